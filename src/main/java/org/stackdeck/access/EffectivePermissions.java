@@ -105,30 +105,28 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Decides on a server that the subject is about to create and will own. The result is {@link Decision.Invisible} if
-     * the subject has no active grant in the project. A grant that selects servers by ID does not allow creation.
+     * Decides on a server or another resource that the subject is about to create. The subject will own a new server. The
+     * result is {@link Decision.Invisible} if the subject has no active grant in the project. A grant that selects
+     * resources by ID does not allow creation.
      *
-     * @param server attributes of the new server, with a key that no existing server has
+     * @param resource attributes of the new resource, with an ID that no existing one has
      */
-    public Decision decideForNewServer(Permission permission, ServerAttributes server) {
+    public Decision decideForNew(Permission permission, ResourceAttributes resource) {
         if (!active) {
             return INVISIBLE;
         }
         if (isAdministrator) {
             return ALLOWED;
         }
-        Set<ServerKey> asOwner = Set.of(server.key());
-        List<GrantTerms> here = termsFor(server.key().cloud(), server.project());
+        Set<ServerKey> asOwner = resource instanceof ServerAttributes server ? Set.of(server.key()) : Set.of();
+        List<GrantTerms> here = termsFor(resource.cloud(), resource.project());
         if (here.stream()
-                .anyMatch(grantTerms ->
-                        grantTerms.role().includes(permission) && selectsNewServer(grantTerms, server, asOwner))) {
+                .anyMatch(grantTerms -> grantTerms.role().includes(permission)
+                        && !(grantTerms.servers() instanceof ServerSelector.ByIds)
+                        && grantTerms.selects(resource, asOwner))) {
             return ALLOWED;
         }
-        return here.isEmpty() ? INVISIBLE : refusal(permission, server, asOwner);
-    }
-
-    private static boolean selectsNewServer(GrantTerms grantTerms, ServerAttributes server, Set<ServerKey> asOwner) {
-        return !(grantTerms.servers() instanceof ServerSelector.ByIds) && grantTerms.selects(server, asOwner);
+        return here.isEmpty() ? INVISIBLE : refusal(permission, resource, asOwner);
     }
 
     /** Returns true even if the grants restrict the names, tags and metadata of new servers. */
@@ -148,18 +146,42 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the resource is visible: its project's resources by a grant, and published ones, such as public
-     * images and external networks, to users who may create servers in the cloud.
+     * Returns whether the resource is visible: its project's resources by a grant, and those that are published or shared
+     * with a project, such as public images and external networks, to users who may create servers there.
      */
     public boolean isVisible(CloudResource resource) {
-        if (isAdministrator) {
-            return true;
-        }
+        return isAdministrator
+                || isGranted(resource)
+                || (resource.published() && mayCreateSomeServer(resource.cloud()))
+                || resource.sharedWith().stream().anyMatch(project -> mayCreateSomeServer(resource.cloud(), project));
+    }
+
+    private boolean isGranted(CloudResource resource) {
         Project project = resource.project();
-        boolean granted = project != null
+        return project != null
                 && decide(Permission.read(resource.kind()), ResourceAttributes.of(resource, project.id()))
                         .isAllowed();
-        return granted || (resource.published() && mayCreateSomeServer(resource.cloud()));
+    }
+
+    /** Returns what the subject may see of the resource: without its project if they may see nothing else of it. */
+    public Optional<CloudResource> view(CloudResource resource) {
+        if (!isVisible(resource)) {
+            return Optional.empty();
+        }
+        Project project = resource.project();
+        return Optional.of(
+                project == null || coversPartOfProject(resource.cloud(), project.id())
+                        ? resource
+                        : resource.withoutProject());
+    }
+
+    /** Returns true even if the grants restrict the names of new resources, which have no owner, tags or metadata. */
+    public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
+        return isAdministrator
+                || termsFor(cloud, project).stream()
+                        .anyMatch(grantTerms -> grantTerms.role().includes(permission)
+                                && (grantTerms.servers() instanceof ServerSelector.AllServers
+                                        || grantTerms.servers() instanceof ServerSelector.ByName));
     }
 
     private boolean mayCreateSomeServer(CloudName cloud) {

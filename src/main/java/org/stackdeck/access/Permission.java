@@ -53,7 +53,9 @@ public enum Permission {
     IMAGE_DELETE("image:delete"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
-    /** Extend volumes. */
+    /** Create volumes and snapshots. Copies of existing data also require the permission to change its source. */
+    VOLUME_CREATE("volume:create"),
+    /** Extend volumes, and copy their data to snapshots and other volumes. */
     VOLUME_UPDATE("volume:update"),
     /** Delete volumes and their snapshots. */
     VOLUME_DELETE("volume:delete"),
@@ -61,10 +63,13 @@ public enum Permission {
     NETWORK_READ("network:read"),
     ROUTER_READ("router:read"),
     FLOATING_IP_READ("floating-ip:read"),
+    /** Allocate floating IPs. */
+    FLOATING_IP_CREATE("floating-ip:create"),
     /** Release floating IPs. */
     FLOATING_IP_DELETE("floating-ip:delete"),
     SECURITY_GROUP_READ("security-group:read"),
     SERVER_GROUP_READ("server-group:read"),
+    SERVER_GROUP_CREATE("server-group:create"),
     SERVER_GROUP_DELETE("server-group:delete");
 
     private static final Map<Permission, Permission> READ = new EnumMap<>(Permission.class);

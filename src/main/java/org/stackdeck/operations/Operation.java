@@ -20,8 +20,8 @@ import org.stackdeck.identity.UserName;
 /**
  * An accepted action and its state.
  *
- * @param target the server or other resource; a placeholder key until Nova has assigned an ID to a server that is being
- *     created; see {@link #hasTarget}
+ * @param target the server or other resource; a placeholder key until the service has assigned an ID to a target that is
+ *     being created; see {@link #hasTarget}
  * @param targetName the target's name at acceptance; untrusted text
  * @param actionRequest the action and its parameters, without secrets
  * @param dispatchedAt when sending to the cloud began; null before
@@ -94,16 +94,16 @@ public record Operation(
         return actionRequest.serverAction();
     }
 
-    /** Returns whether the ID of the target is known, which Nova assigns to new servers. */
+    /** Returns whether the ID of the target is known, which the service assigns to a new one. */
     public boolean hasTarget() {
-        return !target.idText().equals(placeholderId(id).value());
+        return !target.idText().equals(placeholderId(id));
     }
 
     /**
      * Returns the placeholder key of a server that the operation creates. It does not change when Nova assigns an ID.
      */
     public ServerKey placeholderKey() {
-        return new ServerKey(target.cloud(), placeholderId(id));
+        return new ServerKey(target.cloud(), new ServerId(placeholderId(id)));
     }
 
     /**
@@ -118,9 +118,9 @@ public record Operation(
                         && LaunchMarker.hasOperationId(other, id);
     }
 
-    /** Returns the placeholder ID of a server that the operation creates. It is used until Nova assigns an ID. */
-    public static ServerId placeholderId(OperationId id) {
-        return new ServerId("new-" + id);
+    /** Returns the placeholder ID of the target that the operation creates. It is used until the service assigns an ID. */
+    public static String placeholderId(OperationId id) {
+        return "new-" + id;
     }
 
     /** The state that users see. */

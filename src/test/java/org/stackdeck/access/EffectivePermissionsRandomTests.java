@@ -164,13 +164,13 @@ class EffectivePermissionsRandomTests {
             Permission permission = random.nextBoolean() ? Permission.SERVER_CREATE : Permission.SERVER_VOLUMES;
             EffectivePermissions effectivePermissions = EffectivePermissions.of(subject, NOW);
 
-            String answer = name(effectivePermissions.decideForNewServer(permission, server));
+            String answer = name(effectivePermissions.decideForNew(permission, server));
 
             assertThat(answer)
                     .as("seed %s, case %s: %s %s %s", seed, i, subject, permission, server)
                     .isEqualTo(modelOfNew(subject, permission, server));
             if (effectivePermissions
-                    .decideForNewServer(Permission.SERVER_CREATE, server)
+                    .decideForNew(Permission.SERVER_CREATE, server)
                     .isAllowed()) {
                 assertThat(effectivePermissions.mayCreateSomeServer(server.key().cloud(), server.project()))
                         .as("seed %s, case %s: %s %s", seed, i, subject, server)

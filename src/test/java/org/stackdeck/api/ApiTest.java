@@ -21,12 +21,12 @@ import org.stackdeck.api.grants.GrantResponseMapper;
 import org.stackdeck.api.grants.RoleController;
 import org.stackdeck.api.keypairs.KeyPairController;
 import org.stackdeck.api.launch.LaunchController;
-import org.stackdeck.api.launch.LaunchProjectResolver;
 import org.stackdeck.api.launch.LaunchTemplateController;
 import org.stackdeck.api.launch.LaunchTemplateMapper;
 import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
+import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.servers.DeletionProtectionController;
@@ -80,7 +80,7 @@ import org.stackdeck.web.RequestBodyBudget;
     ProblemDetailFactory.class,
     VisibleServerService.class,
     OperationResponseMapper.class,
-    LaunchProjectResolver.class,
+    ProjectResolver.class,
     LaunchTemplateMapper.class,
     GrantRequestMapper.class,
     AccessRequestPayloadMapper.class,

@@ -2,14 +2,20 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -18,6 +24,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -95,6 +102,146 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .isEqualTo(404);
     }
 
+    private static ActionRequest newVolume(String name) {
+        return ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                .with(ActionParameter.NAME, name)
+                .with(ActionParameter.DESCRIPTION, "made by a test")
+                .with(ActionParameter.SIZE, "1");
+    }
+
+    private ProjectId staff(ResourceClient client) {
+        return client.list(ResourceKind.VOLUME).stream()
+                .map(CloudResource::project)
+                .filter(Objects::nonNull)
+                .filter(project -> project.name().equals("staff"))
+                .findFirst()
+                .or(() -> client.scope().projects().stream().findFirst())
+                .orElseThrow()
+                .id();
+    }
+
+    @Test
+    void volumesAndSnapshotsAreCreatedFromEachOther() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        assertThat(client.canCreateIn(project)).isTrue();
+
+        CreatedResource volume = client.create(project, newVolume(name));
+        assertThat(volume.requestId()).isPresent();
+        awaitStatus(client, ResourceKind.VOLUME, volume.id(), "available");
+        CloudResource seen = client.find(ResourceKind.VOLUME, volume.id()).orElseThrow();
+        assertThat(seen.name()).isEqualTo(name);
+        assertThat(seen.project()).isNotNull().extracting(Project::id).isEqualTo(project);
+        assertThat(seen.values()).containsEntry("size", 1L).containsEntry("description", "made by a test");
+        assertThat(seen.values().get("createdAt")).isInstanceOf(Instant.class);
+
+        CreatedResource snapshot = client.create(
+                project,
+                ActionRequest.of(ResourceAction.CREATE_VOLUME_SNAPSHOT)
+                        .with(ActionParameter.VOLUME, volume.id())
+                        .with(ActionParameter.NAME, name));
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot.id(), "available");
+        CreatedResource restored =
+                client.create(project, newVolume(name + "-2").with(ActionParameter.SNAPSHOT, snapshot.id()));
+        CreatedResource copy = client.create(project, newVolume(name + "-3").with(ActionParameter.VOLUME, volume.id()));
+        awaitStatus(client, ResourceKind.VOLUME, restored.id(), "available");
+        awaitStatus(client, ResourceKind.VOLUME, copy.id(), "available");
+        assertThat(client.find(ResourceKind.VOLUME, restored.id()).orElseThrow().text("snapshot"))
+                .contains(snapshot.id());
+        assertThat(client.find(ResourceKind.VOLUME, copy.id()).orElseThrow().text("sourceVolume"))
+                .contains(volume.id());
+
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, restored.id());
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, copy.id());
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot.id());
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume.id());
+    }
+
+    @Test
+    void creationWithInvalidValuesIsRejected() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.create(project, newVolume(name).with(ActionParameter.SNAPSHOT, UNKNOWN)));
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.create(project, newVolume(name).with(ActionParameter.TYPE, "no-such-type")));
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.create(
+                        project,
+                        ActionRequest.of(ResourceAction.CREATE_FLOATING_IP).with(ActionParameter.NETWORK, UNKNOWN)));
+    }
+
+    @Test
+    void floatingIpAndServerGroupAreCreated() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String network = client.list(ResourceKind.NETWORK).stream()
+                .filter(candidate -> Boolean.TRUE.equals(candidate.values().get("external")))
+                .filter(candidate -> candidate.isAvailableTo(project))
+                .map(CloudResource::id)
+                .findFirst()
+                .orElseThrow();
+
+        CreatedResource address = client.create(
+                project,
+                ActionRequest.of(ResourceAction.CREATE_FLOATING_IP)
+                        .with(ActionParameter.NETWORK, network)
+                        .with(ActionParameter.DESCRIPTION, name));
+        CreatedResource group = client.create(
+                project,
+                ActionRequest.of(ResourceAction.CREATE_SERVER_GROUP)
+                        .with(ActionParameter.NAME, name)
+                        .with(ActionParameter.POLICY, "soft-anti-affinity"));
+
+        assertThat(address.requestId()).isPresent();
+        assertThat(client.find(ResourceKind.FLOATING_IP, address.id())
+                        .orElseThrow()
+                        .text("description"))
+                .contains(name);
+        assertThat(client.find(ResourceKind.SERVER_GROUP, group.id())
+                        .orElseThrow()
+                        .text("policy"))
+                .contains("soft-anti-affinity");
+        deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, address.id());
+        deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, group.id());
+    }
+
+    /** They belong to the project of the credential, in which other users must not see them. */
+    @Test
+    void copiesMadeByAnAdministratorBelongToTheProjectOfTheirSource() {
+        ServerId server = create();
+        Compute compute = staffCompute(CredentialKind.ADMIN);
+        awaitStableStatus(compute, server, ServerStatus.ACTIVE);
+        ResourceClient client = client(CredentialKind.ADMIN);
+        String volume = volume(client);
+        String snapshot = new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN))
+                .requestJson(
+                        "volumev3", "POST", "/snapshots", Map.of("snapshot", Map.of("volume_id", volume, "name", name)))
+                .path("snapshot")
+                .path("id")
+                .asString();
+        compute.performAction(server, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
+        awaitCloud().until(() -> image(client).map(CloudResource::status).orElse(""), "active"::equals);
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+
+        assertThat(image(client).orElseThrow().project())
+                .isNotNull()
+                .extracting(Project::name)
+                .isEqualTo("staff");
+        assertThat(client.list(ResourceKind.VOLUME_SNAPSHOT))
+                .filteredOn(one -> one.id().equals(snapshot))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(Objects.requireNonNull(one.project()).name()).isEqualTo("staff"));
+        perform(client, image(client).orElseThrow().id(), ResourceAction.DELETE_IMAGE);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
     @Test
     void volumeIsNotExtendedToItsOwnSize() {
         ResourceClient client = client(CredentialKind.MEMBER);
@@ -122,7 +269,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     void floatingIpIsReleased() {
         ResourceClient client = client(CredentialKind.MEMBER);
         String network = client.list(ResourceKind.NETWORK).stream()
-                .filter(CloudResource::published)
+                .filter(candidate -> Boolean.TRUE.equals(candidate.values().get("external")))
                 .map(CloudResource::id)
                 .findFirst()
                 .orElseThrow();
@@ -175,8 +322,12 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, id);
     }
 
+    static Stream<ResourceAction> actionsOnExistingResources() {
+        return Arrays.stream(ResourceKind.values()).flatMap(ResourceAction::of);
+    }
+
     @ParameterizedTest
-    @EnumSource(ResourceAction.class)
+    @MethodSource("actionsOnExistingResources")
     void unknownResourceIsNotFound(ResourceAction action) {
         ResourceClient client = client(CredentialKind.MEMBER);
         ActionRequest actionRequest = action == ResourceAction.EXTEND_VOLUME ? extendTo(9) : ActionRequest.of(action);

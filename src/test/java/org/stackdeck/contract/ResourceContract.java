@@ -84,6 +84,7 @@ abstract class ResourceContract extends ContractTestBase {
 
         assertThat(list(CredentialKind.MEMBER, kind))
                 .allSatisfy(resource -> assertThat(resource.published()
+                                || !resource.sharedWith().isEmpty()
                                 || clouds.projects().stream()
                                         .map(Project::id)
                                         .anyMatch(own -> resource.project() != null

@@ -207,7 +207,7 @@ class ActionTableGenerator {
                         ServerStatus.ACTIVE,
                         "server unset --property tried SERVER"),
                 step(
-                        ActionRequest.of(SNAPSHOT).with(NAME, name + "-image"),
+                        ActionRequest.of(ServerAction.SNAPSHOT).with(NAME, name + "-image"),
                         ServerStatus.ACTIVE,
                         "server image create --name " + name + "-image SERVER"),
                 step(

@@ -13,6 +13,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -164,7 +165,7 @@ public class FakeLaunchService implements LaunchService {
         OperationId id = new OperationId(UUID.randomUUID());
         return new Operation(
                 id,
-                new ServerKey(cloud, Operation.placeholderId(id)),
+                new ServerKey(cloud, new ServerId(Operation.placeholderId(id))),
                 name,
                 project,
                 ActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, server.flavor()),

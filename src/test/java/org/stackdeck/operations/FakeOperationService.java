@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,12 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -128,9 +130,11 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     public Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         beforeSubmit.run();
         actionRequest.validate();
-        Operation operation = target instanceof ServerKey key
-                ? acceptOnServer(caller, key, actionRequest)
-                : acceptOnResource(caller, (ResourceKey) target, actionRequest);
+        Operation operation = switch (target) {
+            case ServerKey key -> acceptOnServer(caller, key, actionRequest);
+            case NewResource place -> acceptCreation(caller, place, actionRequest);
+            default -> acceptOnResource(caller, (ResourceKey) target, actionRequest);
+        };
         listeners.forEach(listener -> listener.accept(operation));
         return operation;
     }
@@ -169,10 +173,40 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 actionRequest);
     }
 
+    private synchronized Operation acceptCreation(Caller caller, NewResource place, ActionRequest actionRequest) {
+        String name = actionRequest.value(ActionParameter.NAME).orElse("");
+        ActionAvailability actionAvailability = DefaultActionAvailabilityService.fromDecision(accessDecisionService
+                .permissions(caller.userId())
+                .decideForNew(
+                        Permission.requiredFor(actionRequest.action()),
+                        new ResourceAttributes.OfResource(place.cloud(), "new", place.project(), name, Set.of())));
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        OperationId id = OperationId.random();
+        return add(
+                id,
+                caller,
+                new ResourceKey(place.cloud(), place.kind(), Operation.placeholderId(id)),
+                name,
+                place.project(),
+                actionRequest);
+    }
+
     private Operation add(
             Caller caller, ActionTarget target, String name, ProjectId project, ActionRequest actionRequest) {
+        return add(OperationId.random(), caller, target, name, project, actionRequest);
+    }
+
+    private Operation add(
+            OperationId id,
+            Caller caller,
+            ActionTarget target,
+            String name,
+            ProjectId project,
+            ActionRequest actionRequest) {
         Operation operation = new Operation(
-                new OperationId(UUID.randomUUID()),
+                id,
                 target,
                 name,
                 project,

@@ -3,7 +3,7 @@ package org.stackdeck.operations;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +21,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeStepUpAuthentication;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -99,10 +99,11 @@ public class OperationTestConfiguration {
     FakeResourceInventory resourceInventory(FakeClouds clouds, AccessDecisionService accessDecisionService) {
         return new FakeResourceInventory(accessDecisionService) {
             @Override
-            public Optional<CloudResource> findKnown(ResourceKey key) {
-                return clouds.resourceClients(key.cloud()).stream()
-                        .flatMap(client -> client.find(key.kind(), key.id()).stream())
-                        .findFirst();
+            protected List<CloudResource> present(ResourceKind kind) {
+                return clouds.names().stream()
+                        .flatMap(cloud -> clouds.resourceClients(cloud).stream())
+                        .flatMap(client -> client.list(kind).stream())
+                        .toList();
             }
         };
     }

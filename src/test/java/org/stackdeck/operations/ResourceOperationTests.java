@@ -1,26 +1,38 @@
 package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 
@@ -30,6 +42,10 @@ abstract class ResourceOperationTests extends OperationTestCase {
     private static int number;
 
     private final String id = "volume-" + ++number;
+
+    @Autowired
+    private ResourceInventory resourceInventory;
+
     private Caller mia;
 
     @BeforeEach
@@ -272,5 +288,156 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(operations.find(member("vic", Role.OPERATOR), accepted.id())).isEmpty();
         assertThat(operations.listRecent(member("mo", Role.MANAGER), 500)).contains(accepted);
         assertThat(operations.listRecent(member("val", Role.VIEWER), 500)).doesNotContain(accepted);
+    }
+
+    private Operation create(Caller caller, ActionRequest request) {
+        return operations.submit(
+                caller,
+                new NewResource(
+                        ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ((ResourceAction) request.action()).kind()),
+                request);
+    }
+
+    private static ActionRequest newVolume() {
+        return ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                .with(ActionParameter.NAME, "logs")
+                .with(ActionParameter.SIZE, "5");
+    }
+
+    private CloudResource created(String createdId, String status, Instant at) {
+        return new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                createdId,
+                ServerBuilder.STAFF,
+                "logs",
+                false,
+                Map.of("status", status, "size", 5L, "createdAt", at));
+    }
+
+    @Test
+    void aCreationSucceedsWhenTheVolumeIsAvailable() throws InterruptedException {
+        Operation accepted = create(mia, newVolume());
+        assertThat(accepted.hasTarget()).isFalse();
+        step(accepted);
+        assertThat(clouds.performedActions()).last().isEqualTo(ServerBuilder.STAFF.id() + " create(name=logs size=5)");
+        String createdId = find(accepted).target().idText();
+        assertThat(createdId).startsWith("created-");
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(created(createdId, "creating", clock.instant())));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        assertThat(resourceInventory.findKnown((ResourceKey) find(accepted).target()))
+                .isPresent();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(created(createdId, "available", clock.instant())));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(trail().filter(entry -> createdId.equals(entry.objectId()))
+                        .map(entry -> entry.action() + " " + entry.result()))
+                .containsExactly("volume.create SUCCESS");
+    }
+
+    @Test
+    void aFailedCreationReportsTheStatusOfTheVolume() throws InterruptedException {
+        Operation accepted = create(mia, newVolume());
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(created(find(accepted).target().idText(), "error", clock.instant())));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("failed", "error"));
+    }
+
+    @Test
+    void aVolumeWhoseResponseWasLostIsFoundOnceByItsAttributesAndTime() throws InterruptedException {
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation accepted = create(mia, newVolume());
+        Operation other = create(mia, newVolume());
+        step(accepted);
+        step(other);
+        CloudResource before = created("before", "available", clock.instant().minus(Duration.ofHours(1)));
+        CloudResource ours = created(id + "-new", "available", clock.instant());
+        clouds.setResources(ServerBuilder.CLOUD, List.of(before, ours));
+        step(accepted);
+        step(accepted);
+        step(other);
+
+        assertThat(find(accepted).target().idText()).isEqualTo(id + "-new");
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(find(other).hasTarget()).isFalse();
+        clock.advance(Duration.ofHours(1));
+        step(other);
+        assertThat(find(other).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    @Test
+    void aCreationRequiresItsPermissionForTheNameInTheProject() {
+        Caller reader = caller("rob");
+        access.grant(reader.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        Caller byName = caller("nia");
+        access.grant(
+                byName.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern("web-*")),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+
+        assertThat(refusal(() -> create(reader, newVolume())))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_CREATE));
+        assertThat(refusal(() -> create(byName, newVolume())))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_CREATE));
+        assertThat(refusal(() -> create(caller("sam"), newVolume()))).isEqualTo(new ActionAvailability.Invisible());
+        assertThat(create(byName, newVolume().with(ActionParameter.NAME, "web-data"))
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(trail().filter(entry ->
+                        entry.action().equals("volume.create") && entry.result() == AuditEntry.Result.REFUSED))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aCopyRequiresThePermissionToChangeItsSource() throws InterruptedException {
+        Caller creator = caller("cleo");
+        access.grant(creator.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+        ActionRequest snapshot =
+                ActionRequest.of(ResourceAction.CREATE_VOLUME_SNAPSHOT).with(ActionParameter.VOLUME, id);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(creator, snapshot))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        Operation accepted = create(mia, snapshot);
+        assertThat(accepted.targetName()).isEqualTo("data");
+
+        access.revokeAll(mia.userId());
+        access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+        int sent = clouds.performedActions().size();
+        step(accepted);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aSourceIsSelectedByItsUniqueName() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        volume("available", 10),
+                        created("twin", "available", clock.instant()),
+                        created("twin-2", "available", clock.instant())));
+        clock.advance(Duration.ofMinutes(1));
+
+        Operation accepted = create(mia, newVolume().with(ActionParameter.VOLUME, "data"));
+
+        assertThat(accepted.actionRequest().arguments().get(ActionParameter.VOLUME))
+                .isEqualTo(new ActionArgument(id, "data"));
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(mia, newVolume().with(ActionParameter.VOLUME, "logs")))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.AMBIGUOUS);
     }
 }

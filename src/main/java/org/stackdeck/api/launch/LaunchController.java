@@ -14,6 +14,7 @@ import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.keypairs.KeyPairController;
+import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -35,7 +36,7 @@ public class LaunchController {
     private final LaunchService launchService;
     private final UserKeyPairService keys;
     private final LaunchTemplateMapper launchTemplates;
-    private final LaunchProjectResolver resolver;
+    private final ProjectResolver resolver;
     private final OperationResponseMapper mapper;
     private final IdempotentRequestFactory idempotentRequestFactory;
 
@@ -43,7 +44,7 @@ public class LaunchController {
             LaunchService launchService,
             UserKeyPairService keys,
             LaunchTemplateMapper launchTemplates,
-            LaunchProjectResolver resolver,
+            ProjectResolver resolver,
             OperationResponseMapper mapper,
             IdempotentRequestFactory idempotentRequestFactory) {
         this.launchService = launchService;

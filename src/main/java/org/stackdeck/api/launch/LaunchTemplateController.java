@@ -20,6 +20,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchTemplateMapper.LaunchTemplateResponse;
 import org.stackdeck.api.launch.LaunchTemplateMapper.SharingDto;
+import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
@@ -39,13 +40,13 @@ public class LaunchTemplateController {
 
     private final LaunchTemplateService launchTemplateService;
     private final LaunchTemplateMapper mapper;
-    private final LaunchProjectResolver resolver;
+    private final ProjectResolver resolver;
     private final Clouds clouds;
 
     LaunchTemplateController(
             LaunchTemplateService launchTemplateService,
             LaunchTemplateMapper mapper,
-            LaunchProjectResolver resolver,
+            ProjectResolver resolver,
             Clouds clouds) {
         this.launchTemplateService = launchTemplateService;
         this.mapper = mapper;

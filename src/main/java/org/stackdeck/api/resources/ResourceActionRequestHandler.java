@@ -10,10 +10,14 @@ import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.projects.ProjectResolver;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
@@ -37,9 +41,14 @@ public class ResourceActionRequestHandler {
     private final ResourceInventory resourceInventory;
     private final OperationService operationService;
     private final Clouds clouds;
+    private final ProjectResolver projects;
 
     ResourceActionRequestHandler(
-            ResourceInventory resourceInventory, OperationService operationService, Clouds clouds) {
+            ResourceInventory resourceInventory,
+            OperationService operationService,
+            Clouds clouds,
+            ProjectResolver projects) {
+        this.projects = projects;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationService = operationService;
@@ -80,11 +89,9 @@ public class ResourceActionRequestHandler {
             @Nullable String cloud,
             ActionRequest actionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
-        if (idempotentRequest != null) {
-            Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        if (before.isPresent()) {
+            return before.get();
         }
         VisibleResources visible = resourceInventory.load(kind, caller.userId());
         ResourceKey key = findIn(visible, id, cloud)
@@ -92,15 +99,54 @@ public class ResourceActionRequestHandler {
                 .or(() -> invisibleKey(kind, id, cloud))
                 .orElseThrow(() -> notFound(visible, cloud));
         try {
+            return submit(caller, key, actionRequest, idempotentRequest);
+        } catch (ActionRefusedException e) {
+            throw toProblem(e.availability(), key, visible, cloud, actionRequest);
+        }
+    }
+
+    /**
+     * Submits the creation of a resource.
+     *
+     * @param idempotentRequest null for a request without an idempotency key
+     * @throws ProblemException if the creation is refused
+     */
+    Operation create(
+            Caller caller,
+            ResourceKind kind,
+            NewResourceRequest request,
+            @Nullable IdempotentRequest idempotentRequest) {
+        ActionRequest actionRequest = request.toActionRequest(kind);
+        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Project project = projects.find(caller, request.project(), request.cloud());
+        try {
+            return submit(
+                    caller, new NewResource(project.cloud(), project.id(), kind), actionRequest, idempotentRequest);
+        } catch (ActionRefusedException e) {
+            throw ActionRefusalMapper.toProblem(e.availability(), project);
+        }
+    }
+
+    private Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
+        return Optional.ofNullable(idempotentRequest).flatMap(known -> operationService.findAccepted(caller, known));
+    }
+
+    private Operation submit(
+            Caller caller,
+            ActionTarget target,
+            ActionRequest actionRequest,
+            @Nullable IdempotentRequest idempotentRequest) {
+        try {
             return idempotentRequest == null
-                    ? operationService.submit(caller, key, actionRequest)
+                    ? operationService.submit(caller, target, actionRequest)
                     : operationService
-                            .submit(caller, key, actionRequest, idempotentRequest)
+                            .submit(caller, target, actionRequest, idempotentRequest)
                             .operation();
         } catch (InvalidActionParameterException e) {
             throw ActionParameterErrorMapper.toProblem(e, actionRequest);
-        } catch (ActionRefusedException e) {
-            throw toProblem(e.availability(), key, visible, cloud, actionRequest);
         }
     }
 

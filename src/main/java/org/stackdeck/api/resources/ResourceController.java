@@ -40,6 +40,8 @@ public class ResourceController {
     private static final String KINDS = "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips"
             + "|security-groups|server-groups";
 
+    private static final String CREATABLE_KINDS = "volumes|volume-snapshots|floating-ips|server-groups";
+
     private final ResourceInventory resourceInventory;
     private final ResourceActionRequestHandler handler;
     private final IdempotentRequestFactory idempotentRequestFactory;
@@ -105,6 +107,23 @@ public class ResourceController {
                 cloud,
                 body.toActionRequest(resourceKind),
                 idempotentRequestFactory.create(key, "action", kind, id, cloud, body));
+        return accepted(operation, request);
+    }
+
+    /** @param key idempotency key, as for actions */
+    @PostMapping("/{kind:" + CREATABLE_KINDS + "}")
+    ResponseEntity<ResourceActionResponse> create(
+            Caller caller,
+            @PathVariable String kind,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestBody NewResourceRequest body,
+            HttpServletRequest request) {
+        return accepted(
+                handler.create(caller, kind(kind), body, idempotentRequestFactory.create(key, "create", kind, body)),
+                request);
+    }
+
+    private ResponseEntity<ResourceActionResponse> accepted(Operation operation, HttpServletRequest request) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(new ResourceActionResponse(mapper.toResponse(operation, request)));

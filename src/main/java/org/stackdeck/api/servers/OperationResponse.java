@@ -35,8 +35,11 @@ public record OperationResponse(
         @Nullable Long expectedMillis,
         boolean passwordMade) {
 
-    /** @param kind name of the kind in URLs */
-    record ResourceReference(String kind, String id, String name) {}
+    /**
+     * @param kind name of the kind in URLs
+     * @param id null until the service has assigned one to a new resource
+     */
+    record ResourceReference(String kind, @Nullable String id, String name) {}
 
     /**
      * Reason for a failure.

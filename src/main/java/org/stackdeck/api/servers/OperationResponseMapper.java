@@ -53,7 +53,8 @@ public class OperationResponseMapper {
 
     private static OperationResponse.@Nullable ResourceReference resource(Operation operation) {
         return operation.target() instanceof ResourceKey key
-                ? new OperationResponse.ResourceReference(key.kind().code(), key.id(), operation.targetName())
+                ? new OperationResponse.ResourceReference(
+                        key.kind().code(), operation.hasTarget() ? key.id() : null, operation.targetName())
                 : null;
     }
 

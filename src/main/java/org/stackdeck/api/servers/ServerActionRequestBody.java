@@ -75,7 +75,7 @@ record ServerActionRequestBody(
             case HOST -> host;
             case PASSWORD -> password;
             case STATE -> state;
-            case SIZE -> null;
+            default -> null;
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.action;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,10 +28,15 @@ public enum ActionParameter {
     HOST("host", Kind.LINE, 255),
     /** The password of the administrator account inside the server. */
     PASSWORD("password", Kind.SECRET, 255),
-    /** The status that an administrator sets in Nova's database: active or error. */
-    STATE("state", Kind.STATE, 6),
-    /** The new size of a volume in GiB. */
-    SIZE("size", Kind.NUMBER, 7);
+    /** The status that an administrator sets in Nova's database. */
+    STATE("state", List.of("active", "error")),
+    /** The size of a volume in GiB. */
+    SIZE("size", Kind.NUMBER, 7),
+    /** A volume type, by name or ID. */
+    TYPE("type", Kind.LINE, 255),
+    SNAPSHOT("snapshot", Kind.CHOICE, 255),
+    /** The policy of a server group (Compute API, "Create Server Group"). */
+    POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity"));
 
     public enum Kind {
         /** One line of text with at least one visible character. */
@@ -48,7 +54,8 @@ public enum ActionParameter {
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
-        STATE("active|error"),
+        /** One of {@link #options}. */
+        OPTION(".+"),
         /** A positive integer. */
         NUMBER("[1-9][0-9]*");
 
@@ -71,11 +78,20 @@ public enum ActionParameter {
     private final String code;
     private final Kind kind;
     private final int maxLength;
+    private final List<String> options;
+
+    ActionParameter(String code, List<String> options) {
+        this.code = code;
+        this.kind = Kind.OPTION;
+        this.maxLength = 255;
+        this.options = options;
+    }
 
     ActionParameter(String word, Kind kind, int longest) {
         this.code = word;
         this.kind = kind;
         this.maxLength = longest;
+        this.options = List.of();
     }
 
     /** The name of the parameter in the REST API. */
@@ -92,13 +108,19 @@ public enum ActionParameter {
         return maxLength;
     }
 
+    /** The possible values of an {@link Kind#OPTION}, in the order in which they are shown. */
+    public List<String> options() {
+        return options;
+    }
+
     public boolean isSecret() {
         return kind == Kind.SECRET;
     }
 
     public boolean accepts(String value) {
         return value.codePointCount(0, value.length()) <= maxLength
-                && kind.pattern.matcher(value).matches();
+                && kind.pattern.matcher(value).matches()
+                && (kind != Kind.OPTION || options.contains(value));
     }
 
     /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */

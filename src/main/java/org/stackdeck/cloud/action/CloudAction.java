@@ -24,6 +24,9 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
     /** Returns whether the action irrevocably deletes a server or another resource, or the data on its disk. */
     boolean isDestructive();
 
+    /** Returns whether the action creates its target. */
+    boolean isCreation();
+
     /** Returns whether the action copies a whole disk, which can take an hour. */
     boolean movesDisk();
 

@@ -1,9 +1,17 @@
 package org.stackdeck.cloud.action;
 
+import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
+import static org.stackdeck.cloud.action.ActionParameter.NAME;
+import static org.stackdeck.cloud.action.ActionParameter.POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.SIZE;
+import static org.stackdeck.cloud.action.ActionParameter.SNAPSHOT;
+import static org.stackdeck.cloud.action.ActionParameter.TYPE;
 import static org.stackdeck.cloud.resource.ResourceKind.*;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +23,21 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * it.
  */
 public enum ResourceAction implements CloudAction {
+    /** Without an image, a snapshot or another volume, the new volume is empty. */
+    CREATE_VOLUME(
+            VOLUME,
+            "volume:create",
+            List.of(NAME, DESCRIPTION, SIZE, TYPE, ActionParameter.IMAGE, SNAPSHOT, ActionParameter.VOLUME),
+            SIZE),
+    CREATE_VOLUME_SNAPSHOT(
+            VOLUME_SNAPSHOT,
+            "volume:create",
+            List.of(ActionParameter.VOLUME, NAME, DESCRIPTION),
+            ActionParameter.VOLUME),
+    /** Allocates a floating IP from an external network. */
+    CREATE_FLOATING_IP(
+            FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
+    CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
     /** A deactivated image cannot be used for new servers. */
     DEACTIVATE_IMAGE(IMAGE, "deactivate", "image:update", Set.of("active")),
     REACTIVATE_IMAGE(IMAGE, "reactivate", "image:update", Set.of("deactivated")),
@@ -34,11 +57,25 @@ public enum ResourceAction implements CloudAction {
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_SERVER_GROUP(SERVER_GROUP, "delete", "server-group:delete", Set.of());
 
+    private static final String CREATE = "create";
+
     private final ResourceKind kind;
     private final String code;
     private final String permission;
     private final Set<String> allowedIn;
+    private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
+
+    /** An action that creates a resource. */
+    ResourceAction(
+            ResourceKind kind, String permission, List<ActionParameter> parameters, ActionParameter... required) {
+        this.kind = kind;
+        this.code = CREATE;
+        this.permission = permission;
+        this.allowedIn = Set.of();
+        this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
+        this.required = Set.of(required);
+    }
 
     /** @param allowedIn empty for all statuses */
     ResourceAction(
@@ -47,7 +84,8 @@ public enum ResourceAction implements CloudAction {
         this.code = code;
         this.permission = permission;
         this.allowedIn = allowedIn;
-        this.required = Set.of(required);
+        this.parameters = Set.of(required);
+        this.required = this.parameters;
     }
 
     public ResourceKind kind() {
@@ -71,7 +109,7 @@ public enum ResourceAction implements CloudAction {
 
     @Override
     public Set<ActionParameter> parameters() {
-        return required;
+        return parameters;
     }
 
     @Override
@@ -83,7 +121,12 @@ public enum ResourceAction implements CloudAction {
         return code.equals("delete");
     }
 
-    /** Cinder erases deleted volumes, depending on its configuration, and deletes the data of snapshots. */
+    @Override
+    public boolean isCreation() {
+        return code.equals(CREATE);
+    }
+
+    /** Cinder copies images and volumes to new volumes, and, depending on its configuration, erases deleted ones. */
     @Override
     public boolean movesDisk() {
         return kind == VOLUME || kind == VOLUME_SNAPSHOT;
@@ -91,10 +134,17 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */
     public Optional<String> failedStatus() {
+        if (isCreation()) {
+            return Optional.of(isOfNeutron() ? "ERROR" : "error");
+        }
         return switch (kind) {
             case VOLUME, VOLUME_SNAPSHOT -> Optional.of(isDeletion() ? "error_deleting" : "error_extending");
             default -> Optional.empty();
         };
+    }
+
+    private boolean isOfNeutron() {
+        return kind.service().equals("network");
     }
 
     /** Returns whether the service accepts the action in this status of the resource. */
@@ -124,14 +174,26 @@ public enum ResourceAction implements CloudAction {
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case PROTECT_IMAGE -> resource.isProtected();
             case UNPROTECT_IMAGE -> !resource.isProtected();
+            case CREATE_VOLUME, CREATE_VOLUME_SNAPSHOT, CREATE_FLOATING_IP, CREATE_SERVER_GROUP ->
+                !resource.isInTransition()
+                        && failedStatus().filter(resource.status()::equals).isEmpty();
             case DELETE_IMAGE, DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT, DELETE_FLOATING_IP, DELETE_SERVER_GROUP -> false;
         };
     }
 
+    /** Returns the actions on existing resources of the kind. */
     public static Stream<ResourceAction> of(ResourceKind kind) {
-        return Arrays.stream(values()).filter(action -> action.kind == kind);
+        return Arrays.stream(values()).filter(action -> action.kind == kind && !action.isCreation());
     }
 
+    /** Returns the action that creates a resource of the kind; empty if Stackdeck cannot create one. */
+    public static Optional<ResourceAction> creationOf(ResourceKind kind) {
+        return Arrays.stream(values())
+                .filter(action -> action.kind == kind && action.isCreation())
+                .findFirst();
+    }
+
+    /** Returns the action on existing resources of the kind that has the code. */
     public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
         return of(kind).filter(action -> action.code.equals(code)).findFirst();
     }

@@ -300,6 +300,11 @@ public enum ServerAction implements CloudAction {
         return allowedIn.contains(SOFT_DELETED);
     }
 
+    @Override
+    public boolean isCreation() {
+        return this == CREATE;
+    }
+
     /** Returns whether the server no longer exists after the action. */
     public boolean isDeletion() {
         return this == DELETE || this == FORCE_DELETE;

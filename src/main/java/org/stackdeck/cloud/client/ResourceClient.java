@@ -38,4 +38,18 @@ public interface ResourceClient {
      * @throws org.stackdeck.cloud.CloudException if the service does not accept the request
      */
     Optional<String> perform(String id, ActionRequest actionRequest);
+
+    /** Returns whether the credential has a token for the project, which services use as the owner of new resources. */
+    boolean canCreateIn(ProjectId project);
+
+    /**
+     * Requests the creation of a resource, which the service may finish after its response.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request; FORBIDDEN if {@link
+     *     #canCreateIn} returns false
+     */
+    CreatedResource create(ProjectId project, ActionRequest actionRequest);
+
+    /** @param requestId the service's request ID; empty if its response had none */
+    record CreatedResource(String id, Optional<String> requestId) {}
 }

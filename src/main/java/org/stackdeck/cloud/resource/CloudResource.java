@@ -1,18 +1,22 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 
 /**
  * A resource as its cloud reports it.
  *
  * @param project the project that owns the resource; null if it is unknown
  * @param name untrusted text, may be empty
- * @param published whether the resource is available to other projects too, such as a public image or an external network
+ * @param published whether the resource is available to all projects, such as a public image
+ * @param sharedWith other projects to which the resource is available, such as an external network with RBAC policies
  * @param values values by the code of their field, of the types that {@link ResourceField.Type} specifies; without
  *     unknown values
  */
@@ -23,10 +27,46 @@ public record CloudResource(
         @Nullable Project project,
         String name,
         boolean published,
+        Set<ProjectId> sharedWith,
         Map<String, Object> values) {
 
     public CloudResource {
+        sharedWith = Set.copyOf(sharedWith);
         values = Map.copyOf(values);
+    }
+
+    /** Creates a resource that is not shared with single projects. */
+    public CloudResource(
+            ResourceKind kind,
+            CloudName cloud,
+            String id,
+            @Nullable Project project,
+            String name,
+            boolean published,
+            Map<String, Object> values) {
+        this(kind, cloud, id, project, name, published, Set.of(), values);
+    }
+
+    /** Returns whether the project can use the resource. */
+    public boolean isAvailableTo(ProjectId user) {
+        return published
+                || sharedWith.contains(user)
+                || (project != null && project.id().equals(user));
+    }
+
+    /** Returns a copy for users who may not know the project that owns the resource. */
+    public CloudResource withoutProject() {
+        return new CloudResource(kind, cloud, id, null, name, published, sharedWith, values);
+    }
+
+    /** Returns a copy that is available to the projects of both. Clients of different scopes know different projects. */
+    public CloudResource withSharingOf(CloudResource same) {
+        if (sharedWith.containsAll(same.sharedWith) && (published || !same.published)) {
+            return this;
+        }
+        Set<ProjectId> both = new HashSet<>(sharedWith);
+        both.addAll(same.sharedWith);
+        return new CloudResource(kind, cloud, id, project, name, published || same.published, both, values);
     }
 
     /** The value of the field {@code status}; empty if the kind has none. */

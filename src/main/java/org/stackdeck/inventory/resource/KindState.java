@@ -36,6 +36,11 @@ record KindState(
     /** Identifies a scope across discoveries, which can add projects to it. */
     record ScopeKey(String entry, Set<ProjectId> projects) {
 
+        /** Returns whether resources of the project are in the scope's list. */
+        boolean contains(@Nullable Project project) {
+            return project != null && (projects.isEmpty() || projects.contains(project.id()));
+        }
+
         static ScopeKey of(ServerListScope scope) {
             return new ScopeKey(
                     scope.entry(),
@@ -60,22 +65,32 @@ record KindState(
     /** @param newLists of a resource in several lists, the first is used */
     KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Freshness newFreshness) {
         Map<String, CloudResource> found = new LinkedHashMap<>();
-        newLists.values().forEach(list -> list.forEach(resource -> found.putIfAbsent(resource.id(), resource)));
+        newLists.values()
+                .forEach(list ->
+                        list.forEach(resource -> found.merge(resource.id(), resource, CloudResource::withSharingOf)));
         List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
         return new KindState(
                 // Viewers compare the lists; the same list is equal without comparing its elements.
                 sorted.equals(resources) ? resources : sorted, found, newLists, newFreshness);
     }
 
-    /** @param current null to remove the resource */
+    /**
+     * Replaces the resource in all lists. Adds a new one to the list of the first scope with its project.
+     *
+     * @param current null to remove the resource
+     */
     KindState withReplaced(String id, @Nullable CloudResource current) {
         Map<ScopeKey, List<CloudResource>> replaced = new LinkedHashMap<>();
-        lists.forEach((scope, list) -> replaced.put(
-                scope,
-                list.stream()
-                        .flatMap(
-                                resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource))
-                        .toList()));
+        CloudResource added = byId.containsKey(id) ? null : current;
+        for (Map.Entry<ScopeKey, List<CloudResource>> entry : lists.entrySet()) {
+            Stream<CloudResource> list = entry.getValue().stream()
+                    .flatMap(resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource));
+            if (added != null && entry.getKey().contains(added.project())) {
+                list = Stream.concat(list, Stream.of(added));
+                added = null;
+            }
+            replaced.put(entry.getKey(), list.toList());
+        }
         return withLists(replaced, freshness);
     }
 

@@ -123,7 +123,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     private static VisibleResources visible(Map<CloudName, KindState> states, EffectivePermissions permissions) {
         Stream<CloudResource> resources = states.values().stream()
                 .flatMap(state -> state.resources().stream())
-                .filter(permissions::isVisible);
+                .flatMap(resource -> permissions.view(resource).stream());
         return new VisibleResources(
                 // The list of each cloud is sorted.
                 (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(), freshness(states));

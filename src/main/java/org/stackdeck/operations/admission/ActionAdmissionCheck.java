@@ -10,10 +10,11 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -22,6 +23,7 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
@@ -36,6 +38,8 @@ class ActionAdmissionCheck {
     private final AccessDecisionService accessDecisionService;
     private final ActionAvailabilityService actionAvailabilityService;
     private final DeletionProtectionRepository protections;
+    private final ResourceCreationAuthorizer creationAuthorizer;
+    private final Clouds clouds;
 
     ActionAdmissionCheck(
             Inventory inventory,
@@ -43,23 +47,31 @@ class ActionAdmissionCheck {
             NovaSoftDeletedServerLookup deleted,
             AccessDecisionService accessDecisionService,
             ActionAvailabilityService actionAvailabilityService,
-            DeletionProtectionRepository protections) {
+            DeletionProtectionRepository protections,
+            ResourceCreationAuthorizer creationAuthorizer,
+            Clouds clouds) {
         this.inventory = inventory;
         this.resourceInventory = resourceInventory;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.actionAvailabilityService = actionAvailabilityService;
         this.protections = protections;
+        this.creationAuthorizer = creationAuthorizer;
+        this.clouds = clouds;
     }
 
     /**
-     * Returns the target, regardless of permissions. If the target may be a deleted server, a server that the caller
+     * Returns the target, regardless of permissions; for a creation, if the project is known. If the target may be a deleted server, a server that the caller
      * may not see is looked up like a nonexistent one. The refusal then reveals nothing.
      */
-    Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, CloudAction action) {
-        return switch (action) {
+    Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, ActionRequest request) {
+        return switch (request.action()) {
             case ServerAction onServer ->
                 findServer(caller, (ServerKey) target, onServer).map(AdmissionTarget.OfServer::new);
+            case ResourceAction _
+            when target instanceof NewResource place ->
+                clouds.project(place.cloud(), place.project())
+                        .map(_ -> AdmissionTarget.OfNewResource.of(place, request));
             case ResourceAction _ -> findResource((ResourceKey) target);
         };
     }
@@ -89,6 +101,8 @@ class ActionAdmissionCheck {
             case AdmissionTarget.OfServer(Server server) -> checkAvailability(subject, server, actionRequest);
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId _) ->
                 actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action());
+            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
+                creationAuthorizer.check(subject, place, actionRequest);
         };
     }
 

@@ -58,9 +58,10 @@ class ActionOperationCreator {
             ActionRequest actionRequest,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
+        OperationId id = OperationId.random();
         Operation operation = Operation.accepted(
-                OperationId.random(),
-                target.key(),
+                id,
+                target.key(id),
                 target.name(),
                 target.project(),
                 actionRequest.withoutSecrets(),

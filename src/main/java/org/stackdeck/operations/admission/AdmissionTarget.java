@@ -1,14 +1,23 @@
 package org.stackdeck.operations.admission;
 
+import java.util.Objects;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
 
-/** The existing server or other resource on which an action is requested. */
+/** The server or other resource on which an action is requested. */
 sealed interface AdmissionTarget {
 
-    ActionTarget key();
+    /** The key of the operation's target. */
+    ActionTarget key(OperationId operation);
 
     ProjectId project();
 
@@ -17,7 +26,7 @@ sealed interface AdmissionTarget {
     record OfServer(Server server) implements AdmissionTarget {
 
         @Override
-        public ActionTarget key() {
+        public ActionTarget key(OperationId operation) {
             return server.key();
         }
 
@@ -35,13 +44,38 @@ sealed interface AdmissionTarget {
     record OfResource(CloudResource resource, ProjectId project) implements AdmissionTarget {
 
         @Override
-        public ActionTarget key() {
+        public ActionTarget key(OperationId operation) {
             return resource.key();
         }
 
         @Override
         public String name() {
             return resource.displayName();
+        }
+    }
+
+    /** @param name the requested name, or that of the resource from which the new one is created; may be empty */
+    record OfNewResource(NewResource place, String name) implements AdmissionTarget {
+
+        static OfNewResource of(NewResource place, ActionRequest request) {
+            return new OfNewResource(
+                    place,
+                    request.value(ActionParameter.NAME)
+                            .or(() -> request.arguments().values().stream()
+                                    .map(ActionArgument::name)
+                                    .filter(Objects::nonNull)
+                                    .findFirst())
+                            .orElse(""));
+        }
+
+        @Override
+        public ActionTarget key(OperationId operation) {
+            return new ResourceKey(place.cloud(), place.kind(), Operation.placeholderId(operation));
+        }
+
+        @Override
+        public ProjectId project() {
+            return place.project();
         }
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
@@ -18,6 +19,7 @@ import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
+import org.stackdeck.operations.lookup.InventoryResourceCreationService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -30,6 +32,7 @@ public class OperationAdmissionService {
     private final ActionAdmissionCheck admissionCheck;
     private final ActionRefusalRecorder refusals;
     private final CloudActionChoiceService cloudActionChoiceService;
+    private final InventoryResourceCreationService resourceCreationService;
     private final OperationRepository operationRepository;
     private final ActionOperationCreator creator;
     private final CloudRequestRateLimiter limiter;
@@ -38,12 +41,14 @@ public class OperationAdmissionService {
             ActionAdmissionCheck admissionCheck,
             ActionRefusalRecorder refusals,
             CloudActionChoiceService cloudActionChoiceService,
+            InventoryResourceCreationService resourceCreationService,
             OperationRepository operationRepository,
             ActionOperationCreator creator,
             CloudRequestRateLimiter limiter) {
         this.admissionCheck = admissionCheck;
         this.refusals = refusals;
         this.cloudActionChoiceService = cloudActionChoiceService;
+        this.resourceCreationService = resourceCreationService;
         this.operationRepository = operationRepository;
         this.creator = creator;
         this.limiter = limiter;
@@ -67,8 +72,7 @@ public class OperationAdmissionService {
         wish.validate();
         String action = key.objectType() + "." + wish.action().code();
         ActionRequest actionRequest = wish;
-        AdmissionTarget target =
-                admissionCheck.findTarget(caller, key, wish.action()).orElse(null);
+        AdmissionTarget target = admissionCheck.findTarget(caller, key, wish).orElse(null);
         for (int tries = 1; ; tries++) {
             ActionAvailability actionAvailability = admissionCheck.checkAvailability(caller, target, actionRequest);
             if (target == null || !actionAvailability.isAvailable()) {
@@ -82,8 +86,9 @@ public class OperationAdmissionService {
                 refusals.requireReauthentication(caller, key, target.name(), action);
             }
             if (tries == 1) {
-                if (target instanceof AdmissionTarget.OfServer(Server server)) {
-                    actionRequest = cloudActionChoiceService.resolve(caller, server, wish);
+                actionRequest = resolve(caller, target, wish);
+                if (target instanceof AdmissionTarget.OfNewResource(NewResource place, String _)) {
+                    target = AdmissionTarget.OfNewResource.of(place, actionRequest);
                 }
                 limiter.consumeOperations(caller.userId(), 1);
             }
@@ -109,6 +114,17 @@ public class OperationAdmissionService {
                 rethrowOnLastAttempt(tries, e);
             }
         }
+    }
+
+    /** Replaces names of resources in the request with IDs. */
+    private ActionRequest resolve(Caller caller, AdmissionTarget target, ActionRequest wish) {
+        return switch (target) {
+            case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, wish);
+            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
+                limiter.callCountingFailures(
+                        caller.userId(), () -> resourceCreationService.resolve(caller.userId(), place, wish));
+            case AdmissionTarget.OfResource _ -> wish;
+        };
     }
 
     private static void rethrowOnLastAttempt(int tries, RuntimeException e) {

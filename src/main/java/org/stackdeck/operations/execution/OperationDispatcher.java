@@ -3,7 +3,6 @@ package org.stackdeck.operations.execution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.identity.secret.UnreadableSecretException;
@@ -21,6 +20,7 @@ class OperationDispatcher {
     private final OperationSender operationSender;
     private final ServerCreationSender serverCreationSender;
     private final ResourceOperationSender resourceOperationSender;
+    private final ResourceCreationSender resourceCreationSender;
     private final DispatchAuthorizer authorizer;
     private final Clouds clouds;
     private final DispatchErrorHandler errors;
@@ -30,6 +30,7 @@ class OperationDispatcher {
             OperationSender operationSender,
             ServerCreationSender serverCreationSender,
             ResourceOperationSender resourceOperationSender,
+            ResourceCreationSender resourceCreationSender,
             DispatchAuthorizer authorizer,
             Clouds clouds,
             DispatchErrorHandler errors,
@@ -37,6 +38,7 @@ class OperationDispatcher {
         this.operationSender = operationSender;
         this.serverCreationSender = serverCreationSender;
         this.resourceOperationSender = resourceOperationSender;
+        this.resourceCreationSender = resourceCreationSender;
         this.authorizer = authorizer;
         this.clouds = clouds;
         this.errors = errors;
@@ -71,9 +73,11 @@ class OperationDispatcher {
     private StepResult send(OperationExecutionData stored, Compute compute) throws InterruptedException {
         Operation operation = stored.operation();
         if (!operation.isOnServer()) {
-            return resourceOperationSender.send(stored);
+            return operation.action().isCreation()
+                    ? resourceCreationSender.send(stored)
+                    : resourceOperationSender.send(stored);
         }
-        return operation.action() == ServerAction.CREATE
+        return operation.action().isCreation()
                 ? serverCreationSender.send(stored, compute, () -> authorizer.loadImages(operation))
                 : operationSender.send(stored, compute);
     }

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -45,6 +46,7 @@ class OperationTracker {
     private final Clouds clouds;
     private final Inventory inventory;
     private final OperationProperties operationProperties;
+    private final ServicePermits permits;
     private final Clock clock;
 
     OperationTracker(
@@ -55,6 +57,7 @@ class OperationTracker {
             Clouds clouds,
             Inventory inventory,
             OperationProperties operationProperties,
+            ServicePermits permits,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.creationTracker = serverCreationTracker;
@@ -63,13 +66,23 @@ class OperationTracker {
         this.clouds = clouds;
         this.inventory = inventory;
         this.operationProperties = operationProperties;
+        this.permits = permits;
         this.clock = clock;
     }
 
     StepResult track(OperationExecutionData stored) throws InterruptedException {
-        if (!stored.operation().isOnServer()) {
-            return resourceTracker.track(stored);
+        if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
+            // Release the thread, because the operations of one user must not delay those of others.
+            return new StepResult.Reschedule(SLOW_POLL_INTERVAL);
         }
+        try {
+            return stored.operation().isOnServer() ? trackServer(stored) : resourceTracker.track(stored);
+        } finally {
+            permits.release(stored.operation(), Purpose.TRACK);
+        }
+    }
+
+    private StepResult trackServer(OperationExecutionData stored) throws InterruptedException {
         Compute compute = clouds.compute(
                         stored.operation().cloud(), stored.operation().project())
                 .orElse(null);

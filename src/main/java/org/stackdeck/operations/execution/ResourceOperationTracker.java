@@ -12,14 +12,14 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Determines the result of an action on a resource besides servers by the state of the resource, which the services
- * change before they respond: a deleted resource no longer exists, and a failed action leaves a status of error.
+ * change before they respond: a deleted resource no longer exists, and a failed action leaves a status of error. A new
+ * resource is complete when it has no transitional status.
  */
 @Component
 class ResourceOperationTracker {
@@ -34,7 +34,7 @@ class ResourceOperationTracker {
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
-    private final ServicePermits permits;
+    private final CreatedResourceFinder createdResourceFinder;
     private final Clock clock;
 
     ResourceOperationTracker(
@@ -42,28 +42,17 @@ class ResourceOperationTracker {
             Clouds clouds,
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
-            ServicePermits permits,
+            CreatedResourceFinder createdResourceFinder,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
-        this.permits = permits;
+        this.createdResourceFinder = createdResourceFinder;
         this.clock = clock;
     }
 
     StepResult track(OperationExecutionData stored) throws InterruptedException {
-        if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
-            return new StepResult.Reschedule(SLOW_POLL_INTERVAL);
-        }
-        try {
-            return trackWithPermit(stored);
-        } finally {
-            permits.release(stored.operation(), Purpose.TRACK);
-        }
-    }
-
-    private StepResult trackWithPermit(OperationExecutionData stored) throws InterruptedException {
         Operation operation = stored.operation();
         ResourceAction action = (ResourceAction) operation.action();
         ResourceClient client =
@@ -75,6 +64,9 @@ class ResourceOperationTracker {
         }
         CloudResource resource;
         try {
+            if (!operation.hasTarget()) {
+                return trackUnknown(stored, client);
+            }
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
         } catch (CloudException e) {
             return isExpired(stored)
@@ -102,6 +94,16 @@ class ResourceOperationTracker {
         return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
+    }
+
+    /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */
+    private StepResult trackUnknown(OperationExecutionData stored, ResourceClient client) {
+        if (createdResourceFinder.find(stored, client)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        return stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
+                ? fail(stored, OperationFailures.NOT_REACHED)
+                : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 
     /** Tracks a resource whose action seems to have ended, or not to have begun, without an effect. */

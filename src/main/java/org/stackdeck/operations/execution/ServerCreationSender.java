@@ -89,8 +89,11 @@ class ServerCreationSender {
                             LaunchMarker.KEY,
                             operationRepository.findMarker(stored.id()).value()),
                     keyName);
-            operationTransitionService.recordServer(
-                    stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
+            operationTransitionService.recordCreated(
+                    stored.id(),
+                    acceptedServer.server().value(),
+                    acceptedServer.requestId(),
+                    acceptedServer.adminPassword());
             ServerKey serverKey = new ServerKey(operation.cloud(), acceptedServer.server());
             inventory.follow(serverKey, OperationSender.FOLLOW_DURATION);
             inventory.refresh(serverKey);

@@ -107,7 +107,8 @@ class ServerCreationTracker {
     /** Records the server as created by the operation. Returns false if another operation has created it. */
     private boolean claimServer(OperationExecutionData stored, Server server, Compute compute) {
         try {
-            operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
+            operationTransitionService.recordCreated(
+                    stored.id(), server.id().value(), requestId(compute, server.id()), null);
             return true;
         } catch (DuplicateKeyException e) {
             return false;

@@ -51,7 +51,7 @@ public class LaunchAuthorizer {
         public ActionAvailability check(NewServer server) {
             return requiredPermissions(server.source())
                     .map(permission -> DefaultActionAvailabilityService.fromDecision(
-                            permissions.decideForNewServer(permission, attributes(server))))
+                            permissions.decideForNew(permission, attributes(server))))
                     .filter(actionAvailability -> !actionAvailability.isAvailable())
                     .findFirst()
                     .orElseGet(ActionAvailability.Available::new);
@@ -95,7 +95,7 @@ public class LaunchAuthorizer {
 
         private boolean mayUseVolumes(NewServer server) {
             return permissions
-                    .decideForNewServer(Permission.SERVER_VOLUMES, attributes(server))
+                    .decideForNew(Permission.SERVER_VOLUMES, attributes(server))
                     .isAllowed();
         }
 

@@ -12,6 +12,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -64,7 +65,7 @@ class LaunchOperationCreator {
         return new NewLaunchOperation(
                 Operation.accepted(
                         id,
-                        new ServerKey(cloud, Operation.placeholderId(id)),
+                        new ServerKey(cloud, new ServerId(Operation.placeholderId(id))),
                         name,
                         project,
                         resolvedServer.actionRequest(),

@@ -156,8 +156,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         : ip -> ip.portId() == null;
                 yield resources.floatingIps().stream().filter(wanted).toList();
             }
-            case NAME, DESCRIPTION, REASON, TAG, KEY, VALUE, HOST, PASSWORD, STATE, SIZE ->
-                throw new IllegalArgumentException(parameter + " is not chosen");
+            default -> throw new IllegalArgumentException(parameter + " is not chosen");
         };
     }
 }

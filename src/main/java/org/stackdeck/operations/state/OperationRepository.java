@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
-import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
@@ -94,10 +93,10 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return texts.isEmpty() ? Optional.empty() : Optional.ofNullable(texts.getFirst());
     }
 
-    /** Returns whether an operation is known to have created the server. */
-    public boolean hasCreated(ServerKey server) {
+    /** Returns whether an operation is known to have created the server or other resource. */
+    public boolean hasCreated(ActionTarget target) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
-                        .params(server.cloud().value(), server.id().value())
+                        .params(target.cloud().value(), target.idText())
                         .query(Long.class)
                         .single()
                 > 0;
@@ -261,14 +260,14 @@ public class OperationRepository implements EncryptedSecretsCheck {
     }
 
     /**
-     * Stores the ID that Nova has assigned to the server.
+     * Stores the ID that the service has assigned to the created target.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if another operation has created the server
+     * @throws org.springframework.dao.DuplicateKeyException if another operation has created the target
      */
-    boolean setServer(OperationId id, ServerId server, @Nullable String requestId) {
+    boolean setCreatedId(OperationId id, String createdId, @Nullable String requestId) {
         return update("""
                 update operation set created_id = ?, request_id = ?, secrets = null, plan = null
-                where id = ? and state = 'RUNNING' and created_id is null""", server.value(), requestId, id.toString());
+                where id = ? and state = 'RUNNING' and created_id is null""", createdId, requestId, id.toString());
     }
 
     /** Stores the name of the key pair that may exist in Nova from now on; null for none. */

@@ -79,7 +79,7 @@ public final class Cinder implements OpenStackService {
         return switch (path.get(2)) {
             case "volumes" -> volumes.handle(apiRequest, token, project, below);
             case "limits" -> ApiResponse.ok(resource.limits(project));
-            case "snapshots" -> store.handle(apiRequest, project, below);
+            case "snapshots" -> store.handle(apiRequest, token, project, below);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
             case "types" -> ApiResponse.ok(types());
             default -> throw new UnknownPathException();

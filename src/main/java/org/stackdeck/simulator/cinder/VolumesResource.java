@@ -2,6 +2,7 @@ package org.stackdeck.simulator.cinder;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -13,6 +14,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
@@ -181,6 +183,7 @@ public final class VolumesResource {
                     "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
                             .formatted(most));
         }
+        Origin origin = origin(wanted, token, project, size);
         SimulatedVolume volume = new SimulatedVolume(
                 UUID.randomUUID().toString(),
                 wanted.path("name").asString(""),
@@ -191,7 +194,9 @@ public final class VolumesResource {
                 token.user().id(),
                 size,
                 "creating",
-                images.find(wanted.path("imageRef").asString(""), token).orElse(null),
+                origin.image(),
+                origin.snapshotId(),
+                origin.volumeId(),
                 simulatorClock.now(),
                 simulatorClock.now(),
                 null);
@@ -203,6 +208,55 @@ public final class VolumesResource {
         node.remove("os-vol-tenant-attr:tenant_id");
         document.set("volume", node);
         return ApiResponse.json(202, document);
+    }
+
+    /** What a new volume contains; all null for an empty one. */
+    private record Origin(
+            @Nullable SimulatedImage image,
+            @Nullable String snapshotId,
+            @Nullable String volumeId) {}
+
+    private Origin origin(JsonNode wanted, Token token, SimulatedProject project, int size) {
+        String type = wanted.path("volume_type").asString("simulated");
+        if (!type.equals("simulated")) {
+            throw ApiException.notFound("Volume type with name " + type + " could not be found.");
+        }
+        String image = wanted.path("imageRef").asString("");
+        String snapshot = wanted.path("snapshot_id").asString("");
+        String source = wanted.path("source_volid").asString("");
+        if (!snapshot.isEmpty()) {
+            VolumeSnapshot found = snapshots
+                    .find(project, snapshot)
+                    .orElseThrow(() -> ApiException.notFound("Snapshot " + snapshot + " could not be found."));
+            requireSize(size, found.size(), "snapshot");
+            return new Origin(found.image(), snapshot, null);
+        }
+        if (!source.isEmpty()) {
+            SimulatedVolume found = volumes.find(project, source)
+                    .orElseThrow(() -> ApiException.notFound("Volume " + source + " could not be found."));
+            requireSize(size, found.size(), "source volume");
+            return new Origin(found.image(), null, source);
+        }
+        if (image.isEmpty()) {
+            return new Origin(null, null, null);
+        }
+        SimulatedImage found = images.find(image, token)
+                .orElseThrow(
+                        () -> ApiException.badRequest("Invalid image identifier or unable to access requested image."));
+        if (size < found.minDisk()) {
+            throw ApiException.badRequest(
+                    "Invalid input received: Volume size %dGB cannot be smaller than the image minDisk size %dGB."
+                            .formatted(size, found.minDisk()));
+        }
+        return new Origin(found, null, null);
+    }
+
+    private static void requireSize(int size, int least, String what) {
+        if (size < least) {
+            throw ApiException.badRequest(
+                    "Invalid input received: Volume size '%dGB' cannot be smaller than the %s size %dGB. They must be >= original size."
+                            .formatted(size, what, least));
+        }
     }
 
     private ObjectNode brief(SimulatedVolume volume) {
@@ -221,8 +275,8 @@ public final class VolumesResource {
                 .put("updated_at", Timestamps.micros(volume.updated()))
                 .put("description", volume.description())
                 .put("volume_type", "simulated")
-                .putNull("snapshot_id")
-                .putNull("source_volid");
+                .put("snapshot_id", volume.snapshotId())
+                .put("source_volid", volume.sourceVolumeId());
         node.putObject("metadata");
         node.put("user_id", volume.userId())
                 .put("bootable", String.valueOf(volume.bootable()))

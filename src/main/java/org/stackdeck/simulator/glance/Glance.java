@@ -9,6 +9,7 @@ import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.model.SimulatedImage;
@@ -76,7 +77,8 @@ public final class Glance implements OpenStackService {
     }
 
     private static void requireOwner(Token token, SimulatedImage image, String action) {
-        boolean own = image.owner() != null && token.hasRole(Role.MEMBER);
+        SimulatedProject owner = image.owner();
+        boolean own = owner != null && owner.equals(token.project()) && token.hasRole(Role.MEMBER);
         if (!own && !token.hasRole(Role.ADMIN)) {
             throw ApiException.forbidden("You are not authorized to complete " + action + " action.");
         }
@@ -127,7 +129,7 @@ public final class Glance implements OpenStackService {
         List<SimulatedImage> images = this.images.visibleTo(token).stream()
                 .filter(i -> fits(queryParameters, "name", i.name()))
                 .filter(i -> fits(queryParameters, "status", i.status()))
-                .filter(i -> fits(queryParameters, "visibility", i.owner() == null ? "public" : "private"))
+                .filter(i -> fits(queryParameters, "visibility", i.visibility()))
                 .toList();
         int limit = queryParameters
                 .first("limit")

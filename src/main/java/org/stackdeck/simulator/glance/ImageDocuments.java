@@ -29,7 +29,7 @@ final class ImageDocuments {
         node.put("name", image.name())
                 .put("disk_format", active ? owner == null ? "qcow2" : "raw" : null)
                 .put("container_format", active ? "bare" : null)
-                .put("visibility", owner == null ? "public" : "private")
+                .put("visibility", image.visibility())
                 .put("size", image.size())
                 .put("virtual_size", image.size())
                 .put("status", image.status())

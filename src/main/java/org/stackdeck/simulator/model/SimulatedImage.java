@@ -35,6 +35,9 @@ public record SimulatedImage(
         boolean isProtected,
         Map<String, String> properties) {
 
+    /** Nova's property of a snapshot that belongs to another project than its server. */
+    private static final String INSTANCE_OWNER = "instance_owner";
+
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
     public static SimulatedImage of(String name, String distribution, String version, long size, int minDisk) {
@@ -71,11 +74,22 @@ public record SimulatedImage(
                 properties);
     }
 
-    /** Snapshot of a server that uses this image, still without data. */
+    /**
+     * Snapshot of a server that uses this image, still without data. It belongs to the project that requested it, and is
+     * shared with the server's project.
+     */
     public SimulatedImage snapshot(
-            String itsId, String itsName, SimulatedServer server, Map<String, String> more, Instant now) {
+            String itsId,
+            String itsName,
+            SimulatedServer server,
+            SimulatedProject requester,
+            Map<String, String> more,
+            Instant now) {
         Map<String, String> its = new LinkedHashMap<>(more);
         its.put("base_image_ref", server.configuration().image() == null ? "" : id);
+        if (!requester.equals(server.origin().project())) {
+            its.put(INSTANCE_OWNER, server.origin().project().id());
+        }
         return new SimulatedImage(
                 itsId,
                 itsName,
@@ -85,7 +99,7 @@ public record SimulatedImage(
                 null,
                 server.configuration().flavor().disk(),
                 0,
-                server.origin().project(),
+                requester,
                 now,
                 now,
                 false,
@@ -127,6 +141,14 @@ public record SimulatedImage(
     }
 
     public boolean isVisibleTo(Token token) {
-        return owner == null || token.hasRole(Role.ADMIN) || owner.equals(token.project());
+        SimulatedProject project = token.project();
+        return owner == null
+                || token.hasRole(Role.ADMIN)
+                || owner.equals(project)
+                || (project != null && project.id().equals(properties.get(INSTANCE_OWNER)));
+    }
+
+    public String visibility() {
+        return owner == null ? "public" : properties.containsKey(INSTANCE_OWNER) ? "shared" : "private";
     }
 }

@@ -11,6 +11,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching,
  *     extending, deleting, error
  * @param image source image, which makes it bootable; null for an empty volume
+ * @param snapshotId snapshot from which it was created, or null
+ * @param sourceVolumeId volume from which it was created, or null
  * @param use the server that uses it, or null
  */
 public record SimulatedVolume(
@@ -22,9 +24,27 @@ public record SimulatedVolume(
         int size,
         String status,
         @Nullable SimulatedImage image,
+        @Nullable String snapshotId,
+        @Nullable String sourceVolumeId,
         Instant created,
         Instant updated,
         @Nullable AttachmentState use) {
+
+    /** Creates a volume from an image, or an empty one. */
+    public SimulatedVolume(
+            String id,
+            String name,
+            @Nullable String description,
+            SimulatedProject project,
+            String userId,
+            int size,
+            String status,
+            @Nullable SimulatedImage image,
+            Instant created,
+            Instant updated,
+            @Nullable AttachmentState use) {
+        this(id, name, description, project, userId, size, status, image, null, null, created, updated, use);
+    }
 
     /** @param attached false while the volume is only reserved */
     public record AttachmentState(
@@ -32,12 +52,36 @@ public record SimulatedVolume(
 
     public SimulatedVolume withStatus(String newStatus, @Nullable AttachmentState newUse, Instant now) {
         return new SimulatedVolume(
-                id, name, description, project, userId, size, newStatus, image, created, now, newUse);
+                id,
+                name,
+                description,
+                project,
+                userId,
+                size,
+                newStatus,
+                image,
+                snapshotId,
+                sourceVolumeId,
+                created,
+                now,
+                newUse);
     }
 
     public SimulatedVolume withSize(int newSize) {
         return new SimulatedVolume(
-                id, name, description, project, userId, newSize, status, image, created, updated, use);
+                id,
+                name,
+                description,
+                project,
+                userId,
+                newSize,
+                status,
+                image,
+                snapshotId,
+                sourceVolumeId,
+                created,
+                updated,
+                use);
     }
 
     public SimulatedVolume withStatus(String newStatus, Instant now) {

@@ -13,6 +13,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 public record VolumeSnapshot(
         String id,
         String name,
+        String description,
         String volumeId,
         SimulatedProject project,
         int size,

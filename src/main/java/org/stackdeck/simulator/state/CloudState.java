@@ -18,16 +18,17 @@ public record CloudState(
     public static CloudState empty(SimulatorScheduler simulatorClock) {
         ServerStore servers = new ServerStore();
         VolumeStore volumes = new VolumeStore();
+        QuotaStore quotas = new QuotaStore(servers);
         Instant now = simulatorClock.now();
         return new CloudState(
                 simulatorClock,
                 servers,
                 new ImageStore(),
                 volumes,
-                new VolumeSnapshotStore(volumes, simulatorClock),
+                new VolumeSnapshotStore(volumes, quotas, simulatorClock),
                 new NetworkStore(servers),
                 new KeyPairStore(now),
                 new ServerGroupStore(),
-                new QuotaStore(servers));
+                quotas);
     }
 }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.MarkerPage;
+import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.support.Json;
@@ -24,19 +27,23 @@ public final class VolumeSnapshotStore {
 
     private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
     private final VolumeStore volumes;
+    private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
 
-    VolumeSnapshotStore(VolumeStore volumes, SimulatorScheduler simulatorClock) {
+    VolumeSnapshotStore(VolumeStore volumes, QuotaStore quotaStore, SimulatorScheduler simulatorClock) {
         this.volumes = volumes;
+        this.quotaStore = quotaStore;
         this.simulatorClock = simulatorClock;
     }
 
-    public synchronized VolumeSnapshot create(SimulatedVolume volume, String name) {
+    public synchronized VolumeSnapshot create(
+            SimulatedVolume volume, SimulatedProject project, String name, String description) {
         VolumeSnapshot volumeSnapshot = new VolumeSnapshot(
                 UUID.randomUUID().toString(),
                 name,
+                description,
                 volume.id(),
-                volume.project(),
+                project,
                 volume.size(),
                 volume.image(),
                 simulatorClock.now());
@@ -44,14 +51,15 @@ public final class VolumeSnapshotStore {
         return volumeSnapshot;
     }
 
-    public synchronized List<VolumeSnapshot> of(SimulatedProject project) {
+    /** Returns the snapshots of the project, or of all projects if it is null, newest first. */
+    public synchronized List<VolumeSnapshot> of(@Nullable SimulatedProject project) {
         return snapshots.values().stream()
-                .filter(s -> s.project().equals(project))
+                .filter(s -> project == null || s.project().equals(project))
                 .toList()
                 .reversed();
     }
 
-    public Optional<VolumeSnapshot> find(SimulatedProject project, String id) {
+    public Optional<VolumeSnapshot> find(@Nullable SimulatedProject project, String id) {
         return of(project).stream().filter(s -> s.id().equals(id)).findFirst();
     }
 
@@ -59,15 +67,22 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
-    public ApiResponse handle(ApiRequest apiRequest, SimulatedProject project, List<String> path) {
+    public ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
+        boolean administrator = token.hasRole(Role.ADMIN);
         if (path.isEmpty() && apiRequest.hasMethod("POST")) {
-            return create(apiRequest, project);
+            return create(apiRequest, token, project);
         }
         if (path.isEmpty() || path.getFirst().equals("detail")) {
+            boolean everywhere = administrator
+                    && apiRequest
+                            .query()
+                            .first("all_tenants")
+                            .map(a -> !a.equals("0"))
+                            .orElse(false);
             ObjectNode document = Json.object();
             ArrayNode list = document.putArray("snapshots");
             MarkerPage<VolumeSnapshot> page =
-                    MarkerPage.of(of(project), VolumeSnapshot::id, apiRequest.query(), "Snapshot");
+                    MarkerPage.of(of(everywhere ? null : project), VolumeSnapshot::id, apiRequest.query(), "Snapshot");
             page.items().forEach(s -> list.add(view(s)));
             if (page.hasNext()) {
                 document.putArray("snapshots_links")
@@ -82,7 +97,7 @@ public final class VolumeSnapshotStore {
             }
             return ApiResponse.ok(document);
         }
-        VolumeSnapshot snapshot = find(project, path.getFirst())
+        VolumeSnapshot snapshot = find(administrator ? null : project, path.getFirst())
                 .orElseThrow(() -> ApiException.notFound("Snapshot " + path.getFirst() + " could not be found."));
         if (apiRequest.hasMethod("DELETE")) {
             remove(snapshot.id());
@@ -91,15 +106,35 @@ public final class VolumeSnapshotStore {
         return ApiResponse.ok(document(snapshot));
     }
 
-    private ApiResponse create(ApiRequest apiRequest, SimulatedProject project) {
+    private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
         JsonNode wanted = apiRequest
                 .json()
                 .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
                 .path("snapshot");
         String id = wanted.path("volume_id").asString("");
-        SimulatedVolume volume = volumes.find(project, id)
+        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
                 .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
-        return ApiResponse.json(202, document(create(volume, wanted.path("name").asString(""))));
+        if (!volume.status().equals("available") && !wanted.path("force").asBoolean(false)) {
+            throw ApiException.badRequest(
+                    "Invalid volume: Volume %s status must be available, but current status is: %s."
+                            .formatted(volume.id(), volume.status()));
+        }
+        checkQuota(project);
+        return ApiResponse.json(
+                202,
+                document(create(
+                        volume,
+                        project,
+                        wanted.path("name").asString(""),
+                        wanted.path("description").asString(""))));
+    }
+
+    private void checkQuota(SimulatedProject project) {
+        int most = quotaStore.limit(project, "snapshots");
+        if (most >= 0 && of(project).size() >= most) {
+            throw new ApiException(
+                    413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded".formatted(most));
+        }
     }
 
     private static ObjectNode document(VolumeSnapshot snapshot) {
@@ -114,7 +149,7 @@ public final class VolumeSnapshotStore {
                 .put("created_at", Timestamps.micros(snapshot.created()))
                 .put("updated_at", Timestamps.micros(snapshot.created()))
                 .put("name", snapshot.name())
-                .put("description", "")
+                .put("description", snapshot.description())
                 .put("volume_id", snapshot.volumeId())
                 .put("status", "available")
                 .put("size", snapshot.size());

@@ -117,12 +117,18 @@ public class OperationsFeed {
      */
     Subscription subscribe(UI ui, Component part, int most, Listener listener) {
         Caller caller = currentUser.caller();
-        Subscription news = operationService.subscribe(uiPush.latestPerKey(
+        Consumer<Operation> push = uiPush.latestPerKey(
                 ui,
                 part,
                 Operation::id,
                 operations -> listener.applyUpdates(
-                        operations.stream().filter(this::isVisible).toList())));
+                        operations.stream().filter(this::isVisible).toList()));
+        // A push without content would tell the viewer of operations that they may not see.
+        Subscription news = operationService.subscribe(operation -> {
+            if (isVisible(operation)) {
+                push.accept(operation);
+            }
+        });
         Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
                 ui, part, Function.<ServerKey>identity(), servers -> listener.refreshTargets(Set.copyOf(servers))));
         Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::isVisible));

@@ -10,12 +10,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
@@ -39,6 +41,8 @@ final class ResourceActionBar extends Div {
     private final Messages messages;
     private final transient Function<CloudResource, List<String>> consequences;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
+    private final transient ResourceCreationForms creationForms;
+    private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
 
@@ -46,12 +50,14 @@ final class ResourceActionBar extends Div {
     ResourceActionBar(
             ResourceKey key,
             ResourceActionSubmitter submitter,
+            ResourceCreationForms creationForms,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
             Function<CloudResource, List<String>> consequences) {
         this.key = key;
         this.submitter = submitter;
+        this.creationForms = creationForms;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
@@ -60,9 +66,35 @@ final class ResourceActionBar extends Div {
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
+        creatableFrom(key.kind()).forEach(this::addCreationButton);
         ResourceAction.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
+    }
+
+    /** Returns the kinds of resources that contain a copy of the data of a resource of the kind. */
+    private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
+        return switch (kind) {
+            case IMAGE, VOLUME_SNAPSHOT -> Stream.of(ResourceKind.VOLUME);
+            case VOLUME -> Stream.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME);
+            default -> Stream.empty();
+        };
+    }
+
+    private void addCreationButton(ResourceKind kind) {
+        String label = messages.text(
+                kind == key.kind() ? "resources.clone." + kind.code() : "resources.action." + kind.code() + ".create");
+        NativeButton button = Buttons.labelled("plus", label);
+        button.getElement().setAttribute("data-action", "create-" + kind.objectType());
+        button.setVisible(false);
+        button.addClickListener(_ -> {
+            CloudResource source = shown;
+            if (source != null) {
+                creationForms.open(kind, source, viewerPermissions, messages);
+            }
+        });
+        creationButtons.put(kind, button);
+        add(button);
     }
 
     private void addButton(ResourceAction action) {
@@ -77,7 +109,8 @@ final class ResourceActionBar extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        updates.subscribeToOperations(event, key, this::apply);
+        updates.subscribeToOperations(
+                event, viewerPermissions, operation -> operation.target().equals(key), this::apply);
     }
 
     private void apply(List<Operation> changed) {
@@ -94,6 +127,8 @@ final class ResourceActionBar extends Div {
                 action,
                 button,
                 resource == null ? new ActionAvailability.Invisible() : submitter.check(subject, resource, action)));
+        creationButtons.forEach((kind, button) ->
+                button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions)));
         progress.setText(
                 resource == null
                         ? ""

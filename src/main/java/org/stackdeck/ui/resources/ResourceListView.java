@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -14,8 +15,10 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
@@ -38,10 +41,13 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
+    private final transient ResourceCreationForms creationForms;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
 
-    ResourceListView(ResourceUpdates updates, ViewerPermissions viewerPermissions) {
+    ResourceListView(
+            ResourceUpdates updates, ViewerPermissions viewerPermissions, ResourceCreationForms creationForms) {
+        this.creationForms = creationForms;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         addClassName("list-page");
@@ -82,6 +88,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final SearchField search = new SearchField(messages.text("resources.search"));
         private final ResourceGrid grid;
+        private final Optional<ResourceCreationBar> creationBar;
         private transient List<ResourceRow> rows = List.of();
         private transient ResourcePageData shown = ResourcePageData.NONE;
         /** A row shows the names of resources and servers only as long as the viewer can see them. */
@@ -109,7 +116,12 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 siblings.forEach(sibling -> tools.add(tab(sibling)));
             }
             tools.add(search);
-            add(ListPageElements.header(messages.text(titleKey(kind)), freshness), tools, grid);
+            creationBar = ResourceAction.creationOf(kind)
+                    .map(action ->
+                            new ResourceCreationBar(action, creationForms, updates, viewerPermissions, messages));
+            Component[] aside = Stream.<Component>concat(creationBar.stream(), Stream.of(freshness))
+                    .toArray(Component[]::new);
+            add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
         }
 
         private void updateAddress() {
@@ -139,6 +151,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
             EffectivePermissions permissions = viewerPermissions.rights();
+            creationBar.ifPresent(ResourceCreationBar::refresh);
             if (!data.hasSameResources(shown)
                     || !permissions.equals(shownPermissions)
                     || updates.serversChangedSince(shownServers, kind)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -139,13 +140,17 @@ class ResourceUpdates {
     }
 
     /**
-     * Delivers the changes of operations on the resource to the attached component until it is detached, regardless of
-     * permissions.
+     * Delivers the changes of the selected operations that the viewer can see to the attached component until it is
+     * detached.
      */
-    void subscribeToOperations(AttachEvent attached, ResourceKey key, Consumer<List<Operation>> receiver) {
+    void subscribeToOperations(
+            AttachEvent attached,
+            ViewerPermissions viewer,
+            Predicate<Operation> selected,
+            Consumer<List<Operation>> receiver) {
         Consumer<Operation> push = uiPush.latestPerKey(attached.getUI(), attached.getSource(), Operation::id, receiver);
         UiPush.closeOnDetach(attached.getSource(), operationService.subscribe(operation -> {
-            if (operation.target().equals(key)) {
+            if (selected.test(operation) && operationService.canSee(viewer.subject(), operation)) {
                 push.accept(operation);
             }
         }));

@@ -42,10 +42,16 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceActionSubmitter submitter;
+    private final transient ResourceCreationForms creationForms;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
-    ResourceView(ResourceUpdates updates, ViewerPermissions viewerPermissions, ResourceActionSubmitter submitter) {
+    ResourceView(
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            ResourceActionSubmitter submitter,
+            ResourceCreationForms creationForms) {
+        this.creationForms = creationForms;
         this.submitter = submitter;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -98,6 +104,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             actions = new ResourceActionBar(
                     new ResourceKey(new CloudName(cloud), kind, id),
                     submitter,
+                    creationForms,
                     updates,
                     viewerPermissions,
                     messages,

@@ -178,6 +178,69 @@ class ResourceApiTests {
         assertThat(post("/api/os/volumes/v1/action", body)).hasStatus(400);
     }
 
+    @Test
+    void creationIsAcceptedAsAnOperation() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+
+        MvcTestResult reply =
+                post("/api/os/volumes", "{\"project\":\"staff\",\"name\":\"logs\",\"size\":5,\"image\":\"debian\"}");
+
+        assertThat(reply).hasStatus(202);
+        assertThat(reply).bodyJson().extractingPath("$.operation.action").isEqualTo("create");
+        assertThat(reply)
+                .bodyJson()
+                .extractingPath("$.operation.projectId")
+                .isEqualTo(ServerBuilder.STAFF.id().value());
+        assertThat(reply).bodyJson().extractingPath("$.operation.resource.kind").isEqualTo("volumes");
+        assertThat(reply).bodyJson().extractingPath("$.operation.resource.id").isNull();
+        assertThat(reply).bodyJson().extractingPath("$.operation.resource.name").isEqualTo("logs");
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                        .with(ActionParameter.NAME, "logs")
+                        .with(ActionParameter.SIZE, "5")
+                        .with(ActionParameter.IMAGE, "debian"));
+    }
+
+    @Test
+    void creationRequiresItsPermissionInTheProject() {
+        MvcTestResult reply = post("/api/os/volumes", "{\"project\":\"staff\",\"size\":5}");
+
+        assertThat(reply).hasStatus(403);
+        assertThat(reply).bodyJson().extractingPath("$.permission").isEqualTo("volume:create");
+        assertThat(reply)
+                .bodyJson()
+                .extractingPath("$.requestAccess.body.project")
+                .isEqualTo(ServerBuilder.STAFF.id().value());
+        assertThat(post("/api/os/volumes", "{\"project\":\"research\",\"size\":5}"))
+                .hasStatus(404);
+        assertThat(post("/api/os/volumes", "{\"project\":\"nowhere\",\"size\":5}"))
+                .hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceKind.class)
+    void onlyKindsWithACreationAcceptRequestsForIt(ResourceKind kind) {
+        int status = post("/api/os/" + kind.code(), "{}").getResponse().getStatus();
+
+        assertThat(status).isEqualTo(ResourceAction.creationOf(kind).isPresent() ? 400 : 405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"size\":5}",
+                "{\"project\":\"staff\"}",
+                "{\"project\":\"staff\",\"size\":0}",
+                "{\"project\":\"staff\",\"size\":5,\"policy\":\"affinity\"}",
+                "{\"project\":\"staff\",\"size\":5,\"name\":\"\\u0000\"}",
+                "{\"project\":\"staff\",\"size\":5,\"force\":true}"
+            })
+    void invalidCreationIsRefused(String body) {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+
+        assertThat(post("/api/os/volumes", body)).hasStatus(400);
+    }
+
     private MvcTestResult post(String path, String body) {
         return http.post()
                 .uri(path)

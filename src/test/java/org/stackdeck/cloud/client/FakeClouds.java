@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
@@ -27,6 +28,7 @@ public class FakeClouds implements Clouds {
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private final List<String> performedActions = new ArrayList<>();
     private @Nullable Supplier<? extends RuntimeException> actionFailure;
+    private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
     private final List<ResourceClient> moreClients = new ArrayList<>();
     private int discoveries;
     private int lists;
@@ -137,6 +139,22 @@ public class FakeClouds implements Clouds {
                 return Optional.of("req-" + performedActions.size());
             }
         }
+
+        @Override
+        public boolean canCreateIn(ProjectId project) {
+            return !withoutRole.contains(project);
+        }
+
+        @Override
+        public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
+            String request = perform(project.value(), actionRequest).orElseThrow();
+            return new CreatedResource("created-" + request, Optional.of(request));
+        }
+    }
+
+    /** Removes the role in the project from the credential, which then cannot create resources there. */
+    public synchronized void removeRole(ProjectId project) {
+        withoutRole.add(project);
     }
 
     /** Adds a client for another scope of each cloud. */

@@ -39,6 +39,11 @@ public class FakeResourceInventory implements ResourceInventory {
         recheck();
     }
 
+    /** Returns all resources of the kind, visible or not. */
+    protected List<CloudResource> present(ResourceKind kind) {
+        return resources.getOrDefault(kind, List.of());
+    }
+
     /** Delivers the visible resources to all subscribers. */
     public void recheck() {
         viewers.forEach(viewer -> viewer.receiver().accept(load(viewer.kind(), viewer.user())));
@@ -54,7 +59,7 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public Optional<CloudResource> findKnown(ResourceKey key) {
-        return resources.getOrDefault(key.kind(), List.of()).stream()
+        return present(key.kind()).stream()
                 .filter(resource -> resource.key().equals(key))
                 .findFirst();
     }
@@ -68,8 +73,8 @@ public class FakeResourceInventory implements ResourceInventory {
     public VisibleResources load(ResourceKind kind, UserId viewer) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         return new VisibleResources(
-                resources.getOrDefault(kind, List.of()).stream()
-                        .filter(permissions::isVisible)
+                present(kind).stream()
+                        .flatMap(resource -> permissions.view(resource).stream())
                         .collect(Collectors.toList()),
                 Map.of(
                         ServerBuilder.CLOUD,

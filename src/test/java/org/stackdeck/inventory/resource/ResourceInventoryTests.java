@@ -259,6 +259,16 @@ class ResourceInventoryTests {
         public Optional<String> perform(String id, ActionRequest actionRequest) {
             return Optional.empty();
         }
+
+        @Override
+        public boolean canCreateIn(ProjectId project) {
+            return false;
+        }
+
+        @Override
+        public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private void awaitStatus(String status) {

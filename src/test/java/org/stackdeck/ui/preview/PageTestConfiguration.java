@@ -49,6 +49,7 @@ import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.live.TestImpersonationService;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -59,6 +60,7 @@ import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeLaunchService;
+import org.stackdeck.operations.FakeResourceCreationService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
@@ -120,6 +122,12 @@ public class PageTestConfiguration {
     FakeLaunchService launchService(
             AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
         return new FakeLaunchService(accessDecisionService, inventory, clouds, clock);
+    }
+
+    @Bean
+    FakeResourceCreationService resourceCreationService(
+            AccessDecisionService accessDecisionService, ResourceInventory resourceInventory) {
+        return new FakeResourceCreationService(accessDecisionService, resourceInventory);
     }
 
     @Bean

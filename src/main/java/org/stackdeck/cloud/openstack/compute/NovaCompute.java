@@ -88,7 +88,8 @@ public final class NovaCompute implements Compute {
 
     /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
-        return new OpenStackResourceClient(serverListScope, clients, mapper::project, wanted, () -> version());
+        return new OpenStackResourceClient(
+                serverListScope, clients, mapper::project, wanted, this::findAccess, () -> version());
     }
 
     /** Returns the resources of a project of the scope. */

@@ -4,9 +4,11 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -34,9 +36,19 @@ final class CinderResourceReader {
                 .toList();
     }
 
+    /**
+     * Lists snapshots as resources of their volumes' projects, because those that were taken with an administrator's
+     * credential belong to the project of the credential.
+     */
     List<ReadResource> snapshots() {
-        return list("/snapshots/detail", ResourceDtos.Snapshots.class).stream()
-                .map(CinderResourceReader::snapshot)
+        List<ResourceDtos.SnapshotBody> snapshots = list("/snapshots/detail", ResourceDtos.Snapshots.class);
+        Map<String, String> projects = new HashMap<>();
+        if (!snapshots.isEmpty()) {
+            list("/volumes/detail", ResourceDtos.Volumes.class)
+                    .forEach(volume -> projects.put(required(volume.id()), orEmpty(volume.projectId())));
+        }
+        return snapshots.stream()
+                .map(snapshot -> snapshot(snapshot, projects.get(orEmpty(snapshot.volume()))))
                 .toList();
     }
 
@@ -47,10 +59,11 @@ final class CinderResourceReader {
     }
 
     ReadResource snapshot(String id) {
-        return snapshot(required(ServiceJson.read(
+        ResourceDtos.SnapshotBody snapshot = required(ServiceJson.read(
                         cinder.get("/snapshots/" + encodePathSegment(id), Map.of()),
                         ResourceDtos.SnapshotEnvelope.class)
-                .snapshot()));
+                .snapshot());
+        return snapshot(snapshot, volume(required(snapshot.volume())).project());
     }
 
     private <P extends ResourceDtos.CinderPage<T>, T extends ResourceDtos.Identified> List<T> list(
@@ -95,8 +108,12 @@ final class CinderResourceReader {
                 .value("createdAt", ReadResource.time(volume.createdAt()));
     }
 
-    private static ReadResource snapshot(ResourceDtos.SnapshotBody snapshot) {
-        return ReadResource.of(required(snapshot.id()), snapshot.projectId(), snapshot.name())
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static ReadResource snapshot(ResourceDtos.SnapshotBody snapshot, @Nullable String project) {
+        return ReadResource.of(required(snapshot.id()), project, snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())
                 .value("volume", snapshot.volume())

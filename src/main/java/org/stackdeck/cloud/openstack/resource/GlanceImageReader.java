@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -19,9 +20,12 @@ final class GlanceImageReader {
     private static final int MAX_PAGES = 1000;
 
     private final AuthenticatedServiceClient glance;
+    private final ProjectId project;
 
-    GlanceImageReader(AuthenticatedServiceClient glance) {
+    /** @param project the project of the credential */
+    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project) {
         this.glance = glance;
+        this.project = project;
     }
 
     List<ReadResource> list() {
@@ -43,8 +47,11 @@ final class GlanceImageReader {
                 glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class));
     }
 
-    private static ReadResource image(ResourceDtos.ImageDetailBody image) {
-        return ReadResource.of(ServerMapper.required(image.id()), image.owner(), image.name())
+    private ReadResource image(ResourceDtos.ImageDetailBody image) {
+        return ReadResource.of(
+                        ServerMapper.required(image.id()),
+                        ResourceDtos.projectOfImage(project, image.owner(), image.serverProject()),
+                        image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value("status", image.status())
                 .value("visibility", image.visibility())

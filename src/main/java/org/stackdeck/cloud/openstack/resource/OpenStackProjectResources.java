@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -115,19 +116,18 @@ public final class OpenStackProjectResources implements ProjectResources {
      * administrator's credential sees.
      */
     private boolean isUsable(ImageBody image) {
+        String owner = ResourceDtos.projectOfImage(clients.project().id(), image.owner(), image.serverProject());
         return "active".equals(image.status())
-                && (isOwn(image.owner())
+                && (isOwn(owner)
                         || switch (orEmpty(image.visibility())) {
                             case "public", "community" -> true;
-                            case "shared" -> !allProjects || sharedWithProject(required(image.id()));
+                            case "shared" ->
+                                !isOwn(image.owner()) && (!allProjects || sharedWithProject(required(image.id())));
                             default -> false;
                         });
     }
 
-    /**
-     * Returns whether the image is shared with the project. A snapshot taken with an administrator's credential belongs
-     * to the administrator's project and is shared with the project of the server.
-     */
+    /** Returns whether the image is shared with the project. */
     private boolean sharedWithProject(String image) {
         var members = ServiceJson.read(
                 clients.glance().get("/v2/images/" + image + "/members", Map.of()), ResourceDtos.Members.class);
@@ -166,13 +166,16 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
-        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
-        return required(ServiceJson.read(
-                                clients.cinder().get("/snapshots/detail" + query, Map.of()),
-                                ResourceDtos.Snapshots.class)
-                        .snapshots())
-                .stream()
-                .filter(s -> "available".equals(s.status()) && isOwn(s.projectId()))
+        String query = allProjects ? "?all_tenants=1" : "";
+        List<ResourceDtos.SnapshotBody> snapshots = required(ServiceJson.read(
+                        clients.cinder().get("/snapshots/detail" + query, Map.of()), ResourceDtos.Snapshots.class)
+                .snapshots());
+        // A snapshot that was taken with an administrator's credential belongs to the project of the credential.
+        Set<String> volumes = snapshots.isEmpty()
+                ? Set.of()
+                : volumes().stream().map(Volume::id).collect(Collectors.toSet());
+        return snapshots.stream()
+                .filter(s -> "available".equals(s.status()) && volumes.contains(orEmpty(s.volume())))
                 .map(s -> new VolumeSnapshot(required(s.id()), orEmpty(s.name()), s.size()))
                 .toList();
     }

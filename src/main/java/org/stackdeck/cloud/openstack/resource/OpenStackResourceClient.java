@@ -5,6 +5,7 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,22 +30,26 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final ProjectClients clients;
     private final Function<ProjectId, Project> projects;
     private final Predicate<ProjectId> wanted;
+    private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
 
     /**
      * @param projects finds the project with this ID
      * @param wanted returns whether resources of the project belong to this scope
+     * @param clientsIn finds the clients whose token belongs to the project
      */
     public OpenStackResourceClient(
             ServerListScope scope,
             ProjectClients clients,
             Function<ProjectId, Project> projects,
             Predicate<ProjectId> wanted,
+            Function<ProjectId, Optional<ProjectClients>> clientsIn,
             Supplier<Map<String, String>> novaVersion) {
         this.scope = scope;
         this.clients = clients;
         this.projects = projects;
         this.wanted = wanted;
+        this.clientsIn = clientsIn;
         this.novaVersion = novaVersion;
     }
 
@@ -56,9 +61,12 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
-            return read(kind)
+            List<ReadResource> found = read(kind)
                     .filter(resource -> resource.isPublished() || isOfScope(resource.project()))
-                    .map(resource -> resource(kind, resource))
+                    .toList();
+            ExternalNetworkAccess access = networkAccess(kind);
+            return found.stream()
+                    .map(resource -> resource(kind, resource, access))
                     .toList();
         } catch (MissingServiceException e) {
             return List.of();
@@ -70,7 +78,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         try {
             return readOne(kind, id)
                     .filter(resource -> isOfScope(resource.project()))
-                    .map(resource -> resource(kind, resource));
+                    .map(resource -> resource(kind, resource, networkAccess(kind)));
         } catch (CloudException e) {
             if (e.category() == CloudException.Category.NOT_FOUND) {
                 return Optional.empty();
@@ -86,9 +94,24 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .requestId();
     }
 
+    @Override
+    public boolean canCreateIn(ProjectId project) {
+        return clientsIn.apply(project).isPresent();
+    }
+
+    @Override
+    public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
+        ProjectClients within = clientsIn
+                .apply(project)
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.FORBIDDEN,
+                        "Stackdeck's credential has no role in this project and cannot create resources there"));
+        return new ResourceCreator(within, novaVersion).create(actionRequest);
+    }
+
     private Optional<ReadResource> readOne(ResourceKind kind, String id) {
         return switch (kind) {
-            case IMAGE -> Optional.of(new GlanceImageReader(clients.glance()).get(id));
+            case IMAGE -> Optional.of(glance().get(id));
             case VOLUME -> Optional.of(cinder().volume(id));
             case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
@@ -101,13 +124,17 @@ public final class OpenStackResourceClient implements ResourceClient {
         };
     }
 
+    private GlanceImageReader glance() {
+        return new GlanceImageReader(clients.glance(), clients.project().id());
+    }
+
     private CinderResourceReader cinder() {
         return new CinderResourceReader(clients.cinder(), scope.allProjects());
     }
 
     private Stream<ReadResource> read(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE -> new GlanceImageReader(clients.glance()).list().stream();
+            case IMAGE -> glance().list().stream();
             case VOLUME -> cinder().volumes().stream();
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
@@ -143,15 +170,24 @@ public final class OpenStackResourceClient implements ResourceClient {
                 : scope.projects().stream().anyMatch(own -> own.id().equals(id));
     }
 
-    private CloudResource resource(ResourceKind kind, ReadResource read) {
+    private ExternalNetworkAccess networkAccess(ResourceKind kind) {
+        return kind == ResourceKind.NETWORK
+                ? ExternalNetworkAccess.load(
+                        clients.neutron(), clients.project().id(), scope.allProjects())
+                : ExternalNetworkAccess.NONE;
+    }
+
+    private CloudResource resource(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
         String project = read.project();
+        boolean isNetwork = kind == ResourceKind.NETWORK;
         return new CloudResource(
                 kind,
                 scope.cloud(),
                 read.id(),
                 project == null || project.isBlank() ? null : projects.apply(new ProjectId(project)),
                 read.name(),
-                read.isPublished(),
+                isNetwork ? read.isPublished() && access.isPublic(read.id()) : read.isPublished(),
+                isNetwork && read.isPublished() ? access.projects(read.id()) : Set.of(),
                 read.values());
     }
 }

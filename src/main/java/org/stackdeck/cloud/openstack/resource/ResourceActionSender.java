@@ -64,6 +64,7 @@ final class ResourceActionSender {
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
+            default -> throw new IllegalArgumentException(actionRequest.action() + " requires no resource");
         };
     }
 }

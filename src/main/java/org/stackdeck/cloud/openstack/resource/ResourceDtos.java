@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
 
 /** The fields that Stackdeck reads from responses of Nova, Glance and Cinder about a project's resources. */
 final class ResourceDtos {
@@ -31,12 +32,28 @@ final class ResourceDtos {
     record Images(
             @Nullable List<ImageBody> images, @Nullable String next) {}
 
+    /**
+     * Returns the project to which an image belongs. An image of a server of another project belongs to that project:
+     * Nova creates it in the project of the credential, and stores the server's project as {@code instance_owner}
+     * (nova.compute.api, {@code create_image}). Only the owner can set this property, so it is ignored on images of
+     * projects other than that of the credential.
+     */
+    static @Nullable String projectOfImage(
+            ProjectId credential, @Nullable String owner, @Nullable String serverProject) {
+        return serverProject != null
+                        && !serverProject.isBlank()
+                        && credential.value().equals(owner)
+                ? serverProject
+                : owner;
+    }
+
     record ImageBody(
             @Nullable String id,
             @Nullable String name,
             @Nullable String status,
             @Nullable String visibility,
             @Nullable String owner,
+            @JsonProperty("instance_owner") @Nullable String serverProject,
             @JsonProperty("min_disk") int minDisk,
             @JsonProperty("min_ram") int minRam,
             @Nullable Long size,
@@ -56,6 +73,7 @@ final class ResourceDtos {
             @Nullable String status,
             @Nullable String visibility,
             @Nullable String owner,
+            @JsonProperty("instance_owner") @Nullable String serverProject,
             @Nullable Long size,
             @JsonProperty("disk_format") @Nullable String diskFormat,
             @JsonProperty("container_format") @Nullable String containerFormat,
@@ -146,9 +164,6 @@ final class ResourceDtos {
             @Nullable String name,
             @Nullable String status,
             int size,
-
-            @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
-            String projectId,
 
             @JsonProperty("volume_id") @Nullable String volume,
             @Nullable String description,

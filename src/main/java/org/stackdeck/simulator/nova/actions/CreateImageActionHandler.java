@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VmState;
@@ -58,7 +59,7 @@ public final class CreateImageActionHandler {
             ofVolumes(novaRequest, server, parameters, id);
         } else {
             starter.begin(novaRequest, ComputeAction.CREATE_IMAGE, server, () -> {
-                images.add(image(server, parameters, id, ofServer(novaRequest, server, parameters)));
+                images.add(image(novaRequest, server, parameters, id, ofServer(novaRequest, server, parameters)));
                 return new UploadSideEffect(
                         images, id, server.configuration().flavor().disk() << 20);
             });
@@ -80,16 +81,16 @@ public final class CreateImageActionHandler {
             Map<String, String> properties = described(novaRequest, server, parameters);
             properties.put("root_device_name", "/dev/vda");
             properties.put("bdm_v2", "True");
-            properties.put("block_device_mapping", mapping(server, name));
-            images.add(image(server, parameters, id, properties).withStatus("active", 0L, now));
+            properties.put("block_device_mapping", mapping(novaRequest, server, name));
+            images.add(image(novaRequest, server, parameters, id, properties).withStatus("active", 0L, now));
         }
     }
 
-    private String mapping(SimulatedServer server, String name) {
+    private String mapping(NovaRequest novaRequest, SimulatedServer server, String name) {
         ArrayNode mapping = Json.array();
         for (VolumeAttachment attachment : server.devices().volumes()) {
             volumes.find(server.origin().project(), attachment.volumeId())
-                    .map(volume -> volumeSnapshotStore.create(volume, name))
+                    .map(volume -> volumeSnapshotStore.create(volume, requester(novaRequest, server), name, ""))
                     .ifPresent(s -> mapping.addObject()
                             .put("source_type", "snapshot")
                             .put("destination_type", "volume")
@@ -123,15 +124,25 @@ public final class CreateImageActionHandler {
     }
 
     private SimulatedImage image(
-            SimulatedServer server, JsonNode parameters, String id, Map<String, String> properties) {
+            NovaRequest novaRequest,
+            SimulatedServer server,
+            JsonNode parameters,
+            String id,
+            Map<String, String> properties) {
         SimulatedImage base = server.configuration().image();
         return (base == null ? DefaultResources.DEBIAN : base)
                 .snapshot(
                         id,
                         parameters.path("name").asString(""),
                         server,
+                        requester(novaRequest, server),
                         properties,
                         starter.time().now());
+    }
+
+    private static SimulatedProject requester(NovaRequest novaRequest, SimulatedServer server) {
+        SimulatedProject project = novaRequest.project();
+        return project == null ? server.origin().project() : project;
     }
 
     /** The compute service uploads the disk to Glance. */

@@ -18,6 +18,9 @@ enum PermissionGroup {
             Permission.SECURITY_GROUP_READ,
             Permission.SERVER_GROUP_READ),
     CHANGE_RESOURCES(
+            Permission.VOLUME_CREATE,
+            Permission.FLOATING_IP_CREATE,
+            Permission.SERVER_GROUP_CREATE,
             Permission.IMAGE_UPDATE,
             Permission.VOLUME_UPDATE,
             Permission.IMAGE_DELETE,

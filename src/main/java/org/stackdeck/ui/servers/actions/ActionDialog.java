@@ -26,6 +26,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -111,7 +113,10 @@ final class ActionDialog extends Dialog {
     }
 
     void setChoices(ActionParameter parameter, List<ProjectResource> projectResources) {
-        field(parameter).ifPresent(field -> field.setChoices(projectResources, messages));
+        List<ActionChoice> choices = projectResources.stream()
+                .map(choice -> new ActionChoice(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
+                .toList();
+        field(parameter).ifPresent(field -> field.setChoices(choices, messages));
         validate();
     }
 
@@ -198,7 +203,10 @@ final class ActionDialog extends Dialog {
                     FLOATING_IP,
                     HOST,
                     STATE,
-                    SIZE -> null;
+                    SIZE,
+                    TYPE,
+                    SNAPSHOT,
+                    POLICY -> null;
         };
     }
 }

@@ -406,7 +406,7 @@ class NovaComputeTests {
                 acting(ActionRequest.of(REVERT_RESIZE), "{'revertResize':null}"),
                 acting(ActionRequest.of(RESIZE).with(FLAVOR, "3"), "{'resize':{'flavorRef':'3'}}"),
                 acting(
-                        ActionRequest.of(SNAPSHOT).with(NAME, "before the move"),
+                        ActionRequest.of(ServerAction.SNAPSHOT).with(NAME, "before the move"),
                         "{'createImage':{'name':'before the move'}}"),
                 acting(ActionRequest.of(SET_PASSWORD).with(PASSWORD, "x"), "{'changePassword':{'adminPass':'x'}}"),
                 acting(ActionRequest.of(RESCUE), "{'rescue':null}"),

@@ -216,6 +216,18 @@ final class AuthorizationModel {
                                         || (published && given.showsPublished(resource))));
     }
 
+    /** The same as {@link #creationAvailability}, for a resource that is not a server. */
+    static String resourceCreationAvailability(Person person, Thing resource) {
+        String forServers = creationAvailability(person, resource);
+        return !forServers.equals("yes")
+                        || person.administrator()
+                        || person.grants().stream()
+                                .filter(Given::holdsNow)
+                                .anyMatch(given -> given.showsResource(resource, person.name()))
+                ? forServers
+                : "no";
+    }
+
     /** Returns whether the user may create the server: "yes", "no", or "unknown" if they may not see the project. */
     static String creationAvailability(Person person, Thing theirs) {
         if (person.administrator()) {

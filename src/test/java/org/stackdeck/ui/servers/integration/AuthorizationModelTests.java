@@ -308,6 +308,7 @@ class AuthorizationModelTests {
         compareActions(person, owners, model, about);
         compareProjects(person, about);
         compareResources(person, about);
+        compareResourceCreations(person, about);
         compareLaunches(person, owners, about);
         compareOperations(person, owners, model, about);
         compareLaunchTemplates(person, about);
@@ -546,6 +547,41 @@ class AuthorizationModelTests {
                 .as("delete %s, %s", resource, about)
                 .isEqualTo(!person.active() ? 401 : !canSee(person, resource) ? 404 : image ? 403 : 409);
         cases++;
+    }
+
+    /** Names a snapshot that does not exist, so that the clouds do not change. */
+    private void compareResourceCreations(Person person, String about) {
+        for (int i = 0; i < ASKED; i++) {
+            Project project = any(PROJECTS.toArray(Project[]::new));
+            Thing resource = new Thing(
+                    project.cloud().value(),
+                    "to be made",
+                    project.name(),
+                    any("web-1", "web-2", "db", "Web-1"),
+                    Set.of(),
+                    Map.of(),
+                    "",
+                    false,
+                    false,
+                    "");
+            int expected = switch (AuthorizationModel.resourceCreationAvailability(person, resource)) {
+                case "yes" -> 400;
+                case "no" -> 403;
+                default -> 404;
+            };
+            Map<String, Object> wish = Map.of(
+                    "cloud", resource.cloud(),
+                    "project", resource.project(),
+                    "name", resource.name(),
+                    "size", 1,
+                    "snapshot", "none");
+            assertThat(ask(person.name(), HttpMethod.POST, "/api/os/volumes", wish)
+                            .getResponse()
+                            .getStatus())
+                    .as("a new %s, %s", resource, about)
+                    .isEqualTo(person.active() ? expected : 401);
+            cases++;
+        }
     }
 
     private static boolean canSee(Person person, CloudResource resource) {

@@ -1,7 +1,8 @@
-package org.stackdeck.ui.servers.actions;
+package org.stackdeck.ui.actions;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
@@ -15,29 +16,28 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Input field for one parameter of an action. */
-final class ActionField {
+public final class ActionField {
 
     private final ActionParameter parameter;
     private final Component component;
     private final HasValidation validation;
     private final Supplier<Optional<ActionArgument>> argument;
-    private final @Nullable ComboBox<ProjectResource> projectResources;
+    private final @Nullable ComboBox<ActionChoice> choices;
 
     private ActionField(
             ActionParameter parameter,
             AbstractField<?, ?> field,
             Runnable changed,
             Supplier<Optional<ActionArgument>> argument,
-            @Nullable ComboBox<ProjectResource> projectResources) {
+            @Nullable ComboBox<ActionChoice> choices) {
         this.parameter = parameter;
         this.component = field;
         this.validation = (HasValidation) field;
         this.argument = argument;
-        this.projectResources = projectResources;
+        this.choices = choices;
         field.addValueChangeListener(_ -> {
             clearError();
             changed.run();
@@ -48,7 +48,7 @@ final class ActionField {
      * @param initial initial value; null for none
      * @param changed runs after each change
      */
-    static ActionField of(
+    public static ActionField of(
             ActionParameter parameter,
             boolean required,
             @Nullable String initial,
@@ -60,7 +60,7 @@ final class ActionField {
             case LINE, TEXT, TAG, KEY, NUMBER -> line(parameter, shown, initial, changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
-            case STATE -> state(parameter, shown, messages, changed);
+            case OPTION -> option(parameter, shown, messages, changed);
             case CHOICE -> choice(parameter, shown, messages, changed);
         };
     }
@@ -98,20 +98,20 @@ final class ActionField {
                 parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
     }
 
-    private static ActionField state(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+    private static ActionField option(ActionParameter parameter, String label, Messages messages, Runnable changed) {
         Select<String> field = new Select<>();
         field.setLabel(label);
         field.setWidthFull();
-        field.setItems("active", "error");
-        field.setItemLabelGenerator(state -> messages.text("servers.order.state." + state));
-        field.setValue("active");
+        field.setItems(parameter.options());
+        field.setItemLabelGenerator(option -> messages.text("servers.order." + parameter.code() + "." + option));
+        field.setValue(parameter.options().getFirst());
         return new ActionField(parameter, field, changed, () -> plain(field.getValue()), null);
     }
 
     private static ActionField choice(ActionParameter parameter, String label, Messages messages, Runnable changed) {
-        ComboBox<ProjectResource> field = new ComboBox<>(label);
+        ComboBox<ActionChoice> field = new ComboBox<>(label);
         field.setWidthFull();
-        field.setItemLabelGenerator(projectResource -> ChoiceLabels.label(projectResource, messages));
+        field.setItemLabelGenerator(ActionChoice::label);
         field.setPlaceholder(messages.text("servers.order.loading"));
         field.setEnabled(false);
         field.addClassName("choice");
@@ -120,9 +120,8 @@ final class ActionField {
                 field,
                 changed,
                 () -> Optional.ofNullable(field.getValue())
-                        .map(projectResource -> new ActionArgument(
-                                projectResource.id(),
-                                projectResource.name().isBlank() ? projectResource.id() : projectResource.name())),
+                        .map(choice ->
+                                new ActionArgument(choice.id(), choice.name().isBlank() ? choice.id() : choice.name())),
                 field);
     }
 
@@ -130,38 +129,45 @@ final class ActionField {
         return Optional.of(new ActionArgument(value, null));
     }
 
-    ActionParameter parameter() {
+    public ActionParameter parameter() {
         return parameter;
     }
 
-    Component component() {
+    public Component component() {
         return component;
     }
 
-    Optional<ActionArgument> argument() {
+    public Optional<ActionArgument> argument() {
         return argument.get();
     }
 
-    boolean isChoice() {
-        return projectResources != null;
+    public boolean isChoice() {
+        return choices != null;
     }
 
     /** Sets the options. If there is only one, selects it. */
-    void setChoices(List<ProjectResource> offered, Messages messages) {
-        if (projectResources == null) {
+    public void setChoices(List<ActionChoice> offered, Messages messages) {
+        if (choices == null) {
             throw new IllegalStateException(parameter + " has no options");
         }
-        projectResources.setItems(offered);
-        projectResources.setEnabled(!offered.isEmpty());
-        projectResources.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
+        choices.setItems(offered);
+        choices.setEnabled(!offered.isEmpty());
+        choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
         if (offered.size() == 1) {
-            projectResources.setValue(offered.getFirst());
+            choices.setValue(offered.getFirst());
         }
     }
 
-    void setError(String reason) {
+    public void setError(String reason) {
         validation.setErrorMessage(reason);
         validation.setInvalid(true);
+    }
+
+    /** Sets the keyboard focus to the field. */
+    public void focus() {
+        if (component instanceof Focusable<?> focusable) {
+            focusable.focus();
+        }
     }
 
     private void clearError() {

@@ -1,4 +1,4 @@
-package org.stackdeck.api.launch;
+package org.stackdeck.api.projects;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +14,18 @@ import org.stackdeck.identity.Caller;
 
 /** Finds a project by name or ID among those visible to the caller. Other projects are treated as nonexistent. */
 @Component
-public class LaunchProjectResolver {
+public class ProjectResolver {
 
     private final Clouds clouds;
     private final AccessDecisionService accessDecisionService;
 
-    LaunchProjectResolver(Clouds clouds, AccessDecisionService accessDecisionService) {
+    ProjectResolver(Clouds clouds, AccessDecisionService accessDecisionService) {
         this.clouds = clouds;
         this.accessDecisionService = accessDecisionService;
     }
 
     /** @param cloud null for any cloud */
-    Project find(Caller caller, @Nullable String nameOrId, @Nullable String cloud) {
+    public Project find(Caller caller, @Nullable String nameOrId, @Nullable String cloud) {
         String given = RequestFields.requireText(nameOrId, "project");
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(caller.userId());
         List<Project> named = clouds.projects().stream()

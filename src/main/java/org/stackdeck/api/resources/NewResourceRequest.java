@@ -1,0 +1,61 @@
+package org.stackdeck.api.resources;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/**
+ * Request to create a resource. Each kind has its own fields; other resources are given by ID or unique name.
+ *
+ * @param cloud required only if several clouds have a project with this name
+ * @param project name or ID
+ * @param size size of a volume in GiB
+ * @param type volume type
+ * @param image image from which a volume is created
+ * @param snapshot snapshot from which a volume is created
+ * @param volume volume that is copied to a new volume, or of which a snapshot is created
+ * @param network external network from which a floating IP is allocated
+ * @param policy policy of a server group
+ */
+record NewResourceRequest(
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Integer size,
+        @Nullable String type,
+        @Nullable String image,
+        @Nullable String snapshot,
+        @Nullable String volume,
+        @Nullable String network,
+        @Nullable String policy) {
+
+    /** @param kind a kind of which Stackdeck can create resources */
+    ActionRequest toActionRequest(ResourceKind kind) {
+        ActionRequest request = ActionRequest.of(ResourceAction.creationOf(kind).orElseThrow());
+        for (ActionParameter parameter : ActionParameter.values()) {
+            String given = argument(parameter);
+            if (given != null) {
+                request = request.with(parameter, given);
+            }
+        }
+        return request;
+    }
+
+    private @Nullable String argument(ActionParameter parameter) {
+        return switch (parameter) {
+            case NAME -> name;
+            case DESCRIPTION -> description;
+            case SIZE -> size == null ? null : size.toString();
+            case TYPE -> type;
+            case IMAGE -> image;
+            case SNAPSHOT -> snapshot;
+            case VOLUME -> volume;
+            case NETWORK -> network;
+            case POLICY -> policy;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * The projects that can use external networks. The flag of a network does not state it: RBAC policies can restrict a
+ * network to some projects (Networking API v2.0, "RBAC policies").
+ *
+ * @param targets projects by the ID of the network, with {@code *} for all
+ * @param listing projects that can use all networks of the list
+ */
+record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> listing) {
+
+    static final ExternalNetworkAccess NONE = new ExternalNetworkAccess(Map.of(), Set.of());
+
+    private static final String ALL = "*";
+
+    /**
+     * Reads the policies with an administrator's credential, which lists the networks of all projects. Other credentials
+     * list only networks that their project can use, and see no policies of other projects.
+     */
+    static ExternalNetworkAccess load(AuthenticatedServiceClient neutron, ProjectId project, boolean allProjects) {
+        if (!allProjects) {
+            return new ExternalNetworkAccess(Map.of(), Set.of(project));
+        }
+        try {
+            NeutronDtos.Policies policies = ServiceJson.read(
+                    neutron.get("/v2.0/rbac-policies?object_type=network&action=access_as_external", Map.of()),
+                    NeutronDtos.Policies.class);
+            return new ExternalNetworkAccess(
+                    ServerMapper.required(policies.policies()).stream()
+                            .collect(Collectors.groupingBy(
+                                    policy -> ServerMapper.required(policy.objectId()),
+                                    Collectors.mapping(
+                                            policy -> ServerMapper.required(policy.target()), Collectors.toSet()))),
+                    Set.of());
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+                return NONE;
+            }
+            throw e;
+        }
+    }
+
+    boolean isPublic(String network) {
+        return targets.getOrDefault(network, Set.of()).contains(ALL);
+    }
+
+    /** Returns the single projects that can use the network. */
+    Set<ProjectId> projects(String network) {
+        Set<String> found = targets.getOrDefault(network, Set.of());
+        return found.isEmpty()
+                ? listing
+                : found.stream()
+                        .filter(target -> !target.equals(ALL))
+                        .map(ProjectId::new)
+                        .collect(Collectors.toSet());
+    }
+}

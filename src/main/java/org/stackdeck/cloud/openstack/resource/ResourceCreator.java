@@ -1,0 +1,124 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Creates resources in one project. Does not use openstack4j, which does not return the request IDs that the audit trail
+ * contains.
+ */
+final class ResourceCreator {
+
+    private final ProjectClients clients;
+    private final Supplier<Map<String, String>> novaVersion;
+
+    /** @param clients with a token of the project that will own the resources */
+    ResourceCreator(ProjectClients clients, Supplier<Map<String, String>> novaVersion) {
+        this.clients = clients;
+        this.novaVersion = novaVersion;
+    }
+
+    CreatedResource create(ActionRequest request) {
+        return switch ((ResourceAction) request.action()) {
+            case CREATE_VOLUME ->
+                post(
+                        clients.cinder(),
+                        "/volumes",
+                        "volume",
+                        new Body(request)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION)
+                                .number("size", ActionParameter.SIZE)
+                                .text("volume_type", ActionParameter.TYPE)
+                                .text("imageRef", ActionParameter.IMAGE)
+                                .text("snapshot_id", ActionParameter.SNAPSHOT)
+                                .text("source_volid", ActionParameter.VOLUME));
+            case CREATE_VOLUME_SNAPSHOT ->
+                post(
+                        clients.cinder(),
+                        "/snapshots",
+                        "snapshot",
+                        new Body(request)
+                                .text("volume_id", ActionParameter.VOLUME)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION)
+                                // Snapshots of attached volumes require it (Block Storage API, "Create a snapshot").
+                                .value("force", true));
+            case CREATE_FLOATING_IP ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/floatingips",
+                        "floatingip",
+                        new Body(request)
+                                .text("floating_network_id", ActionParameter.NETWORK)
+                                .text("description", ActionParameter.DESCRIPTION));
+            case CREATE_SERVER_GROUP ->
+                read(
+                        clients.nova()
+                                .post(
+                                        "/os-server-groups",
+                                        novaVersion.get(),
+                                        Map.of(
+                                                "server_group",
+                                                new Body(request)
+                                                        .text("name", ActionParameter.NAME)
+                                                        .text("policy", ActionParameter.POLICY)
+                                                        .values)),
+                        "server_group");
+            default -> throw new IllegalArgumentException(request.action() + " creates nothing");
+        };
+    }
+
+    private static CreatedResource post(AuthenticatedServiceClient service, String path, String name, Body body) {
+        return read(service.post(path, Map.of(), Map.of(name, body.values)), name);
+    }
+
+    private static CreatedResource read(ServiceResponse response, String name) {
+        String id = ServiceJson.readTree(response)
+                .map(tree -> tree.path(name).path("id").asString(""))
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNINTELLIGIBLE,
+                        "The response does not contain the ID of the created resource",
+                        response.status(),
+                        response.requestId().orElse(null),
+                        null,
+                        null));
+        return new CreatedResource(id, response.requestId());
+    }
+
+    /** The JSON object of a new resource. Omits parameters without a value. */
+    private static final class Body {
+
+        private final ActionRequest request;
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        private Body(ActionRequest request) {
+            this.request = request;
+        }
+
+        private Body value(String field, Object value) {
+            values.put(field, value);
+            return this;
+        }
+
+        private Body text(String field, ActionParameter parameter) {
+            request.value(parameter).ifPresent(text -> values.put(field, text));
+            return this;
+        }
+
+        private Body number(String field, ActionParameter parameter) {
+            request.value(parameter).ifPresent(text -> values.put(field, Integer.parseInt(text)));
+            return this;
+        }
+    }
+}

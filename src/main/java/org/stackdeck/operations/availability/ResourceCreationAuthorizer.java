@@ -1,0 +1,49 @@
+package org.stackdeck.operations.availability;
+
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.operations.ActionAvailability;
+
+/** Decides whether a user may create a resource. A grant must apply to its project and name. */
+@Component
+public class ResourceCreationAuthorizer {
+
+    private static final String PLACEHOLDER_ID = "new resource";
+
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+
+    ResourceCreationAuthorizer(AccessDecisionService accessDecisionService, Clouds clouds) {
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+    }
+
+    /** The result is also {@code Invisible} if Stackdeck's credential cannot create resources in the project. */
+    public ActionAvailability check(Subject subject, NewResource place, ActionRequest request) {
+        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService
+                .permissions(subject)
+                .decideForNew(
+                        Permission.requiredFor(request.action()),
+                        new ResourceAttributes.OfResource(
+                                place.cloud(),
+                                PLACEHOLDER_ID,
+                                place.project(),
+                                request.value(ActionParameter.NAME).orElse(""),
+                                Set.of())));
+        return granted.isAvailable() && !canCreateIn(place) ? new ActionAvailability.Invisible() : granted;
+    }
+
+    private boolean canCreateIn(NewResource place) {
+        return clouds.resourceClient(place.cloud(), place.project())
+                .filter(client -> client.canCreateIn(place.project()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,90 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Finds the resource that an operation has created if the service's response with its ID was lost. Services have no
+ * request IDs in their lists, so the resource is the only one that matches the request and was created after it was sent.
+ * Resources without a time of creation are not found.
+ */
+@Component
+class CreatedResourceFinder {
+
+    /** Assumed maximum difference between the clocks of the service and of this machine. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    private final OperationRepository operationRepository;
+    private final OperationTransitionService operationTransitionService;
+
+    CreatedResourceFinder(
+            OperationRepository operationRepository, OperationTransitionService operationTransitionService) {
+        this.operationRepository = operationRepository;
+        this.operationTransitionService = operationTransitionService;
+    }
+
+    /**
+     * Records the created resource. Returns false if it was not found.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the list cannot be loaded
+     */
+    boolean find(OperationExecutionData stored, ResourceClient client) {
+        ResourceAction action = (ResourceAction) stored.operation().action();
+        List<CloudResource> found = client.list(action.kind()).stream()
+                .filter(resource -> matches(resource, stored))
+                .filter(resource -> !operationRepository.hasCreated(resource.key()))
+                .toList();
+        if (found.size() != 1) {
+            return false;
+        }
+        try {
+            operationTransitionService.recordCreated(
+                    stored.id(), found.getFirst().id(), stored.requestId().orElse("-"), null);
+            return true;
+        } catch (DuplicateKeyException e) {
+            // Another operation has created it.
+            return false;
+        }
+    }
+
+    private static boolean matches(CloudResource resource, OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        Instant earliest = stored.firstSentAt().minus(CLOCK_TOLERANCE);
+        return resource.project() != null
+                && resource.project().id().equals(operation.project())
+                && resource.values().get("createdAt") instanceof Instant created
+                && !created.isBefore(earliest)
+                && operation.actionRequest().arguments().entrySet().stream()
+                        .allMatch(argument -> matches(resource, argument));
+    }
+
+    /** Compares the fields that have the code of the parameter; the type of a volume can be given by its ID. */
+    private static boolean matches(CloudResource resource, Map.Entry<ActionParameter, ActionArgument> argument) {
+        String code = argument.getKey().code();
+        String wanted = argument.getValue().value();
+        if (argument.getKey() == ActionParameter.NAME) {
+            return resource.name().equals(wanted);
+        }
+        Optional<ResourceField> field = resource.kind().fields().stream()
+                .filter(candidate -> candidate.code().equals(code))
+                .findFirst();
+        return field.isEmpty()
+                || argument.getKey() == ActionParameter.TYPE
+                || resource.text(code).orElse("").equals(wanted);
+    }
+}

@@ -1,0 +1,88 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
+import org.stackdeck.operations.lookup.InventoryResourceCreationService;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/** Sends the request to create a resource besides servers, after it has checked the user's current permissions. */
+@Component
+class ResourceCreationSender {
+
+    private final OperationTransitionService operationTransitionService;
+    private final AccessDecisionService accessDecisionService;
+    private final ResourceCreationAuthorizer authorizer;
+    private final InventoryResourceCreationService resourceCreationService;
+    private final Clouds clouds;
+    private final DispatchErrorHandler errors;
+
+    ResourceCreationSender(
+            OperationTransitionService operationTransitionService,
+            AccessDecisionService accessDecisionService,
+            ResourceCreationAuthorizer authorizer,
+            InventoryResourceCreationService resourceCreationService,
+            Clouds clouds,
+            DispatchErrorHandler errors) {
+        this.operationTransitionService = operationTransitionService;
+        this.accessDecisionService = accessDecisionService;
+        this.authorizer = authorizer;
+        this.resourceCreationService = resourceCreationService;
+        this.clouds = clouds;
+        this.errors = errors;
+    }
+
+    StepResult send(OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        ResourceClient client =
+                clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
+        if (client == null) {
+            return new StepResult.Continue(errors.retryDelay(operation));
+        }
+        try {
+            if (!isPermitted(operation)) {
+                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+                return new StepResult.Finished();
+            }
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        if (!operationTransitionService.markDispatched(operation, null)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            CreatedResource created = client.create(operation.project(), operation.actionRequest());
+            // The services return a request ID; without it, the operation would count as unanswered.
+            operationTransitionService.recordCreated(
+                    stored.id(), created.id(), created.requestId().orElse("-"), null);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return errors.handleErrorAfterSending(stored, e);
+        }
+    }
+
+    /** Also checks that the user may still use the resources from which the new one is created. */
+    private boolean isPermitted(Operation operation) {
+        NewResource place =
+                new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
+        try {
+            resourceCreationService.resolve(operation.userId(), place, operation.actionRequest());
+        } catch (InvalidActionParameterException e) {
+            return false;
+        }
+        return authorizer
+                .check(accessDecisionService.loadSubject(operation.userId()), place, operation.actionRequest())
+                .isAvailable();
+    }
+}

@@ -1,0 +1,139 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.ResourceCreationService;
+
+/** Selects from the resources that the user can see, with the shared lists of the inventory. */
+@Component
+public class InventoryResourceCreationService implements ResourceCreationService {
+
+    private final ResourceInventory resourceInventory;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+
+    InventoryResourceCreationService(
+            ResourceInventory resourceInventory, AccessDecisionService accessDecisionService, Clouds clouds) {
+        this.resourceInventory = resourceInventory;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+    }
+
+    @Override
+    public List<Project> projects(UserId user, ResourceKind kind) {
+        EffectivePermissions permissions = accessDecisionService.permissions(user);
+        return ResourceAction.creationOf(kind).map(Permission::requiredFor).stream()
+                .flatMap(permission -> clouds.projects().stream()
+                        .filter(project -> permissions.mayCreateSomeResource(permission, project.cloud(), project.id()))
+                        .filter(this::canCreateIn))
+                .sorted(Comparator.comparing(Project::cloud).thenComparing(Project::name))
+                .toList();
+    }
+
+    private boolean canCreateIn(Project project) {
+        return clouds.resourceClient(project.cloud(), project.id())
+                .filter(client -> client.canCreateIn(project.id()))
+                .isPresent();
+    }
+
+    @Override
+    public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
+        ResourceKind kind = kindOf(parameter);
+        VisibleResources visible = resourceInventory.load(kind, user);
+        EffectivePermissions permissions = accessDecisionService.permissions(user);
+        List<CloudResource> choices = visible.resources().stream()
+                .filter(resource -> resource.cloud().equals(place.cloud()))
+                .filter(isUsable(permissions, place, parameter))
+                .toList();
+        Freshness freshness = visible.freshness().get(place.cloud());
+        if (choices.isEmpty() && freshness != null && !freshness.complete()) {
+            throw new CloudException(
+                    CloudException.Category.UNAVAILABLE, "The list of " + kind.code() + " is not available");
+        }
+        return choices;
+    }
+
+    private static ResourceKind kindOf(ActionParameter parameter) {
+        return switch (parameter) {
+            case IMAGE -> ResourceKind.IMAGE;
+            case VOLUME -> ResourceKind.VOLUME;
+            case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
+            case NETWORK -> ResourceKind.NETWORK;
+            default -> throw new IllegalArgumentException(parameter + " is not chosen");
+        };
+    }
+
+    private static Predicate<CloudResource> isUsable(
+            EffectivePermissions permissions, NewResource place, ActionParameter parameter) {
+        Predicate<CloudResource> own = resource ->
+                resource.project() != null && resource.project().id().equals(place.project());
+        return switch (parameter) {
+            case IMAGE -> resource -> resource.status().equals("active") && resource.isAvailableTo(place.project());
+            // A copy contains the data, which users who may only read the attributes of its source must not obtain.
+            case VOLUME, SNAPSHOT ->
+                own.and(resource -> permissions
+                        .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
+                        .isAllowed());
+            case NETWORK ->
+                resource -> Boolean.TRUE.equals(resource.values().get("external"))
+                        && resource.isAvailableTo(place.project());
+            default -> _ -> false;
+        };
+    }
+
+    /**
+     * Replaces names of resources in the request with IDs, and adds the display names.
+     *
+     * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
+     */
+    public ActionRequest resolve(UserId user, NewResource place, ActionRequest request) {
+        ActionRequest resolved = request;
+        for (Map.Entry<ActionParameter, ActionArgument> argument :
+                request.arguments().entrySet()) {
+            if (argument.getKey().kind() == ActionParameter.Kind.CHOICE) {
+                CloudResource resource =
+                        find(user, place, argument.getKey(), argument.getValue().value());
+                resolved = resolved.with(argument.getKey(), new ActionArgument(resource.id(), resource.displayName()));
+            }
+        }
+        return resolved;
+    }
+
+    private CloudResource find(UserId user, NewResource place, ActionParameter parameter, String wanted) {
+        List<CloudResource> choices = choices(user, place, parameter);
+        List<CloudResource> found = choices.stream()
+                .filter(choice -> choice.id().equals(wanted))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> choices.stream()
+                        .filter(choice -> choice.name().equals(wanted))
+                        .toList());
+        if (found.size() != 1) {
+            throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,8 @@
+package org.stackdeck.ui.actions;
+
+/**
+ * A resource that can be selected for a parameter.
+ *
+ * @param label what the field shows
+ */
+public record ActionChoice(String id, String name, String label) {}

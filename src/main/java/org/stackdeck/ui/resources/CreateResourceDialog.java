@@ -1,0 +1,212 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
+import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
+
+/** Dialog with the parameters of a new resource. Stays open, with the input, while a parameter is invalid. */
+final class CreateResourceDialog extends FormDialog {
+
+    /** Parameters of which at most one is given. */
+    private static final Set<ActionParameter> SOURCES =
+            Set.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME);
+
+    private final ResourceAction action;
+    private final @Nullable CloudResource source;
+    private final transient ChoiceLoader loader;
+    private final transient BiConsumer<NewResource, ActionRequest> submit;
+    private final ComboBox<Project> project;
+    private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
+    private final Div form = new Div();
+    private @Nullable ActionParameter selectedSource;
+
+    /**
+     * @param projects where the user may create such resources; not empty
+     * @param source resource from which the new one is created; null to let the user select one
+     * @param submit submits the request; throws {@link InvalidActionParameterException}
+     */
+    CreateResourceDialog(
+            ResourceAction action,
+            List<Project> projects,
+            @Nullable CloudResource source,
+            Messages messages,
+            ChoiceLoader loader,
+            BiConsumer<NewResource, ActionRequest> submit) {
+        super(messages, title(action, source, messages), "480px");
+        this.action = action;
+        this.source = source;
+        this.loader = loader;
+        this.submit = submit;
+        this.project = new ComboBox<>(messages.text("servers.column.project"));
+        form.addClassName("fields");
+        form.add(project);
+        initProject(projects);
+        action.parameters().stream()
+                .filter(parameter -> source == null || !SOURCES.contains(parameter))
+                .forEach(this::addField);
+        if (source == null && isSourceOptional()) {
+            addSourceSelect();
+        }
+        add(form);
+        Button button = addButtons("resources.action." + action.kind().code() + ".create", this::submit);
+        button.addClickShortcut(Key.ENTER).listenOn(this);
+        Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        loadChoices();
+    }
+
+    private static String title(ResourceAction action, @Nullable CloudResource source, Messages messages) {
+        String label = messages.text(OperationLabels.action(action));
+        return source == null ? label : messages.text("resources.action.title", label, source.displayName());
+    }
+
+    private void initProject(List<Project> projects) {
+        boolean severalClouds = projects.stream().map(Project::cloud).distinct().count() > 1;
+        project.setItems(projects);
+        project.setItemLabelGenerator(
+                item -> severalClouds ? item.name() + " · " + item.cloud().value() : item.name());
+        project.setWidthFull();
+        project.setVisible(projects.size() > 1);
+        if (projects.size() == 1) {
+            project.setValue(projects.getFirst());
+        }
+        project.addValueChangeListener(_ -> loadChoices());
+    }
+
+    private void addField(ActionParameter parameter) {
+        ActionField field = ActionField.of(
+                parameter, action.required().contains(parameter), initial(parameter), messages, () -> {});
+        fields.put(parameter, field);
+        form.add(field.component());
+    }
+
+    private @Nullable String initial(ActionParameter parameter) {
+        return parameter == ActionParameter.SIZE && source != null
+                ? source.number(source.kind() == ResourceKind.IMAGE ? "minDisk" : "size")
+                        .map(size -> Math.max(1, size))
+                        .map(String::valueOf)
+                        .orElse(null)
+                : null;
+    }
+
+    private boolean isSourceOptional() {
+        return action.parameters().containsAll(SOURCES);
+    }
+
+    /** Shows only the field of the selected source. */
+    private void addSourceSelect() {
+        List<ActionParameter> sources =
+                action.parameters().stream().filter(SOURCES::contains).toList();
+        Select<ActionParameter> select = new Select<>();
+        select.setLabel(messages.text("resources.create.source"));
+        select.setWidthFull();
+        select.setItems(sources);
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(messages.text("resources.create.source.none"));
+        select.setItemLabelGenerator(parameter -> parameter == null
+                ? messages.text("resources.create.source.none")
+                : messages.text("servers.order.field." + parameter.code()));
+        select.addValueChangeListener(event -> {
+            selectedSource = event.getValue();
+            showSelectedSource();
+        });
+        form.addComponentAtIndex(form.getComponentCount() - sources.size(), select);
+        showSelectedSource();
+    }
+
+    private void showSelectedSource() {
+        SOURCES.forEach(parameter -> Optional.ofNullable(fields.get(parameter))
+                .ifPresent(field -> field.component().setVisible(parameter == selectedSource)));
+    }
+
+    private Optional<NewResource> place() {
+        return Optional.ofNullable(project.getValue())
+                .map(selected -> new NewResource(selected.cloud(), selected.id(), action.kind()));
+    }
+
+    private void loadChoices() {
+        place().ifPresent(place -> fields.values().stream()
+                .filter(ActionField::isChoice)
+                .forEach(field -> loader.load(this, place, field.parameter(), loaded -> show(place, field, loaded))));
+    }
+
+    /** Ignores the options of a project that is no longer selected. */
+    private void show(NewResource place, ActionField field, LoadedChoices loaded) {
+        if (place().filter(place::equals).isEmpty()) {
+            return;
+        }
+        field.setChoices(loaded.choices(), messages);
+        if (loaded.problem() != null) {
+            field.setError(messages.text("servers.order.unknown", loaded.problem()));
+        }
+    }
+
+    private ActionRequest buildRequest() {
+        ActionRequest request = ActionRequest.of(action);
+        for (ActionField field : fields.values()) {
+            Optional<ActionArgument> argument =
+                    field.argument().filter(_ -> field.component().isVisible());
+            if (argument.filter(value -> !value.value().isBlank()).isPresent()) {
+                request = request.with(field.parameter(), argument.get());
+            }
+        }
+        return source == null
+                ? request
+                : request.with(parameterOf(source), new ActionArgument(source.id(), source.displayName()));
+    }
+
+    private static ActionParameter parameterOf(CloudResource source) {
+        return switch (source.kind()) {
+            case IMAGE -> ActionParameter.IMAGE;
+            case VOLUME_SNAPSHOT -> ActionParameter.SNAPSHOT;
+            case VOLUME -> ActionParameter.VOLUME;
+            default -> throw new IllegalArgumentException("nothing is created from " + source.kind());
+        };
+    }
+
+    private void submit() {
+        if (!check(project, project.getValue() != null, "servers.order.wrong.missing")) {
+            return;
+        }
+        try {
+            ActionRequest request = buildRequest();
+            request.validate();
+            submit.accept(place().orElseThrow(), request);
+            close();
+        } catch (InvalidActionParameterException e) {
+            Optional.ofNullable(fields.get(e.parameter()))
+                    .ifPresent(field -> field.setError(messages.text("servers.order.wrong."
+                            + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+
+/** Button that creates a resource of the kind, and the viewer's creations that have not finished. */
+final class ResourceCreationBar extends Div {
+
+    private final ResourceKind kind;
+    private final transient ResourceCreationForms forms;
+    private final transient ResourceUpdates updates;
+    private final transient ViewerPermissions viewerPermissions;
+    private final Messages messages;
+    private final Span progress = new Span();
+    private final NativeButton button;
+    private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
+
+    /** @param action the action that creates a resource of the kind */
+    ResourceCreationBar(
+            ResourceAction action,
+            ResourceCreationForms forms,
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            Messages messages) {
+        this.kind = action.kind();
+        this.forms = forms;
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.messages = messages;
+        addClassName("resource-creation");
+        progress.addClassName("muted");
+        progress.getElement().setAttribute("role", "status");
+        button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
+        button.addClassName("primary");
+        button.getElement().setAttribute("data-action", action.code());
+        button.addClickListener(_ -> forms.open(kind, null, viewerPermissions, messages));
+        add(progress, button);
+        refresh();
+    }
+
+    /** Updates the visibility of the button after a change of the permissions or of the set of projects. */
+    void refresh() {
+        button.setVisible(forms.isAvailable(kind, viewerPermissions));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
+    }
+
+    private boolean isOwnCreation(Operation operation) {
+        return operation.action().isCreation()
+                && operation.target() instanceof ResourceKey key
+                && key.kind() == kind
+                && operation.userId().equals(viewerPermissions.id());
+    }
+
+    private void apply(List<Operation> changed) {
+        for (Operation operation : changed) {
+            OperationFailureToasts.show(operation, viewerPermissions.id(), messages);
+            if (operation.state().isFinal()) {
+                active.remove(operation.id());
+            } else {
+                active.put(operation.id(), operation);
+            }
+        }
+        progress.setText(active.values().stream()
+                .map(operation -> messages.text(
+                        "resources.create.progress",
+                        messages.text(OperationLabels.action(operation)),
+                        operation.targetName(),
+                        messages.text(OperationLabels.state(operation.state()))))
+                .collect(Collectors.joining(" · ")));
+    }
+}

@@ -1,0 +1,157 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.ResourceCreationService;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Opens the dialogs that create resources, loads their options without blocking the page, and submits them. */
+@org.springframework.stereotype.Component
+class ResourceCreationForms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationForms.class);
+
+    private final ResourceCreationService resourceCreationService;
+    private final OperationService operationService;
+    private final ReauthenticationHandler handler;
+    private final UiPush uiPush;
+
+    ResourceCreationForms(
+            ResourceCreationService resourceCreationService,
+            OperationService operationService,
+            ReauthenticationHandler handler,
+            UiPush uiPush) {
+        this.resourceCreationService = resourceCreationService;
+        this.operationService = operationService;
+        this.handler = handler;
+        this.uiPush = uiPush;
+    }
+
+    /** Returns whether the viewer may create at least some resources of the kind. */
+    boolean isAvailable(ResourceKind kind, ViewerPermissions viewer) {
+        return !resourceCreationService.projects(viewer.id(), kind).isEmpty();
+    }
+
+    /** Returns whether the viewer may create resources of the kind in the project of the source. */
+    boolean isAvailable(ResourceKind kind, CloudResource source, ViewerPermissions viewer) {
+        return resourceCreationService.projects(viewer.id(), kind).stream()
+                .anyMatch(project -> project.equals(source.project()));
+    }
+
+    /**
+     * Opens the dialog for a new resource.
+     *
+     * @param source resource from which the new one is created; null to let the user select one
+     */
+    void open(ResourceKind kind, @Nullable CloudResource source, ViewerPermissions viewer, Messages messages) {
+        List<Project> projects = resourceCreationService.projects(viewer.id(), kind).stream()
+                .filter(project -> source == null || project.equals(source.project()))
+                .toList();
+        if (projects.isEmpty()) {
+            return;
+        }
+        ResourceAction action = ResourceAction.creationOf(kind).orElseThrow();
+        new CreateResourceDialog(
+                        action,
+                        projects,
+                        source,
+                        messages,
+                        (part, place, parameter, receiver) -> load(viewer, part, place, parameter, messages, receiver),
+                        (place, request) -> submit(place, request, messages))
+                .open();
+    }
+
+    private void load(
+            ViewerPermissions viewer,
+            Component part,
+            NewResource place,
+            ActionParameter parameter,
+            Messages messages,
+            Consumer<LoadedChoices> receiver) {
+        uiPush.load(
+                viewer.id(),
+                UI.getCurrentOrThrow(),
+                part,
+                () -> loadChoices(viewer, place, parameter, messages),
+                receiver);
+    }
+
+    private LoadedChoices loadChoices(
+            ViewerPermissions viewer, NewResource place, ActionParameter parameter, Messages messages) {
+        try {
+            return new LoadedChoices(
+                    resourceCreationService.choices(viewer.id(), place, parameter).stream()
+                            .map(ResourceCreationForms::choice)
+                            .toList(),
+                    null);
+        } catch (CloudException e) {
+            return new LoadedChoices(List.of(), CloudErrorMessages.message(e, messages));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load the options for a new resource", e);
+            return new LoadedChoices(List.of(), "");
+        }
+    }
+
+    private static ActionChoice choice(CloudResource resource) {
+        String size = resource.kind() == ResourceKind.IMAGE
+                ? ""
+                : resource.number("size").map(gib -> " · " + gib + " GB").orElse("");
+        return new ActionChoice(resource.id(), resource.displayName(), resource.displayName() + size);
+    }
+
+    private void submit(NewResource place, ActionRequest request, Messages messages) {
+        handler.runAuthenticated(messages, caller -> {
+            try {
+                operationService.submit(caller, place, request);
+            } catch (ActionRefusedException refused) {
+                showRefusal(
+                        request,
+                        UnavailabilityReasons.reason(request.action(), refused.availability())
+                                .map(messages::text)
+                                .orElse(""),
+                        messages);
+            } catch (CloudException limited) {
+                showRefusal(request, CloudErrorMessages.message(limited, messages), messages);
+            }
+        });
+    }
+
+    private static void showRefusal(ActionRequest request, String reason, Messages messages) {
+        Toasts.showError(
+                messages.text("resources.create.refused", messages.text(OperationLabels.action(request.action()))),
+                reason);
+    }
+
+    /** @param problem why loading failed, empty if unknown; null on success */
+    record LoadedChoices(
+            List<ActionChoice> choices, @Nullable String problem) {}
+
+    /** Loads the options of a parameter for a component and delivers them on the page's thread. */
+    @FunctionalInterface
+    interface ChoiceLoader {
+        void load(Component part, NewResource place, ActionParameter parameter, Consumer<LoadedChoices> receiver);
+    }
+}

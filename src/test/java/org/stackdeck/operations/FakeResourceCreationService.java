@@ -1,0 +1,48 @@
+package org.stackdeck.operations;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.resource.ResourceInventory;
+
+/** Offers two projects by the real permissions, and all visible resources of the project. */
+public class FakeResourceCreationService implements ResourceCreationService {
+
+    private final AccessDecisionService accessDecisionService;
+    private final ResourceInventory resourceInventory;
+
+    public FakeResourceCreationService(
+            AccessDecisionService accessDecisionService, ResourceInventory resourceInventory) {
+        this.accessDecisionService = accessDecisionService;
+        this.resourceInventory = resourceInventory;
+    }
+
+    @Override
+    public List<Project> projects(UserId user, ResourceKind kind) {
+        return ResourceAction.creationOf(kind).map(Permission::requiredFor).stream()
+                .flatMap(permission -> Stream.of(ServerBuilder.RESEARCH, ServerBuilder.STAFF)
+                        .filter(project -> accessDecisionService
+                                .permissions(user)
+                                .mayCreateSomeResource(permission, project.cloud(), project.id())))
+                .toList();
+    }
+
+    @Override
+    public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
+        ResourceKind kind = parameter == ActionParameter.SNAPSHOT
+                ? ResourceKind.VOLUME_SNAPSHOT
+                : ResourceKind.valueOf(parameter.name());
+        return resourceInventory.load(kind, user).resources().stream()
+                .filter(resource -> resource.isAvailableTo(place.project()))
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package org.stackdeck.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.operations.ActionDurationEstimator;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedServerRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class OperationsFeedTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    @Autowired
+    private ApplicationContext context;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        signIn(mia);
+        super.initVaadinEnvironment();
+    }
+
+    /** A push without content would reveal when others act. */
+    @Test
+    void operationsThatTheViewerMayNotSeeCauseNoUpdate() {
+        RecordingUiPush uiPush = new RecordingUiPush();
+        Span part = new Span();
+        UI.getCurrent().add(part);
+        new OperationsFeed(
+                        operations,
+                        context.getBean(ViewerPermissions.class),
+                        context.getBean(CurrentUser.class),
+                        uiPush,
+                        context.getBean(CompositeRerunAction.class),
+                        context.getBean(SoftDeletedServerLookup.class),
+                        context.getBean(ActionDurationEstimator.class))
+                .subscribe(UI.getCurrent(), part, 10, LISTENER);
+        Operation hidden =
+                TestOperationBuilder.of(ServerAction.STOP, "web").byAna().waiting();
+        Operation own =
+                TestOperationBuilder.of(ServerAction.STOP, "db").by(mia.id()).waiting();
+        operations.add(hidden);
+        operations.add(own);
+
+        operations.setState(hidden.id(), Operation.State.RUNNING, null);
+        operations.setState(own.id(), Operation.State.RUNNING, null);
+        operations.setState(hidden.id(), Operation.State.SUCCEEDED, null);
+
+        assertThat(uiPush.updates)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.class, operation -> assertThat(operation.id()).isEqualTo(own.id()));
+    }
+
+    private static final OperationsFeed.Listener LISTENER = new OperationsFeed.Listener() {
+        @Override
+        public void addMissing(List<Operation> recent) {}
+
+        @Override
+        public void applyUpdates(List<Operation> news) {}
+
+        @Override
+        public void retain(Predicate<Operation> visible) {}
+    };
+
+    /** Records the updates that the page would receive. */
+    private static final class RecordingUiPush extends UiPush {
+
+        private final List<Object> updates = new CopyOnWriteArrayList<>();
+
+        RecordingUiPush() {
+            super(0);
+        }
+
+        @Override
+        public <T, K> Consumer<T> latestPerKey(UI ui, Component part, Function<T, K> key, Consumer<List<T>> handler) {
+            return updates::add;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.stackdeck.ui.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedServerRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ResourceCreationViewTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        grant(Permission.VOLUME_READ, Permission.IMAGE_READ);
+        signIn(mia);
+        operations.clear();
+        operations.beforeSubmit(() -> {});
+        resources.set(ResourceKind.VOLUME, resource(ResourceKind.VOLUME, "v1", "data", "available"));
+        resources.set(ResourceKind.IMAGE, resource(ResourceKind.IMAGE, "i1", "debian", "active"));
+        super.initVaadinEnvironment();
+    }
+
+    private void grant(Permission... permissions) {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(permissions)), null);
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, String status) {
+        return new CloudResource(
+                kind, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, Map.of("status", status, "size", 20L));
+    }
+
+    private void press(String action) {
+        until(() -> hasButton(action));
+        test(find(NativeButton.class).withAttribute("data-action", action).single())
+                .click();
+    }
+
+    private boolean hasButton(String action) {
+        return find(NativeButton.class).withAttribute("data-action", action).exists();
+    }
+
+    private TextField field(String caption) {
+        return find(TextField.class).withCaption(caption).single();
+    }
+
+    private void submit(String label) {
+        test(find(Button.class).withText(label).single()).click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<ActionParameter> sources() {
+        return (Select<ActionParameter>) find(Select.class).single();
+    }
+
+    private boolean isShown(String text) {
+        return find(Span.class).withText(text).exists();
+    }
+
+    @Test
+    void volumeIsCreatedFromASelectedImage() {
+        grant(Permission.VOLUME_CREATE);
+        UI.getCurrent().navigate("volumes");
+        press("create");
+
+        test(field("Name (optional)")).setValue("logs");
+        submit("Create volume");
+        assertThat(field("Size (GiB)").isInvalid()).isTrue();
+        test(field("Size (GiB)")).setValue("20");
+        sources().setValue(ActionParameter.IMAGE);
+        until(() ->
+                find(ComboBox.class).withCaption("Image (optional)").single().isEnabled());
+        submit("Create volume");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                        .with(ActionParameter.NAME, "logs")
+                        .with(ActionParameter.SIZE, "20")
+                        .with(ActionParameter.IMAGE, new ActionArgument("i1", "debian")));
+        until(() -> isShown("Create volume logs: Waiting"));
+        operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+        until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void invalidValueIsShownAtItsFieldAndTheInputIsKept() {
+        grant(Permission.VOLUME_CREATE);
+        UI.getCurrent().navigate("volumes");
+        press("create");
+        test(field("Name (optional)")).setValue("logs");
+        test(field("Size (GiB)")).setValue("20");
+        operations.beforeSubmit(() -> {
+            throw new InvalidActionParameterException(
+                    ActionParameter.NAME, InvalidActionParameterException.Reason.MALFORMED);
+        });
+
+        submit("Create volume");
+
+        assertThat(field("Name (optional)").isInvalid()).isTrue();
+        assertThat(field("Size (GiB)").getValue()).isEqualTo("20");
+        assertThat(operations.accepted()).isEmpty();
+    }
+
+    @Test
+    void kindsThatTheViewerMayNotCreateHaveNoButton() {
+        grant(Permission.FLOATING_IP_CREATE);
+        UI.getCurrent().navigate("floating-ips");
+        until(() -> hasButton("create"));
+
+        UI.getCurrent().navigate("volumes");
+
+        until(() -> find(ResourceGrid.class).single().rows().size() == 1);
+        assertThat(hasButton("create")).isFalse();
+    }
+
+    @Test
+    void snapshotIsCreatedOnThePageOfItsVolume() {
+        grant(Permission.VOLUME_CREATE);
+        UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/v1");
+        press("create-volume-snapshot");
+
+        test(field("Name (optional)")).setValue("yesterday");
+        submit("Create snapshot");
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_VOLUME_SNAPSHOT)
+                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "data"))
+                        .with(ActionParameter.NAME, "yesterday"));
+    }
+}
