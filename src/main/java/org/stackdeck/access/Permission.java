@@ -68,6 +68,10 @@ public enum Permission {
     /** Release floating IPs. */
     FLOATING_IP_DELETE("floating-ip:delete"),
     SECURITY_GROUP_READ("security-group:read"),
+    SECURITY_GROUP_CREATE("security-group:create"),
+    /** Add and remove rules of security groups. */
+    SECURITY_GROUP_UPDATE("security-group:update"),
+    SECURITY_GROUP_DELETE("security-group:delete"),
     SERVER_GROUP_READ("server-group:read"),
     SERVER_GROUP_CREATE("server-group:create"),
     SERVER_GROUP_DELETE("server-group:delete");

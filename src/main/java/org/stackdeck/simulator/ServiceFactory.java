@@ -43,7 +43,7 @@ final class ServiceFactory {
                 new Neutron(
                         root,
                         tokens,
-                        new NetworkDocuments(cloud.networks(), cloud.quotas()),
+                        new NetworkDocuments(cloud.networks(), cloud.securityGroups(), cloud.quotas()),
                         new NeutronWriteHandler(cloud)),
                 new Cinder(
                         root,

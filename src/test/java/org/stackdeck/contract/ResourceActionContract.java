@@ -1,9 +1,11 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -210,6 +213,78 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, group.id());
     }
 
+    private static ActionRequest addRule() {
+        return ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE);
+    }
+
+    private static ActionRequest removeRule(String rule) {
+        return ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE).with(ActionParameter.RULE, rule);
+    }
+
+    private static List<String> rules(ResourceClient client, String group) {
+        return client.find(ResourceKind.SECURITY_GROUP, group).orElseThrow().texts("rules");
+    }
+
+    @Test
+    void rulesAreAddedToASecurityGroupAndRemoved() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        CreatedResource group = client.create(
+                staff(client),
+                ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, name)
+                        .with(ActionParameter.DESCRIPTION, "made by a test"));
+        String id = group.id();
+        assertThat(rules(client, id)).containsExactlyInAnyOrder("egress IPv4 any", "egress IPv6 any");
+
+        client.perform(
+                id,
+                addRule()
+                        .with(ActionParameter.PROTOCOL, "tcp")
+                        .with(ActionParameter.PORTS, "8000-8080")
+                        .with(ActionParameter.SOURCE, "10.0.0.0/8"));
+        client.perform(
+                id,
+                addRule()
+                        .with(ActionParameter.DIRECTION, "ingress")
+                        .with(ActionParameter.PROTOCOL, "udp")
+                        .with(ActionParameter.PORTS, "53")
+                        .with(ActionParameter.SOURCE, "2001:db8::/64"));
+        client.perform(id, addRule().with(ActionParameter.SOURCE_GROUP, id));
+        client.perform(id, addRule().with(ActionParameter.PROTOCOL, "icmp").with(ActionParameter.SOURCE, "192.0.2.7"));
+        assertThat(rules(client, id))
+                .contains(
+                        "ingress IPv4 tcp 8000-8080 from 10.0.0.0/8",
+                        "ingress IPv6 udp 53 from 2001:db8::/64",
+                        "ingress IPv4 any from " + id,
+                        "ingress IPv4 icmp from 192.0.2.7/32");
+        assertRejected(Category.CONFLICT, () -> client.perform(id, addRule().with(ActionParameter.SOURCE_GROUP, id)));
+        assertRejected(
+                Category.REFUSED, () -> client.perform(id, addRule().with(ActionParameter.SOURCE, "300.0.0.0/8")));
+        assertRejected(Category.REFUSED, () -> client.perform(id, addRule().with(ActionParameter.PORTS, "22")));
+
+        client.perform(id, removeRule("ingress IPv4 any from " + id));
+        assertThat(rules(client, id))
+                .doesNotContain("ingress IPv4 any from " + id)
+                .hasSize(5);
+        assertThatThrownBy(() -> client.perform(id, removeRule("ingress IPv4 any from " + id)))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.NOT_FOUND));
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, id);
+    }
+
+    @Test
+    void defaultSecurityGroupCannotBeDeleted() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String group = client.list(ResourceKind.SECURITY_GROUP).stream()
+                .filter(candidate -> candidate.name().equals("default"))
+                .map(CloudResource::id)
+                .findFirst()
+                .orElseThrow();
+
+        assertRejected(
+                Category.CONFLICT, () -> client.perform(group, ActionRequest.of(ResourceAction.DELETE_SECURITY_GROUP)));
+    }
+
     /** They belong to the project of the credential, in which other users must not see them. */
     @Test
     void copiesMadeByAnAdministratorBelongToTheProjectOfTheirSource() {
@@ -330,7 +405,11 @@ abstract class ResourceActionContract extends ContractTestBase {
     @MethodSource("actionsOnExistingResources")
     void unknownResourceIsNotFound(ResourceAction action) {
         ResourceClient client = client(CredentialKind.MEMBER);
-        ActionRequest actionRequest = action == ResourceAction.EXTEND_VOLUME ? extendTo(9) : ActionRequest.of(action);
+        ActionRequest actionRequest = switch (action) {
+            case EXTEND_VOLUME -> extendTo(9);
+            case REMOVE_SECURITY_GROUP_RULE -> removeRule("egress IPv4 any");
+            default -> ActionRequest.of(action);
+        };
 
         assertThat(client.find(action.kind(), UNKNOWN)).isEmpty();
         assertRejected(Category.NOT_FOUND, () -> client.perform(UNKNOWN, actionRequest));

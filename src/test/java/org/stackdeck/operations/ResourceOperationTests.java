@@ -440,4 +440,54 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 .isThrownBy(() -> create(mia, newVolume().with(ActionParameter.VOLUME, "logs")))
                 .matches(e -> e.reason() == InvalidActionParameterException.Reason.AMBIGUOUS);
     }
+
+    private CloudResource group(String... rules) {
+        return new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                "group-" + id,
+                ServerBuilder.STAFF,
+                "web",
+                false,
+                Map.of("rules", List.of(rules)));
+    }
+
+    private Operation addRule(String source) {
+        return operations.submit(
+                mia,
+                group().key(),
+                ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                        .with(ActionParameter.PROTOCOL, "tcp")
+                        .with(ActionParameter.PORTS, "443")
+                        .with(ActionParameter.SOURCE_GROUP, source));
+    }
+
+    @Test
+    void aRuleThatTheServiceHasAcceptedIsAdded() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group()));
+
+        Operation accepted = addRule("web");
+        step(accepted);
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(clouds.performedActions())
+                .last()
+                .isEqualTo("group-" + id + " add-rule(protocol=tcp ports=443 sourceGroup=group-" + id + ")");
+    }
+
+    @Test
+    void aRuleWhoseResponseWasLostIsFoundInTheGroup() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group()));
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation added = addRule("web");
+        step(added);
+        step(added);
+        assertThat(state(added)).isEqualTo(State.RUNNING);
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group("ingress IPv4 tcp 443 from group-" + id)));
+        step(added);
+
+        assertThat(state(added)).isEqualTo(State.SUCCEEDED);
+    }
 }

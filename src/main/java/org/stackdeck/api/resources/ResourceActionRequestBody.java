@@ -12,13 +12,55 @@ import org.stackdeck.cloud.resource.ResourceKind;
 /**
  * @param action name of a {@link ResourceAction} on the kind
  * @param size new size of a volume in GiB
+ * @param direction ingress (default) or egress
+ * @param ethertype IPv4 or IPv6; by default that of the source
+ * @param protocol name or number; all protocols if it is null
+ * @param port a single port
+ * @param ports a port or a range such as {@code 8000-8080}; all ports if it is null
+ * @param source addresses in CIDR notation, or a security group by ID or unique name; everyone if it is null
+ * @param rule a security group rule, as the group lists it
  */
 record ResourceActionRequestBody(
-        @Nullable String action, @Nullable Integer size) {
+        @Nullable String action,
+        @Nullable Integer size,
+        @Nullable String direction,
+        @Nullable String ethertype,
+        @Nullable String protocol,
+        @Nullable Integer port,
+        @Nullable String ports,
+        @Nullable String source,
+        @Nullable String rule) {
 
     ActionRequest toActionRequest(ResourceKind kind) {
+        if (port != null && ports != null) {
+            throw ProblemException.invalidField("ports", "one-of", "port");
+        }
         ActionRequest actionRequest = ActionRequest.of(parseAction(kind));
-        return size == null ? actionRequest : actionRequest.with(ActionParameter.SIZE, String.valueOf(size));
+        for (ActionParameter parameter : ActionParameter.values()) {
+            String given = argument(parameter);
+            if (given != null) {
+                actionRequest = actionRequest.with(parameter, given);
+            }
+        }
+        return actionRequest;
+    }
+
+    private @Nullable String argument(ActionParameter parameter) {
+        return switch (parameter) {
+            case SIZE -> size == null ? null : size.toString();
+            case DIRECTION -> direction;
+            case ETHER_TYPE -> ethertype;
+            case PROTOCOL -> protocol;
+            case PORTS -> port == null ? ports : port.toString();
+            case SOURCE -> isAddress(source) ? source : null;
+            case SOURCE_GROUP -> isAddress(source) ? null : source;
+            case RULE -> rule;
+            default -> null;
+        };
+    }
+
+    private static boolean isAddress(@Nullable String source) {
+        return source != null && (source.contains("/") || source.contains(":") || source.matches("[0-9.]+"));
     }
 
     private ResourceAction parseAction(ResourceKind kind) {

@@ -36,7 +36,20 @@ public enum ActionParameter {
     TYPE("type", Kind.LINE, 255),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
     /** The policy of a server group (Compute API, "Create Server Group"). */
-    POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity"));
+    POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity")),
+    /** The direction of the traffic that a security group rule allows. */
+    DIRECTION("direction", List.of("ingress", "egress")),
+    ETHER_TYPE("ethertype", List.of("IPv4", "IPv6")),
+    /** A protocol of a security group rule, such as tcp, udp or icmp; all protocols without it. */
+    PROTOCOL("protocol", Kind.WORD, 32),
+    /** A port or a range of ports of a security group rule. */
+    PORTS("ports", Kind.PORTS, 11),
+    /** The addresses to which a security group rule applies, in CIDR notation. */
+    SOURCE("source", Kind.WORD, 64),
+    /** The security group to whose members a rule applies. */
+    SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
+    /** A security group rule, as the text in the field {@code rules}. */
+    RULE("rule", Kind.LINE, 255);
 
     public enum Kind {
         /** One line of text with at least one visible character. */
@@ -54,6 +67,9 @@ public enum ActionParameter {
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
+        /** A word without spaces. */
+        WORD("[A-Za-z0-9.:/_-]+"),
+        PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */

@@ -1,10 +1,17 @@
 package org.stackdeck.cloud.action;
 
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
+import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
+import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
 import static org.stackdeck.cloud.action.ActionParameter.POLICY;
+import static org.stackdeck.cloud.action.ActionParameter.PORTS;
+import static org.stackdeck.cloud.action.ActionParameter.PROTOCOL;
+import static org.stackdeck.cloud.action.ActionParameter.RULE;
 import static org.stackdeck.cloud.action.ActionParameter.SIZE;
 import static org.stackdeck.cloud.action.ActionParameter.SNAPSHOT;
+import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
+import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 import static org.stackdeck.cloud.action.ActionParameter.TYPE;
 import static org.stackdeck.cloud.resource.ResourceKind.*;
 
@@ -17,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
  * An action on a resource besides servers, with the required permission and the statuses in which the service accepts
@@ -37,6 +45,7 @@ public enum ResourceAction implements CloudAction {
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
+    CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
     /** A deactivated image cannot be used for new servers. */
     DEACTIVATE_IMAGE(IMAGE, "deactivate", "image:update", Set.of("active")),
@@ -55,9 +64,17 @@ public enum ResourceAction implements CloudAction {
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
+    ADD_SECURITY_GROUP_RULE(
+            SECURITY_GROUP,
+            "add-rule",
+            "security-group:update",
+            List.of(DIRECTION, ETHER_TYPE, PROTOCOL, PORTS, SOURCE, SOURCE_GROUP)),
+    REMOVE_SECURITY_GROUP_RULE(SECURITY_GROUP, "remove-rule", "security-group:update", Set.of(), RULE),
+    DELETE_SECURITY_GROUP(SECURITY_GROUP, "delete", "security-group:delete", Set.of()),
     DELETE_SERVER_GROUP(SERVER_GROUP, "delete", "server-group:delete", Set.of());
 
     private static final String CREATE = "create";
+    private static final String RULES = "rules";
 
     private final ResourceKind kind;
     private final String code;
@@ -75,6 +92,16 @@ public enum ResourceAction implements CloudAction {
         this.allowedIn = Set.of();
         this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
         this.required = Set.of(required);
+    }
+
+    /** An action with optional parameters, in all statuses. */
+    ResourceAction(ResourceKind kind, String code, String permission, List<ActionParameter> parameters) {
+        this.kind = kind;
+        this.code = code;
+        this.permission = permission;
+        this.allowedIn = Set.of();
+        this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
+        this.required = Set.of();
     }
 
     /** @param allowedIn empty for all statuses */
@@ -143,6 +170,11 @@ public enum ResourceAction implements CloudAction {
         };
     }
 
+    /** Returns whether the service responds only after the action has had its effect. */
+    public boolean isSynchronous() {
+        return isOfNeutron() && !isCreation() && !isDeletion();
+    }
+
     private boolean isOfNeutron() {
         return kind.service().equals("network");
     }
@@ -158,6 +190,8 @@ public enum ResourceAction implements CloudAction {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> isAllowedIn(resource.status());
             case PROTECT_IMAGE -> !resource.isProtected();
             case UNPROTECT_IMAGE -> resource.isProtected();
+            // Pages offer it at each rule.
+            case REMOVE_SECURITY_GROUP_RULE -> false;
             default -> true;
         };
     }
@@ -174,11 +208,39 @@ public enum ResourceAction implements CloudAction {
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case PROTECT_IMAGE -> resource.isProtected();
             case UNPROTECT_IMAGE -> !resource.isProtected();
-            case CREATE_VOLUME, CREATE_VOLUME_SNAPSHOT, CREATE_FLOATING_IP, CREATE_SERVER_GROUP ->
+            case CREATE_VOLUME,
+                    CREATE_VOLUME_SNAPSHOT,
+                    CREATE_FLOATING_IP,
+                    CREATE_SECURITY_GROUP,
+                    CREATE_SERVER_GROUP ->
                 !resource.isInTransition()
                         && failedStatus().filter(resource.status()::equals).isEmpty();
-            case DELETE_IMAGE, DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT, DELETE_FLOATING_IP, DELETE_SERVER_GROUP -> false;
+            case DELETE_IMAGE,
+                    DELETE_VOLUME,
+                    DELETE_VOLUME_SNAPSHOT,
+                    DELETE_FLOATING_IP,
+                    DELETE_SECURITY_GROUP,
+                    DELETE_SERVER_GROUP -> false;
+            case ADD_SECURITY_GROUP_RULE ->
+                resource.texts(RULES).contains(rule(actionRequest).toString());
+            case REMOVE_SECURITY_GROUP_RULE -> !resource.texts(RULES).contains(actionRequest.requiredValue(RULE));
         };
+    }
+
+    /** Returns the rule that an {@link #ADD_SECURITY_GROUP_RULE} adds. */
+    public static SecurityRule rule(ActionRequest request) {
+        return new SecurityRule(
+                !request.value(DIRECTION).filter("egress"::equals).isPresent(),
+                request.value(ETHER_TYPE)
+                        .orElse(
+                                request.value(SOURCE)
+                                                .filter(source -> source.contains(":"))
+                                                .isPresent()
+                                        ? "IPv6"
+                                        : "IPv4"),
+                request.value(PROTOCOL).orElse(SecurityRule.ANY),
+                request.value(PORTS).orElse(null),
+                request.value(SOURCE_GROUP).or(() -> request.value(SOURCE)).orElse(null));
     }
 
     /** Returns the actions on existing resources of the kind. */

@@ -7,7 +7,9 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -19,7 +21,7 @@ import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
-import org.stackdeck.operations.lookup.InventoryResourceCreationService;
+import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -32,7 +34,7 @@ public class OperationAdmissionService {
     private final ActionAdmissionCheck admissionCheck;
     private final ActionRefusalRecorder refusals;
     private final CloudActionChoiceService cloudActionChoiceService;
-    private final InventoryResourceCreationService resourceCreationService;
+    private final InventoryResourceChoiceService resourceChoiceService;
     private final OperationRepository operationRepository;
     private final ActionOperationCreator creator;
     private final CloudRequestRateLimiter limiter;
@@ -41,14 +43,14 @@ public class OperationAdmissionService {
             ActionAdmissionCheck admissionCheck,
             ActionRefusalRecorder refusals,
             CloudActionChoiceService cloudActionChoiceService,
-            InventoryResourceCreationService resourceCreationService,
+            InventoryResourceChoiceService resourceChoiceService,
             OperationRepository operationRepository,
             ActionOperationCreator creator,
             CloudRequestRateLimiter limiter) {
         this.admissionCheck = admissionCheck;
         this.refusals = refusals;
         this.cloudActionChoiceService = cloudActionChoiceService;
-        this.resourceCreationService = resourceCreationService;
+        this.resourceChoiceService = resourceChoiceService;
         this.operationRepository = operationRepository;
         this.creator = creator;
         this.limiter = limiter;
@@ -120,11 +122,15 @@ public class OperationAdmissionService {
     private ActionRequest resolve(Caller caller, AdmissionTarget target, ActionRequest wish) {
         return switch (target) {
             case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, wish);
-            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
-                limiter.callCountingFailures(
-                        caller.userId(), () -> resourceCreationService.resolve(caller.userId(), place, wish));
-            case AdmissionTarget.OfResource _ -> wish;
+            case AdmissionTarget.OfNewResource(NewResource place, String _) -> resolve(caller, place, wish);
+            case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
+                resolve(caller, new NewResource(resource.cloud(), project, resource.kind()), wish);
         };
+    }
+
+    private ActionRequest resolve(Caller caller, NewResource place, ActionRequest wish) {
+        return limiter.callCountingFailures(
+                caller.userId(), () -> resourceChoiceService.resolve(caller.userId(), place, wish));
     }
 
     private static void rethrowOnLastAttempt(int tries, RuntimeException e) {

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
-import org.stackdeck.operations.lookup.InventoryResourceCreationService;
+import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -24,7 +24,7 @@ class ResourceCreationSender {
     private final OperationTransitionService operationTransitionService;
     private final AccessDecisionService accessDecisionService;
     private final ResourceCreationAuthorizer authorizer;
-    private final InventoryResourceCreationService resourceCreationService;
+    private final InventoryResourceChoiceService resourceChoiceService;
     private final Clouds clouds;
     private final DispatchErrorHandler errors;
 
@@ -32,13 +32,13 @@ class ResourceCreationSender {
             OperationTransitionService operationTransitionService,
             AccessDecisionService accessDecisionService,
             ResourceCreationAuthorizer authorizer,
-            InventoryResourceCreationService resourceCreationService,
+            InventoryResourceChoiceService resourceChoiceService,
             Clouds clouds,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
         this.accessDecisionService = accessDecisionService;
         this.authorizer = authorizer;
-        this.resourceCreationService = resourceCreationService;
+        this.resourceChoiceService = resourceChoiceService;
         this.clouds = clouds;
         this.errors = errors;
     }
@@ -77,7 +77,7 @@ class ResourceCreationSender {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         try {
-            resourceCreationService.resolve(operation.userId(), place, operation.actionRequest());
+            resourceChoiceService.resolve(operation.userId(), place, operation.actionRequest());
         } catch (InvalidActionParameterException e) {
             return false;
         }

@@ -78,7 +78,8 @@ class ResourceOperationTracker {
         if (resource == null) {
             return action.isDeletion() ? succeed(stored) : fail(stored, OperationFailures.GONE);
         }
-        if (action.isApplied(resource, operation.actionRequest())) {
+        if (action.isApplied(resource, operation.actionRequest())
+                || (action.isSynchronous() && !isUnanswered(stored))) {
             return succeed(stored);
         }
         if (action.failedStatus().filter(resource.status()::equals).isPresent()) {

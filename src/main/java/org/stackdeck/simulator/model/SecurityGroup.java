@@ -12,7 +12,8 @@ public record SecurityGroup(String id, String name, String description, Simulate
      *
      * @param ethertype IPv4 or IPv6
      * @param protocol null for any
-     * @param port null for all
+     * @param from first port, or the ICMP type; null for all
+     * @param to last port, or the ICMP code; null for all
      * @param remotePrefix null for any address, or if a remote group is set
      * @param remoteGroup ID of the remote group, or null
      */
@@ -21,11 +22,16 @@ public record SecurityGroup(String id, String name, String description, Simulate
             String direction,
             String ethertype,
             @Nullable String protocol,
-            @Nullable Integer port,
+            @Nullable Integer from,
+            @Nullable Integer to,
             @Nullable String remotePrefix,
             @Nullable String remoteGroup) {}
 
     public SecurityGroup {
         rules = List.copyOf(rules);
+    }
+
+    public SecurityGroup withRules(List<Rule> others) {
+        return new SecurityGroup(id, name, description, project, others);
     }
 }

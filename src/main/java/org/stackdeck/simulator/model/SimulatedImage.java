@@ -17,6 +17,7 @@ import org.stackdeck.simulator.support.StableIds;
  * @param minDisk GiB
  * @param minRam MiB
  * @param owner project of a private image; null for a public one
+ * @param member another project with which the image is shared, or null
  * @param isProtected whether the image cannot be deleted
  * @param properties in addition to those of the distribution
  */
@@ -30,13 +31,11 @@ public record SimulatedImage(
         int minDisk,
         int minRam,
         @Nullable SimulatedProject owner,
+        @Nullable SimulatedProject member,
         Instant created,
         Instant updated,
         boolean isProtected,
         Map<String, String> properties) {
-
-    /** Nova's property of a snapshot that belongs to another project than its server. */
-    private static final String INSTANCE_OWNER = "instance_owner";
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
@@ -50,6 +49,7 @@ public record SimulatedImage(
                 size,
                 minDisk,
                 0,
+                null,
                 null,
                 BEGINNING,
                 BEGINNING,
@@ -68,6 +68,7 @@ public record SimulatedImage(
                 minDisk,
                 itsMinRam,
                 owner,
+                member,
                 created,
                 updated,
                 isProtected,
@@ -87,9 +88,6 @@ public record SimulatedImage(
             Instant now) {
         Map<String, String> its = new LinkedHashMap<>(more);
         its.put("base_image_ref", server.configuration().image() == null ? "" : id);
-        if (!requester.equals(server.origin().project())) {
-            its.put(INSTANCE_OWNER, server.origin().project().id());
-        }
         return new SimulatedImage(
                 itsId,
                 itsName,
@@ -100,6 +98,9 @@ public record SimulatedImage(
                 server.configuration().flavor().disk(),
                 0,
                 requester,
+                requester.equals(server.origin().project())
+                        ? null
+                        : server.origin().project(),
                 now,
                 now,
                 false,
@@ -117,6 +118,7 @@ public record SimulatedImage(
                 minDisk,
                 minRam,
                 owner,
+                member,
                 created,
                 now,
                 isProtected,
@@ -134,6 +136,7 @@ public record SimulatedImage(
                 minDisk,
                 minRam,
                 owner,
+                member,
                 created,
                 now,
                 newProtection,
@@ -145,10 +148,10 @@ public record SimulatedImage(
         return owner == null
                 || token.hasRole(Role.ADMIN)
                 || owner.equals(project)
-                || (project != null && project.id().equals(properties.get(INSTANCE_OWNER)));
+                || (member != null && member.equals(project));
     }
 
     public String visibility() {
-        return owner == null ? "public" : properties.containsKey(INSTANCE_OWNER) ? "shared" : "private";
+        return owner == null ? "public" : member != null ? "shared" : "private";
     }
 }

@@ -26,9 +26,11 @@ public final class NetworkDocuments {
     private static final String CREATED = "2026-01-15T09:00:00Z";
 
     private final NetworkStore networks;
+    private final SecurityGroupStore securityGroups;
     private final QuotaStore quotaStore;
 
-    public NetworkDocuments(NetworkStore networks, QuotaStore quotaStore) {
+    public NetworkDocuments(NetworkStore networks, SecurityGroupStore securityGroups, QuotaStore quotaStore) {
+        this.securityGroups = securityGroups;
         this.networks = networks;
         this.quotaStore = quotaStore;
     }
@@ -45,12 +47,12 @@ public final class NetworkDocuments {
                         .map(NetworkDocuments::router)
                         .toList();
             case "security-groups" ->
-                SecurityGroupStore.all()
+                securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
                         .map(PortDocuments::group)
                         .toList();
             case "security-group-rules" ->
-                SecurityGroupStore.all()
+                securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
                         .flatMap(g -> g.rules().stream()
                                 .map(r -> PortDocuments.rule(g, r).without(List.of("standard_attr_id", "tags"))))

@@ -32,11 +32,15 @@ public final class NeutronWriteHandler {
     private static final Duration NOVA_EVENT_DELAY = Duration.ofSeconds(2);
 
     private final NetworkStore networks;
+    private final SecurityGroupStore store;
+    private final SecurityGroupWriteHandler securityGroups;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
 
     public NeutronWriteHandler(CloudState cloud) {
         this.networks = cloud.networks();
+        this.store = cloud.securityGroups();
+        this.securityGroups = new SecurityGroupWriteHandler(cloud);
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
     }
@@ -46,6 +50,8 @@ public final class NeutronWriteHandler {
         return switch (collection) {
             case "floatingips" -> createFloatingIp(token, body.path("floatingip"));
             case "ports" -> createPort(token, body.path("port"));
+            case "security-groups" -> securityGroups.create(project(token), body.path("security_group"));
+            case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
         };
     }
@@ -54,6 +60,7 @@ public final class NeutronWriteHandler {
         switch (collection) {
             case "floatingips" -> updateFloatingIp(token, id, body.path("floatingip"));
             case "ports" -> updatePort(token, id, body.path("port"));
+            case "security-groups" -> securityGroups.update(token, id, body.path("security_group"));
             default -> throw new UnknownPathException();
         }
     }
@@ -66,6 +73,8 @@ public final class NeutronWriteHandler {
                 networks.removeFloatingIp(id);
             }
             case "ports" -> deletePort(port(token, id));
+            case "security-groups" -> securityGroups.delete(token, id);
+            case "security-group-rules" -> securityGroups.removeRule(token, id);
             default -> throw new UnknownPathException();
         }
     }
@@ -180,14 +189,14 @@ public final class NeutronWriteHandler {
         return port.id();
     }
 
-    private static List<String> groups(SimulatedProject project, JsonNode wanted) {
+    private List<String> groups(SimulatedProject project, JsonNode wanted) {
         if (!wanted.path("security_groups").isArray()) {
             return List.of(SecurityGroupStore.id(project, SecurityGroupStore.DEFAULT));
         }
         return wanted.path("security_groups")
                 .valueStream()
                 .map(g -> g.asString(""))
-                .map(g -> SecurityGroupStore.find(project, g)
+                .map(g -> store.find(project, g)
                         .map(SecurityGroup::id)
                         .orElseThrow(() -> new NeutronException(
                                 404, "SecurityGroupNotFound", "Security group " + g + " does not exist")))
@@ -211,6 +220,10 @@ public final class NeutronWriteHandler {
     }
 
     private void checkQuota(SimulatedProject project, String resource, long used) {
+        checkQuota(quotaStore, project, resource, used);
+    }
+
+    static void checkQuota(QuotaStore quotaStore, SimulatedProject project, String resource, long used) {
         int most = quotaStore.limit(project, resource);
         if (most >= 0 && used >= most) {
             throw new NeutronException(409, "OverQuota", "Quota exceeded for resources: ['%s'].".formatted(resource));

@@ -51,7 +51,7 @@ public final class NovaFactory {
         this.cloud = cloud;
         this.starter = new ServerActionStarter(cloud.time(), conductor, options.keepsDeleted());
         this.options = options;
-        this.documents = new ServerDocuments(base);
+        this.documents = new ServerDocuments(base, cloud.securityGroups());
     }
 
     public Nova nova(TokenStore tokens) {
@@ -75,7 +75,7 @@ public final class NovaFactory {
     private Map<String, ServerActionsResource.Handler> handlers() {
         LockActionHandler lockActionHandler = new LockActionHandler(starter);
         ResizeActionHandler resizeActionHandler = new ResizeActionHandler(starter, cloud.quotas());
-        SecurityGroupActionHandler groups = new SecurityGroupActionHandler();
+        SecurityGroupActionHandler groups = new SecurityGroupActionHandler(cloud.securityGroups());
         Map<String, ServerActionsResource.Handler> handlers = new HashMap<>();
         handlers.put("lock", lockActionHandler::lock);
         handlers.put("unlock", lockActionHandler::unlock);
@@ -111,7 +111,8 @@ public final class NovaFactory {
                 (novaRequest, server, path) -> ServerDiagnosticsResource.diagnostics(novaRequest, server.get()));
         subResources.put(
                 "os-security-groups",
-                (novaRequest, server, path) -> ServerSecurityGroupsResource.list(novaRequest, server.get()));
+                (novaRequest, server, path) ->
+                        ServerSecurityGroupsResource.list(cloud.securityGroups(), novaRequest, server.get()));
         return subResources;
     }
 }

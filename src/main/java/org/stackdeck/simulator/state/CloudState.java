@@ -13,11 +13,13 @@ public record CloudState(
         NetworkStore networks,
         KeyPairStore keyPairs,
         ServerGroupStore groups,
+        SecurityGroupStore securityGroups,
         QuotaStore quotas) {
 
     public static CloudState empty(SimulatorScheduler simulatorClock) {
         ServerStore servers = new ServerStore();
         VolumeStore volumes = new VolumeStore();
+        SecurityGroupStore securityGroups = new SecurityGroupStore();
         QuotaStore quotas = new QuotaStore(servers);
         Instant now = simulatorClock.now();
         return new CloudState(
@@ -26,9 +28,10 @@ public record CloudState(
                 new ImageStore(),
                 volumes,
                 new VolumeSnapshotStore(volumes, quotas, simulatorClock),
-                new NetworkStore(servers),
+                new NetworkStore(servers, securityGroups),
                 new KeyPairStore(now),
                 new ServerGroupStore(),
+                securityGroups,
                 quotas);
     }
 }

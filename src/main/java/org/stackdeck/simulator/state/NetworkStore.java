@@ -23,6 +23,7 @@ import org.stackdeck.simulator.support.StableIds;
 public final class NetworkStore {
 
     private final ServerStore servers;
+    private final SecurityGroupStore securityGroups;
 
     /** Ports that Nova did not create. The current state of an attached port is stored with its server. */
     private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
@@ -30,8 +31,9 @@ public final class NetworkStore {
     private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
     private int numbers;
 
-    NetworkStore(ServerStore servers) {
+    NetworkStore(ServerStore servers, SecurityGroupStore securityGroups) {
         this.servers = servers;
+        this.securityGroups = securityGroups;
     }
 
     /** Creates the floating IPs of the initial servers. */
@@ -139,10 +141,10 @@ public final class NetworkStore {
         use.put("floatingip", (int)
                 floatingIps().stream().filter(f -> f.project().equals(project)).count());
         use.put("rbac_policy", 0);
-        use.put("security_group", SecurityGroupStore.of(project).size());
+        use.put("security_group", securityGroups.of(project).size());
         use.put(
                 "security_group_rule",
-                SecurityGroupStore.of(project).stream()
+                securityGroups.of(project).stream()
                         .mapToInt(g -> g.rules().size())
                         .sum());
         return use;

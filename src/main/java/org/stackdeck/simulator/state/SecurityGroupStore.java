@@ -1,10 +1,10 @@
 package org.stackdeck.simulator.state;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
@@ -13,21 +13,41 @@ import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
 
-/** Security groups of each project: the default group, the group of the initial servers, and a third one. */
+/**
+ * Security groups. Each project has the default group, the group of the initial servers, and a third one at the
+ * beginning.
+ */
 public final class SecurityGroupStore {
 
     public static final String DEFAULT = "default";
     static final String SSH_AND_WEB = "ssh-and-web";
     private static final String DATABASE = "database";
 
-    private static final Map<SimulatedProject, List<SecurityGroup>> ALL = Stream.of(
-                    KeystoneAccounts.STAFF, KeystoneAccounts.RESEARCH, KeystoneAccounts.ADMIN)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), SecurityGroupStore::made));
+    private final Map<String, SecurityGroup> groups = new LinkedHashMap<>();
 
-    private SecurityGroupStore() {}
+    SecurityGroupStore() {
+        Stream.of(KeystoneAccounts.STAFF, KeystoneAccounts.RESEARCH, KeystoneAccounts.ADMIN)
+                .flatMap(project -> made(project).stream())
+                .forEach(this::add);
+    }
 
-    public static List<SecurityGroup> of(SimulatedProject project) {
-        return ALL.getOrDefault(project, List.of());
+    public synchronized void add(SecurityGroup group) {
+        groups.put(group.id(), group);
+    }
+
+    public synchronized void remove(String id) {
+        groups.remove(id);
+    }
+
+    public synchronized List<SecurityGroup> of(SimulatedProject project) {
+        return groups.values().stream().filter(g -> g.project().equals(project)).toList();
+    }
+
+    /** Creates a group with the rules that Neutron creates for every new group. */
+    public SecurityGroup create(SimulatedProject project, String name, String description) {
+        SecurityGroup group = withEgress(project, UUID.randomUUID().toString(), name, description, Stream.of());
+        add(group);
+        return group;
     }
 
     private static List<SecurityGroup> made(SimulatedProject project) {
@@ -54,8 +74,8 @@ public final class SecurityGroupStore {
                         from("10.0.0.0/8", id(project, DATABASE), "tcp", 3306)));
     }
 
-    public static Stream<SecurityGroup> all() {
-        return ALL.values().stream().flatMap(List::stream);
+    public synchronized List<SecurityGroup> all() {
+        return List.copyOf(groups.values());
     }
 
     public static String id(SimulatedProject project, String name) {
@@ -63,7 +83,7 @@ public final class SecurityGroupStore {
     }
 
     /** Finds a group by ID, otherwise by name, like Nova. */
-    public static Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
+    public Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
         List<SecurityGroup> own = project == null ? List.of() : of(project);
         return own.stream()
                 .filter(g -> g.id().equals(nameOrId))
@@ -71,7 +91,7 @@ public final class SecurityGroupStore {
                 .or(() -> own.stream().filter(g -> g.name().equals(nameOrId)).findFirst());
     }
 
-    public static List<SecurityGroup> of(SimulatedServer server) {
+    public List<SecurityGroup> of(SimulatedServer server) {
         List<SecurityGroup> own = of(server.origin().project());
         return server.devices().ports().stream()
                 .flatMap(p -> p.groups().stream())
@@ -79,18 +99,17 @@ public final class SecurityGroupStore {
                 .toList();
     }
 
-    /** Adds the egress rules that Neutron creates for every new group. */
     private static SecurityGroup group(
             SimulatedProject project, String name, String description, SecurityGroup.Rule... rules) {
-        String id = id(project, name);
+        return withEgress(project, id(project, name), name, description, Stream.of(rules));
+    }
+
+    private static SecurityGroup withEgress(
+            SimulatedProject project, String id, String name, String description, Stream<SecurityGroup.Rule> rules) {
         Stream<SecurityGroup.Rule> out = Stream.of(
                 rule(id, "egress", "IPv4", null, null, null, null), rule(id, "egress", "IPv6", null, null, null, null));
         return new SecurityGroup(
-                id,
-                name,
-                description,
-                project,
-                Stream.concat(out, Stream.of(rules)).toList());
+                id, name, description, project, Stream.concat(out, rules).toList());
     }
 
     private static SecurityGroup.Rule from(String prefix, String group, String protocol, @Nullable Integer port) {
@@ -106,6 +125,6 @@ public final class SecurityGroupStore {
             @Nullable String prefix,
             @Nullable String remoteGroup) {
         String id = StableIds.dashed("rule", group + direction + ethertype + protocol + port);
-        return new SecurityGroup.Rule(id, direction, ethertype, protocol, port, prefix, remoteGroup);
+        return new SecurityGroup.Rule(id, direction, ethertype, protocol, port, port, prefix, remoteGroup);
     }
 }

@@ -9,13 +9,16 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
@@ -99,7 +102,8 @@ final class ResourceActionBar extends Div {
 
     private void addButton(ResourceAction action) {
         NativeButton button = Buttons.labelled(
-                action.isDeletion() ? "trash" : "pencil", messages.text(OperationLabels.action(action)));
+                action.isDeletion() ? "trash" : action == ResourceAction.ADD_SECURITY_GROUP_RULE ? "plus" : "pencil",
+                messages.text(OperationLabels.action(action)));
         button.getElement().setAttribute("data-action", action.code());
         button.setVisible(false);
         button.addClickListener(_ -> start(action));
@@ -163,6 +167,8 @@ final class ResourceActionBar extends Div {
         String title = messages.text("resources.action.title", label, resource.displayName());
         if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
+        } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
+            addRule(resource, title);
         } else if (!action.isDeletion()) {
             submit(resource, ActionRequest.of(action));
         } else {
@@ -175,6 +181,35 @@ final class ResourceActionBar extends Div {
                             () -> submit(resource, ActionRequest.of(action)),
                             paragraphs.toArray(String[]::new))
                     .open();
+        }
+    }
+
+    private void addRule(CloudResource group, String title) {
+        Project project = Objects.requireNonNull(group.project());
+        new AddSecurityRuleDialog(
+                        title,
+                        submitter.viewerAddress(),
+                        new NewResource(group.cloud(), project.id(), group.kind()),
+                        messages,
+                        creationForms.choiceLoader(viewerPermissions, messages),
+                        request -> submit(group, request))
+                .open();
+    }
+
+    /** Returns whether the viewer may perform the action now. */
+    boolean isAvailable(ResourceAction action) {
+        CloudResource resource = shown;
+        return resource != null
+                && submitter
+                        .check(viewerPermissions.subject(), resource, action)
+                        .isAvailable();
+    }
+
+    /** Performs an action on the shown resource. */
+    void submit(ActionRequest actionRequest) {
+        CloudResource resource = shown;
+        if (resource != null) {
+            submit(resource, actionRequest);
         }
     }
 

@@ -15,6 +15,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -30,14 +31,22 @@ class ResourceActionSubmitter {
     private final OperationService operationService;
     private final ActionAvailabilityService actionAvailabilityService;
     private final ReauthenticationHandler handler;
+    private final CurrentUser currentUser;
 
     ResourceActionSubmitter(
             OperationService operationService,
             ActionAvailabilityService actionAvailabilityService,
-            ReauthenticationHandler handler) {
+            ReauthenticationHandler handler,
+            CurrentUser currentUser) {
         this.operationService = operationService;
         this.actionAvailabilityService = actionAvailabilityService;
         this.handler = handler;
+        this.currentUser = currentUser;
+    }
+
+    /** Returns the address from which the current user accesses Stackdeck. */
+    String viewerAddress() {
+        return currentUser.caller().source();
     }
 
     ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.OperationService;
-import org.stackdeck.operations.ResourceCreationService;
+import org.stackdeck.operations.ResourceChoiceService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.Toasts;
@@ -34,17 +34,17 @@ class ResourceCreationForms {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationForms.class);
 
-    private final ResourceCreationService resourceCreationService;
+    private final ResourceChoiceService resourceChoiceService;
     private final OperationService operationService;
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
 
     ResourceCreationForms(
-            ResourceCreationService resourceCreationService,
+            ResourceChoiceService resourceChoiceService,
             OperationService operationService,
             ReauthenticationHandler handler,
             UiPush uiPush) {
-        this.resourceCreationService = resourceCreationService;
+        this.resourceChoiceService = resourceChoiceService;
         this.operationService = operationService;
         this.handler = handler;
         this.uiPush = uiPush;
@@ -52,12 +52,12 @@ class ResourceCreationForms {
 
     /** Returns whether the viewer may create at least some resources of the kind. */
     boolean isAvailable(ResourceKind kind, ViewerPermissions viewer) {
-        return !resourceCreationService.projects(viewer.id(), kind).isEmpty();
+        return !resourceChoiceService.projects(viewer.id(), kind).isEmpty();
     }
 
     /** Returns whether the viewer may create resources of the kind in the project of the source. */
     boolean isAvailable(ResourceKind kind, CloudResource source, ViewerPermissions viewer) {
-        return resourceCreationService.projects(viewer.id(), kind).stream()
+        return resourceChoiceService.projects(viewer.id(), kind).stream()
                 .anyMatch(project -> project.equals(source.project()));
     }
 
@@ -67,7 +67,7 @@ class ResourceCreationForms {
      * @param source resource from which the new one is created; null to let the user select one
      */
     void open(ResourceKind kind, @Nullable CloudResource source, ViewerPermissions viewer, Messages messages) {
-        List<Project> projects = resourceCreationService.projects(viewer.id(), kind).stream()
+        List<Project> projects = resourceChoiceService.projects(viewer.id(), kind).stream()
                 .filter(project -> source == null || project.equals(source.project()))
                 .toList();
         if (projects.isEmpty()) {
@@ -79,9 +79,14 @@ class ResourceCreationForms {
                         projects,
                         source,
                         messages,
-                        (part, place, parameter, receiver) -> load(viewer, part, place, parameter, messages, receiver),
+                        choiceLoader(viewer, messages),
                         (place, request) -> submit(place, request, messages))
                 .open();
+    }
+
+    /** Returns a loader of the resources that the viewer may select. */
+    ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages) {
+        return (part, place, parameter, receiver) -> load(viewer, part, place, parameter, messages, receiver);
     }
 
     private void load(
@@ -103,7 +108,7 @@ class ResourceCreationForms {
             ViewerPermissions viewer, NewResource place, ActionParameter parameter, Messages messages) {
         try {
             return new LoadedChoices(
-                    resourceCreationService.choices(viewer.id(), place, parameter).stream()
+                    resourceChoiceService.choices(viewer.id(), place, parameter).stream()
                             .map(ResourceCreationForms::choice)
                             .toList(),
                     null);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -62,6 +63,11 @@ final class ResourceValues {
     Optional<String> targetName(CloudResource resource, ResourceField field, String value) {
         return Optional.ofNullable(field.target())
                 .flatMap(target -> names.apply(new Reference(target, resource.cloud(), value)));
+    }
+
+    /** Returns the name of a resource that the viewer can see. */
+    Optional<String> name(CloudName cloud, ResourceKind kind, String id) {
+        return names.apply(new Reference(kind.code(), cloud, id));
     }
 
     private String number(long value) {

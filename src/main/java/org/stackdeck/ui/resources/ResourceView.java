@@ -20,6 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -90,6 +93,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Div box = new Div();
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
+        private final @Nullable SecurityRulesPanel rules;
         private transient ResourcePageData shown = ResourcePageData.NONE;
 
         DetailPart(ResourceKind kind, String cloud, String id) {
@@ -109,6 +113,12 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     viewerPermissions,
                     messages,
                     this::consequences);
+            rules = kind == ResourceKind.SECURITY_GROUP
+                    ? new SecurityRulesPanel(
+                            messages,
+                            rule -> actions.submit(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
+                                    .with(ActionParameter.RULE, rule)))
+                    : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
             add(list, head, actions, box);
@@ -139,6 +149,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     shown = data;
                 }
                 actions.update(resource.get());
+                updateRules(resource.get(), values);
             } else if (isKnownToBeMissing(data)) {
                 name.setText(kindName());
                 actions.update(null);
@@ -156,6 +167,16 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                             .allMatch(state -> state.getValue().complete());
         }
 
+        private void updateRules(CloudResource group, ResourceValues values) {
+            if (rules != null) {
+                rules.update(
+                        group,
+                        actions.isAvailable(ResourceAction.REMOVE_SECURITY_GROUP_RULE),
+                        id -> values.name(group.cloud(), ResourceKind.SECURITY_GROUP, id)
+                                .orElse(id));
+            }
+        }
+
         private List<String> consequences(CloudResource resource) {
             List<String> sentences = new ArrayList<>(usages.consequences());
             long servers = resource.kind() == ResourceKind.IMAGE
@@ -171,13 +192,20 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             name.setText(resource.displayName());
             if (facts.getParent().isEmpty()) {
                 box.removeAll();
-                box.add(facts, usages);
+                box.add(facts);
+                if (rules != null) {
+                    box.add(rules);
+                }
+                box.add(usages);
             }
             Project project = resource.project();
             facts.set(messages.text("resources.field.id"), resource.id(), Span::new);
             facts.set(messages.text("servers.column.project"), project == null ? null : project.name(), Span::new);
             facts.set(messages.text("servers.page.cloud"), resource.cloud().value(), Span::new);
             for (ResourceField field : resource.kind().fields()) {
+                if (rules != null && field.code().equals("rules")) {
+                    continue;
+                }
                 String text = values.text(resource, field);
                 facts.set(
                         messages.text("resources.field." + field.code()),

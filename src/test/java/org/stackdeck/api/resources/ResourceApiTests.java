@@ -179,6 +179,38 @@ class ResourceApiTests {
     }
 
     @Test
+    void securityGroupRuleIsAddedForAddressesOrTheMembersOfAGroup() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                new CloudResource(
+                        ResourceKind.SECURITY_GROUP,
+                        ServerBuilder.CLOUD,
+                        "g1",
+                        ServerBuilder.STAFF,
+                        "web",
+                        false,
+                        Map.of()));
+        String path = "/api/os/security-groups/g1/action";
+
+        assertThat(post(path, "{\"action\":\"add-rule\",\"protocol\":\"tcp\",\"port\":443,\"source\":\"10.0.0.0/8\"}"))
+                .hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                        .with(ActionParameter.PROTOCOL, "tcp")
+                        .with(ActionParameter.PORTS, "443")
+                        .with(ActionParameter.SOURCE, "10.0.0.0/8"));
+        assertThat(post(path, "{\"action\":\"add-rule\",\"source\":\"web\"}")).hasStatus(202);
+        assertThat(operations.actionRequests().getLast().value(ActionParameter.SOURCE_GROUP))
+                .contains("web");
+        assertThat(post(path, "{\"action\":\"add-rule\",\"port\":443,\"ports\":\"80-90\"}"))
+                .hasStatus(400);
+        assertThat(post(path, "{\"action\":\"add-rule\",\"direction\":\"up\"}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"remove-rule\",\"rule\":\"egress IPv4 any\"}"))
+                .hasStatus(202);
+    }
+
+    @Test
     void creationIsAcceptedAsAnOperation() {
         access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
 

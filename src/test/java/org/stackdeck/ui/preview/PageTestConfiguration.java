@@ -60,7 +60,7 @@ import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeLaunchService;
-import org.stackdeck.operations.FakeResourceCreationService;
+import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
@@ -125,9 +125,9 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeResourceCreationService resourceCreationService(
+    FakeResourceChoiceService resourceChoiceService(
             AccessDecisionService accessDecisionService, ResourceInventory resourceInventory) {
-        return new FakeResourceCreationService(accessDecisionService, resourceInventory);
+        return new FakeResourceChoiceService(accessDecisionService, resourceInventory);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,5 +180,58 @@ class ResourceCreationViewTests extends PageTestBase {
                 .isEqualTo(ActionRequest.of(ResourceAction.CREATE_VOLUME_SNAPSHOT)
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "data"))
                         .with(ActionParameter.NAME, "yesterday"));
+    }
+
+    private void openSecurityGroup(String... rules) {
+        grant(Permission.SECURITY_GROUP_UPDATE);
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                new CloudResource(
+                        ResourceKind.SECURITY_GROUP,
+                        ServerBuilder.CLOUD,
+                        "g1",
+                        ServerBuilder.STAFF,
+                        "web",
+                        false,
+                        Map.of("rules", List.of(rules))));
+        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
+    }
+
+    @Test
+    void ruleIsAddedFromAPresetForTheViewersAddress() {
+        openSecurityGroup();
+        press("add-rule");
+
+        submit("Add rule");
+
+        ActionRequest request = operations.actionRequests().getLast();
+        assertThat(request.action()).isEqualTo(ResourceAction.ADD_SECURITY_GROUP_RULE);
+        assertThat(request.value(ActionParameter.PORTS)).contains("22");
+        assertThat(request.value(ActionParameter.PROTOCOL)).contains("tcp");
+        assertThat(request.value(ActionParameter.SOURCE)).get().asString().endsWith("/32");
+    }
+
+    @Test
+    void rulesAreSentencesWithAWarningIfTheyAreOpenToEveryone() {
+        openSecurityGroup("ingress IPv4 tcp 443", "ingress IPv4 any from g1", "egress IPv4 any");
+
+        // The permissions of the page are loaded again in the background.
+        until(() -> isShown("Incoming: all protocols (IPv4) from servers in web"));
+        assertThat(find(Span.class).all())
+                .extracting(Span::getText)
+                .contains(
+                        "Incoming: TCP 443 (IPv4) from everyone",
+                        "Incoming: all protocols (IPv4) from servers in web",
+                        "Outgoing: all protocols (IPv4) to everywhere");
+        assertThat(find(Span.class).withText("Open to everyone").all()).hasSize(1);
+
+        test(find(NativeButton.class)
+                        .withAttribute("aria-label", "Remove rule: Incoming: TCP 443 (IPv4) from everyone")
+                        .single())
+                .click();
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
+                        .with(ActionParameter.RULE, "ingress IPv4 tcp 443"));
     }
 }

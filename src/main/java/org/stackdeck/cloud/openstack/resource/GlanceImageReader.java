@@ -48,10 +48,7 @@ final class GlanceImageReader {
     }
 
     private ReadResource image(ResourceDtos.ImageDetailBody image) {
-        return ReadResource.of(
-                        ServerMapper.required(image.id()),
-                        ResourceDtos.projectOfImage(project, image.owner(), image.serverProject()),
-                        image.name())
+        return ReadResource.of(ServerMapper.required(image.id()), image.project(project), image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value("status", image.status())
                 .value("visibility", image.visibility())

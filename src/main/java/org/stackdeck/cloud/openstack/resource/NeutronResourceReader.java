@@ -22,6 +22,7 @@ import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /** Reads Neutron's resources with openstack4j. */
 final class NeutronResourceReader {
@@ -39,6 +40,19 @@ final class NeutronResourceReader {
 
     Optional<ReadResource> find(ResourceKind kind, String id) {
         return OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+    }
+
+    /** Returns the ID of the rule of the group that has this text. */
+    Optional<String> findRule(String group, String text) {
+        return OpenStack4jTemplate.call(
+                neutron,
+                client -> Optional.ofNullable(
+                                client.networking().securitygroup().get(group))
+                        .stream()
+                        .flatMap(found -> found.getRules().stream())
+                        .filter(rule -> rule(rule).equals(text))
+                        .<String>map(SecurityGroupRule::getId)
+                        .findFirst());
     }
 
     /** openstack4j returns null for an empty response. */
@@ -137,24 +151,18 @@ final class NeutronResourceReader {
                 .value("rules", texts(group.getRules(), NeutronResourceReader::rule));
     }
 
-    /** Returns the rule as text, such as {@code ingress IPv4 tcp 22 from 10.0.0.0/8}. */
-    private static String rule(SecurityGroupRule rule) {
-        boolean ingress = "ingress".equals(rule.getDirection());
-        StringBuilder text = new StringBuilder(ingress ? "ingress " : "egress ").append(rule.getEtherType());
-        text.append(' ').append(rule.getProtocol() == null ? "any" : rule.getProtocol());
+    static String rule(SecurityGroupRule rule) {
         Integer first = rule.getPortRangeMin();
         Integer last = rule.getPortRangeMax();
-        if (first != null) {
-            text.append(' ').append(first);
-        }
-        if (last != null && !last.equals(first)) {
-            text.append('-').append(last);
-        }
-        String remote = rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix();
-        if (remote != null) {
-            text.append(ingress ? " from " : " to ").append(remote);
-        }
-        return text.toString();
+        String ports =
+                first == null ? null : last == null || last.equals(first) ? first.toString() : first + "-" + last;
+        return new SecurityRule(
+                        "ingress".equals(rule.getDirection()),
+                        String.valueOf(rule.getEtherType()),
+                        rule.getProtocol() == null ? SecurityRule.ANY : rule.getProtocol(),
+                        ports,
+                        rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix())
+                .toString();
     }
 
     private static String route(HostRoute route) {

@@ -116,9 +116,8 @@ public final class OpenStackProjectResources implements ProjectResources {
      * administrator's credential sees.
      */
     private boolean isUsable(ImageBody image) {
-        String owner = ResourceDtos.projectOfImage(clients.project().id(), image.owner(), image.serverProject());
         return "active".equals(image.status())
-                && (isOwn(owner)
+                && (isOwn(image.project(clients.project().id()))
                         || switch (orEmpty(image.visibility())) {
                             case "public", "community" -> true;
                             case "shared" ->

@@ -2,14 +2,17 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
  * Sends actions on resources to the services. Does not use openstack4j, which does not return the request IDs that the
@@ -42,6 +45,40 @@ final class ResourceActionSender {
                         ServiceJson.write(List.of(Map.of("op", "replace", "path", "/protected", "value", value))));
     }
 
+    private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("security_group_id", group);
+        body.put("direction", rule.ingress() ? "ingress" : "egress");
+        body.put("ethertype", rule.etherType());
+        if (!rule.protocol().equals(SecurityRule.ANY)) {
+            body.put("protocol", rule.protocol());
+        }
+        String ports = rule.ports();
+        if (ports != null) {
+            String[] range = ports.split("-", 2);
+            body.put("port_range_min", Integer.parseInt(range[0]));
+            body.put("port_range_max", Integer.parseInt(range[range.length - 1]));
+        }
+        if (rule.remote() != null) {
+            body.put(
+                    request.value(ActionParameter.SOURCE_GROUP).isPresent() ? "remote_group_id" : "remote_ip_prefix",
+                    rule.remote());
+        }
+        return clients.neutron().post("/v2.0/security-group-rules", Map.of(), Map.of("security_group_rule", body));
+    }
+
+    /**
+     * Returns the ID of the rule with this text.
+     *
+     * @throws CloudException NOT_FOUND if the group has no such rule
+     */
+    private String findRule(String group, String text) {
+        return new NeutronResourceReader(clients.neutron())
+                .findRule(group, text)
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\""));
+    }
+
     ServiceResponse send(String id, ActionRequest actionRequest) {
         String segment = "/" + encodePathSegment(id);
         return switch ((ResourceAction) actionRequest.action()) {
@@ -63,6 +100,15 @@ final class ResourceActionSender {
                                                 Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE)))));
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
+            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceAction.rule(actionRequest), actionRequest);
+            case REMOVE_SECURITY_GROUP_RULE ->
+                clients.neutron()
+                        .delete(
+                                "/v2.0/security-group-rules/"
+                                        + encodePathSegment(
+                                                findRule(id, actionRequest.requiredValue(ActionParameter.RULE))),
+                                Map.of());
+            case DELETE_SECURITY_GROUP -> clients.neutron().delete("/v2.0/security-groups" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
             default -> throw new IllegalArgumentException(actionRequest.action() + " requires no resource");
         };

@@ -61,6 +61,14 @@ final class ResourceCreator {
                         new Body(request)
                                 .text("floating_network_id", ActionParameter.NETWORK)
                                 .text("description", ActionParameter.DESCRIPTION));
+            case CREATE_SECURITY_GROUP ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/security-groups",
+                        "security_group",
+                        new Body(request)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION));
             case CREATE_SERVER_GROUP ->
                 read(
                         clients.nova()

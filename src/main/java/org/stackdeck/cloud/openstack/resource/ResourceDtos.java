@@ -32,19 +32,39 @@ final class ResourceDtos {
     record Images(
             @Nullable List<ImageBody> images, @Nullable String next) {}
 
-    /**
-     * Returns the project to which an image belongs. An image of a server of another project belongs to that project:
-     * Nova creates it in the project of the credential, and stores the server's project as {@code instance_owner}
-     * (nova.compute.api, {@code create_image}). Only the owner can set this property, so it is ignored on images of
-     * projects other than that of the credential.
-     */
-    static @Nullable String projectOfImage(
-            ProjectId credential, @Nullable String owner, @Nullable String serverProject) {
-        return serverProject != null
-                        && !serverProject.isBlank()
-                        && credential.value().equals(owner)
-                ? serverProject
-                : owner;
+    /** The properties of an image that determine to which project it belongs. */
+    interface OwnedImage {
+
+        @Nullable
+        String owner();
+
+        /** The project of the server whose disk the image contains, which nova-compute stores as {@code owner_id}. */
+        @Nullable
+        String serverProject();
+
+        @Nullable
+        String visibility();
+
+        /** Snapshots of volumes, which make up the image of a server without a local disk. */
+        @Nullable
+        String volumeSnapshots();
+
+        /**
+         * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
+         * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
+         * {@code _initialize_instance_snapshot_metadata}). Only the owner can set the properties, so they are ignored on
+         * images of projects other than that of the credential.
+         */
+        default @Nullable String project(ProjectId credential) {
+            String server = serverProject();
+            if (!credential.value().equals(owner())) {
+                return owner();
+            }
+            if (server != null && !server.isBlank()) {
+                return server;
+            }
+            return "shared".equals(visibility()) && volumeSnapshots() != null ? null : owner();
+        }
     }
 
     record ImageBody(
@@ -53,14 +73,15 @@ final class ResourceDtos {
             @Nullable String status,
             @Nullable String visibility,
             @Nullable String owner,
-            @JsonProperty("instance_owner") @Nullable String serverProject,
+            @JsonProperty("owner_id") @Nullable String serverProject,
             @JsonProperty("min_disk") int minDisk,
             @JsonProperty("min_ram") int minRam,
             @Nullable Long size,
             @JsonProperty("image_type") @Nullable String imageType,
             @JsonProperty("instance_uuid") @Nullable String serverId,
             @JsonProperty("base_image_ref") @Nullable String baseImage,
-            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots) {}
+            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots)
+            implements OwnedImage {}
 
     /** @param next the path and query of the next page; null on the last page */
     record ImageDetails(
@@ -73,7 +94,7 @@ final class ResourceDtos {
             @Nullable String status,
             @Nullable String visibility,
             @Nullable String owner,
-            @JsonProperty("instance_owner") @Nullable String serverProject,
+            @JsonProperty("owner_id") @Nullable String serverProject,
             @Nullable Long size,
             @JsonProperty("disk_format") @Nullable String diskFormat,
             @JsonProperty("container_format") @Nullable String containerFormat,
@@ -82,8 +103,10 @@ final class ResourceDtos {
             @JsonProperty("protected") boolean isProtected,
             @Nullable String checksum,
             @Nullable List<String> tags,
+            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots,
             @JsonProperty("created_at") @Nullable String createdAt,
-            @JsonProperty("updated_at") @Nullable String updatedAt) {}
+            @JsonProperty("updated_at") @Nullable String updatedAt)
+            implements OwnedImage {}
 
     record Members(@Nullable List<MemberBody> members) {}
 

@@ -23,6 +23,12 @@ public final class SecurityGroupActionHandler {
     private static final JsonSchema ADD = JsonSchema.within("addSecurityGroup", NAME);
     private static final JsonSchema REMOVE = JsonSchema.within("removeSecurityGroup", NAME);
 
+    private final SecurityGroupStore store;
+
+    public SecurityGroupActionHandler(SecurityGroupStore store) {
+        this.store = store;
+    }
+
     public ApiResponse add(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         ADD.check(body);
         SimulatedServer server = found.get();
@@ -59,13 +65,13 @@ public final class SecurityGroupActionHandler {
     }
 
     /** Searches the project of the token, not that of the server. Administrators find all groups by ID. */
-    private static String group(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters) {
+    private String group(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");
         if (wanted.isBlank()) {
             throw ApiException.badRequest("Security group name cannot be empty");
         }
-        return SecurityGroupStore.find(novaRequest.project(), wanted)
-                .or(() -> SecurityGroupStore.of(server.origin().project()).stream()
+        return store.find(novaRequest.project(), wanted)
+                .or(() -> store.of(server.origin().project()).stream()
                         .filter(group -> novaRequest.isAdmin() && group.id().equals(wanted))
                         .findFirst())
                 .map(SecurityGroup::id)

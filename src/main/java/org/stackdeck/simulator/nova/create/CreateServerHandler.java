@@ -138,14 +138,15 @@ public final class CreateServerHandler {
         return image;
     }
 
-    private static List<String> groups(SimulatedProject project, JsonNode wanted) {
+    private List<String> groups(SimulatedProject project, JsonNode wanted) {
         if (wanted.isEmpty()) {
             return List.of(SecurityGroupStore.id(project, SecurityGroupStore.DEFAULT));
         }
         return wanted.valueStream()
                 .map(g -> g.path("name").asString(""))
                 .distinct()
-                .map(name -> SecurityGroupStore.find(project, name)
+                .map(name -> cloud.securityGroups()
+                        .find(project, name)
                         .map(SecurityGroup::id)
                         .orElseThrow(() -> ApiException.badRequest(
                                 "Unable to find security_group with name or id '%s'".formatted(name))))

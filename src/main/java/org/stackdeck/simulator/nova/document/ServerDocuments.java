@@ -33,8 +33,10 @@ public final class ServerDocuments {
             "host_status");
 
     private final ServerDocumentParts parts;
+    private final SecurityGroupStore securityGroups;
 
-    public ServerDocuments(String base) {
+    public ServerDocuments(String base, SecurityGroupStore securityGroups) {
+        this.securityGroups = securityGroups;
         this.parts = new ServerDocumentParts(base);
     }
 
@@ -51,7 +53,7 @@ public final class ServerDocuments {
             if (novaRequest.version().atLeast(16) && novaRequest.isAdmin()) {
                 node.put("host_status", server.hasHost() ? "UP" : "");
             }
-            List<SecurityGroup> groups = SecurityGroupStore.of(server);
+            List<SecurityGroup> groups = securityGroups.of(server);
             if (!groups.isEmpty()) {
                 ArrayNode list = node.putArray("security_groups");
                 groups.forEach(g -> list.add(Json.object().put("name", g.name())));

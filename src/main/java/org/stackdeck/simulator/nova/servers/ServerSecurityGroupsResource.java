@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.nova.servers;
 
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.model.SecurityGroup;
@@ -15,13 +16,11 @@ public final class ServerSecurityGroupsResource {
 
     private ServerSecurityGroupsResource() {}
 
-    public static ApiResponse list(NovaRequest novaRequest, SimulatedServer server) {
+    public static ApiResponse list(SecurityGroupStore store, NovaRequest novaRequest, SimulatedServer server) {
         novaRequest.requireRole(Role.READER, "os-security-groups:list");
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("security_groups");
-        SecurityGroupStore.of(server).stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .forEach(g -> list.add(group(g)));
+        store.of(server).stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach(g -> list.add(group(g)));
         return ApiResponse.ok(document);
     }
 
@@ -36,15 +35,18 @@ public final class ServerSecurityGroupsResource {
         return node;
     }
 
+    /** Returns -1 for a protocol without ports, such as icmp. */
+    private static @Nullable Integer port(SecurityGroup.Rule rule, @Nullable Integer port) {
+        return rule.protocol() != null && port == null ? Integer.valueOf(-1) : port;
+    }
+
     private static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
-        // A protocol without ports, such as icmp.
-        Integer port = rule.protocol() != null && rule.port() == null ? Integer.valueOf(-1) : rule.port();
         ObjectNode node = Json.object()
                 .put("id", rule.id())
                 .put("parent_group_id", group.id())
                 .put("ip_protocol", rule.protocol())
-                .put("from_port", port)
-                .put("to_port", port);
+                .put("from_port", port(rule, rule.from()))
+                .put("to_port", port(rule, rule.to()));
         ObjectNode source = node.putObject("group");
         ObjectNode range = node.putObject("ip_range");
         if (rule.remoteGroup() != null) {

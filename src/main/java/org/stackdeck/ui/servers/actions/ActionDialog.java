@@ -189,24 +189,7 @@ final class ActionDialog extends Dialog {
             case NAME ->
                 action == ServerAction.SNAPSHOT ? server.name() + "-" + LocalDate.now(messages.zone()) : server.name();
             case DESCRIPTION -> Objects.requireNonNullElse(server.description(), "");
-            case PASSWORD,
-                    REASON,
-                    TAG,
-                    KEY,
-                    VALUE,
-                    IMAGE,
-                    FLAVOR,
-                    VOLUME,
-                    NETWORK,
-                    PORT,
-                    SECURITY_GROUP,
-                    FLOATING_IP,
-                    HOST,
-                    STATE,
-                    SIZE,
-                    TYPE,
-                    SNAPSHOT,
-                    POLICY -> null;
+            default -> null;
         };
     }
 }

@@ -22,7 +22,6 @@ import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -30,6 +29,7 @@ import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.actions.DeleteServerDialog;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
@@ -276,7 +276,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
     }
 
     @SuppressWarnings("unchecked")
-    private ComboBox<ProjectResource> field() {
+    private ComboBox<ActionChoice> field() {
         return find(ComboBox.class).single();
     }
 

@@ -15,13 +15,12 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 
 /** Offers two projects by the real permissions, and all visible resources of the project. */
-public class FakeResourceCreationService implements ResourceCreationService {
+public class FakeResourceChoiceService implements ResourceChoiceService {
 
     private final AccessDecisionService accessDecisionService;
     private final ResourceInventory resourceInventory;
 
-    public FakeResourceCreationService(
-            AccessDecisionService accessDecisionService, ResourceInventory resourceInventory) {
+    public FakeResourceChoiceService(AccessDecisionService accessDecisionService, ResourceInventory resourceInventory) {
         this.accessDecisionService = accessDecisionService;
         this.resourceInventory = resourceInventory;
     }

@@ -25,17 +25,17 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
-import org.stackdeck.operations.ResourceCreationService;
+import org.stackdeck.operations.ResourceChoiceService;
 
 /** Selects from the resources that the user can see, with the shared lists of the inventory. */
 @Component
-public class InventoryResourceCreationService implements ResourceCreationService {
+public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
 
-    InventoryResourceCreationService(
+    InventoryResourceChoiceService(
             ResourceInventory resourceInventory, AccessDecisionService accessDecisionService, Clouds clouds) {
         this.resourceInventory = resourceInventory;
         this.accessDecisionService = accessDecisionService;
@@ -82,6 +82,7 @@ public class InventoryResourceCreationService implements ResourceCreationService
             case VOLUME -> ResourceKind.VOLUME;
             case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
             case NETWORK -> ResourceKind.NETWORK;
+            case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
             default -> throw new IllegalArgumentException(parameter + " is not chosen");
         };
     }
@@ -100,6 +101,7 @@ public class InventoryResourceCreationService implements ResourceCreationService
             case NETWORK ->
                 resource -> Boolean.TRUE.equals(resource.values().get("external"))
                         && resource.isAvailableTo(place.project());
+            case SOURCE_GROUP -> own;
             default -> _ -> false;
         };
     }

@@ -1,0 +1,75 @@
+package org.stackdeck.cloud.resource;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of a security group, which allows traffic.
+ *
+ * @param etherType IPv4 or IPv6
+ * @param protocol name or number; {@code any} for all
+ * @param ports a port or a range such as {@code 8000-8080}, or type and code for ICMP; null for all
+ * @param remote addresses in CIDR notation, or the ID of a security group; null for all addresses
+ */
+public record SecurityRule(
+        boolean ingress,
+        String etherType,
+        String protocol,
+        @Nullable String ports,
+        @Nullable String remote) {
+
+    public static final String ANY = "any";
+
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
+    private static final Pattern FORM =
+            Pattern.compile("(ingress|egress) (\\S+) (\\S+)(?: (\\d+(?:-\\d+)?))?(?: (?:from|to) (\\S+))?");
+
+    public SecurityRule {
+        remote = remote == null || EVERYWHERE.contains(remote) ? null : remote;
+    }
+
+    /** Parses the text that {@link #toString} returns. */
+    public static Optional<SecurityRule> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        return form.matches()
+                ? Optional.of(new SecurityRule(
+                        form.group(1).equals("ingress"), form.group(2), form.group(3), form.group(4), form.group(5)))
+                : Optional.empty();
+    }
+
+    /** Returns whether the rule admits traffic from all addresses. */
+    public boolean isOpenToEveryone() {
+        return ingress && remote == null;
+    }
+
+    /** Returns whether the rule applies to traffic of the protocol to the port. */
+    public boolean matches(String wantedProtocol, int port) {
+        if (!protocol.equals(ANY) && !protocol.equals(wantedProtocol)) {
+            return false;
+        }
+        if (ports == null) {
+            return true;
+        }
+        String[] range = ports.split("-", 2);
+        return Integer.parseInt(range[0]) <= port && port <= Integer.parseInt(range[range.length - 1]);
+    }
+
+    /** Returns the rule as text, such as {@code ingress IPv4 tcp 22 from 10.0.0.0/8}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(ingress ? "ingress " : "egress ")
+                .append(etherType)
+                .append(' ')
+                .append(protocol);
+        if (ports != null) {
+            text.append(' ').append(ports);
+        }
+        if (remote != null) {
+            text.append(ingress ? " from " : " to ").append(remote);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,174 @@
+package org.stackdeck.simulator.neutron;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.SecurityGroup;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.NetworkStore;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.SecurityGroupStore;
+import tools.jackson.databind.JsonNode;
+
+/** Creates, changes and deletes security groups and their rules. */
+final class SecurityGroupWriteHandler {
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+    private final SecurityGroupStore store;
+    private final NetworkStore networks;
+    private final QuotaStore quotaStore;
+
+    SecurityGroupWriteHandler(CloudState cloud) {
+        this.store = cloud.securityGroups();
+        this.networks = cloud.networks();
+        this.quotaStore = cloud.quotas();
+    }
+
+    String create(SimulatedProject project, JsonNode wanted) {
+        String name = wanted.path("name").asString("");
+        if (name.equalsIgnoreCase(SecurityGroupStore.DEFAULT)) {
+            throw new NeutronException(
+                    409, "SecurityGroupDefaultAlreadyExists", "Default security group already exists.");
+        }
+        NeutronWriteHandler.checkQuota(
+                quotaStore, project, "security_group", store.of(project).size());
+        return store.create(project, name, wanted.path("description").asString(""))
+                .id();
+    }
+
+    void update(Token token, String id, JsonNode wanted) {
+        SecurityGroup group = group(token, id);
+        store.add(new SecurityGroup(
+                id,
+                wanted.path("name").asString(group.name()),
+                wanted.path("description").asString(group.description()),
+                group.project(),
+                group.rules()));
+    }
+
+    void delete(Token token, String id) {
+        SecurityGroup group = group(token, id);
+        if (group.name().equals(SecurityGroupStore.DEFAULT)) {
+            throw new NeutronException(
+                    409,
+                    "SecurityGroupCannotRemoveDefault",
+                    "Insufficient rights for removing default security group.");
+        }
+        if (networks.ports().stream().anyMatch(port -> port.port().groups().contains(id))) {
+            throw new NeutronException(409, "SecurityGroupInUse", "Security Group " + id + " in use.");
+        }
+        store.remove(id);
+    }
+
+    String addRule(Token token, JsonNode wanted) {
+        SecurityGroup group = group(token, wanted.path("security_group_id").asString(""));
+        String direction = wanted.path("direction").asString("");
+        if (!List.of("ingress", "egress").contains(direction)) {
+            throw new NeutronException(
+                    400, "HTTPBadRequest", "Invalid input for direction. Reason: not in ['ingress', 'egress'].");
+        }
+        String etherType = wanted.path("ethertype").asString("IPv4");
+        String prefix = prefix(text(wanted, "remote_ip_prefix"), etherType);
+        Integer from = number(wanted, "port_range_min");
+        Integer to = number(wanted, "port_range_max");
+        String protocol = text(wanted, "protocol");
+        if (from != null && protocol == null) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupProtocolRequiredWithPorts",
+                    "Must also specify protocol if port range is given.");
+        }
+        if (from != null && to != null && (from > to || to > 65_535)) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupInvalidPortRange",
+                    "For TCP/UDP protocols, port_range_min must be <= port_range_max");
+        }
+        SecurityGroup.Rule rule = new SecurityGroup.Rule(
+                UUID.randomUUID().toString(),
+                direction,
+                etherType,
+                protocol,
+                from,
+                to,
+                prefix,
+                text(wanted, "remote_group_id"));
+        group.rules().stream().filter(other -> isSame(other, rule)).findFirst().ifPresent(other -> {
+            throw new NeutronException(
+                    409,
+                    "SecurityGroupRuleExists",
+                    "Security group rule already exists. Rule id is " + other.id() + ".");
+        });
+        List<SecurityGroup.Rule> rules = new ArrayList<>(group.rules());
+        rules.add(rule);
+        store.add(group.withRules(rules));
+        return rule.id();
+    }
+
+    void removeRule(Token token, String id) {
+        SecurityGroup group = store.all().stream()
+                .filter(candidate -> isOwn(token, candidate)
+                        && candidate.rules().stream().anyMatch(rule -> rule.id().equals(id)))
+                .findFirst()
+                .orElseThrow(() -> new NeutronException(
+                        404, "SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist"));
+        store.add(group.withRules(
+                group.rules().stream().filter(rule -> !rule.id().equals(id)).toList()));
+    }
+
+    private static boolean isSame(SecurityGroup.Rule one, SecurityGroup.Rule other) {
+        return one.direction().equals(other.direction())
+                && one.ethertype().equals(other.ethertype())
+                && Objects.equals(one.protocol(), other.protocol())
+                && Objects.equals(one.from(), other.from())
+                && Objects.equals(one.to(), other.to())
+                && Objects.equals(one.remotePrefix(), other.remotePrefix())
+                && Objects.equals(one.remoteGroup(), other.remoteGroup());
+    }
+
+    private static @Nullable String prefix(@Nullable String given, String etherType) {
+        if (given == null) {
+            return null;
+        }
+        boolean six = given.contains(":");
+        if (six != etherType.equals("IPv6")) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupRuleParameterConflict",
+                    "Conflicting value ethertype %s for CIDR %s".formatted(etherType, given));
+        }
+        if (!given.matches(six ? "[0-9A-Fa-f:]+(/\\d{1,3})?" : OCTET + "(\\." + OCTET + "){3}(/\\d{1,2})?")) {
+            throw new NeutronException(
+                    400,
+                    "HTTPBadRequest",
+                    "Invalid input for remote_ip_prefix. Reason: '%s' is not valid".formatted(given));
+        }
+        return given.contains("/") ? given : given + (six ? "/128" : "/32");
+    }
+
+    private static @Nullable String text(JsonNode wanted, String field) {
+        return wanted.path(field).isString() ? wanted.path(field).asString() : null;
+    }
+
+    private static @Nullable Integer number(JsonNode wanted, String field) {
+        return wanted.path(field).isInt() ? wanted.path(field).asInt() : null;
+    }
+
+    private SecurityGroup group(Token token, String id) {
+        return store.all().stream()
+                .filter(group -> group.id().equals(id) && isOwn(token, group))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NeutronException(404, "SecurityGroupNotFound", "Security group " + id + " does not exist"));
+    }
+
+    private static boolean isOwn(Token token, SecurityGroup group) {
+        return token.hasRole(Role.ADMIN) || group.project().equals(token.project());
+    }
+}

@@ -1,0 +1,184 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.SecurityRule;
+import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
+
+/** Dialog for a new rule of a security group, with presets for common services. */
+final class AddSecurityRuleDialog extends FormDialog {
+
+    /** Common services and their ports. */
+    private enum Preset {
+        SSH("tcp", "22"),
+        HTTP("tcp", "80"),
+        HTTPS("tcp", "443"),
+        RDP("tcp", "3389"),
+        PING("icmp", null),
+        ALL(SecurityRule.ANY, null),
+        CUSTOM(null, null);
+
+        private final @Nullable String protocol;
+        private final @Nullable String ports;
+
+        Preset(@Nullable String protocol, @Nullable String ports) {
+            this.protocol = protocol;
+            this.ports = ports;
+        }
+    }
+
+    private enum Source {
+        EVERYONE,
+        MY_ADDRESS,
+        ADDRESSES,
+        GROUP
+    }
+
+    private final String address;
+    private final transient NewResource place;
+    private final transient ChoiceLoader loader;
+    private final transient Consumer<ActionRequest> submit;
+    private final Select<Preset> preset = new Select<>();
+    private final Select<String> direction = new Select<>();
+    private final ComboBox<String> protocol = new ComboBox<>();
+    private final TextField ports = new TextField();
+    private final Select<Source> source = new Select<>();
+    private final TextField addresses = new TextField();
+    private final ComboBox<ActionChoice> group = new ComboBox<>();
+
+    /**
+     * @param address the viewer's address
+     * @param place cloud and project of the security group
+     */
+    AddSecurityRuleDialog(
+            String title,
+            String address,
+            NewResource place,
+            Messages messages,
+            ChoiceLoader loader,
+            Consumer<ActionRequest> submit) {
+        super(messages, title, "460px");
+        this.address = address;
+        this.place = place;
+        this.loader = loader;
+        this.submit = submit;
+        init(preset, "service", List.of(Preset.values()));
+        init(direction, "direction", List.of("ingress", "egress"));
+        init(source, "source", List.of(Source.values()));
+        protocol.setLabel(messages.text("resources.rules.field.protocol"));
+        protocol.setItems("tcp", "udp", "icmp", SecurityRule.ANY);
+        protocol.setItemLabelGenerator(
+                item -> item.equals(SecurityRule.ANY) ? messages.text("resources.rules.any") : item);
+        protocol.setAllowCustomValue(true);
+        protocol.addCustomValueSetListener(event -> protocol.setValue(event.getDetail()));
+        ports.setLabel(messages.text("resources.rules.field.ports"));
+        ports.setHelperText(messages.text("resources.rules.field.ports.help"));
+        addresses.setLabel(messages.text("resources.rules.field.addresses"));
+        addresses.setPlaceholder("10.0.0.0/8");
+        group.setLabel(messages.text("resources.rules.field.group"));
+        group.setItemLabelGenerator(ActionChoice::label);
+        addFields(preset, direction, protocol, ports, source, addresses, group);
+        preset.addValueChangeListener(_ -> showFields());
+        source.addValueChangeListener(_ -> showFields());
+        preset.setValue(Preset.SSH);
+        direction.setValue("ingress");
+        source.setValue(Source.MY_ADDRESS);
+        Button button = addButtons("resources.action.security-groups.add-rule", this::submit);
+        button.focus();
+    }
+
+    private <T> void init(Select<T> select, String field, List<T> items) {
+        select.setLabel(messages.text("resources.rules.field." + field));
+        select.setItems(items);
+        select.setItemLabelGenerator(item -> item.equals(Source.MY_ADDRESS)
+                ? messages.text("resources.rules.source.MY_ADDRESS", address)
+                : messages.text("resources.rules." + field + "." + item));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        loader.load(this, place, ActionParameter.SOURCE_GROUP, loaded -> {
+            group.setItems(loaded.choices());
+            if (loaded.problem() != null) {
+                check(group, false, "servers.order.unknown", loaded.problem());
+            }
+        });
+    }
+
+    private void showFields() {
+        boolean custom = preset.getValue() == Preset.CUSTOM;
+        protocol.setVisible(custom);
+        ports.setVisible(custom);
+        addresses.setVisible(source.getValue() == Source.ADDRESSES);
+        group.setVisible(source.getValue() == Source.GROUP);
+    }
+
+    private void submit() {
+        boolean custom = preset.getValue() == Preset.CUSTOM;
+        String usedProtocol = custom ? protocol.getValue() : preset.getValue().protocol;
+        String usedPorts = custom ? ports.getValue() : preset.getValue().ports;
+        boolean complete = check(
+                        protocol, usedProtocol != null && !usedProtocol.isBlank(), "servers.order.wrong.missing")
+                && check(addresses, !addresses.isVisible() || !addresses.isEmpty(), "servers.order.wrong.missing")
+                && check(group, !group.isVisible() || group.getValue() != null, "servers.order.wrong.missing");
+        if (!complete) {
+            return;
+        }
+        ActionRequest request = ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                .with(ActionParameter.DIRECTION, direction.getValue());
+        if (usedProtocol != null && !usedProtocol.equals(SecurityRule.ANY)) {
+            request = request.with(ActionParameter.PROTOCOL, usedProtocol.strip());
+        }
+        if (usedPorts != null && !usedPorts.isBlank()) {
+            request = request.with(ActionParameter.PORTS, usedPorts.strip());
+        }
+        submitValid(withSource(request));
+    }
+
+    private ActionRequest withSource(ActionRequest request) {
+        return switch (source.getValue()) {
+            case EVERYONE -> request;
+            case MY_ADDRESS -> request.with(ActionParameter.SOURCE, address + (address.contains(":") ? "/128" : "/32"));
+            case ADDRESSES ->
+                request.with(ActionParameter.SOURCE, addresses.getValue().strip());
+            case GROUP ->
+                request.with(
+                        ActionParameter.SOURCE_GROUP,
+                        new ActionArgument(
+                                group.getValue().id(), group.getValue().name()));
+        };
+    }
+
+    private void submitValid(ActionRequest request) {
+        try {
+            request.validate();
+            close();
+            submit.accept(request);
+        } catch (InvalidActionParameterException e) {
+            check(
+                    switch (e.parameter()) {
+                        case PORTS -> ports;
+                        case PROTOCOL -> protocol;
+                        default -> addresses;
+                    },
+                    false,
+                    "servers.order.wrong.malformed");
+        }
+    }
+}
