@@ -61,7 +61,14 @@ public enum Permission {
     VOLUME_DELETE("volume:delete"),
     /** Read networks, subnets and ports. */
     NETWORK_READ("network:read"),
+    /** Create networks, subnets and ports. */
+    NETWORK_CREATE("network:create"),
+    NETWORK_DELETE("network:delete"),
     ROUTER_READ("router:read"),
+    ROUTER_CREATE("router:create"),
+    /** Change the gateway and the interfaces of routers. */
+    ROUTER_UPDATE("router:update"),
+    ROUTER_DELETE("router:delete"),
     FLOATING_IP_READ("floating-ip:read"),
     /** Allocate floating IPs. */
     FLOATING_IP_CREATE("floating-ip:create"),

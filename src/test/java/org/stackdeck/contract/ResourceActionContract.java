@@ -213,6 +213,95 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, group.id());
     }
 
+    private static ActionRequest of(ResourceAction action, ActionParameter parameter, String value) {
+        return ActionRequest.of(action).with(parameter, value);
+    }
+
+    private static String externalNetwork(ResourceClient client, ProjectId project) {
+        return client.list(ResourceKind.NETWORK).stream()
+                .filter(candidate -> Boolean.TRUE.equals(candidate.values().get("external")))
+                .filter(candidate -> candidate.isAvailableTo(project))
+                .map(CloudResource::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void networkWithSubnetIsConnectedToARouter() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String network = client.create(project, of(ResourceAction.CREATE_NETWORK, ActionParameter.NAME, name))
+                .id();
+        ActionRequest newSubnet = of(ResourceAction.CREATE_SUBNET, ActionParameter.NETWORK, network)
+                .with(ActionParameter.NAME, name)
+                .with(ActionParameter.CIDR, "192.168.77.0/24")
+                .with(ActionParameter.DNS, "192.0.2.53,192.0.2.54");
+        String subnet = client.create(project, newSubnet).id();
+        assertThat(client.find(ResourceKind.NETWORK, network).orElseThrow().texts("subnets"))
+                .containsExactly(subnet);
+        assertThat(client.find(ResourceKind.SUBNET, subnet).orElseThrow().values())
+                .containsEntry("cidr", "192.168.77.0/24")
+                .containsEntry("gateway", "192.168.77.1")
+                .containsEntry("dhcp", true)
+                .containsEntry("dns", List.of("192.0.2.53", "192.0.2.54"));
+        assertRejected(Category.REFUSED, () -> client.create(project, newSubnet));
+        assertRejected(
+                Category.REFUSED, () -> client.create(project, newSubnet.with(ActionParameter.CIDR, "192.168.0")));
+        String six = client.create(
+                        project,
+                        of(ResourceAction.CREATE_SUBNET, ActionParameter.NETWORK, network)
+                                .with(ActionParameter.CIDR, "2001:db8:77::/64")
+                                .with(ActionParameter.GATEWAY, "none")
+                                .with(ActionParameter.DHCP, "false"))
+                .id();
+        assertThat(client.find(ResourceKind.SUBNET, six).orElseThrow().values())
+                .containsEntry("ipVersion", "IPv6")
+                .containsEntry("dhcp", false)
+                .doesNotContainKey("gateway");
+
+        String router = client.create(project, of(ResourceAction.CREATE_ROUTER, ActionParameter.NAME, name))
+                .id();
+        String external = externalNetwork(client, project);
+        client.perform(router, of(ResourceAction.SET_ROUTER_GATEWAY, ActionParameter.NETWORK, external));
+        assertThat(client.find(ResourceKind.ROUTER, router).orElseThrow().text("externalNetwork"))
+                .contains(external);
+        client.perform(router, of(ResourceAction.ADD_ROUTER_INTERFACE, ActionParameter.SUBNET, subnet));
+        assertRejected(
+                Category.REFUSED,
+                () -> client.perform(router, of(ResourceAction.ADD_ROUTER_INTERFACE, ActionParameter.SUBNET, subnet)));
+        assertRejected(Category.CONFLICT, () -> client.perform(router, ActionRequest.of(ResourceAction.DELETE_ROUTER)));
+        assertRejected(Category.CONFLICT, () -> client.perform(subnet, ActionRequest.of(ResourceAction.DELETE_SUBNET)));
+        client.perform(router, of(ResourceAction.REMOVE_ROUTER_INTERFACE, ActionParameter.SUBNET, subnet));
+        client.perform(router, ActionRequest.of(ResourceAction.UNSET_ROUTER_GATEWAY));
+        assertThat(client.find(ResourceKind.ROUTER, router).orElseThrow().text("externalNetwork"))
+                .isEmpty();
+
+        deleteAndAwait(client, ResourceAction.DELETE_ROUTER, router);
+        deleteAndAwait(client, ResourceAction.DELETE_SUBNET, six);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
+        assertThat(client.find(ResourceKind.SUBNET, subnet)).isEmpty();
+    }
+
+    @Test
+    void portIsCreatedAndDeletedBeforeItsNetwork() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String network = client.create(project, of(ResourceAction.CREATE_NETWORK, ActionParameter.NAME, name))
+                .id();
+        String port = client.create(
+                        project,
+                        of(ResourceAction.CREATE_PORT, ActionParameter.NETWORK, network)
+                                .with(ActionParameter.NAME, name))
+                .id();
+
+        assertThat(client.find(ResourceKind.PORT, port).orElseThrow().text("network"))
+                .contains(network);
+        assertRejected(
+                Category.CONFLICT, () -> client.perform(network, ActionRequest.of(ResourceAction.DELETE_NETWORK)));
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, port);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
+    }
+
     private static ActionRequest addRule() {
         return ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE);
     }
@@ -408,6 +497,8 @@ abstract class ResourceActionContract extends ContractTestBase {
         ActionRequest actionRequest = switch (action) {
             case EXTEND_VOLUME -> extendTo(9);
             case REMOVE_SECURITY_GROUP_RULE -> removeRule("egress IPv4 any");
+            case SET_ROUTER_GATEWAY -> of(action, ActionParameter.NETWORK, UNKNOWN);
+            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> of(action, ActionParameter.SUBNET, UNKNOWN);
             default -> ActionRequest.of(action);
         };
 

@@ -490,4 +490,56 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(state(added)).isEqualTo(State.SUCCEEDED);
     }
+
+    private CloudResource network(String createdId, String... subnets) {
+        return new CloudResource(
+                ResourceKind.NETWORK,
+                ServerBuilder.CLOUD,
+                createdId,
+                ServerBuilder.STAFF,
+                "lan",
+                false,
+                Map.of("status", "ACTIVE", "subnets", List.of(subnets)));
+    }
+
+    @Test
+    void aNetworkIsCreatedWithItsFirstSubnet() throws InterruptedException {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_NETWORK)
+                        .with(ActionParameter.NAME, "lan")
+                        .with(ActionParameter.CIDR, "10.9.0.0/24"));
+        step(accepted);
+        String network = find(accepted).target().idText();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network(network)));
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        clouds.failActions(null);
+        step(accepted);
+        assertThat(clouds.performedActions())
+                .last()
+                .isEqualTo(ServerBuilder.STAFF.id() + " create(network=" + network + " cidr=10.9.0.0/24)");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network(network, "s1")));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aRefusedSubnetFailsTheCreationWithItsReason() throws InterruptedException {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_NETWORK)
+                        .with(ActionParameter.NAME, "lan")
+                        .with(ActionParameter.CIDR, "10.9.0.0/99"));
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));
+        clouds.failActions(() -> new CloudException(Category.REFUSED, "Invalid input for cidr"));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("refused", "Invalid input for cidr"));
+    }
 }

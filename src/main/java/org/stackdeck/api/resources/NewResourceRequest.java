@@ -1,5 +1,6 @@
 package org.stackdeck.api.resources;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -16,8 +17,13 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param image image from which a volume is created
  * @param snapshot snapshot from which a volume is created
  * @param volume volume that is copied to a new volume, or of which a snapshot is created
- * @param network external network from which a floating IP is allocated
+ * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a router
+ *     connects
  * @param policy policy of a server group
+ * @param cidr address range of a subnet, or of the first subnet of a network
+ * @param gateway gateway address of a subnet; {@code none} for none, null for the first address of the range
+ * @param dhcp whether a subnet has a DHCP server; null for yes
+ * @param dns addresses of DNS servers
  */
 record NewResourceRequest(
         @Nullable String cloud,
@@ -30,7 +36,11 @@ record NewResourceRequest(
         @Nullable String snapshot,
         @Nullable String volume,
         @Nullable String network,
-        @Nullable String policy) {
+        @Nullable String policy,
+        @Nullable String cidr,
+        @Nullable String gateway,
+        @Nullable Boolean dhcp,
+        @Nullable List<String> dns) {
 
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
@@ -55,6 +65,10 @@ record NewResourceRequest(
             case VOLUME -> volume;
             case NETWORK -> network;
             case POLICY -> policy;
+            case CIDR -> cidr;
+            case GATEWAY -> gateway;
+            case DHCP -> dhcp == null ? null : dhcp.toString();
+            case DNS -> dns == null ? null : String.join(",", dns);
             default -> null;
         };
     }

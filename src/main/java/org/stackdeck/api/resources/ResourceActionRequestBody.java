@@ -19,6 +19,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param ports a port or a range such as {@code 8000-8080}; all ports if it is null
  * @param source addresses in CIDR notation, or a security group by ID or unique name; everyone if it is null
  * @param rule a security group rule, as the group lists it
+ * @param network external network to which a router connects
+ * @param subnet subnet to which a router has an interface
  */
 record ResourceActionRequestBody(
         @Nullable String action,
@@ -29,7 +31,9 @@ record ResourceActionRequestBody(
         @Nullable Integer port,
         @Nullable String ports,
         @Nullable String source,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable String network,
+        @Nullable String subnet) {
 
     ActionRequest toActionRequest(ResourceKind kind) {
         if (port != null && ports != null) {
@@ -55,6 +59,8 @@ record ResourceActionRequestBody(
             case SOURCE -> isAddress(source) ? source : null;
             case SOURCE_GROUP -> isAddress(source) ? null : source;
             case RULE -> rule;
+            case NETWORK -> network;
+            case SUBNET -> subnet;
             default -> null;
         };
     }

@@ -40,7 +40,8 @@ public class ResourceController {
     private static final String KINDS = "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips"
             + "|security-groups|server-groups";
 
-    private static final String CREATABLE_KINDS = "volumes|volume-snapshots|floating-ips|security-groups|server-groups";
+    private static final String CREATABLE_KINDS =
+            "volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips" + "|security-groups|server-groups";
 
     private final ResourceInventory resourceInventory;
     private final ResourceActionRequestHandler handler;

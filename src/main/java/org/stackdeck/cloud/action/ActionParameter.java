@@ -49,7 +49,16 @@ public enum ActionParameter {
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
     /** A security group rule, as the text in the field {@code rules}. */
-    RULE("rule", Kind.LINE, 255);
+    RULE("rule", Kind.LINE, 255),
+    SUBNET("subnet", Kind.CHOICE, 255),
+    /** The address range of a subnet in CIDR notation. */
+    CIDR("cidr", Kind.WORD, 64),
+    /** The gateway address of a subnet, or {@code none}. By default, it is the first address of the range. */
+    GATEWAY("gateway", Kind.WORD, 64),
+    /** Whether a subnet has a DHCP server. */
+    DHCP("dhcp", List.of("true", "false")),
+    /** Addresses of DNS servers, separated by commas. */
+    DNS("dns", Kind.WORDS, 255);
 
     public enum Kind {
         /** One line of text with at least one visible character. */
@@ -69,6 +78,8 @@ public enum ActionParameter {
         SECRET("[^\\p{Cntrl}]+"),
         /** A word without spaces. */
         WORD("[A-Za-z0-9.:/_-]+"),
+        /** Words that are separated by commas. */
+        WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
         /** One of {@link #options}. */
         OPTION(".+"),

@@ -1,8 +1,12 @@
 package org.stackdeck.cloud.action;
 
+import static org.stackdeck.cloud.action.ActionParameter.CIDR;
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
+import static org.stackdeck.cloud.action.ActionParameter.DHCP;
 import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
+import static org.stackdeck.cloud.action.ActionParameter.DNS;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
+import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
 import static org.stackdeck.cloud.action.ActionParameter.POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
@@ -45,6 +49,17 @@ public enum ResourceAction implements CloudAction {
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
+    /** The address range is that of a first subnet. */
+    CREATE_NETWORK(NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS), NAME),
+    CREATE_SUBNET(
+            SUBNET,
+            "network:create",
+            List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS),
+            ActionParameter.NETWORK,
+            CIDR),
+    CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
+    /** The network is the external one to which the router connects. */
+    CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
     /** A deactivated image cannot be used for new servers. */
@@ -64,6 +79,14 @@ public enum ResourceAction implements CloudAction {
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
+    DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
+    DELETE_SUBNET(SUBNET, "delete", "network:delete", Set.of()),
+    DELETE_PORT(PORT, "delete", "network:delete", Set.of()),
+    SET_ROUTER_GATEWAY(ROUTER, "set-gateway", "router:update", Set.of(), ActionParameter.NETWORK),
+    UNSET_ROUTER_GATEWAY(ROUTER, "unset-gateway", "router:update", Set.of()),
+    ADD_ROUTER_INTERFACE(ROUTER, "add-interface", "router:update", Set.of(), ActionParameter.SUBNET),
+    REMOVE_ROUTER_INTERFACE(ROUTER, "remove-interface", "router:update", Set.of(), ActionParameter.SUBNET),
+    DELETE_ROUTER(ROUTER, "delete", "router:delete", Set.of()),
     ADD_SECURITY_GROUP_RULE(
             SECURITY_GROUP,
             "add-rule",
@@ -75,6 +98,7 @@ public enum ResourceAction implements CloudAction {
 
     private static final String CREATE = "create";
     private static final String RULES = "rules";
+    private static final String EXTERNAL_NETWORK = "externalNetwork";
 
     private final ResourceKind kind;
     private final String code;
@@ -190,6 +214,8 @@ public enum ResourceAction implements CloudAction {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> isAllowedIn(resource.status());
             case PROTECT_IMAGE -> !resource.isProtected();
             case UNPROTECT_IMAGE -> resource.isProtected();
+            case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
+            case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
             // Pages offer it at each rule.
             case REMOVE_SECURITY_GROUP_RULE -> false;
             default -> true;
@@ -199,6 +225,10 @@ public enum ResourceAction implements CloudAction {
     /** Returns whether the action has had its effect on the existing resource. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
         return switch (this) {
+            case CREATE_NETWORK ->
+                isCreated(resource)
+                        && (actionRequest.value(CIDR).isEmpty()
+                                || !resource.texts("subnets").isEmpty());
             case EXTEND_VOLUME ->
                 !resource.isInTransition()
                         && resource.number("size")
@@ -208,23 +238,23 @@ public enum ResourceAction implements CloudAction {
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case PROTECT_IMAGE -> resource.isProtected();
             case UNPROTECT_IMAGE -> !resource.isProtected();
-            case CREATE_VOLUME,
-                    CREATE_VOLUME_SNAPSHOT,
-                    CREATE_FLOATING_IP,
-                    CREATE_SECURITY_GROUP,
-                    CREATE_SERVER_GROUP ->
-                !resource.isInTransition()
-                        && failedStatus().filter(resource.status()::equals).isEmpty();
-            case DELETE_IMAGE,
-                    DELETE_VOLUME,
-                    DELETE_VOLUME_SNAPSHOT,
-                    DELETE_FLOATING_IP,
-                    DELETE_SECURITY_GROUP,
-                    DELETE_SERVER_GROUP -> false;
             case ADD_SECURITY_GROUP_RULE ->
                 resource.texts(RULES).contains(rule(actionRequest).toString());
             case REMOVE_SECURITY_GROUP_RULE -> !resource.texts(RULES).contains(actionRequest.requiredValue(RULE));
+            case SET_ROUTER_GATEWAY ->
+                resource.text(EXTERNAL_NETWORK)
+                        .filter(actionRequest.requiredValue(ActionParameter.NETWORK)::equals)
+                        .isPresent();
+            case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
+            // Routers do not list their interfaces.
+            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
+            default -> isCreation() && isCreated(resource);
         };
+    }
+
+    private boolean isCreated(CloudResource resource) {
+        return !resource.isInTransition()
+                && failedStatus().filter(resource.status()::equals).isEmpty();
     }
 
     /** Returns the rule that an {@link #ADD_SECURITY_GROUP_RULE} adds. */

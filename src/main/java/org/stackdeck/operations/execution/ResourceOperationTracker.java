@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -82,6 +85,9 @@ class ResourceOperationTracker {
                 || (action.isSynchronous() && !isUnanswered(stored))) {
             return succeed(stored);
         }
+        if (action == ResourceAction.CREATE_NETWORK && resource.texts("subnets").isEmpty()) {
+            return createFirstSubnet(stored, client, resource);
+        }
         if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
             return fail(stored, OperationFailures.inStatus(resource));
         }
@@ -95,6 +101,34 @@ class ResourceOperationTracker {
         return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
+    }
+
+    /**
+     * Creates the subnet that was requested with a network. The request is repeated after an error: Neutron refuses a
+     * second subnet with the same addresses, and the network then lists the first one.
+     */
+    private StepResult createFirstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
+        ActionRequest request =
+                ActionRequest.of(ResourceAction.CREATE_SUBNET).with(ActionParameter.NETWORK, network.id());
+        for (ActionParameter parameter : ResourceAction.CREATE_SUBNET.parameters()) {
+            ActionArgument argument =
+                    stored.operation().actionRequest().arguments().get(parameter);
+            if (argument != null && parameter != ActionParameter.NAME) {
+                request = request.with(parameter, argument);
+            }
+        }
+        try {
+            client.create(stored.operation().project(), request);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return switch (e.category()) {
+                case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> fail(stored, OperationFailures.fromCloudError(e));
+                default ->
+                    isExpired(stored)
+                            ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                            : new StepResult.Continue(SLOW_POLL_INTERVAL);
+            };
+        }
     }
 
     /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */

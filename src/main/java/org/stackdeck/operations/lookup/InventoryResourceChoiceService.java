@@ -83,6 +83,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
             case NETWORK -> ResourceKind.NETWORK;
             case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
+            case SUBNET -> ResourceKind.SUBNET;
             default -> throw new IllegalArgumentException(parameter + " is not chosen");
         };
     }
@@ -98,10 +99,12 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 own.and(resource -> permissions
                         .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
                         .isAllowed());
-            case NETWORK ->
-                resource -> Boolean.TRUE.equals(resource.values().get("external"))
-                        && resource.isAvailableTo(place.project());
-            case SOURCE_GROUP -> own;
+            case NETWORK -> {
+                boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
+                yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external
+                        && (external ? resource.isAvailableTo(place.project()) : own.test(resource));
+            }
+            case SOURCE_GROUP, SUBNET -> own;
             default -> _ -> false;
         };
     }

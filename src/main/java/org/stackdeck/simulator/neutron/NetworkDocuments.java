@@ -33,19 +33,22 @@ public final class NetworkDocuments {
         this.securityGroups = securityGroups;
         this.networks = networks;
         this.quotaStore = quotaStore;
+        DefaultResources.networks().stream()
+                .filter(n -> !n.external())
+                .forEach(n -> networks.put("routers", router(n)));
     }
 
     List<ObjectNode> list(String collection, Token token) {
         return switch (collection) {
-            case "networks" -> networks(token).map(n -> network(n, token)).toList();
-            case "subnets" -> networks(token).flatMap(NetworkDocuments::subnets).toList();
+            case "networks" ->
+                Stream.concat(networks(token).map(n -> network(n, token)), created("networks", token))
+                        .toList();
+            case "subnets" ->
+                Stream.concat(networks(token).flatMap(NetworkDocuments::subnets), created("subnets", token))
+                        .toList();
             case "ports" -> ports(token).map(p -> PortDocuments.port(p, token)).toList();
             case "floatingips" -> floatingIps(token);
-            case "routers" ->
-                own(token)
-                        .filter(n -> !n.external())
-                        .map(NetworkDocuments::router)
-                        .toList();
+            case "routers" -> created("routers", token).toList();
             case "security-groups" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
@@ -80,8 +83,13 @@ public final class NetworkDocuments {
         return DefaultResources.networks().stream().filter(n -> n.external() || sees(token, n.project()));
     }
 
-    private static Stream<SimulatedNetwork> own(Token token) {
-        return DefaultResources.networks().stream().filter(n -> sees(token, n.project()));
+    private Stream<ObjectNode> created(String collection, Token token) {
+        return networks.objects(collection).stream()
+                .filter(o -> token.hasRole(Role.ADMIN)
+                        || (token.project() != null
+                                && o.path("project_id")
+                                        .asString("")
+                                        .equals(token.project().id())));
     }
 
     private Stream<PortBinding> ports(Token token) {

@@ -95,6 +95,13 @@ public final class Neutron implements OpenStackService {
         if (!SINGULAR.containsKey(collection)) {
             throw new UnknownPathException();
         }
+        if (collection.equals("routers") && path.size() == 4 && apiRequest.hasMethod("PUT")) {
+            return ApiResponse.ok(handler.changeInterface(
+                    token,
+                    path.get(2),
+                    path.get(3),
+                    apiRequest.json().orElseThrow(() -> ApiException.badRequest("Resource body required"))));
+        }
         if (!apiRequest.hasMethod("GET")) {
             return change(apiRequest, token, collection, path);
         }

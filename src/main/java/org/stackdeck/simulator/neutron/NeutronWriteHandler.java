@@ -24,6 +24,7 @@ import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Creates, updates and deletes ports and floating IPs. */
 public final class NeutronWriteHandler {
@@ -34,6 +35,7 @@ public final class NeutronWriteHandler {
     private final NetworkStore networks;
     private final SecurityGroupStore store;
     private final SecurityGroupWriteHandler securityGroups;
+    private final NetworkWriteHandler networkHandler;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
 
@@ -41,6 +43,7 @@ public final class NeutronWriteHandler {
         this.networks = cloud.networks();
         this.store = cloud.securityGroups();
         this.securityGroups = new SecurityGroupWriteHandler(cloud);
+        this.networkHandler = new NetworkWriteHandler(cloud);
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
     }
@@ -50,6 +53,9 @@ public final class NeutronWriteHandler {
         return switch (collection) {
             case "floatingips" -> createFloatingIp(token, body.path("floatingip"));
             case "ports" -> createPort(token, body.path("port"));
+            case "networks" -> networkHandler.createNetwork(project(token), body.path("network"));
+            case "subnets" -> networkHandler.createSubnet(token, body.path("subnet"));
+            case "routers" -> networkHandler.createRouter(project(token), body.path("router"));
             case "security-groups" -> securityGroups.create(project(token), body.path("security_group"));
             case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
@@ -60,6 +66,8 @@ public final class NeutronWriteHandler {
         switch (collection) {
             case "floatingips" -> updateFloatingIp(token, id, body.path("floatingip"));
             case "ports" -> updatePort(token, id, body.path("port"));
+            case "networks", "subnets" -> networkHandler.update(collection, token, id, body);
+            case "routers" -> networkHandler.updateRouter(token, id, body.path("router"));
             case "security-groups" -> securityGroups.update(token, id, body.path("security_group"));
             default -> throw new UnknownPathException();
         }
@@ -73,10 +81,16 @@ public final class NeutronWriteHandler {
                 networks.removeFloatingIp(id);
             }
             case "ports" -> deletePort(port(token, id));
+            case "networks", "subnets", "routers" -> networkHandler.delete(collection, token, id);
             case "security-groups" -> securityGroups.delete(token, id);
             case "security-group-rules" -> securityGroups.removeRule(token, id);
             default -> throw new UnknownPathException();
         }
+    }
+
+    /** @return Neutron's description of the interface */
+    ObjectNode changeInterface(Token token, String router, String change, JsonNode body) {
+        return networkHandler.changeInterface(token, router, change, body);
     }
 
     private String createFloatingIp(Token token, JsonNode wanted) {
@@ -171,6 +185,12 @@ public final class NeutronWriteHandler {
     private String createPort(Token token, JsonNode wanted) {
         SimulatedProject project = project(token);
         String id = wanted.path("network_id").asString("");
+        if (networkHandler.isCreated(id, project)) {
+            SimulatedPort port =
+                    networkHandler.newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
+            networks.add(port);
+            return port.id();
+        }
         SimulatedNetwork network = DefaultResources.networks().stream()
                 .filter(n -> n.id().equals(id))
                 .filter(n -> n.external() || n.project().equals(project) || token.hasRole(Role.ADMIN))

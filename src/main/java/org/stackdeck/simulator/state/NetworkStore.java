@@ -2,6 +2,7 @@ package org.stackdeck.simulator.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Resources of the simulated Neutron, except the ports that Nova created, which are stored with their servers. */
 public final class NetworkStore {
@@ -29,6 +31,9 @@ public final class NetworkStore {
     private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
 
     private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
+    /** Networks and subnets that users have created, and all routers, as JSON by collection and ID. */
+    private final Map<String, Map<String, ObjectNode>> objects = new HashMap<>();
+
     private int numbers;
 
     NetworkStore(ServerStore servers, SecurityGroupStore securityGroups) {
@@ -91,6 +96,19 @@ public final class NetworkStore {
         }
     }
 
+    public synchronized List<ObjectNode> objects(String collection) {
+        return List.copyOf(objects.getOrDefault(collection, Map.of()).values());
+    }
+
+    public synchronized void put(String collection, ObjectNode object) {
+        objects.computeIfAbsent(collection, _ -> new LinkedHashMap<>())
+                .put(object.path("id").asString(""), object);
+    }
+
+    public synchronized void remove(String collection, String id) {
+        objects.getOrDefault(collection, new HashMap<>()).remove(id);
+    }
+
     public synchronized List<FloatingIp> floatingIps() {
         return List.copyOf(floatingIps.values());
     }
@@ -132,12 +150,12 @@ public final class NetworkStore {
     /** Usage of a project by resource, with Neutron's names. */
     public Map<String, Integer> usage(SimulatedProject project) {
         Map<String, Integer> use = new LinkedHashMap<>();
-        use.put("network", 1);
-        use.put("subnet", 1);
+        use.put("network", 1 + count("networks", project));
+        use.put("subnet", 1 + count("subnets", project));
         use.put("subnetpool", 0);
         use.put("port", (int)
                 ports().stream().filter(p -> p.port().project().equals(project)).count());
-        use.put("router", 1);
+        use.put("router", count("routers", project));
         use.put("floatingip", (int)
                 floatingIps().stream().filter(f -> f.project().equals(project)).count());
         use.put("rbac_policy", 0);
@@ -148,6 +166,12 @@ public final class NetworkStore {
                         .mapToInt(g -> g.rules().size())
                         .sum());
         return use;
+    }
+
+    private int count(String collection, SimulatedProject project) {
+        return (int) objects(collection).stream()
+                .filter(o -> o.path("project_id").asString("").equals(project.id()))
+                .count();
     }
 
     /** Ports with this address in all projects. */

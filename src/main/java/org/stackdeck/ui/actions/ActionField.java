@@ -57,7 +57,7 @@ public final class ActionField {
         String label = messages.text("servers.order.field." + parameter.code());
         String shown = required ? label : messages.text("servers.order.optional", label);
         return switch (parameter.kind()) {
-            case LINE, TEXT, TAG, KEY, NUMBER, WORD, PORTS -> line(parameter, shown, initial, changed);
+            case LINE, TEXT, TAG, KEY, NUMBER, WORD, WORDS, PORTS -> line(parameter, shown, initial, changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case OPTION -> option(parameter, shown, messages, changed);

@@ -75,11 +75,12 @@ final class ResourceActionBar extends Div {
                 .forEach(this::addButton);
     }
 
-    /** Returns the kinds of resources that contain a copy of the data of a resource of the kind. */
+    /** Returns the kinds of resources that are created from a resource of the kind, or in it. */
     private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
         return switch (kind) {
             case IMAGE, VOLUME_SNAPSHOT -> Stream.of(ResourceKind.VOLUME);
             case VOLUME -> Stream.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME);
+            case NETWORK -> Stream.of(ResourceKind.SUBNET, ResourceKind.PORT);
             default -> Stream.empty();
         };
     }
@@ -169,6 +170,16 @@ final class ResourceActionBar extends Div {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
+        } else if (!action.parameters().isEmpty()) {
+            new ResourceActionDialog(
+                            action,
+                            title,
+                            List.of(Objects.requireNonNull(resource.project())),
+                            null,
+                            messages,
+                            creationForms.choiceLoader(viewerPermissions, messages),
+                            (_, request) -> submit(resource, request))
+                    .open();
         } else if (!action.isDeletion()) {
             submit(resource, ActionRequest.of(action));
         } else {

@@ -74,8 +74,10 @@ class ResourceCreationForms {
             return;
         }
         ResourceAction action = ResourceAction.creationOf(kind).orElseThrow();
-        new CreateResourceDialog(
+        String label = messages.text(OperationLabels.action(action));
+        new ResourceActionDialog(
                         action,
+                        source == null ? label : messages.text("resources.action.title", label, source.displayName()),
                         projects,
                         source,
                         messages,

@@ -45,6 +45,19 @@ final class ResourceActionSender {
                         ServiceJson.write(List.of(Map.of("op", "replace", "path", "/protected", "value", value))));
     }
 
+    private ServiceResponse setGateway(String segment, Map<String, String> gateway) {
+        return clients.neutron()
+                .put("/v2.0/routers" + segment, Map.of(), Map.of("router", Map.of("external_gateway_info", gateway)));
+    }
+
+    private ServiceResponse changeInterface(String segment, String change, ActionRequest request) {
+        return clients.neutron()
+                .put(
+                        "/v2.0/routers" + segment + "/" + change + "_router_interface",
+                        Map.of(),
+                        Map.of("subnet_id", request.requiredValue(ActionParameter.SUBNET)));
+    }
+
     private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("security_group_id", group);
@@ -100,6 +113,15 @@ final class ResourceActionSender {
                                                 Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE)))));
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
+            case DELETE_NETWORK -> clients.neutron().delete("/v2.0/networks" + segment, Map.of());
+            case DELETE_SUBNET -> clients.neutron().delete("/v2.0/subnets" + segment, Map.of());
+            case DELETE_PORT -> clients.neutron().delete("/v2.0/ports" + segment, Map.of());
+            case SET_ROUTER_GATEWAY ->
+                setGateway(segment, Map.of("network_id", actionRequest.requiredValue(ActionParameter.NETWORK)));
+            case UNSET_ROUTER_GATEWAY -> setGateway(segment, Map.of());
+            case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", actionRequest);
+            case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", actionRequest);
+            case DELETE_ROUTER -> clients.neutron().delete("/v2.0/routers" + segment, Map.of());
             case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceAction.rule(actionRequest), actionRequest);
             case REMOVE_SECURITY_GROUP_RULE ->
                 clients.neutron()

@@ -1,8 +1,10 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -61,6 +63,41 @@ final class ResourceCreator {
                         new Body(request)
                                 .text("floating_network_id", ActionParameter.NETWORK)
                                 .text("description", ActionParameter.DESCRIPTION));
+            case CREATE_NETWORK ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/networks",
+                        "network",
+                        new Body(request)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION));
+            case CREATE_SUBNET ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/subnets",
+                        "subnet",
+                        new Body(request)
+                                .text("network_id", ActionParameter.NETWORK)
+                                .text("name", ActionParameter.NAME)
+                                .subnet());
+            case CREATE_PORT ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/ports",
+                        "port",
+                        new Body(request)
+                                .text("network_id", ActionParameter.NETWORK)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION));
+            case CREATE_ROUTER ->
+                post(
+                        clients.neutron(),
+                        "/v2.0/routers",
+                        "router",
+                        new Body(request)
+                                .text("name", ActionParameter.NAME)
+                                .text("description", ActionParameter.DESCRIPTION)
+                                .gateway());
             case CREATE_SECURITY_GROUP ->
                 post(
                         clients.neutron(),
@@ -108,7 +145,7 @@ final class ResourceCreator {
     private static final class Body {
 
         private final ActionRequest request;
-        private final Map<String, Object> values = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
         private Body(ActionRequest request) {
             this.request = request;
@@ -121,6 +158,25 @@ final class ResourceCreator {
 
         private Body text(String field, ActionParameter parameter) {
             request.value(parameter).ifPresent(text -> values.put(field, text));
+            return this;
+        }
+
+        private Body subnet() {
+            String cidr = request.requiredValue(ActionParameter.CIDR);
+            values.put("cidr", cidr);
+            values.put("ip_version", cidr.contains(":") ? 6 : 4);
+            request.value(ActionParameter.GATEWAY)
+                    .ifPresent(gateway -> values.put("gateway_ip", gateway.equals("none") ? null : gateway));
+            request.value(ActionParameter.DHCP)
+                    .ifPresent(enabled -> values.put("enable_dhcp", Boolean.valueOf(enabled)));
+            request.value(ActionParameter.DNS)
+                    .ifPresent(servers -> values.put("dns_nameservers", List.of(servers.split(" *, *", -1))));
+            return this;
+        }
+
+        private Body gateway() {
+            request.value(ActionParameter.NETWORK)
+                    .ifPresent(network -> values.put("external_gateway_info", Map.of("network_id", network)));
             return this;
         }
 

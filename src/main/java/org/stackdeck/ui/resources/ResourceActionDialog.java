@@ -26,12 +26,14 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
 
-/** Dialog with the parameters of a new resource. Stays open, with the input, while a parameter is invalid. */
-final class CreateResourceDialog extends FormDialog {
+/**
+ * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a parameter
+ * is invalid.
+ */
+final class ResourceActionDialog extends FormDialog {
 
     /** Parameters of which at most one is given. */
     private static final Set<ActionParameter> SOURCES =
@@ -47,18 +49,20 @@ final class CreateResourceDialog extends FormDialog {
     private @Nullable ActionParameter selectedSource;
 
     /**
-     * @param projects where the user may create such resources; not empty
+     * @param title title of the dialog
+     * @param projects where the user may perform the action; not empty
      * @param source resource from which the new one is created; null to let the user select one
      * @param submit submits the request; throws {@link InvalidActionParameterException}
      */
-    CreateResourceDialog(
+    ResourceActionDialog(
             ResourceAction action,
+            String title,
             List<Project> projects,
             @Nullable CloudResource source,
             Messages messages,
             ChoiceLoader loader,
             BiConsumer<NewResource, ActionRequest> submit) {
-        super(messages, title(action, source, messages), "480px");
+        super(messages, title, "480px");
         this.action = action;
         this.source = source;
         this.loader = loader;
@@ -67,14 +71,12 @@ final class CreateResourceDialog extends FormDialog {
         form.addClassName("fields");
         form.add(project);
         initProject(projects);
-        action.parameters().stream()
-                .filter(parameter -> source == null || !SOURCES.contains(parameter))
-                .forEach(this::addField);
+        action.parameters().stream().filter(parameter -> !isGiven(parameter)).forEach(this::addField);
         if (source == null && isSourceOptional()) {
             addSourceSelect();
         }
         add(form);
-        Button button = addButtons("resources.action." + action.kind().code() + ".create", this::submit);
+        Button button = addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
         button.addClickShortcut(Key.ENTER).listenOn(this);
         Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
     }
@@ -83,11 +85,6 @@ final class CreateResourceDialog extends FormDialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         loadChoices();
-    }
-
-    private static String title(ResourceAction action, @Nullable CloudResource source, Messages messages) {
-        String label = messages.text(OperationLabels.action(action));
-        return source == null ? label : messages.text("resources.action.title", label, source.displayName());
     }
 
     private void initProject(List<Project> projects) {
@@ -101,6 +98,14 @@ final class CreateResourceDialog extends FormDialog {
             project.setValue(projects.getFirst());
         }
         project.addValueChangeListener(_ -> loadChoices());
+    }
+
+    private boolean isGiven(ActionParameter parameter) {
+        if (source == null) {
+            return false;
+        }
+        ActionParameter given = parameterOf(source);
+        return parameter == given || (SOURCES.contains(given) && SOURCES.contains(parameter));
     }
 
     private void addField(ActionParameter parameter) {
@@ -190,6 +195,7 @@ final class CreateResourceDialog extends FormDialog {
             case IMAGE -> ActionParameter.IMAGE;
             case VOLUME_SNAPSHOT -> ActionParameter.SNAPSHOT;
             case VOLUME -> ActionParameter.VOLUME;
+            case NETWORK -> ActionParameter.NETWORK;
             default -> throw new IllegalArgumentException("nothing is created from " + source.kind());
         };
     }
