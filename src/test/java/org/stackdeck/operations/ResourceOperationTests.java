@@ -542,4 +542,62 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(find(accepted).failure()).isEqualTo(new Failure("refused", "Invalid input for cidr"));
     }
+
+    @Test
+    void anExistingResourceIsNotTheTargetOfItsCreation() {
+        assertThat(refusal(() -> operations.submit(mia, volume("", 0).key(), newVolume())))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(operations.findActive(volume("", 0).key())).isEmpty();
+    }
+
+    @Test
+    void anImageOfAServerIsCopiedOnlyWithThePermissionToChangeIt() {
+        Caller creator = caller("cora");
+        access.grant(
+                creator.userId(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.IMAGE_READ)),
+                null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image("base", false), image("copy", true)));
+
+        assertThat(create(creator, newVolume().with(ActionParameter.IMAGE, "base"))
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(creator, newVolume().with(ActionParameter.IMAGE, "copy")))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        assertThat(create(mia, newVolume().with(ActionParameter.IMAGE, "copy")).state())
+                .isEqualTo(State.WAITING);
+    }
+
+    private static CloudResource image(String name, boolean serverData) {
+        return new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                "image-" + name,
+                ServerBuilder.STAFF,
+                name,
+                false,
+                Map.of("status", "active", CloudResource.SERVER_DATA, serverData));
+    }
+
+    @Test
+    void aSourceIsNotReplacedByAResourceWithItsIdAsName() throws InterruptedException {
+        Operation accepted = create(mia, newVolume().with(ActionParameter.VOLUME, id));
+        CloudResource decoy = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                "decoy",
+                ServerBuilder.STAFF,
+                id,
+                false,
+                Map.of("status", "available", "size", 1L));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(decoy));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
 }

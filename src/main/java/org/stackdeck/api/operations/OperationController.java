@@ -149,6 +149,9 @@ public class OperationController {
 
     private Operation rerun(Caller caller, Operation before, @Nullable IdempotentRequest idempotentRequest) {
         ActionRequest actionRequest = RerunPolicy.requestFor(before);
+        if (before.action().isCreation()) {
+            return resourceHandler.repeat(caller, before, idempotentRequest);
+        }
         String id = before.target().idText();
         String cloud = before.cloud().value();
         return before.target() instanceof ResourceKey key

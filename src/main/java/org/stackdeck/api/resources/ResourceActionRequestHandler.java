@@ -28,6 +28,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.RerunPolicy;
 
 /** Finds visible resources by their ID, submits actions on them, and maps refusals to problems. */
 @Component
@@ -118,10 +119,38 @@ public class ResourceActionRequestHandler {
             @Nullable IdempotentRequest idempotentRequest) {
         ActionRequest actionRequest = request.toActionRequest(kind);
         Optional<Operation> before = findAccepted(caller, idempotentRequest);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        Project project = projects.find(caller, request.project(), request.cloud());
+        return before.isPresent()
+                ? before.get()
+                : create(
+                        caller,
+                        kind,
+                        projects.find(caller, request.project(), request.cloud()),
+                        actionRequest,
+                        idempotentRequest);
+    }
+
+    /** Repeats a creation in the same project. */
+    public Operation repeat(Caller caller, Operation creation, @Nullable IdempotentRequest idempotentRequest) {
+        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        return before.isPresent()
+                ? before.get()
+                : create(
+                        caller,
+                        ((ResourceKey) creation.target()).kind(),
+                        projects.find(
+                                caller,
+                                creation.project().value(),
+                                creation.cloud().value()),
+                        RerunPolicy.requestFor(creation),
+                        idempotentRequest);
+    }
+
+    private Operation create(
+            Caller caller,
+            ResourceKind kind,
+            Project project,
+            ActionRequest actionRequest,
+            @Nullable IdempotentRequest idempotentRequest) {
         try {
             return submit(
                     caller, new NewResource(project.cloud(), project.id(), kind), actionRequest, idempotentRequest);

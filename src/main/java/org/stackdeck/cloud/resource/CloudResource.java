@@ -30,6 +30,9 @@ public record CloudResource(
         Set<ProjectId> sharedWith,
         Map<String, Object> values) {
 
+    /** Value of an image that is true if the image was created from a server. */
+    public static final String SERVER_DATA = "serverData";
+
     public CloudResource {
         sharedWith = Set.copyOf(sharedWith);
         values = Map.copyOf(values);
@@ -101,12 +104,14 @@ public record CloudResource(
         return kind.isTransitional(status());
     }
 
-    /** Returns the name. Returns the IP addresses of a port without a name, and the ID of other resources. */
+    /**
+     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, and the ID of other resources.
+     */
     public String displayName() {
         if (!name.isBlank()) {
             return name;
         }
         List<String> addresses = texts("fixedIps");
-        return addresses.isEmpty() ? id : String.join(", ", addresses);
+        return addresses.isEmpty() ? text("cidr").orElse(id) : String.join(", ", addresses);
     }
 }

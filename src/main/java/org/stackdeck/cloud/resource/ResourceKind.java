@@ -31,6 +31,7 @@ public enum ResourceKind {
             detail("minDisk", GIB),
             detail("minRam", MIB),
             detail("protected", BOOLEAN),
+            detail(CloudResource.SERVER_DATA, BOOLEAN),
             detail("checksum", TEXT),
             detail("tags", TEXTS),
             listed("createdAt", TIME),

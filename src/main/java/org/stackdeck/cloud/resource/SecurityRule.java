@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param etherType IPv4 or IPv6
  * @param protocol name or number; {@code any} for all
  * @param ports a port or a range such as {@code 8000-8080}, or type and code for ICMP; null for all
- * @param remote addresses in CIDR notation, or the ID of a security group; null for all addresses
+ * @param remote addresses in CIDR notation, or a security group by ID or name; null for all addresses
  */
 public record SecurityRule(
         boolean ingress,
@@ -29,6 +29,24 @@ public record SecurityRule(
 
     public SecurityRule {
         remote = remote == null || EVERYWHERE.contains(remote) ? null : remote;
+    }
+
+    /**
+     * Creates a rule from the values of Neutron.
+     *
+     * @param protocol null for all
+     * @param from first port, or ICMP type; null for all
+     * @param to last port, or ICMP code; null for all
+     */
+    public static SecurityRule of(
+            boolean ingress,
+            String etherType,
+            @Nullable String protocol,
+            @Nullable Integer from,
+            @Nullable Integer to,
+            @Nullable String remote) {
+        String ports = from == null ? null : to == null || to.equals(from) ? from.toString() : from + "-" + to;
+        return new SecurityRule(ingress, etherType, protocol == null ? ANY : protocol, ports, remote);
     }
 
     /** Parses the text that {@link #toString} returns. */

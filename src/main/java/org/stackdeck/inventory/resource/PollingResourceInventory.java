@@ -2,6 +2,7 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -219,10 +220,16 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 return;
             }
             VisibleResources before = delivered;
-            VisibleResources now = before != null && unchanged
-                    ? new VisibleResources(before.resources(), freshness(states))
-                    : visible(states, permissions);
-            receiver.accept(now);
+            List<CloudResource> resources = before != null && unchanged
+                    ? before.resources()
+                    : visible(states, permissions).resources();
+            VisibleResources now = new VisibleResources(
+                    before != null && before.resources().equals(resources) ? before.resources() : resources,
+                    freshness(states));
+            // A delivery without a change would tell the viewer of changes of resources that they may not see.
+            if (!now.equals(before)) {
+                receiver.accept(now);
+            }
             delivered = now;
             lastStates = states;
             lastPermissions = permissions;

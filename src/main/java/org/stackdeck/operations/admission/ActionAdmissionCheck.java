@@ -72,7 +72,8 @@ class ActionAdmissionCheck {
             when target instanceof NewResource place ->
                 clouds.project(place.cloud(), place.project())
                         .map(_ -> AdmissionTarget.OfNewResource.of(place, request));
-            case ResourceAction _ -> findResource((ResourceKey) target);
+            // An existing resource is not the target of its creation.
+            case ResourceAction action -> action.isCreation() ? Optional.empty() : findResource((ResourceKey) target);
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -77,7 +78,18 @@ class ResourceCreationSender {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         try {
-            resourceChoiceService.resolve(operation.userId(), place, operation.actionRequest());
+            ActionRequest resolved =
+                    resourceChoiceService.resolve(operation.userId(), place, operation.actionRequest());
+            // The name of another resource can be the ID of one that no longer exists.
+            if (resolved.arguments().entrySet().stream()
+                    .anyMatch(argument -> !argument.getValue()
+                            .value()
+                            .equals(operation
+                                    .actionRequest()
+                                    .value(argument.getKey())
+                                    .orElse(null)))) {
+                return false;
+            }
         } catch (InvalidActionParameterException e) {
             return false;
         }

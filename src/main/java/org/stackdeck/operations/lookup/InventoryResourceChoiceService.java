@@ -93,7 +93,16 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         Predicate<CloudResource> own = resource ->
                 resource.project() != null && resource.project().id().equals(place.project());
         return switch (parameter) {
-            case IMAGE -> resource -> resource.status().equals("active") && resource.isAvailableTo(place.project());
+            case IMAGE ->
+                resource -> resource.status().equals("active")
+                        && resource.isAvailableTo(place.project())
+                        && (resource.published()
+                                || !Boolean.TRUE.equals(resource.values().get(CloudResource.SERVER_DATA))
+                                || permissions
+                                        .decide(
+                                                Permission.IMAGE_UPDATE,
+                                                ResourceAttributes.of(resource, place.project()))
+                                        .isAllowed());
             // A copy contains the data, which users who may only read the attributes of its source must not obtain.
             case VOLUME, SNAPSHOT ->
                 own.and(resource -> permissions

@@ -105,6 +105,13 @@ final class SecurityGroupWriteHandler {
                     "SecurityGroupRuleExists",
                     "Security group rule already exists. Rule id is " + other.id() + ".");
         });
+        NeutronWriteHandler.checkQuota(
+                quotaStore,
+                group.project(),
+                "security_group_rule",
+                store.of(group.project()).stream()
+                        .mapToInt(other -> other.rules().size())
+                        .sum());
         List<SecurityGroup.Rule> rules = new ArrayList<>(group.rules());
         rules.add(rule);
         store.add(group.withRules(rules));

@@ -61,7 +61,7 @@ public final class ActionField {
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case OPTION -> option(parameter, shown, messages, changed);
-            case CHOICE -> choice(parameter, shown, messages, changed);
+            case CHOICE -> choice(parameter, shown, required, messages, changed);
         };
     }
 
@@ -108,9 +108,11 @@ public final class ActionField {
         return new ActionField(parameter, field, changed, () -> plain(field.getValue()), null);
     }
 
-    private static ActionField choice(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+    private static ActionField choice(
+            ActionParameter parameter, String label, boolean required, Messages messages, Runnable changed) {
         ComboBox<ActionChoice> field = new ComboBox<>(label);
         field.setWidthFull();
+        field.setClearButtonVisible(!required);
         field.setItemLabelGenerator(ActionChoice::label);
         field.setPlaceholder(messages.text("servers.order.loading"));
         field.setEnabled(false);
@@ -145,7 +147,7 @@ public final class ActionField {
         return choices != null;
     }
 
-    /** Sets the options. If there is only one, selects it. */
+    /** Sets the options. If there is only one and a value is required, selects it. */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
             throw new IllegalStateException(parameter + " has no options");
@@ -153,7 +155,7 @@ public final class ActionField {
         choices.setItems(offered);
         choices.setEnabled(!offered.isEmpty());
         choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
-        if (offered.size() == 1) {
+        if (offered.size() == 1 && !choices.isClearButtonVisible()) {
             choices.setValue(offered.getFirst());
         }
     }

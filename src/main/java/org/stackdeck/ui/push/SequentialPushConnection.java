@@ -60,7 +60,12 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         writtenListener = listener;
     }
 
-    synchronized boolean isWriting() {
+    /** Returns whether a push would be sent now. Changes of a page without a connection would only occupy memory. */
+    synchronized boolean isReady() {
+        return isConnected() && !writing;
+    }
+
+    private synchronized boolean isWriting() {
         return writing;
     }
 

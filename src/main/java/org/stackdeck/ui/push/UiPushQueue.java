@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
  * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
- * second. Tasks wait while the page is hidden and until the previous push has been written, unless too many are
- * pending.
+ * second. Tasks wait while the page is hidden or not connected, and until the previous push has been written, unless
+ * too many are pending.
  */
 final class UiPushQueue {
 
@@ -74,12 +74,12 @@ final class UiPushQueue {
 
     /** Returns whether pending tasks may run. Limits their number, because a client can stay hidden or stop reading. */
     private boolean isReady() {
-        return pending.size() > MAX_PENDING || (visible && !isWriting());
+        return pending.size() > MAX_PENDING || (visible && !isBlocked());
     }
 
-    private boolean isWriting() {
+    private boolean isBlocked() {
         return ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
-                && connection.isWriting();
+                && !connection.isReady();
     }
 
     private void accessUi() {

@@ -204,6 +204,11 @@ final class ResourceActionDialog extends FormDialog {
         if (!check(project, project.getValue() != null, "servers.order.wrong.missing")) {
             return;
         }
+        ActionField missing = selectedSource == null ? null : fields.get(selectedSource);
+        if (missing != null && missing.argument().isEmpty()) {
+            missing.setError(messages.text("servers.order.wrong.missing"));
+            return;
+        }
         try {
             ActionRequest request = buildRequest();
             request.validate();

@@ -90,6 +90,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
         private transient List<ResourceRow> rows = List.of();
+        private transient List<String> shownTexts = List.of();
         private transient ResourcePageData shown = ResourcePageData.NONE;
         /** A row shows the names of resources and servers only as long as the viewer can see them. */
         private transient @Nullable EffectivePermissions shownPermissions;
@@ -152,17 +153,26 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             freshness.update(visible.freshness());
             EffectivePermissions permissions = viewerPermissions.rights();
             creationBar.ifPresent(ResourceCreationBar::refresh);
-            if (!data.hasSameResources(shown)
+            boolean sameResources = data.hasSameResources(shown);
+            if (!sameResources
                     || !permissions.equals(shownPermissions)
                     || updates.serversChangedSince(shownServers, kind)) {
                 shown = data;
                 shownPermissions = permissions;
                 shownServers = updates.serverVersion();
                 ResourceValues values = new ResourceValues(messages, updates.names(permissions));
-                rows = visible.resources().stream()
+                List<ResourceRow> current = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();
-                refresh();
+                // The names of servers are rarely shown. Painting the same rows would be a push without a change.
+                List<String> texts =
+                        current.stream().map(ResourceGrid::searchText).toList();
+                boolean painted = sameResources && texts.equals(shownTexts);
+                shownTexts = texts;
+                rows = current;
+                if (!painted) {
+                    refresh();
+                }
             }
             complete = data.byKind().containsKey(kind)
                     && visible.freshness().values().stream().allMatch(Freshness::complete);

@@ -4,24 +4,32 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** The rules of a security group as sentences, with a warning for those that admit everyone. */
 final class SecurityRulesPanel extends Div {
 
+    /** Neutron's default quota is 100 rules in a project. */
+    private static final int MAX_SHOWN = 200;
+
     private final Messages messages;
     private final transient Consumer<String> remove;
     private final Div rows = new Div();
-    private transient List<Object> shown = List.of();
+    private final transient Map<Row, Div> shown = new HashMap<>();
+    private final Span more = StyledElements.span("muted", "");
+
+    private record Row(String rule, String sentence, boolean mayRemove) {}
 
     /** @param remove removes the rule with this text */
     SecurityRulesPanel(Messages messages, Consumer<String> remove) {
@@ -29,30 +37,40 @@ final class SecurityRulesPanel extends Div {
         this.remove = remove;
         rows.addClassName("rules");
         rows.getElement().setAttribute("role", "list");
-        add(new H2(messages.text("resources.rules.title")), rows);
+        add(new H2(messages.text("resources.rules.title")), rows, more);
     }
 
     /**
-     * Shows the rules of the group.
+     * Shows the rules of the group, incoming traffic first. Keeps the rows of unchanged rules.
      *
      * @param groupName returns the name of a security group that the viewer can see, or else its ID
      */
     void update(CloudResource group, boolean mayRemove, UnaryOperator<String> groupName) {
-        List<String> rules = group.texts("rules").stream().sorted().toList();
-        List<String> sentences =
-                rules.stream().map(rule -> sentence(rule, groupName)).toList();
-        List<Object> next = List.of(rules, sentences, mayRemove);
-        if (next.equals(shown)) {
-            return;
+        List<String> rules = group.texts("rules");
+        List<Row> wanted = rules.stream()
+                .sorted(Comparator.comparing((String rule) -> !rule.startsWith("ingress"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .distinct()
+                .limit(MAX_SHOWN)
+                .map(rule -> new Row(rule, sentence(rule, groupName), mayRemove))
+                .toList();
+        shown.keySet().stream()
+                .filter(row -> !wanted.contains(row))
+                .toList()
+                .forEach(row -> rows.remove(shown.remove(row)));
+        for (int i = 0; i < wanted.size(); i++) {
+            Row row = wanted.get(i);
+            if (!shown.containsKey(row)) {
+                Div added = row(row.rule(), row.sentence(), mayRemove);
+                shown.put(row, added);
+                rows.addComponentAtIndex(i, added);
+            }
         }
-        shown = next;
-        rows.removeAll();
-        // Incoming traffic first
-        Stream.of(true, false)
-                .flatMap(ingress -> rules.stream().filter(rule -> rule.startsWith("ingress") == ingress))
-                .forEach(rule -> rows.add(row(rule, sentences.get(rules.indexOf(rule)), mayRemove)));
-        if (rules.isEmpty()) {
-            rows.add(StyledElements.span("muted", messages.text("resources.rules.none")));
+        String text = rules.isEmpty()
+                ? messages.text("resources.rules.none")
+                : rules.size() > MAX_SHOWN ? messages.text("resources.rules.more", rules.size() - MAX_SHOWN) : "";
+        if (!text.equals(more.getText())) {
+            more.setText(text);
         }
     }
 
@@ -70,29 +88,9 @@ final class SecurityRulesPanel extends Div {
         return row;
     }
 
-    /** Returns a sentence such as {@code Incoming: TCP 443 (IPv4) from everyone}. */
     private String sentence(String text, UnaryOperator<String> groupName) {
         return SecurityRule.parse(text)
-                .map(rule -> messages.text(
-                        rule.ingress() ? "resources.rules.ingress" : "resources.rules.egress",
-                        traffic(rule),
-                        rule.etherType(),
-                        remote(rule, groupName)))
+                .map(new SecurityRuleLabels(messages, groupName)::sentence)
                 .orElse(text);
-    }
-
-    private String traffic(SecurityRule rule) {
-        String protocol = rule.protocol().equals(SecurityRule.ANY)
-                ? messages.text("resources.rules.any")
-                : rule.protocol().toUpperCase(Locale.ROOT);
-        return rule.ports() == null ? protocol : protocol + " " + rule.ports();
-    }
-
-    private String remote(SecurityRule rule, UnaryOperator<String> groupName) {
-        String remote = rule.remote();
-        if (remote == null) {
-            return messages.text(rule.ingress() ? "resources.rules.everyone" : "resources.rules.everywhere");
-        }
-        return remote.contains("/") ? remote : messages.text("resources.rules.members", groupName.apply(remote));
     }
 }

@@ -30,6 +30,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
 
 @ApiTest
 @DirtiesContext
@@ -247,6 +248,23 @@ class ResourceApiTests {
                 .hasStatus(404);
         assertThat(post("/api/os/volumes", "{\"project\":\"nowhere\",\"size\":5}"))
                 .hasStatus(404);
+    }
+
+    /** The created resource is not the target of its creation. */
+    @Test
+    void repeatedCreationCreatesAnotherResource() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        post("/api/os/volumes", "{\"project\":\"staff\",\"name\":\"logs\",\"size\":5}");
+        Operation first = operations.accepted().getLast();
+        operations.setState(first.id(), Operation.State.SUCCEEDED, null);
+
+        MvcTestResult reply = post("/api/os/operations/" + first.id() + "/again", "");
+
+        assertThat(reply).hasStatus(202);
+        Operation second = operations.accepted().getLast();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.hasTarget()).isFalse();
+        assertThat(second.actionRequest()).isEqualTo(first.actionRequest());
     }
 
     @ParameterizedTest

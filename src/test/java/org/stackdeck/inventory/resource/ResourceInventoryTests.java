@@ -223,6 +223,29 @@ class ResourceInventoryTests {
         assertThat(images(mia)).isEmpty();
     }
 
+    /** A delivery would reveal when others create volumes. */
+    @Test
+    void changeOfInvisibleResourcesIsNotDelivered() throws InterruptedException {
+        grant(new ServerSelector.ByName(new NamePattern("web-*")));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
+        inventory.load(ResourceKind.VOLUME, mia);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            await().until(() -> !updates.isEmpty());
+            await().during(Duration.ofMillis(300)).until(() -> true);
+            int before = updates.size();
+
+            CloudResource changed = volume("v1", "data", ServerBuilder.STAFF, "extending");
+            inventory.replace(changed.key(), changed);
+            CloudResource visible = volume("v1", "web-data", ServerBuilder.STAFF, "extending");
+            await().during(Duration.ofMillis(300)).until(() -> true);
+            assertThat(updates).hasSize(before);
+
+            inventory.replace(visible.key(), visible);
+            await().until(() ->
+                    updates.stream().anyMatch(update -> update.resources().equals(List.of(visible))));
+        }
+    }
+
     private static final class FailingClient implements ResourceClient {
 
         private final CloudResource resource;

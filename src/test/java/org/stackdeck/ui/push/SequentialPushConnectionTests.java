@@ -81,6 +81,18 @@ class SequentialPushConnectionTests {
         assertThat(painted).containsExactly("a");
     }
 
+    @Test
+    void changesOfAPageWithoutAConnectionWaitAndAreMerged() {
+        news.accept("a");
+        news.accept("b");
+        assertThat(page.tasks).isEmpty();
+
+        connection.connect(new OpenSocket().resource);
+
+        page.runTasks();
+        assertThat(painted).containsExactly("b");
+    }
+
     /** A page determines when it reads a push. */
     @Test
     void numberOfChangesThatWaitForAPushIsBounded() {

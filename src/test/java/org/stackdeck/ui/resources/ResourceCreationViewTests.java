@@ -33,6 +33,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.preview.AdministrationTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -106,6 +107,11 @@ class ResourceCreationViewTests extends PageTestBase {
         return (Select<ActionParameter>) find(Select.class).single();
     }
 
+    @SuppressWarnings("unchecked")
+    private ComboBox<ActionChoice> images() {
+        return find(ComboBox.class).withCaption("Image (optional)").single();
+    }
+
     private boolean isShown(String text) {
         return find(Span.class).withText(text).exists();
     }
@@ -121,8 +127,10 @@ class ResourceCreationViewTests extends PageTestBase {
         assertThat(field("Size (GiB)").isInvalid()).isTrue();
         test(field("Size (GiB)")).setValue("20");
         sources().setValue(ActionParameter.IMAGE);
-        until(() ->
-                find(ComboBox.class).withCaption("Image (optional)").single().isEnabled());
+        until(() -> images().isEnabled());
+        submit("Create volume");
+        assertThat(images().isInvalid()).isTrue();
+        images().setValue(images().getListDataView().getItem(0));
         submit("Create volume");
 
         assertThat(find(Dialog.class).exists()).isFalse();
@@ -184,6 +192,11 @@ class ResourceCreationViewTests extends PageTestBase {
 
     private void openSecurityGroup(String... rules) {
         grant(Permission.SECURITY_GROUP_UPDATE);
+        setRules(rules);
+        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
+    }
+
+    private void setRules(String... rules) {
         resources.set(
                 ResourceKind.SECURITY_GROUP,
                 new CloudResource(
@@ -194,7 +207,6 @@ class ResourceCreationViewTests extends PageTestBase {
                         "web",
                         false,
                         Map.of("rules", List.of(rules))));
-        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
     }
 
     @Test
@@ -233,5 +245,24 @@ class ResourceCreationViewTests extends PageTestBase {
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
                         .with(ActionParameter.RULE, "ingress IPv4 tcp 443"));
+    }
+
+    /** Removed rows occupy memory until the browser has received the change. */
+    @Test
+    void rowsOfUnchangedRulesAreKept() {
+        openSecurityGroup("ingress IPv4 tcp 443", "egress IPv4 any");
+        until(() -> isShown("Incoming: TCP 443 (IPv4) from everyone"));
+        Span before = find(Span.class)
+                .withText("Incoming: TCP 443 (IPv4) from everyone")
+                .single();
+
+        setRules("ingress IPv4 tcp 22", "ingress IPv4 tcp 443");
+
+        until(() -> isShown("Incoming: TCP 22 (IPv4) from everyone"));
+        assertThat(find(Span.class)
+                        .withText("Incoming: TCP 443 (IPv4) from everyone")
+                        .single())
+                .isSameAs(before);
+        assertThat(isShown("Outgoing: all protocols (IPv4) to everywhere")).isFalse();
     }
 }

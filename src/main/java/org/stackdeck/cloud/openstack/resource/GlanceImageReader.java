@@ -10,6 +10,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.resource.CloudResource;
 
 /**
  * Reads images of all statuses. Does not use openstack4j, whose model has no value for the statuses "importing" and
@@ -50,6 +51,7 @@ final class GlanceImageReader {
     private ReadResource image(ResourceDtos.ImageDetailBody image) {
         return ReadResource.of(ServerMapper.required(image.id()), image.project(project), image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
+                .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value("status", image.status())
                 .value("visibility", image.visibility())
                 .value("size", image.size())

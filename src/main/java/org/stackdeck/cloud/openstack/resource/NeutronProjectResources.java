@@ -21,6 +21,7 @@ import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /** Lists a project's networks, ports, floating IPs and security groups with Neutron's API. */
 final class NeutronProjectResources {
@@ -99,9 +100,9 @@ final class NeutronProjectResources {
                 .toList();
     }
 
-    private static SecurityGroup.Rule rule(NeutronDtos.RuleBody rule, Map<String, String> names) {
+    private static SecurityRule rule(NeutronDtos.RuleBody rule, Map<String, String> names) {
         String group = rule.groupId() == null ? null : names.getOrDefault(rule.groupId(), rule.groupId());
-        return new SecurityGroup.Rule(
+        return SecurityRule.of(
                 "ingress".equals(rule.direction()),
                 orEmpty(rule.etherType()),
                 rule.protocol(),

@@ -151,16 +151,13 @@ final class NeutronResourceReader {
                 .value("rules", texts(group.getRules(), NeutronResourceReader::rule));
     }
 
-    static String rule(SecurityGroupRule rule) {
-        Integer first = rule.getPortRangeMin();
-        Integer last = rule.getPortRangeMax();
-        String ports =
-                first == null ? null : last == null || last.equals(first) ? first.toString() : first + "-" + last;
-        return new SecurityRule(
+    private static String rule(SecurityGroupRule rule) {
+        return SecurityRule.of(
                         "ingress".equals(rule.getDirection()),
                         String.valueOf(rule.getEtherType()),
-                        rule.getProtocol() == null ? SecurityRule.ANY : rule.getProtocol(),
-                        ports,
+                        rule.getProtocol(),
+                        rule.getPortRangeMin(),
+                        rule.getPortRangeMax(),
                         rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix())
                 .toString();
     }

@@ -87,25 +87,17 @@ public final class OpenStackProjectResources implements ProjectResources {
         return List.copyOf(found);
     }
 
-    /**
-     * Maps an image and detects whether it was created from a server. Nova sets {@code image_type}, {@code
-     * instance_uuid} and {@code base_image_ref} on an image of a server's disk, and {@code block_device_mapping} on an
-     * image of volume snapshots, which may inherit the {@code instance_uuid} of another server.
-     */
+    /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
     private static AvailableImage image(ImageBody image) {
         boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
         String serverId = image.serverId();
-        boolean fromServer = Set.of("snapshot", "backup").contains(orEmpty(image.imageType()))
-                || serverId != null
-                || image.baseImage() != null
-                || image.volumeSnapshots() != null;
         return new AvailableImage(
                 required(image.id()),
                 orEmpty(image.name()),
                 image.minDisk(),
                 image.minRam(),
                 image.size(),
-                fromServer && !published,
+                image.isOfServer() && !published,
                 serverId == null || serverId.isBlank() || image.volumeSnapshots() != null
                         ? null
                         : new ServerId(serverId));

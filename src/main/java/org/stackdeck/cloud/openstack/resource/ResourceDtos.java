@@ -49,6 +49,28 @@ final class ResourceDtos {
         @Nullable
         String volumeSnapshots();
 
+        @Nullable
+        String imageType();
+
+        @Nullable
+        String serverId();
+
+        @Nullable
+        String baseImage();
+
+        /**
+         * Returns whether the image was created from a server. Nova sets {@code image_type}, {@code instance_uuid} and
+         * {@code base_image_ref} on an image of a server's disk, and {@code block_device_mapping} on an image of volume
+         * snapshots.
+         */
+        default boolean isOfServer() {
+            return "snapshot".equals(imageType())
+                    || "backup".equals(imageType())
+                    || serverId() != null
+                    || baseImage() != null
+                    || volumeSnapshots() != null;
+        }
+
         /**
          * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
          * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
@@ -103,6 +125,9 @@ final class ResourceDtos {
             @JsonProperty("protected") boolean isProtected,
             @Nullable String checksum,
             @Nullable List<String> tags,
+            @JsonProperty("image_type") @Nullable String imageType,
+            @JsonProperty("instance_uuid") @Nullable String serverId,
+            @JsonProperty("base_image_ref") @Nullable String baseImage,
             @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots,
             @JsonProperty("created_at") @Nullable String createdAt,
             @JsonProperty("updated_at") @Nullable String updatedAt)

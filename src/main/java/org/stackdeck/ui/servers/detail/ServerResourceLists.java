@@ -16,8 +16,10 @@ import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
 
@@ -91,7 +93,9 @@ final class ServerResourceLists {
                     .getElement()
                     .appendChild(rules(group));
         }
-        return new Div(ports, floating, groups);
+        ServerDetailSection reach = new ServerDetailSection(messages.text("servers.parts.reach"), "");
+        reach.add(new PortReachabilityPanel(networkDetails, messages));
+        return new Div(ports, floating, groups, reach);
     }
 
     Component volumes(List<Volume> volumes) {
@@ -125,27 +129,14 @@ final class ServerResourceLists {
 
     /** Lists only the ingress rules of a security group, because users usually look for them. */
     private Element rules(SecurityGroup group) {
-        List<SecurityGroup.Rule> into =
-                group.rules().stream().filter(SecurityGroup.Rule::ingress).toList();
+        SecurityRuleLabels labels = new SecurityRuleLabels(messages, name -> name);
+        List<SecurityRule> into =
+                group.rules().stream().filter(SecurityRule::ingress).toList();
         UnorderedList list = new UnorderedList();
-        into.stream().map(this::ruleText).distinct().forEach(rule -> list.add(new ListItem(rule)));
+        into.stream().map(labels::sentence).distinct().forEach(rule -> list.add(new ListItem(rule)));
         Element details = new Element("details");
         details.appendChild(new Element("summary").setText(messages.text("servers.parts.rules", into.size())));
         details.appendChild(list.getElement());
         return details;
-    }
-
-    private String ruleText(SecurityGroup.Rule rule) {
-        String protocol = rule.protocol() == null ? messages.text("servers.parts.rule.any") : rule.protocol();
-        String from = rule.remote() == null ? messages.text("servers.parts.rule.anywhere") : rule.remote();
-        return messages.text(
-                "servers.parts.rule", protocol.toUpperCase(messages.locale()), ports(rule), from, rule.etherType());
-    }
-
-    private static String ports(SecurityGroup.Rule rule) {
-        if (rule.from() == null) {
-            return "";
-        }
-        return Objects.equals(rule.from(), rule.to()) ? rule.from() + "" : rule.from() + "–" + rule.to();
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.FakeActionChoiceService;
@@ -81,9 +83,45 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
     }
 
     @Test
+    void networkTabStatesWhoCanReachAPort() {
+        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
+                List.of(
+                        new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1", "g2")),
+                        new Port("p2", "fa:16:3e:00:00:02", "lan", List.of("10.9.0.5"), List.of("g1"))),
+                List.of(),
+                List.of(
+                        new SecurityGroup(
+                                "g1",
+                                "web",
+                                null,
+                                List.of(
+                                        new SecurityRule(true, "IPv4", "tcp", "443", null),
+                                        new SecurityRule(true, "IPv4", "any", null, "web"))),
+                        new SecurityGroup(
+                                "g2",
+                                "ops",
+                                null,
+                                List.of(new SecurityRule(true, "IPv4", "tcp", "20-25", "10.0.0.0/8"))))));
+
+        open(WEB + "/network");
+        until(() -> find(IntegerField.class).exists());
+        IntegerField port = find(IntegerField.class).single();
+        assertThat(text())
+                .contains(
+                        "10.0.0.0/8 (IPv4): allowed by ops (TCP 20-25), only at 10.0.0.5",
+                        "servers in web (IPv4): allowed by web (all protocols)")
+                .doesNotContain("everyone (IPv4): allowed by web");
+
+        test(port).setValue(443);
+        assertThat(text()).contains("everyone (IPv4): allowed by web (TCP 443)").doesNotContain("allowed by ops");
+        port.setValue(70_000);
+        assertThat(text()).contains("Enter a port from 1 to 65,535.");
+    }
+
+    @Test
     void networkTabListsPortsAddressesAndIngressRules() {
-        var ssh = new SecurityGroup.Rule(true, "IPv4", "tcp", 22, 22, "10.0.0.0/8");
-        var out = new SecurityGroup.Rule(false, "IPv4", null, null, null, null);
+        var ssh = new SecurityRule(true, "IPv4", "tcp", "22", "10.0.0.0/8");
+        var out = new SecurityRule(false, "IPv4", "any", null, null);
         fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
                 List.of(new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1"))),
                 List.of(new FloatingIp("f1", "203.0.113.9", "p1")),
@@ -94,7 +132,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         until(() -> text().contains("203.0.113.9"));
         assertThat(text())
                 .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "1 inbound rule")
-                .contains("TCP 22 from 10.0.0.0/8 (IPv4)");
+                .contains("Incoming: TCP 22 (IPv4) from 10.0.0.0/8");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package org.stackdeck.ui.component;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.stackdeck.cloud.resource.SecurityRule;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Formats security group rules as sentences. */
+public final class SecurityRuleLabels {
+
+    private final Messages messages;
+    private final UnaryOperator<String> groupName;
+
+    /** @param groupName returns the name of a security group, or else the argument */
+    public SecurityRuleLabels(Messages messages, UnaryOperator<String> groupName) {
+        this.messages = messages;
+        this.groupName = groupName;
+    }
+
+    /** Returns a sentence such as {@code Incoming: TCP 443 (IPv4) from everyone}. */
+    public String sentence(SecurityRule rule) {
+        return messages.text(
+                rule.ingress() ? "resources.rules.ingress" : "resources.rules.egress",
+                traffic(rule),
+                rule.etherType(),
+                remote(rule));
+    }
+
+    /** Returns the protocol and the ports. */
+    public String traffic(SecurityRule rule) {
+        String protocol = rule.protocol().equals(SecurityRule.ANY)
+                ? messages.text("resources.rules.any")
+                : rule.protocol().toUpperCase(Locale.ROOT);
+        return rule.ports() == null ? protocol : protocol + " " + rule.ports();
+    }
+
+    /** Returns whose traffic the rule allows. */
+    public String remote(SecurityRule rule) {
+        String remote = rule.remote();
+        if (remote == null) {
+            return messages.text(rule.ingress() ? "resources.rules.everyone" : "resources.rules.everywhere");
+        }
+        return remote.contains("/") ? remote : messages.text("resources.rules.members", groupName.apply(remote));
+    }
+}

@@ -1,0 +1,97 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SecurityRule;
+import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
+import org.stackdeck.ui.component.SecurityRuleLabels;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Answers who can reach a port of a server, by the rules of all its security groups. A port of the server without a group
+ * admits nobody, unless port security is off.
+ */
+final class PortReachabilityPanel extends Div {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int SSH = 22;
+
+    private final Messages messages;
+    private final SecurityRuleLabels labels;
+    private final transient NetworkDetails networkDetails;
+    private final Select<String> protocol = new Select<>();
+    private final IntegerField port = new IntegerField();
+    private final Div answer = new Div();
+
+    PortReachabilityPanel(NetworkDetails networkDetails, Messages messages) {
+        this.networkDetails = networkDetails;
+        this.messages = messages;
+        this.labels = new SecurityRuleLabels(messages, name -> name);
+        addClassName("reachability");
+        protocol.setItems("tcp", "udp");
+        protocol.setItemLabelGenerator(item -> item.toUpperCase(Locale.ROOT));
+        protocol.setAriaLabel(messages.text("resources.rules.field.protocol"));
+        port.setMin(1);
+        port.setMax(MAX_PORT);
+        port.setAriaLabel(messages.text("servers.parts.reach.port"));
+        port.setValueChangeMode(ValueChangeMode.EAGER);
+        answer.getElement().setAttribute("role", "status");
+        Div question = new Div(protocol, port);
+        question.addClassName("question");
+        add(question, answer);
+        protocol.setValue("tcp");
+        port.setValue(SSH);
+        protocol.addValueChangeListener(_ -> update());
+        port.addValueChangeListener(_ -> update());
+        update();
+    }
+
+    private void update() {
+        answer.removeAll();
+        Integer wanted = port.getValue();
+        if (wanted == null || wanted < 1 || wanted > MAX_PORT) {
+            answer.setText(messages.text("servers.parts.reach.invalid", MAX_PORT));
+            return;
+        }
+        UnorderedList sentences = new UnorderedList();
+        for (SecurityGroup group : networkDetails.securityGroups()) {
+            group.rules().stream()
+                    .filter(rule -> rule.ingress() && rule.matches(protocol.getValue(), wanted))
+                    .map(rule -> sentence(group, rule))
+                    .distinct()
+                    .forEach(text -> sentences.add(new ListItem(text)));
+        }
+        if (sentences.getComponentCount() == 0) {
+            answer.setText(messages.text("servers.parts.reach.nobody", wanted));
+        } else {
+            answer.add(sentences);
+        }
+    }
+
+    private String sentence(SecurityGroup group, SecurityRule rule) {
+        String text = messages.text(
+                "servers.parts.reach.allowed",
+                labels.remote(rule),
+                rule.etherType(),
+                group.name(),
+                labels.traffic(rule));
+        List<Port> ports = networkDetails.ports();
+        Set<String> names = ports.stream()
+                .filter(candidate -> candidate.securityGroups().contains(group.id()))
+                .map(Port::name)
+                .collect(Collectors.toSet());
+        return names.size() == ports.size()
+                ? text
+                : messages.text("servers.parts.reach.only", text, String.join(", ", names));
+    }
+}
