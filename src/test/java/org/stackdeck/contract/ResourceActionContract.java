@@ -340,8 +340,10 @@ abstract class ResourceActionContract extends ContractTestBase {
                         .with(ActionParameter.SOURCE, "2001:db8::/64"));
         client.perform(id, addRule().with(ActionParameter.SOURCE_GROUP, id));
         client.perform(id, addRule().with(ActionParameter.PROTOCOL, "icmp").with(ActionParameter.SOURCE, "192.0.2.7"));
+        client.perform(id, addRule().with(ActionParameter.PROTOCOL, "icmp").with(ActionParameter.PORTS, "8"));
         assertThat(rules(client, id))
                 .contains(
+                        "ingress IPv4 icmp 8",
                         "ingress IPv4 tcp 8000-8080 from 10.0.0.0/8",
                         "ingress IPv6 udp 53 from 2001:db8::/64",
                         "ingress IPv4 any from " + id,
@@ -354,7 +356,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         client.perform(id, removeRule("ingress IPv4 any from " + id));
         assertThat(rules(client, id))
                 .doesNotContain("ingress IPv4 any from " + id)
-                .hasSize(5);
+                .hasSize(6);
         assertThatThrownBy(() -> client.perform(id, removeRule("ingress IPv4 any from " + id)))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.NOT_FOUND));

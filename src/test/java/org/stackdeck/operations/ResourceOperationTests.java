@@ -368,7 +368,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(other).hasTarget()).isFalse();
         clock.advance(Duration.ofHours(1));
         step(other);
-        assertThat(find(other).failure()).isEqualTo(new Failure("not-reached", null));
+        assertThat(find(other).failure()).isEqualTo(new Failure("creation-unconfirmed", null));
     }
 
     @Test

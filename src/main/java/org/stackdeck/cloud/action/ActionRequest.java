@@ -121,6 +121,12 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
             }
         }
+        boolean forSubnet = value(ActionParameter.GATEWAY).isPresent()
+                || value(ActionParameter.DNS).isPresent();
+        if (forSubnet && value(ActionParameter.CIDR).isEmpty()) {
+            throw new InvalidActionParameterException(
+                    ActionParameter.CIDR, InvalidActionParameterException.Reason.MISSING);
+        }
     }
 
     @Override

@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param network the name of the port's network, or the ID if the name is unknown
  * @param securityGroups IDs of the port's security groups
+ * @param portSecurity whether Neutron filters the traffic of the port; if not, all traffic is allowed
  */
-public record Port(String id, String mac, String network, List<String> ips, List<String> securityGroups)
+public record Port(
+        String id, String mac, String network, List<String> ips, List<String> securityGroups, boolean portSecurity)
         implements ProjectResource {
+
+    /** Creates a port whose traffic Neutron filters. */
+    public Port(String id, String mac, String network, List<String> ips, List<String> securityGroups) {
+        this(id, mac, network, ips, securityGroups, true);
+    }
 
     public Port {
         ips = List.copyOf(ips);

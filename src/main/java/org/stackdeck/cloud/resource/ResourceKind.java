@@ -122,7 +122,8 @@ public enum ResourceKind {
             listed("port", TEXT).of("ports"),
             listed("network", TEXT).of("networks"),
             detail("router", TEXT).of("routers"),
-            listed("description", TEXT)),
+            listed("description", TEXT),
+            detail("createdAt", TIME)),
     SECURITY_GROUP("security-groups", "security-group", Set.of(), listed("description", TEXT), listed("rules", TEXTS)),
     SERVER_GROUP(
             "server-groups",

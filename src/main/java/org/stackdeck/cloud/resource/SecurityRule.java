@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +24,9 @@ public record SecurityRule(
 
     public static final String ANY = "any";
 
+    /** Names of protocol numbers, which Neutron stores as they were given. */
+    private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
+
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
     private static final Pattern FORM =
             Pattern.compile("(ingress|egress) (\\S+) (\\S+)(?: (\\d+(?:-\\d+)?))?(?: (?:from|to) (\\S+))?");
@@ -45,8 +49,14 @@ public record SecurityRule(
             @Nullable Integer from,
             @Nullable Integer to,
             @Nullable String remote) {
-        String ports = from == null ? null : to == null || to.equals(from) ? from.toString() : from + "-" + to;
+        boolean single = isIcmp(protocol) ? to == null : to == null || to.equals(from);
+        String ports = from == null ? null : single ? from.toString() : from + "-" + to;
         return new SecurityRule(ingress, etherType, protocol == null ? ANY : protocol, ports, remote);
+    }
+
+    /** Returns whether the ports of the protocol are a type and a code. */
+    public static boolean isIcmp(@Nullable String protocol) {
+        return protocol != null && NUMBERS.getOrDefault(protocol, protocol).contains("icmp");
     }
 
     /** Parses the text that {@link #toString} returns. */
@@ -65,7 +75,7 @@ public record SecurityRule(
 
     /** Returns whether the rule applies to traffic of the protocol to the port. */
     public boolean matches(String wantedProtocol, int port) {
-        if (!protocol.equals(ANY) && !protocol.equals(wantedProtocol)) {
+        if (!protocol.equals(ANY) && !NUMBERS.getOrDefault(protocol, protocol).equals(wantedProtocol)) {
             return false;
         }
         if (ports == null) {

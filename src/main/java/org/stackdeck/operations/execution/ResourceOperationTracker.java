@@ -85,11 +85,13 @@ class ResourceOperationTracker {
                 || (action.isSynchronous() && !isUnanswered(stored))) {
             return succeed(stored);
         }
-        if (action == ResourceAction.CREATE_NETWORK && resource.texts("subnets").isEmpty()) {
-            return createFirstSubnet(stored, client, resource);
-        }
         if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
             return fail(stored, OperationFailures.inStatus(resource));
+        }
+        if (action == ResourceAction.CREATE_NETWORK
+                && operation.actionRequest().value(ActionParameter.CIDR).isPresent()
+                && resource.texts("subnets").isEmpty()) {
+            return createFirstSubnet(stored, client, resource);
         }
         if (isExpired(stored)) {
             return fail(
@@ -137,7 +139,7 @@ class ResourceOperationTracker {
             return new StepResult.Continue(Duration.ZERO);
         }
         return stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
-                ? fail(stored, OperationFailures.NOT_REACHED)
+                ? fail(stored, OperationFailures.CREATION_UNCONFIRMED)
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 

@@ -61,19 +61,26 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
+        return select(user, place, parameter, _ -> true);
+    }
+
+    /** @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current */
+    private List<CloudResource> select(
+            UserId user, NewResource place, ActionParameter parameter, Predicate<CloudResource> wanted) {
         ResourceKind kind = kindOf(parameter);
         VisibleResources visible = resourceInventory.load(kind, user);
         EffectivePermissions permissions = accessDecisionService.permissions(user);
-        List<CloudResource> choices = visible.resources().stream()
+        List<CloudResource> selected = visible.resources().stream()
                 .filter(resource -> resource.cloud().equals(place.cloud()))
                 .filter(isUsable(permissions, place, parameter))
+                .filter(wanted)
                 .toList();
         Freshness freshness = visible.freshness().get(place.cloud());
-        if (choices.isEmpty() && freshness != null && !freshness.complete()) {
+        if (selected.isEmpty() && freshness != null && (!freshness.complete() || freshness.problem() != null)) {
             throw new CloudException(
                     CloudException.Category.UNAVAILABLE, "The list of " + kind.code() + " is not available");
         }
-        return choices;
+        return selected;
     }
 
     private static ResourceKind kindOf(ActionParameter parameter) {
@@ -137,14 +144,16 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     private CloudResource find(UserId user, NewResource place, ActionParameter parameter, String wanted) {
-        List<CloudResource> choices = choices(user, place, parameter);
+        List<CloudResource> choices = select(
+                user,
+                place,
+                parameter,
+                choice -> choice.id().equals(wanted) || choice.name().equals(wanted));
         List<CloudResource> found = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .map(List::of)
-                .orElseGet(() -> choices.stream()
-                        .filter(choice -> choice.name().equals(wanted))
-                        .toList());
+                .orElse(choices);
         if (found.size() != 1) {
             throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }

@@ -30,6 +30,9 @@ public final class OperationFailures {
 
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
 
+    /** The response to a creation was lost, and the created resource was not found. */
+    public static final Failure CREATION_UNCONFIRMED = new Failure("creation-unconfirmed", null);
+
     private OperationFailures() {}
 
     public static Failure deletionProtected(DeletionProtection deletionProtection) {

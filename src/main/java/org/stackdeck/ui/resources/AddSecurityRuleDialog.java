@@ -6,7 +6,8 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -52,7 +53,7 @@ final class AddSecurityRuleDialog extends FormDialog {
     private final String address;
     private final transient NewResource place;
     private final transient ChoiceLoader loader;
-    private final transient Consumer<ActionRequest> submit;
+    private final transient Predicate<ActionRequest> submit;
     private final Select<Preset> preset = new Select<>();
     private final Select<String> direction = new Select<>();
     private final ComboBox<String> protocol = new ComboBox<>();
@@ -71,7 +72,7 @@ final class AddSecurityRuleDialog extends FormDialog {
             NewResource place,
             Messages messages,
             ChoiceLoader loader,
-            Consumer<ActionRequest> submit) {
+            Predicate<ActionRequest> submit) {
         super(messages, title, "460px");
         this.address = address;
         this.place = place;
@@ -168,17 +169,20 @@ final class AddSecurityRuleDialog extends FormDialog {
     private void submitValid(ActionRequest request) {
         try {
             request.validate();
-            close();
-            submit.accept(request);
+            if (submit.test(request)) {
+                close();
+            }
         } catch (InvalidActionParameterException e) {
             check(
                     switch (e.parameter()) {
                         case PORTS -> ports;
                         case PROTOCOL -> protocol;
-                        default -> addresses;
+                        case SOURCE_GROUP -> group;
+                        default -> addresses.isVisible() ? addresses : source;
                     },
                     false,
-                    "servers.order.wrong.malformed");
+                    "servers.order.wrong."
+                            + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 }

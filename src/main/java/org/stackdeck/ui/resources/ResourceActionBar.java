@@ -180,6 +180,14 @@ final class ResourceActionBar extends Div {
                             creationForms.choiceLoader(viewerPermissions, messages),
                             (_, request) -> submit(resource, request))
                     .open();
+        } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
+            new ConfirmationDialog(
+                            messages,
+                            title,
+                            label,
+                            () -> submit(resource, ActionRequest.of(action)),
+                            messages.text("resources.gateway.unset"))
+                    .open();
         } else if (!action.isDeletion()) {
             submit(resource, ActionRequest.of(action));
         } else {
@@ -224,7 +232,7 @@ final class ResourceActionBar extends Div {
         }
     }
 
-    private void submit(CloudResource resource, ActionRequest actionRequest) {
-        submitter.submit(resource, actionRequest, messages);
+    private boolean submit(CloudResource resource, ActionRequest actionRequest) {
+        return submitter.submit(resource, actionRequest, messages);
     }
 }

@@ -2,17 +2,17 @@ package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -42,7 +42,7 @@ final class ResourceActionDialog extends FormDialog {
     private final ResourceAction action;
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
-    private final transient BiConsumer<NewResource, ActionRequest> submit;
+    private final transient BiPredicate<NewResource, ActionRequest> submit;
     private final ComboBox<Project> project;
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final Div form = new Div();
@@ -52,7 +52,8 @@ final class ResourceActionDialog extends FormDialog {
      * @param title title of the dialog
      * @param projects where the user may perform the action; not empty
      * @param source resource from which the new one is created; null to let the user select one
-     * @param submit submits the request; throws {@link InvalidActionParameterException}
+     * @param submit submits the request and returns whether it was accepted; throws {@link
+     *     InvalidActionParameterException}
      */
     ResourceActionDialog(
             ResourceAction action,
@@ -61,7 +62,7 @@ final class ResourceActionDialog extends FormDialog {
             @Nullable CloudResource source,
             Messages messages,
             ChoiceLoader loader,
-            BiConsumer<NewResource, ActionRequest> submit) {
+            BiPredicate<NewResource, ActionRequest> submit) {
         super(messages, title, "480px");
         this.action = action;
         this.source = source;
@@ -76,8 +77,7 @@ final class ResourceActionDialog extends FormDialog {
             addSourceSelect();
         }
         add(form);
-        Button button = addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
-        button.addClickShortcut(Key.ENTER).listenOn(this);
+        addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
         Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
     }
 
@@ -113,6 +113,10 @@ final class ResourceActionDialog extends FormDialog {
                 parameter, action.required().contains(parameter), initial(parameter), messages, () -> {});
         fields.put(parameter, field);
         form.add(field.component());
+        // Selection fields use the key themselves.
+        if (field.component() instanceof TextField text) {
+            text.addKeyPressListener(Key.ENTER, _ -> submit());
+        }
     }
 
     private @Nullable String initial(ActionParameter parameter) {
@@ -212,8 +216,9 @@ final class ResourceActionDialog extends FormDialog {
         try {
             ActionRequest request = buildRequest();
             request.validate();
-            submit.accept(place().orElseThrow(), request);
-            close();
+            if (submit.test(place().orElseThrow(), request)) {
+                close();
+            }
         } catch (InvalidActionParameterException e) {
             Optional.ofNullable(fields.get(e.parameter()))
                     .ifPresent(field -> field.setError(messages.text("servers.order.wrong."

@@ -2,6 +2,7 @@ package org.stackdeck.ui.resources;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
@@ -46,7 +47,8 @@ class ResourceActionSubmitter {
 
     /** Returns the address from which the current user accesses Stackdeck. */
     String viewerAddress() {
-        return currentUser.caller().source();
+        // An IPv6 address of a local network can have a zone.
+        return currentUser.caller().source().replaceAll("%.*", "");
     }
 
     ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
@@ -58,13 +60,19 @@ class ResourceActionSubmitter {
         return operationService.findActive(key).filter(operation -> operationService.canSee(subject, operation));
     }
 
-    /** Submits the request. A deletion can be undone for ten seconds. */
-    void submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
+    /**
+     * Submits the request. A deletion can be undone for ten seconds.
+     *
+     * @return whether the request was accepted; false if the user must re-authenticate first
+     */
+    boolean submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
+        AtomicBoolean accepted = new AtomicBoolean();
         boolean deletes = actionRequest.action().isDestructive();
         Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
         handler.runAuthenticated(messages, caller -> {
             try {
                 Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
+                accepted.set(true);
                 if (deletes) {
                     showUndo(caller, operation, messages);
                 }
@@ -80,6 +88,7 @@ class ResourceActionSubmitter {
                 showRefusal(resource, actionRequest, CloudErrorMessages.message(limited, messages), messages);
             }
         });
+        return accepted.get();
     }
 
     private static void showRefusal(

@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,10 +130,13 @@ class ResourceCreationForms {
         return new ActionChoice(resource.id(), resource.displayName(), resource.displayName() + size);
     }
 
-    private void submit(NewResource place, ActionRequest request, Messages messages) {
+    /** Returns whether the creation was accepted. */
+    private boolean submit(NewResource place, ActionRequest request, Messages messages) {
+        AtomicBoolean accepted = new AtomicBoolean();
         handler.runAuthenticated(messages, caller -> {
             try {
                 operationService.submit(caller, place, request);
+                accepted.set(true);
             } catch (ActionRefusedException refused) {
                 showRefusal(
                         request,
@@ -144,6 +148,7 @@ class ResourceCreationForms {
                 showRefusal(request, CloudErrorMessages.message(limited, messages), messages);
             }
         });
+        return accepted.get();
     }
 
     private static void showRefusal(ActionRequest request, String reason, Messages messages) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
@@ -90,7 +91,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
         private transient List<ResourceRow> rows = List.of();
-        private transient List<String> shownTexts = List.of();
+        private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         /** A row shows the names of resources and servers only as long as the viewer can see them. */
         private transient @Nullable EffectivePermissions shownPermissions;
@@ -123,6 +124,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             Component[] aside = Stream.<Component>concat(creationBar.stream(), Stream.of(freshness))
                     .toArray(Component[]::new);
             add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
+        }
+
+        private static boolean refersToServers(ResourceKind kind) {
+            return kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
         }
 
         private void updateAddress() {
@@ -165,9 +170,13 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();
                 // The names of servers are rarely shown. Painting the same rows would be a push without a change.
-                List<String> texts =
-                        current.stream().map(ResourceGrid::searchText).toList();
-                boolean painted = sameResources && texts.equals(shownTexts);
+                int texts = refersToServers(kind)
+                        ? current.stream()
+                                .map(ResourceGrid::searchText)
+                                .toList()
+                                .hashCode()
+                        : 0;
+                boolean painted = sameResources && refersToServers(kind) && texts == shownTexts;
                 shownTexts = texts;
                 rows = current;
                 if (!painted) {

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
@@ -113,12 +114,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     viewerPermissions,
                     messages,
                     this::consequences);
-            rules = kind == ResourceKind.SECURITY_GROUP
-                    ? new SecurityRulesPanel(
-                            messages,
-                            rule -> actions.submit(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
-                                    .with(ActionParameter.RULE, rule)))
-                    : null;
+            rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
             add(list, head, actions, box);
@@ -165,6 +161,18 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     && data.of(kind).freshness().entrySet().stream()
                             .filter(state -> state.getKey().value().equals(cloud))
                             .allMatch(state -> state.getValue().complete());
+        }
+
+        private void removeRule(String rule, String sentence) {
+            String label = messages.text("resources.action.security-groups.remove-rule");
+            new ConfirmationDialog(
+                            messages,
+                            label,
+                            label,
+                            () -> actions.submit(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
+                                    .with(ActionParameter.RULE, rule)),
+                            sentence)
+                    .open();
         }
 
         private void updateRules(CloudResource group, ResourceValues values) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -24,15 +24,15 @@ final class SecurityRulesPanel extends Div {
     private static final int MAX_SHOWN = 200;
 
     private final Messages messages;
-    private final transient Consumer<String> remove;
+    private final transient BiConsumer<String, String> remove;
     private final Div rows = new Div();
     private final transient Map<Row, Div> shown = new HashMap<>();
     private final Span more = StyledElements.span("muted", "");
 
     private record Row(String rule, String sentence, boolean mayRemove) {}
 
-    /** @param remove removes the rule with this text */
-    SecurityRulesPanel(Messages messages, Consumer<String> remove) {
+    /** @param remove removes a rule, given as its text and as a sentence */
+    SecurityRulesPanel(Messages messages, BiConsumer<String, String> remove) {
         this.messages = messages;
         this.remove = remove;
         rows.addClassName("rules");
@@ -82,7 +82,7 @@ final class SecurityRulesPanel extends Div {
         }
         if (mayRemove) {
             NativeButton button = Buttons.icon("trash", messages.text("resources.rules.remove", sentence));
-            button.addClickListener(_ -> remove.accept(rule));
+            button.addClickListener(_ -> remove.accept(rule, sentence));
             row.add(button);
         }
         return row;

@@ -39,6 +39,15 @@ class SecurityRuleTests {
     }
 
     @Test
+    void protocolNumberIsTheProtocolAndAnIcmpTypeHasACode() {
+        assertThat(new SecurityRule(true, "IPv4", "6", "22", null).matches("tcp", 22))
+                .isTrue();
+        assertThat(SecurityRule.of(true, "IPv4", "icmp", 8, null, null)).hasToString("ingress IPv4 icmp 8");
+        assertThat(SecurityRule.of(true, "IPv4", "icmp", 8, 8, null)).hasToString("ingress IPv4 icmp 8-8");
+        assertThat(SecurityRule.of(true, "IPv4", "tcp", 22, 22, null)).hasToString("ingress IPv4 tcp 22");
+    }
+
+    @Test
     void ruleMatchesItsProtocolAndPorts() {
         SecurityRule range = new SecurityRule(true, "IPv4", "tcp", "8000-8080", null);
         assertThat(range.matches("tcp", 8000)).isTrue();

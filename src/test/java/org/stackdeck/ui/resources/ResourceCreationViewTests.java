@@ -241,6 +241,7 @@ class ResourceCreationViewTests extends PageTestBase {
                         .withAttribute("aria-label", "Remove rule: Incoming: TCP 443 (IPv4) from everyone")
                         .single())
                 .click();
+        submit("Remove rule");
 
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
@@ -264,5 +265,20 @@ class ResourceCreationViewTests extends PageTestBase {
                         .single())
                 .isSameAs(before);
         assertThat(isShown("Outgoing: all protocols (IPv4) to everywhere")).isFalse();
+    }
+
+    @Test
+    void refusedCreationKeepsTheInput() {
+        grant(Permission.VOLUME_CREATE);
+        UI.getCurrent().navigate("volumes");
+        press("create");
+        test(field("Name (optional)")).setValue("logs");
+        test(field("Size (GiB)")).setValue("20");
+        access.revokeAll(mia.id());
+
+        submit("Create volume");
+
+        assertThat(operations.accepted()).isEmpty();
+        assertThat(field("Name (optional)").getValue()).isEqualTo("logs");
     }
 }

@@ -34,7 +34,13 @@ final class NeutronDtos {
             @JsonProperty("network_id") @Nullable String networkId,
             @JsonProperty("mac_address") @Nullable String mac,
             @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps,
-            @JsonProperty("security_groups") @Nullable List<String> securityGroups) {
+            @JsonProperty("security_groups") @Nullable List<String> securityGroups,
+            @JsonProperty("port_security_enabled") @Nullable Boolean portSecurity) {
+
+        /** Clouds without the extension for port security filter the traffic of all ports. */
+        boolean isFiltered() {
+            return !Boolean.FALSE.equals(portSecurity);
+        }
 
         List<String> groups() {
             return securityGroups == null ? List.of() : securityGroups;

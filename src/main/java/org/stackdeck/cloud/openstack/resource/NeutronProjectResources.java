@@ -139,7 +139,8 @@ final class NeutronProjectResources {
                         orEmpty(port.mac()),
                         names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
                         port.ips(),
-                        port.groups()))
+                        port.groups(),
+                        port.isFiltered()))
                 .toList();
     }
 

@@ -42,8 +42,8 @@ final class NeutronResourceReader {
         return OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
     }
 
-    /** Returns the ID of the rule of the group that has this text. */
-    Optional<String> findRule(String group, String text) {
+    /** Returns the IDs of the rules of the group that have this text. */
+    List<String> findRules(String group, String text) {
         return OpenStack4jTemplate.call(
                 neutron,
                 client -> Optional.ofNullable(
@@ -52,7 +52,7 @@ final class NeutronResourceReader {
                         .flatMap(found -> found.getRules().stream())
                         .filter(rule -> rule(rule).equals(text))
                         .<String>map(SecurityGroupRule::getId)
-                        .findFirst());
+                        .toList());
     }
 
     /** openstack4j returns null for an empty response. */
@@ -142,7 +142,8 @@ final class NeutronResourceReader {
                 .value("port", address.getPortId())
                 .value("network", address.getFloatingNetworkId())
                 .value("router", address.getRouterId())
-                .value("description", address.getDescription());
+                .value("description", address.getDescription())
+                .value("createdAt", address.getCreatedAt());
     }
 
     private static ReadResource securityGroup(SecurityGroup group) {

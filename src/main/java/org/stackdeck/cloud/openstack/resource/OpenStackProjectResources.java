@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -157,18 +156,15 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
-        String query = allProjects ? "?all_tenants=1" : "";
-        List<ResourceDtos.SnapshotBody> snapshots = required(ServiceJson.read(
-                        clients.cinder().get("/snapshots/detail" + query, Map.of()), ResourceDtos.Snapshots.class)
-                .snapshots());
-        // A snapshot that was taken with an administrator's credential belongs to the project of the credential.
-        Set<String> volumes = snapshots.isEmpty()
-                ? Set.of()
-                : volumes().stream().map(Volume::id).collect(Collectors.toSet());
-        return snapshots.stream()
-                .filter(s -> "available".equals(s.status()) && volumes.contains(orEmpty(s.volume())))
-                .map(s -> new VolumeSnapshot(required(s.id()), orEmpty(s.name()), s.size()))
-                .toList();
+        return new CinderResourceReader(clients.cinder(), allProjects)
+                .snapshots().stream()
+                        .filter(snapshot -> isOwn(snapshot.project())
+                                && "available".equals(snapshot.values().get("status")))
+                        .map(snapshot -> new VolumeSnapshot(
+                                snapshot.id(),
+                                snapshot.name(),
+                                snapshot.values().get("size") instanceof Long size ? size.intValue() : 0))
+                        .toList();
     }
 
     @Override

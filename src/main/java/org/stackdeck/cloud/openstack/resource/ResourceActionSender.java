@@ -70,7 +70,10 @@ final class ResourceActionSender {
         if (ports != null) {
             String[] range = ports.split("-", 2);
             body.put("port_range_min", Integer.parseInt(range[0]));
-            body.put("port_range_max", Integer.parseInt(range[range.length - 1]));
+            // An ICMP type without a code applies to all codes.
+            if (range.length > 1 || !SecurityRule.isIcmp(rule.protocol())) {
+                body.put("port_range_max", Integer.parseInt(range[range.length - 1]));
+            }
         }
         if (rule.remote() != null) {
             body.put(
@@ -83,13 +86,19 @@ final class ResourceActionSender {
     /**
      * Returns the ID of the rule with this text.
      *
-     * @throws CloudException NOT_FOUND if the group has no such rule
+     * @throws CloudException NOT_FOUND if the group has no such rule; CONFLICT if it has several, which differ in an
+     *     attribute that the text does not contain, such as an address group
      */
     private String findRule(String group, String text) {
-        return new NeutronResourceReader(clients.neutron())
-                .findRule(group, text)
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\""));
+        List<String> found = new NeutronResourceReader(clients.neutron()).findRules(group, text);
+        if (found.size() != 1) {
+            throw found.isEmpty()
+                    ? new CloudException(
+                            CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\"")
+                    : new CloudException(
+                            CloudException.Category.CONFLICT, "The security group has several rules \"" + text + "\"");
+        }
+        return found.getFirst();
     }
 
     ServiceResponse send(String id, ActionRequest actionRequest) {

@@ -6,9 +6,9 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
@@ -17,10 +17,7 @@ import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.Messages;
 
-/**
- * Answers who can reach a port of a server, by the rules of all its security groups. A port of the server without a group
- * admits nobody, unless port security is off.
- */
+/** Answers who can reach a port of a server, by the rules of all its security groups. */
 final class PortReachabilityPanel extends Div {
 
     private static final int MAX_PORT = 65_535;
@@ -64,6 +61,17 @@ final class PortReachabilityPanel extends Div {
             return;
         }
         UnorderedList sentences = new UnorderedList();
+        String unfiltered = names(candidate -> !candidate.portSecurity());
+        if (!unfiltered.isEmpty()) {
+            sentences.add(new ListItem(messages.text("servers.parts.reach.unfiltered", unfiltered)));
+        }
+        // Groups of other projects can be shared with the project.
+        Set<String> known =
+                networkDetails.securityGroups().stream().map(SecurityGroup::id).collect(Collectors.toSet());
+        String unknown = names(candidate -> !known.containsAll(candidate.securityGroups()));
+        if (!unknown.isEmpty()) {
+            sentences.add(new ListItem(messages.text("servers.parts.reach.unknown", unknown)));
+        }
         for (SecurityGroup group : networkDetails.securityGroups()) {
             group.rules().stream()
                     .filter(rule -> rule.ingress() && rule.matches(protocol.getValue(), wanted))
@@ -78,6 +86,10 @@ final class PortReachabilityPanel extends Div {
         }
     }
 
+    private String names(Predicate<Port> wanted) {
+        return networkDetails.ports().stream().filter(wanted).map(Port::name).collect(Collectors.joining(", "));
+    }
+
     private String sentence(SecurityGroup group, SecurityRule rule) {
         String text = messages.text(
                 "servers.parts.reach.allowed",
@@ -85,13 +97,14 @@ final class PortReachabilityPanel extends Div {
                 rule.etherType(),
                 group.name(),
                 labels.traffic(rule));
-        List<Port> ports = networkDetails.ports();
-        Set<String> names = ports.stream()
+        long ports = networkDetails.ports().stream()
                 .filter(candidate -> candidate.securityGroups().contains(group.id()))
-                .map(Port::name)
-                .collect(Collectors.toSet());
-        return names.size() == ports.size()
+                .count();
+        return ports == networkDetails.ports().size()
                 ? text
-                : messages.text("servers.parts.reach.only", text, String.join(", ", names));
+                : messages.text(
+                        "servers.parts.reach.only",
+                        text,
+                        names(candidate -> candidate.securityGroups().contains(group.id())));
     }
 }

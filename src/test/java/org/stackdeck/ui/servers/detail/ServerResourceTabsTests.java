@@ -87,7 +87,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
                 List.of(
                         new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1", "g2")),
-                        new Port("p2", "fa:16:3e:00:00:02", "lan", List.of("10.9.0.5"), List.of("g1"))),
+                        new Port("p2", "fa:16:3e:00:00:02", "lan", List.of("10.9.0.5"), List.of("g1", "g9"), false)),
                 List.of(),
                 List.of(
                         new SecurityGroup(
@@ -109,7 +109,9 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         assertThat(text())
                 .contains(
                         "10.0.0.0/8 (IPv4): allowed by ops (TCP 20-25), only at 10.0.0.5",
-                        "servers in web (IPv4): allowed by web (all protocols)")
+                        "servers in web (IPv4): allowed by web (all protocols)",
+                        "everyone, at 10.9.0.5: port security is off",
+                        "unknown, at 10.9.0.5: a security group of another project")
                 .doesNotContain("everyone (IPv4): allowed by web");
 
         test(port).setValue(443);
