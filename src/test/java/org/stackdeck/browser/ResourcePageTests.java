@@ -56,6 +56,58 @@ class ResourcePageTests {
         assertThat(action("delete")).isHidden();
     }
 
+    @Test
+    void volumeIsCreatedAndAppearsInTheList() {
+        page.navigate("/volumes");
+        action("create").click();
+        select("Project", "research");
+        dialog().getByLabel("Name (optional)").fill("made-here");
+        dialog().getByLabel("Size (GiB)").fill("3");
+        AccessibilityScanner.check(page);
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create volume"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made-here")))
+                .isVisible(within());
+    }
+
+    @Test
+    void ruleIsAddedToANewSecurityGroupAndRemoved() {
+        page.navigate("/security-groups");
+        action("create").click();
+        select("Project", "research");
+        dialog().getByLabel("Name").first().fill("made-here");
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create security group"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made-here"))
+                .click();
+        action("add-rule").click();
+        AccessibilityScanner.check(page);
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add rule"))
+                .click();
+        Locator rule = page.locator(".rules").getByText("Incoming: TCP 22 (IPv4) from 127.0.0.1/32");
+        assertThat(rule).isVisible(within());
+        AccessibilityScanner.check(page);
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Remove rule: Incoming: TCP 22 (IPv4) from 127.0.0.1/32"))
+                .click();
+        dialog().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Remove rule").setExact(true))
+                .click();
+        assertThat(rule).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(ACTION_MILLIS));
+    }
+
+    private void select(String field, String value) {
+        dialog().getByLabel(field).fill(value);
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(value).setExact(true))
+                .click();
+    }
+
     private void delete() {
         assertThat(action("delete")).isEnabled();
         action("delete").click();

@@ -120,6 +120,21 @@ class ScreenshotGenerator {
         page.locator("[data-action=delete]").click();
         page.locator("vaadin-dialog vaadin-button").first().waitFor();
         screenshot(page, "volume-delete" + suffix(look));
+        page.navigate("/volumes");
+        dialog(page, "create", "volume-create" + suffix(look));
+        page.navigate("/security-groups");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ssh-and-web"))
+                .first()
+                .click();
+        page.locator(".rules .rule").first().waitFor();
+        screenshot(page, "security-group" + suffix(look));
+        dialog(page, "add-rule", "security-group-rule" + suffix(look));
+    }
+
+    private static void dialog(Page page, String action, String name) {
+        page.locator("[data-action=" + action + "]").click();
+        page.locator("vaadin-dialog vaadin-button").first().waitFor();
+        screenshot(page, name);
     }
 
     private static void walk(SimulatedStackdeck world, Look look) {

@@ -25,7 +25,7 @@ final class ExtendVolumeDialog extends FormDialog {
         super(messages, title, "420px");
         long current = volume.number("size").orElse(0L);
         minSize = (int) Math.min(current + 1, MAX_SIZE_GIB);
-        size = new IntegerField(messages.text("servers.order.field.size"));
+        size = new IntegerField(messages.text("resources.extend.size"));
         size.setMin(minSize);
         size.setMax(MAX_SIZE_GIB);
         size.setValue(minSize);
