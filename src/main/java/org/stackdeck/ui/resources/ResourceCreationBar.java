@@ -28,7 +28,6 @@ final class ResourceCreationBar extends Div {
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Span progress = new Span();
-    private final NativeButton button;
     private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
 
     /** @param action the action that creates a resource of the kind */
@@ -46,7 +45,7 @@ final class ResourceCreationBar extends Div {
         addClassName("resource-creation");
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
-        button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
+        NativeButton button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
         button.addClickListener(_ -> forms.open(kind, null, viewerPermissions, messages));
@@ -54,9 +53,9 @@ final class ResourceCreationBar extends Div {
         refresh();
     }
 
-    /** Updates the visibility of the button after a change of the permissions or of the set of projects. */
+    /** Updates the visibility after a change of the permissions or of the set of projects. */
     void refresh() {
-        button.setVisible(forms.isAvailable(kind, viewerPermissions));
+        setVisible(forms.isAvailable(kind, viewerPermissions));
     }
 
     @Override
