@@ -116,6 +116,7 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(server.userId()).isNotBlank();
         assertThat(server.host() != null).isEqualTo(credentialKind == CredentialKind.ADMIN);
         assertThat(server(compute, id)).isEqualTo(server);
+        // The server was just created, so that it is not older than the tolerated difference of the clocks.
         assertThat(serverListing.watermark())
                 .isEqualTo(serverListing.servers().stream()
                         .map(Server::updated)

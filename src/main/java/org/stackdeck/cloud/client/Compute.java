@@ -26,6 +26,9 @@ import org.stackdeck.cloud.server.VolumeAttachment;
  */
 public interface Compute {
 
+    /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
+    Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);
+
     ServerListScope scope();
 
     /**
@@ -170,9 +173,11 @@ public interface Compute {
     /**
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
      *     first page, because servers of that page may change while later pages are read. Never later than Nova's
-     *     response time, because a host whose clock is ahead could otherwise hide later changes. For an empty list, the
-     *     time at which the token was issued, or {@code since} if that is later. Request changes from two seconds
-     *     before this time, because a change may be written with a delay.
+     *     response time, because a host whose clock is ahead could otherwise hide later changes, and never earlier than
+     *     {@link #MAX_CLOCK_SKEW} before it (or before the token was issued, if Nova sends no {@code Date}), because
+     *     the changes since then would include all servers deleted since the last change of an existing one. Never
+     *     earlier than {@code since}. Request changes from two seconds before this time, because a change may be
+     *     written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

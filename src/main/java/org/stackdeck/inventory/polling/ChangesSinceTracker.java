@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.client.Compute;
 
 /**
  * Tracks the time from which to request the changes of a scope, by Nova's clock. Periodically looks back further, for
@@ -16,9 +17,6 @@ final class ChangesSinceTracker {
      * visible slightly after its time.
      */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
-
-    /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
-    private static final Duration SKEW = Duration.ofSeconds(90);
 
     /**
      * Interval at which requests look back while there are few changes. With many changes, looking back is expensive,
@@ -54,7 +52,7 @@ final class ChangesSinceTracker {
     record ChangesRequest(Instant known, Instant began, boolean looksBack) {
 
         Instant since() {
-            return known.minus(looksBack ? SKEW : OVERLAP);
+            return known.minus(looksBack ? Compute.MAX_CLOCK_SKEW : OVERLAP);
         }
     }
 
@@ -96,7 +94,7 @@ final class ChangesSinceTracker {
         value = aged.isAfter(told) ? aged : told;
         answered = began;
         if (changesRequest.looksBack()) {
-            lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? SKEW : LOOK_BACK_INTERVAL);
+            lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? Compute.MAX_CLOCK_SKEW : LOOK_BACK_INTERVAL);
         } else {
             fewChanges = changed <= MANY_CHANGES;
             // A change is also contained in the responses of the next seconds, so that fast polling continues long

@@ -100,25 +100,19 @@ public final class NovaCompute implements Compute {
 
     @Override
     public ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
-        Instant issued = nova.tokens().current().issued();
-        return listing(reader.read(query(), version(), arrived, beforePage), issued);
+        ServerListReader.ServerList list = reader.read(query(), version(), arrived, beforePage);
+        return new ServerListing(list.servers(), list.watermark());
     }
 
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
-        Instant issued = nova.tokens().current().issued();
-        var serverList = reader.read(
+        ServerListReader.ServerList list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
-        return listing(serverList, issued.isAfter(since) ? issued : since);
+        return new ServerListing(list.servers(), list.watermark().isBefore(since) ? since : list.watermark());
     }
 
     private String query() {
         return "limit=" + pageSize + (serverListScope.allProjects() ? "&all_tenants=1" : "");
-    }
-
-    private static ServerListing listing(ServerListReader.ServerList serverList, Instant otherwise) {
-        return new ServerListing(
-                serverList.servers(), serverList.watermark() == null ? otherwise : serverList.watermark());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -38,16 +39,15 @@ final class ServerListReader {
     /**
      * The result of a list request.
      *
-     * @param watermark the newest {@code updated} of the first page, but not later than Nova's response time; null if
-     *     that page is empty. Servers of the first page can change while later pages are read, so the times of later
-     *     pages are not used
+     * @param watermark see {@link Compute.ServerListing}
      */
-    record ServerList(List<Server> servers, @Nullable Instant watermark) {}
+    record ServerList(List<Server> servers, Instant watermark) {}
 
     /** @throws CloudException if any page fails: a partial list is never returned */
     ServerList read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
         var all = new ArrayList<Server>();
-        Instant newest = null;
+        Instant issued = nova.tokens().current().issued();
+        Instant watermark = Instant.MIN;
         Set<String> seen = new HashSet<>();
         Optional<String> next = Optional.of(query);
         while (next.isPresent()) {
@@ -62,23 +62,28 @@ final class ServerListReader {
                     .map(mapper::toServer)
                     .toList();
             if (first) {
-                newest = whole.stream()
-                        .map(Server::updated)
-                        .max(Instant::compareTo)
-                        .map(updated -> limitToResponseTime(serviceResponse, updated))
-                        .orElse(null);
+                watermark = watermark(whole, serviceResponse.date().orElse(null), issued);
             }
             List<Server> servers = whole.stream().filter(wanted).toList();
             arrived.accept(servers);
             all.addAll(servers);
             next = whole.isEmpty() ? Optional.empty() : next(page);
         }
-        return new ServerList(all, newest);
+        return new ServerList(all, watermark);
     }
 
-    /** Limits the time to the service's response time. A missing or unparsable {@code Date} header imposes no limit. */
-    private static Instant limitToResponseTime(ServiceResponse serviceResponse, Instant updated) {
-        return serviceResponse.date().filter(updated::isAfter).orElse(updated);
+    /**
+     * @param responseTime null if Nova does not send it
+     * @param issued when Keystone issued the token, which is a time before the response
+     */
+    private static Instant watermark(List<Server> servers, @Nullable Instant responseTime, Instant issued) {
+        Instant earliest = (responseTime == null ? issued : responseTime).minus(Compute.MAX_CLOCK_SKEW);
+        Instant newest =
+                servers.stream().map(Server::updated).max(Instant::compareTo).orElse(earliest);
+        if (newest.isBefore(earliest)) {
+            return earliest;
+        }
+        return responseTime != null && newest.isAfter(responseTime) ? responseTime : newest;
     }
 
     private ServiceResponse requestPage(String query, Map<String, String> headers) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -238,25 +239,30 @@ class NovaComputeTests {
     @Test
     void watermarkIsTheNewestUpdatedOfTheFirstPage() {
         Compute compute = compute();
-        String late = StubOpenStack.server("s2", "").replace("00:00:05Z", "00:00:59Z");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant newest = now.minusSeconds(30);
         stub.replyTo(
                 LIST,
-                servers(
-                        StubOpenStack.server("s1", ""),
-                        ",\"servers_links\":[{\"rel\":\"next\",\"href\":\"?marker=s1\"}]"),
-                servers(late));
+                servers(updatedAt("s1", newest), ",\"servers_links\":[{\"rel\":\"next\",\"href\":\"?marker=s1\"}]"),
+                servers(updatedAt("s2", now.minusSeconds(5))));
 
-        assertThat(compute.servers(page -> {}).watermark()).isEqualTo(Instant.parse("2026-01-01T00:00:05Z"));
+        assertThat(compute.servers(page -> {}).watermark()).isEqualTo(newest);
     }
 
     @Test
-    void watermarkOfAnEmptyListIsTheTokensIssueTime() {
+    void watermarkOfAListWithoutRecentChangesFollowsTheResponseTime() {
         Compute compute = compute();
-        stub.replyTo(LIST, servers(""));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Compute.MAX_CLOCK_SKEW);
+        stub.replyTo(LIST, servers(StubOpenStack.server("s1", "")), servers(""), servers(""));
 
-        assertThat(compute.servers(page -> {}).watermark()).isEqualTo(StubOpenStack.ISSUED);
-        Instant later = StubOpenStack.ISSUED.plusSeconds(100);
+        assertThat(compute.servers(page -> {}).watermark()).isBetween(before, before.plusSeconds(30));
+        assertThat(compute.servers(page -> {}).watermark()).isBetween(before, before.plusSeconds(30));
+        Instant later = before.plusSeconds(60);
         assertThat(compute.changesSince(later).watermark()).isEqualTo(later);
+    }
+
+    private static String updatedAt(String id, Instant time) {
+        return StubOpenStack.server(id, ",\"updated\":\"" + time + "\"");
     }
 
     @Test
