@@ -48,6 +48,8 @@ public enum Permission {
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
     IMAGE_READ("image:read"),
+    /** Create images and upload their data. */
+    IMAGE_CREATE("image:create"),
     /** Deactivate, reactivate and protect images. */
     IMAGE_UPDATE("image:update"),
     IMAGE_DELETE("image:delete"),

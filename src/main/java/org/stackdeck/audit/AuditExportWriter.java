@@ -14,8 +14,8 @@ public final class AuditExportWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Characters that start a formula in a spreadsheet (OWASP, CSV injection). */
-    private static final String FORMULA_PREFIXES = "=+-@\t\r";
+    /** Characters that start a formula in a spreadsheet (OWASP, CSV injection), also in full width. */
+    private static final String FORMULA_PREFIXES = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
     private static final String[] COLUMNS = {
         "sequence",

@@ -45,6 +45,9 @@ public sealed interface ActionAvailability {
     /** The cloud protects the image against deletion. */
     record ProtectedInCloud() implements ActionAvailability {}
 
+    /** A server uses the port, which must be detached from the server first, with permission for the server. */
+    record UsedByServer() implements ActionAvailability {}
+
     /** Another operation on the server or resource is pending or in progress. */
     record Busy(Operation operation) implements ActionAvailability {}
 

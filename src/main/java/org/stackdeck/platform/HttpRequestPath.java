@@ -1,15 +1,38 @@
 package org.stackdeck.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Determines the path of a request as decoded by the servlet container: {@code /%61pi} is {@code /api}. */
 public final class HttpRequestPath {
+
+    private static final Pattern IMAGE_FILE = Pattern.compile("/api/os/images/[^/]+/file");
 
     private HttpRequestPath() {}
 
     public static String of(HttpServletRequest request) {
         String below = request.getPathInfo();
         return request.getServletPath() + (below == null ? "" : below);
+    }
+
+    /**
+     * Returns whether the body is the data of an image, which can be larger than all other bodies and is streamed. Flow
+     * passes the body of such a request of a page to the page's upload field; without one, it is not read. Bodies of
+     * forms, which the container parses, and of requests with a type parameter, which Flow reads, are not streamed.
+     */
+    public static boolean isImageUpload(HttpServletRequest request) {
+        String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+        return switch (request.getMethod()) {
+            case "PUT" -> IMAGE_FILE.matcher(of(request)).matches();
+            case "POST" ->
+                of(request).startsWith("/VAADIN/dynamic/resource/")
+                        && request.getQueryString() == null
+                        && !type.startsWith("multipart/")
+                        && !type.startsWith("application/x-www-form-urlencoded");
+            default -> false;
+        };
     }
 
     public static boolean isApi(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.stackdeck.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +50,17 @@ final class RequestDispatcher implements HttpHandler {
             URI uri = exchange.getRequestURI();
             OpenStackService openStackService = serviceOf(uri.getPath());
             String below = uri.getPath().substring(openStackService.prefix().length());
+            boolean binary = "application/octet-stream"
+                    .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
             ApiRequest apiRequest = new ApiRequest(
                     exchange.getRequestMethod(),
                     below.isEmpty() ? "/" : below,
                     QueryParameters.parse(uri.getRawQuery()),
                     exchange.getRequestHeaders(),
-                    new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8),
+                    binary
+                            ? ""
+                            : new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8),
+                    binary ? exchange.getRequestBody() : InputStream.nullInputStream(),
                     "req-" + UUID.randomUUID());
             // Read the token now: the request can revoke it, or it can expire.
             Optional<Token> token = apiRequest.header("X-Auth-Token").flatMap(tokens::find);

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     effect if {@code server.forward-headers-strategy} is not {@code none}, because all connections then come from the
  *     proxy
  * @param requestTimeout maximum time for receiving the headers and the body of a request; extended by one second for
- *     each KiB received, but not beyond 60 seconds
+ *     each KiB received, but not beyond 60 seconds, unless at least 64 KiB per second are received on average
  */
 @ConfigurationProperties("stackdeck.connections")
 record ConnectionLimitProperties(

@@ -14,6 +14,11 @@ final class RequestReceiveDeadline {
     private static final long MIN_RATE = 1024;
     /** Maximum extended timeout, unless the configured timeout is longer. */
     private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    /**
+     * Average number of bytes per second with which a request may take longer. Only uploads, which filters admit, are
+     * large enough.
+     */
+    private static final long UPLOAD_RATE = 64 << 10;
 
     private final long timeout;
     private final LongSupplier nanoTime;
@@ -50,6 +55,7 @@ final class RequestReceiveDeadline {
 
     private long limit() {
         long extended = timeout + TimeUnit.SECONDS.toNanos(1) * received / MIN_RATE;
-        return Math.min(extended, Math.max(timeout, MAX_TIMEOUT));
+        long uploading = TimeUnit.SECONDS.toNanos(received / UPLOAD_RATE);
+        return Math.max(Math.min(extended, Math.max(timeout, MAX_TIMEOUT)), uploading);
     }
 }

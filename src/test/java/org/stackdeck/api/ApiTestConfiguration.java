@@ -29,6 +29,7 @@ import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeImageUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
@@ -99,6 +100,11 @@ public class ApiTestConfiguration {
             MutableClock clock) {
         return new FakeOperationService(
                 fakeAccessDecisionService, inventory, fakeDeletionProtectionService, deleted, resources, clock);
+    }
+
+    @Bean
+    FakeImageUploadService imageUploadService() {
+        return new FakeImageUploadService();
     }
 
     @Bean

@@ -6,11 +6,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Actions on the page of a volume, from the click to the change in the cloud. */
 @Tag("browser")
@@ -98,6 +103,32 @@ class ResourcePageTests {
                         new Locator.GetByRoleOptions().setName("Remove rule").setExact(true))
                 .click();
         assertThat(rule).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(ACTION_MILLIS));
+    }
+
+    @Test
+    void imageIsCreatedAndItsDataIsUploaded(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("disk.img");
+        Files.write(file, new byte[5 << 20]);
+        page.navigate("/images");
+        action("create").click();
+        select("Project", "research");
+        dialog().getByLabel("Name").fill("uploaded-here");
+        dialog().getByLabel("Disk format").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Raw"))
+                .click();
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create image"))
+                .click();
+
+        Locator input = page.locator("vaadin-upload input[type=file]");
+        input.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        AccessibilityScanner.check(page);
+        input.setInputFiles(file);
+
+        assertThat(page.getByText("active", new Page.GetByTextOptions().setExact(true)))
+                .isVisible(within());
+        assertThat(page.getByText("5 MB", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator(".image-upload")).isHidden();
     }
 
     private void select(String field, String value) {

@@ -3,8 +3,12 @@ package org.stackdeck.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +162,66 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, copy.id());
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot.id());
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume.id());
+    }
+
+    private static ActionRequest newImage(String name, String diskFormat) {
+        return ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                .with(ActionParameter.NAME, name)
+                .with(ActionParameter.DISK_FORMAT, diskFormat)
+                .with(ActionParameter.MIN_DISK, "1");
+    }
+
+    @Test
+    void imageIsCreatedAndItsDataIsUploaded() throws NoSuchAlgorithmException {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        byte[] data = new byte[3 << 20];
+        Arrays.fill(data, (byte) 7);
+        // Services may refuse a request before they have read its data, and then close the connection.
+        byte[] few = new byte[100];
+
+        CreatedResource image = client.create(project, newImage(name, "raw"));
+        CloudResource empty = client.find(ResourceKind.IMAGE, image.id()).orElseThrow();
+        assertThat(empty.status()).isEqualTo("queued");
+        assertThat(empty.values()).containsEntry("diskFormat", "raw").containsEntry("minDisk", 1L);
+        assertThat(empty.values().get("createdAt")).isInstanceOf(Instant.class);
+        assertThat(client.uploadImage(project, image.id(), new ByteArrayInputStream(data), data.length))
+                .isPresent();
+
+        awaitStatus(client, ResourceKind.IMAGE, image.id(), "active");
+        CloudResource active = client.find(ResourceKind.IMAGE, image.id()).orElseThrow();
+        assertThat(active.number("size")).contains((long) data.length);
+        assertThat(active.text("checksum"))
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("MD5").digest(data)));
+        assertThat(active.project()).isNotNull().extracting(Project::id).isEqualTo(project);
+        assertRejected(
+                Category.CONFLICT,
+                () -> client.uploadImage(project, image.id(), new ByteArrayInputStream(few), few.length));
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image.id());
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.uploadImage(project, image.id(), new ByteArrayInputStream(few), few.length));
+    }
+
+    @Test
+    void dataOfAnotherFormatOrLengthIsRejected() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        CreatedResource image = client.create(project, newImage(name, "qcow2"));
+        byte[] data = new byte[100_000];
+
+        assertRejected(
+                Category.REFUSED,
+                () -> client.uploadImage(project, image.id(), new ByteArrayInputStream(data), data.length));
+        assertThatThrownBy(
+                        () -> client.uploadImage(project, image.id(), new ByteArrayInputStream(data), 2L * data.length))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.FAILED));
+
+        awaitStatus(client, ResourceKind.IMAGE, image.id(), "queued");
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image.id());
+        assertRejected(Category.REFUSED, () -> client.create(project, newImage(name, "nonsense")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -599,5 +600,171 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
         assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aRuleForAGroupThatNoLongerExistsIsNotSent() throws InterruptedException {
+        CloudResource members = new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                "members-" + id,
+                ServerBuilder.STAFF,
+                "members",
+                false,
+                Map.of("rules", List.of()));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group(), members));
+        Operation accepted = addRule("members");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group()));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aNetworkWhoseResponseWasLostIsNotSearched() throws InterruptedException {
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation accepted =
+                create(mia, ActionRequest.of(ResourceAction.CREATE_NETWORK).with(ActionParameter.NAME, "lan"));
+
+        step(accepted);
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("creation-unconfirmed", null));
+    }
+
+    private Caller memberByName(String called, String pattern, Role role) {
+        Caller caller = caller(called);
+        access.grant(
+                caller.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern(pattern)),
+                        role,
+                        null,
+                        null,
+                        null));
+        return caller;
+    }
+
+    /** The operation shows the name of the source, to which the other user's grant applies. */
+    @Test
+    void aCreationWithoutANameIsInvisibleToUsersWithAGrantForTheNameOfItsSource() {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                        .with(ActionParameter.SIZE, "10")
+                        .with(ActionParameter.VOLUME, id));
+        Caller other = memberByName("otto", "dat*", Role.MANAGER);
+
+        assertThat(accepted.targetName()).isEqualTo("data");
+        assertThat(operations.find(other, accepted.id())).isEmpty();
+        assertThat(operations.listRecent(other, 500)).doesNotContain(accepted);
+        assertThat(operations.cancel(other, accepted.id())).isEmpty();
+        assertThat(operations.find(member("mara", Role.MANAGER), accepted.id())).contains(accepted);
+    }
+
+    @Test
+    void theAddressesOfADeletedPortAreNotItsName() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));
+        Operation accepted = submit(mia, port(null), ResourceAction.DELETE_PORT);
+        Caller other = memberByName("olga", "10.*", Role.MANAGER);
+        resourceInventory.replace(port(null).key(), null);
+
+        assertThat(accepted.targetName()).isEqualTo("10.0.0.5");
+        assertThat(operations.find(other, accepted.id())).isEmpty();
+        assertThat(operations.find(mia, accepted.id())).isPresent();
+    }
+
+    @Test
+    void aPortOfAServerIsNotDeleted() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova")));
+        resourceInventory.load(ResourceKind.PORT, mia.userId());
+        assertThat(refusal(() -> submit(mia, port(null), ResourceAction.DELETE_PORT)))
+                .isEqualTo(new ActionAvailability.UsedByServer());
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));
+        resourceInventory.replace(port(null).key(), port(null));
+        Operation accepted = submit(mia, port(null), ResourceAction.DELETE_PORT);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova")));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("used-by-server", null));
+    }
+
+    private Operation submit(Caller caller, CloudResource resource, ResourceAction action) {
+        resourceInventory.load(resource.kind(), caller.userId());
+        return operations.submit(caller, resource.key(), action);
+    }
+
+    private CloudResource port(@Nullable String deviceOwner) {
+        return new CloudResource(
+                ResourceKind.PORT,
+                ServerBuilder.CLOUD,
+                "port-" + id,
+                ServerBuilder.STAFF,
+                "",
+                false,
+                deviceOwner == null
+                        ? Map.of("fixedIps", List.of("10.0.0.5"))
+                        : Map.of("fixedIps", List.of("10.0.0.5"), "deviceOwner", deviceOwner));
+    }
+
+    @Test
+    void aNetworkIsExtendedOnlyWithPermissionForIt() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network("lan-" + id), subnet()));
+        Caller reader = memberByName("rita", "own*", Role.MANAGER);
+        access.grant(reader.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_READ)), null);
+        ActionRequest newSubnet = ActionRequest.of(ResourceAction.CREATE_SUBNET)
+                .with(ActionParameter.NAME, "own-subnet")
+                .with(ActionParameter.NETWORK, "lan-" + id)
+                .with(ActionParameter.CIDR, "10.66.0.0/24");
+        ActionRequest newPort = ActionRequest.of(ResourceAction.CREATE_PORT)
+                .with(ActionParameter.NAME, "own-port")
+                .with(ActionParameter.NETWORK, "lan-" + id);
+
+        for (ActionRequest request : List.of(newSubnet, newPort)) {
+            assertThatExceptionOfType(InvalidActionParameterException.class)
+                    .isThrownBy(() -> create(reader, request))
+                    .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+            assertThat(create(mia, request).state()).isEqualTo(State.WAITING);
+        }
+    }
+
+    @Test
+    void aSubnetIsConnectedToARouterOnlyWithPermissionForIt() {
+        CloudResource router = new CloudResource(
+                ResourceKind.ROUTER,
+                ServerBuilder.CLOUD,
+                "router-" + id,
+                ServerBuilder.STAFF,
+                "own-router",
+                false,
+                Map.of("status", "ACTIVE"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(router, subnet()));
+        Caller reader = memberByName("rosa", "own*", Role.MANAGER);
+        access.grant(reader.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_READ)), null);
+        resourceInventory.load(ResourceKind.ROUTER, reader.userId());
+        ActionRequest request =
+                ActionRequest.of(ResourceAction.ADD_ROUTER_INTERFACE).with(ActionParameter.SUBNET, "subnet-" + id);
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> operations.submit(reader, router.key(), request))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        assertThat(operations.submit(mia, router.key(), request).state()).isEqualTo(State.WAITING);
+    }
+
+    private CloudResource subnet() {
+        return new CloudResource(
+                ResourceKind.SUBNET,
+                ServerBuilder.CLOUD,
+                "subnet-" + id,
+                ServerBuilder.STAFF,
+                "lan-subnet",
+                false,
+                Map.of("network", "lan-" + id, "cidr", "10.65.0.0/24"));
     }
 }

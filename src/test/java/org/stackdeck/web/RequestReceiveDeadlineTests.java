@@ -41,6 +41,17 @@ class RequestReceiveDeadlineTests {
     }
 
     @Test
+    void uploadsMayTakeLongAtSixtyFourKibibytesPerSecond() {
+        for (int i = 0; i < 10; i++) {
+            deadline.addReceived(64 * 60 * 1024);
+            pass(60);
+            assertThat(deadline.isExceeded()).isFalse();
+        }
+        pass(61);
+        assertThat(deadline.isExceeded()).isTrue();
+    }
+
+    @Test
     void deadlineExcludesIdleTimeAndResponses() {
         pass(100);
         assertThat(deadline.isExceeded()).isFalse();

@@ -63,6 +63,7 @@ public final class ActionRefusalMapper {
             case ActionAvailability.WrongResourceStatus(var status) ->
                 conflict("wrong-resource-status", Map.of("resourceStatus", status), status);
             case ActionAvailability.ProtectedInCloud() -> conflict("protected-in-cloud", Map.of());
+            case ActionAvailability.UsedByServer() -> conflict("used-by-server", Map.of());
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->
                 ProblemException.tooManyRequests("too-many-waiting", limit).retryAfter(RETRY_AFTER);

@@ -19,6 +19,7 @@ import org.stackdeck.web.RequestBodyBudget;
 /**
  * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Runs after
  * authorization, so that callers without a token can send bodies only to public endpoints. Their bodies must be small.
+ * The data of images is streamed instead.
  */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
@@ -35,7 +36,7 @@ public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !HttpRequestPath.isApi(request);
+        return !HttpRequestPath.isApi(request) || HttpRequestPath.isImageUpload(request);
     }
 
     @Override

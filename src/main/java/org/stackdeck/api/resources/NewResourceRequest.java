@@ -12,6 +12,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
  *
  * @param cloud required only if several clouds have a project with this name
  * @param project name or ID
+ * @param diskFormat format of an image's data
+ * @param minDisk minimum root disk of servers of an image in GiB
+ * @param minRam minimum RAM of servers of an image in MiB
  * @param size size of a volume in GiB
  * @param type volume type
  * @param image image from which a volume is created
@@ -30,6 +33,9 @@ record NewResourceRequest(
         @Nullable String project,
         @Nullable String name,
         @Nullable String description,
+        @Nullable String diskFormat,
+        @Nullable Integer minDisk,
+        @Nullable Integer minRam,
         @Nullable Integer size,
         @Nullable String type,
         @Nullable String image,
@@ -58,6 +64,9 @@ record NewResourceRequest(
         return switch (parameter) {
             case NAME -> name;
             case DESCRIPTION -> description;
+            case DISK_FORMAT -> diskFormat;
+            case MIN_DISK -> minDisk == null ? null : minDisk.toString();
+            case MIN_RAM -> minRam == null ? null : minRam.toString();
             case SIZE -> size == null ? null : size.toString();
             case TYPE -> type;
             case IMAGE -> image;

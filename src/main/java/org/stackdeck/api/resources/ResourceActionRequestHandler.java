@@ -1,5 +1,6 @@
 package org.stackdeck.api.resources;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
@@ -26,6 +28,7 @@ import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.ImageUploadService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.RerunPolicy;
@@ -41,18 +44,21 @@ public class ResourceActionRequestHandler {
 
     private final ResourceInventory resourceInventory;
     private final OperationService operationService;
+    private final ImageUploadService imageUploadService;
     private final Clouds clouds;
     private final ProjectResolver projects;
 
     ResourceActionRequestHandler(
             ResourceInventory resourceInventory,
             OperationService operationService,
+            ImageUploadService imageUploadService,
             Clouds clouds,
             ProjectResolver projects) {
         this.projects = projects;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationService = operationService;
+        this.imageUploadService = imageUploadService;
     }
 
     CloudResource find(Caller caller, ResourceKind kind, String id, @Nullable String cloud) {
@@ -103,6 +109,29 @@ public class ResourceActionRequestHandler {
             return submit(caller, key, actionRequest, idempotentRequest);
         } catch (ActionRefusedException e) {
             throw toProblem(e.availability(), key, visible, cloud, actionRequest);
+        }
+    }
+
+    /** Returns the maximum size of an image's data in bytes. */
+    long maxUploadSize() {
+        return imageUploadService.maxSize();
+    }
+
+    /**
+     * Uploads the data of an image. An image that the caller may not see is refused like a nonexistent one.
+     *
+     * @throws ProblemException if the upload is refused
+     */
+    void upload(Caller caller, String id, @Nullable String cloud, InputStream data, long length) {
+        VisibleResources visible = resourceInventory.load(ResourceKind.IMAGE, caller.userId());
+        ResourceKey key = findIn(visible, id, cloud)
+                .map(CloudResource::key)
+                .or(() -> invisibleKey(ResourceKind.IMAGE, id, cloud))
+                .orElseThrow(() -> notFound(visible, cloud));
+        try {
+            imageUploadService.upload(caller, key, data, length);
+        } catch (ActionRefusedException e) {
+            throw toProblem(e.availability(), key, visible, cloud, ActionRequest.of(ResourceAction.CREATE_IMAGE));
         }
     }
 

@@ -2,18 +2,23 @@ package org.stackdeck.api.resources;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.CloudStateResponse;
 import org.stackdeck.api.error.ProblemException;
@@ -41,7 +46,7 @@ public class ResourceController {
             + "|security-groups|server-groups";
 
     private static final String CREATABLE_KINDS =
-            "volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips" + "|security-groups|server-groups";
+            "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups|server-groups";
 
     private final ResourceInventory resourceInventory;
     private final ResourceActionRequestHandler handler;
@@ -122,6 +127,29 @@ public class ResourceController {
         return accepted(
                 handler.create(caller, kind(kind), body, idempotentRequestFactory.create(key, "create", kind, body)),
                 request);
+    }
+
+    /**
+     * Uploads the data of an image that has none. Responds when the cloud has stored it.
+     *
+     * @param cloud required only if several clouds have an image with this ID
+     */
+    @PutMapping(path = "/images/{id}/file", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void upload(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud,
+            HttpServletRequest request)
+            throws IOException {
+        long length = request.getContentLengthLong();
+        if (length < 0) {
+            throw new ProblemException(HttpStatus.LENGTH_REQUIRED, "http-411", Map.of());
+        }
+        if (length > handler.maxUploadSize()) {
+            throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "http-413", Map.of());
+        }
+        handler.upload(caller, id, cloud, request.getInputStream(), length);
     }
 
     private ResponseEntity<ResourceActionResponse> accepted(Operation operation, HttpServletRequest request) {

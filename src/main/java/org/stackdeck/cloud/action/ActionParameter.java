@@ -32,6 +32,12 @@ public enum ActionParameter {
     STATE("state", List.of("active", "error")),
     /** The size of a volume in GiB. */
     SIZE("size", Kind.NUMBER, 7),
+    /** The format of an image's data: those of Glance's default configuration that Nova's libvirt driver can use. */
+    DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
+    /** The minimum size of a root disk in GiB. */
+    MIN_DISK("minDisk", Kind.NUMBER, 7),
+    /** The minimum RAM of a server in MiB. */
+    MIN_RAM("minRam", Kind.NUMBER, 7),
     /** A volume type, by name or ID. */
     TYPE("type", Kind.LINE, 255),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),

@@ -4,9 +4,12 @@ import static org.stackdeck.cloud.action.ActionParameter.CIDR;
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
 import static org.stackdeck.cloud.action.ActionParameter.DHCP;
 import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
+import static org.stackdeck.cloud.action.ActionParameter.DISK_FORMAT;
 import static org.stackdeck.cloud.action.ActionParameter.DNS;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
+import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
+import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
 import static org.stackdeck.cloud.action.ActionParameter.POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
@@ -35,6 +38,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * it.
  */
 public enum ResourceAction implements CloudAction {
+    /** Creates an image without data, which is uploaded separately. */
+    CREATE_IMAGE(IMAGE, "image:create", List.of(NAME, DISK_FORMAT, MIN_DISK, MIN_RAM), NAME, DISK_FORMAT),
     /** Without an image, a snapshot or another volume, the new volume is empty. */
     CREATE_VOLUME(
             VOLUME,
@@ -225,6 +230,8 @@ public enum ResourceAction implements CloudAction {
     /** Returns whether the action has had its effect on the existing resource. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
         return switch (this) {
+            // It waits for its data.
+            case CREATE_IMAGE -> true;
             case CREATE_NETWORK ->
                 isCreated(resource)
                         && (actionRequest.value(CIDR).isEmpty()

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.client;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.ProjectId;
@@ -49,6 +50,16 @@ public interface ResourceClient {
      *     #canCreateIn} returns false
      */
     CreatedResource create(ProjectId project, ActionRequest actionRequest);
+
+    /**
+     * Uploads the data of an image that has none. Blocks until the service has stored it.
+     *
+     * @param project the project of the image
+     * @param length in bytes
+     * @return the service's request ID; empty if its response had none
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the data; FAILED if it cannot be read
+     */
+    Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length);
 
     /** @param requestId the service's request ID; empty if its response had none */
     record CreatedResource(String id, Optional<String> requestId) {}

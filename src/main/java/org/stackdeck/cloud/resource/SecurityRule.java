@@ -3,6 +3,7 @@ package org.stackdeck.cloud.resource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,12 @@ public record SecurityRule(
                 ? Optional.of(new SecurityRule(
                         form.group(1).equals("ingress"), form.group(2), form.group(3), form.group(4), form.group(5)))
                 : Optional.empty();
+    }
+
+    /** @param names returns the name of a security group by its ID, or null for an unknown one */
+    public SecurityRule withRemoteName(Function<String, @Nullable String> names) {
+        String name = remote == null ? null : names.apply(remote);
+        return name == null ? this : new SecurityRule(ingress, etherType, protocol, ports, name);
     }
 
     /** Returns whether the rule admits traffic from all addresses. */

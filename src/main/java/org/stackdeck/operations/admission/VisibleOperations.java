@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -29,6 +31,8 @@ class VisibleOperations {
     private static final int MAX_PAGE_SIZE = 500;
     /** Maximum number of operations that are searched for those visible to the user. */
     private static final int MAX_SCANNED_ROWS = 10_000;
+    /** See {@link org.stackdeck.cloud.resource.CloudResource#displayName}. */
+    private static final Pattern ADDRESSES = Pattern.compile("[0-9a-fA-F]*[.:][0-9a-fA-F.:/, ]*");
 
     private final OperationRepository operationRepository;
     private final OperationQueries operationQueries;
@@ -91,8 +95,23 @@ class VisibleOperations {
                         .findKnown(key)
                         .map(resource -> ResourceAttributes.of(resource, operation.project()))
                         .orElseGet(() -> new ResourceAttributes.OfResource(
-                                key.cloud(), key.id(), operation.project(), operation.targetName(), Set.of()))
+                                key.cloud(), key.id(), operation.project(), resourceName(operation), Set.of()))
                 : serverAttributes(operation);
+    }
+
+    /**
+     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had none. The operation's target
+     * name is then that of another resource, the ID, or addresses, to which no grant by name must apply.
+     */
+    private static String resourceName(Operation operation) {
+        if (operation.action().isCreation()) {
+            return operation.actionRequest().value(ActionParameter.NAME).orElse("");
+        }
+        String shown = operation.targetName();
+        return shown.equals(operation.target().idText())
+                        || ADDRESSES.matcher(shown).matches()
+                ? ""
+                : shown;
     }
 
     private ServerAttributes serverAttributes(Operation operation) {

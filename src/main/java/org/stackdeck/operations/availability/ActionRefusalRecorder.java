@@ -88,6 +88,7 @@ public class ActionRefusalRecorder {
             case ActionAvailability.WrongResourceStatus(var status) ->
                 AuditDetail.ofReason("wrong-state").with("status", status);
             case ActionAvailability.ProtectedInCloud() -> AuditDetail.ofReason("protected");
+            case ActionAvailability.UsedByServer() -> AuditDetail.ofReason("used-by-server");
             case ActionAvailability.TooManyWaiting(int limit) ->
                 AuditDetail.ofReason("too-many-waiting").with("limit", limit);
             case ActionAvailability.Busy(var other) ->

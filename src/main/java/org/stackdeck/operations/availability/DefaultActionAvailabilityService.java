@@ -135,6 +135,13 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (action.isDeletion() && resource.isProtected()) {
             return new ActionAvailability.ProtectedInCloud();
         }
+        // Neutron would detach it, which requires permission for the server.
+        if (action == ResourceAction.DELETE_PORT
+                && resource.text("deviceOwner")
+                        .filter(owner -> owner.startsWith("compute:"))
+                        .isPresent()) {
+            return new ActionAvailability.UsedByServer();
+        }
         return action.isAllowedIn(resource.status())
                 ? new ActionAvailability.Available()
                 : new ActionAvailability.WrongResourceStatus(resource.status());

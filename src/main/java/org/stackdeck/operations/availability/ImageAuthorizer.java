@@ -42,8 +42,8 @@ public class ImageAuthorizer {
     }
 
     /**
-     * Returns whether the user may still use the image that a request names by ID. Returns true if the image no longer
-     * exists; the cloud reports this case.
+     * Returns whether the user may still use the image that a request names by ID. Returns false if the project's list
+     * does not contain it: with an administrator's credential, clouds accept images that the project may not use.
      *
      * @param images loads the project's images; not called for users who may use the project's volumes
      */
@@ -58,7 +58,7 @@ public class ImageAuthorizer {
         }
         List<AvailableImage> named =
                 images.get().stream().filter(image -> image.id().equals(id)).toList();
-        return filter(permissions, false, cloud, named).equals(named);
+        return !named.isEmpty() && filter(permissions, false, cloud, named).equals(named);
     }
 
     public static boolean mayUseVolumes(EffectivePermissions permissions, Server server) {

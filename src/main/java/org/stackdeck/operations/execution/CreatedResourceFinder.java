@@ -13,6 +13,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
@@ -21,13 +22,14 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /**
  * Finds the resource that an operation has created if the service's response with its ID was lost. Services have no
  * request IDs in their lists, so the resource is the only one that matches the request and was created after it was sent.
- * Resources without a time of creation are not found.
  */
 @Component
 class CreatedResourceFinder {
 
     /** Assumed maximum difference between the clocks of the service and of this machine. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    private static final String CREATED_AT = "createdAt";
 
     private final OperationRepository operationRepository;
     private final OperationTransitionService operationTransitionService;
@@ -36,6 +38,11 @@ class CreatedResourceFinder {
             OperationRepository operationRepository, OperationTransitionService operationTransitionService) {
         this.operationRepository = operationRepository;
         this.operationTransitionService = operationTransitionService;
+    }
+
+    /** Returns whether the resources of the kind have a time of creation, without which none can be found. */
+    static boolean canFind(ResourceKind kind) {
+        return kind.fields().stream().anyMatch(field -> field.code().equals(CREATED_AT));
     }
 
     /**
@@ -67,7 +74,7 @@ class CreatedResourceFinder {
         Instant earliest = stored.firstSentAt().minus(CLOCK_TOLERANCE);
         return resource.project() != null
                 && resource.project().id().equals(operation.project())
-                && resource.values().get("createdAt") instanceof Instant created
+                && resource.values().get(CREATED_AT) instanceof Instant created
                 && !created.isBefore(earliest)
                 && operation.actionRequest().arguments().entrySet().stream()
                         .allMatch(argument -> matches(resource, argument));

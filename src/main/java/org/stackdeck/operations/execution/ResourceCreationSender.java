@@ -3,9 +3,8 @@ package org.stackdeck.operations.execution;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -77,24 +76,12 @@ class ResourceCreationSender {
     private boolean isPermitted(Operation operation) {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
-        try {
-            ActionRequest resolved =
-                    resourceChoiceService.resolve(operation.userId(), place, operation.actionRequest());
-            // The name of another resource can be the ID of one that no longer exists.
-            if (resolved.arguments().entrySet().stream()
-                    .anyMatch(argument -> !argument.getValue()
-                            .value()
-                            .equals(operation
-                                    .actionRequest()
-                                    .value(argument.getKey())
-                                    .orElse(null)))) {
-                return false;
-            }
-        } catch (InvalidActionParameterException e) {
+        Subject subject = accessDecisionService.loadSubject(operation.userId());
+        if (!resourceChoiceService.isSelectable(subject, place, operation.actionRequest())) {
             return false;
         }
-        return authorizer
-                .check(accessDecisionService.loadSubject(operation.userId()), place, operation.actionRequest())
-                .isAvailable();
+        // Loading the lists can take a while.
+        Subject current = accessDecisionService.loadSubject(operation.userId());
+        return authorizer.check(current, place, operation.actionRequest()).isAvailable();
     }
 }

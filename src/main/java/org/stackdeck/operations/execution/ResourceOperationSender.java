@@ -11,12 +11,14 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -29,6 +31,7 @@ class ResourceOperationSender {
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
+    private final InventoryResourceChoiceService resourceChoiceService;
     private final DispatchErrorHandler errors;
 
     ResourceOperationSender(
@@ -36,11 +39,13 @@ class ResourceOperationSender {
             AccessDecisionService accessDecisionService,
             Clouds clouds,
             ResourceInventory resourceInventory,
+            InventoryResourceChoiceService resourceChoiceService,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
+        this.resourceChoiceService = resourceChoiceService;
         this.errors = errors;
     }
 
@@ -84,10 +89,20 @@ class ResourceOperationSender {
         }
     }
 
-    /** A resource that was transferred to another project since acceptance is not the one that the user meant. */
+    /**
+     * A resource that was transferred to another project since acceptance is not the one that the user meant. Also checks
+     * that the user may still use the resources that the action names, such as the network of a gateway.
+     */
     private boolean isPermitted(Operation operation, CloudResource resource) {
-        return resource.project() != null
-                && resource.project().id().equals(operation.project())
+        if (resource.project() == null || !resource.project().id().equals(operation.project())) {
+            return false;
+        }
+        boolean selectable = resourceChoiceService.isSelectable(
+                accessDecisionService.loadSubject(operation.userId()),
+                new NewResource(operation.cloud(), operation.project(), resource.kind()),
+                operation.actionRequest());
+        // Loading the lists can take a while.
+        return selectable
                 && accessDecisionService
                         .decide(
                                 accessDecisionService.loadSubject(operation.userId()),
@@ -100,6 +115,7 @@ class ResourceOperationSender {
         return switch (DefaultActionAvailabilityService.checkState(resource, action)) {
             case ActionAvailability.Available _ -> Optional.empty();
             case ActionAvailability.ProtectedInCloud _ -> Optional.of(OperationFailures.PROTECTED_IN_CLOUD);
+            case ActionAvailability.UsedByServer _ -> Optional.of(OperationFailures.USED_BY_SERVER);
             default -> Optional.of(OperationFailures.wrongState(resource));
         };
     }

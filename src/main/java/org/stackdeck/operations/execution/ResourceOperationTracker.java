@@ -135,10 +135,12 @@ class ResourceOperationTracker {
 
     /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */
     private StepResult trackUnknown(OperationExecutionData stored, ResourceClient client) {
+        ResourceAction action = (ResourceAction) stored.operation().action();
         if (createdResourceFinder.find(stored, client)) {
             return new StepResult.Continue(Duration.ZERO);
         }
-        return stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
+        return !CreatedResourceFinder.canFind(action.kind())
+                        || stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
                 ? fail(stored, OperationFailures.CREATION_UNCONFIRMED)
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.lookup;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,12 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.VolumeAttachment;
@@ -63,10 +68,41 @@ class CloudAttachedResourceService implements AttachedResourceService {
                             resources.floatingIps().stream()
                                     .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
                                     .toList(),
-                            resources.securityGroups().stream()
-                                    .filter(group -> groups.contains(group.id()))
-                                    .toList());
+                            withNames(caller, server, resources.securityGroups(), groups));
                 }));
+    }
+
+    /**
+     * Returns the server's groups. Their rules name other groups that the user may see; of the rest they contain the ID.
+     *
+     * @param all the groups of the project
+     */
+    private List<SecurityGroup> withNames(
+            Caller caller, Server server, List<SecurityGroup> all, Set<String> groupsOfServer) {
+        EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
+        Map<String, String> names = all.stream()
+                .filter(group -> groupsOfServer.contains(group.id())
+                        || permissions
+                                .decide(
+                                        Permission.SECURITY_GROUP_READ,
+                                        new ResourceAttributes.OfResource(
+                                                server.cloud(),
+                                                group.id(),
+                                                server.project().id(),
+                                                group.name(),
+                                                Set.of()))
+                                .isAllowed())
+                .collect(Collectors.toMap(SecurityGroup::id, SecurityGroup::name));
+        return all.stream()
+                .filter(group -> groupsOfServer.contains(group.id()))
+                .map(group -> new SecurityGroup(
+                        group.id(),
+                        group.name(),
+                        group.description(),
+                        group.rules().stream()
+                                .map(rule -> rule.withRemoteName(names::get))
+                                .toList()))
+                .toList();
     }
 
     @Override

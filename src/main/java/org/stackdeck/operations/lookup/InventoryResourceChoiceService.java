@@ -9,6 +9,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -61,17 +62,21 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
-        return select(user, place, parameter, _ -> true);
+        return select(user, accessDecisionService.permissions(user), place, parameter, _ -> true);
     }
 
     /** @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current */
     private List<CloudResource> select(
-            UserId user, NewResource place, ActionParameter parameter, Predicate<CloudResource> wanted) {
+            UserId user,
+            EffectivePermissions permissions,
+            NewResource place,
+            ActionParameter parameter,
+            Predicate<CloudResource> wanted) {
         ResourceKind kind = kindOf(parameter);
         VisibleResources visible = resourceInventory.load(kind, user);
-        EffectivePermissions permissions = accessDecisionService.permissions(user);
         List<CloudResource> selected = visible.resources().stream()
                 .filter(resource -> resource.cloud().equals(place.cloud()))
+                .filter(permissions::isVisible)
                 .filter(isUsable(permissions, place, parameter))
                 .filter(wanted)
                 .toList();
@@ -118,11 +123,21 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             case NETWORK -> {
                 boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
                 yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external
-                        && (external ? resource.isAvailableTo(place.project()) : own.test(resource));
+                        && (external
+                                ? resource.isAvailableTo(place.project())
+                                : own.and(mayExtend(permissions, place)).test(resource));
             }
-            case SOURCE_GROUP, SUBNET -> own;
+            case SUBNET -> own.and(mayExtend(permissions, place));
+            case SOURCE_GROUP -> own;
             default -> _ -> false;
         };
+    }
+
+    /** A new subnet or port, or a router, changes who reaches the servers of a network. */
+    private static Predicate<CloudResource> mayExtend(EffectivePermissions permissions, NewResource place) {
+        return resource -> permissions
+                .decide(Permission.NETWORK_CREATE, ResourceAttributes.of(resource, place.project()))
+                .isAllowed();
     }
 
     /**
@@ -131,21 +146,54 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
      */
     public ActionRequest resolve(UserId user, NewResource place, ActionRequest request) {
+        return resolve(user, accessDecisionService.permissions(user), place, request);
+    }
+
+    private ActionRequest resolve(
+            UserId user, EffectivePermissions permissions, NewResource place, ActionRequest request) {
         ActionRequest resolved = request;
         for (Map.Entry<ActionParameter, ActionArgument> argument :
                 request.arguments().entrySet()) {
             if (argument.getKey().kind() == ActionParameter.Kind.CHOICE) {
-                CloudResource resource =
-                        find(user, place, argument.getKey(), argument.getValue().value());
+                CloudResource resource = find(
+                        user,
+                        permissions,
+                        place,
+                        argument.getKey(),
+                        argument.getValue().value());
                 resolved = resolved.with(argument.getKey(), new ActionArgument(resource.id(), resource.displayName()));
             }
         }
         return resolved;
     }
 
-    private CloudResource find(UserId user, NewResource place, ActionParameter parameter, String wanted) {
+    /**
+     * Returns whether the subject can still select the resources that a resolved request names. The name of another
+     * resource can be the ID of one that no longer exists.
+     */
+    public boolean isSelectable(Subject subject, NewResource place, ActionRequest resolved) {
+        try {
+            return resolve(subject.user(), accessDecisionService.permissions(subject), place, resolved)
+                    .arguments()
+                    .entrySet()
+                    .stream()
+                    .allMatch(argument -> resolved.value(argument.getKey())
+                            .filter(argument.getValue().value()::equals)
+                            .isPresent());
+        } catch (InvalidActionParameterException e) {
+            return false;
+        }
+    }
+
+    private CloudResource find(
+            UserId user,
+            EffectivePermissions permissions,
+            NewResource place,
+            ActionParameter parameter,
+            String wanted) {
         List<CloudResource> choices = select(
                 user,
+                permissions,
                 place,
                 parameter,
                 choice -> choice.id().equals(wanted) || choice.name().equals(wanted));

@@ -21,6 +21,7 @@ public final class OperationFailures {
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     public static final Failure GONE = new Failure("gone", null);
     public static final Failure PROTECTED_IN_CLOUD = new Failure("protected-in-cloud", null);
+    public static final Failure USED_BY_SERVER = new Failure("used-by-server", null);
     /** The service accepted the request, but the resource shows neither the effect nor an error. */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 

@@ -102,6 +102,15 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 > 0;
     }
 
+    /** Returns whether an operation of the user is known to have created the resource. */
+    public boolean hasCreated(ActionTarget target, UserId user) {
+        return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?")
+                        .params(target.cloud().value(), target.idText(), user.toString())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * Returns the launch parameters, which are stored until the launch succeeds or {@link #deleteFailedLaunches}
      * deletes them.

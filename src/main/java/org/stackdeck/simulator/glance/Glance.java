@@ -20,19 +20,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2: reading, deactivating, protecting and deleting images. */
+/** Image API v2: reading, creating, deactivating, protecting and deleting images. */
 public final class Glance implements OpenStackService {
 
     private final String root;
     private final TokenStore tokens;
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
+    private final ImageUploadHandler uploads;
 
     public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
         this.simulatorClock = simulatorClock;
         this.root = root;
         this.tokens = tokens;
         this.images = images;
+        this.uploads = new ImageUploadHandler(images, simulatorClock);
     }
 
     @Override
@@ -58,6 +60,12 @@ public final class Glance implements OpenStackService {
         if (token.project() == null) {
             throw ApiException.forbidden("You are not authorized to complete get_images action.");
         }
+        if (path.size() == 2 && apiRequest.hasMethod("POST")) {
+            if (!token.hasRole(Role.MEMBER) && !token.hasRole(Role.ADMIN)) {
+                throw ApiException.forbidden("You are not authorized to complete add_image action.");
+            }
+            return uploads.create(apiRequest, token.project());
+        }
         if (path.size() == 2) {
             return ApiResponse.ok(list(apiRequest.query(), token));
         }
@@ -69,6 +77,10 @@ public final class Glance implements OpenStackService {
                                 : "No image found with ID " + id));
         if (path.size() == 5 && path.get(3).equals("actions")) {
             return setStatus(token, image, path.get(4));
+        }
+        if (path.size() == 4 && path.get(3).equals("file") && apiRequest.hasMethod("PUT")) {
+            requireOwner(token, image, "upload_image");
+            return uploads.receive(apiRequest, image);
         }
         if (apiRequest.hasMethod("PATCH")) {
             return patch(apiRequest, token, image);
@@ -177,9 +189,12 @@ public final class Glance implements OpenStackService {
     @Override
     public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
         String title = switch (apiException.status()) {
+            case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 415 -> "Unsupported Media Type";
             case 429 -> "Too Many Requests";
             default -> "Internal Server Error";
         };

@@ -17,23 +17,28 @@ final class ImageDocuments {
     static ObjectNode of(SimulatedImage image) {
         boolean active = List.of("active", "deactivated").contains(image.status());
         SimulatedProject owner = image.owner();
-        ObjectNode node = Json.object()
-                .put("architecture", "x86_64")
-                .put("os_distro", image.distribution())
-                .put("os_version", image.version());
+        SimulatedImage.UploadedFile upload = image.upload();
+        ObjectNode node = Json.object();
+        if (upload == null) {
+            node.put("architecture", "x86_64")
+                    .put("os_distro", image.distribution())
+                    .put("os_version", image.version());
+        }
         image.properties().forEach(node::put);
         if (active && image.properties().containsKey("image_type")) {
             node.put("image_state", "available");
         }
         String digest = StableIds.plain("digest", image.id());
+        String format = active ? owner == null ? "qcow2" : "raw" : null;
+        String checksum = active ? digest : null;
         node.put("name", image.name())
-                .put("disk_format", active ? owner == null ? "qcow2" : "raw" : null)
-                .put("container_format", active ? "bare" : null)
+                .put("disk_format", upload == null ? format : upload.diskFormat())
+                .put("container_format", active || upload != null ? "bare" : null)
                 .put("visibility", image.visibility())
                 .put("size", image.size())
                 .put("virtual_size", image.size())
                 .put("status", image.status())
-                .put("checksum", active ? digest : null)
+                .put("checksum", upload == null ? checksum : upload.checksum())
                 .put("protected", image.isProtected())
                 .put("min_ram", image.minRam())
                 .put("min_disk", image.minDisk())

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.http;
 
 import com.sun.net.httpserver.Headers;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,17 @@ import tools.jackson.databind.JsonNode;
  * HTTP request to a service.
  *
  * @param path relative to the prefix of the service, starting with a slash
+ * @param data body of type {@code application/octet-stream}, which is not contained in {@code body}
  * @param requestId value of the response header {@code x-openstack-request-id}
  */
 public record ApiRequest(
-        String method, String path, QueryParameters query, Headers headers, String body, String requestId) {
+        String method,
+        String path,
+        QueryParameters query,
+        Headers headers,
+        String body,
+        InputStream data,
+        String requestId) {
 
     /** Segments of the path; empty for the root. */
     public List<String> segments() {

@@ -3,6 +3,7 @@ package org.stackdeck.simulator.model;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -20,6 +21,7 @@ import org.stackdeck.simulator.support.StableIds;
  * @param member another project with which the image is shared, or null
  * @param isProtected whether the image cannot be deleted
  * @param properties in addition to those of the distribution
+ * @param upload null for images that were not uploaded
  */
 public record SimulatedImage(
         String id,
@@ -35,7 +37,11 @@ public record SimulatedImage(
         Instant created,
         Instant updated,
         boolean isProtected,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        @Nullable UploadedFile upload) {
+
+    /** @param checksum MD5; null until the data is uploaded */
+    public record UploadedFile(String diskFormat, @Nullable String checksum) {}
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
@@ -54,7 +60,8 @@ public record SimulatedImage(
                 BEGINNING,
                 BEGINNING,
                 false,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public SimulatedImage withMinRam(int itsMinRam) {
@@ -72,7 +79,8 @@ public record SimulatedImage(
                 created,
                 updated,
                 isProtected,
-                properties);
+                properties,
+                upload);
     }
 
     /**
@@ -104,7 +112,8 @@ public record SimulatedImage(
                 now,
                 now,
                 false,
-                its);
+                its,
+                null);
     }
 
     public SimulatedImage withStatus(String newStatus, @Nullable Long newSize, Instant now) {
@@ -122,7 +131,30 @@ public record SimulatedImage(
                 created,
                 now,
                 isProtected,
-                properties);
+                properties,
+                upload);
+    }
+
+    /** Returns a copy with the data, which is then active. */
+    public SimulatedImage withData(long newSize, String checksum, Instant now) {
+        UploadedFile file =
+                new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum);
+        return new SimulatedImage(
+                id,
+                name,
+                "active",
+                distribution,
+                version,
+                newSize,
+                minDisk,
+                minRam,
+                owner,
+                member,
+                created,
+                now,
+                isProtected,
+                properties,
+                file);
     }
 
     public SimulatedImage withProtection(boolean newProtection, Instant now) {
@@ -140,7 +172,8 @@ public record SimulatedImage(
                 created,
                 now,
                 newProtection,
-                properties);
+                properties,
+                upload);
     }
 
     public boolean isVisibleTo(Token token) {

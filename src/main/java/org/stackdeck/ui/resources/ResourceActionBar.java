@@ -94,7 +94,7 @@ final class ResourceActionBar extends Div {
         button.addClickListener(_ -> {
             CloudResource source = shown;
             if (source != null) {
-                creationForms.open(kind, source, viewerPermissions, messages);
+                creationForms.open(kind, source, viewerPermissions, messages, _ -> {});
             }
         });
         creationButtons.put(kind, button);

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -29,6 +31,8 @@ final class ResourceCreationBar extends Div {
     private final Messages messages;
     private final Span progress = new Span();
     private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
+    /** Operations that were requested on this page. */
+    private final transient Set<OperationId> started = new HashSet<>();
 
     /** @param action the action that creates a resource of the kind */
     ResourceCreationBar(
@@ -48,7 +52,8 @@ final class ResourceCreationBar extends Div {
         NativeButton button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
-        button.addClickListener(_ -> forms.open(kind, null, viewerPermissions, messages));
+        button.addClickListener(
+                _ -> forms.open(kind, null, viewerPermissions, messages, operation -> started.add(operation.id())));
         add(progress, button);
         refresh();
     }
@@ -63,6 +68,13 @@ final class ResourceCreationBar extends Div {
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
     }
 
+    /** A new image waits for its data, which is uploaded on its page. */
+    private void openIfIncomplete(Operation creation) {
+        if (kind == ResourceKind.IMAGE) {
+            getUI().ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
+        }
+    }
+
     private boolean isOwnCreation(Operation operation) {
         return operation.action().isCreation()
                 && operation.target() instanceof ResourceKey key
@@ -75,6 +87,9 @@ final class ResourceCreationBar extends Div {
             OperationFailureToasts.show(operation, viewerPermissions.id(), messages);
             if (operation.state().isFinal()) {
                 active.remove(operation.id());
+                if (started.remove(operation.id()) && operation.state() == Operation.State.SUCCEEDED) {
+                    openIfIncomplete(operation);
+                }
             } else {
                 active.put(operation.id(), operation);
             }

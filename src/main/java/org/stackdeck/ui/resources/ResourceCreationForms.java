@@ -17,6 +17,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ResourceChoiceService;
 import org.stackdeck.ui.ViewerPermissions;
@@ -66,8 +67,14 @@ class ResourceCreationForms {
      * Opens the dialog for a new resource.
      *
      * @param source resource from which the new one is created; null to let the user select one
+     * @param accepted receives the operation that creates the resource
      */
-    void open(ResourceKind kind, @Nullable CloudResource source, ViewerPermissions viewer, Messages messages) {
+    void open(
+            ResourceKind kind,
+            @Nullable CloudResource source,
+            ViewerPermissions viewer,
+            Messages messages,
+            Consumer<Operation> accepted) {
         List<Project> projects = resourceChoiceService.projects(viewer.id(), kind).stream()
                 .filter(project -> source == null || project.equals(source.project()))
                 .toList();
@@ -83,7 +90,7 @@ class ResourceCreationForms {
                         source,
                         messages,
                         choiceLoader(viewer, messages),
-                        (place, request) -> submit(place, request, messages))
+                        (place, request) -> submit(place, request, messages, accepted))
                 .open();
     }
 
@@ -131,11 +138,11 @@ class ResourceCreationForms {
     }
 
     /** Returns whether the creation was accepted. */
-    private boolean submit(NewResource place, ActionRequest request, Messages messages) {
+    private boolean submit(NewResource place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
         AtomicBoolean accepted = new AtomicBoolean();
         handler.runAuthenticated(messages, caller -> {
             try {
-                operationService.submit(caller, place, request);
+                receiver.accept(operationService.submit(caller, place, request));
                 accepted.set(true);
             } catch (ActionRefusedException refused) {
                 showRefusal(

@@ -47,6 +47,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceActionSubmitter submitter;
     private final transient ResourceCreationForms creationForms;
+    private final transient ImageUploader imageUploader;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -54,7 +55,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceActionSubmitter submitter,
-            ResourceCreationForms creationForms) {
+            ResourceCreationForms creationForms,
+            ImageUploader imageUploader) {
+        this.imageUploader = imageUploader;
         this.creationForms = creationForms;
         this.submitter = submitter;
         this.updates = updates;
@@ -95,6 +98,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
         private final @Nullable SecurityRulesPanel rules;
+        private final @Nullable ImageUploadPanel upload;
         private transient ResourcePageData shown = ResourcePageData.NONE;
 
         DetailPart(ResourceKind kind, String cloud, String id) {
@@ -106,14 +110,12 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             name.setText(kindName());
             Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
             list.addClassName("back");
+            ResourceKey key = new ResourceKey(new CloudName(cloud), kind, id);
+            upload = kind == ResourceKind.IMAGE
+                    ? new ImageUploadPanel(key, imageUploader, viewerPermissions, messages)
+                    : null;
             actions = new ResourceActionBar(
-                    new ResourceKey(new CloudName(cloud), kind, id),
-                    submitter,
-                    creationForms,
-                    updates,
-                    viewerPermissions,
-                    messages,
-                    this::consequences);
+                    key, submitter, creationForms, updates, viewerPermissions, messages, this::consequences);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
@@ -146,6 +148,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 }
                 actions.update(resource.get());
                 updateRules(resource.get(), values);
+                if (upload != null) {
+                    upload.update(resource.get());
+                }
             } else if (isKnownToBeMissing(data)) {
                 name.setText(kindName());
                 actions.update(null);
@@ -203,6 +208,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 box.add(facts);
                 if (rules != null) {
                     box.add(rules);
+                }
+                if (upload != null) {
+                    box.addComponentAsFirst(upload);
                 }
                 box.add(usages);
             }

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeImageUploadService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 
@@ -47,6 +48,9 @@ class ResourceApiTests {
 
     @Autowired
     FakeOperationService operations;
+
+    @Autowired
+    FakeImageUploadService uploads;
 
     private UserId viewer;
 
@@ -289,6 +293,41 @@ class ResourceApiTests {
         access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
 
         assertThat(post("/api/os/volumes", body)).hasStatus(400);
+    }
+
+    @Test
+    void dataOfAnImageIsUploaded() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE,
+                        ServerBuilder.CLOUD,
+                        "i1",
+                        ServerBuilder.STAFF,
+                        "base",
+                        false,
+                        Map.of("status", "queued")));
+
+        assertThat(upload("/api/os/images/i1/file", MediaType.APPLICATION_OCTET_STREAM, 200_000))
+                .hasStatus(204);
+        assertThat(uploads.uploads()).containsExactly("i1: 200000 of 200000 bytes");
+        assertThat(upload("/api/os/images/i1/file", MediaType.APPLICATION_OCTET_STREAM, 2_000_000))
+                .hasStatus(413);
+        assertThat(upload("/api/os/images/i1/file", MediaType.APPLICATION_JSON, 10))
+                .hasStatus(415);
+        assertThat(upload("/api/os/images/i1/files", MediaType.APPLICATION_OCTET_STREAM, 200_000))
+                .hasStatus(413);
+        assertThat(uploads.uploads()).hasSize(1);
+    }
+
+    private MvcTestResult upload(String path, MediaType type, int size) {
+        return http.put()
+                .uri(path)
+                .contentType(type)
+                .content(new byte[size])
+                .with(as(viewer))
+                .exchange();
     }
 
     private MvcTestResult post(String path, String body) {

@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -130,12 +133,16 @@ public class FakeClouds implements Clouds {
 
         @Override
         public Optional<String> perform(String id, ActionRequest actionRequest) {
+            return perform(id, actionRequest.toString());
+        }
+
+        private Optional<String> perform(String id, String request) {
             synchronized (FakeClouds.this) {
                 Supplier<? extends RuntimeException> failure = actionFailure;
                 if (failure != null) {
                     throw failure.get();
                 }
-                performedActions.add(id + " " + actionRequest);
+                performedActions.add(id + " " + request);
                 return Optional.of("req-" + performedActions.size());
             }
         }
@@ -149,6 +156,16 @@ public class FakeClouds implements Clouds {
         public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
             String request = perform(project.value(), actionRequest).orElseThrow();
             return new CreatedResource("created-" + request, Optional.of(request));
+        }
+
+        @Override
+        public Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length) {
+            try {
+                byte[] received = data.readAllBytes();
+                return perform(id, received.length + " of " + length + " bytes");
+            } catch (IOException e) {
+                throw new CloudException(CloudException.Category.FAILED, "The data was not received completely");
+            }
         }
     }
 

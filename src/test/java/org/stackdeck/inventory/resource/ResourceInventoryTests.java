@@ -3,6 +3,7 @@ package org.stackdeck.inventory.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -290,6 +291,11 @@ class ResourceInventoryTests {
 
         @Override
         public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length) {
             throw new UnsupportedOperationException();
         }
     }

@@ -13,6 +13,9 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -117,6 +120,28 @@ class CloudAttachedResourceServiceTests {
                         List.of(new AttachedVolume.Listed(root)), List.of(new AttachedVolume.Listed(data))));
         assertThat(cloudAttachedResourceService.network(caller(Role.MANAGER), server.key()))
                 .isPresent();
+    }
+
+    @Test
+    void rulesNameOtherGroupsOnlyForUsersWhoMayReadThem() {
+        Server server = nova.put(ServerBuilder.named("shop"));
+        inventory.refresh(server.key());
+        SecurityRule fromHidden = SecurityRule.of(true, "IPv4", "tcp", 4444, 4444, "hidden-id");
+        clouds.resources()
+                .add(
+                        new Port("port", "fa:16:3e:00:00:01", "lan", List.of(), List.of("web-id")),
+                        new SecurityGroup("web-id", "web", null, List.of(fromHidden)),
+                        new SecurityGroup("hidden-id", "hidden", null, List.of()));
+
+        assertThat(remoteGroups(caller(Role.VIEWER), server)).containsExactly("hidden-id");
+        assertThat(remoteGroups(caller(Role.MANAGER), server)).containsExactly("hidden");
+    }
+
+    private List<String> remoteGroups(Caller caller, Server server) {
+        return cloudAttachedResourceService.network(caller, server.key()).orElseThrow().securityGroups().stream()
+                .flatMap(group -> group.rules().stream())
+                .map(rule -> String.valueOf(rule.remote()))
+                .toList();
     }
 
     private Caller caller(Role role) {

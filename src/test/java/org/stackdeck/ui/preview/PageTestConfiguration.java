@@ -59,6 +59,7 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeImageUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.OperationService;
@@ -122,6 +123,11 @@ public class PageTestConfiguration {
     FakeLaunchService launchService(
             AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
         return new FakeLaunchService(accessDecisionService, inventory, clouds, clock);
+    }
+
+    @Bean
+    FakeImageUploadService imageUploadService() {
+        return new FakeImageUploadService();
     }
 
     @Bean

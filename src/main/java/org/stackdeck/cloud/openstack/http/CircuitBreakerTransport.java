@@ -1,7 +1,17 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.io.InputStream;
+
 /** Connection to one service: a circuit breaker and an HTTP client with the TLS settings of an entry. */
 public record CircuitBreakerTransport(HttpTransport transport, ServiceCallGuard guard) {
+
+    /**
+     * Sends data without buffering it and returns the response, with any status. Occupies no permit, because uploads can
+     * take hours; callers limit their number.
+     */
+    public ServiceResponse upload(ServiceRequest serviceRequest, InputStream data, long length) {
+        return transport.upload(serviceRequest, data, length);
+    }
 
     /** Sends a request and returns the response, with any status. */
     public ServiceResponse send(ServiceRequest serviceRequest) {

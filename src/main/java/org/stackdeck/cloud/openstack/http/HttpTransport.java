@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -31,6 +32,9 @@ public final class HttpTransport {
     /** Far more than a usual response: a list of a thousand servers has about 1.5 MB. */
     private static final long MAX_RESPONSE_BYTES = 64L << 20;
 
+    /** Time without progress after which an upload is aborted. A service may need long to store the last bytes. */
+    private static final Duration UPLOAD_STALL_TIMEOUT = Duration.ofMinutes(10);
+
     private final HttpClient client;
     private final Duration readTimeout;
 
@@ -58,17 +62,42 @@ public final class HttpTransport {
         // body.
         var sent = client.sendAsync(
                 builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
-        HttpResponse<byte[]> response = await(serviceRequest, sent);
+        HttpResponse<byte[]> response = await(serviceRequest, sent, readTimeout);
         return new ServiceResponse(response.statusCode(), response.headers(), response.body());
+    }
+
+    /**
+     * Sends data of the given length in bytes without buffering it as a whole. Is not limited in time while the service
+     * reads it. Only the calling thread reads the data, and not after this method has ended.
+     *
+     * @throws CloudException as for {@link #send}; FAILED if the data could not be read
+     */
+    ServiceResponse upload(ServiceRequest serviceRequest, InputStream data, long length) {
+        try (UploadPublisher publisher = new UploadPublisher()) {
+            var builder = HttpRequest.newBuilder(serviceRequest.uri())
+                    .header("Accept", "application/json")
+                    .method(serviceRequest.method(), BodyPublishers.fromPublisher(publisher, length));
+            serviceRequest.headers().forEach(builder::setHeader);
+            var sent = client.sendAsync(
+                    builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
+            try {
+                publisher.publish(data, length, UPLOAD_STALL_TIMEOUT, sent::isDone);
+            } catch (IOException e) {
+                sent.cancel(true);
+                throw new CloudException(Category.FAILED, "The data was not received completely", 0, null, null, e);
+            }
+            HttpResponse<byte[]> response = await(serviceRequest, sent, UPLOAD_STALL_TIMEOUT);
+            return new ServiceResponse(response.statusCode(), response.headers(), response.body());
+        }
     }
 
     public void close() {
         client.shutdownNow();
     }
 
-    private <T> T await(ServiceRequest serviceRequest, CompletableFuture<T> sent) {
+    private static <T> T await(ServiceRequest serviceRequest, CompletableFuture<T> sent, Duration timeout) {
         try {
-            return sent.get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             sent.cancel(true);
             throw timedOut(serviceRequest, e);

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.identity;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,6 +87,27 @@ public final class AuthenticatedServiceClient {
     /** Same as {@link #send}, for a complete URL. */
     public ServiceResponse sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
         return sendWithTokenRetry(authToken -> new ServiceRequest(method, uri, withToken(headers, authToken), body));
+    }
+
+    /**
+     * Sends data without buffering it. Not repeated with a new token, because the data can be read only once.
+     *
+     * @param length in bytes
+     */
+    public ServiceResponse upload(String path, InputStream data, long length) {
+        AuthToken authToken = tokens.current();
+        ServiceResponse serviceResponse = circuitBreakerTransport.upload(
+                new ServiceRequest(
+                        "PUT",
+                        URI.create(endpoint.apply(authToken) + path),
+                        withToken(Map.of("Content-Type", "application/octet-stream"), authToken),
+                        null),
+                data,
+                length);
+        if (!serviceResponse.isSuccessful()) {
+            throw errorMapper.toCloudException(type, serviceResponse);
+        }
+        return serviceResponse;
     }
 
     private ServiceResponse sendWithTokenRetry(Function<AuthToken, ServiceRequest> serviceRequest) {

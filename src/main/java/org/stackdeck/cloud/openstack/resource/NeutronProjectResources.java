@@ -84,8 +84,6 @@ final class NeutronProjectResources {
                         neutron.get("/v2.0/security-groups?project_id=" + project, Map.of()),
                         NeutronDtos.SecurityGroups.class)
                 .groups());
-        Map<String, String> names = new HashMap<>();
-        groups.forEach(group -> names.put(required(group.id()), orEmpty(group.name())));
         return groups.stream()
                 .filter(group -> isOwn(group.projectId()))
                 .map(group -> new SecurityGroup(
@@ -95,20 +93,19 @@ final class NeutronProjectResources {
                         group.rules() == null
                                 ? List.of()
                                 : group.rules().stream()
-                                        .map(rule -> rule(rule, names))
+                                        .map(NeutronProjectResources::rule)
                                         .toList()))
                 .toList();
     }
 
-    private static SecurityRule rule(NeutronDtos.RuleBody rule, Map<String, String> names) {
-        String group = rule.groupId() == null ? null : names.getOrDefault(rule.groupId(), rule.groupId());
+    private static SecurityRule rule(NeutronDtos.RuleBody rule) {
         return SecurityRule.of(
                 "ingress".equals(rule.direction()),
                 orEmpty(rule.etherType()),
                 rule.protocol(),
                 rule.from(),
                 rule.to(),
-                rule.prefix() == null ? group : rule.prefix());
+                rule.prefix() == null ? rule.groupId() : rule.prefix());
     }
 
     List<FloatingIp> floatingIps() {

@@ -2,6 +2,8 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,30 @@ public final class OpenStackResourceClient implements ResourceClient {
                         CloudException.Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
         return new ResourceCreator(within, novaVersion).create(actionRequest);
+    }
+
+    @Override
+    public Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length) {
+        try {
+            return clientsIn
+                    .apply(project)
+                    .orElse(clients)
+                    .glance()
+                    .upload("/v2/images/" + encodePathSegment(id) + "/file", data, length)
+                    .requestId();
+        } catch (CloudException e) {
+            if (e.status() != HttpURLConnection.HTTP_UNSUPPORTED_TYPE) {
+                throw e;
+            }
+            // Glance only mentions the media type of the request.
+            throw new CloudException(
+                    CloudException.Category.REFUSED,
+                    "The data does not have the disk format of the image",
+                    e.status(),
+                    e.requestId().orElse(null),
+                    null,
+                    e);
+        }
     }
 
     private Optional<ReadResource> readOne(ResourceKind kind, String id) {

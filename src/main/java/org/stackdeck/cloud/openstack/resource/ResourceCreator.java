@@ -31,8 +31,24 @@ final class ResourceCreator {
 
     CreatedResource create(ActionRequest request) {
         return switch ((ResourceAction) request.action()) {
-            case CREATE_VOLUME ->
-                post(
+            case CREATE_IMAGE ->
+                read(
+                        clients.glance()
+                                .post(
+                                        "/v2/images",
+                                        Map.of(),
+                                        new Body(request)
+                                                .text("name", ActionParameter.NAME)
+                                                .text("disk_format", ActionParameter.DISK_FORMAT)
+                                                .value("container_format", "bare")
+                                                .value("visibility", "private")
+                                                .number("min_disk", ActionParameter.MIN_DISK)
+                                                .number("min_ram", ActionParameter.MIN_RAM)
+                                                .values),
+                        null);
+            case CREATE_VOLUME -> {
+                request.value(ActionParameter.TYPE).ifPresent(this::requireVolumeType);
+                yield post(
                         clients.cinder(),
                         "/volumes",
                         "volume",
@@ -44,6 +60,7 @@ final class ResourceCreator {
                                 .text("imageRef", ActionParameter.IMAGE)
                                 .text("snapshot_id", ActionParameter.SNAPSHOT)
                                 .text("source_volid", ActionParameter.VOLUME));
+            }
             case CREATE_VOLUME_SNAPSHOT ->
                 post(
                         clients.cinder(),
@@ -123,13 +140,37 @@ final class ResourceCreator {
         };
     }
 
+    /**
+     * Requires a type from the project's list. With an administrator's token, Cinder also accepts private types of other
+     * projects, but does not list them.
+     *
+     * @throws CloudException NOT_FOUND if the list does not contain the type
+     */
+    private void requireVolumeType(String nameOrId) {
+        ServiceResponse response = clients.cinder().get("/types?limit=1000", Map.of());
+        boolean listed = ServiceJson.readTree(response).stream()
+                .flatMap(tree -> tree.path("volume_types").valueStream())
+                .anyMatch(type -> type.path("id").asString("").equals(nameOrId)
+                        || type.path("name").asString("").equals(nameOrId));
+        if (!listed) {
+            throw new CloudException(
+                    CloudException.Category.NOT_FOUND,
+                    "Volume type " + nameOrId + " could not be found",
+                    0,
+                    response.requestId().orElse(null),
+                    null,
+                    null);
+        }
+    }
+
     private static CreatedResource post(AuthenticatedServiceClient service, String path, String name, Body body) {
         return read(service.post(path, Map.of(), Map.of(name, body.values)), name);
     }
 
-    private static CreatedResource read(ServiceResponse response, String name) {
+    /** @param name name of the JSON object; null if the response is the object itself */
+    private static CreatedResource read(ServiceResponse response, @Nullable String name) {
         String id = ServiceJson.readTree(response)
-                .map(tree -> tree.path(name).path("id").asString(""))
+                .map(tree -> (name == null ? tree : tree.path(name)).path("id").asString(""))
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNINTELLIGIBLE,

@@ -18,6 +18,7 @@ enum PermissionGroup {
             Permission.SECURITY_GROUP_READ,
             Permission.SERVER_GROUP_READ),
     CHANGE_RESOURCES(
+            Permission.IMAGE_CREATE,
             Permission.VOLUME_CREATE,
             Permission.NETWORK_CREATE,
             Permission.ROUTER_CREATE,

@@ -52,6 +52,7 @@ public final class UnavailabilityReasons {
                 Optional.of(Message.of("servers.why.wrong-status", status));
             case ActionAvailability.ProtectedInCloud _ ->
                 Optional.of(Message.of("operation.failure.protected-in-cloud"));
+            case ActionAvailability.UsedByServer _ -> Optional.of(Message.of("operation.failure.used-by-server"));
             case ActionAvailability.TooManyWaiting(int limit) ->
                 Optional.of(Message.of("servers.why.too-many-waiting", limit));
             case ActionAvailability.Busy busy ->
@@ -78,6 +79,7 @@ public final class UnavailabilityReasons {
                     ActionAvailability.WrongState _,
                     ActionAvailability.WrongResourceStatus _,
                     ActionAvailability.ProtectedInCloud _,
+                    ActionAvailability.UsedByServer _,
                     ActionAvailability.TooManyWaiting _,
                     ActionAvailability.Busy _ -> Optional.empty();
         };

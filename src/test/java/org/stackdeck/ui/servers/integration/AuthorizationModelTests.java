@@ -987,6 +987,7 @@ class AuthorizationModelTests {
             case ActionAvailability.NotLocked _ -> "not locked";
             case ActionAvailability.WrongState _, ActionAvailability.WrongResourceStatus _ -> "wrong state";
             case ActionAvailability.ProtectedInCloud _ -> "protected";
+            case ActionAvailability.UsedByServer _ -> "used by a server";
             case ActionAvailability.TooManyWaiting _ -> "too many waiting";
             case ActionAvailability.Busy _ -> "busy";
             case ActionAvailability.SelfEscalation _ -> "would gain";

@@ -1,0 +1,88 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Publishes data that one thread reads, in pieces. At most {@value #MAX_PENDING} pieces wait for the subscriber, so that
+ * the memory of an upload does not depend on its length.
+ */
+final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable {
+
+    private static final int PIECE_SIZE = 64 << 10;
+
+    private static final int MAX_PENDING = 4;
+
+    private final SubmissionPublisher<ByteBuffer> pieces =
+            new SubmissionPublisher<>(Thread::startVirtualThread, MAX_PENDING);
+
+    /** Without a subscriber, pieces would be dropped. */
+    private final CountDownLatch subscribed = new CountDownLatch(1);
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        pieces.subscribe(subscriber);
+        subscribed.countDown();
+    }
+
+    /**
+     * Reads and publishes the data. Ends early when the exchange has ended.
+     *
+     * @param length in bytes
+     * @param stallTimeout maximum time in which the subscriber accepts no piece
+     * @param ended returns whether the exchange has ended
+     * @throws IOException if the data cannot be read to its end, or the subscriber accepts no piece
+     */
+    void publish(InputStream data, long length, Duration stallTimeout, BooleanSupplier ended) throws IOException {
+        awaitSubscriber(stallTimeout, ended);
+        for (long left = length; left > 0 && !ended.getAsBoolean(); ) {
+            byte[] piece = data.readNBytes((int) Math.min(PIECE_SIZE, left));
+            if (piece.length == 0) {
+                throw new EOFException(left + " of " + length + " bytes are missing");
+            }
+            left -= piece.length;
+            publish(ByteBuffer.wrap(piece), stallTimeout, ended);
+        }
+        pieces.close();
+    }
+
+    private void awaitSubscriber(Duration stallTimeout, BooleanSupplier ended) throws IOException {
+        long deadline = System.nanoTime() + stallTimeout.toNanos();
+        try {
+            while (!subscribed.await(1, TimeUnit.SECONDS) && !ended.getAsBoolean()) {
+                requireBefore(deadline);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void publish(ByteBuffer piece, Duration stallTimeout, BooleanSupplier ended) throws IOException {
+        long deadline = System.nanoTime() + stallTimeout.toNanos();
+        while (!ended.getAsBoolean() && pieces.offer(piece, 1, TimeUnit.SECONDS, (_, _) -> false) < 0) {
+            requireBefore(deadline);
+        }
+    }
+
+    private static void requireBefore(long deadline) throws IOException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new HttpTimeoutException("the service reads no more data");
+        }
+    }
+
+    /** Fails the exchange if not all data was published. */
+    @Override
+    public void close() {
+        pieces.closeExceptionally(new IOException("the upload has ended"));
+    }
+}

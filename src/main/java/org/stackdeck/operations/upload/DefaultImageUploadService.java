@@ -1,0 +1,213 @@
+package org.stackdeck.operations.upload;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.ImageUploadService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.availability.ActionRefusalRecorder;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRepository;
+
+/** Checks permissions and the state of the image with current values before it reads data. */
+@Service
+class DefaultImageUploadService implements ImageUploadService {
+
+    static final int MAX_PER_USER = 2;
+    static final int MAX = 20;
+
+    private static final String ACTION = "image.upload";
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
+    private final ResourceInventory resourceInventory;
+    private final AccessDecisionService accessDecisionService;
+    private final OperationRepository operationRepository;
+    private final ActionRefusalRecorder refusals;
+    private final CloudRequestRateLimiter limiter;
+    private final Clouds clouds;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final long maxSize;
+    /** Number of active uploads by user. */
+    private final Map<UserId, Integer> active = new HashMap<>();
+
+    DefaultImageUploadService(
+            ResourceInventory resourceInventory,
+            AccessDecisionService accessDecisionService,
+            OperationRepository operationRepository,
+            ActionRefusalRecorder refusals,
+            CloudRequestRateLimiter limiter,
+            Clouds clouds,
+            AuditTrail trail,
+            PlatformTransactionManager transactions,
+            @Value("${stackdeck.images.max-upload:100GB}") DataSize maxSize) {
+        this.resourceInventory = resourceInventory;
+        this.accessDecisionService = accessDecisionService;
+        this.operationRepository = operationRepository;
+        this.refusals = refusals;
+        this.limiter = limiter;
+        this.clouds = clouds;
+        this.trail = trail;
+        this.transaction = new TransactionTemplate(transactions);
+        this.maxSize = maxSize.toBytes();
+    }
+
+    @Override
+    public boolean isAvailable(UserId user, CloudResource image) {
+        return isWaitingForData(image) && checkAvailability(user, image).isAvailable();
+    }
+
+    @Override
+    public long maxSize() {
+        return maxSize;
+    }
+
+    @Override
+    public void upload(Caller caller, ResourceKey key, InputStream data, long length) {
+        if (length > maxSize) {
+            throw new IllegalArgumentException(length + " bytes");
+        }
+        CloudResource known = resourceInventory.findKnown(key).orElse(null);
+        Project project = requireAvailable(caller, key, known);
+        limiter.consumeOperations(caller.userId(), 1);
+        begin(caller.userId());
+        try {
+            ResourceClient client = clouds.resourceClient(key.cloud(), project.id())
+                    .orElseThrow(() -> new CloudException(Category.UNAVAILABLE, "The project is not available"));
+            CloudResource current = find(caller, client, key).orElse(null);
+            if (current == null || !requireAvailable(caller, key, current).equals(project)) {
+                throw refusals.refuse(caller, key, null, ACTION, new ActionAvailability.Invisible());
+            }
+            send(caller, client, current, project, data, length);
+        } finally {
+            end(caller.userId());
+        }
+    }
+
+    /** Returns the project of the image if the caller may upload its data now. */
+    private Project requireAvailable(Caller caller, ResourceKey key, @Nullable CloudResource image) {
+        ActionAvailability availability = checkAvailability(caller.userId(), image);
+        Project project = image == null ? null : image.project();
+        if (project == null || !availability.isAvailable()) {
+            throw refusals.refuse(caller, key, image == null ? null : image.name(), ACTION, availability);
+        }
+        return project;
+    }
+
+    /** Uploading the data of an image that another user has created is a change of it. */
+    private ActionAvailability checkAvailability(UserId user, @Nullable CloudResource image) {
+        Subject subject = accessDecisionService.loadSubject(user);
+        Project project = image == null ? null : image.project();
+        if (image == null || project == null) {
+            return new ActionAvailability.Invisible();
+        }
+        Permission permission =
+                operationRepository.hasCreated(image.key(), user) ? Permission.IMAGE_CREATE : Permission.IMAGE_UPDATE;
+        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(
+                accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
+        return granted.isAvailable() && !isWaitingForData(image)
+                ? new ActionAvailability.WrongResourceStatus(image.status())
+                : granted;
+    }
+
+    /** An image of a server gets its data from Nova. */
+    private static boolean isWaitingForData(CloudResource image) {
+        return image.status().equals("queued")
+                && !Boolean.TRUE.equals(image.values().get(CloudResource.SERVER_DATA));
+    }
+
+    private Optional<CloudResource> find(Caller caller, ResourceClient client, ResourceKey key) {
+        return limiter.callCountingFailures(caller.userId(), () -> client.find(ResourceKind.IMAGE, key.id()));
+    }
+
+    private void send(
+            Caller caller, ResourceClient client, CloudResource image, Project project, InputStream data, long length) {
+        AuditDetail detail = AuditDetail.of("cloud", image.cloud()).with("bytes", length);
+        record(caller, image, AuditEntry.Result.ACCEPTED, detail);
+        AuditEntry.Result result = AuditEntry.Result.FAILED;
+        AuditDetail outcome = AuditDetail.EMPTY;
+        try {
+            Optional<String> requestId = client.uploadImage(
+                    project.id(),
+                    image.id(),
+                    new AuthorizedInputStream(
+                            data,
+                            () -> checkAvailability(caller.userId(), image).isAvailable(),
+                            System::nanoTime),
+                    length);
+            result = AuditEntry.Result.SUCCESS;
+            outcome = AuditDetail.EMPTY.with("request", requestId.orElse(null));
+        } catch (CloudException e) {
+            Operation.Failure reason = OperationFailures.fromCloudError(e);
+            outcome = AuditDetail.EMPTY.withError(reason.code(), reason.message());
+            throw e;
+        } finally {
+            record(caller, image, result, detail.with(outcome));
+            refresh(client, image.key());
+        }
+    }
+
+    private void record(Caller caller, CloudResource image, AuditEntry.Result result, AuditDetail detail) {
+        transaction.executeWithoutResult(_ -> trail.record(
+                caller.auditEntry(ACTION, image.key().objectType(), image.id(), image.name(), result, detail)));
+    }
+
+    /** Shows the new state on all pages before the next poll. */
+    private void refresh(ResourceClient client, ResourceKey key) {
+        try {
+            resourceInventory.replace(
+                    key, client.find(ResourceKind.IMAGE, key.id()).orElse(null));
+        } catch (CloudException e) {
+            // The next poll shows it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(UserId user) {
+        synchronized (active) {
+            int own = active.getOrDefault(user, 0);
+            if (own >= MAX_PER_USER
+                    || active.values().stream().mapToInt(Integer::intValue).sum() >= MAX) {
+                throw new CloudRequestLimitExceededException(RETRY_AFTER);
+            }
+            active.put(user, own + 1);
+        }
+    }
+
+    private void end(UserId user) {
+        synchronized (active) {
+            active.computeIfPresent(user, (_, number) -> number == 1 ? null : number - 1);
+        }
+    }
+}

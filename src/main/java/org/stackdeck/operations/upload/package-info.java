@@ -1,0 +1,5 @@
+/** Receives the data of images. */
+@NullMarked
+package org.stackdeck.operations.upload;
+
+import org.jspecify.annotations.NullMarked;

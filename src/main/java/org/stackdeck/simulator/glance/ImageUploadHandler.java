@@ -1,0 +1,130 @@
+package org.stackdeck.simulator.glance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import tools.jackson.databind.JsonNode;
+
+/** Creates images and receives their data, of which only the size and the checksum are kept. */
+final class ImageUploadHandler {
+
+    private static final List<String> DISK_FORMATS =
+            List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop");
+
+    /** The first bytes by which Glance recognizes formats; it refuses data of another format than that of the image. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("qcow2", "QFI\u00fb", "vmdk", "KDMV", "vhdx", "vhdxfile", "vhd", "conectix");
+
+    private final ImageStore images;
+    private final SimulatorScheduler simulatorClock;
+
+    ImageUploadHandler(ImageStore images, SimulatorScheduler simulatorClock) {
+        this.images = images;
+        this.simulatorClock = simulatorClock;
+    }
+
+    ApiResponse create(ApiRequest apiRequest, SimulatedProject owner) {
+        JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("JSON is malformed"));
+        String diskFormat = body.path("disk_format").asString("");
+        if (!DISK_FORMATS.contains(diskFormat)) {
+            throw ApiException.badRequest("Provided object does not match schema 'image': '" + diskFormat
+                    + "' is not one of the disk formats");
+        }
+        if (!body.path("visibility").asString("shared").matches("private|shared")) {
+            throw ApiException.badRequest("The simulator supports only private and shared images");
+        }
+        SimulatedImage image = new SimulatedImage(
+                UUID.randomUUID().toString(),
+                body.path("name").asString(""),
+                "queued",
+                "",
+                "",
+                null,
+                minimum(body, "min_disk"),
+                minimum(body, "min_ram"),
+                owner,
+                null,
+                simulatorClock.now(),
+                simulatorClock.now(),
+                false,
+                Map.of(),
+                new SimulatedImage.UploadedFile(diskFormat, null));
+        images.add(image);
+        return ApiResponse.json(201, ImageDocuments.of(image));
+    }
+
+    private static int minimum(JsonNode body, String field) {
+        int value = body.path(field).asInt(0);
+        if (value < 0) {
+            throw ApiException.badRequest(
+                    "Invalid value '%d' for parameter '%s': Cannot be a negative value".formatted(value, field));
+        }
+        return value;
+    }
+
+    ApiResponse receive(ApiRequest apiRequest, SimulatedImage image) {
+        if (!image.status().equals("queued") || image.upload() == null) {
+            throw ApiException.conflict("Image status transition from " + image.status() + " to saving is not allowed");
+        }
+        images.change(image.id(), i -> i.withStatus("saving", null, simulatorClock.now()));
+        try {
+            store(apiRequest, image, image.upload().diskFormat());
+        } catch (IOException | ApiException e) {
+            images.change(image.id(), i -> i.withStatus("queued", null, simulatorClock.now()));
+            throw e instanceof ApiException refusal ? refusal : ApiException.badRequest("The data is incomplete");
+        }
+        return ApiResponse.empty(204);
+    }
+
+    private void store(ApiRequest apiRequest, SimulatedImage image, String diskFormat) throws IOException {
+        MessageDigest digest = md5();
+        byte[] buffer = apiRequest.data().readNBytes(64 << 10);
+        if (!detect(buffer).filter(found -> !found.equals(diskFormat)).isEmpty()
+                || (SIGNATURES.containsKey(diskFormat) && detect(buffer).isEmpty())) {
+            throw new ApiException(
+                    415, "The request media type application/octet-stream is not supported by this server.");
+        }
+        long size = 0;
+        for (int count = buffer.length; count > 0; count = apiRequest.data().readNBytes(buffer, 0, buffer.length)) {
+            digest.update(buffer, 0, count);
+            size += count;
+        }
+        long announced =
+                apiRequest.header("Content-Length").map(Long::parseLong).orElse(size);
+        if (size != announced) {
+            throw ApiException.badRequest("The data is incomplete");
+        }
+        long received = size;
+        String checksum = HexFormat.of().formatHex(digest.digest());
+        images.change(image.id(), i -> i.withData(received, checksum, simulatorClock.now()));
+    }
+
+    private static Optional<String> detect(byte[] start) {
+        String text = new String(start, 0, Math.min(8, start.length), StandardCharsets.ISO_8859_1);
+        return SIGNATURES.entrySet().stream()
+                .filter(signature -> text.startsWith(signature.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.server.streams.UploadEvent;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.ImageUploadService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Passes the data of images from a page to the clouds, on behalf of the current user. */
+@Component
+class ImageUploader {
+
+    private final ImageUploadService imageUploadService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+
+    ImageUploader(ImageUploadService imageUploadService, CurrentUser currentUser, UiPush uiPush) {
+        this.imageUploadService = imageUploadService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    UiPush uiPush() {
+        return uiPush;
+    }
+
+    /** Returns the maximum size of the data in bytes. */
+    long maxSize() {
+        return imageUploadService.maxSize();
+    }
+
+    /** Returns whether the viewer may upload the data of the image now. */
+    boolean isAvailable(ViewerPermissions viewer, CloudResource image) {
+        return imageUploadService.isAvailable(viewer.id(), image);
+    }
+
+    /** Uploads the data; must be called on the thread of the request. Returns why the upload failed. */
+    Optional<String> upload(ResourceKey image, UploadEvent event, Messages messages) {
+        if (event.getFileSize() > maxSize()) {
+            return Optional.of(messages.text("api.problem.http-413"));
+        }
+        try {
+            imageUploadService.upload(currentUser.caller(), image, event.getInputStream(), event.getFileSize());
+            return Optional.empty();
+        } catch (ActionRefusedException refused) {
+            return Optional.of(UnavailabilityReasons.reason(ResourceAction.CREATE_IMAGE, refused.availability())
+                    .map(messages::text)
+                    .orElse(""));
+        } catch (CloudException e) {
+            return Optional.of(
+                    e.status() == HttpURLConnection.HTTP_UNSUPPORTED_TYPE
+                            ? messages.text("resources.upload.format")
+                            : CloudErrorMessages.message(e, messages));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class ImageUploadOnH2Tests extends ImageUploadTests {}

@@ -1,0 +1,149 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.ResourceInventory;
+
+/** Uploads the data of images with a working in-memory cloud. */
+abstract class ImageUploadTests extends OperationTestCase {
+
+    private static int number;
+
+    @Autowired
+    private ImageUploadService uploads;
+
+    @Autowired
+    private ResourceInventory resourceInventory;
+
+    private Caller mia;
+    private String id;
+
+    /** Mia may only create images. */
+    @BeforeEach
+    void anImageWithoutData() throws InterruptedException {
+        clouds.failActions(null);
+        mia = member("mia", Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
+        Operation accepted = operations.submit(
+                mia,
+                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
+                ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, "base-" + ++number)
+                        .with(ActionParameter.DISK_FORMAT, "qcow2"));
+        step(accepted);
+        id = find(accepted).target().idText();
+        present(Map.of("status", "queued"));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(Operation.State.SUCCEEDED);
+    }
+
+    private CloudResource image(Map<String, Object> values) {
+        return new CloudResource(
+                ResourceKind.IMAGE, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, "base", false, values);
+    }
+
+    private void present(Map<String, Object> values) throws InterruptedException {
+        CloudResource image = image(values);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image));
+        resourceInventory.replace(image.key(), image);
+    }
+
+    private void upload(Caller caller) {
+        upload(caller, new ByteArrayInputStream(new byte[300]));
+    }
+
+    private void upload(Caller caller, InputStream data) {
+        uploads.upload(caller, image(Map.of()).key(), data, 300);
+    }
+
+    private List<String> audited() {
+        return trail().filter(
+                        entry -> id.equals(entry.objectId()) && entry.action().equals("image.upload"))
+                .map(entry -> entry.result().name())
+                .toList();
+    }
+
+    @Test
+    void theCreatorUploadsTheData() {
+        upload(mia);
+
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " 300 of 300 bytes");
+        assertThat(audited()).containsExactly("SUCCESS", "ACCEPTED");
+        assertThat(details())
+                .anyMatch(detail -> detail.contains("\"bytes\":\"300\"") || detail.contains("\"bytes\":300"));
+    }
+
+    @Test
+    void otherUsersNeedThePermissionToChangeTheImage() {
+        Caller other = member("otto", Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
+
+        assertThat(refusal(() -> upload(other))).isEqualTo(new ActionAvailability.NotGranted(Permission.IMAGE_UPDATE));
+        assertThat(refusal(() -> upload(caller("sam")))).isEqualTo(new ActionAvailability.Invisible());
+        assertThat(audited()).containsExactly("REFUSED", "REFUSED");
+        upload(member("max", Role.MANAGER));
+
+        assertThat(audited()).startsWith("SUCCESS", "ACCEPTED");
+    }
+
+    @Test
+    void anImageWithDataAndAnImageOfAServerAreRefused() throws InterruptedException {
+        present(Map.of("status", "active"));
+        assertThat(refusal(() -> upload(mia))).isEqualTo(new ActionAvailability.WrongResourceStatus("active"));
+
+        present(Map.of("status", "queued", CloudResource.SERVER_DATA, true));
+        assertThat(refusal(() -> upload(mia))).isEqualTo(new ActionAvailability.WrongResourceStatus("queued"));
+    }
+
+    @Test
+    void theStateIsCheckedInTheCloudBeforeDataIsRead() throws IOException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image(Map.of("status", "active"))));
+
+        InputStream data = unreadable();
+        assertThat(refusal(() -> upload(mia, data))).isEqualTo(new ActionAvailability.WrongResourceStatus("active"));
+    }
+
+    private static InputStream unreadable() throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        return closed;
+    }
+
+    @Test
+    void aFailureIsAudited() throws IOException {
+        clouds.failActions(() -> new CloudException(Category.REFUSED, "The data does not have the disk format"));
+        assertThatThrownBy(() -> upload(mia)).isInstanceOf(CloudException.class);
+        clouds.failActions(null);
+        InputStream data = unreadable();
+        assertThatThrownBy(() -> upload(mia, data)).isInstanceOf(CloudException.class);
+
+        assertThat(audited()).containsExactly("FAILED", "ACCEPTED", "FAILED", "ACCEPTED");
+        assertThat(details()).anyMatch(detail -> detail.contains("The data does not have the disk format"));
+    }
+
+    @Test
+    void dataAboveTheMaximumSizeIsRejected() throws IOException {
+        assertThatThrownBy(() -> uploads.upload(mia, image(Map.of()).key(), unreadable(), uploads.maxSize() + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
