@@ -17,11 +17,11 @@ public interface ImageUploadService {
 
     /**
      * Uploads the data of an image that has none. Blocks until the cloud has stored it. Requires {@code image:create} if
-     * the caller has created the image, otherwise {@code image:update}. The upload fails if the permission ends. Each
+     * the caller has created the image, otherwise {@code image:update}. The upload fails if the permission or the session ends. Each
      * upload is audited before its first byte and after its end.
      *
      * @param data is read once, by the calling thread, and not closed
-     * @param length in bytes, at most {@link #maxSize}
+     * @param length in bytes, at least 1 and at most {@link #maxSize}
      * @throws ActionRefusedException if the caller may not upload the data, or the image already has data
      * @throws CloudRequestLimitExceededException if too many uploads are active
      * @throws org.stackdeck.cloud.CloudException if the cloud does not accept the data; FAILED if it cannot be read. The

@@ -54,7 +54,7 @@ final class RequestReceiveDeadline {
     }
 
     private long limit() {
-        long extended = timeout + TimeUnit.SECONDS.toNanos(1) * received / MIN_RATE;
+        long extended = timeout + TimeUnit.SECONDS.toNanos(received / MIN_RATE);
         long uploading = TimeUnit.SECONDS.toNanos(received / UPLOAD_RATE);
         return Math.max(Math.min(extended, Math.max(timeout, MAX_TIMEOUT)), uploading);
     }

@@ -84,12 +84,13 @@ class ExternalChangeTests {
     /** Nova deletes slowly, and the row shows the deletion until it is done. */
     @AfterEach
     void delete() {
-        if (server.isEmpty()) {
-            // The creation was shown too late; the repetition of the test must not find its server.
-            openstack.run("server", "delete", existingServers());
+        // The repetition of a failed test must not find its server.
+        String deleted = server;
+        server = "";
+        if (deleted.isEmpty()) {
+            existingServers().lines().forEach(id -> openstack.run("server", "delete", id));
         } else {
-            vanishes(SOON, "Running", "server", "delete", server);
-            server = "";
+            vanishes(SOON, "Running", "server", "delete", deleted);
         }
         assertThat(new ServersPageObject(page).row(name))
                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));

@@ -233,7 +233,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.NOT_FOUND,
                 () -> client.create(project, newVolume(name).with(ActionParameter.SNAPSHOT, UNKNOWN)));
         assertRejected(
-                Category.NOT_FOUND,
+                Category.REFUSED,
                 () -> client.create(project, newVolume(name).with(ActionParameter.TYPE, "no-such-type")));
         assertRejected(
                 Category.NOT_FOUND,

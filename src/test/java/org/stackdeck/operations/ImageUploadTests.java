@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -142,8 +145,54 @@ abstract class ImageUploadTests extends OperationTestCase {
     }
 
     @Test
-    void dataAboveTheMaximumSizeIsRejected() throws IOException {
+    void emptyDataAndDataAboveTheMaximumSizeAreRejected() throws IOException {
         assertThatThrownBy(() -> uploads.upload(mia, image(Map.of()).key(), unreadable(), uploads.maxSize() + 1))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> uploads.upload(mia, image(Map.of()).key(), InputStream.nullInputStream(), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(audited()).isEmpty();
+    }
+
+    @Test
+    void aThirdUploadOfAUserIsRefused() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(2);
+        CountDownLatch finish = new CountDownLatch(1);
+        List<Thread> active = Stream.of(1, 2)
+                .map(_ -> Thread.startVirtualThread(() -> upload(mia, new BlockedData(reading, finish))))
+                .toList();
+        reading.await();
+        try {
+            assertThatThrownBy(() -> upload(mia)).isInstanceOf(CloudRequestLimitExceededException.class);
+        } finally {
+            finish.countDown();
+            for (Thread thread : active) {
+                thread.join();
+            }
+        }
+        upload(mia);
+    }
+
+    /** Data whose first read waits. */
+    private static final class BlockedData extends FilterInputStream {
+
+        private final CountDownLatch reading;
+        private final CountDownLatch finish;
+
+        BlockedData(CountDownLatch reading, CountDownLatch finish) {
+            super(new ByteArrayInputStream(new byte[300]));
+            this.reading = reading;
+            this.finish = finish;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            reading.countDown();
+            try {
+                finish.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return super.read(into, offset, length);
+        }
     }
 }

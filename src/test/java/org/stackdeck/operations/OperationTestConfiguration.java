@@ -27,6 +27,7 @@ import org.stackdeck.identity.FakeStepUpAuthentication;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
@@ -67,6 +68,11 @@ public class OperationTestConfiguration {
     @Bean
     FakeClouds clouds(FakeCompute nova) {
         return new FakeClouds(nova);
+    }
+
+    @Bean
+    FakeLoginSessionService loginSessionService(MutableClock clock) {
+        return new FakeLoginSessionService(clock);
     }
 
     @Bean

@@ -146,6 +146,9 @@ public class ResourceController {
         if (length < 0) {
             throw new ProblemException(HttpStatus.LENGTH_REQUIRED, "http-411", Map.of());
         }
+        if (length == 0) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "empty-file", Map.of());
+        }
         if (length > handler.maxUploadSize()) {
             throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "http-413", Map.of());
         }

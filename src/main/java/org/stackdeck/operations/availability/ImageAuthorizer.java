@@ -42,8 +42,9 @@ public class ImageAuthorizer {
     }
 
     /**
-     * Returns whether the user may still use the image that a request names by ID. Returns false if the project's list
-     * does not contain it: with an administrator's credential, clouds accept images that the project may not use.
+     * Returns whether the user may still use the image that a request names by ID. For users who may not use the project's
+     * volumes, returns false if the project's list does not contain it: with an administrator's credential, clouds accept
+     * images that the project may not use.
      *
      * @param images loads the project's images; not called for users who may use the project's volumes
      */

@@ -28,6 +28,8 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
@@ -54,6 +56,7 @@ class DefaultImageUploadService implements ImageUploadService {
     private final OperationRepository operationRepository;
     private final ActionRefusalRecorder refusals;
     private final CloudRequestRateLimiter limiter;
+    private final LoginSessionService loginSessionService;
     private final Clouds clouds;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
@@ -67,6 +70,7 @@ class DefaultImageUploadService implements ImageUploadService {
             OperationRepository operationRepository,
             ActionRefusalRecorder refusals,
             CloudRequestRateLimiter limiter,
+            LoginSessionService loginSessionService,
             Clouds clouds,
             AuditTrail trail,
             PlatformTransactionManager transactions,
@@ -76,6 +80,7 @@ class DefaultImageUploadService implements ImageUploadService {
         this.operationRepository = operationRepository;
         this.refusals = refusals;
         this.limiter = limiter;
+        this.loginSessionService = loginSessionService;
         this.clouds = clouds;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
@@ -94,7 +99,7 @@ class DefaultImageUploadService implements ImageUploadService {
 
     @Override
     public void upload(Caller caller, ResourceKey key, InputStream data, long length) {
-        if (length > maxSize) {
+        if (length < 1 || length > maxSize) {
             throw new IllegalArgumentException(length + " bytes");
         }
         CloudResource known = resourceInventory.findKnown(key).orElse(null);
@@ -154,27 +159,39 @@ class DefaultImageUploadService implements ImageUploadService {
             Caller caller, ResourceClient client, CloudResource image, Project project, InputStream data, long length) {
         AuditDetail detail = AuditDetail.of("cloud", image.cloud()).with("bytes", length);
         record(caller, image, AuditEntry.Result.ACCEPTED, detail);
+        AuthorizedInputStream authorized =
+                new AuthorizedInputStream(data, () -> isStillPermitted(caller, image), System::nanoTime);
         AuditEntry.Result result = AuditEntry.Result.FAILED;
-        AuditDetail outcome = AuditDetail.EMPTY;
+        AuditDetail outcome = AuditDetail.EMPTY.withError("cloud-error", null);
         try {
-            Optional<String> requestId = client.uploadImage(
-                    project.id(),
-                    image.id(),
-                    new AuthorizedInputStream(
-                            data,
-                            () -> checkAvailability(caller.userId(), image).isAvailable(),
-                            System::nanoTime),
-                    length);
+            Optional<String> requestId = client.uploadImage(project.id(), image.id(), authorized, length);
             result = AuditEntry.Result.SUCCESS;
             outcome = AuditDetail.EMPTY.with("request", requestId.orElse(null));
         } catch (CloudException e) {
             Operation.Failure reason = OperationFailures.fromCloudError(e);
-            outcome = AuditDetail.EMPTY.withError(reason.code(), reason.message());
+            outcome = authorized.isRevoked()
+                    ? AuditDetail.ofReason("not-granted")
+                    : AuditDetail.EMPTY.withError(reason.code(), reason.message());
             throw e;
         } finally {
-            record(caller, image, result, detail.with(outcome));
-            refresh(client, image.key());
+            try {
+                record(caller, image, result, detail.with(outcome));
+            } finally {
+                refresh(client, image.key());
+            }
         }
+    }
+
+    /** An upload is an activity of the user, and ends with the session or the token. */
+    private boolean isStillPermitted(Caller caller, CloudResource image) {
+        if (caller.session() != null) {
+            LoginSession session = loginSessionService.find(caller.session()).orElse(null);
+            if (session == null) {
+                return false;
+            }
+            loginSessionService.recordActivity(session);
+        }
+        return checkAvailability(caller.userId(), image).isAvailable();
     }
 
     private void record(Caller caller, CloudResource image, AuditEntry.Result result, AuditDetail detail) {

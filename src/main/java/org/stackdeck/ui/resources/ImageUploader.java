@@ -47,6 +47,9 @@ class ImageUploader {
 
     /** Uploads the data; must be called on the thread of the request. Returns why the upload failed. */
     Optional<String> upload(ResourceKey image, UploadEvent event, Messages messages) {
+        if (event.getFileSize() < 1) {
+            return Optional.of(messages.text("api.problem.empty-file"));
+        }
         if (event.getFileSize() > maxSize()) {
             return Optional.of(messages.text("api.problem.http-413"));
         }
@@ -56,7 +59,7 @@ class ImageUploader {
         } catch (ActionRefusedException refused) {
             return Optional.of(UnavailabilityReasons.reason(ResourceAction.CREATE_IMAGE, refused.availability())
                     .map(messages::text)
-                    .orElse(""));
+                    .orElse(messages.text("resources.missing.title")));
         } catch (CloudException e) {
             return Optional.of(
                     e.status() == HttpURLConnection.HTTP_UNSUPPORTED_TYPE

@@ -178,6 +178,7 @@ final class ResourceActionBar extends Div {
                             null,
                             messages,
                             creationForms.choiceLoader(viewerPermissions, messages),
+                            null,
                             (_, request) -> submit(resource, request))
                     .open();
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -26,6 +27,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
 
@@ -43,6 +45,8 @@ final class ResourceActionDialog extends FormDialog {
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
     private final transient BiPredicate<NewResource, ActionRequest> submit;
+    private final transient @Nullable QuotaLoader quotaLoader;
+    private final QuotaForecast forecast;
     private final ComboBox<Project> project;
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final Div form = new Div();
@@ -52,6 +56,7 @@ final class ResourceActionDialog extends FormDialog {
      * @param title title of the dialog
      * @param projects where the user may perform the action; not empty
      * @param source resource from which the new one is created; null to let the user select one
+     * @param quotaLoader null for an action that creates nothing
      * @param submit submits the request and returns whether it was accepted; throws {@link
      *     InvalidActionParameterException}
      */
@@ -62,8 +67,11 @@ final class ResourceActionDialog extends FormDialog {
             @Nullable CloudResource source,
             Messages messages,
             ChoiceLoader loader,
+            @Nullable QuotaLoader quotaLoader,
             BiPredicate<NewResource, ActionRequest> submit) {
         super(messages, title, "480px");
+        this.quotaLoader = quotaLoader;
+        this.forecast = new QuotaForecast(projects.getFirst(), messages);
         this.action = action;
         this.source = source;
         this.loader = loader;
@@ -76,7 +84,7 @@ final class ResourceActionDialog extends FormDialog {
         if (source == null && isSourceOptional()) {
             addSourceSelect();
         }
-        add(form);
+        add(form, forecast);
         addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
         Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
     }
@@ -84,7 +92,7 @@ final class ResourceActionDialog extends FormDialog {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        loadChoices();
+        loadOptions();
     }
 
     private void initProject(List<Project> projects) {
@@ -97,7 +105,7 @@ final class ResourceActionDialog extends FormDialog {
         if (projects.size() == 1) {
             project.setValue(projects.getFirst());
         }
-        project.addValueChangeListener(_ -> loadChoices());
+        project.addValueChangeListener(_ -> loadOptions());
     }
 
     private boolean isGiven(ActionParameter parameter) {
@@ -110,7 +118,7 @@ final class ResourceActionDialog extends FormDialog {
 
     private void addField(ActionParameter parameter) {
         ActionField field = ActionField.of(
-                parameter, action.required().contains(parameter), initial(parameter), messages, () -> {});
+                parameter, action.required().contains(parameter), initial(parameter), messages, this::updateForecast);
         fields.put(parameter, field);
         form.add(field.component());
         // Selection fields use the key themselves.
@@ -161,6 +169,30 @@ final class ResourceActionDialog extends FormDialog {
     private Optional<NewResource> place() {
         return Optional.ofNullable(project.getValue())
                 .map(selected -> new NewResource(selected.cloud(), selected.id(), action.kind()));
+    }
+
+    private void loadOptions() {
+        loadChoices();
+        Project selected = project.getValue();
+        if (quotaLoader != null && selected != null && isAttached()) {
+            forecast.setProject(selected);
+            quotaLoader.load(List.of(selected), false, UI.getCurrentOrThrow(), this, forecast::add);
+            updateForecast();
+        }
+    }
+
+    private void updateForecast() {
+        ActionField size = fields.get(ActionParameter.SIZE);
+        long gibibytes = size == null
+                ? Optional.ofNullable(source)
+                        .flatMap(volume -> volume.number("size"))
+                        .orElse(0L)
+                : size.argument()
+                        .map(ActionArgument::value)
+                        .filter(ActionParameter.SIZE::accepts)
+                        .map(Long::parseLong)
+                        .orElse(0L);
+        forecast.update(QuotaForecast.demand(action, gibibytes));
     }
 
     private void loadChoices() {

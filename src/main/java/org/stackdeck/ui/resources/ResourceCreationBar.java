@@ -68,10 +68,11 @@ final class ResourceCreationBar extends Div {
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
     }
 
-    /** A new image waits for its data, which is uploaded on its page. */
+    /** A new image waits for its data, which is uploaded on its page. Keeps the input of a dialog opened since. */
     private void openIfIncomplete(Operation creation) {
         if (kind == ResourceKind.IMAGE) {
-            getUI().ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
+            getUI().filter(ui -> !ui.hasModalComponent())
+                    .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
         }
     }
 

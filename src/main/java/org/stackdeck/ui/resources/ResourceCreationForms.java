@@ -25,6 +25,7 @@ import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
@@ -40,16 +41,19 @@ class ResourceCreationForms {
     private final OperationService operationService;
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
+    private final QuotaLoader quotaLoader;
 
     ResourceCreationForms(
             ResourceChoiceService resourceChoiceService,
             OperationService operationService,
             ReauthenticationHandler handler,
-            UiPush uiPush) {
+            UiPush uiPush,
+            QuotaLoader quotaLoader) {
         this.resourceChoiceService = resourceChoiceService;
         this.operationService = operationService;
         this.handler = handler;
         this.uiPush = uiPush;
+        this.quotaLoader = quotaLoader;
     }
 
     /** Returns whether the viewer may create at least some resources of the kind. */
@@ -90,6 +94,7 @@ class ResourceCreationForms {
                         source,
                         messages,
                         choiceLoader(viewer, messages),
+                        quotaLoader,
                         (place, request) -> submit(place, request, messages, accepted))
                 .open();
     }

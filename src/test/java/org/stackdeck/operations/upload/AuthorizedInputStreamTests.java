@@ -29,4 +29,23 @@ class AuthorizedInputStreamTests {
 
         assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10)).withMessage("no longer permitted");
     }
+
+    @Test
+    void dataContinuesForAMinuteWhileThePermissionCannotBeChecked() throws IOException {
+        AtomicLong now = new AtomicLong();
+        AuthorizedInputStream data = new AuthorizedInputStream(
+                new ByteArrayInputStream(new byte[100]),
+                () -> {
+                    throw new IllegalStateException("no database");
+                },
+                now::get);
+        byte[] buffer = new byte[10];
+
+        now.addAndGet(Duration.ofSeconds(50).toNanos());
+        assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
+        now.addAndGet(Duration.ofSeconds(20).toNanos());
+
+        assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10));
+        assertThat(data.isRevoked()).isTrue();
+    }
 }

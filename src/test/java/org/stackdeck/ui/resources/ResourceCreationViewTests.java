@@ -25,7 +25,9 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -59,6 +61,9 @@ class ResourceCreationViewTests extends PageTestBase {
 
     @Autowired
     private FakeOperationService operations;
+
+    @Autowired
+    private FakeProjectResources projectResources;
 
     private User mia;
 
@@ -142,6 +147,22 @@ class ResourceCreationViewTests extends PageTestBase {
         until(() -> isShown("Create volume logs: Waiting"));
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void theQuotasAfterTheCreationAreForecast() {
+        grant(Permission.VOLUME_CREATE, Permission.SERVER_READ);
+        projectResources.add(new Quota(Quota.Resource.VOLUMES, 3, 10L), new Quota(Quota.Resource.GIGABYTES, 90, 100L));
+        UI.getCurrent().navigate("volumes");
+        press("create");
+
+        until(() -> isShown("3 → 4 of 10"));
+        test(field("Size (GiB)")).setValue("8");
+        assertThat(isShown("90 GB → 98 GB of 100 GB")).isTrue();
+        assertThat(isShown("2 GB left")).isTrue();
+        test(field("Size (GiB)")).setValue("15");
+
+        assertThat(isShown("5 GB over")).isTrue();
     }
 
     @Test

@@ -68,7 +68,8 @@ public final class HttpTransport {
 
     /**
      * Sends data of the given length in bytes without buffering it as a whole. Is not limited in time while the service
-     * reads it. Only the calling thread reads the data, and not after this method has ended.
+     * reads it. Only the calling thread reads the data, and not after this method has ended. A response that the service
+     * sends early is received only after the data; a service that then closes the connection causes FAILED.
      *
      * @throws CloudException as for {@link #send}; FAILED if the data could not be read
      */
@@ -82,6 +83,9 @@ public final class HttpTransport {
                     builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
             try {
                 publisher.publish(data, length, UPLOAD_STALL_TIMEOUT, sent::isDone);
+            } catch (HttpTimeoutException e) {
+                sent.cancel(true);
+                throw timedOut(serviceRequest, e);
             } catch (IOException e) {
                 sent.cancel(true);
                 throw new CloudException(Category.FAILED, "The data was not received completely", 0, null, null, e);

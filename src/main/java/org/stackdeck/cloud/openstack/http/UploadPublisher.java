@@ -35,11 +35,11 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     }
 
     /**
-     * Reads and publishes the data. Ends early when the exchange has ended.
+     * Reads and publishes the data. Ends early when the exchange has failed.
      *
      * @param length in bytes
      * @param stallTimeout maximum time in which the subscriber accepts no piece
-     * @param ended returns whether the exchange has ended
+     * @param ended returns whether the exchange has failed
      * @throws IOException if the data cannot be read to its end, or the subscriber accepts no piece
      */
     void publish(InputStream data, long length, Duration stallTimeout, BooleanSupplier ended) throws IOException {
@@ -70,6 +70,9 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     private void publish(ByteBuffer piece, Duration stallTimeout, BooleanSupplier ended) throws IOException {
         long deadline = System.nanoTime() + stallTimeout.toNanos();
         while (!ended.getAsBoolean() && pieces.offer(piece, 1, TimeUnit.SECONDS, (_, _) -> false) < 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IOException("interrupted");
+            }
             requireBefore(deadline);
         }
     }

@@ -144,17 +144,29 @@ final class ResourceCreator {
      * Requires a type from the project's list. With an administrator's token, Cinder also accepts private types of other
      * projects, but does not list them.
      *
-     * @throws CloudException NOT_FOUND if the list does not contain the type
+     * @throws CloudException REFUSED if the list does not contain the type; UNAVAILABLE if it cannot be loaded, with
+     *     nothing created
      */
     private void requireVolumeType(String nameOrId) {
-        ServiceResponse response = clients.cinder().get("/types?limit=1000", Map.of());
+        ServiceResponse response;
+        try {
+            response = clients.cinder().get("/types?limit=1000", Map.of());
+        } catch (CloudException e) {
+            throw new CloudException(
+                    CloudException.Category.UNAVAILABLE,
+                    "The volume types could not be loaded: " + e.getMessage(),
+                    0,
+                    e.requestId().orElse(null),
+                    null,
+                    e);
+        }
         boolean listed = ServiceJson.readTree(response).stream()
                 .flatMap(tree -> tree.path("volume_types").valueStream())
                 .anyMatch(type -> type.path("id").asString("").equals(nameOrId)
                         || type.path("name").asString("").equals(nameOrId));
         if (!listed) {
             throw new CloudException(
-                    CloudException.Category.NOT_FOUND,
+                    CloudException.Category.REFUSED,
                     "Volume type " + nameOrId + " could not be found",
                     0,
                     response.requestId().orElse(null),

@@ -527,6 +527,9 @@ class AuthorizationModelTests {
                 cases++;
             }
             compareResourceAction(person, any(present.toArray(CloudResource[]::new)), about);
+            if (kind == ResourceKind.IMAGE) {
+                compareUpload(person, any(present.toArray(CloudResource[]::new)), about);
+            }
         }
     }
 
@@ -546,6 +549,20 @@ class AuthorizationModelTests {
                         .getStatus())
                 .as("delete %s, %s", resource, about)
                 .isEqualTo(!person.active() ? 401 : !canSee(person, resource) ? 404 : image ? 403 : 409);
+        cases++;
+    }
+
+    /** The images have data, so that no upload is accepted. */
+    private void compareUpload(Person person, CloudResource image, String about) {
+        assertThat(ask(
+                                person.name(),
+                                HttpMethod.PUT,
+                                "/api/os/images/" + image.id() + "/file?cloud=" + image.cloud(),
+                                new byte[1])
+                        .getResponse()
+                        .getStatus())
+                .as("upload to %s, %s", image, about)
+                .isEqualTo(!person.active() ? 401 : !canSee(person, image) ? 404 : image.project() == null ? 403 : 409);
         cases++;
     }
 
@@ -1241,7 +1258,9 @@ class AuthorizationModelTests {
         if (name != null) {
             request.header("Authorization", "Bearer " + tokens.get(name));
         }
-        if (body != null) {
+        if (body instanceof byte[] data) {
+            request.contentType(MediaType.APPLICATION_OCTET_STREAM).content(data);
+        } else if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).content(JSON.writeValueAsString(body));
         }
         MvcTestResult result = request.exchange();
