@@ -413,7 +413,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 .isThrownBy(() -> create(creator, snapshot))
                 .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
         Operation accepted = create(mia, snapshot);
-        assertThat(accepted.targetName()).isEqualTo("data");
+        assertThat(accepted.targetName()).isEmpty();
 
         access.revokeAll(mia.userId());
         access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
@@ -650,9 +650,8 @@ abstract class ResourceOperationTests extends OperationTestCase {
         return caller;
     }
 
-    /** The operation shows the name of the source, to which the other user's grant applies. */
     @Test
-    void aCreationWithoutANameIsInvisibleToUsersWithAGrantForTheNameOfItsSource() {
+    void aCreationWithoutANameNeitherShowsNorUsesTheNameOfItsSource() {
         Operation accepted = create(
                 mia,
                 ActionRequest.of(ResourceAction.CREATE_VOLUME)
@@ -660,7 +659,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
                         .with(ActionParameter.VOLUME, id));
         Caller other = memberByName("otto", "dat*", Role.MANAGER);
 
-        assertThat(accepted.targetName()).isEqualTo("data");
+        assertThat(accepted.targetName()).isEmpty();
         assertThat(operations.find(other, accepted.id())).isEmpty();
         assertThat(operations.listRecent(other, 500)).doesNotContain(accepted);
         assertThat(operations.cancel(other, accepted.id())).isEmpty();

@@ -1,9 +1,7 @@
 package org.stackdeck.operations.admission;
 
-import java.util.Objects;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -54,18 +52,11 @@ sealed interface AdmissionTarget {
         }
     }
 
-    /** @param name the requested name, or that of the resource from which the new one is created; may be empty */
+    /** @param name the requested name; may be empty. Not that of a source, which others who see the new one may not see */
     record OfNewResource(NewResource place, String name) implements AdmissionTarget {
 
         static OfNewResource of(NewResource place, ActionRequest request) {
-            return new OfNewResource(
-                    place,
-                    request.value(ActionParameter.NAME)
-                            .or(() -> request.arguments().values().stream()
-                                    .map(ActionArgument::name)
-                                    .filter(Objects::nonNull)
-                                    .findFirst())
-                            .orElse(""));
+            return new OfNewResource(place, request.value(ActionParameter.NAME).orElse(""));
         }
 
         @Override

@@ -98,8 +98,7 @@ final class ResourceCreationBar extends Div {
         progress.setText(active.values().stream()
                 .map(operation -> messages.text(
                         "resources.create.progress",
-                        messages.text(OperationLabels.action(operation)),
-                        operation.targetName(),
+                        (messages.text(OperationLabels.action(operation)) + " " + operation.targetName()).strip(),
                         messages.text(OperationLabels.state(operation.state()))))
                 .collect(Collectors.joining(" · ")));
     }
