@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 
 /** Uploads the data of images with a working in-memory cloud. */
@@ -151,6 +155,53 @@ abstract class ImageUploadTests extends OperationTestCase {
         assertThatThrownBy(() -> uploads.upload(mia, image(Map.of()).key(), InputStream.nullInputStream(), 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(audited()).isEmpty();
+    }
+
+    @Test
+    void anUploadEndsWithThePermission() {
+        InputStream data = new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
+            access.revokeAll(mia.userId());
+            clock.advance(Duration.ofSeconds(6));
+        }));
+
+        assertThatThrownBy(() -> upload(mia, data)).isInstanceOf(CloudException.class);
+
+        assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
+        assertThat(details()).anyMatch(detail -> detail.contains("not-granted") && detail.contains("bytes"));
+    }
+
+    @Test
+    void anUploadEndsWithTheSession() {
+        Caller caller = new Caller(
+                mia.userId(), mia.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
+        InputStream data = new SequenceInputStream(
+                new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> clock.advance(Duration.ofSeconds(6))));
+
+        assertThatThrownBy(() -> upload(caller, data)).isInstanceOf(CloudException.class);
+
+        assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
+    }
+
+    /** 200 bytes, before which a task runs. */
+    private static final class RunOnRead extends FilterInputStream {
+
+        private final Runnable task;
+        private boolean done;
+
+        RunOnRead(Runnable task) {
+            super(new ByteArrayInputStream(new byte[200]));
+            this.task = task;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (!done) {
+                done = true;
+                task.run();
+            }
+            // One byte at a time, so that the permission is checked before the end.
+            return super.read(into, offset, 1);
+        }
     }
 
     @Test

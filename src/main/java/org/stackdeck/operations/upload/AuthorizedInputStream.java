@@ -3,9 +3,10 @@ package org.stackdeck.operations.upload;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,31 +15,30 @@ final class AuthorizedInputStream extends FilterInputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizedInputStream.class);
 
-    private static final long CHECK_INTERVAL = Duration.ofSeconds(5).toNanos();
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     /** Time after which the data ends if the permission cannot be checked, for instance without a database. */
-    private static final long MAX_UNCHECKED = Duration.ofMinutes(1).toNanos();
+    private static final Duration MAX_UNCHECKED = Duration.ofMinutes(1);
 
     private final BooleanSupplier permitted;
-    private final LongSupplier nanoTime;
-    private long nextCheck;
-    private long confirmedAt;
+    private final Clock clock;
+    private Instant nextCheck;
+    private Instant confirmedAt;
     private boolean revoked;
 
-    /** @param nanoTime returns the time as {@link System#nanoTime} */
-    AuthorizedInputStream(InputStream data, BooleanSupplier permitted, LongSupplier nanoTime) {
+    AuthorizedInputStream(InputStream data, BooleanSupplier permitted, Clock clock) {
         super(data);
         this.permitted = permitted;
-        this.nanoTime = nanoTime;
-        this.confirmedAt = nanoTime.getAsLong();
-        this.nextCheck = confirmedAt + CHECK_INTERVAL;
+        this.clock = clock;
+        this.confirmedAt = clock.instant();
+        this.nextCheck = confirmedAt.plus(CHECK_INTERVAL);
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        long now = nanoTime.getAsLong();
-        if (now - nextCheck > 0) {
-            nextCheck = now + CHECK_INTERVAL;
+        Instant now = clock.instant();
+        if (now.isAfter(nextCheck)) {
+            nextCheck = now.plus(CHECK_INTERVAL);
             if (!isPermitted(now)) {
                 revoked = true;
                 throw new IOException("no longer permitted");
@@ -52,14 +52,14 @@ final class AuthorizedInputStream extends FilterInputStream {
         return revoked;
     }
 
-    private boolean isPermitted(long now) {
+    private boolean isPermitted(Instant now) {
         try {
             boolean allowed = permitted.getAsBoolean();
             confirmedAt = now;
             return allowed;
         } catch (RuntimeException e) {
             LOG.warn("Could not check the permission for an upload: {}", e.toString());
-            return now - confirmedAt < MAX_UNCHECKED;
+            return now.isBefore(confirmedAt.plus(MAX_UNCHECKED));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.upload;
 
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +61,7 @@ class DefaultImageUploadService implements ImageUploadService {
     private final Clouds clouds;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
+    private final Clock clock;
     private final long maxSize;
     /** Number of active uploads by user. */
     private final Map<UserId, Integer> active = new HashMap<>();
@@ -74,6 +76,7 @@ class DefaultImageUploadService implements ImageUploadService {
             Clouds clouds,
             AuditTrail trail,
             PlatformTransactionManager transactions,
+            Clock clock,
             @Value("${stackdeck.images.max-upload:100GB}") DataSize maxSize) {
         this.resourceInventory = resourceInventory;
         this.accessDecisionService = accessDecisionService;
@@ -84,6 +87,7 @@ class DefaultImageUploadService implements ImageUploadService {
         this.clouds = clouds;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
         this.maxSize = maxSize.toBytes();
     }
 
@@ -160,7 +164,7 @@ class DefaultImageUploadService implements ImageUploadService {
         AuditDetail detail = AuditDetail.of("cloud", image.cloud()).with("bytes", length);
         record(caller, image, AuditEntry.Result.ACCEPTED, detail);
         AuthorizedInputStream authorized =
-                new AuthorizedInputStream(data, () -> isStillPermitted(caller, image), System::nanoTime);
+                new AuthorizedInputStream(data, () -> isStillPermitted(caller, image), clock);
         AuditEntry.Result result = AuditEntry.Result.FAILED;
         AuditDetail outcome = AuditDetail.EMPTY.withError("cloud-error", null);
         try {

@@ -6,44 +6,45 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.platform.MutableClock;
 
 class AuthorizedInputStreamTests {
 
     @Test
     void dataEndsWithAnErrorFiveSecondsAfterThePermission() throws IOException {
         AtomicBoolean permitted = new AtomicBoolean(true);
-        AtomicLong now = new AtomicLong();
+        MutableClock clock = new MutableClock(Instant.EPOCH);
         AuthorizedInputStream data =
-                new AuthorizedInputStream(new ByteArrayInputStream(new byte[100]), permitted::get, now::get);
+                new AuthorizedInputStream(new ByteArrayInputStream(new byte[100]), permitted::get, clock);
         byte[] buffer = new byte[10];
 
         assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
-        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        clock.advance(Duration.ofSeconds(6));
         assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
         permitted.set(false);
         assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
-        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        clock.advance(Duration.ofSeconds(6));
 
         assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10)).withMessage("no longer permitted");
     }
 
     @Test
     void dataContinuesForAMinuteWhileThePermissionCannotBeChecked() throws IOException {
-        AtomicLong now = new AtomicLong();
+        MutableClock clock = new MutableClock(Instant.EPOCH);
         AuthorizedInputStream data = new AuthorizedInputStream(
                 new ByteArrayInputStream(new byte[100]),
                 () -> {
                     throw new IllegalStateException("no database");
                 },
-                now::get);
+                clock);
         byte[] buffer = new byte[10];
 
-        now.addAndGet(Duration.ofSeconds(50).toNanos());
+        clock.advance(Duration.ofSeconds(50));
         assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
-        now.addAndGet(Duration.ofSeconds(20).toNanos());
+        clock.advance(Duration.ofSeconds(20));
 
         assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10));
         assertThat(data.isRevoked()).isTrue();
