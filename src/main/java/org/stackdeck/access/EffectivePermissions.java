@@ -184,11 +184,13 @@ public final class EffectivePermissions {
                                         || grantTerms.servers() instanceof ServerSelector.ByName));
     }
 
-    private boolean mayCreateSomeServer(CloudName cloud) {
-        return open.stream()
-                .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
-                        && grantTerms.role().includes(Permission.SERVER_CREATE)
-                        && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+    /** Returns whether the subject may create at least some servers in the cloud. */
+    public boolean mayCreateSomeServer(CloudName cloud) {
+        return isAdministrator
+                || open.stream()
+                        .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
+                                && grantTerms.role().includes(Permission.SERVER_CREATE)
+                                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
     }
 
     /** Returns whether resources of the kind can be visible to the subject, of a project or published ones. */

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +130,11 @@ class ResourcePageTests {
         assertThat(page.getByText("5 MB", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
         assertThat(page.locator(".image-upload")).isHidden();
+        action("launch").click();
+        assertThat(page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue(
+                        Pattern.compile("uploaded-here.*"),
+                        new LocatorAssertions.HasValueOptions().setTimeout(ACTION_MILLIS));
     }
 
     private void select(String field, String value) {

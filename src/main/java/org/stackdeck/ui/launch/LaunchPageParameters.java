@@ -42,6 +42,11 @@ record LaunchPageParameters(QueryParameters parameters) {
         }
     }
 
+    /** Returns the ID of the image to select. The form shows an error if the project lacks it. */
+    Optional<String> image() {
+        return validParameter(LaunchRoutes.IMAGE);
+    }
+
     Optional<String> template() {
         return parameters.getSingleParameter(LaunchRoutes.LAUNCH_TEMPLATE);
     }

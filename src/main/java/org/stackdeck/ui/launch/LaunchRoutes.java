@@ -6,6 +6,8 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 
@@ -16,6 +18,7 @@ public final class LaunchRoutes {
 
     static final String CLOUD = "cloud";
     static final String PROJECT = "project";
+    static final String IMAGE = "image";
     static final String LIKE = "like";
     static final String LAUNCH_TEMPLATE = "recipe";
     static final String AGAIN = "again";
@@ -32,6 +35,19 @@ public final class LaunchRoutes {
             parameters.put(PROJECT, project);
         }
         return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
+    }
+
+    /**
+     * Navigates to the form with the image selected.
+     *
+     * @param project the project of the image; null for a published image of another project
+     */
+    public static void navigateToLaunchFrom(UI ui, CloudName cloud, @Nullable ProjectId project, String image) {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of(CLOUD, cloud.value(), IMAGE, image));
+        if (project != null) {
+            parameters.put(PROJECT, project.value());
+        }
+        ui.navigate(PATH, QueryParameters.simple(parameters));
     }
 
     /**

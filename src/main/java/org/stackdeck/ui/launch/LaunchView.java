@@ -149,6 +149,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (launchPageParameters.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
             prefillNotice.showSourceMissing();
         }
+        launchPageParameters
+                .image()
+                .filter(_ -> failed.isEmpty() && like.isEmpty())
+                .ifPresent(form.prefill()::fromImage);
         launchPageParameters.template().flatMap(templatePicker::select).ifPresent(this::applyLaunchTemplate);
         form.focusName();
         refresh();

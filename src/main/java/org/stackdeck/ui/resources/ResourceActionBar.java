@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -27,6 +29,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -46,6 +49,7 @@ final class ResourceActionBar extends Div {
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
     private final transient ResourceCreationForms creationForms;
     private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
+    private final @Nullable NativeButton launchButton;
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
 
@@ -69,6 +73,7 @@ final class ResourceActionBar extends Div {
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
+        launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;
         creatableFrom(key.kind()).forEach(this::addCreationButton);
         ResourceAction.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
@@ -83,6 +88,35 @@ final class ResourceActionBar extends Div {
             case NETWORK -> Stream.of(ResourceKind.SUBNET, ResourceKind.PORT);
             default -> Stream.empty();
         };
+    }
+
+    private NativeButton createLaunchButton() {
+        NativeButton button = Buttons.labelled("plus", messages.text("launch.title"));
+        button.getElement().setAttribute("data-action", "launch");
+        button.setVisible(false);
+        button.addClickListener(_ -> {
+            CloudResource image = shown;
+            if (image != null) {
+                LaunchRoutes.navigateToLaunchFrom(
+                        UI.getCurrentOrThrow(),
+                        image.cloud(),
+                        image.project() == null ? null : image.project().id(),
+                        image.id());
+            }
+        });
+        add(button);
+        return button;
+    }
+
+    private boolean isLaunchable(@Nullable CloudResource image) {
+        if (image == null || !image.status().equals("active")) {
+            return false;
+        }
+        EffectivePermissions permissions = viewerPermissions.rights();
+        Project project = image.project();
+        return (image.published() || project == null)
+                ? permissions.mayCreateSomeServer(image.cloud())
+                : permissions.mayCreateSomeServer(image.cloud(), project.id());
     }
 
     private void addCreationButton(ResourceKind kind) {
@@ -132,6 +166,9 @@ final class ResourceActionBar extends Div {
                 action,
                 button,
                 resource == null ? new ActionAvailability.Invisible() : submitter.check(subject, resource, action)));
+        if (launchButton != null) {
+            launchButton.setVisible(isLaunchable(resource));
+        }
         creationButtons.forEach((kind, button) ->
                 button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions)));
         progress.setText(

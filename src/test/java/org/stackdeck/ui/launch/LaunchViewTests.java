@@ -314,6 +314,19 @@ class LaunchViewTests extends PageTestBase {
         until(() -> images().equals(List.of("cirros", "debian-13")));
     }
 
+    @Test
+    void imageOfTheUrlIsSelected() {
+        resources.add(new AvailableImage("i-3", "golden", 0, 0, null, false, null));
+        UI.getCurrent()
+                .navigate(
+                        LaunchRoutes.PATH,
+                        QueryParameters.simple(Map.of("cloud", ServerBuilder.CLOUD.value(), "image", "i-3")));
+        loaded();
+
+        until(() -> find(ComboBox.class).withCaption("Image").single().getValue() instanceof AvailableImage image
+                && image.name().equals("golden"));
+    }
+
     private List<String> images() {
         ComboBox<?> box = find(ComboBox.class).withCaption("Image").single();
         return box.getListDataView()

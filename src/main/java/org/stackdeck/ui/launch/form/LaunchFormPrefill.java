@@ -71,6 +71,11 @@ public final class LaunchFormPrefill {
         return missing;
     }
 
+    /** Selects the image with this ID. */
+    public void fromImage(String image) {
+        source.selectWhenLoaded(OptionKind.IMAGE, image);
+    }
+
     /**
      * Prefills the remaining fields, except those that the user has changed in the meantime.
      *
