@@ -52,6 +52,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.Freshness;
@@ -123,6 +124,11 @@ class LabOperationsTests {
         @Bean
         FakeServerOwnershipService serverOwnershipService() {
             return new FakeServerOwnershipService(new FakeUserDirectory());
+        }
+
+        @Bean
+        FakeLoginSessionService loginSessionService(Clock clock) {
+            return new FakeLoginSessionService(clock);
         }
 
         @Bean
