@@ -17,8 +17,8 @@ public interface ImageUploadService {
 
     /**
      * Uploads the data of an image that has none. Blocks until the cloud has stored it. Requires {@code image:create} if
-     * the caller has created the image, otherwise {@code image:update}. The upload fails if the permission or the session ends. Each
-     * upload is audited before its first byte and after its end.
+     * the caller has created the image, otherwise {@code image:update}. The upload fails if the permission or the session
+     * ends. Each upload is audited before its first byte and after its end.
      *
      * @param data is read once, by the calling thread, and not closed
      * @param length in bytes, at least 1 and at most {@link #maxSize}

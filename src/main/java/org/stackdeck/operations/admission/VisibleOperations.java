@@ -100,8 +100,8 @@ class VisibleOperations {
     }
 
     /**
-     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had none. The operation's target
-     * name is then that of another resource, the ID, or addresses, to which no grant by name must apply.
+     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had none. The target name of the
+     * operation then consists of the ID or addresses, to which no grant by name must apply.
      */
     private static String resourceName(Operation operation) {
         if (operation.action().isCreation()) {
