@@ -93,6 +93,13 @@ class LaunchProjectDataLoader {
         usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
     }
 
+    /** Loads the images again the next time. */
+    void expireImages() {
+        if (project != null) {
+            options.expireImages(project);
+        }
+    }
+
     /**
      * Loads all data of the project in the background.
      *

@@ -152,10 +152,15 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         launchPageParameters
                 .image()
                 .filter(_ -> failed.isEmpty() && like.isEmpty())
-                .ifPresent(form.prefill()::fromImage);
+                .ifPresent(this::selectImage);
         launchPageParameters.template().flatMap(templatePicker::select).ifPresent(this::applyLaunchTemplate);
         form.focusName();
         refresh();
+    }
+
+    private void selectImage(String image) {
+        loader.expireImages();
+        form.prefill().fromImage(image);
     }
 
     private void prefillFrom(Server similar) {

@@ -316,6 +316,9 @@ class LaunchViewTests extends PageTestBase {
 
     @Test
     void imageOfTheUrlIsSelected() {
+        // The options are cached.
+        open();
+        UI.getCurrent().navigate("servers");
         resources.add(new AvailableImage("i-3", "golden", 0, 0, null, false, null));
         UI.getCurrent()
                 .navigate(

@@ -146,6 +146,11 @@ public class LaunchOptionLoader {
                 loaded.stream().map(AvailableImage.class::cast).toList());
     }
 
+    /** Loads the images of the project again the next time, because the cache may lack one that was just uploaded. */
+    public void expireImages(Project project) {
+        shared.synchronous().invalidate(new CacheKey(project, OptionKind.IMAGE));
+    }
+
     /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
     private List<? extends ProjectResource> loadShared(ProjectResources resources, CacheKey cacheKey) {
         try {
