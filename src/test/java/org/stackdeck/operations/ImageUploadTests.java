@@ -18,8 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -32,6 +35,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.platform.MutableClock;
 
 /** Uploads the data of images with a working in-memory cloud. */
 abstract class ImageUploadTests extends OperationTestCase {
@@ -159,10 +163,7 @@ abstract class ImageUploadTests extends OperationTestCase {
 
     @Test
     void anUploadEndsWithThePermission() {
-        InputStream data = new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
-            access.revokeAll(mia.userId());
-            clock.advance(Duration.ofSeconds(6));
-        }));
+        InputStream data = interrupted(clock, () -> access.revokeAll(mia.userId()));
 
         assertThatThrownBy(() -> upload(mia, data)).isInstanceOf(CloudException.class);
 
@@ -170,12 +171,55 @@ abstract class ImageUploadTests extends OperationTestCase {
         assertThat(details()).anyMatch(detail -> detail.contains("not-granted") && detail.contains("bytes"));
     }
 
+    /** Runs after the first 100 bytes, and before the next check. */
+    private static InputStream interrupted(MutableClock clock, Runnable task) {
+        return new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
+            task.run();
+            clock.advance(Duration.ofSeconds(6));
+        }));
+    }
+
+    @Test
+    void anUploadEndsWhenTheImageNoLongerMatchesTheGrant() {
+        access.revokeAll(mia.userId());
+        access.grant(
+                mia.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern("base*")),
+                        Role.unnamed(Set.of(Permission.IMAGE_CREATE)),
+                        null,
+                        null,
+                        null));
+        CloudResource renamed = new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "other",
+                false,
+                Map.of("status", "saving"));
+
+        assertThatThrownBy(() -> upload(
+                        mia, interrupted(clock, () -> clouds.setResources(ServerBuilder.CLOUD, List.of(renamed)))))
+                .isInstanceOf(CloudException.class);
+
+        assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
+    }
+
+    @Test
+    void anUploadEndsWhenTheImageIsDeleted() {
+        assertThatThrownBy(() ->
+                        upload(mia, interrupted(clock, () -> clouds.setResources(ServerBuilder.CLOUD, List.of()))))
+                .isInstanceOf(CloudException.class);
+    }
+
     @Test
     void anUploadEndsWithTheSession() {
         Caller caller = new Caller(
                 mia.userId(), mia.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
-        InputStream data = new SequenceInputStream(
-                new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> clock.advance(Duration.ofSeconds(6))));
+        InputStream data = interrupted(clock, () -> {});
 
         assertThatThrownBy(() -> upload(caller, data)).isInstanceOf(CloudException.class);
 

@@ -80,7 +80,6 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
         ViewerTask task = new ViewerTask(kind, viewer, receiver);
         viewers.add(task);
-        pollers(kind).forEach(KindPoller::wake);
         task.trigger();
         return () -> viewers.remove(task);
     }
@@ -148,7 +147,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                     clouds,
                     clock,
                     monotonicClock,
-                    () -> running && viewersOf(key.kind()).findAny().isPresent(),
+                    () -> running && viewersOf(key.kind()).anyMatch(task -> task.covers(key.cloud())),
                     () -> viewersOf(key.kind()).forEach(ViewerTask::trigger));
             poller.start();
             return poller;
@@ -206,6 +205,12 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             delivery.trigger();
         }
 
+        /** Returns whether the viewer can see such resources of the cloud; otherwise their page causes no requests. */
+        boolean covers(CloudName cloud) {
+            EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+            return permissions.coversKind(kind) && permissions.coversCloud(cloud);
+        }
+
         boolean isDue() {
             return delivery.hasFailed()
                     || !accessDecisionService.permissions(viewer).equals(lastPermissions);
@@ -214,6 +219,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         /** Filters the resources again only if they or the viewer's permissions have changed. */
         private void deliver() {
             EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+            if (!permissions.equals(lastPermissions)) {
+                coveredPollers(kind, permissions).forEach(KindPoller::wake);
+            }
             Map<CloudName, KindState> states = statesOf(kind, permissions);
             boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
             if (!viewers.contains(this) || (unchanged && freshness(states).equals(freshness(lastStates)))) {

@@ -18,6 +18,7 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
@@ -39,25 +40,31 @@ class VisibleOperations {
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
     private final ResourceInventory resourceInventory;
+    private final CloudRequestRateLimiter limiter;
 
     VisibleOperations(
             OperationRepository operationRepository,
             OperationQueries operationQueries,
             AccessDecisionService accessDecisionService,
             Inventory inventory,
-            ResourceInventory resourceInventory) {
+            ResourceInventory resourceInventory,
+            CloudRequestRateLimiter limiter) {
         this.operationRepository = operationRepository;
         this.operationQueries = operationQueries;
         this.accessDecisionService = accessDecisionService;
         this.inventory = inventory;
         this.resourceInventory = resourceInventory;
+        this.limiter = limiter;
     }
 
     Optional<OperationExecutionData> find(Subject subject, OperationId id) {
         return operationRepository.find(id).filter(stored -> canSee(subject, stored.operation()));
     }
 
-    /** Returns the newest visible operations that match the filter. */
+    /**
+     * Returns the newest visible operations that match the filter, of the newest {@value #MAX_SCANNED_ROWS} matching ones.
+     * Searches fewer if the user has just caused very many searches.
+     */
     List<Operation> listRecent(Subject subject, OperationFilter filter, int limit) {
         int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
         List<Operation> visible = new ArrayList<>();
@@ -69,7 +76,9 @@ class VisibleOperations {
                     .filter(operation -> canSee(subject, operation))
                     .limit(wanted - visible.size())
                     .forEach(visible::add);
-            if (visible.size() >= wanted || seen >= MAX_SCANNED_ROWS) {
+            if (visible.size() >= wanted
+                    || seen >= MAX_SCANNED_ROWS
+                    || !limiter.tryConsumeOperationPage(subject.user())) {
                 break;
             }
             // Continue after the last row instead of at an offset, because new operations may have been added.

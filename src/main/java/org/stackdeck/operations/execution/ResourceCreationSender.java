@@ -72,8 +72,12 @@ class ResourceCreationSender {
         }
     }
 
-    /** Also checks that the user may still use the resources from which the new one is created. */
-    private boolean isPermitted(Operation operation) {
+    /**
+     * Returns whether the user may still create the resource, and use the resources from which it is created.
+     *
+     * @throws CloudException if the lists of these resources are not available
+     */
+    boolean isPermitted(Operation operation) {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         Subject subject = accessDecisionService.loadSubject(operation.userId());

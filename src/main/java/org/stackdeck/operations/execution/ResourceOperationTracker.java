@@ -38,6 +38,7 @@ class ResourceOperationTracker {
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
     private final CreatedResourceFinder createdResourceFinder;
+    private final ResourceCreationSender resourceCreationSender;
     private final Clock clock;
 
     ResourceOperationTracker(
@@ -46,12 +47,14 @@ class ResourceOperationTracker {
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
             CreatedResourceFinder createdResourceFinder,
+            ResourceCreationSender resourceCreationSender,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
         this.createdResourceFinder = createdResourceFinder;
+        this.resourceCreationSender = resourceCreationSender;
         this.clock = clock;
     }
 
@@ -106,7 +109,7 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Creates the subnet that was requested with a network. The request is repeated after an error: Neutron refuses a
+     * Creates the subnet that was requested with a network, if the user still has the permission. The request is repeated after an error: Neutron refuses a
      * second subnet with the same addresses, and the network then lists the first one.
      */
     private StepResult createFirstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
@@ -120,6 +123,9 @@ class ResourceOperationTracker {
             }
         }
         try {
+            if (!resourceCreationSender.isPermitted(stored.operation())) {
+                return fail(stored, OperationFailures.REVOKED);
+            }
             client.create(stored.operation().project(), request);
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {

@@ -52,6 +52,8 @@ public class CloudRequestRateLimiter {
         READS(60),
         /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
         LISTS(300),
+        /** Pages of 500 operations that are searched for visible ones. */
+        OPERATION_PAGES(1_000),
         /**
          * Submitted operations, because each is stored permanently and audited. Sufficient for ten of the largest bulk
          * actions.
@@ -92,12 +94,21 @@ public class CloudRequestRateLimiter {
         return consume(user, Budget.OPERATIONS, operations);
     }
 
-    private CountedRequest consume(UserId user, Budget budget, int number) {
-        Bucket bucket = buckets.get(
+    /** Counts a page of operations. Returns false if the user has searched too many. */
+    public boolean tryConsumeOperationPage(UserId user) {
+        return bucket(user, Budget.OPERATION_PAGES).tryConsume(1);
+    }
+
+    private Bucket bucket(UserId user, Budget budget) {
+        return buckets.get(
                 new BucketKey(user, budget),
                 _ -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(budget.requests).refillGreedy(budget.requests, budget.window))
                         .build());
+    }
+
+    private CountedRequest consume(UserId user, Budget budget, int number) {
+        Bucket bucket = bucket(user, budget);
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(number);
         if (!probe.isConsumed()) {
             throw new CloudRequestLimitExceededException(

@@ -133,8 +133,15 @@ class DefaultImageUploadService implements ImageUploadService {
         return project;
     }
 
-    /** Uploading the data of an image that another user has created is a change of it. */
     private ActionAvailability checkAvailability(UserId user, @Nullable CloudResource image) {
+        ActionAvailability granted = checkPermission(user, image);
+        return image != null && granted.isAvailable() && !isWaitingForData(image)
+                ? new ActionAvailability.WrongResourceStatus(image.status())
+                : granted;
+    }
+
+    /** Uploading the data of an image that another user has created is a change of it. */
+    private ActionAvailability checkPermission(UserId user, @Nullable CloudResource image) {
         Subject subject = accessDecisionService.loadSubject(user);
         Project project = image == null ? null : image.project();
         if (image == null || project == null) {
@@ -142,11 +149,8 @@ class DefaultImageUploadService implements ImageUploadService {
         }
         Permission permission =
                 operationRepository.hasCreated(image.key(), user) ? Permission.IMAGE_CREATE : Permission.IMAGE_UPDATE;
-        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(
+        return DefaultActionAvailabilityService.fromDecision(
                 accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
-        return granted.isAvailable() && !isWaitingForData(image)
-                ? new ActionAvailability.WrongResourceStatus(image.status())
-                : granted;
     }
 
     /** An image of a server gets its data from Nova. */
@@ -186,7 +190,7 @@ class DefaultImageUploadService implements ImageUploadService {
         }
     }
 
-    /** An upload is an activity of the user, and ends with the session or the token. */
+    /** An upload is an activity of the user, and ends with the session, the token and the image. */
     private boolean isStillPermitted(Caller caller, CloudResource image) {
         if (caller.session() != null) {
             LoginSession session = loginSessionService.find(caller.session()).orElse(null);
@@ -195,7 +199,11 @@ class DefaultImageUploadService implements ImageUploadService {
             }
             loginSessionService.recordActivity(session);
         }
-        return checkAvailability(caller.userId(), image).isAvailable();
+        // Grants by name or tag apply to the current attributes.
+        return resourceInventory
+                .findKnown(image.key())
+                .filter(current -> checkPermission(caller.userId(), current).isAvailable())
+                .isPresent();
     }
 
     private void record(Caller caller, CloudResource image, AuditEntry.Result result, AuditDetail detail) {

@@ -156,6 +156,20 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void pageOfAUserWhoMaySeeNoVolumesCausesNoRequests() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            await().until(() -> !updates.isEmpty());
+            await().during(Duration.ofMillis(300)).until(() -> clouds.lists() == 0);
+
+            access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+            inventory.on(new AccessChanged(mia));
+
+            awaitStatus("available");
+        }
+    }
+
+    @Test
     void revokedGrantHidesTheVolumesFromAnOpenPage() {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
         try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.stream.Collectors;
-import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
@@ -22,12 +22,13 @@ final class RerunDialog extends Dialog {
         setHeaderTitle(messages.text("operation.again.ask", action, name));
         setWidth("440px");
         add(new Paragraph(messages.text("operation.again.text")));
-        if (!actionRequest.arguments().isEmpty()) {
-            add(new Paragraph(messages.text(
-                    "operation.again.with",
-                    actionRequest.arguments().values().stream()
-                            .map(ActionArgument::displayName)
-                            .collect(Collectors.joining(", ")))));
+        String shown = actionRequest.arguments().entrySet().stream()
+                // Viewers without the permission for hosts see servers without theirs.
+                .filter(argument -> argument.getKey() != ActionParameter.HOST || server.host() != null)
+                .map(argument -> argument.getValue().displayName())
+                .collect(Collectors.joining(", "));
+        if (!shown.isEmpty()) {
+            add(new Paragraph(messages.text("operation.again.with", shown)));
         }
         Button confirm = new Button(messages.text("operation.again"), _ -> {
             close();

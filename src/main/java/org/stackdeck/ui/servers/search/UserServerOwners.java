@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.ServerOwner;
 import org.stackdeck.access.ownership.ServerOwnerMap;
@@ -58,12 +59,15 @@ public record UserServerOwners(UserId user, ServerOwnerMap owners) {
         return word.equals(ME);
     }
 
-    /** Returns the words that match the server's owner in a search. */
+    /** Returns the words that match the server's owner in a search. A user name cannot be a reserved word in a search. */
     List<String> searchTerms(Server server) {
-        return findOwner(server)
-                .map(serverOwner -> serverOwner.name().value())
-                .map(name -> isOwn(server) ? List.of(ME, name) : List.of(name))
-                .orElse(List.of(NO_OWNER));
+        ServerOwner owner = findOwner(server).orElse(null);
+        if (owner == null) {
+            return List.of(NO_OWNER);
+        }
+        Stream<String> name = Stream.of(owner.name().value()).filter(word -> !RESERVED_VALUES.contains(word));
+        return Stream.concat(isOwn(server) ? Stream.of(ME) : Stream.empty(), name)
+                .toList();
     }
 
     /** Compares the owner maps by identity, because their source returns the same object until the owners change. */

@@ -82,6 +82,16 @@ class ServerSearchQueryTests {
     }
 
     @Test
+    void aReservedWordDoesNotMatchAUserWithThisName() {
+        for (String word : List.of("me", "none")) {
+            ServerOwner other = new ServerOwner(JONAS.id(), new UserName(word));
+            userServerOwners =
+                    new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), other)));
+            assertThat(matches("owner:" + word)).isFalse();
+        }
+    }
+
+    @Test
     void colonInAnIpv6AddressIsNotAToken() {
         assertThat(ServerSearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
     }
