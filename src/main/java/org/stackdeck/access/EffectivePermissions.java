@@ -86,21 +86,21 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether a change of the server's attributes would give the permission to the subject, now or at a later
+     * Returns whether a change of a resource's attributes would give the permission to the subject, now or at a later
      * time, because the changed attributes still apply when a grant or its weekly hours start. Also true if the subject
      * already has the permission at all these times, but only through several grants together.
      */
-    public boolean isGained(Permission permission, ServerAttributes before, ServerAttributes after) {
+    public boolean isGained(Permission permission, ResourceAttributes before, ResourceAttributes after) {
         List<GrantTerms> held = findGranting(permission, before);
         return findGranting(permission, after).stream()
                 .anyMatch(grantTerms -> held.stream().noneMatch(other -> other.isActiveWhenever(grantTerms, at)));
     }
 
-    private List<GrantTerms> findGranting(Permission permission, ServerAttributes server) {
+    private List<GrantTerms> findGranting(Permission permission, ResourceAttributes resource) {
         return Stream.concat(open.stream(), shut.stream())
                 .filter(grantTerms -> !grantTerms.hasEndedAt(at)
                         && grantTerms.role().includes(permission)
-                        && grantTerms.selects(server, owned))
+                        && grantTerms.selects(resource, owned))
                 .toList();
     }
 

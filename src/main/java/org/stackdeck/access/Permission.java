@@ -50,14 +50,14 @@ public enum Permission {
     IMAGE_READ("image:read"),
     /** Create images and upload their data. */
     IMAGE_CREATE("image:create"),
-    /** Deactivate, reactivate and protect images. */
+    /** Edit, deactivate, reactivate and protect images. */
     IMAGE_UPDATE("image:update"),
     IMAGE_DELETE("image:delete"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
     /** Create volumes and snapshots. Copies of existing data also require the permission to change its source. */
     VOLUME_CREATE("volume:create"),
-    /** Extend volumes, and copy their data to snapshots and other volumes. */
+    /** Edit and extend volumes, and copy their data to snapshots and other volumes. */
     VOLUME_UPDATE("volume:update"),
     /** Delete volumes and their snapshots. */
     VOLUME_DELETE("volume:delete"),
@@ -65,20 +65,24 @@ public enum Permission {
     NETWORK_READ("network:read"),
     /** Create networks, subnets and ports. */
     NETWORK_CREATE("network:create"),
+    /** Edit networks, subnets and ports. */
+    NETWORK_UPDATE("network:update"),
     NETWORK_DELETE("network:delete"),
     ROUTER_READ("router:read"),
     ROUTER_CREATE("router:create"),
-    /** Change the gateway and the interfaces of routers. */
+    /** Edit routers, and change their gateways and interfaces. */
     ROUTER_UPDATE("router:update"),
     ROUTER_DELETE("router:delete"),
     FLOATING_IP_READ("floating-ip:read"),
     /** Allocate floating IPs. */
     FLOATING_IP_CREATE("floating-ip:create"),
+    /** Change the descriptions of floating IPs. */
+    FLOATING_IP_UPDATE("floating-ip:update"),
     /** Release floating IPs. */
     FLOATING_IP_DELETE("floating-ip:delete"),
     SECURITY_GROUP_READ("security-group:read"),
     SECURITY_GROUP_CREATE("security-group:create"),
-    /** Add and remove rules of security groups. */
+    /** Edit security groups, and add and remove their rules. */
     SECURITY_GROUP_UPDATE("security-group:update"),
     SECURITY_GROUP_DELETE("security-group:delete"),
     SERVER_GROUP_READ("server-group:read"),

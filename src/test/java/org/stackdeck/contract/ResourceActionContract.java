@@ -346,6 +346,135 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(client.find(ResourceKind.SUBNET, subnet)).isEmpty();
     }
 
+    private CloudResource changed(ResourceClient client, ResourceAction action, String id, String... arguments) {
+        ActionRequest request = ActionRequest.of(action);
+        for (int i = 0; i < arguments.length; i += 2) {
+            request = request.with(ActionParameter.fromCode(arguments[i]).orElseThrow(), arguments[i + 1]);
+        }
+        assertThat(client.perform(id, request)).isPresent();
+        CloudResource resource = client.find(action.kind(), id).orElseThrow();
+        assertThat(action.isApplied(resource, request)).isTrue();
+        return resource;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void attributesOfNetworksAreChanged(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String network = created("network", "/v2.0/networks", "network", Map.of("name", name));
+        String subnet = created(
+                "network",
+                "/v2.0/subnets",
+                "subnet",
+                Map.of("network_id", network, "cidr", "192.168.78.0/24", "ip_version", 4));
+        String port = created("network", "/v2.0/ports", "port", Map.of("network_id", network));
+        String router = created("network", "/v2.0/routers", "router", Map.of("name", name));
+        String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
+        String other = name + "-2";
+
+        assertThat(changed(client, ResourceAction.SET_NETWORK, network, "name", other, "adminStateUp", "false")
+                        .values())
+                .containsEntry("adminStateUp", false);
+        assertThat(changed(client, ResourceAction.SET_NETWORK, network, "adminStateUp", "true")
+                        .name())
+                .isEqualTo(other);
+        assertThat(changed(
+                                client,
+                                ResourceAction.SET_SUBNET,
+                                subnet,
+                                "name",
+                                other,
+                                "gateway",
+                                "none",
+                                "dns",
+                                "192.0.2.53, 192.0.2.54")
+                        .values())
+                .doesNotContainKey("gateway")
+                .containsEntry("dns", List.of("192.0.2.53", "192.0.2.54"));
+        assertThat(changed(
+                                client,
+                                ResourceAction.SET_SUBNET,
+                                subnet,
+                                "gateway",
+                                "192.168.78.1",
+                                "dns",
+                                "none",
+                                "dhcp",
+                                "false")
+                        .values())
+                .containsEntry("dhcp", false)
+                .containsEntry("gateway", "192.168.78.1");
+        assertThat(changed(client, ResourceAction.SET_PORT, port, "name", other).name())
+                .isEqualTo(other);
+        assertThat(changed(client, ResourceAction.SET_ROUTER, router, "name", other, "adminStateUp", "false")
+                        .name())
+                .isEqualTo(other);
+        assertThat(changed(client, ResourceAction.SET_SECURITY_GROUP, group, "description", "changed")
+                        .name())
+                .isEqualTo(name);
+
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group);
+        deleteAndAwait(client, ResourceAction.DELETE_ROUTER, router);
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, port);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void attributesOfVolumesAndImagesAreChanged(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String volume = volume(client);
+        String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("volume_id", volume));
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+        String image = client(CredentialKind.MEMBER)
+                .create(staff(client), newImage(name, "raw"))
+                .id();
+        String other = name + "-2";
+
+        changed(client, ResourceAction.SET_VOLUME, volume, "name", other, "description", "changed");
+        assertThat(changed(client, ResourceAction.SET_VOLUME, volume, "description", "")
+                        .name())
+                .isEqualTo(other);
+        changed(client, ResourceAction.SET_VOLUME_SNAPSHOT, snapshot, "name", other, "description", "changed");
+        assertThat(changed(client, ResourceAction.SET_IMAGE, image, "name", other, "minDisk", "0", "minRam", "64")
+                        .values())
+                .containsEntry("minDisk", 0L)
+                .containsEntry("minRam", 64L);
+
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    @Test
+    void descriptionOfAFloatingIpIsChangedAndTheDefaultGroupIsNotRenamed() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String address = client.create(
+                        project,
+                        of(
+                                ResourceAction.CREATE_FLOATING_IP,
+                                ActionParameter.NETWORK,
+                                externalNetwork(client, project)))
+                .id();
+        String defaultGroup = client.list(ResourceKind.SECURITY_GROUP).stream()
+                .filter(group -> group.name().equals("default"))
+                .filter(group ->
+                        Optional.ofNullable(group.project()).map(Project::id).equals(Optional.of(project)))
+                .map(CloudResource::id)
+                .findFirst()
+                .orElseThrow();
+
+        changed(client, ResourceAction.SET_FLOATING_IP, address, "description", name);
+        assertRejected(
+                Category.CONFLICT,
+                () -> client.perform(defaultGroup, of(ResourceAction.SET_SECURITY_GROUP, ActionParameter.NAME, name)));
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.perform(UNKNOWN, of(ResourceAction.SET_ROUTER, ActionParameter.NAME, name)));
+        deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, address);
+    }
+
     @Test
     void portIsCreatedAndDeletedBeforeItsNetwork() {
         ResourceClient client = client(CredentialKind.MEMBER);
@@ -565,7 +694,8 @@ abstract class ResourceActionContract extends ContractTestBase {
             case REMOVE_SECURITY_GROUP_RULE -> removeRule("egress IPv4 any");
             case SET_ROUTER_GATEWAY -> of(action, ActionParameter.NETWORK, UNKNOWN);
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> of(action, ActionParameter.SUBNET, UNKNOWN);
-            default -> ActionRequest.of(action);
+            case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
+            default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
         };
 
         assertThat(client.find(action.kind(), UNKNOWN)).isEmpty();

@@ -121,6 +121,82 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
+    private Operation rename(Caller caller, String name) {
+        return operations.submit(
+                caller,
+                volume("", 0).key(),
+                ActionRequest.of(ResourceAction.SET_VOLUME).with(ActionParameter.NAME, name));
+    }
+
+    private void rename(String name) {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        id,
+                        ServerBuilder.STAFF,
+                        name,
+                        false,
+                        Map.of("status", "available", "size", 10L))));
+    }
+
+    @Test
+    void anUpdateSucceedsWithTheResponseOfTheService() throws InterruptedException {
+        Operation accepted = rename(mia, "archive");
+        step(accepted);
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " set(name=archive)");
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(audited()).containsExactly("volume: volume.set SUCCESS", "volume: volume.set ACCEPTED");
+    }
+
+    @Test
+    void anUnansweredUpdateIsJudgedByTheAttributes() throws InterruptedException {
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation lost = rename(mia, "archive");
+        step(lost);
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.RUNNING);
+
+        rename("archive");
+        step(lost);
+
+        assertThat(state(lost)).isEqualTo(State.SUCCEEDED);
+    }
+
+    /** Renames volumes with names that begin with "da", and deletes those that begin with "x". */
+    private Caller renamer() {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        grantByName(ned, "x*", Role.unnamed(Set.of(Permission.VOLUME_DELETE)));
+        return ned;
+    }
+
+    @Test
+    void anUpdateThatWouldGiveItsAuthorAPermissionIsRefused() {
+        Caller ned = renamer();
+
+        assertThat(refusal(() -> rename(ned, " x-data ")))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_DELETE));
+        assertThat(audited()).containsExactly("volume: volume.set REFUSED");
+        assertThat(rename(ned, "data-2").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void anUpdateIsCancelledIfItWouldGiveAPermissionWhenItIsSent() throws InterruptedException {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        Operation accepted = rename(ned, "x-data");
+        grantByName(ned, "x*", Role.unnamed(Set.of(Permission.VOLUME_DELETE)));
+        int sent = clouds.performedActions().size();
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
     @Test
     void aFailedExtensionReportsTheStatusOfTheVolume() throws InterruptedException {
         Operation accepted = extend(20);
@@ -529,6 +605,24 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void aFirstSubnetIsNotCreatedAfterTheEndOfTheGrant() throws InterruptedException {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_NETWORK)
+                        .with(ActionParameter.NAME, "lan")
+                        .with(ActionParameter.CIDR, "10.9.0.0/24"));
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));
+        access.revokeAll(mia.userId());
+        int sent = clouds.performedActions().size();
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
     void aRefusedSubnetFailsTheCreationWithItsReason() throws InterruptedException {
         Operation accepted = create(
                 mia,
@@ -637,8 +731,13 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
     private Caller memberByName(String called, String pattern, Role role) {
         Caller caller = caller(called);
+        grantByName(caller, pattern, role);
+        return caller;
+    }
+
+    private void grantByName(Caller user, String pattern, Role role) {
         access.grant(
-                caller.userId(),
+                user.userId(),
                 new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
@@ -647,7 +746,6 @@ abstract class ResourceOperationTests extends OperationTestCase {
                         null,
                         null,
                         null));
-        return caller;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.stackdeck.api.resources;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
@@ -21,6 +22,13 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param rule a security group rule, as the group lists it
  * @param network external network to which a router connects
  * @param subnet subnet to which a router has an interface
+ * @param description an empty one removes the description
+ * @param minDisk minimum root disk of servers of an image in GiB
+ * @param minRam minimum RAM of servers of an image in MiB
+ * @param gateway gateway address of a subnet; {@code none} for none
+ * @param dhcp whether a subnet has a DHCP server
+ * @param dns addresses of DNS servers; an empty list for none
+ * @param adminStateUp whether a network or router forwards traffic
  */
 record ResourceActionRequestBody(
         @Nullable String action,
@@ -33,7 +41,15 @@ record ResourceActionRequestBody(
         @Nullable String source,
         @Nullable String rule,
         @Nullable String network,
-        @Nullable String subnet) {
+        @Nullable String subnet,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Integer minDisk,
+        @Nullable Integer minRam,
+        @Nullable String gateway,
+        @Nullable Boolean dhcp,
+        @Nullable List<String> dns,
+        @Nullable Boolean adminStateUp) {
 
     ActionRequest toActionRequest(ResourceKind kind) {
         if (port != null && ports != null) {
@@ -45,6 +61,15 @@ record ResourceActionRequestBody(
             if (given != null) {
                 actionRequest = actionRequest.with(parameter, given);
             }
+        }
+        if (((ResourceAction) actionRequest.action()).isUpdate()
+                && actionRequest.arguments().isEmpty()) {
+            throw ProblemException.invalidField(
+                    "action",
+                    "nothing-to-change",
+                    actionRequest.action().parameters().stream()
+                            .map(ActionParameter::code)
+                            .collect(Collectors.joining(", ")));
         }
         return actionRequest;
     }
@@ -61,6 +86,14 @@ record ResourceActionRequestBody(
             case RULE -> rule;
             case NETWORK -> network;
             case SUBNET -> subnet;
+            case NAME -> name;
+            case DESCRIPTION -> description;
+            case MIN_DISK -> minDisk == null ? null : minDisk.toString();
+            case MIN_RAM -> minRam == null ? null : minRam.toString();
+            case GATEWAY -> gateway;
+            case DHCP -> dhcp == null ? null : dhcp.toString();
+            case DNS -> dns == null ? null : dns.isEmpty() ? ActionParameter.NONE : String.join(",", dns);
+            case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             default -> null;
         };
     }

@@ -34,10 +34,10 @@ public enum ActionParameter {
     SIZE("size", Kind.NUMBER, 7),
     /** The format of an image's data: those of Glance's default configuration that Nova's libvirt driver can use. */
     DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
-    /** The minimum size of a root disk in GiB. */
-    MIN_DISK("minDisk", Kind.NUMBER, 7),
-    /** The minimum RAM of a server in MiB. */
-    MIN_RAM("minRam", Kind.NUMBER, 7),
+    /** The minimum size of a root disk in GiB; 0 for none. */
+    MIN_DISK("minDisk", Kind.COUNT, 7),
+    /** The minimum RAM of a server in MiB; 0 for none. */
+    MIN_RAM("minRam", Kind.COUNT, 7),
     /** A volume type, by name or ID. */
     TYPE("type", Kind.LINE, 255),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
@@ -59,12 +59,17 @@ public enum ActionParameter {
     SUBNET("subnet", Kind.CHOICE, 255),
     /** The address range of a subnet in CIDR notation. */
     CIDR("cidr", Kind.WORD, 64),
-    /** The gateway address of a subnet, or {@code none}. By default, it is the first address of the range. */
+    /** The gateway address of a subnet, or {@link #NONE}. By default, it is the first address of the range. */
     GATEWAY("gateway", Kind.WORD, 64),
     /** Whether a subnet has a DHCP server. */
     DHCP("dhcp", List.of("true", "false")),
-    /** Addresses of DNS servers, separated by commas. */
-    DNS("dns", Kind.WORDS, 255);
+    /** Addresses of DNS servers, separated by commas, or {@link #NONE}. */
+    DNS("dns", Kind.WORDS, 255),
+    /** Whether a network or router forwards traffic. */
+    ADMIN_STATE_UP("adminStateUp", List.of("true", "false"));
+
+    /** The value of a parameter that removes the attribute. */
+    public static final String NONE = "none";
 
     public enum Kind {
         /** One line of text with at least one visible character. */
@@ -90,7 +95,9 @@ public enum ActionParameter {
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */
-        NUMBER("[1-9][0-9]*");
+        NUMBER("[1-9][0-9]*"),
+        /** A non-negative integer. */
+        COUNT("0|[1-9][0-9]*");
 
         /**
          * A character that Nova's schemas allow: no control, format or unassigned character, and no separator except

@@ -123,7 +123,9 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         }
         boolean forSubnet = value(ActionParameter.GATEWAY).isPresent()
                 || value(ActionParameter.DNS).isPresent();
-        if (forSubnet && value(ActionParameter.CIDR).isEmpty()) {
+        if (forSubnet
+                && action.parameters().contains(ActionParameter.CIDR)
+                && value(ActionParameter.CIDR).isEmpty()) {
             throw new InvalidActionParameterException(
                     ActionParameter.CIDR, InvalidActionParameterException.Reason.MISSING);
         }

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.action;
 
+import static org.stackdeck.cloud.action.ActionParameter.ADMIN_STATE_UP;
 import static org.stackdeck.cloud.action.ActionParameter.CIDR;
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
 import static org.stackdeck.cloud.action.ActionParameter.DHCP;
@@ -67,6 +68,15 @@ public enum ResourceAction implements CloudAction {
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
+    SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM)),
+    SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),
+    SET_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "volume:update", Update.of(NAME, DESCRIPTION)),
+    SET_NETWORK(NETWORK, "network:update", Update.of(NAME, ADMIN_STATE_UP)),
+    SET_SUBNET(SUBNET, "network:update", Update.of(NAME, GATEWAY, DHCP, DNS)),
+    SET_PORT(PORT, "network:update", Update.of(NAME)),
+    SET_ROUTER(ROUTER, "router:update", Update.of(NAME, ADMIN_STATE_UP)),
+    SET_FLOATING_IP(FLOATING_IP, "floating-ip:update", Update.of(DESCRIPTION)),
+    SET_SECURITY_GROUP(SECURITY_GROUP, "security-group:update", Update.of(NAME, DESCRIPTION)),
     /** A deactivated image cannot be used for new servers. */
     DEACTIVATE_IMAGE(IMAGE, "deactivate", "image:update", Set.of("active")),
     REACTIVATE_IMAGE(IMAGE, "reactivate", "image:update", Set.of("deactivated")),
@@ -102,6 +112,7 @@ public enum ResourceAction implements CloudAction {
     DELETE_SERVER_GROUP(SERVER_GROUP, "delete", "server-group:delete", Set.of());
 
     private static final String CREATE = "create";
+    private static final String SET = "set";
     private static final String RULES = "rules";
     private static final String EXTERNAL_NETWORK = "externalNetwork";
 
@@ -131,6 +142,11 @@ public enum ResourceAction implements CloudAction {
         this.allowedIn = Set.of();
         this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
         this.required = Set.of();
+    }
+
+    /** An action that changes the given attributes, in all statuses. */
+    ResourceAction(ResourceKind kind, String permission, Update update) {
+        this(kind, SET, permission, update.attributes);
     }
 
     /** @param allowedIn empty for all statuses */
@@ -182,16 +198,24 @@ public enum ResourceAction implements CloudAction {
         return code.equals(CREATE);
     }
 
+    /** Returns whether the action changes the attributes that the request contains. */
+    public boolean isUpdate() {
+        return code.equals(SET);
+    }
+
     /** Cinder copies images and volumes to new volumes, and, depending on its configuration, erases deleted ones. */
     @Override
     public boolean movesDisk() {
-        return kind == VOLUME || kind == VOLUME_SNAPSHOT;
+        return !isUpdate() && (kind == VOLUME || kind == VOLUME_SNAPSHOT);
     }
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */
     public Optional<String> failedStatus() {
         if (isCreation()) {
             return Optional.of(isOfNeutron() ? "ERROR" : "error");
+        }
+        if (isUpdate()) {
+            return Optional.empty();
         }
         return switch (kind) {
             case VOLUME, VOLUME_SNAPSHOT -> Optional.of(isDeletion() ? "error_deleting" : "error_extending");
@@ -201,7 +225,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns whether the service responds only after the action has had its effect. */
     public boolean isSynchronous() {
-        return isOfNeutron() && !isCreation() && !isDeletion();
+        return isUpdate() || (isOfNeutron() && !isCreation() && !isDeletion());
     }
 
     private boolean isOfNeutron() {
@@ -255,7 +279,10 @@ public enum ResourceAction implements CloudAction {
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             // Routers do not list their interfaces.
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
-            default -> isCreation() && isCreated(resource);
+            default ->
+                isUpdate()
+                        ? EditableAttributes.haveValuesOf(actionRequest, resource)
+                        : isCreation() && isCreated(resource);
         };
     }
 
@@ -295,5 +322,13 @@ public enum ResourceAction implements CloudAction {
     /** Returns the action on existing resources of the kind that has the code. */
     public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
         return of(kind).filter(action -> action.code.equals(code)).findFirst();
+    }
+
+    /** The attributes that an update can change. */
+    private record Update(List<ActionParameter> attributes) {
+
+        private static Update of(ActionParameter... attributes) {
+            return new Update(List.of(attributes));
+        }
     }
 }

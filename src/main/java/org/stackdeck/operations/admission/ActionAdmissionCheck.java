@@ -1,9 +1,11 @@
 package org.stackdeck.operations.admission;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
@@ -100,8 +102,11 @@ class ActionAdmissionCheck {
         return switch (target) {
             case null -> new ActionAvailability.Invisible();
             case AdmissionTarget.OfServer(Server server) -> checkAvailability(subject, server, actionRequest);
-            case AdmissionTarget.OfResource(CloudResource resource, ProjectId _) ->
-                actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action());
+            case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
+                withoutGain(
+                        actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action()),
+                        () -> SelfEscalationGuard.findGain(
+                                accessDecisionService.permissions(subject), resource, project, actionRequest));
             case AdmissionTarget.OfNewResource(NewResource place, String _) ->
                 creationAuthorizer.check(subject, place, actionRequest);
         };
@@ -117,8 +122,15 @@ class ActionAdmissionCheck {
                 return new ActionAvailability.Protected(deletionProtection.get());
             }
         }
+        return withoutGain(
+                actionAvailability,
+                () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));
+    }
+
+    private static ActionAvailability withoutGain(
+            ActionAvailability actionAvailability, Supplier<Optional<Permission>> gain) {
         return actionAvailability.isAvailable()
-                ? SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest)
+                ? gain.get()
                         .<ActionAvailability>map(ActionAvailability.SelfEscalation::new)
                         .orElse(actionAvailability)
                 : actionAvailability;

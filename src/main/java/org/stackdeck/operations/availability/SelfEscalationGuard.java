@@ -8,15 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Prevents users from gaining permissions by changing a server's name, tags or metadata, which grants use to select
- * servers.
+ * Prevents users from gaining permissions by changing the name, tags or metadata of a server or of another resource, which
+ * grants use to select them.
  */
 public final class SelfEscalationGuard {
 
@@ -26,7 +30,28 @@ public final class SelfEscalationGuard {
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, Server server, ActionRequest actionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
-        ServerAttributes then = applyChange(now, actionRequest);
+        return findGain(effectivePermissions, now, applyChange(now, actionRequest));
+    }
+
+    /** Returns a permission that the user would gain by the change of the project's resource; empty if there is none. */
+    public static Optional<Permission> findGain(
+            EffectivePermissions effectivePermissions,
+            CloudResource resource,
+            ProjectId project,
+            ActionRequest actionRequest) {
+        ResourceAttributes now = ResourceAttributes.of(resource, project);
+        ResourceAttributes then = ((ResourceAction) actionRequest.action()).isUpdate()
+                ? actionRequest
+                        .value(ActionParameter.NAME)
+                        .<ResourceAttributes>map(name -> new ResourceAttributes.OfResource(
+                                resource.cloud(), resource.id(), project, name.strip(), now.tags()))
+                        .orElse(now)
+                : now;
+        return findGain(effectivePermissions, now, then);
+    }
+
+    private static Optional<Permission> findGain(
+            EffectivePermissions effectivePermissions, ResourceAttributes now, ResourceAttributes then) {
         if (then.equals(now)) {
             return Optional.empty();
         }

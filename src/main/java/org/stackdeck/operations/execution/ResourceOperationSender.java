@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.CloudException;
@@ -18,6 +19,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -101,14 +103,19 @@ class ResourceOperationSender {
                 accessDecisionService.loadSubject(operation.userId()),
                 new NewResource(operation.cloud(), operation.project(), resource.kind()),
                 operation.actionRequest());
+        if (!selectable) {
+            return false;
+        }
         // Loading the lists can take a while.
-        return selectable
-                && accessDecisionService
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        return permissions
                         .decide(
-                                accessDecisionService.loadSubject(operation.userId()),
                                 Permission.requiredFor(operation.action()),
                                 ResourceAttributes.of(resource, operation.project()))
-                        .isAllowed();
+                        .isAllowed()
+                && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
+                        .isEmpty();
     }
 
     private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {

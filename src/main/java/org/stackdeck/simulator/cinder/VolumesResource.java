@@ -118,8 +118,20 @@ public final class VolumesResource {
             }
             return extend(apiRequest, volume);
         }
+        if (apiRequest.hasMethod("PUT")) {
+            JsonNode wanted = apiRequest
+                    .json()
+                    .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
+                    .path("volume");
+            volumes.change(
+                    id,
+                    v -> v.withText(
+                            wanted.path("name").asString(v.name()),
+                            wanted.path("description").asString(v.description()),
+                            simulatorClock.now()));
+        }
         ObjectNode document = Json.object();
-        document.set("volume", detail(volume, token));
+        document.set("volume", detail(volumes.find(null, id).orElse(volume), token));
         return ApiResponse.ok(document);
     }
 

@@ -110,22 +110,35 @@ public final class Glance implements OpenStackService {
         return ApiResponse.empty(204);
     }
 
-    /** Supports only the protection. */
+    /** Supports only the replacement of the name, the minimum sizes and the protection. */
     private ApiResponse patch(ApiRequest apiRequest, Token token, SimulatedImage image) {
         requireOwner(token, image, "modify_image");
-        JsonNode change = apiRequest
-                .jsonArray()
-                .filter(body -> body.size() == 1)
-                .orElseThrow(() -> ApiException.badRequest("Unsupported patch"))
-                .path(0);
-        if (!change.path("op").asString("").equals("replace")
-                || !change.path("path").asString("").equals("/protected")
-                || !change.path("value").isBoolean()) {
+        JsonNode changes = apiRequest.jsonArray().orElseThrow(() -> ApiException.badRequest("Unsupported patch"));
+        changes.forEach(change -> apply(change, image.id()));
+        return ApiResponse.ok(ImageDocuments.of(images.find(image.id(), token).orElse(image)));
+    }
+
+    private void apply(JsonNode change, String id) {
+        JsonNode value = change.path("value");
+        String attribute = change.path("path").asString("");
+        boolean supported = change.path("op").asString("").equals("replace")
+                && switch (attribute) {
+                    case "/name" -> value.isString();
+                    case "/min_disk", "/min_ram" -> value.isInt() && value.asInt() >= 0;
+                    case "/protected" -> value.isBoolean();
+                    default -> false;
+                };
+        if (!supported) {
             throw ApiException.badRequest("Unsupported patch");
         }
-        boolean value = change.path("value").asBoolean();
-        images.change(image.id(), i -> i.withProtection(value, simulatorClock.now()));
-        return ApiResponse.ok(ImageDocuments.of(images.find(image.id(), token).orElse(image)));
+        images.change(
+                id,
+                i -> i.withAttributes(
+                        attribute.equals("/name") ? value.asString() : i.name(),
+                        attribute.equals("/min_disk") ? value.asInt() : i.minDisk(),
+                        attribute.equals("/min_ram") ? value.asInt() : i.minRam(),
+                        attribute.equals("/protected") ? value.asBoolean() : i.isProtected(),
+                        simulatorClock.now()));
     }
 
     private ApiResponse delete(Token token, SimulatedImage image) {

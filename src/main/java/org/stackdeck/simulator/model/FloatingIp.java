@@ -11,6 +11,10 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 public record FloatingIp(
         String id, String ip, SimulatedProject project, String description, Instant created, int revision) {
 
+    public FloatingIp withDescription(String newDescription) {
+        return new FloatingIp(id, ip, project, newDescription, created, revision + 1);
+    }
+
     public FloatingIp withNextRevision() {
         return new FloatingIp(id, ip, project, description, created, revision + 1);
     }

@@ -157,16 +157,18 @@ public record SimulatedImage(
                 file);
     }
 
-    public SimulatedImage withProtection(boolean newProtection, Instant now) {
+    /** Returns a copy with other attributes. */
+    public SimulatedImage withAttributes(
+            String newName, int newMinDisk, int newMinRam, boolean newProtection, Instant now) {
         return new SimulatedImage(
                 id,
-                name,
+                newName,
                 status,
                 distribution,
                 version,
                 size,
-                minDisk,
-                minRam,
+                newMinDisk,
+                newMinRam,
                 owner,
                 member,
                 created,

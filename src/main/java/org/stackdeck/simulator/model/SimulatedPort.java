@@ -32,6 +32,10 @@ public record SimulatedPort(
         return new SimulatedPort(id, name, project, network, mac, others, groups, madeByNova);
     }
 
+    public SimulatedPort withName(String newName) {
+        return new SimulatedPort(id, newName, project, network, mac, addresses, groups, madeByNova);
+    }
+
     public SimulatedPort inGroup(String group) {
         List<String> more = new ArrayList<>(groups);
         more.add(group);

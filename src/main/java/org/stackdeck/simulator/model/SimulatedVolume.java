@@ -67,6 +67,23 @@ public record SimulatedVolume(
                 newUse);
     }
 
+    public SimulatedVolume withText(String newName, @Nullable String newDescription, Instant now) {
+        return new SimulatedVolume(
+                id,
+                newName,
+                newDescription,
+                project,
+                userId,
+                size,
+                status,
+                image,
+                snapshotId,
+                sourceVolumeId,
+                created,
+                now,
+                use);
+    }
+
     public SimulatedVolume withSize(int newSize) {
         return new SimulatedVolume(
                 id,

@@ -18,4 +18,9 @@ public record VolumeSnapshot(
         SimulatedProject project,
         int size,
         @Nullable SimulatedImage image,
-        Instant created) {}
+        Instant created) {
+
+    public VolumeSnapshot withText(String newName, String newDescription) {
+        return new VolumeSnapshot(id, newName, newDescription, volumeId, project, size, image, created);
+    }
+}

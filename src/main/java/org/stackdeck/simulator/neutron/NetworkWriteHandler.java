@@ -119,7 +119,9 @@ final class NetworkWriteHandler {
 
     void update(String collection, Token token, String id, JsonNode body) {
         ObjectNode node = object(collection, token, id, "Resource");
-        body.path(0).propertyStream().forEach(p -> node.set(p.getKey(), p.getValue()));
+        body.propertyStream()
+                .flatMap(object -> object.getValue().propertyStream())
+                .forEach(attribute -> node.set(attribute.getKey(), attribute.getValue()));
     }
 
     void updateRouter(Token token, String id, JsonNode wanted) {
@@ -127,6 +129,9 @@ final class NetworkWriteHandler {
         if (wanted.has("external_gateway_info")) {
             setGateway(router, wanted);
         }
+        wanted.propertyStream()
+                .filter(attribute -> !attribute.getKey().equals("external_gateway_info"))
+                .forEach(attribute -> router.set(attribute.getKey(), attribute.getValue()));
     }
 
     private static void setGateway(ObjectNode router, JsonNode wanted) {

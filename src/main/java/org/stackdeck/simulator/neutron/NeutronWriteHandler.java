@@ -127,6 +127,10 @@ public final class NeutronWriteHandler {
     }
 
     private void updateFloatingIp(Token token, String id, JsonNode wanted) {
+        if (wanted.path("description").isString()) {
+            networks.add(floatingIp(token, id)
+                    .withDescription(wanted.path("description").asString()));
+        }
         FloatingIp floatingIp = floatingIp(token, id);
         if (!wanted.has("port_id")) {
             return;
@@ -228,6 +232,9 @@ public final class NeutronWriteHandler {
         if (wanted.has("security_groups")) {
             List<String> groups = groups(placed.port().project(), wanted);
             change(placed, p -> p.withGroups(groups));
+        }
+        if (wanted.path("name").isString()) {
+            change(placed, p -> p.withName(wanted.path("name").asString()));
         }
     }
 

@@ -44,6 +44,10 @@ final class SecurityGroupWriteHandler {
 
     void update(Token token, String id, JsonNode wanted) {
         SecurityGroup group = group(token, id);
+        if (group.name().equals(SecurityGroupStore.DEFAULT) && wanted.has("name")) {
+            throw new NeutronException(
+                    409, "SecurityGroupCannotUpdateDefault", "Updating default security group not allowed.");
+        }
         store.add(new SecurityGroup(
                 id,
                 wanted.path("name").asString(group.name()),

@@ -103,7 +103,19 @@ public final class VolumeSnapshotStore {
             remove(snapshot.id());
             return ApiResponse.empty(202);
         }
-        return ApiResponse.ok(document(snapshot));
+        return ApiResponse.ok(document(apiRequest.hasMethod("PUT") ? update(apiRequest, snapshot) : snapshot));
+    }
+
+    private synchronized VolumeSnapshot update(ApiRequest apiRequest, VolumeSnapshot snapshot) {
+        JsonNode wanted = apiRequest
+                .json()
+                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
+                .path("snapshot");
+        VolumeSnapshot changed = snapshot.withText(
+                wanted.path("name").asString(snapshot.name()),
+                wanted.path("description").asString(snapshot.description()));
+        snapshots.replace(snapshot.id(), changed);
+        return changed;
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {

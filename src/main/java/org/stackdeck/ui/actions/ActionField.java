@@ -57,10 +57,10 @@ public final class ActionField {
         String label = messages.text("servers.order.field." + parameter.code());
         String shown = required ? label : messages.text("servers.order.optional", label);
         return switch (parameter.kind()) {
-            case LINE, TEXT, TAG, KEY, NUMBER, WORD, WORDS, PORTS -> line(parameter, shown, initial, changed);
+            case LINE, TEXT, TAG, KEY, NUMBER, COUNT, WORD, WORDS, PORTS -> line(parameter, shown, initial, changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
-            case OPTION -> option(parameter, shown, messages, changed);
+            case OPTION -> option(parameter, shown, initial, messages, changed);
             case CHOICE -> choice(parameter, shown, required, messages, changed);
         };
     }
@@ -98,13 +98,14 @@ public final class ActionField {
                 parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
     }
 
-    private static ActionField option(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+    private static ActionField option(
+            ActionParameter parameter, String label, @Nullable String initial, Messages messages, Runnable changed) {
         Select<String> field = new Select<>();
         field.setLabel(label);
         field.setWidthFull();
         field.setItems(parameter.options());
         field.setItemLabelGenerator(option -> messages.text("servers.order." + parameter.code() + "." + option));
-        field.setValue(parameter.options().getFirst());
+        field.setValue(initial == null ? parameter.options().getFirst() : initial);
         return new ActionField(parameter, field, changed, () -> plain(field.getValue()), null);
     }
 

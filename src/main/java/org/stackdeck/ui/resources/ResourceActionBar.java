@@ -203,7 +203,9 @@ final class ResourceActionBar extends Div {
         }
         String label = messages.text(OperationLabels.action(action));
         String title = messages.text("resources.action.title", label, resource.displayName());
-        if (action == ResourceAction.EXTEND_VOLUME) {
+        if (action.isUpdate()) {
+            new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
+        } else if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);

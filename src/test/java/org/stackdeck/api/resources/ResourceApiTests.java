@@ -216,6 +216,29 @@ class ResourceApiTests {
     }
 
     @Test
+    void attributesOfASubnetAreChangedAndRemoved() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        resources.set(
+                ResourceKind.SUBNET,
+                new CloudResource(
+                        ResourceKind.SUBNET, ServerBuilder.CLOUD, "s1", ServerBuilder.STAFF, "web", false, Map.of()));
+        String path = "/api/os/subnets/s1/action";
+
+        assertThat(post(path, "{\"action\":\"set\",\"gateway\":\"none\",\"dhcp\":false,\"dns\":[]}"))
+                .hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.SET_SUBNET)
+                        .with(ActionParameter.GATEWAY, "none")
+                        .with(ActionParameter.DHCP, "false")
+                        .with(ActionParameter.DNS, "none"));
+        assertThat(post(path, "{\"action\":\"set\",\"name\":\"\"}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"set\",\"adminStateUp\":true}")).hasStatus(400);
+        MvcTestResult nothing = post(path, "{\"action\":\"set\"}");
+        assertThat(nothing).hasStatus(400);
+        assertThat(nothing).bodyText().contains("name, gateway, dhcp, dns");
+    }
+
+    @Test
     void creationIsAcceptedAsAnOperation() {
         access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
 

@@ -9,7 +9,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +131,65 @@ class ResourceViewTests extends PageTestBase {
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.EXTEND_VOLUME).with(ActionParameter.SIZE, "30"));
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class)
+                .withCondition(field -> label.equals(field.getLabel()))
+                .single();
+    }
+
+    private void save() {
+        test(find(Button.class).withText("Save").single()).click();
+    }
+
+    @Test
+    void onlyChangedAttributesAreSaved() {
+        open(Permission.VOLUME_UPDATE);
+        until(() -> hasButton("set"));
+        test(button("set")).click();
+        assertThat(field("Name").getValue()).isEqualTo("data");
+
+        test(field("Name")).setValue(" ");
+        save();
+        assertThat(field("Name").isInvalid()).isTrue();
+        test(field("Name")).setValue("data");
+        save();
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(operations.actionRequests()).isEmpty();
+
+        test(button("set")).click();
+        test(field("Description (optional)")).setValue("Backup of web");
+        save();
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(operations.actionRequests())
+                .containsExactly(
+                        ActionRequest.of(ResourceAction.SET_VOLUME).with(ActionParameter.DESCRIPTION, "Backup of web"));
+    }
+
+    @Test
+    void emptyFieldsRemoveAttributes() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
+        resources.set(
+                ResourceKind.SUBNET,
+                resource(
+                        ResourceKind.SUBNET,
+                        "s1",
+                        "web",
+                        Map.of("gateway", "10.0.0.1", "dns", List.of("10.0.0.2", "10.0.0.3"))));
+        UI.getCurrent().navigate("subnets/" + ServerBuilder.CLOUD + "/s1");
+        until(() -> hasButton("set"));
+        test(button("set")).click();
+
+        test(field("Gateway (optional)")).setValue("");
+        assertThat(field("DNS servers (optional)").getValue()).isEqualTo("10.0.0.2,10.0.0.3");
+        test(field("DNS servers (optional)")).setValue("");
+        save();
+
+        assertThat(operations.actionRequests())
+                .containsExactly(ActionRequest.of(ResourceAction.SET_SUBNET)
+                        .with(ActionParameter.GATEWAY, "none")
+                        .with(ActionParameter.DNS, "none"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -36,13 +37,39 @@ final class ResourceActionSender {
     }
 
     /** Image API v2, "Update image": a JSON patch with Glance's media type. */
-    private ServiceResponse protectImage(String segment, boolean value) {
+    private ServiceResponse patchImage(String segment, Map<String, @Nullable Object> attributes) {
         return clients.glance()
                 .send(
                         "PATCH",
                         "/v2/images" + segment,
                         Map.of("Content-Type", "application/openstack-images-v2.1-json-patch"),
-                        ServiceJson.write(List.of(Map.of("op", "replace", "path", "/protected", "value", value))));
+                        ServiceJson.write(attributes.entrySet().stream()
+                                .map(attribute -> Map.of(
+                                        "op",
+                                        "replace",
+                                        "path",
+                                        "/" + attribute.getKey(),
+                                        "value",
+                                        attribute.getValue()))
+                                .toList()));
+    }
+
+    private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
+        Map<String, @Nullable Object> attributes = new RequestAttributes(request)
+                .name()
+                .text("description", ActionParameter.DESCRIPTION)
+                .flag("admin_state_up", ActionParameter.ADMIN_STATE_UP)
+                .subnetOptions()
+                .values();
+        return clients.neutron().put("/v2.0/" + path, Map.of(), Map.of(name, attributes));
+    }
+
+    private ServiceResponse updateCinder(String path, String name, ActionRequest request) {
+        Map<String, @Nullable Object> attributes = new RequestAttributes(request)
+                .name()
+                .text("description", ActionParameter.DESCRIPTION)
+                .values();
+        return clients.cinder().put(path, Map.of(), Map.of(name, attributes));
     }
 
     private ServiceResponse setGateway(String segment, Map<String, String> gateway) {
@@ -104,10 +131,26 @@ final class ResourceActionSender {
     ServiceResponse send(String id, ActionRequest actionRequest) {
         String segment = "/" + encodePathSegment(id);
         return switch ((ResourceAction) actionRequest.action()) {
+            case SET_IMAGE ->
+                patchImage(
+                        segment,
+                        new RequestAttributes(actionRequest)
+                                .name()
+                                .number("min_disk", ActionParameter.MIN_DISK)
+                                .number("min_ram", ActionParameter.MIN_RAM)
+                                .values());
+            case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", actionRequest);
+            case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", actionRequest);
+            case SET_NETWORK -> updateNeutron("networks" + segment, "network", actionRequest);
+            case SET_SUBNET -> updateNeutron("subnets" + segment, "subnet", actionRequest);
+            case SET_PORT -> updateNeutron("ports" + segment, "port", actionRequest);
+            case SET_ROUTER -> updateNeutron("routers" + segment, "router", actionRequest);
+            case SET_FLOATING_IP -> updateNeutron("floatingips" + segment, "floatingip", actionRequest);
+            case SET_SECURITY_GROUP -> updateNeutron("security-groups" + segment, "security_group", actionRequest);
             case DEACTIVATE_IMAGE -> postImageAction(segment, "deactivate");
             case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
-            case PROTECT_IMAGE -> protectImage(segment, true);
-            case UNPROTECT_IMAGE -> protectImage(segment, false);
+            case PROTECT_IMAGE -> patchImage(segment, Map.of("protected", true));
+            case UNPROTECT_IMAGE -> patchImage(segment, Map.of("protected", false));
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
             case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
             case EXTEND_VOLUME ->

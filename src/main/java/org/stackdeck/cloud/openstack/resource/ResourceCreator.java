@@ -1,7 +1,5 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +35,14 @@ final class ResourceCreator {
                                 .post(
                                         "/v2/images",
                                         Map.of(),
-                                        new Body(request)
-                                                .text("name", ActionParameter.NAME)
+                                        new RequestAttributes(request)
+                                                .name()
                                                 .text("disk_format", ActionParameter.DISK_FORMAT)
                                                 .value("container_format", "bare")
                                                 .value("visibility", "private")
                                                 .number("min_disk", ActionParameter.MIN_DISK)
                                                 .number("min_ram", ActionParameter.MIN_RAM)
-                                                .values),
+                                                .values()),
                         null);
             case CREATE_VOLUME -> {
                 request.value(ActionParameter.TYPE).ifPresent(this::requireVolumeType);
@@ -52,8 +50,8 @@ final class ResourceCreator {
                         clients.cinder(),
                         "/volumes",
                         "volume",
-                        new Body(request)
-                                .text("name", ActionParameter.NAME)
+                        new RequestAttributes(request)
+                                .name()
                                 .text("description", ActionParameter.DESCRIPTION)
                                 .number("size", ActionParameter.SIZE)
                                 .text("volume_type", ActionParameter.TYPE)
@@ -66,9 +64,9 @@ final class ResourceCreator {
                         clients.cinder(),
                         "/snapshots",
                         "snapshot",
-                        new Body(request)
+                        new RequestAttributes(request)
                                 .text("volume_id", ActionParameter.VOLUME)
-                                .text("name", ActionParameter.NAME)
+                                .name()
                                 .text("description", ActionParameter.DESCRIPTION)
                                 // Snapshots of attached volumes require it (Block Storage API, "Create a snapshot").
                                 .value("force", true));
@@ -77,7 +75,7 @@ final class ResourceCreator {
                         clients.neutron(),
                         "/v2.0/floatingips",
                         "floatingip",
-                        new Body(request)
+                        new RequestAttributes(request)
                                 .text("floating_network_id", ActionParameter.NETWORK)
                                 .text("description", ActionParameter.DESCRIPTION));
             case CREATE_NETWORK ->
@@ -85,34 +83,32 @@ final class ResourceCreator {
                         clients.neutron(),
                         "/v2.0/networks",
                         "network",
-                        new Body(request)
-                                .text("name", ActionParameter.NAME)
-                                .text("description", ActionParameter.DESCRIPTION));
+                        new RequestAttributes(request).name().text("description", ActionParameter.DESCRIPTION));
             case CREATE_SUBNET ->
                 post(
                         clients.neutron(),
                         "/v2.0/subnets",
                         "subnet",
-                        new Body(request)
+                        new RequestAttributes(request)
                                 .text("network_id", ActionParameter.NETWORK)
-                                .text("name", ActionParameter.NAME)
+                                .name()
                                 .subnet());
             case CREATE_PORT ->
                 post(
                         clients.neutron(),
                         "/v2.0/ports",
                         "port",
-                        new Body(request)
+                        new RequestAttributes(request)
                                 .text("network_id", ActionParameter.NETWORK)
-                                .text("name", ActionParameter.NAME)
+                                .name()
                                 .text("description", ActionParameter.DESCRIPTION));
             case CREATE_ROUTER ->
                 post(
                         clients.neutron(),
                         "/v2.0/routers",
                         "router",
-                        new Body(request)
-                                .text("name", ActionParameter.NAME)
+                        new RequestAttributes(request)
+                                .name()
                                 .text("description", ActionParameter.DESCRIPTION)
                                 .gateway());
             case CREATE_SECURITY_GROUP ->
@@ -120,9 +116,7 @@ final class ResourceCreator {
                         clients.neutron(),
                         "/v2.0/security-groups",
                         "security_group",
-                        new Body(request)
-                                .text("name", ActionParameter.NAME)
-                                .text("description", ActionParameter.DESCRIPTION));
+                        new RequestAttributes(request).name().text("description", ActionParameter.DESCRIPTION));
             case CREATE_SERVER_GROUP ->
                 read(
                         clients.nova()
@@ -131,10 +125,10 @@ final class ResourceCreator {
                                         novaVersion.get(),
                                         Map.of(
                                                 "server_group",
-                                                new Body(request)
-                                                        .text("name", ActionParameter.NAME)
+                                                new RequestAttributes(request)
+                                                        .name()
                                                         .text("policy", ActionParameter.POLICY)
-                                                        .values)),
+                                                        .values())),
                         "server_group");
             default -> throw new IllegalArgumentException(request.action() + " creates nothing");
         };
@@ -175,8 +169,9 @@ final class ResourceCreator {
         }
     }
 
-    private static CreatedResource post(AuthenticatedServiceClient service, String path, String name, Body body) {
-        return read(service.post(path, Map.of(), Map.of(name, body.values)), name);
+    private static CreatedResource post(
+            AuthenticatedServiceClient service, String path, String name, RequestAttributes attributes) {
+        return read(service.post(path, Map.of(), Map.of(name, attributes.values())), name);
     }
 
     /** @param name name of the JSON object; null if the response is the object itself */
@@ -192,50 +187,5 @@ final class ResourceCreator {
                         null,
                         null));
         return new CreatedResource(id, response.requestId());
-    }
-
-    /** The JSON object of a new resource. Omits parameters without a value. */
-    private static final class Body {
-
-        private final ActionRequest request;
-        private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-
-        private Body(ActionRequest request) {
-            this.request = request;
-        }
-
-        private Body value(String field, Object value) {
-            values.put(field, value);
-            return this;
-        }
-
-        private Body text(String field, ActionParameter parameter) {
-            request.value(parameter).ifPresent(text -> values.put(field, text));
-            return this;
-        }
-
-        private Body subnet() {
-            String cidr = request.requiredValue(ActionParameter.CIDR);
-            values.put("cidr", cidr);
-            values.put("ip_version", cidr.contains(":") ? 6 : 4);
-            request.value(ActionParameter.GATEWAY)
-                    .ifPresent(gateway -> values.put("gateway_ip", gateway.equals("none") ? null : gateway));
-            request.value(ActionParameter.DHCP)
-                    .ifPresent(enabled -> values.put("enable_dhcp", Boolean.valueOf(enabled)));
-            request.value(ActionParameter.DNS)
-                    .ifPresent(servers -> values.put("dns_nameservers", List.of(servers.split(" *, *", -1))));
-            return this;
-        }
-
-        private Body gateway() {
-            request.value(ActionParameter.NETWORK)
-                    .ifPresent(network -> values.put("external_gateway_info", Map.of("network_id", network)));
-            return this;
-        }
-
-        private Body number(String field, ActionParameter parameter) {
-            request.value(parameter).ifPresent(text -> values.put(field, Integer.parseInt(text)));
-            return this;
-        }
     }
 }

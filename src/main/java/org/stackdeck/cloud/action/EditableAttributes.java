@@ -1,0 +1,43 @@
+package org.stackdeck.cloud.action;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.resource.CloudResource;
+
+/** The current values of the attributes that an update can change. */
+public final class EditableAttributes {
+
+    private EditableAttributes() {}
+
+    /** Returns the value in the form that the parameter accepts; empty if it is unknown. */
+    public static Optional<String> valueOf(CloudResource resource, ActionParameter attribute) {
+        return switch (attribute) {
+            case NAME -> Optional.of(resource.name());
+            case DESCRIPTION -> Optional.of(resource.text("description").orElse(""));
+            case GATEWAY -> Optional.of(resource.text("gateway").orElse(ActionParameter.NONE));
+            case DNS -> {
+                List<String> servers = resource.texts("dns");
+                yield Optional.of(servers.isEmpty() ? ActionParameter.NONE : String.join(",", servers));
+            }
+            case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP -> resource.text(attribute.code());
+            default -> throw new IllegalArgumentException(attribute + " is not an attribute");
+        };
+    }
+
+    /** Returns whether the resource has all values of the request. */
+    static boolean haveValuesOf(ActionRequest update, CloudResource resource) {
+        return update.arguments().entrySet().stream()
+                .allMatch(argument -> valueOf(resource, argument.getKey())
+                        .filter(normalized(
+                                argument.getKey(), argument.getValue().value())::equals)
+                        .isPresent());
+    }
+
+    private static String normalized(ActionParameter attribute, String value) {
+        return switch (attribute) {
+            case NAME -> value.strip();
+            case DNS -> value.replace(" ", "");
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.EditableAttributes;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Dialog with the attributes of a resource. Submits only those that were changed here, so that it does not revert changes
+ * that others have made in the meantime. Stays open, with the input, while a value is invalid.
+ */
+final class EditResourceDialog extends FormDialog {
+
+    private final ResourceAction action;
+    private final transient Predicate<ActionRequest> submit;
+    private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
+    private final Map<ActionParameter, String> initial = new EnumMap<>(ActionParameter.class);
+
+    /** @param submit submits the request and returns whether it was accepted */
+    EditResourceDialog(
+            ResourceAction action,
+            CloudResource resource,
+            String title,
+            Messages messages,
+            Predicate<ActionRequest> submit) {
+        super(messages, title, "480px");
+        this.action = action;
+        this.submit = submit;
+        action.parameters()
+                .forEach(attribute ->
+                        EditableAttributes.valueOf(resource, attribute).ifPresent(value -> addField(attribute, value)));
+        addFields(fields.values().stream().map(ActionField::component).toArray(Component[]::new));
+        addButtons("resources.edit.submit", this::submit);
+        fields.values().stream().findFirst().ifPresent(ActionField::focus);
+    }
+
+    private void addField(ActionParameter attribute, String value) {
+        initial.put(attribute, value);
+        ActionField field = ActionField.of(
+                attribute,
+                attribute == ActionParameter.NAME,
+                value.equals(removalOf(attribute)) ? "" : value,
+                messages,
+                () -> {});
+        fields.put(attribute, field);
+        if (field.component() instanceof TextField text) {
+            text.addKeyPressListener(Key.ENTER, _ -> submit());
+        }
+    }
+
+    /** Returns the value that an empty field stands for. */
+    private static String removalOf(ActionParameter attribute) {
+        return switch (attribute) {
+            case GATEWAY, DNS -> ActionParameter.NONE;
+            case MIN_DISK, MIN_RAM -> "0";
+            default -> "";
+        };
+    }
+
+    private ActionRequest buildRequest() {
+        ActionRequest request = ActionRequest.of(action);
+        for (ActionField field : fields.values()) {
+            String value = field.argument().map(ActionArgument::value).orElseGet(() -> removalOf(field.parameter()));
+            if (!value.equals(initial.get(field.parameter()))) {
+                request = request.with(field.parameter(), value);
+            }
+        }
+        return request;
+    }
+
+    private void submit() {
+        ActionRequest request = buildRequest();
+        try {
+            request.validate();
+        } catch (InvalidActionParameterException e) {
+            Optional.ofNullable(fields.get(e.parameter()))
+                    .ifPresent(field -> field.setError(messages.text(
+                            request.value(e.parameter()).filter(String::isEmpty).isPresent()
+                                    ? "servers.order.wrong.missing"
+                                    : "servers.order.wrong.malformed")));
+            return;
+        }
+        if (request.arguments().isEmpty() || submit.test(request)) {
+            close();
+        }
+    }
+}
