@@ -1,6 +1,8 @@
 package org.stackdeck.api.resources;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
@@ -8,6 +10,8 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
@@ -28,6 +32,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param gateway gateway address of a subnet; {@code none} for none
  * @param dhcp whether a subnet has a DHCP server
  * @param dns addresses of DNS servers; an empty list for none
+ * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
  * @param adminStateUp whether a network or router forwards traffic
  */
 record ResourceActionRequestBody(
@@ -49,29 +54,53 @@ record ResourceActionRequestBody(
         @Nullable String gateway,
         @Nullable Boolean dhcp,
         @Nullable List<String> dns,
-        @Nullable Boolean adminStateUp) {
+        @Nullable Boolean adminStateUp,
+        @Nullable String server) {
 
     ActionRequest toActionRequest(ResourceKind kind) {
         if (port != null && ports != null) {
             throw ProblemException.invalidField("ports", "one-of", "port");
         }
-        ActionRequest actionRequest = ActionRequest.of(parseAction(kind));
+        ResourceAction resourceAction = parseAction(kind);
+        if (server != null) {
+            throw ProblemException.invalidField(
+                    "server", "not-for-action", resourceAction.code(), codes(resourceAction.parameters()));
+        }
+        ActionRequest actionRequest = ActionRequest.of(resourceAction);
         for (ActionParameter parameter : ActionParameter.values()) {
             String given = argument(parameter);
             if (given != null) {
                 actionRequest = actionRequest.with(parameter, given);
             }
         }
-        if (((ResourceAction) actionRequest.action()).isUpdate()
-                && actionRequest.arguments().isEmpty()) {
-            throw ProblemException.invalidField(
-                    "action",
-                    "nothing-to-change",
-                    actionRequest.action().parameters().stream()
-                            .map(ActionParameter::code)
-                            .collect(Collectors.joining(", ")));
+        if (resourceAction.isUpdate() && actionRequest.arguments().isEmpty()) {
+            throw ProblemException.invalidField("action", "nothing-to-change", codes(resourceAction.parameters()));
         }
         return actionRequest;
+    }
+
+    /**
+     * Returns the action on a server, if the requested action is one.
+     *
+     * @throws ProblemException if the request has other fields than the server
+     */
+    Optional<ServerAction> toServerAction(ServerAttachment attachment) {
+        Optional<ServerAction> serverAction = Optional.ofNullable(action).flatMap(attachment::actionFromCode);
+        if (serverAction.isPresent()) {
+            for (ActionParameter parameter : ActionParameter.values()) {
+                if (argument(parameter) != null) {
+                    throw ProblemException.invalidField(
+                            parameter.code(), "not-for-action", String.valueOf(action), "server");
+                }
+            }
+        }
+        return serverAction;
+    }
+
+    private static String codes(Set<ActionParameter> parameters) {
+        return parameters.isEmpty()
+                ? "-"
+                : parameters.stream().map(ActionParameter::code).collect(Collectors.joining(", "));
     }
 
     private @Nullable String argument(ActionParameter parameter) {

@@ -22,10 +22,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.CloudStateResponse;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
+import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -33,6 +38,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 
 /** REST controller for the resources besides servers that the caller may see. */
@@ -50,16 +56,19 @@ public class ResourceController {
 
     private final ResourceInventory resourceInventory;
     private final ResourceActionRequestHandler handler;
+    private final ServerActionRequestHandler serverHandler;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
 
     ResourceController(
             ResourceInventory resourceInventory,
             ResourceActionRequestHandler handler,
+            ServerActionRequestHandler serverHandler,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper) {
         this.resourceInventory = resourceInventory;
         this.handler = handler;
+        this.serverHandler = serverHandler;
         this.idempotentRequestFactory = idempotentRequestFactory;
         this.mapper = mapper;
     }
@@ -106,14 +115,27 @@ public class ResourceController {
             @RequestBody ResourceActionRequestBody body,
             HttpServletRequest request) {
         ResourceKind resourceKind = kind(kind);
-        Operation operation = handler.submit(
-                caller,
-                resourceKind,
-                id,
-                cloud,
-                body.toActionRequest(resourceKind),
-                idempotentRequestFactory.create(key, "action", kind, id, cloud, body));
-        return accepted(operation, request);
+        IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", kind, id, cloud, body);
+        ServerAttachment attachment = ServerAttachment.of(resourceKind).orElse(null);
+        ServerAction serverAction =
+                attachment == null ? null : body.toServerAction(attachment).orElse(null);
+        if (attachment == null || serverAction == null) {
+            return accepted(
+                    handler.submit(
+                            caller, resourceKind, id, cloud, body.toActionRequest(resourceKind), idempotentRequest),
+                    request);
+        }
+        CloudResource resource = handler.find(caller, resourceKind, id, cloud);
+        return accepted(
+                serverHandler
+                        .submit(
+                                caller,
+                                RequestFields.require(body.server(), "server"),
+                                resource.cloud().value(),
+                                ActionRequest.of(serverAction).with(attachment.parameter(), resource.id()),
+                                idempotentRequest)
+                        .operation(),
+                request);
     }
 
     /** @param key idempotency key, as for actions */

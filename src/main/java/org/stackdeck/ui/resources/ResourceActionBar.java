@@ -19,6 +19,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -50,6 +51,7 @@ final class ResourceActionBar extends Div {
     private final transient ResourceCreationForms creationForms;
     private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
     private final @Nullable NativeButton launchButton;
+    private final @Nullable ServerAttachmentButtons attachmentButtons;
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
 
@@ -61,6 +63,7 @@ final class ResourceActionBar extends Div {
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
+            ServerAttachments attachments,
             Function<CloudResource, List<String>> consequences) {
         this.key = key;
         this.submitter = submitter;
@@ -74,6 +77,12 @@ final class ResourceActionBar extends Div {
         progress.getElement().setAttribute("role", "status");
         add(progress);
         launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;
+        attachmentButtons = ServerAttachment.of(key.kind())
+                .map(attachment -> new ServerAttachmentButtons(attachment, attachments, viewerPermissions, messages))
+                .orElse(null);
+        if (attachmentButtons != null) {
+            add(attachmentButtons);
+        }
         creatableFrom(key.kind()).forEach(this::addCreationButton);
         ResourceAction.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
@@ -168,6 +177,9 @@ final class ResourceActionBar extends Div {
                 resource == null ? new ActionAvailability.Invisible() : submitter.check(subject, resource, action)));
         if (launchButton != null) {
             launchButton.setVisible(isLaunchable(resource));
+        }
+        if (attachmentButtons != null) {
+            attachmentButtons.update(resource);
         }
         creationButtons.forEach((kind, button) ->
                 button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions)));

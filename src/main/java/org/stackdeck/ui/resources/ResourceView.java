@@ -48,6 +48,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ResourceActionSubmitter submitter;
     private final transient ResourceCreationForms creationForms;
     private final transient ImageUploader imageUploader;
+    private final transient ServerAttachments attachments;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -56,8 +57,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ViewerPermissions viewerPermissions,
             ResourceActionSubmitter submitter,
             ResourceCreationForms creationForms,
-            ImageUploader imageUploader) {
+            ImageUploader imageUploader,
+            ServerAttachments attachments) {
         this.imageUploader = imageUploader;
+        this.attachments = attachments;
         this.creationForms = creationForms;
         this.submitter = submitter;
         this.updates = updates;
@@ -115,7 +118,14 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     ? new ImageUploadPanel(key, imageUploader, viewerPermissions, messages)
                     : null;
             actions = new ResourceActionBar(
-                    key, submitter, creationForms, updates, viewerPermissions, messages, this::consequences);
+                    key,
+                    submitter,
+                    creationForms,
+                    updates,
+                    viewerPermissions,
+                    messages,
+                    attachments,
+                    this::consequences);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));

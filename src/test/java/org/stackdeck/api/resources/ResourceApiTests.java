@@ -24,10 +24,13 @@ import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeImageUploadService;
 import org.stackdeck.operations.FakeOperationService;
@@ -51,6 +54,9 @@ class ResourceApiTests {
 
     @Autowired
     FakeImageUploadService uploads;
+
+    @Autowired
+    FakeInventory inventory;
 
     private UserId viewer;
 
@@ -236,6 +242,32 @@ class ResourceApiTests {
         MvcTestResult nothing = post(path, "{\"action\":\"set\"}");
         assertThat(nothing).hasStatus(400);
         assertThat(nothing).bodyText().contains("name, gateway, dhcp, dns");
+    }
+
+    @Test
+    void volumeIsAttachedAndDetachedByActionsOnTheServer() {
+        Server web = ServerBuilder.named("web").id("s-1").build();
+        inventory.put(web);
+        String path = "/api/os/volumes/v1/action";
+
+        assertThat(post(path, "{\"action\":\"attach\",\"server\":\"s-1\"}")).hasStatus(404);
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_VOLUMES)), null);
+        MvcTestResult reply = post(path, "{\"action\":\"attach\",\"server\":\"s-1\"}");
+
+        assertThat(reply).hasStatus(202);
+        assertThat(reply).bodyJson().extractingPath("$.operation.action").isEqualTo("attach-volume");
+        assertThat(operations.accepted().getLast().server()).isEqualTo(web.key());
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.ATTACH_VOLUME).with(ActionParameter.VOLUME, "v1"));
+        operations.clear();
+        assertThat(post(path, "{\"action\":\"detach\",\"server\":\"s-1\"}")).hasStatus(202);
+        operations.clear();
+        assertThat(post(path, "{\"action\":\"attach\"}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"attach\",\"server\":\"s-1\",\"size\":3}"))
+                .hasStatus(400);
+        assertThat(post(path, "{\"action\":\"delete\",\"server\":\"s-1\"}")).hasStatus(400);
+        assertThat(post("/api/os/volumes/v2/action", "{\"action\":\"attach\",\"server\":\"s-1\"}"))
+                .hasStatus(404);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.HashMap;
@@ -21,14 +23,18 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
@@ -57,6 +63,9 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeOperationService operations;
+
+    @Autowired
+    private FakeInventory inventory;
 
     private User mia;
 
@@ -190,6 +199,59 @@ class ResourceViewTests extends PageTestBase {
                 .containsExactly(ActionRequest.of(ResourceAction.SET_SUBNET)
                         .with(ActionParameter.GATEWAY, "none")
                         .with(ActionParameter.DNS, "none"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void volumeIsAttachedToAServerOfItsProject() {
+        Server web = ServerBuilder.named("web").id("s-1").build();
+        inventory.put(web);
+        inventory.put(ServerBuilder.named("other")
+                .id("s-2")
+                .project(ServerBuilder.RESEARCH)
+                .build());
+        open();
+        until(() -> find(Span.class).withText("20 GB").exists());
+        assertThat(hasButton("attach-volume")).isFalse();
+
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_VOLUMES)), null);
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.unnamed(Set.of(Permission.SERVER_VOLUMES)), null);
+        UI.getCurrent().navigate("volumes");
+        open();
+        until(() -> hasButton("attach-volume"));
+        test(button("attach-volume")).click();
+        assertThat(find(ComboBox.class).single().getListDataView().getItems().toList())
+                .isEqualTo(List.of(web));
+        test(find(Button.class).withText("Attach to server").single()).click();
+
+        assertThat(operations.accepted().getLast().server()).isEqualTo(web.key());
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.ATTACH_VOLUME)
+                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "data")));
+    }
+
+    @Test
+    void volumeIsDetachedAfterAConfirmation() {
+        Server web = ServerBuilder.named("web").id("s-1").build();
+        inventory.put(web);
+        resources.set(
+                ResourceKind.VOLUME,
+                resource(
+                        ResourceKind.VOLUME,
+                        "v1",
+                        "data",
+                        Map.of("status", "in-use", "servers", List.of(web.id().value()))));
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_VOLUMES)), null);
+        open();
+        until(() -> hasButton("detach-volume"));
+        assertThat(hasButton("attach-volume")).isFalse();
+        test(button("detach-volume")).click();
+        assertThat(operations.accepted()).isEmpty();
+        test(find(Button.class).withText("Detach volume").single()).click();
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.DETACH_VOLUME)
+                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "data")));
     }
 
     @Test

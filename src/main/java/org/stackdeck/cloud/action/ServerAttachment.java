@@ -1,0 +1,93 @@
+package org.stackdeck.cloud.action;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+
+/** The connection of a volume or floating IP with a server, which is changed by actions on the server. */
+public enum ServerAttachment {
+    VOLUME(
+            ResourceKind.VOLUME,
+            ActionParameter.VOLUME,
+            "attach",
+            ServerAction.ATTACH_VOLUME,
+            "detach",
+            ServerAction.DETACH_VOLUME),
+    FLOATING_IP(
+            ResourceKind.FLOATING_IP,
+            ActionParameter.FLOATING_IP,
+            "associate",
+            ServerAction.ASSOCIATE_FLOATING_IP,
+            "disassociate",
+            ServerAction.DISASSOCIATE_FLOATING_IP);
+
+    private final ResourceKind kind;
+    private final ActionParameter parameter;
+    private final String attachCode;
+    private final ServerAction attach;
+    private final String detachCode;
+    private final ServerAction detach;
+
+    ServerAttachment(
+            ResourceKind kind,
+            ActionParameter parameter,
+            String attachCode,
+            ServerAction attach,
+            String detachCode,
+            ServerAction detach) {
+        this.kind = kind;
+        this.parameter = parameter;
+        this.attachCode = attachCode;
+        this.attach = attach;
+        this.detachCode = detachCode;
+        this.detach = detach;
+    }
+
+    /** The parameter of the actions that names the resource. */
+    public ActionParameter parameter() {
+        return parameter;
+    }
+
+    public ServerAction attach() {
+        return attach;
+    }
+
+    public ServerAction detach() {
+        return detach;
+    }
+
+    /** Returns the action with this name on resources of the kind, in the words of the {@code openstack} command. */
+    public Optional<ServerAction> actionFromCode(String code) {
+        return code.equals(attachCode)
+                ? Optional.of(attach)
+                : code.equals(detachCode) ? Optional.of(detach) : Optional.empty();
+    }
+
+    /** Returns whether the resource can be attached to a server. */
+    public boolean isAttachable(CloudResource resource) {
+        return switch (this) {
+            case VOLUME -> resource.status().equals("available");
+            case FLOATING_IP -> resource.text("port").isEmpty();
+        };
+    }
+
+    /** Returns whether the resource is attached to the server. */
+    public boolean isAttached(CloudResource resource, Server server) {
+        return switch (this) {
+            case VOLUME -> resource.texts("servers").contains(server.id().value());
+            case FLOATING_IP ->
+                server.addresses().stream()
+                        .filter(ServerAddress::floating)
+                        .anyMatch(address -> address.ip().equals(resource.name()));
+        };
+    }
+
+    public static Optional<ServerAttachment> of(ResourceKind kind) {
+        return Arrays.stream(values())
+                .filter(attachment -> attachment.kind == kind)
+                .findFirst();
+    }
+}

@@ -1,0 +1,118 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Buttons that attach a volume or floating IP to a server, and detach it from the servers that use it. */
+final class ServerAttachmentButtons extends Div {
+
+    private final ServerAttachment attachment;
+    private final transient ServerAttachments attachments;
+    private final transient ViewerPermissions viewerPermissions;
+    private final Messages messages;
+    private final String textKey;
+    private final NativeButton attach;
+    private transient List<Server> shownServers = List.of();
+    private transient @Nullable CloudResource shown;
+
+    ServerAttachmentButtons(
+            ServerAttachment attachment,
+            ServerAttachments attachments,
+            ViewerPermissions viewerPermissions,
+            Messages messages) {
+        this.attachment = attachment;
+        this.attachments = attachments;
+        this.viewerPermissions = viewerPermissions;
+        this.messages = messages;
+        this.textKey = "resources.attachment." + attachment.attach().code();
+        attach = Buttons.labelled("plug", messages.text(textKey));
+        attach.getElement().setAttribute("data-action", attachment.attach().code());
+        attach.setVisible(false);
+        attach.addClickListener(_ -> openDialog());
+        add(attach);
+    }
+
+    /** Updates the buttons to the actions that are possible now. Hides them if the resource is null. */
+    void update(@Nullable CloudResource resource) {
+        shown = resource;
+        attach.setVisible(resource != null && attachments.isAttachable(attachment, resource, viewerPermissions));
+        List<Server> servers =
+                resource == null ? List.of() : attachments.attached(attachment, resource, viewerPermissions);
+        if (!servers.equals(shownServers)) {
+            shownServers = servers;
+            getChildren().filter(button -> !button.equals(attach)).toList().forEach(this::remove);
+            servers.forEach(server -> add(createDetachButton(server)));
+        }
+    }
+
+    private NativeButton createDetachButton(Server server) {
+        NativeButton button = Buttons.labelled(
+                "plug",
+                messages.text("resources.attachment." + attachment.detach().code(), server.displayName()));
+        button.getElement().setAttribute("data-action", attachment.detach().code());
+        button.addClickListener(_ -> {
+            CloudResource resource = shown;
+            if (resource != null) {
+                attachments.submit(attachment, attachment.detach(), resource, server, messages);
+            }
+        });
+        return button;
+    }
+
+    private void openDialog() {
+        CloudResource resource = shown;
+        if (resource != null) {
+            new ServerDialog(
+                            messages,
+                            messages.text("resources.action.title", messages.text(textKey), resource.displayName()),
+                            textKey,
+                            attachments.candidates(attachment, resource, viewerPermissions),
+                            server -> attachments.submit(attachment, attachment.attach(), resource, server, messages))
+                    .open();
+        }
+    }
+
+    /** Dialog in which the user selects a server. */
+    private static final class ServerDialog extends FormDialog {
+
+        ServerDialog(
+                Messages messages, String title, String submitKey, List<Server> servers, Consumer<Server> selected) {
+            super(messages, title, "420px");
+            ComboBox<Server> field = new ComboBox<>(messages.text("resources.attachment.server"));
+            field.setItems(servers);
+            field.setItemLabelGenerator(ServerDialog::label);
+            field.setWidthFull();
+            if (servers.size() == 1) {
+                field.setValue(servers.getFirst());
+            }
+            addFields(field);
+            addButtons(submitKey, () -> {
+                Server server = field.getValue();
+                if (check(field, server != null, "servers.order.wrong.missing")) {
+                    close();
+                    selected.accept(server);
+                }
+            });
+            field.focus();
+        }
+
+        /** Names of servers are not unique. */
+        private static String label(Server server) {
+            return server.addresses().isEmpty()
+                    ? server.displayName()
+                    : server.displayName() + " · "
+                            + server.addresses().getFirst().ip();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.stackdeck.ui.resources;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
+
+/** Finds the servers to which a resource can be attached, or from which it can be detached, and submits the actions. */
+@Component
+class ServerAttachments {
+
+    private final Inventory inventory;
+    private final ActionAvailabilityService actionAvailabilityService;
+    private final ServerActionSubmitterFactory submitters;
+
+    ServerAttachments(
+            Inventory inventory,
+            ActionAvailabilityService actionAvailabilityService,
+            ServerActionSubmitterFactory submitters) {
+        this.inventory = inventory;
+        this.actionAvailabilityService = actionAvailabilityService;
+        this.submitters = submitters;
+    }
+
+    /** Returns whether the viewer can attach the resource to at least one server of its project. */
+    boolean isAttachable(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+        return attachment.isAttachable(resource)
+                && serversOf(resource).stream().anyMatch(server -> isAvailable(server, attachment.attach(), viewer));
+    }
+
+    /** Returns the servers of the resource's project to which the viewer can attach it, sorted by name. */
+    List<Server> candidates(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+        return serversOf(resource).stream()
+                .filter(server -> isAvailable(server, attachment.attach(), viewer))
+                .sorted(Comparator.comparing(Server::displayName, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    /** Returns the servers from which the viewer can detach the resource. */
+    List<Server> attached(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+        return serversOf(resource).stream()
+                .filter(server -> attachment.isAttached(resource, server))
+                .filter(server -> isAvailable(server, attachment.detach(), viewer))
+                .toList();
+    }
+
+    private List<Server> serversOf(CloudResource resource) {
+        return inventory.snapshot().servers().values().stream()
+                .filter(server -> server.cloud().equals(resource.cloud())
+                        && server.project().equals(resource.project()))
+                .toList();
+    }
+
+    private boolean isAvailable(Server server, ServerAction action, ViewerPermissions viewer) {
+        return viewer.rights().isVisible(ServerAttributes.of(server))
+                && actionAvailabilityService
+                        .check(viewer.subject(), server, action)
+                        .isAvailable();
+    }
+
+    /** Submits the action, after a confirmation if it interrupts the use of the server. */
+    void submit(
+            ServerAttachment attachment,
+            ServerAction action,
+            CloudResource resource,
+            Server server,
+            Messages messages) {
+        submitters
+                .create(messages, _ -> {})
+                .confirmAndSubmit(
+                        server,
+                        ActionRequest.of(action)
+                                .with(
+                                        attachment.parameter(),
+                                        new ActionArgument(resource.id(), resource.displayName())));
+    }
+}
