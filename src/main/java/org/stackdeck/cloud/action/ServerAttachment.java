@@ -74,14 +74,21 @@ public enum ServerAttachment {
         };
     }
 
-    /** Returns whether the resource is attached to the server. */
+    /**
+     * Returns whether the resource seems to be attached to the server. Several networks of a project can have the same
+     * addresses, so the cloud decides.
+     */
     public boolean isAttached(CloudResource resource, Server server) {
         return switch (this) {
             case VOLUME -> resource.texts("servers").contains(server.id().value());
+            // Nova lists floating IPs of a server with a delay, but its fixed addresses do not change.
             case FLOATING_IP ->
-                server.addresses().stream()
-                        .filter(ServerAddress::floating)
-                        .anyMatch(address -> address.ip().equals(resource.name()));
+                resource.text("fixedIp")
+                        .filter(fixed -> server.addresses().stream()
+                                .filter(address -> !address.floating())
+                                .map(ServerAddress::ip)
+                                .anyMatch(fixed::equals))
+                        .isPresent();
         };
     }
 
