@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
- * Submits an action for many servers. The action is checked, and accepted or refused, for each server separately. The
- * number of concurrent requests to a cloud does not depend on the number of servers.
+ * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each of them
+ * separately. The number of concurrent requests to a cloud does not depend on their number.
  */
 @Service
 public class BulkOperationService {
 
-    /** Maximum number of servers in a request. Larger requests are rejected as a whole. */
-    public static final int MAX_SERVERS = 500;
+    /** Maximum number of targets in a request. Larger requests are rejected as a whole. */
+    public static final int MAX_TARGETS = 500;
 
     private final OperationService operationService;
 
@@ -24,7 +24,7 @@ public class BulkOperationService {
         this.operationService = operationService;
     }
 
-    /** Result of submitting an action for one of several servers. */
+    /** Result of submitting an action for one of several targets. */
     public sealed interface SubmissionResult {
 
         record Accepted(Operation operation) implements SubmissionResult {}
@@ -33,30 +33,30 @@ public class BulkOperationService {
     }
 
     /**
-     * Calls {@link OperationService#submit} for each server in turn.
+     * Calls {@link OperationService#submit} for each target in turn.
      *
-     * @param servers at most {@link #MAX_SERVERS}
-     * @param receiver receives the result for each server, in order, as soon as it is available
+     * @param targets at most {@link #MAX_TARGETS}
+     * @param receiver receives the result for each target, in order, as soon as it is available
      * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
-     *     re-authenticate; usually thrown before the first server is accepted
+     *     re-authenticate; usually thrown before the first target is accepted
      */
     public void submit(
             Caller caller,
-            List<ServerKey> servers,
+            List<? extends ActionTarget> targets,
             ActionRequest actionRequest,
             Duration grace,
-            BiConsumer<ServerKey, SubmissionResult> receiver) {
-        if (servers.size() > MAX_SERVERS) {
-            throw new IllegalArgumentException("more than " + MAX_SERVERS + " servers");
+            BiConsumer<ActionTarget, SubmissionResult> receiver) {
+        if (targets.size() > MAX_TARGETS) {
+            throw new IllegalArgumentException("more than " + MAX_TARGETS + " targets");
         }
-        for (ServerKey server : servers) {
-            receiver.accept(server, submit(caller, server, actionRequest, grace));
+        for (ActionTarget target : targets) {
+            receiver.accept(target, submit(caller, target, actionRequest, grace));
         }
     }
 
-    private SubmissionResult submit(Caller caller, ServerKey server, ActionRequest actionRequest, Duration grace) {
+    private SubmissionResult submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         try {
-            return new SubmissionResult.Accepted(operationService.submit(caller, server, actionRequest, grace));
+            return new SubmissionResult.Accepted(operationService.submit(caller, target, actionRequest, grace));
         } catch (ActionRefusedException e) {
             return new SubmissionResult.Refused(e.availability());
         }

@@ -145,7 +145,7 @@ public class BulkServerActionController {
             if (servers == null || servers.isEmpty()) {
                 throw ProblemException.missingField("servers");
             }
-            RequestFields.requireMaxSize(servers, BulkOperationService.MAX_SERVERS, "servers");
+            RequestFields.requireMaxSize(servers, BulkOperationService.MAX_TARGETS, "servers");
             return servers.stream()
                     .map(id -> RequestFields.require(id, "servers"))
                     .toList();

@@ -96,6 +96,11 @@ public class RowGrid<T> extends Div {
      */
     protected final void addAction(String name, ValueProvider<T, String> label, SerializableConsumer<T> action) {
         addProperty(name + "Word", label);
+        addFunction(name, action);
+    }
+
+    /** Adds a function that templates call. */
+    protected final void addFunction(String name, SerializableConsumer<T> action) {
         functions.put(name, action);
     }
 

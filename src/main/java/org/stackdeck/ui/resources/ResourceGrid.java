@@ -1,21 +1,35 @@
 package org.stackdeck.ui.resources;
 
+import com.vaadin.flow.component.grid.Grid;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid of the resources of one kind. The fields of the kind determine its columns. */
 final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private static final String STATUS = "status";
+    private static final String CHECKBOX = """
+            ${item.pickLabel ? html`<input type="checkbox" class="pick" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}">` : ''}\
+            """;
     private static final String NAME =
             "<a class='clip strong target' href='${item.path}' title='${item.name}'>${item.name}</a>";
+
+    private final Set<ResourceKey> selection = new LinkedHashSet<>();
+    private final Grid.Column<ResourceRow> selectionColumn;
+    private transient Runnable onSelectionChange = () -> {};
 
     ResourceGrid(Messages messages, ResourceKind kind) {
         super(
@@ -24,7 +38,7 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
                 row -> new RowId(row.resource().cloud(), row.resource().id()));
         List<ResourceField> listed =
                 kind.fields().stream().filter(ResourceField::listed).toList();
-        addProperty("name", row -> row.resource().displayName());
+        addProperty("name", ResourceRow::name);
         addProperty("path", row -> ResourceRoutes.resourcePath(row.resource()));
         addProperty("project", ResourceRow::project);
         addState(
@@ -32,13 +46,20 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
                 row -> row.resource().status());
         listed.forEach(field -> addProperty(property(field), row -> row.text(field)));
         boolean hasStatus = listed.stream().anyMatch(field -> field.code().equals(STATUS));
-        addCard("<div class='card'><div class='top'>" + NAME + (hasStatus ? state("w") : "")
+        addProperty("pickLabel", row -> isSelectable() ? messages.text("servers.bulk.pick", row.name()) : "");
+        addProperty("picked", row -> selection.contains(row.key()));
+        addFunction("pick", this::toggle);
+        addCard("<div class='card'><div class='top'>" + CHECKBOX + NAME + (hasStatus ? state("w") : "")
                 + "</div><div class='bottom muted'>"
                 + listed.stream()
                         .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)
                         .map(field -> "<span class='clip'>${item." + property(field) + "}</span>")
                         .collect(Collectors.joining())
                 + "</div></div>");
+        selectionColumn = addColumn("servers.bulk.column", CHECKBOX, "44px", 0)
+                .setHeader(StyledElements.span("sr", messages.text("servers.bulk.column")))
+                .setResizable(false);
+        selectionColumn.setVisible(false);
         addColumn("resources.field.name", NAME, "260px", 0).setRowHeader(true).setFlexGrow(1);
         int from = 0;
         for (ResourceField field : listed) {
@@ -50,6 +71,56 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
             from = Math.min(1200, from == 0 ? 760 : from + 110);
         }
         addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820);
+    }
+
+    /** Shows or hides the checkboxes. Hiding them clears the selection. */
+    void setSelectable(boolean selectable) {
+        if (selectable != isSelectable()) {
+            selectionColumn.setVisible(selectable);
+            selection.clear();
+            grid().getDataProvider().refreshAll();
+        }
+    }
+
+    private boolean isSelectable() {
+        return selectionColumn.isVisible();
+    }
+
+    /** @param task runs after each change of the selection, also after one by the user */
+    void onSelectionChange(Runnable task) {
+        onSelectionChange = task;
+    }
+
+    private void toggle(ResourceRow row) {
+        if (!selection.remove(row.key()) && isSelectable()) {
+            selection.add(row.key());
+        }
+        grid().getDataProvider().refreshItem(row);
+        onSelectionChange.run();
+    }
+
+    /** Replaces the selection. */
+    void select(Collection<ResourceKey> keys) {
+        selection.clear();
+        if (isSelectable()) {
+            selection.addAll(keys);
+        }
+        grid().getDataProvider().refreshAll();
+        onSelectionChange.run();
+    }
+
+    /** Returns the selected rows that are displayed, in their order. */
+    List<ResourceRow> selectedRows() {
+        return selection.isEmpty()
+                ? List.of()
+                : rows().stream().filter(row -> selection.contains(row.key())).toList();
+    }
+
+    /** Deselects rows that are no longer displayed, because users do not expect an action on what they do not see. */
+    void retainDisplayed() {
+        if (!selection.isEmpty()) {
+            selection.retainAll(rows().stream().map(ResourceRow::key).collect(Collectors.toSet()));
+        }
     }
 
     private record RowId(CloudName cloud, String id) {}

@@ -43,11 +43,16 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceCreationForms creationForms;
+    private final transient ResourceBulkDeletionFactory bulkDeletions;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
 
     ResourceListView(
-            ResourceUpdates updates, ViewerPermissions viewerPermissions, ResourceCreationForms creationForms) {
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            ResourceCreationForms creationForms,
+            ResourceBulkDeletionFactory bulkDeletions) {
+        this.bulkDeletions = bulkDeletions;
         this.creationForms = creationForms;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -90,6 +95,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final SearchField search = new SearchField(messages.text("resources.search"));
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
+        private final transient Optional<ResourceBulkDeletion> bulkDeletion;
         private transient List<ResourceRow> rows = List.of();
         private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
@@ -118,6 +124,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 siblings.forEach(sibling -> tools.add(tab(sibling)));
             }
             tools.add(search);
+            bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
+            bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
             creationBar = ResourceAction.creationOf(kind)
                     .map(action ->
                             new ResourceCreationBar(action, creationForms, updates, viewerPermissions, messages));
@@ -196,6 +204,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                             : rows.stream()
                                     .filter(row -> terms.matches(ResourceGrid.searchText(row)))
                                     .toList());
+            bulkDeletion.ifPresent(ResourceBulkDeletion::update);
             showEmptyState();
         }
 

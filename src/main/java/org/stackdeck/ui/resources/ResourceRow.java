@@ -3,12 +3,21 @@ package org.stackdeck.ui.resources;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 
 /** A resource in a list. Its values are formatted when the row is shown, because most rows of a long list never are. */
 record ResourceRow(CloudResource resource, ResourceValues values) {
 
     String text(ResourceField field) {
         return values.text(resource, field);
+    }
+
+    ResourceKey key() {
+        return resource.key();
+    }
+
+    String name() {
+        return resource.displayName();
     }
 
     String project() {

@@ -26,6 +26,7 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
@@ -126,6 +127,12 @@ class ResourceUpdates {
             kinds.forEach(one -> open.add(resourceInventory.subscribe(
                     one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible))))));
         });
+    }
+
+    /** Loads the kinds that can refer to a resource of the kind. Blocks. */
+    ResourcePageData loadUsers(ResourceKind kind, UserId viewer) {
+        return new ResourcePageData(ResourceUsage.kindsReferringTo(kind).stream()
+                .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
     }
 
     /** Returns the kind and the kinds to which its fields refer. */

@@ -12,7 +12,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +152,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
-                    usages.update(resource.get(), ResourceUsage.of(resource.get(), data), values);
+                    usages.update(ResourceUsage.of(resource.get(), data));
                     shown = data;
                 }
                 actions.update(resource.get());
@@ -201,14 +200,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         }
 
         private List<String> consequences(CloudResource resource) {
-            List<String> sentences = new ArrayList<>(usages.consequences());
-            long servers = resource.kind() == ResourceKind.IMAGE
-                    ? updates.countServersFrom(resource, viewerPermissions.rights())
-                    : 0;
-            if (servers > 0) {
-                sentences.add(messages.text("resources.delete.created-servers", servers));
-            }
-            return sentences;
+            return new DeletionConsequences(updates, messages).of(resource, shown, viewerPermissions.rights());
         }
 
         private void show(CloudResource resource, ResourceValues values) {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -31,10 +32,15 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.bulk.BulkActionBar;
+import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkActionDialog;
+import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.InMemoryOperations;
@@ -43,9 +49,6 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.bulk.BulkActionBar;
-import org.stackdeck.ui.servers.bulk.BulkActionController;
-import org.stackdeck.ui.servers.bulk.BulkActionDialog;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
@@ -241,7 +244,7 @@ class ServersViewTests extends PageTestBase {
         assertThat(quick()).containsExactly("stop", "withdraw");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         grid().invokeLitRendererFunction(1, "actions", "stop");
-        assertThat(find(BulkActionBar.class).all()).noneMatch(BulkActionBar::isVisible);
+        assertThat(find(BulkActionBar.class).all()).noneMatch(Component::isVisible);
         grid().invokeLitRendererFunction(1, "actions", "withdraw");
         roundTrip();
 
@@ -315,7 +318,7 @@ class ServersViewTests extends PageTestBase {
         until(() -> words().equals(List.of("Stopping…", "Off", "Stopping…")));
 
         assertThat(asked).contains("web-01", "web-03", "Applies to 2 of 3. Skipped:", "web-02", "Already off");
-        assertThat(find(BulkActionBar.class).all()).noneMatch(BulkActionBar::isVisible);
+        assertThat(find(BulkActionBar.class).all()).noneMatch(Component::isVisible);
     }
 
     @Test
@@ -375,11 +378,11 @@ class ServersViewTests extends PageTestBase {
 
     @Test
     void bulkActionOverTheLimitIsRefusedBeforeSubmission() {
-        for (int i = 0; i <= BulkOperationService.MAX_SERVERS; i++) {
+        for (int i = 0; i <= BulkOperationService.MAX_TARGETS; i++) {
             inventory.put(ServerBuilder.named("web-" + i).build());
         }
         open("servers");
-        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperationService.MAX_SERVERS)
+        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperationService.MAX_TARGETS)
                 .mapToObj(i -> grid().getRow(i))
                 .toList();
 
@@ -389,11 +392,17 @@ class ServersViewTests extends PageTestBase {
                         find(ServersView.class).single(),
                         Messages.current(),
                         () -> {})
-                .openDialog(all, ServerAction.STOP);
+                .openDialog(
+                        all.stream()
+                                .map(row -> new BulkTarget(
+                                        row.key(), row.server().name(), new ActionAvailability.Available()))
+                                .toList(),
+                        ServerAction.STOP,
+                        List.of());
 
         assertThat(find(BulkActionDialog.class).exists()).isFalse();
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("At most 500 servers at a time", "501");
+                .contains("At most 500 at a time", "501");
     }
 
     @Test

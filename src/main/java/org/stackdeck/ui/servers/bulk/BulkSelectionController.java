@@ -2,8 +2,13 @@ package org.stackdeck.ui.servers.bulk;
 
 import com.vaadin.flow.component.Component;
 import java.util.List;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.ui.bulk.BulkActionBar;
+import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -13,11 +18,20 @@ import org.stackdeck.ui.servers.grid.ServerSelection;
 /** Connects the selected rows, the grid and the toolbar with bulk actions. */
 public final class BulkSelectionController {
 
+    /** Actions that are useful for several servers. */
+    private static final List<ServerAction> BULK_ACTIONS = List.of(
+            ServerAction.START,
+            ServerAction.STOP,
+            ServerAction.REBOOT,
+            ServerAction.SHELVE,
+            ServerAction.UNSHELVE,
+            ServerAction.DELETE);
+
     private final ServerSelection serverSelection;
     private final ServerGridModel model;
     private final ServerGrid grid;
     private final BulkActionController controller;
-    private final BulkActionBar bar;
+    private final BulkActionBar<ServerAction> bar;
 
     /** @param page receives progress while it is attached */
     public BulkSelectionController(
@@ -31,16 +45,26 @@ public final class BulkSelectionController {
         this.model = model;
         this.grid = grid;
         this.controller = new BulkActionController(services, page, messages, this::clearSelection);
-        this.bar = new BulkActionBar(
+        this.bar = new BulkActionBar<>(
                 messages,
-                action -> controller.openDialog(selectedRows(), action),
+                BULK_ACTIONS,
+                action -> controller.openDialog(targets(selectedRows(), action), action, List.of()),
                 this::selectAll,
                 this::clearSelection);
         grid.onSelectionChange(this::update);
     }
 
-    public BulkActionBar bar() {
+    public BulkActionBar<ServerAction> bar() {
         return bar;
+    }
+
+    private static List<BulkTarget> targets(List<ServerRow> rows, ServerAction action) {
+        return rows.stream()
+                .map(row -> new BulkTarget(
+                        row.key(),
+                        row.server().displayName(),
+                        row.availability().getOrDefault(action, new ActionAvailability.Invisible())))
+                .toList();
     }
 
     private List<ServerRow> selectedRows() {
@@ -53,7 +77,7 @@ public final class BulkSelectionController {
         serverSelection.add(model.displayedServers().stream()
                 .map(Server::key)
                 .filter(model::contains)
-                .limit(BulkOperationService.MAX_SERVERS)
+                .limit(BulkOperationService.MAX_TARGETS)
                 .toList());
         grid.refreshAllRows();
         update();
@@ -67,7 +91,12 @@ public final class BulkSelectionController {
 
     private void update() {
         serverSelection.retainVisible(model.servers().keySet());
-        bar.update(selectedRows(), Math.min(model.selectableCount(), BulkOperationService.MAX_SERVERS));
+        List<ServerRow> selected = selectedRows();
+        bar.update(
+                selected.size(),
+                action ->
+                        selected.stream().filter(row -> row.isAvailable(action)).count(),
+                Math.min(model.selectableCount(), BulkOperationService.MAX_TARGETS));
     }
 
     /**

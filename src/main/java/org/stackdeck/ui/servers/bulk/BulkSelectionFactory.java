@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers.bulk;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;

@@ -1,4 +1,4 @@
-/** Actions on several selected servers: selection, toolbar, dialog and progress. */
+/** Connects the selection of servers with actions on several of them. */
 @NullMarked
 package org.stackdeck.ui.servers.bulk;
 

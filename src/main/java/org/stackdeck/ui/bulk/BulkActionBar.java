@@ -1,41 +1,35 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.action.ServerAction;
+import java.util.function.ToLongFunction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /** Toolbar with the number of selected rows and the actions available for them. Hidden while no row is selected. */
-public final class BulkActionBar extends Div {
-
-    /** Actions that are useful for several servers. */
-    static final List<ServerAction> BULK_ACTIONS = List.of(
-            ServerAction.START,
-            ServerAction.STOP,
-            ServerAction.REBOOT,
-            ServerAction.SHELVE,
-            ServerAction.UNSHELVE,
-            ServerAction.DELETE);
+public final class BulkActionBar<A extends CloudAction> extends Div {
 
     private final Messages messages;
     private final Span count = new Span();
     private final NativeButton all;
-    private final Map<ServerAction, NativeButton> buttons = new EnumMap<>(ServerAction.class);
+    private final Map<A, NativeButton> buttons = new LinkedHashMap<>();
 
     /**
+     * @param actions actions that are useful for several targets
      * @param chosen called with the selected action
      * @param everything selects all rows
      * @param nothing clears the selection
      */
-    BulkActionBar(Messages messages, Consumer<ServerAction> chosen, Runnable everything, Runnable nothing) {
+    public BulkActionBar(
+            Messages messages, List<A> actions, Consumer<A> chosen, Runnable everything, Runnable nothing) {
         this.messages = messages;
         addClassName("bulk");
         setVisible(false);
@@ -44,7 +38,7 @@ public final class BulkActionBar extends Div {
         count.addClassName("strong");
         count.getElement().setAttribute("role", "status");
         add(count);
-        for (ServerAction action : BULK_ACTIONS) {
+        for (A action : actions) {
             NativeButton button = Buttons.quiet(TimelineList.actionIcon(action.code()), "");
             button.getElement().setAttribute("data-action", action.code());
             button.addClickListener(_ -> chosen.accept(action));
@@ -58,22 +52,24 @@ public final class BulkActionBar extends Div {
         add(all, clear);
     }
 
-    /** @param shown number of rows that can be selected */
-    void update(List<ServerRow> picked, int shown) {
-        setVisible(!picked.isEmpty());
-        if (picked.isEmpty()) {
+    /**
+     * @param picked number of selected rows
+     * @param available returns the number of selected rows for which an action is available
+     * @param shown number of rows that can be selected
+     */
+    public void update(int picked, ToLongFunction<A> available, int shown) {
+        setVisible(picked > 0);
+        if (picked == 0) {
             return;
         }
-        count.setText(messages.text("servers.bulk.count", picked.size()));
+        count.setText(messages.text("servers.bulk.count", picked));
         buttons.forEach((action, button) -> {
-            long can = picked.stream().filter(row -> row.isAvailable(action)).count();
+            long can = available.applyAsLong(action);
             button.setVisible(can > 0);
-            setLabel(
-                    button,
-                    messages.text("servers.bulk.action", messages.text("servers.action." + action.code()), can));
-            button.setTitle(messages.text("servers.bulk.of", can, picked.size()));
+            setLabel(button, messages.text("servers.bulk.action", messages.text(OperationLabels.action(action)), can));
+            button.setTitle(messages.text("servers.bulk.of", can, picked));
         });
-        all.setVisible(picked.size() < shown);
+        all.setVisible(picked < shown);
         setLabel(all, messages.text("servers.bulk.all", shown));
     }
 

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
@@ -24,7 +24,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
- * Runs one confirmed bulk action in the background, because submitting it for hundreds of servers takes time. The run
+ * Runs one confirmed bulk action in the background, because submitting it for hundreds of targets takes time. The run
  * continues even if the dialog or page is closed.
  */
 final class BulkActionRun {
@@ -32,16 +32,16 @@ final class BulkActionRun {
     private static final Logger LOG = LoggerFactory.getLogger(BulkActionRun.class);
 
     /**
-     * Extension of the undo period for each server, so that the first deletion is still pending when the last one is
+     * Extension of the undo period for each target, so that the first deletion is still pending when the last one is
      * submitted.
      */
-    private static final Duration TIME_PER_SERVER = Duration.ofMillis(50);
+    private static final Duration TIME_PER_TARGET = Duration.ofMillis(50);
 
     /** Maximum number of attempts to cancel an operation. An attempt can fail because of a concurrent update. */
     private static final int MAX_CANCEL_ATTEMPTS = 3;
 
-    /** Maximum number of refused servers named in the toast, which is shown only if the dialog has been closed. */
-    private static final int MAX_NAMED_SERVERS = 5;
+    /** Maximum number of refused targets named in the toast, which is shown only if the dialog has been closed. */
+    private static final int MAX_NAMED_TARGETS = 5;
 
     private final BulkActionController.Services services;
     private final Component page;
@@ -64,16 +64,16 @@ final class BulkActionRun {
     }
 
     /** @throws TooManyChangesException if too many submissions of the user are waiting */
-    void start(UI ui, List<ServerKey> servers, ServerAction action) {
+    void start(UI ui, List<ActionTarget> targets, CloudAction action) {
         Caller caller = services.currentUser().caller();
-        ProgressPresenter progressPresenter = new ProgressPresenter(action, servers);
+        ProgressPresenter progressPresenter = new ProgressPresenter(action, targets);
         Consumer<List<Runnable>> tell = services.live().merging(ui, page, BulkActionRun::concat, steps -> {
             steps.forEach(Runnable::run);
             progressPresenter.refresh();
         });
         progressPresenter.subscribe(ui, tell);
         try {
-            services.live().submit(caller.userId(), () -> submit(caller, servers, action, progressPresenter, tell));
+            services.live().submit(caller.userId(), () -> submit(caller, targets, action, progressPresenter, tell));
         } catch (TooManyChangesException e) {
             progressPresenter.subscription.close();
             throw e;
@@ -82,23 +82,23 @@ final class BulkActionRun {
 
     private void submit(
             Caller caller,
-            List<ServerKey> servers,
-            ServerAction action,
+            List<ActionTarget> targets,
+            CloudAction action,
             ProgressPresenter progressPresenter,
             Consumer<List<Runnable>> tell) {
         boolean destroys = action.isDestructive();
         Duration grace = destroys
-                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_SERVER.multipliedBy(servers.size()))
+                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
                 : Duration.ZERO;
         try {
             services.bulk()
                     .submit(
                             caller,
-                            servers,
+                            targets,
                             ActionRequest.of(action),
                             grace,
-                            (server, answer) ->
-                                    tell.accept(List.of(() -> progressPresenter.onSubmitResult(server, answer))));
+                            (target, answer) ->
+                                    tell.accept(List.of(() -> progressPresenter.onSubmitResult(target, answer))));
             tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
         } catch (StepUpRequiredException needed) {
             tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
@@ -122,8 +122,8 @@ final class BulkActionRun {
         private Subscription subscription = () -> {};
         private Consumer<List<Runnable>> uiTasks = _ -> {};
 
-        ProgressPresenter(ServerAction action, List<ServerKey> servers) {
-            this.progress = new BulkActionProgress(action, servers);
+        ProgressPresenter(CloudAction action, List<ActionTarget> targets) {
+            this.progress = new BulkActionProgress(action, targets);
         }
 
         /** @param later runs tasks with the session lock held; may be called on any thread */
@@ -146,8 +146,8 @@ final class BulkActionRun {
             }
         }
 
-        void onSubmitResult(ServerKey server, SubmissionResult answer) {
-            progress.recordResult(server, answer);
+        void onSubmitResult(ActionTarget target, SubmissionResult answer) {
+            progress.recordResult(target, answer);
             if (!started) {
                 started = true;
                 onFirstSubmitted.run();
@@ -158,9 +158,9 @@ final class BulkActionRun {
             if (progress.refusedCount() > 0 && !dialog.isOpened()) {
                 Toasts.showError(
                         messages.text("servers.bulk.refused", progress.refusedCount(), progress.total()),
-                        dialog.describeServers(
-                                progress.firstRefused(MAX_NAMED_SERVERS),
-                                server -> messages.text(progress.message(server))));
+                        dialog.describe(
+                                progress.firstRefused(MAX_NAMED_TARGETS),
+                                target -> messages.text(progress.message(target))));
             }
             offerUndo(caller, destroys);
         }
@@ -172,7 +172,7 @@ final class BulkActionRun {
             offerUndo(caller, destroys);
         }
 
-        /** Requests re-authentication, or skips the remaining servers if re-authentication expired during the run. */
+        /** Requests re-authentication, or skips the remaining targets if re-authentication expired during the run. */
         void requestReauthentication(Caller caller, boolean destroys, StepUpRequiredException needed) {
             if (started) {
                 onAborted(caller, destroys);
@@ -195,7 +195,7 @@ final class BulkActionRun {
             List<Operation> accepted = progress.accepted();
             if (destroys && !accepted.isEmpty()) {
                 Toasts.showCancellable(
-                        messages.text("servers.bulk.pending", accepted.size()),
+                        messages.text(BulkActionTexts.key(progress.action(), "pending"), accepted.size()),
                         messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
                         messages.text("servers.delete.undo"),
                         ServerActionSubmitter.UNDO_PERIOD,

@@ -1,10 +1,10 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
@@ -12,7 +12,6 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.grid.ServerRow;
 
 /** Opens the dialog of a bulk action and runs the action for the current user. */
 public final class BulkActionController {
@@ -42,11 +41,12 @@ public final class BulkActionController {
         this.onFirstSubmitted = onFirstSubmitted;
     }
 
-    public void openDialog(List<ServerRow> picked, ServerAction action) {
-        long able = picked.stream().filter(row -> row.isAvailable(action)).count();
-        if (able > BulkOperationService.MAX_SERVERS) {
+    /** @param consequences sentences about the effect of the action on other resources */
+    public void openDialog(List<BulkTarget> picked, CloudAction action, List<String> consequences) {
+        long able = picked.stream().filter(BulkTarget::isAvailable).count();
+        if (able > BulkOperationService.MAX_TARGETS) {
             Toasts.showError(
-                    messages.text("servers.bulk.too-many", BulkOperationService.MAX_SERVERS),
+                    messages.text("servers.bulk.too-many", BulkOperationService.MAX_TARGETS),
                     messages.text("servers.bulk.too-many.more", able));
             return;
         }
@@ -54,15 +54,20 @@ public final class BulkActionController {
             opened.close();
         }
         opened = new BulkActionDialog(
-                picked, action, messages, services.prompt(), (dialog, servers) -> start(dialog, servers, action));
+                picked,
+                action,
+                consequences,
+                messages,
+                services.prompt(),
+                (dialog, targets) -> start(dialog, targets, action));
         opened.open();
     }
 
-    private void start(BulkActionDialog dialog, List<ServerRow> servers, ServerAction action) {
+    private void start(BulkActionDialog dialog, List<BulkTarget> targets, CloudAction action) {
         new BulkActionRun(services, page, dialog, messages, onFirstSubmitted)
                 .start(
                         UI.getCurrentOrThrow(),
-                        servers.stream().map(ServerRow::key).toList(),
+                        targets.stream().map(BulkTarget::key).toList(),
                         action);
     }
 }

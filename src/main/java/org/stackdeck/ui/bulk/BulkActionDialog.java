@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -14,63 +14,63 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
-import org.stackdeck.ui.servers.detail.ServerDetailHeader;
-import org.stackdeck.ui.servers.grid.ServerRow;
 
 /**
- * Dialog that lists the servers that a bulk action affects and the reasons why it skips the others, and then shows the
- * progress for each server. Closing the dialog does not stop the action.
+ * Dialog that lists the targets that a bulk action affects and the reasons why it skips the others, and then shows the
+ * progress for each of them. Closing the dialog does not stop the action.
  */
 public final class BulkActionDialog extends Dialog {
 
-    /** Maximum number of skipped servers that are listed with the reason. */
+    /** Maximum number of skipped targets that are listed with the reason. */
     private static final int MAX_LISTED = 100;
 
     private final Messages messages;
     private final ReauthenticationHandler handler;
-    private final BiConsumer<BulkActionDialog, List<ServerRow>> act;
-    private final List<ServerRow> eligible;
+    private final BiConsumer<BulkActionDialog, List<BulkTarget>> act;
+    private final List<BulkTarget> eligible;
     private final Div box = new Div();
     private final Button cancel;
     private final Button confirm;
     private final Span summary = new Span();
-    private final Map<ServerKey, Span> states = new HashMap<>();
+    private final Map<ActionTarget, Span> states = new HashMap<>();
     private @Nullable ReauthenticationField proof;
 
     /** @param act submits the action without blocking */
     BulkActionDialog(
-            List<ServerRow> picked,
-            ServerAction action,
+            List<BulkTarget> picked,
+            CloudAction action,
+            List<String> consequences,
             Messages messages,
             ReauthenticationHandler handler,
-            BiConsumer<BulkActionDialog, List<ServerRow>> act) {
+            BiConsumer<BulkActionDialog, List<BulkTarget>> act) {
         this.messages = messages;
         this.handler = handler;
         this.act = act;
-        this.eligible = picked.stream().filter(row -> row.isAvailable(action)).toList();
-        List<ServerRow> others =
-                picked.stream().filter(row -> !row.isAvailable(action)).toList();
-        String asked =
-                messages.text("servers.bulk.ask", messages.text("servers.action." + action.code()), eligible.size());
+        this.eligible = picked.stream().filter(BulkTarget::isAvailable).toList();
+        List<BulkTarget> others =
+                picked.stream().filter(row -> !row.isAvailable()).toList();
+        String asked = messages.text(
+                BulkActionTexts.key(action, "ask"), messages.text(OperationLabels.action(action)), eligible.size());
         setHeaderTitle(asked);
         addClassName("bulk-dialog");
         setWidth("520px");
         box.addClassName("order-form");
         if (action.isDestructive()) {
-            box.add(new Paragraph(messages.text("servers.bulk.destroys")));
+            box.add(new Paragraph(messages.text(BulkActionTexts.key(action, "destroys"))));
         }
+        consequences.forEach(consequence -> box.add(new Paragraph(consequence)));
         UnorderedList list = new UnorderedList();
         list.addClassName("bulk-list");
         eligible.forEach(row -> list.add(new ListItem(nameLabel(row))));
@@ -98,7 +98,7 @@ public final class BulkActionDialog extends Dialog {
         if (action.isDestructive()) {
             confirm.addThemeVariants(ButtonVariant.ERROR);
             confirm.setEnabled(false);
-            box.add(confirmationField());
+            box.add(confirmationField(BulkActionTexts.key(action, "type")));
         }
         add(box);
         cancel = new Button(messages.text("app.cancel"), _ -> close());
@@ -106,12 +106,12 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /**
-     * Creates a field that requires the number of servers, because users would not type all names and the number
+     * Creates a field that requires the number of targets, because users would not type all names and the number
      * reveals a wrong selection.
      */
-    private TextField confirmationField() {
+    private TextField confirmationField(String labelKey) {
         String number = String.valueOf(eligible.size());
-        TextField typed = new TextField(messages.text("servers.bulk.type", number));
+        TextField typed = new TextField(messages.text(labelKey, number));
         typed.setWidthFull();
         typed.setAutocomplete(Autocomplete.OFF);
         typed.setValueChangeMode(ValueChangeMode.EAGER);
@@ -132,36 +132,36 @@ public final class BulkActionDialog extends Dialog {
         confirm.setEnabled(true);
     }
 
-    /** Returns the names of the given servers, each followed by a text. */
-    String describeServers(List<ServerKey> servers, Function<ServerKey, String> what) {
+    /** Returns the names of the given targets, each followed by a text. */
+    String describe(List<ActionTarget> targets, Function<ActionTarget, String> what) {
         return eligible.stream()
-                .filter(row -> servers.contains(row.key()))
-                .map(row -> ServerDetailHeader.displayName(row) + ": " + what.apply(row.key()))
+                .filter(row -> targets.contains(row.key()))
+                .map(row -> row.name() + ": " + what.apply(row.key()))
                 .collect(Collectors.joining("; "));
     }
 
     /** Shows the progress in place of the form. The user can then no longer submit the action. */
     void update(BulkActionProgress progress) {
         if (states.isEmpty()) {
-            showServers();
+            showTargets();
         }
         summary.setText(messages.text(
                 "servers.bulk.progress", progress.succeededCount(), progress.total(), progress.failedCount()));
-        states.forEach((server, state) -> {
-            String now = messages.text(progress.message(server));
+        states.forEach((target, state) -> {
+            String now = messages.text(progress.message(target));
             if (!now.equals(state.getText())) {
                 state.setText(now);
-                state.setClassName("state " + progress.stateClass(server));
+                state.setClassName("state " + progress.stateClass(target));
             }
         });
     }
 
-    private void showServers() {
+    private void showTargets() {
         box.removeAll();
         summary.getElement().setAttribute("role", "status");
         UnorderedList list = new UnorderedList();
         list.addClassName("bulk-list");
-        for (ServerRow row : eligible) {
+        for (BulkTarget row : eligible) {
             Span state = new Span();
             states.put(row.key(), state);
             list.add(new ListItem(nameLabel(row), state));
@@ -172,15 +172,14 @@ public final class BulkActionDialog extends Dialog {
         cancel.focus();
     }
 
-    private static Span nameLabel(ServerRow row) {
-        Span name = new Span(ServerDetailHeader.displayName(row));
+    private static Span nameLabel(BulkTarget row) {
+        Span name = new Span(row.name());
         name.addClassName("strong");
         return name;
     }
 
-    private Span reasonLabel(ServerRow row, ServerAction action) {
-        Span why = new Span(Optional.ofNullable(row.availability().get(action))
-                .flatMap(actionAvailability -> UnavailabilityReasons.reason(action, actionAvailability))
+    private Span reasonLabel(BulkTarget row, CloudAction action) {
+        Span why = new Span(UnavailabilityReasons.reason(action, row.availability())
                 .map(messages::text)
                 .orElse(""));
         why.addClassName("hint");

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

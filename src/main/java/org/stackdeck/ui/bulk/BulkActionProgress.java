@@ -1,12 +1,12 @@
-package org.stackdeck.ui.servers.bulk;
+package org.stackdeck.ui.bulk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.operations.BulkOperationService.SubmissionResult;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -15,36 +15,40 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Progress of a bulk action: the submission result and the latest operation of each server. */
+/** Progress of a bulk action: the submission result and the latest operation of each target. */
 @ViewLogic
 final class BulkActionProgress {
 
-    private final ServerAction action;
-    private final Set<ServerKey> servers;
-    private final Map<ServerKey, SubmissionResult> answers = new HashMap<>();
+    private final CloudAction action;
+    private final Set<ActionTarget> targets;
+    private final Map<ActionTarget, SubmissionResult> answers = new HashMap<>();
     /**
-     * Latest state of each operation on the servers. Contains operations without a submission result, because updates
+     * Latest state of each operation on the targets. Contains operations without a submission result, because updates
      * may arrive before the result.
      */
     private final Map<OperationId, Operation> latestOperations = new HashMap<>();
 
     private boolean aborted;
 
-    BulkActionProgress(ServerAction action, List<ServerKey> servers) {
+    BulkActionProgress(CloudAction action, List<ActionTarget> targets) {
         this.action = action;
-        this.servers = Set.copyOf(servers);
+        this.targets = Set.copyOf(targets);
     }
 
-    void recordResult(ServerKey server, SubmissionResult answer) {
-        answers.put(server, answer);
+    CloudAction action() {
+        return action;
+    }
+
+    void recordResult(ActionTarget target, SubmissionResult answer) {
+        answers.put(target, answer);
         if (answer instanceof SubmissionResult.Accepted(Operation operation)) {
             latestOperations.putIfAbsent(operation.id(), operation);
         }
     }
 
-    /** Applies an operation update. Returns false if the operation is on a server that is not part of this action. */
+    /** Applies an operation update. Returns false if the operation is on a target that is not part of this action. */
     boolean applyOperation(Operation operation) {
-        if (!servers.contains(operation.target())) {
+        if (!targets.contains(operation.target())) {
             return false;
         }
         Operation known = latestOperations.get(operation.id());
@@ -54,7 +58,7 @@ final class BulkActionProgress {
         return true;
     }
 
-    /** Marks the remaining servers as not submitted. */
+    /** Marks the remaining targets as not submitted. */
     void abort() {
         aborted = true;
     }
@@ -69,10 +73,10 @@ final class BulkActionProgress {
         return accepted;
     }
 
-    /** Returns at most {@code most} of the refused servers, in no particular order. */
-    List<ServerKey> firstRefused(int most) {
-        return servers.stream()
-                .filter(server -> answers.get(server) instanceof SubmissionResult.Refused)
+    /** Returns at most {@code most} of the refused targets, in no particular order. */
+    List<ActionTarget> firstRefused(int most) {
+        return targets.stream()
+                .filter(target -> answers.get(target) instanceof SubmissionResult.Refused)
                 .limit(most)
                 .toList();
     }
@@ -82,7 +86,7 @@ final class BulkActionProgress {
     }
 
     int total() {
-        return servers.size();
+        return targets.size();
     }
 
     int succeededCount() {
@@ -102,13 +106,13 @@ final class BulkActionProgress {
 
     /** Returns whether no further changes can follow. */
     boolean isFinished() {
-        return (aborted || answers.size() == servers.size())
+        return (aborted || answers.size() == targets.size())
                 && accepted().stream().allMatch(operation -> operation.state().isFinal());
     }
 
-    /** Returns the state of a server, with the reason if it failed. */
-    Message message(ServerKey server) {
-        return switch (answers.get(server)) {
+    /** Returns the state of a target, with the reason if it failed. */
+    Message message(ActionTarget target) {
+        return switch (answers.get(target)) {
             case null -> Message.of(aborted ? "servers.bulk.not-asked" : "servers.bulk.asking");
             case SubmissionResult.Accepted(Operation operation) -> operationMessage(latest(operation));
             case SubmissionResult.Refused(var actionAvailability) ->
@@ -125,8 +129,8 @@ final class BulkActionProgress {
     }
 
     /** Returns the CSS class of the state. */
-    String stateClass(ServerKey server) {
-        return switch (answers.get(server)) {
+    String stateClass(ActionTarget target) {
+        return switch (answers.get(target)) {
             case null -> "rest";
             case SubmissionResult.Accepted(Operation operation) ->
                 OperationLabels.tone(latest(operation).state());

@@ -1,0 +1,17 @@
+package org.stackdeck.ui.bulk;
+
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.operations.ActionAvailability;
+
+/**
+ * A selected server or other resource.
+ *
+ * @param name displayed name
+ * @param availability whether the viewer can perform the action on it
+ */
+public record BulkTarget(ActionTarget key, String name, ActionAvailability availability) {
+
+    boolean isAvailable() {
+        return availability.isAvailable();
+    }
+}

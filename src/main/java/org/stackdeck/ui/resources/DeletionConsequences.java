@@ -1,0 +1,62 @@
+package org.stackdeck.ui.resources;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+
+/** Describes what the deletion of a resource affects, among what the viewer can see. */
+final class DeletionConsequences {
+
+    /** Maximum number of names in a sentence. */
+    private static final int MAX_SHOWN = 10;
+
+    private final ResourceUpdates updates;
+    private final Messages messages;
+
+    DeletionConsequences(ResourceUpdates updates, Messages messages) {
+        this.updates = updates;
+        this.messages = messages;
+    }
+
+    /**
+     * Returns a sentence for each kind of users of the resource.
+     *
+     * @param data with the kinds that can refer to the resource
+     */
+    List<String> of(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
+        ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+        List<String> sentences = new ArrayList<>();
+        String servers = resource.kind().fields().stream()
+                .filter(field -> ResourceField.SERVERS.equals(field.target()))
+                .map(field -> values.text(resource, field))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        if (!servers.isEmpty()) {
+            sentences.add(messages.text("resources.delete.servers", servers));
+        }
+        resource.text("fixedIp").ifPresent(ip -> sentences.add(messages.text("resources.delete.fixed-ip", ip)));
+        ResourceUsage.of(resource, data).forEach(usage -> sentences.add(sentence(usage)));
+        long created = resource.kind() == ResourceKind.IMAGE ? updates.countServersFrom(resource, permissions) : 0;
+        if (created > 0) {
+            sentences.add(messages.text("resources.delete.created-servers", created));
+        }
+        return sentences;
+    }
+
+    private String sentence(ResourceUsage usage) {
+        return messages.text(
+                "resources.delete.used-by",
+                messages.text("resources." + usage.kind().code() + ".title"),
+                usage.users().size(),
+                usage.users().stream()
+                        .limit(MAX_SHOWN)
+                        .map(CloudResource::displayName)
+                        .collect(Collectors.joining(", ")));
+    }
+}

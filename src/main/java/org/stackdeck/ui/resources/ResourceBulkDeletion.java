@@ -1,0 +1,155 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.bulk.BulkActionBar;
+import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkTarget;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/**
+ * Deletes several resources that are selected in a grid. Only displayed rows can be selected. The grid offers no
+ * selection while the viewer may delete none of them.
+ */
+final class ResourceBulkDeletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkDeletion.class);
+
+    /** Maximum number of resources whose users the dialog lists. */
+    private static final int MAX_WITH_USERS = 10;
+
+    private final ResourceAction deletion;
+    private final ResourceGrid grid;
+    private final ActionAvailabilityService actionAvailabilityService;
+    private final BulkActionController.Services services;
+    private final ResourceUpdates updates;
+    private final ViewerPermissions viewerPermissions;
+    private final Messages messages;
+    private final BulkActionController controller;
+    private final BulkActionBar<ResourceAction> bar;
+
+    ResourceBulkDeletion(
+            ResourceAction deletion,
+            ResourceGrid grid,
+            ActionAvailabilityService actionAvailabilityService,
+            BulkActionController.Services services,
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            Messages messages) {
+        this.deletion = deletion;
+        this.grid = grid;
+        this.actionAvailabilityService = actionAvailabilityService;
+        this.services = services;
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.messages = messages;
+        this.controller = new BulkActionController(services, grid, messages, this::clear);
+        this.bar = new BulkActionBar<>(messages, List.of(deletion), _ -> ask(), this::selectAll, this::clear);
+        grid.onSelectionChange(this::updateBar);
+    }
+
+    Component bar() {
+        return bar;
+    }
+
+    /** Adjusts the selection to the displayed rows and the current permissions. */
+    void update() {
+        grid.setSelectable(grid.rows().stream().anyMatch(row -> isPermitted(check(row.resource()))));
+        grid.retainDisplayed();
+        updateBar();
+    }
+
+    private ActionAvailability check(CloudResource resource) {
+        return actionAvailabilityService.check(viewerPermissions.subject(), resource, deletion);
+    }
+
+    private static boolean isPermitted(ActionAvailability availability) {
+        return !(availability instanceof ActionAvailability.Invisible)
+                && UnavailabilityReasons.missingPermission(availability).isEmpty();
+    }
+
+    private void updateBar() {
+        List<BulkTarget> targets = targets();
+        bar.update(
+                targets.size(),
+                _ -> targets.stream()
+                        .filter(target -> target.availability().isAvailable())
+                        .count(),
+                Math.min(grid.rows().size(), BulkOperationService.MAX_TARGETS));
+    }
+
+    private List<BulkTarget> targets() {
+        return grid.selectedRows().stream()
+                .map(row -> new BulkTarget(row.key(), row.name(), check(row.resource())))
+                .toList();
+    }
+
+    private void selectAll() {
+        grid.select(grid.rows().stream()
+                .limit(BulkOperationService.MAX_TARGETS)
+                .map(ResourceRow::key)
+                .toList());
+    }
+
+    private void clear() {
+        grid.select(List.of());
+    }
+
+    /** Opens the dialog when it is known what uses the resources. */
+    private void ask() {
+        List<CloudResource> resources =
+                grid.selectedRows().stream().map(ResourceRow::resource).toList();
+        EffectivePermissions permissions = viewerPermissions.rights();
+        services.live()
+                .load(
+                        viewerPermissions.id(),
+                        UI.getCurrentOrThrow(),
+                        grid,
+                        () -> consequences(resources, permissions),
+                        consequences -> controller.openDialog(targets(), deletion, consequences));
+    }
+
+    private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
+        ResourcePageData users;
+        try {
+            users = updates.loadUsers(deletion.kind(), viewerPermissions.id());
+        } catch (CloudException e) {
+            LOG.info("Could not load what uses the resources to delete: {}", e.getMessage());
+            return List.of(messages.text("resources.bulk.users-unknown"));
+        }
+        DeletionConsequences consequences = new DeletionConsequences(updates, messages);
+        Map<CloudResource, List<String>> sentences = resources.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), resource -> consequences.of(resource, users, permissions)));
+        List<String> used = resources.stream()
+                .filter(resource -> !sentences.getOrDefault(resource, List.of()).isEmpty())
+                .map(resource -> messages.text(
+                        "resources.bulk.users",
+                        resource.displayName(),
+                        String.join(" ", sentences.getOrDefault(resource, List.of()))))
+                .toList();
+        return used.size() <= MAX_WITH_USERS
+                ? used
+                : Stream.concat(
+                                used.stream().limit(MAX_WITH_USERS),
+                                Stream.of(messages.text("servers.bulk.left-out.more", used.size() - MAX_WITH_USERS)))
+                        .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package org.stackdeck.ui.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.ui.bulk.BulkActionDialog;
+import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedServerRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ResourceBulkDeletionTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        signIn(mia);
+        operations.clear();
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "data", "available"),
+                volume("v2", "logs", "available"),
+                volume("v3", "web", "in-use"));
+        super.initVaadinEnvironment();
+    }
+
+    private static CloudResource volume(String id, String name, String status) {
+        return resource(ResourceKind.VOLUME, id, name, Map.of("status", status));
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, Map<String, Object> values) {
+        Project project = ServerBuilder.STAFF;
+        return new CloudResource(kind, ServerBuilder.CLOUD, id, project, name, false, values);
+    }
+
+    private void open(Permission... more) {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(more)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 3);
+    }
+
+    private List<ResourceRow> rows() {
+        return find(ResourceGrid.class).single().rows();
+    }
+
+    private Grid<ResourceRow> grid() {
+        return find(ResourceGrid.class).single().grid();
+    }
+
+    private boolean isSelectable() {
+        return test(grid())
+                .getLitRendererPropertyValue(0, 0, "pickLabel", String.class)
+                .equals("Select data");
+    }
+
+    private void selectAll() {
+        until(this::isSelectable);
+        for (int row = 0; row < 3; row++) {
+            test(grid()).invokeLitRendererFunction(row, 0, "pick");
+        }
+    }
+
+    private NativeButton deleteButton() {
+        return find(NativeButton.class).withAttribute("data-action", "delete").single();
+    }
+
+    @Test
+    void selectedVolumesAreDeletedAfterAConfirmationThatNamesTheirUsers() {
+        resources.set(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "yesterday", Map.of("volume", "v1")));
+        open(Permission.VOLUME_DELETE);
+        selectAll();
+        assertThat(deleteButton().getElement().getTextRecursively()).isEqualTo("Delete volume 2");
+
+        test(deleteButton()).click();
+        until(() -> find(BulkActionDialog.class).exists());
+        String dialog = find(BulkActionDialog.class).single().getElement().getTextRecursively();
+        assertThat(dialog).contains("data: ", "yesterday", "Applies to 2 of 3");
+        test(find(TextField.class)
+                        .withCondition(field -> "Type the number of resources (2) to confirm".equals(field.getLabel()))
+                        .single())
+                .setValue("2");
+        test(find(Button.class).withText("Delete volume (2)").single()).click();
+
+        until(() -> operations.accepted().size() == 2);
+        assertThat(operations.accepted())
+                .extracting(operation -> operation.target().idText())
+                .containsExactlyInAnyOrder("v1", "v2");
+    }
+
+    @Test
+    void rowsThatAreNoLongerDisplayedAreNotSelected() {
+        open(Permission.VOLUME_DELETE);
+        selectAll();
+
+        test(find(SearchField.class).single()).setValue("logs");
+
+        assertThat(find(ResourceGrid.class).single().selectedRows())
+                .extracting(ResourceRow::name)
+                .containsExactly("logs");
+    }
+
+    @Test
+    void nothingIsSelectableWithoutPermissionToDelete() {
+        open();
+
+        assertThat(isSelectable()).isFalse();
+    }
+}
