@@ -175,6 +175,29 @@ public final class LabNovaClient {
         return found;
     }
 
+    /** Resources of another service, as it lists them without paging. */
+    List<JsonNode> list(String service, String path, String member) {
+        return client(service)
+                .get(endpoint(catalog, service) + path)
+                .expect(200)
+                .body()
+                .path(member)
+                .valueStream()
+                .toList();
+    }
+
+    /** Deletes a resource of another service; ignores that it does not exist. */
+    void delete(String service, String path) {
+        client(service).delete(endpoint(catalog, service) + path);
+    }
+
+    /** Cinder rejects the versions of other services. */
+    private JsonHttpClient client(String service) {
+        return service.equals("volumev3")
+                ? jsonHttpClient.withHeader("OpenStack-API-Version", "volume 3.0")
+                : jsonHttpClient;
+    }
+
     /** Names of the key pairs of this user. */
     public List<String> keyPairs() {
         List<String> names = new ArrayList<>();

@@ -55,6 +55,30 @@ class ProcessKillTests {
         }
     }
 
+    @Test
+    @Tag("jar")
+    void killDuringTheCreationAndDeletionOfResourcesEndsEachOnce() {
+        try (var process = SimulatorProcess.start(directory, 20);
+                var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
+            LabNovaClient cloud = LabNovaClient.connect(process.cloudsFile(), "staff");
+            stackdeckProcess.setUp("root");
+
+            new ResourceKillScenario(stackdeckProcess, cloud).run(rounds(1), "root");
+        }
+    }
+
+    @Test
+    @OnLab
+    void killDuringTheCreationAndDeletionOfResourcesEndsEachOnceOnARealCloud() {
+        LabNovaClient cloud = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        try (var stackdeckProcess =
+                StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
+            stackdeckProcess.setUp("root");
+
+            new ResourceKillScenario(stackdeckProcess, cloud).run(rounds(1), "root");
+        }
+    }
+
     /** Run with {@code -Drounds=50}, see docs/reliability.md. */
     @Test
     @OnLab

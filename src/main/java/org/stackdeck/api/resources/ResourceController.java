@@ -125,14 +125,13 @@ public class ResourceController {
                             caller, resourceKind, id, cloud, body.toActionRequest(resourceKind), idempotentRequest),
                     request);
         }
-        CloudResource resource = handler.find(caller, resourceKind, id, cloud);
         return accepted(
                 serverHandler
                         .submit(
                                 caller,
                                 RequestFields.require(body.server(), "server"),
-                                resource.cloud().value(),
-                                ActionRequest.of(serverAction).with(attachment.parameter(), resource.id()),
+                                cloud,
+                                ActionRequest.of(serverAction).with(attachment.parameter(), id),
                                 idempotentRequest)
                         .operation(),
                 request);

@@ -71,6 +71,8 @@ public enum ActionParameter {
     /** The value of a parameter that removes the attribute. */
     public static final String NONE = "none";
 
+    private static final Pattern SURROUNDING_SPACES = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
+
     public enum Kind {
         /** One line of text with at least one visible character. */
         LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
@@ -161,6 +163,14 @@ public enum ActionParameter {
         return value.codePointCount(0, value.length()) <= maxLength
                 && kind.pattern.matcher(value).matches()
                 && (kind != Kind.OPTION || options.contains(value));
+    }
+
+    /**
+     * Returns the name without surrounding spaces of all kinds, as Cinder stores it; {@link String#strip} keeps
+     * no-break spaces.
+     */
+    public static String stripName(String name) {
+        return SURROUNDING_SPACES.matcher(name).replaceAll("");
     }
 
     /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */

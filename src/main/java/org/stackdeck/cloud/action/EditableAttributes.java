@@ -35,7 +35,7 @@ public final class EditableAttributes {
 
     private static String normalized(ActionParameter attribute, String value) {
         return switch (attribute) {
-            case NAME -> value.strip();
+            case NAME -> ActionParameter.stripName(value);
             case DNS -> value.replace(" ", "");
             default -> value;
         };

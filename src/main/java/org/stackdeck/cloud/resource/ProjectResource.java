@@ -3,6 +3,7 @@ package org.stackdeck.cloud.resource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A resource of a project that a server can use. */
 public sealed interface ProjectResource
@@ -17,20 +18,31 @@ public sealed interface ProjectResource
                 AvailabilityZone,
                 ServerGroup {
 
+    /** The services use UUIDs with and without hyphens. */
+    Pattern ID = Pattern.compile("\\p{XDigit}{8}-?(\\p{XDigit}{4}-?){3}\\p{XDigit}{12}");
+
     String id();
 
     /** The display name; untrusted text, may be empty. */
     String name();
 
-    /** Returns the resource with this ID, or all resources with this name if no ID matches. */
+    /**
+     * Returns the resource with this ID, or all resources with this name if no ID matches. A value in the form of an ID
+     * matches no name: users could otherwise give a resource of theirs the ID of one that is no longer available.
+     */
     static <T extends ProjectResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
         return choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .map(List::of)
                 .orElseGet(() -> choices.stream()
-                        .filter(choice -> choice.name().equals(wanted))
+                        .filter(choice -> isName(choice.name(), wanted))
                         .toList());
+    }
+
+    /** Returns whether the given value names a resource with this name. */
+    static boolean isName(String name, String given) {
+        return name.equals(given) && !ID.matcher(given).matches();
     }
 
     /** Sorts flavors by size and all other resources by name. */

@@ -44,7 +44,7 @@ public final class SelfEscalationGuard {
                 ? actionRequest
                         .value(ActionParameter.NAME)
                         .<ResourceAttributes>map(name -> new ResourceAttributes.OfResource(
-                                resource.cloud(), resource.id(), project, name.strip(), now.tags()))
+                                resource.cloud(), resource.id(), project, ActionParameter.stripName(name), now.tags()))
                         .orElse(now)
                 : now;
         return findGain(effectivePermissions, now, then);
@@ -63,7 +63,11 @@ public final class SelfEscalationGuard {
     private static ServerAttributes applyChange(ServerAttributes now, ActionRequest actionRequest) {
         return switch (actionRequest.serverAction()) {
             case RENAME ->
-                facts(now, actionRequest.requiredValue(ActionParameter.NAME).strip(), now.tags(), now.metadata());
+                facts(
+                        now,
+                        ActionParameter.stripName(actionRequest.requiredValue(ActionParameter.NAME)),
+                        now.tags(),
+                        now.metadata());
             case ADD_TAG, REMOVE_TAG -> {
                 Set<String> tags = new HashSet<>(now.tags());
                 String tag = actionRequest.requiredValue(ActionParameter.TAG);

@@ -21,6 +21,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
@@ -196,7 +197,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 permissions,
                 place,
                 parameter,
-                choice -> choice.id().equals(wanted) || choice.name().equals(wanted));
+                choice -> choice.id().equals(wanted) || ProjectResource.isName(choice.name(), wanted));
         List<CloudResource> found = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()

@@ -266,8 +266,6 @@ class ResourceApiTests {
         assertThat(post(path, "{\"action\":\"attach\",\"server\":\"s-1\",\"size\":3}"))
                 .hasStatus(400);
         assertThat(post(path, "{\"action\":\"delete\",\"server\":\"s-1\"}")).hasStatus(400);
-        assertThat(post("/api/os/volumes/v2/action", "{\"action\":\"attach\",\"server\":\"s-1\"}"))
-                .hasStatus(404);
     }
 
     @Test

@@ -4,27 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectResourceTests {
 
-    @Test
-    void flavorsAreSortedBySizeThenByName() {
-        AvailableFlavor small = new AvailableFlavor("f-1", "z-small", 1, 512, 1);
-        AvailableFlavor more = new AvailableFlavor("f-2", "y-more", 1, 1024, 1);
-        AvailableFlavor wide = new AvailableFlavor("f-3", "x-wide", 1, 1024, 20);
-        AvailableFlavor alike = new AvailableFlavor("f-4", "W-alike", 1, 1024, 20);
-        AvailableFlavor large = new AvailableFlavor("f-5", "a-large", 16, 512, 1);
+    private static final String ID = "da8515eb-9f96-4ebb-ae68-fb22cfb24c1d";
 
-        assertThat(ProjectResource.sorted(List.of(large, wide, small, alike, more)))
-                .containsExactly(small, more, alike, wide, large);
+    private static AvailabilityZone zone(String name) {
+        return new AvailabilityZone(name);
+    }
+
+    private static FloatingIp floatingIp(String id, String ip) {
+        return new FloatingIp(id, ip, null);
     }
 
     @Test
-    void otherResourcesAreSortedByNameIgnoringCase() {
-        Network back = new Network("n-1", "back");
-        Network front = new Network("n-2", "Front");
-        Network guests = new Network("n-3", "guests");
+    void nameIsUsedIfNoIdMatches() {
+        assertThat(ProjectResource.findByIdOrName(List.of(zone("nova"), zone("other")), "nova"))
+                .containsExactly(zone("nova"));
+        assertThat(ProjectResource.findByIdOrName(List.of(floatingIp("a", "b"), floatingIp("b", "c")), "b"))
+                .containsExactly(floatingIp("b", "c"));
+    }
 
-        assertThat(ProjectResource.sorted(List.of(guests, front, back))).containsExactly(back, front, guests);
+    /** Otherwise, another resource with this name would be used in place of one that no longer exists. */
+    @ParameterizedTest
+    @ValueSource(strings = {ID, "da8515eb9f964ebbae68fb22cfb24c1d"})
+    void nameInTheFormOfAnIdIsNotUsed(String id) {
+        assertThat(ProjectResource.findByIdOrName(List.of(floatingIp("other", id)), id))
+                .isEmpty();
+        assertThat(ProjectResource.findByIdOrName(List.of(floatingIp(id, "name")), id))
+                .containsExactly(floatingIp(id, "name"));
     }
 }

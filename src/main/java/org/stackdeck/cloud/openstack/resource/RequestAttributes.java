@@ -35,7 +35,7 @@ final class RequestAttributes {
 
     /** Adds the name without surrounding spaces, which some services would remove and others keep. */
     RequestAttributes name() {
-        request.value(ActionParameter.NAME).ifPresent(name -> values.put("name", name.strip()));
+        request.value(ActionParameter.NAME).ifPresent(name -> values.put("name", ActionParameter.stripName(name)));
         return this;
     }
 

@@ -195,8 +195,9 @@ final class BootSourceField extends Div {
         Optional<ProjectResource> found = there.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .or(() ->
-                        there.stream().filter(one -> one.name().equals(sought)).findFirst());
+                .or(() -> there.stream()
+                        .filter(one -> sought != null && ProjectResource.isName(one.name(), sought))
+                        .findFirst());
         if (sought != null && sought.equals(deletedWithServerId)) {
             deletedWithServerId = found.map(ProjectResource::id).orElse(deletedWithServerId);
         }

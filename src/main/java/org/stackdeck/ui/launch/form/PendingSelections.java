@@ -70,8 +70,9 @@ final class PendingSelections {
 
     /** @param wanted an ID, or a name that only one option has */
     static Optional<ProjectResource> find(List<? extends ProjectResource> there, String wanted) {
-        List<? extends ProjectResource> named =
-                there.stream().filter(one -> one.name().equals(wanted)).toList();
+        List<? extends ProjectResource> named = there.stream()
+                .filter(one -> ProjectResource.isName(one.name(), wanted))
+                .toList();
         return there.stream()
                 .filter(one -> one.id().equals(wanted))
                 .<ProjectResource>map(one -> one)
