@@ -27,12 +27,21 @@ final class ImageUploadPanel extends Div {
     /** As for the sizes on the page. */
     private static final int UNIT_BASE = 1024;
 
+    /** The average speed since the start, which the component does not show. */
+    private static final String SHOW_SPEED = """
+            this.addEventListener('upload-progress', ({detail: {file}}) => {
+              $0.textContent = file.elapsed > 0 ? (file.loaded / file.elapsed / 1048576).toFixed(1) + ' MB/s' : '';
+            });
+            ['upload-success', 'upload-error', 'upload-abort']
+              .forEach(end => this.addEventListener(end, () => $0.textContent = ''));""";
+
     private final transient ResourceKey key;
     private final transient ImageUploader uploader;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Paragraph text = new Paragraph();
     private final Upload upload = new Upload(this::receive);
+    private final Span speed = StyledElements.span("muted", "");
     private final Span problem = StyledElements.span("problem", "");
     private transient Consumer<String> problems = _ -> {};
 
@@ -47,9 +56,10 @@ final class ImageUploadPanel extends Div {
         upload.setUploadFormat(UploadFormat.RAW);
         upload.getElement().setProperty("maxFileSize", (double) uploader.maxSize());
         upload.setI18n(texts());
+        upload.getElement().executeJs(SHOW_SPEED, speed);
         problem.getElement().setAttribute("role", "alert");
         setVisible(false);
-        add(new H2(messages.text("resources.upload.title")), text, upload, problem);
+        add(new H2(messages.text("resources.upload.title")), text, upload, speed, problem);
     }
 
     @Override
