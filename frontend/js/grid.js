@@ -7,8 +7,12 @@ import { bodyRows, focusRow } from "./rows.js";
 const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sort-column";
 const SPLIT = "vaadin-master-detail-layout[has-detail]:not([overlay]) > .servers-page";
 
-/* By the width of the window (data-from, data-to), or of the grid if the detail pane is open (data-beside). */
+/*
+ * By the width of the window (data-from, data-to), or of the grid if the detail pane is open (data-beside). Columns with
+ * data-off are hidden at each width.
+ */
 const wanted = (column, split) => {
+  if (column.hasAttribute("data-off")) return false;
   if (split) return split.clientWidth >= Number(column.dataset.beside ?? Infinity);
   const width = window.innerWidth;
   return width >= Number(column.dataset.from ?? 0) && width <= Number(column.dataset.to ?? Infinity);
@@ -36,6 +40,7 @@ const fit = () => {
 };
 
 window.addEventListener("resize", fit);
+new MutationObserver(fit).observe(document.body, { attributeFilter: ["data-off"], subtree: true });
 const sizes = new ResizeObserver(fit);
 new MutationObserver((records) => {
   const added = records.some((record) =>

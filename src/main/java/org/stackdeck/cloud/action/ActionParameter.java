@@ -169,7 +169,7 @@ public enum ActionParameter {
      * Returns the name without surrounding spaces of all kinds, as Cinder stores it; {@link String#strip} keeps
      * no-break spaces.
      */
-    public static String stripName(String name) {
+    static String stripName(String name) {
         return SURROUNDING_SPACES.matcher(name).replaceAll("");
     }
 

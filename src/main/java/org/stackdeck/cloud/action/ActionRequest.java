@@ -8,11 +8,22 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
-/** An action with its arguments. {@link #toString} omits secrets. */
+/**
+ * An action with its arguments. A name has no surrounding spaces, which some services would remove and others keep, so that
+ * all checks apply to the resulting name. {@link #toString} omits secrets.
+ */
 public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
 
     public ActionRequest {
-        arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(arguments));
+        arguments = arguments.isEmpty() ? Map.of() : normalized(arguments);
+    }
+
+    private static Map<ActionParameter, ActionArgument> normalized(Map<ActionParameter, ActionArgument> arguments) {
+        Map<ActionParameter, ActionArgument> normalized = new EnumMap<>(arguments);
+        normalized.computeIfPresent(
+                ActionParameter.NAME,
+                (_, name) -> new ActionArgument(ActionParameter.stripName(name.value()), name.name()));
+        return Collections.unmodifiableMap(normalized);
     }
 
     public static ActionRequest of(CloudAction action) {

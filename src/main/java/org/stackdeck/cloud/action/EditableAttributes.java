@@ -25,17 +25,19 @@ public final class EditableAttributes {
     }
 
     /** Returns whether the resource has all values of the request. */
-    static boolean haveValuesOf(ActionRequest update, CloudResource resource) {
+    static boolean hasValuesOf(ActionRequest update, CloudResource resource) {
         return update.arguments().entrySet().stream()
                 .allMatch(argument -> valueOf(resource, argument.getKey())
+                        .map(value -> normalized(argument.getKey(), value))
                         .filter(normalized(
                                 argument.getKey(), argument.getValue().value())::equals)
                         .isPresent());
     }
 
+    /** Cinder removes spaces around descriptions. */
     private static String normalized(ActionParameter attribute, String value) {
         return switch (attribute) {
-            case NAME -> ActionParameter.stripName(value);
+            case DESCRIPTION -> value.strip();
             case DNS -> value.replace(" ", "");
             default -> value;
         };

@@ -281,7 +281,7 @@ public enum ResourceAction implements CloudAction {
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
             default ->
                 isUpdate()
-                        ? EditableAttributes.haveValuesOf(actionRequest, resource)
+                        ? EditableAttributes.hasValuesOf(actionRequest, resource)
                         : isCreation() && isCreated(resource);
         };
     }

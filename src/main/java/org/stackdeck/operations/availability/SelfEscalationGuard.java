@@ -44,7 +44,7 @@ public final class SelfEscalationGuard {
                 ? actionRequest
                         .value(ActionParameter.NAME)
                         .<ResourceAttributes>map(name -> new ResourceAttributes.OfResource(
-                                resource.cloud(), resource.id(), project, ActionParameter.stripName(name), now.tags()))
+                                resource.cloud(), resource.id(), project, name, now.tags()))
                         .orElse(now)
                 : now;
         return findGain(effectivePermissions, now, then);
@@ -62,12 +62,7 @@ public final class SelfEscalationGuard {
 
     private static ServerAttributes applyChange(ServerAttributes now, ActionRequest actionRequest) {
         return switch (actionRequest.serverAction()) {
-            case RENAME ->
-                facts(
-                        now,
-                        ActionParameter.stripName(actionRequest.requiredValue(ActionParameter.NAME)),
-                        now.tags(),
-                        now.metadata());
+            case RENAME -> facts(now, actionRequest.requiredValue(ActionParameter.NAME), now.tags(), now.metadata());
             case ADD_TAG, REMOVE_TAG -> {
                 Set<String> tags = new HashSet<>(now.tags());
                 String tag = actionRequest.requiredValue(ActionParameter.TAG);

@@ -109,8 +109,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Creates the subnet that was requested with a network, if the user still has the permission. The request is repeated after an error: Neutron refuses a
-     * second subnet with the same addresses, and the network then lists the first one.
+     * Creates the subnet that was requested with a network, if the user still has the permission. The request is repeated
+     * after an error: Neutron refuses a second subnet with the same addresses, and the network then lists the first one.
      */
     private StepResult createFirstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
         ActionRequest request =

@@ -162,16 +162,22 @@ class DefaultLaunchService implements LaunchService {
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
                         && operation.state() != Operation.State.SUCCEEDED)
-                .filter(operation -> permissions(caller, operation.cloud(), operation.project())
-                        .findRefusal()
-                        .isEmpty())
                 .flatMap(operation -> operationRepository
                         .findFailedLaunch(id)
+                        .filter(document -> mayReadParameters(
+                                caller, operation, document.server().server()))
                         .map(document -> new FailedLaunchParameters(
                                 operation.cloud(),
                                 operation.project(),
                                 document.server().server(),
                                 document.leftOut())));
+    }
+
+    private boolean mayReadParameters(Caller caller, Operation launch, NewServer server) {
+        LaunchPermissions permissions = permissions(caller, launch.cloud(), launch.project());
+        return launch.userId().equals(caller.userId())
+                ? permissions.findRefusal().isEmpty()
+                : permissions.mayReadParameters(server);
     }
 
     private static List<NewServer> expand(NewServer server, int count) {

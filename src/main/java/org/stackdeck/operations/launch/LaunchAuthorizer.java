@@ -57,6 +57,17 @@ public class LaunchAuthorizer {
                     .orElseGet(ActionAvailability.Available::new);
         }
 
+        /**
+         * Returns whether the user may see the parameters of another user's launch, including metadata, and images that
+         * can contain the data of a server.
+         */
+        public boolean mayReadParameters(NewServer server) {
+            return Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)
+                    .allMatch(permission -> permissions
+                            .decideForNew(permission, attributes(server))
+                            .isAllowed());
+        }
+
         /** Returns empty if the user may create at least some servers in the project. */
         public Optional<ActionAvailability> findRefusal() {
             if (permissions.mayCreateSomeServer(cloud, project)) {

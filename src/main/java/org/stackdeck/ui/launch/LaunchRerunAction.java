@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
@@ -30,7 +31,7 @@ class LaunchRerunAction implements RerunAction {
     @Override
     public Optional<String> labelKey(Operation operation) {
         return RerunPolicy.of(operation) == RerunPolicy.LAUNCH
-                        && (isSucceeded(operation) ? isServerVisible(operation) : isLaunchAllowed(operation))
+                        && (isSucceeded(operation) ? isServerVisible(operation) : hasParameters(operation))
                 ? Optional.of("operation.again.launch")
                 : Optional.empty();
     }
@@ -45,6 +46,16 @@ class LaunchRerunAction implements RerunAction {
                         .find(operation.server())
                         .filter(server -> viewerPermissions.rights().isVisible(ServerAttributes.of(server)))
                         .isPresent();
+    }
+
+    /** Whether the viewer may see the parameters depends on them; the launch page checks this. */
+    private boolean hasParameters(Operation operation) {
+        return isLaunchAllowed(operation)
+                && (operation.userId().equals(viewerPermissions.id())
+                        || viewerPermissions
+                                .rights()
+                                .isAllowedForSomeNewServer(
+                                        Permission.SERVER_VOLUMES, operation.cloud(), operation.project()));
     }
 
     private boolean isLaunchAllowed(Operation operation) {

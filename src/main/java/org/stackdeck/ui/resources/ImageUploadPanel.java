@@ -30,7 +30,9 @@ final class ImageUploadPanel extends Div {
     /** The average speed since the start, which the component does not show. */
     private static final String SHOW_SPEED = """
             this.addEventListener('upload-progress', ({detail: {file}}) => {
-              $0.textContent = file.elapsed > 0 ? (file.loaded / file.elapsed / 1048576).toFixed(1) + ' MB/s' : '';
+              const speed = file.loaded / file.elapsed / 1048576;
+              $0.textContent = file.elapsed > 0
+                ? speed.toLocaleString($1, {maximumFractionDigits: 1}) + ' MB/s' : '';
             });
             ['upload-success', 'upload-error', 'upload-abort']
               .forEach(end => this.addEventListener(end, () => $0.textContent = ''));""";
@@ -56,7 +58,7 @@ final class ImageUploadPanel extends Div {
         upload.setUploadFormat(UploadFormat.RAW);
         upload.getElement().setProperty("maxFileSize", (double) uploader.maxSize());
         upload.setI18n(texts());
-        upload.getElement().executeJs(SHOW_SPEED, speed);
+        upload.getElement().executeJs(SHOW_SPEED, speed, messages.locale().toLanguageTag());
         problem.getElement().setAttribute("role", "alert");
         setVisible(false);
         add(new H2(messages.text("resources.upload.title")), text, upload, speed, problem);

@@ -4,13 +4,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.operations.ActionAvailability;
@@ -29,8 +28,6 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
  * selection while the viewer may delete none of them.
  */
 final class ResourceBulkDeletion {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkDeletion.class);
 
     /** Maximum number of resources whose users the dialog lists. */
     private static final int MAX_WITH_USERS = 10;
@@ -61,7 +58,7 @@ final class ResourceBulkDeletion {
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.controller = new BulkActionController(services, grid, messages, this::clear);
-        this.bar = new BulkActionBar<>(messages, List.of(deletion), _ -> ask(), this::selectAll, this::clear);
+        this.bar = new BulkActionBar<>(messages, List.of(deletion), _ -> openDialog(), this::selectAll, this::clear);
         grid.onSelectionChange(this::updateBar);
     }
 
@@ -112,10 +109,17 @@ final class ResourceBulkDeletion {
         grid.select(List.of());
     }
 
-    /** Opens the dialog when it is known what uses the resources. */
-    private void ask() {
-        List<CloudResource> resources =
-                grid.selectedRows().stream().map(ResourceRow::resource).toList();
+    /** Opens the dialog for the rows that are selected now, when it is known what uses them. */
+    private void openDialog() {
+        List<BulkTarget> selected = targets();
+        Set<ActionTarget> available = selected.stream()
+                .filter(target -> target.availability().isAvailable())
+                .map(BulkTarget::key)
+                .collect(Collectors.toSet());
+        List<CloudResource> resources = grid.selectedRows().stream()
+                .map(ResourceRow::resource)
+                .filter(resource -> available.contains(resource.key()))
+                .toList();
         EffectivePermissions permissions = viewerPermissions.rights();
         services.live()
                 .load(
@@ -123,17 +127,23 @@ final class ResourceBulkDeletion {
                         UI.getCurrentOrThrow(),
                         grid,
                         () -> consequences(resources, permissions),
-                        consequences -> controller.openDialog(targets(), deletion, consequences));
+                        consequences -> controller.openDialog(selected, deletion, consequences));
     }
 
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData users;
-        try {
-            users = updates.loadUsers(deletion.kind(), viewerPermissions.id());
-        } catch (CloudException e) {
-            LOG.info("Could not load what uses the resources to delete: {}", e.getMessage());
-            return List.of(messages.text("resources.bulk.users-unknown"));
-        }
+        ResourcePageData users = updates.loadUsers(deletion.kind(), viewerPermissions.id());
+        boolean complete = users.byKind().values().stream()
+                .flatMap(visible -> visible.freshness().values().stream())
+                .allMatch(freshness -> freshness.complete() && freshness.problem() == null);
+        List<String> used = describeUsers(resources, users, permissions);
+        return complete
+                ? used
+                : Stream.concat(Stream.of(messages.text("resources.bulk.users-unknown")), used.stream())
+                        .toList();
+    }
+
+    private List<String> describeUsers(
+            List<CloudResource> resources, ResourcePageData users, EffectivePermissions permissions) {
         DeletionConsequences consequences = new DeletionConsequences(updates, messages);
         Map<CloudResource, List<String>> sentences = resources.stream()
                 .collect(Collectors.toMap(

@@ -30,6 +30,7 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
     private final Set<ResourceKey> selection = new LinkedHashSet<>();
     private final Grid.Column<ResourceRow> selectionColumn;
     private transient Runnable onSelectionChange = () -> {};
+    private boolean selectable;
 
     ResourceGrid(Messages messages, ResourceKind kind) {
         super(
@@ -59,7 +60,7 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
         selectionColumn = addColumn("servers.bulk.column", CHECKBOX, "44px", 0)
                 .setHeader(StyledElements.span("sr", messages.text("servers.bulk.column")))
                 .setResizable(false);
-        selectionColumn.setVisible(false);
+        hideSelectionColumn(true);
         addColumn("resources.field.name", NAME, "260px", 0).setRowHeader(true).setFlexGrow(1);
         int from = 0;
         for (ResourceField field : listed) {
@@ -76,14 +77,20 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
     /** Shows or hides the checkboxes. Hiding them clears the selection. */
     void setSelectable(boolean selectable) {
         if (selectable != isSelectable()) {
-            selectionColumn.setVisible(selectable);
+            this.selectable = selectable;
+            hideSelectionColumn(!selectable);
             selection.clear();
             grid().getDataProvider().refreshAll();
         }
     }
 
     private boolean isSelectable() {
-        return selectionColumn.isVisible();
+        return selectable;
+    }
+
+    /** The visibility of columns depends on the width of the window and is set in the browser. */
+    private void hideSelectionColumn(boolean hidden) {
+        selectionColumn.getElement().setAttribute("data-off", hidden);
     }
 
     /** @param task runs after each change of the selection, also after one by the user */

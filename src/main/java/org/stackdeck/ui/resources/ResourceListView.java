@@ -187,7 +187,9 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 boolean painted = sameResources && refersToServers(kind) && texts == shownTexts;
                 shownTexts = texts;
                 rows = current;
-                if (!painted) {
+                if (painted) {
+                    bulkDeletion.ifPresent(ResourceBulkDeletion::update);
+                } else {
                     refresh();
                 }
             }

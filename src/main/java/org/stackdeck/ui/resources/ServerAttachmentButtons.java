@@ -4,8 +4,11 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
@@ -23,7 +26,9 @@ final class ServerAttachmentButtons extends Div {
     private final Messages messages;
     private final String textKey;
     private final NativeButton attach;
-    private transient List<Server> shownServers = List.of();
+    /** Names of the servers with a button; the buttons are kept while these are the same, as they can have the focus. */
+    private transient Map<ServerKey, String> shownServers = Map.of();
+
     private transient @Nullable CloudResource shown;
 
     ServerAttachmentButtons(
@@ -49,8 +54,9 @@ final class ServerAttachmentButtons extends Div {
         attach.setVisible(resource != null && attachments.isAttachable(attachment, resource, viewerPermissions));
         List<Server> servers =
                 resource == null ? List.of() : attachments.attached(attachment, resource, viewerPermissions);
-        if (!servers.equals(shownServers)) {
-            shownServers = servers;
+        Map<ServerKey, String> names = servers.stream().collect(Collectors.toMap(Server::key, Server::displayName));
+        if (!names.equals(shownServers)) {
+            shownServers = names;
             getChildren().filter(button -> !button.equals(attach)).toList().forEach(this::remove);
             servers.forEach(server -> add(createDetachButton(server)));
         }

@@ -286,6 +286,28 @@ abstract class LaunchServiceTests extends OperationTestCase {
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
     }
 
+    /** They can name images and metadata that users with other permissions do not see. */
+    @Test
+    void parametersOfAFailedLaunchAreReturnedToOthersWhoMayCreateSuchAServerFromVolumes() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+        step(accepted);
+        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
+        Role reader = Role.unnamed(Set.of(Permission.SERVER_READ));
+        Caller elsewhere = caller("elsewhere");
+        access.grant(elsewhere.userId(), terms(ServerSelector.ALL, reader));
+        access.grant(elsewhere.userId(), terms(new ServerSelector.ByName(new NamePattern("zzz*")), Role.MANAGER));
+        Caller withoutVolumes = caller("novolumes");
+        access.grant(
+                withoutVolumes.userId(), terms(ServerSelector.ALL, Role.unnamed(Set.of(Permission.SERVER_CREATE))));
+        Caller manager = caller("manager");
+        access.grant(manager.userId(), terms(ServerSelector.ALL, Role.MANAGER));
+
+        assertThat(operations.find(elsewhere, accepted.id())).isPresent();
+        assertThat(launches.findFailed(elsewhere, accepted.id())).isEmpty();
+        assertThat(launches.findFailed(withoutVolumes, accepted.id())).isEmpty();
+        assertThat(launches.findFailed(manager, accepted.id())).isPresent();
+    }
+
     @Test
     void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();

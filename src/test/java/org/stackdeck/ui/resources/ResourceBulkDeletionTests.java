@@ -154,9 +154,17 @@ class ResourceBulkDeletionTests extends PageTestBase {
     }
 
     @Test
-    void nothingIsSelectableWithoutPermissionToDelete() {
+    void rowsAreSelectableOnlyWithPermissionToDelete() {
         open();
-
         assertThat(isSelectable()).isFalse();
+
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_DELETE)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        until(this::isSelectable);
+
+        access.revokeAll(mia.id());
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        until(() -> !isSelectable());
     }
 }

@@ -33,10 +33,8 @@ final class RequestAttributes {
         return this;
     }
 
-    /** Adds the name without surrounding spaces, which some services would remove and others keep. */
     RequestAttributes name() {
-        request.value(ActionParameter.NAME).ifPresent(name -> values.put("name", ActionParameter.stripName(name)));
-        return this;
+        return text("name", ActionParameter.NAME);
     }
 
     RequestAttributes number(String field, ActionParameter parameter) {

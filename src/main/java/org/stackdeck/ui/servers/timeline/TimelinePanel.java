@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
@@ -16,6 +18,8 @@ public final class TimelinePanel extends Div {
     private final int maxEntries;
     private final TimelineList list;
     private final Div note = new Div();
+    private transient ServerTimeline.@Nullable Problem shownProblem;
+    private boolean noted;
 
     /**
      * @param most maximum number of entries to show; the newest are shown
@@ -34,10 +38,16 @@ public final class TimelinePanel extends Div {
 
     public void update(List<TimelineListEntry> lines, ServerTimeline serverTimeline) {
         list.update(lines.subList(0, Math.min(maxEntries, lines.size())));
-        note.removeAll();
         ServerTimeline.Problem problem = serverTimeline.problem();
         note.setClassName("remark", problem != null);
         note.setVisible(problem != null || lines.isEmpty());
+        // A note that is set again would be a push without a change.
+        if (noted && Objects.equals(problem, shownProblem)) {
+            return;
+        }
+        noted = true;
+        shownProblem = problem;
+        note.removeAll();
         if (problem == null) {
             note.setText(messages.text("servers.activity.none"));
         } else {

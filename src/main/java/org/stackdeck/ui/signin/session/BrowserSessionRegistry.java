@@ -135,7 +135,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         try {
             List<Future<Void>> redirects = new ArrayList<>();
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                redirects.add(pages.access(() -> pages.getUIs().forEach(ui -> redirect(ui, reason))));
+                // A copy: a redirect can close a page.
+                redirects.add(pages.access(() -> List.copyOf(pages.getUIs()).forEach(ui -> redirect(ui, reason))));
             }
             for (Future<Void> page : redirects) {
                 page.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
