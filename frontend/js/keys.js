@@ -52,6 +52,14 @@ const act = (action) => {
   return true;
 };
 
+/* Selects the row of a grid other than that of the servers. */
+const select = () => {
+  const row = focusedRow();
+  const box = row && cellContents(row).map((c) => c.querySelector(".pick")).find(Boolean);
+  box?.click();
+  return Boolean(box);
+};
+
 /* Closing the detail pane moves the focus to its row. */
 document.addEventListener("click", (event) => {
   const closer = event.target.closest?.("[data-beside-close]");
@@ -104,6 +112,6 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     target.click();
   } else if (key === "Escape" && closeBeside()) event.preventDefault();
-  else if (key === "x" && act("pick")) event.preventDefault();
+  else if (key === "x" && (act("pick") || select())) event.preventDefault();
   else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
 });

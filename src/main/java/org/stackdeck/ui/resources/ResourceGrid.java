@@ -20,10 +20,17 @@ import org.stackdeck.ui.i18n.Messages;
 final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private static final String STATUS = "status";
+    /** Not a tab stop, because its cell is one: the key x selects the focused row. */
     private static final String CHECKBOX = """
-            ${item.pickLabel ? html`<input type="checkbox" class="pick" .checked="${item.picked}"
+            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}\
             """;
+    /** The box around the checkbox is clickable too, to enlarge the touch target. */
+    private static final String CARD_CHECKBOX = """
+            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}\
+            """;
+
     private static final String NAME =
             "<a class='clip strong target' href='${item.path}' title='${item.name}'>${item.name}</a>";
 
@@ -50,7 +57,7 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
         addProperty("pickLabel", row -> isSelectable() ? messages.text("servers.bulk.pick", row.name()) : "");
         addProperty("picked", row -> selection.contains(row.key()));
         addFunction("pick", this::toggle);
-        addCard("<div class='card'><div class='top'>" + CHECKBOX + NAME + (hasStatus ? state("w") : "")
+        addCard("<div class='card'><div class='top'>" + CARD_CHECKBOX + NAME + (hasStatus ? state("w") : "")
                 + "</div><div class='bottom muted'>"
                 + listed.stream()
                         .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)

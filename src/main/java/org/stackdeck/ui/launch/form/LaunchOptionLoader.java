@@ -1,6 +1,7 @@
 package org.stackdeck.ui.launch.form;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -45,6 +46,12 @@ public class LaunchOptionLoader {
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_TIME)
             .buildAsync();
+    /** Projects whose images have just been expired. */
+    private final Cache<Project, Boolean> expired = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
     private final LaunchService launchService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
@@ -146,9 +153,17 @@ public class LaunchOptionLoader {
                 loaded.stream().map(AvailableImage.class::cast).toList());
     }
 
-    /** Loads the images of the project again the next time, because the cache may lack one that was just uploaded. */
+    /**
+     * Loads the images of the project again the next time, because the cache may lack one that was just uploaded. Does
+     * nothing while they are being loaded, or if this was called less than five seconds ago, so that one user cannot cause
+     * many requests.
+     */
     public void expireImages(Project project) {
-        shared.synchronous().invalidate(new CacheKey(project, OptionKind.IMAGE));
+        CacheKey images = new CacheKey(project, OptionKind.IMAGE);
+        CompletableFuture<?> cached = shared.getIfPresent(images);
+        if (cached != null && cached.isDone() && expired.asMap().putIfAbsent(project, true) == null) {
+            shared.synchronous().invalidate(images);
+        }
     }
 
     /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */

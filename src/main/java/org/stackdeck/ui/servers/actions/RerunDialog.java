@@ -23,8 +23,8 @@ final class RerunDialog extends Dialog {
         setWidth("440px");
         add(new Paragraph(messages.text("operation.again.text")));
         String shown = actionRequest.arguments().entrySet().stream()
-                // Viewers without the permission for hosts see servers without theirs.
-                .filter(argument -> argument.getKey() != ActionParameter.HOST || server.host() != null)
+                // Hosts require a permission of their own.
+                .filter(argument -> argument.getKey() != ActionParameter.HOST)
                 .map(argument -> argument.getValue().displayName())
                 .collect(Collectors.joining(", "));
         if (!shown.isEmpty()) {
