@@ -582,13 +582,17 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 Map.of("status", "ACTIVE", "subnets", List.of(subnets)));
     }
 
-    @Test
-    void aNetworkIsCreatedWithItsFirstSubnet() throws InterruptedException {
-        Operation accepted = create(
+    private Operation createNetwork(String cidr) {
+        return create(
                 mia,
                 ActionRequest.of(ResourceAction.CREATE_NETWORK)
                         .with(ActionParameter.NAME, "lan")
-                        .with(ActionParameter.CIDR, "10.9.0.0/24"));
+                        .with(ActionParameter.CIDR, cidr));
+    }
+
+    @Test
+    void aNetworkIsCreatedWithItsFirstSubnet() throws InterruptedException {
+        Operation accepted = createNetwork("10.9.0.0/24");
         step(accepted);
         String network = find(accepted).target().idText();
         clouds.setResources(ServerBuilder.CLOUD, List.of(network(network)));
@@ -609,11 +613,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
     @Test
     void aFirstSubnetIsNotCreatedAfterTheEndOfTheGrant() throws InterruptedException {
-        Operation accepted = create(
-                mia,
-                ActionRequest.of(ResourceAction.CREATE_NETWORK)
-                        .with(ActionParameter.NAME, "lan")
-                        .with(ActionParameter.CIDR, "10.9.0.0/24"));
+        Operation accepted = createNetwork("10.9.0.0/24");
         step(accepted);
         clouds.setResources(
                 ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));
@@ -627,11 +627,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
     @Test
     void aRefusedSubnetFailsTheCreationWithItsReason() throws InterruptedException {
-        Operation accepted = create(
-                mia,
-                ActionRequest.of(ResourceAction.CREATE_NETWORK)
-                        .with(ActionParameter.NAME, "lan")
-                        .with(ActionParameter.CIDR, "10.9.0.0/99"));
+        Operation accepted = createNetwork("10.9.0.0/99");
         step(accepted);
         clouds.setResources(
                 ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));

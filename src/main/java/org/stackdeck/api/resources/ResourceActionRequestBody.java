@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
@@ -136,6 +137,9 @@ record ResourceActionRequestBody(
                 .orElseThrow(() -> ProblemException.invalidField(
                         "action",
                         "unknown-action",
-                        ResourceAction.of(kind).map(ResourceAction::code).collect(Collectors.joining(", "))));
+                        Stream.concat(
+                                        ResourceAction.of(kind).map(ResourceAction::code),
+                                        ServerAttachment.of(kind).stream().flatMap(ServerAttachment::codes))
+                                .collect(Collectors.joining(", "))));
     }
 }

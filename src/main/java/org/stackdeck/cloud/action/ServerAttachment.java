@@ -2,6 +2,7 @@ package org.stackdeck.cloud.action;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -64,6 +65,11 @@ public enum ServerAttachment {
         return code.equals(attachCode)
                 ? Optional.of(attach)
                 : code.equals(detachCode) ? Optional.of(detach) : Optional.empty();
+    }
+
+    /** The names of both actions on resources of the kind. */
+    public Stream<String> codes() {
+        return Stream.of(attachCode, detachCode);
     }
 
     /** Returns whether the resource can be attached to a server. */

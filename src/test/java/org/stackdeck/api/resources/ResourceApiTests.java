@@ -263,6 +263,7 @@ class ResourceApiTests {
         assertThat(post(path, "{\"action\":\"detach\",\"server\":\"s-1\"}")).hasStatus(202);
         operations.clear();
         assertThat(post(path, "{\"action\":\"attach\"}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"mount\"}")).bodyText().contains("extend", "attach, detach");
         assertThat(post(path, "{\"action\":\"attach\",\"server\":\"s-1\",\"size\":3}"))
                 .hasStatus(400);
         assertThat(post(path, "{\"action\":\"delete\",\"server\":\"s-1\"}")).hasStatus(400);
