@@ -118,6 +118,25 @@ public record Operation(
                         && LaunchMarker.hasOperationId(other, id);
     }
 
+    /** Returns the operation with the code of its failure only. */
+    public Operation withoutCloudMessage() {
+        return new Operation(
+                id,
+                target,
+                targetName,
+                project,
+                actionRequest,
+                userId,
+                userName,
+                state,
+                acceptedAt,
+                dispatchedAt,
+                finishedAt,
+                failure == null ? null : new Failure(failure.code(), null),
+                requestId,
+                hasGeneratedPassword);
+    }
+
     /** Returns the placeholder ID of the target that the operation creates. It is used until the service assigns an ID. */
     public static String placeholderId(OperationId id) {
         return "new-" + id;

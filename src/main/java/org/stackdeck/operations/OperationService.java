@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -100,17 +101,18 @@ public interface OperationService {
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Returns whether the subject may see the operation: their own while their account is active, and those on servers
-     * that they may see now. Does not access the database.
+     * Returns the operation as the subject may see it: their own while their account is active, and those on servers and
+     * resources that they may see now. Does not access the database.
      */
-    boolean canSee(Subject subject, Operation operation);
+    Optional<Operation> visible(Subject subject, Operation operation);
 
     /** Returns the active operation on a server or another resource. Does not access the database. */
     Optional<Operation> findActive(ActionTarget target);
 
     /**
-     * Notifies the listener of each operation that is accepted or changed, on a thread of its own. Does not check
-     * permissions.
+     * Notifies the listener of each visible operation that is accepted or changed, on a thread of its own.
+     *
+     * @param viewer returns the user who receives the operations, with their current grants
      */
-    Subscription subscribe(Consumer<Operation> listener);
+    Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener);
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
@@ -304,14 +305,14 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     @Override
     public synchronized Optional<Operation> find(Caller caller, OperationId id) {
         return Optional.ofNullable(all.get(id))
-                .filter(operation -> canSee(accessDecisionService.subject(caller.userId()), operation));
+                .flatMap(operation -> visible(accessDecisionService.subject(caller.userId()), operation));
     }
 
     @Override
     public synchronized List<Operation> listRecent(Caller caller, OperationFilter filter, int limit) {
         return all.values().stream()
                 .filter(operation -> matches(filter, operation, caller.userId()))
-                .filter(operation -> canSee(accessDecisionService.subject(caller.userId()), operation))
+                .flatMap(operation -> visible(accessDecisionService.subject(caller.userId()), operation).stream())
                 .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                 .limit(limit)
                 .toList();
@@ -335,9 +336,11 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     @Override
-    public Subscription subscribe(Consumer<Operation> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
+        Consumer<Operation> filtered =
+                operation -> visible(viewer.get(), operation).ifPresent(listener);
+        listeners.add(filtered);
+        return () -> listeners.remove(filtered);
     }
 
     @Override
@@ -406,9 +409,11 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     @Override
-    public boolean canSee(Subject subject, Operation operation) {
+    public Optional<Operation> visible(Subject subject, Operation operation) {
         return operation.userId().equals(subject.user())
-                || (operation.isOnServer() && isServerVisible(subject, operation));
+                        || (operation.isOnServer() && isServerVisible(subject, operation))
+                ? Optional.of(operation)
+                : Optional.empty();
     }
 
     private boolean isServerVisible(Subject subject, Operation operation) {

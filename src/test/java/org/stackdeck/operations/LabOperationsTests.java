@@ -358,7 +358,7 @@ class LabOperationsTests {
 
     private Operation ended(Caller caller, Operation asked) {
         BlockingQueue<Operation> news = new LinkedBlockingQueue<>();
-        try (Subscription listening = operations.subscribe(news::add)) {
+        try (Subscription listening = operations.subscribe(() -> access.subject(caller.userId()), news::add)) {
             Optional<Operation> now = operations.find(caller, asked.id());
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (now.isEmpty() || !now.get().state().isFinal()) {

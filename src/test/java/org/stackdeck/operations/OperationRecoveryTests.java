@@ -65,7 +65,7 @@ abstract class OperationRecoveryTests extends ActionOperationTestCase {
     void anOperationEndedByAnotherInstanceIsNoLongerBusy() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         BlockingQueue<State> told = new LinkedBlockingQueue<>();
-        try (var _ = operations.subscribe(operation -> {
+        try (var _ = operations.subscribe(() -> access.subject(ann.userId()), operation -> {
             if (operation.id().equals(accepted.id())) {
                 told.add(operation.state());
             }

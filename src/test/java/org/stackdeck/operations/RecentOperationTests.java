@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
@@ -36,6 +38,43 @@ abstract class RecentOperationTests extends ActionOperationTestCase {
         assertThat(operations.listRecent(stranger, 500)).doesNotContain(accepted);
         assertThat(operations.find(ann, accepted.id())).isPresent();
         assertThat(operations.listRecent(ann, 1)).containsExactly(accepted);
+    }
+
+    @Test
+    void messagesThatCanNameHostsRequireThePermissionToReadHosts() throws InterruptedException {
+        Operation migration = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
+        run(migration);
+        nova.finish(name, false, "No valid host was found. Unable to move instance to host compute-7.");
+        Caller stranger = caller("zoe");
+        List<Operation> delivered = new CopyOnWriteArrayList<>();
+        List<Operation> deliveredToStranger = new CopyOnWriteArrayList<>();
+        try (var _ = operations.subscribe(() -> access.subject(stranger.userId()), deliveredToStranger::add);
+                var _ = operations.subscribe(() -> access.subject(ann.userId()), delivered::add)) {
+            run(migration);
+            await().until(() ->
+                    delivered.stream().anyMatch(operation -> operation.state().isFinal()));
+        }
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(stop);
+        nova.finish(name, false, "ComputeServiceUnavailable: Compute service of compute-7 is unavailable");
+        run(stop);
+
+        OperationFilter onServer = new OperationFilter(false, Set.of(State.values()), Set.of(), name);
+        assertThat(find(migration).failure())
+                .hasToString("Failure[code=no-host, message=No valid host was found. Unable "
+                        + "to move instance to host compute-7.]");
+        assertThat(operations.listRecent(administrator(), onServer, 2).toString())
+                .contains("host compute-7", "of compute-7");
+        assertThat(List.of(
+                                operations.listRecent(ann, onServer, 2),
+                                operations.find(ann, migration.id()),
+                                operations.find(ann, stop.id()),
+                                operations.visible(access.subject(ann.userId()), find(stop)),
+                                delivered)
+                        .toString())
+                .contains("no-host", "failed")
+                .doesNotContain("compute-7");
+        assertThat(deliveredToStranger).isEmpty();
     }
 
     @Test

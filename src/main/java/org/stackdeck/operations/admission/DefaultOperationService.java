@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
@@ -74,7 +75,9 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
-        return creator.findAccepted(caller, idempotentRequest);
+        Subject subject = accessDecisionService.subject(caller.userId());
+        return creator.findAccepted(caller, idempotentRequest)
+                .flatMap(operation -> visibleOperations.visible(subject, operation));
     }
 
     @Override
@@ -119,7 +122,9 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.subject(caller.userId());
-        return visibleOperations.find(subject, id).map(OperationExecutionData::operation);
+        return visibleOperations
+                .find(subject, id)
+                .flatMap(stored -> visibleOperations.visible(subject, stored.operation()));
     }
 
     @Override
@@ -133,12 +138,13 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
-    public Subscription subscribe(Consumer<Operation> listener) {
-        return operationEventPublisher.subscribe(listener);
+    public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
+        return operationEventPublisher.subscribe(
+                operation -> visibleOperations.visible(viewer.get(), operation).ifPresent(listener));
     }
 
     @Override
-    public boolean canSee(Subject subject, Operation operation) {
-        return visibleOperations.canSee(subject, operation);
+    public Optional<Operation> visible(Subject subject, Operation operation) {
+        return visibleOperations.visible(subject, operation);
     }
 }

@@ -20,6 +20,7 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -73,7 +74,7 @@ class VisibleOperations {
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(OperationExecutionData::operation)
-                    .filter(operation -> canSee(subject, operation))
+                    .flatMap(operation -> visible(subject, operation).stream())
                     .limit(wanted - visible.size())
                     .forEach(visible::add);
             if (visible.size() >= wanted
@@ -87,7 +88,32 @@ class VisibleOperations {
         return List.copyOf(visible);
     }
 
-    boolean canSee(Subject subject, Operation operation) {
+    /**
+     * Returns the operation as the user may see it; empty if they may not. Messages that can name compute hosts require
+     * {@link Permission#SERVER_READ_HOST}.
+     */
+    Optional<Operation> visible(Subject subject, Operation operation) {
+        return canSee(subject, operation) ? Optional.of(withoutHosts(subject, operation)) : Optional.empty();
+    }
+
+    private Operation withoutHosts(Subject subject, Operation operation) {
+        return !mayNameHosts(operation)
+                        || accessDecisionService
+                                .decide(subject, Permission.SERVER_READ_HOST, attributes(operation))
+                                .isAllowed()
+                ? operation
+                : operation.withoutCloudMessage();
+    }
+
+    private static boolean mayNameHosts(Operation operation) {
+        Operation.Failure failure = operation.failure();
+        return failure != null
+                && operation.isOnServer()
+                && (Permission.requiredFor(operation.action()) == Permission.SERVER_ADMINISTER
+                        || (!operation.action().isCreation() && OperationFailures.mayNameHosts(failure)));
+    }
+
+    private boolean canSee(Subject subject, Operation operation) {
         return (subject.active() && operation.userId().equals(subject.user())) || isTargetVisible(subject, operation);
     }
 

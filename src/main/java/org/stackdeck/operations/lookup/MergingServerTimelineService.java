@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
@@ -21,6 +23,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerTimelineService;
@@ -39,6 +42,8 @@ class MergingServerTimelineService implements ServerTimelineService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final OperationRepository operationRepository;
+    private final OperationService operationService;
+    private final AccessDecisionService accessDecisionService;
 
     /**
      * Caches failures too, so that a failing cloud does not receive more requests. Caffeine evicts on virtual threads:
@@ -63,11 +68,15 @@ class MergingServerTimelineService implements ServerTimelineService {
             VisibleServerRequestExecutor visibleServerRequestExecutor,
             Clouds clouds,
             CloudRequestRateLimiter limiter,
-            OperationRepository operationRepository) {
+            OperationRepository operationRepository,
+            OperationService operationService,
+            AccessDecisionService accessDecisionService) {
         this.visibleServerRequestExecutor = visibleServerRequestExecutor;
         this.clouds = clouds;
         this.limiter = limiter;
         this.operationRepository = operationRepository;
+        this.operationService = operationService;
+        this.accessDecisionService = accessDecisionService;
     }
 
     @Override
@@ -79,7 +88,10 @@ class MergingServerTimelineService implements ServerTimelineService {
         CloudActions cloud = loadCached(caller, server);
         // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
         // ID or is still running.
-        List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES);
+        Subject subject = accessDecisionService.subject(caller.userId());
+        List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES).stream()
+                .flatMap(operation -> operationService.visible(subject, operation).stream())
+                .toList();
         Set<String> requests = operations.stream()
                 .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
                 .collect(Collectors.toSet());

@@ -25,6 +25,11 @@ public final class OperationFailures {
     /** The service accepted the request, but the resource shows neither the effect nor an error. */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 
+    /** The code of a failure that only the cloud's message describes. */
+    private static final String FAILED = "failed";
+
+    private static final String NO_HOST = "no-host";
+
     public static final Failure NOT_LOCKED = new Failure("not-locked", null);
     /** No event of the instance action failed, but the event that proves its success is missing. */
     public static final Failure INCOMPLETE = new Failure("broken-off", null);
@@ -46,7 +51,7 @@ public final class OperationFailures {
 
     /** The action failed and left the resource in this status. */
     public static Failure inStatus(CloudResource resource) {
-        return new Failure("failed", resource.status());
+        return new Failure(FAILED, resource.status());
     }
 
     public static Failure wrongState(CloudResource resource) {
@@ -65,7 +70,7 @@ public final class OperationFailures {
             new MessagePattern("quota exceeded", "quota"),
             new MessagePattern("exceeds allowed", "quota"),
             new MessagePattern("exceeded for quota", "quota"),
-            new MessagePattern("no valid host", "no-host"),
+            new MessagePattern("no valid host", NO_HOST),
             new MessagePattern("disk is too small", "image-too-big"),
             new MessagePattern("memory is too small", "image-too-big"),
             new MessagePattern("is smaller than the minimum size", "image-too-big"),
@@ -111,8 +116,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Creates the failure from the events of the action. Nova does not show the details of events to project members.
-     * The failure is then unexplained, and the request ID helps the cloud's operators.
+     * Creates the failure from the events of the action. By default, Nova shows the details of events to administrators
+     * only. For another credential the failure is unexplained, and the request ID helps the cloud's operators.
      */
     public static Failure fromInstanceAction(InstanceAction action) {
         return action.events().stream()
@@ -120,8 +125,16 @@ public final class OperationFailures {
                 .filter(detail -> detail != null && !detail.isBlank())
                 .findFirst()
                 .map(OperationFailures::lastLine)
-                .map(line -> new Failure(findKnownCode(line).orElse("failed"), line))
-                .orElse(new Failure("failed-unexplained", null));
+                .map(line -> new Failure(findKnownCode(line).orElse(FAILED), line))
+                .orElse(UNEXPLAINED);
+    }
+
+    /**
+     * Returns whether the message can come from an event and name compute hosts. The fault of a server that could not be
+     * created has the same codes, but Nova shows it to each member of the project.
+     */
+    public static boolean mayNameHosts(Failure failure) {
+        return failure.code().equals(FAILED) || failure.code().equals(NO_HOST);
     }
 
     /** Creates the failure from Nova's fault for a server that could not be created. */
@@ -130,7 +143,7 @@ public final class OperationFailures {
         return fault == null || fault.message().isBlank()
                 ? UNEXPLAINED
                 : new Failure(
-                        findKnownCode(fault.message()).orElse("failed"),
+                        findKnownCode(fault.message()).orElse(FAILED),
                         fault.message().strip());
     }
 

@@ -2,12 +2,14 @@ package org.stackdeck.ui.bulk;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -23,10 +25,13 @@ public final class BulkActionController {
     /** The dialog opened last; it can have been closed. */
     private @Nullable BulkActionDialog opened;
 
+    @org.springframework.stereotype.Component
+    @UIScope
     public record Services(
             BulkOperationService bulk,
             OperationService operations,
             CurrentUser currentUser,
+            ViewerPermissions viewer,
             ReauthenticationHandler prompt,
             UiPush live) {}
 

@@ -133,7 +133,9 @@ final class BulkActionRun {
             subscription = UiPush.closeOnDetach(
                     page,
                     services.operations()
-                            .subscribe(services.live().latestPerKey(ui, page, Operation::id, this::onOperations)));
+                            .subscribe(
+                                    services.viewer()::subject,
+                                    services.live().latestPerKey(ui, page, Operation::id, this::onOperations)));
         }
 
         private void onOperations(List<Operation> operations) {

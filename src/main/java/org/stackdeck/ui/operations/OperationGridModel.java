@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -41,8 +41,9 @@ final class OperationGridModel {
         rebuild();
     }
 
-    void retain(Predicate<Operation> visible) {
-        known.values().removeIf(visible.negate());
+    void retain(Function<Operation, Optional<Operation>> visible) {
+        known.replaceAll((_, operation) -> visible.apply(operation).orElse(operation));
+        known.values().removeIf(operation -> visible.apply(operation).isEmpty());
         rebuild();
     }
 

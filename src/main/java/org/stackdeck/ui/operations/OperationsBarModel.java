@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -42,8 +43,9 @@ final class OperationsBarModel {
         known.values().removeIf(o -> !isStillShown(o));
     }
 
-    void retain(Predicate<Operation> visible) {
-        known.values().removeIf(visible.negate());
+    void retain(Function<Operation, Optional<Operation>> visible) {
+        known.replaceAll((_, operation) -> visible.apply(operation).orElse(operation));
+        known.values().removeIf(operation -> visible.apply(operation).isEmpty());
     }
 
     void apply(Operation operation) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -62,8 +61,12 @@ public class OperationsFeed {
 
         void applyUpdates(List<Operation> news);
 
-        /** Removes operations that the viewer may no longer see. */
-        void retain(Predicate<Operation> visible);
+        /**
+         * Updates the operations after a change of the viewer's permissions.
+         *
+         * @param visible returns an operation as the viewer may see it now; empty if they may not
+         */
+        void retain(Function<Operation, Optional<Operation>> visible);
 
         /** Repaints operations on these servers because their rerun actions have changed. */
         default void refreshTargets(Set<? extends ActionTarget> targets) {}
@@ -121,17 +124,13 @@ public class OperationsFeed {
                 ui,
                 part,
                 Operation::id,
-                operations -> listener.applyUpdates(
-                        operations.stream().filter(this::isVisible).toList()));
-        // A push without content would tell the viewer of operations that they may not see.
-        Subscription news = operationService.subscribe(operation -> {
-            if (isVisible(operation)) {
-                push.accept(operation);
-            }
-        });
+                operations -> listener.applyUpdates(operations.stream()
+                        .flatMap(operation -> visible(operation).stream())
+                        .toList()));
+        Subscription news = operationService.subscribe(viewerPermissions::subject, push);
         Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
                 ui, part, Function.<ServerKey>identity(), servers -> listener.refreshTargets(Set.copyOf(servers))));
-        Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::isVisible));
+        Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::visible));
         Consumer<List<Operation>> refill = uiPush.latest(ui, part, listener::addMissing);
         Subscription rights = viewerPermissions.onChange(() -> {
             review.accept(true);
@@ -145,7 +144,7 @@ public class OperationsFeed {
         };
     }
 
-    private boolean isVisible(Operation operation) {
-        return operationService.canSee(viewerPermissions.subject(), operation);
+    private Optional<Operation> visible(Operation operation) {
+        return operationService.visible(viewerPermissions.subject(), operation);
     }
 }

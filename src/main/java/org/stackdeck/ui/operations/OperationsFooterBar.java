@@ -8,7 +8,8 @@ import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.operations.Operation;
@@ -86,7 +87,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     @Override
-    public void retain(Predicate<Operation> visible) {
+    public void retain(Function<Operation, Optional<Operation>> visible) {
         model.retain(visible);
         refresh();
     }

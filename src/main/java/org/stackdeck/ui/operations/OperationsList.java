@@ -8,8 +8,9 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
@@ -148,7 +149,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     @Override
-    public void retain(Predicate<Operation> visible) {
+    public void retain(Function<Operation, Optional<Operation>> visible) {
         model.retain(visible);
         refresh();
     }

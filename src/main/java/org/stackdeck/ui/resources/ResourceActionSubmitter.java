@@ -57,7 +57,7 @@ class ResourceActionSubmitter {
 
     /** Returns the active operation if the subject may see it: others can see a published resource. */
     Optional<Operation> findActive(Subject subject, ResourceKey key) {
-        return operationService.findActive(key).filter(operation -> operationService.canSee(subject, operation));
+        return operationService.findActive(key).flatMap(operation -> operationService.visible(subject, operation));
     }
 
     /**

@@ -1,21 +1,18 @@
 package org.stackdeck.ui.resources;
 
+import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailabilityService;
-import org.stackdeck.operations.BulkOperationService;
-import org.stackdeck.operations.OperationService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Creates the deletion of several resources for each list. */
 @Component
+@UIScope
 class ResourceBulkDeletionFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
@@ -24,15 +21,10 @@ class ResourceBulkDeletionFactory {
 
     ResourceBulkDeletionFactory(
             ActionAvailabilityService actionAvailabilityService,
-            BulkOperationService bulkOperationService,
-            OperationService operationService,
-            CurrentUser currentUser,
-            ReauthenticationHandler handler,
-            UiPush uiPush,
+            BulkActionController.Services services,
             ResourceUpdates updates) {
         this.actionAvailabilityService = actionAvailabilityService;
-        this.services =
-                new BulkActionController.Services(bulkOperationService, operationService, currentUser, handler, uiPush);
+        this.services = services;
         this.updates = updates;
     }
 

@@ -156,8 +156,8 @@ class ResourceUpdates {
             Predicate<Operation> selected,
             Consumer<List<Operation>> receiver) {
         Consumer<Operation> push = uiPush.latestPerKey(attached.getUI(), attached.getSource(), Operation::id, receiver);
-        UiPush.closeOnDetach(attached.getSource(), operationService.subscribe(operation -> {
-            if (selected.test(operation) && operationService.canSee(viewer.subject(), operation)) {
+        UiPush.closeOnDetach(attached.getSource(), operationService.subscribe(viewer::subject, operation -> {
+            if (selected.test(operation)) {
                 push.accept(operation);
             }
         }));

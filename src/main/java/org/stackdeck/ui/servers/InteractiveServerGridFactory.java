@@ -8,11 +8,12 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.ViewedUser;
-import org.stackdeck.ui.servers.bulk.BulkSelectionFactory;
+import org.stackdeck.ui.servers.bulk.BulkSelectionController;
 import org.stackdeck.ui.servers.grid.QuickActionButtons;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -28,19 +29,19 @@ class InteractiveServerGridFactory {
 
     private final ServerGridModelFactory models;
     private final ServerActionSubmitterFactory submitters;
-    private final BulkSelectionFactory bulkSelections;
+    private final BulkActionController.Services bulkServices;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
 
     InteractiveServerGridFactory(
             ServerGridModelFactory models,
             ServerActionSubmitterFactory submitters,
-            BulkSelectionFactory bulkSelections,
+            BulkActionController.Services bulkServices,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions) {
         this.models = models;
         this.submitters = submitters;
-        this.bulkSelections = bulkSelections;
+        this.bulkServices = bulkServices;
         this.featureItems = featureItems;
         this.viewerPermissions = viewerPermissions;
     }
@@ -62,6 +63,10 @@ class InteractiveServerGridFactory {
         menu.setClickHandlers(
                 submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         return new InteractiveServerGrid(
-                model, grid, menu, submitter, bulkSelections.create(serverSelection, model, grid, messages));
+                model,
+                grid,
+                menu,
+                submitter,
+                new BulkSelectionController(serverSelection, model, grid, bulkServices, messages));
     }
 }

@@ -131,7 +131,8 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        updates.subscribe(ui, this, this::onOwners, this::onProtections, this::onOperations);
+        updates.subscribe(
+                ui, this, viewerPermissions::subject, this::onOwners, this::onProtections, this::onOperations);
         // The response that delivers the page includes the current servers, so that the subscription adds few or none.
         panel.applyUpdate(inventory.current(viewerPermissions.id()));
         PausableSubscription subscription = inventory.subscribe(

@@ -28,6 +28,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
@@ -333,6 +334,20 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                                 .action()
                         + " " + ((ServerTimelineEntry.ExternalAction) serverTimelineEntry).byStackdeckAccount())
                 .containsExactly("pause true", "create false");
+    }
+
+    @Test
+    void theTimelineShowsMessagesThatCanNameHostsOnlyWithPermission() throws InterruptedException {
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        step(stop);
+        nova.finish(name, false, "ComputeServiceUnavailable: Compute service of compute-7 is unavailable");
+        step(stop);
+        Caller manager = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
+
+        assertThat(timelines.load(manager, web.key()).toString()).contains("compute-7");
+        assertThat(timelines.load(ann, web.key()).toString())
+                .contains("code=failed")
+                .doesNotContain("compute-7");
     }
 
     @Test

@@ -6,10 +6,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,7 +99,7 @@ class OperationsFeedTests extends PageTestBase {
         public void applyUpdates(List<Operation> news) {}
 
         @Override
-        public void retain(Predicate<Operation> visible) {}
+        public void retain(Function<Operation, Optional<Operation>> visible) {}
     };
 
     /** Records the updates that the page would receive. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Subject;
@@ -171,8 +172,8 @@ public final class InMemoryOperations implements OperationService {
     }
 
     @Override
-    public boolean canSee(Subject subject, Operation operation) {
-        return true;
+    public Optional<Operation> visible(Subject subject, Operation operation) {
+        return Optional.of(operation);
     }
 
     @Override
@@ -185,7 +186,7 @@ public final class InMemoryOperations implements OperationService {
     }
 
     @Override
-    public Subscription subscribe(Consumer<Operation> listener) {
+    public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

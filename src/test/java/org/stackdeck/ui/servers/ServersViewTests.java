@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ServerAttributes;
@@ -47,8 +48,6 @@ import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
@@ -81,7 +80,7 @@ class ServersViewTests extends PageTestBase {
     private ProtectServerMenuItem protectServerMenuItem;
 
     @Autowired
-    private ReauthenticationHandler handler;
+    private BeanFactory beans;
 
     /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
@@ -387,8 +386,7 @@ class ServersViewTests extends PageTestBase {
                 .toList();
 
         new BulkActionController(
-                        new BulkActionController.Services(
-                                new BulkOperationService(operations), operations, currentUser, handler, new UiPush(0)),
+                        beans.getBean(BulkActionController.Services.class),
                         find(ServersView.class).single(),
                         Messages.current(),
                         () -> {})

@@ -35,8 +35,8 @@ final class InstanceActionMapper {
     }
 
     /**
-     * Returns the details (microversion 2.84), which all users can see, or else the traceback, which Nova returns only
-     * if its policy permits it.
+     * Returns the details (microversion 2.84) or else the traceback. By default, Nova's policy permits both to
+     * administrators only, because they describe the deployment.
      */
     private static @Nullable String detail(EventBody body) {
         return body.details() != null ? body.details() : body.traceback();

@@ -1,6 +1,5 @@
 package org.stackdeck.ui.servers.bulk;
 
-import com.vaadin.flow.component.Component;
 import java.util.List;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -33,18 +32,16 @@ public final class BulkSelectionController {
     private final BulkActionController controller;
     private final BulkActionBar<ServerAction> bar;
 
-    /** @param page receives progress while it is attached */
     public BulkSelectionController(
             ServerSelection serverSelection,
             ServerGridModel model,
             ServerGrid grid,
             BulkActionController.Services services,
-            Component page,
             Messages messages) {
         this.serverSelection = serverSelection;
         this.model = model;
         this.grid = grid;
-        this.controller = new BulkActionController(services, page, messages, this::clearSelection);
+        this.controller = new BulkActionController(services, grid, messages, this::clearSelection);
         this.bar = new BulkActionBar<>(
                 messages,
                 BULK_ACTIONS,

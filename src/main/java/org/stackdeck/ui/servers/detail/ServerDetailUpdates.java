@@ -61,7 +61,8 @@ class ServerDetailUpdates {
     /** Delivers changes to the page until it is detached. */
     void subscribe(AttachEvent event, ServerDetailPage page) {
         UI ui = event.getUI();
-        updates.subscribe(ui, page, page::onOwners, page::onProtections, page::onOperations);
+        updates.subscribe(
+                ui, page, viewerPermissions::subject, page::onOwners, page::onProtections, page::onOperations);
         PausableSubscription subscription =
                 inventory.subscribe(viewerPermissions.id(), uiPush.latest(ui, page, page::onInventoryUpdate));
         UiPush.closeOnDetach(page, subscription);

@@ -109,7 +109,14 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        services.updates().subscribe(ui, this, this::onOwners, panel::setProtections, this::onOperations);
+        services.updates()
+                .subscribe(
+                        ui,
+                        this,
+                        () -> userRights.subject(),
+                        this::onOwners,
+                        panel::setProtections,
+                        this::onOperations);
         PausableSubscription watch = impersonation.subscribe(services.live()
                 .merging(
                         ui,

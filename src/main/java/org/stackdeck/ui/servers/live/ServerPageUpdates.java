@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
@@ -62,27 +63,32 @@ public class ServerPageUpdates {
     }
 
     public boolean isVisibleTo(Subject subject, Operation operation) {
-        return operationService.canSee(subject, operation);
+        return operationService.visible(subject, operation).isPresent();
     }
 
-    private Subscription subscribeToOperations(Consumer<Operation> receiver) {
-        return operationService.subscribe(operation -> {
+    private Subscription subscribeToOperations(Supplier<Subject> viewer, Consumer<Operation> receiver) {
+        return operationService.subscribe(viewer, operation -> {
             if (operation.isOnServer()) {
                 receiver.accept(operation);
             }
         });
     }
 
-    /** Delivers all later changes to the page until it is detached. */
+    /**
+     * Delivers all later changes to the page until it is detached.
+     *
+     * @param viewer returns the user whose servers are shown, with their current grants
+     */
     public void subscribe(
             UI ui,
             Component page,
+            Supplier<Subject> viewer,
             Consumer<ServerOwnerMap> onOwners,
             Consumer<ProtectedServers> onProtections,
             Consumer<List<Operation>> onOperations) {
         UiPush.closeOnDetach(
                 page,
-                subscribeToOperations(uiPush.latestPerKey(ui, page, Operation::id, onOperations)),
+                subscribeToOperations(viewer, uiPush.latestPerKey(ui, page, Operation::id, onOperations)),
                 owners.subscribe(uiPush.latest(ui, page, onOwners)),
                 protections.subscribe(uiPush.latest(ui, page, onProtections)));
     }
