@@ -33,6 +33,8 @@ class PageAccessibilityTests {
             "/volumes",
             "/networks",
             "/ports",
+            "/networks/topology",
+            "/networks/topology?view=table",
             "/security-groups",
             "/volumes/simulator/none",
             "/operations",

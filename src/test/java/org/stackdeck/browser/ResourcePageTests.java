@@ -2,6 +2,7 @@ package org.stackdeck.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -135,6 +136,33 @@ class ResourcePageTests {
                 .hasValue(
                         Pattern.compile("uploaded-here.*"),
                         new LocatorAssertions.HasValueOptions().setTimeout(ACTION_MILLIS));
+    }
+
+    @Test
+    void topologyIsSearchedExportedAndLeadsToThePagesOfItsNodes() {
+        page.navigate("/networks/topology");
+        page.locator(".topology-node").first().waitFor();
+        Locator group = page.locator("button.topology-node").first();
+        group.click();
+        assertThat(page.locator("a.topology-node[href^='servers/']").nth(8)).isVisible(within());
+
+        page.locator("input[placeholder=Search]").fill("staff-net");
+        assertThat(page.locator(".topology-node:not(.dim)")).hasCount(1);
+        Download svg =
+                page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("SVG"))
+                        .click());
+        org.assertj.core.api.Assertions.assertThat(svg.path())
+                .content()
+                .startsWith("<svg")
+                .contains("staff-net", "rgb(");
+        Download png =
+                page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("PNG"))
+                        .click());
+        org.assertj.core.api.Assertions.assertThat(png.path()).binaryContent().startsWith(0x89, 'P', 'N', 'G');
+
+        page.locator(".topology-node:not(.dim)").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("staff-net")))
+                .isVisible(within());
     }
 
     private void select(String field, String value) {

@@ -112,6 +112,9 @@ class ScreenshotGenerator {
             page.locator("vaadin-grid a:visible").first().waitFor();
             screenshot(page, kind + suffix(look));
         }
+        page.navigate("/networks/topology");
+        page.locator(".topology-node").first().waitFor();
+        screenshot(page, "topology" + suffix(look));
         page.navigate("/volumes");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("staff-data-1"))
                 .click();

@@ -3,7 +3,6 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -119,10 +118,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             });
             Div tools = new Div();
             tools.addClassNames("states", "last");
-            List<ResourceKind> siblings = ResourceRoutes.siblings(kind);
-            if (siblings.size() > 1) {
-                siblings.forEach(sibling -> tools.add(tab(sibling)));
-            }
+            tools.add(ResourceTabs.create(messages, kind, kind));
             tools.add(search);
             bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
@@ -145,15 +141,6 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     .getPage()
                     .getHistory()
                     .replaceState(null, new Location(ResourceRoutes.listPath(kind), parameters));
-        }
-
-        private Anchor tab(ResourceKind sibling) {
-            Anchor tab = new Anchor(ResourceRoutes.listPath(sibling), messages.text(titleKey(sibling)));
-            tab.addClassName("chip");
-            if (sibling == kind) {
-                tab.getElement().setAttribute("aria-current", "page");
-            }
-            return tab;
         }
 
         @Override

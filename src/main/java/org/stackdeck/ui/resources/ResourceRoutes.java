@@ -17,6 +17,9 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 /** Paths of the pages of resources. */
 public final class ResourceRoutes {
 
+    /** Path of the topology page, which belongs to the networks. */
+    public static final String TOPOLOGY_PATH = "networks/topology";
+
     static final String KIND = "kind";
     static final String CLOUD = "cloud";
     static final String ID = "id";
@@ -32,7 +35,7 @@ public final class ResourceRoutes {
         return kind.code();
     }
 
-    static String resourcePath(CloudResource resource) {
+    public static String resourcePath(CloudResource resource) {
         return resourcePath(resource.kind().code(), resource.cloud(), resource.id());
     }
 

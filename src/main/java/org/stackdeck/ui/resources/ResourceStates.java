@@ -7,13 +7,13 @@ import org.stackdeck.ui.component.StateStyle;
 
 /** Appearance of the statuses of resources, which are shown in the cloud's own words. */
 @ViewLogic
-final class ResourceStates {
+public final class ResourceStates {
 
     private static final StateStyle UNKNOWN = new StateStyle("unknown", "s-unknown");
 
     private ResourceStates() {}
 
-    static StateStyle style(CloudResource resource) {
+    public static StateStyle style(CloudResource resource) {
         if (resource.isInTransition()) {
             return new StateStyle("moving", "s-moving");
         }

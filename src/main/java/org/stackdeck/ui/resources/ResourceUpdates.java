@@ -41,7 +41,7 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /** Supplies pages with the visible resources of a kind and with the names of the resources to which they refer. */
 @Component
-class ResourceUpdates {
+public class ResourceUpdates {
 
     private final ResourceInventory resourceInventory;
     private final Inventory inventory;
@@ -65,7 +65,7 @@ class ResourceUpdates {
         this.clock = clock;
     }
 
-    FreshnessBadge freshnessBadge(Messages messages) {
+    public FreshnessBadge freshnessBadge(Messages messages) {
         return new FreshnessBadge(messages, changeHintSource, clock);
     }
 
@@ -74,19 +74,19 @@ class ResourceUpdates {
      *
      * @param byKind those that have been received so far
      */
-    record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
+    public record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
 
-        static final ResourcePageData NONE = new ResourcePageData(Map.of());
+        public static final ResourcePageData NONE = new ResourcePageData(Map.of());
 
         /** Returns whether all resources are equal; their freshness may differ. */
-        boolean hasSameResources(ResourcePageData other) {
+        public boolean hasSameResources(ResourcePageData other) {
             return byKind.keySet().equals(other.byKind.keySet())
                     && byKind.keySet().stream()
                             .allMatch(kind ->
                                     of(kind).resources().equals(other.of(kind).resources()));
         }
 
-        VisibleResources of(ResourceKind kind) {
+        public VisibleResources of(ResourceKind kind) {
             return byKind.getOrDefault(kind, VisibleResources.NONE);
         }
 
@@ -102,7 +102,7 @@ class ResourceUpdates {
      *
      * @param receiver receives everything that has been received so far
      */
-    void subscribe(
+    public void subscribe(
             AttachEvent attached,
             Set<ResourceKind> kinds,
             ViewerPermissions viewer,

@@ -150,7 +150,7 @@ class ResourceListViewTests extends PageTestBase {
 
         assertThat(find(Anchor.class).withClassName("chip").all())
                 .extracting(Anchor::getHref)
-                .containsExactly("networks", "subnets", "ports");
+                .containsExactly("networks", "subnets", "ports", "networks/topology");
         assertThat(find(SideNavItem.class).all())
                 .filteredOn(SideNavItem::isVisible)
                 .extracting(SideNavItem::getPath)

@@ -1,0 +1,45 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Tabs of the kinds that share a navigation item. */
+public final class ResourceTabs {
+
+    private ResourceTabs() {}
+
+    /**
+     * Returns no tabs for a kind with a page of its own.
+     *
+     * @param kind one of the kinds
+     * @param current the kind whose page is shown; null for the topology
+     */
+    public static List<Component> create(Messages messages, ResourceKind kind, @Nullable ResourceKind current) {
+        List<ResourceKind> siblings = ResourceRoutes.siblings(kind);
+        List<Component> tabs = new ArrayList<>();
+        if (siblings.size() > 1) {
+            siblings.forEach(sibling -> tabs.add(tab(
+                    ResourceRoutes.listPath(sibling),
+                    messages.text("resources." + sibling.code() + ".title"),
+                    sibling == current)));
+        }
+        if (siblings.contains(ResourceKind.NETWORK)) {
+            tabs.add(tab(ResourceRoutes.TOPOLOGY_PATH, messages.text("resources.topology.title"), current == null));
+        }
+        return tabs;
+    }
+
+    private static Anchor tab(String path, String label, boolean current) {
+        Anchor tab = new Anchor(path, label);
+        tab.addClassName("chip");
+        if (current) {
+            tab.getElement().setAttribute("aria-current", "page");
+        }
+        return tab;
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.ui.resources.topology;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.topology.TopologyGraph.Edge;
+
+/** Diagram of a topology, drawn by the browser, with links to the pages of the nodes. */
+@Tag("sd-topology")
+@JsModule("context://frontend/js/topology.js")
+final class TopologyDiagram extends Component {
+
+    private @Nullable DiagramData shown;
+
+    /** @param groupOpened receives the ID of a group of servers that the user opens */
+    TopologyDiagram(Messages messages, Consumer<String> groupOpened) {
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", messages.text("resources.topology.title"));
+        getElement()
+                .addEventListener(
+                        "sd-open",
+                        event -> groupOpened.accept(
+                                event.getEventData().get("event.detail").asString("")))
+                .addEventData("event.detail");
+    }
+
+    /**
+     * The data that the browser draws. All texts are untrusted.
+     *
+     * @param project the name of exported files
+     * @param nodes in the order of their columns from left to right
+     */
+    record DiagramData(String project, List<DiagramNode> nodes, Set<Edge> edges) {}
+
+    /**
+     * @param icon ID of the symbol in {@code icons.svg}; nodes with the same icon form a column
+     * @param tone CSS class of the state's color
+     * @param stateIcon ID of the symbol of the state
+     * @param state label of the state
+     * @param path of the page of the node; empty if there is none, such as for a group of servers
+     * @param matches whether the search finds the node
+     */
+    record DiagramNode(
+            String id,
+            String icon,
+            String type,
+            String name,
+            String info,
+            String tone,
+            String stateIcon,
+            String state,
+            String path,
+            boolean group,
+            boolean matches) {}
+
+    void show(DiagramData data) {
+        if (!Objects.equals(data, shown)) {
+            shown = data;
+            getElement().setPropertyBean("graph", data);
+        }
+    }
+
+    /** Changes the scale: 0 fits the diagram into the window; other values are factors. */
+    void zoom(double factor) {
+        getElement().callJsFunction("zoom", factor);
+    }
+
+    /**
+     * Downloads the whole diagram.
+     *
+     * @param format {@code svg} or {@code png}
+     */
+    void export(String format) {
+        getElement().callJsFunction("export", format);
+    }
+}

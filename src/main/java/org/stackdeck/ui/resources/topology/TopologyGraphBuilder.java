@@ -1,0 +1,177 @@
+package org.stackdeck.ui.resources.topology;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.resources.topology.TopologyGraph.Edge;
+import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
+import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
+
+/**
+ * Builds the topology of a project from the resources and servers that a viewer can see. Connections come from the ports.
+ * For a server without visible ports, they come from the names of the networks in its addresses.
+ */
+@ViewLogic
+final class TopologyGraphBuilder {
+
+    /** Prefix of the device owner of a router's ports (neutron_lib.constants). */
+    private static final String ROUTER_INTERFACE = "network:router_interface";
+
+    private final Project project;
+    private final Map<String, CloudResource> networks;
+    private final Map<String, CloudResource> routers;
+    private final Map<String, Server> servers;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Set<Edge> edges = new LinkedHashSet<>();
+
+    private TopologyGraphBuilder(
+            Project project,
+            Collection<CloudResource> networks,
+            Collection<CloudResource> routers,
+            Collection<Server> servers) {
+        this.project = project;
+        this.networks = networks.stream()
+                .filter(network -> network.cloud().equals(project.cloud()))
+                .collect(Collectors.toMap(CloudResource::id, Function.identity()));
+        this.routers =
+                routers.stream().filter(this::isOwn).collect(Collectors.toMap(CloudResource::id, Function.identity()));
+        this.servers = servers.stream()
+                .filter(server -> server.project().equals(project))
+                .collect(Collectors.toMap(server -> server.id().value(), Function.identity()));
+    }
+
+    /**
+     * @param ports those of all projects; the ports of other devices are ignored
+     * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their number
+     */
+    static TopologyGraph build(
+            Project project,
+            Collection<CloudResource> networks,
+            Collection<CloudResource> routers,
+            Collection<CloudResource> ports,
+            Collection<Server> servers,
+            Grouping grouped) {
+        TopologyGraphBuilder builder = new TopologyGraphBuilder(project, networks, routers, servers);
+        builder.addNetworksAndRouters();
+        builder.addServers(builder.connect(ports), grouped);
+        return new TopologyGraph(
+                builder.nodes.values().stream()
+                        .sorted(Comparator.comparing(Node::type)
+                                .thenComparing(Node::name)
+                                .thenComparing(Node::id))
+                        .toList(),
+                Set.copyOf(builder.edges));
+    }
+
+    /** Decides whether servers with the same networks are one node. */
+    interface Grouping {
+        boolean isGrouped(String id, int count);
+    }
+
+    private boolean isOwn(CloudResource resource) {
+        return resource.cloud().equals(project.cloud())
+                && resource.project() != null
+                && resource.project().id().equals(project.id());
+    }
+
+    private void addNetworksAndRouters() {
+        networks.values().stream().filter(this::isOwn).forEach(this::addNetwork);
+        for (CloudResource router : routers.values()) {
+            nodes.put(router.id(), Node.of(NodeType.ROUTER, router));
+            router.text("externalNetwork").ifPresent(id -> {
+                CloudResource network = networks.get(id);
+                if (network != null) {
+                    addNetwork(network);
+                } else {
+                    nodes.put(id, new Node(id, NodeType.EXTERNAL_NETWORK, id, null, List.of()));
+                }
+                edges.add(new Edge(id, router.id()));
+            });
+        }
+    }
+
+    private void addNetwork(CloudResource network) {
+        boolean external = Boolean.TRUE.equals(network.values().get("external"));
+        nodes.putIfAbsent(network.id(), Node.of(external ? NodeType.EXTERNAL_NETWORK : NodeType.NETWORK, network));
+    }
+
+    /** Connects the routers, and returns the IDs of the networks of each server. */
+    private Map<String, Set<String>> connect(Collection<CloudResource> ports) {
+        Map<String, Set<String>> networksOfServers = new HashMap<>();
+        for (CloudResource port : ports) {
+            String device = port.text("device").orElse("");
+            CloudResource network = networks.get(port.text("network").orElse(""));
+            if (network == null || !port.cloud().equals(project.cloud())) {
+                continue;
+            }
+            if (servers.containsKey(device)) {
+                addNetwork(network);
+                networksOfServers.computeIfAbsent(device, _ -> new TreeSet<>()).add(network.id());
+            } else if (routers.containsKey(device)
+                    && port.text("deviceOwner").orElse("").startsWith(ROUTER_INTERFACE)) {
+                addNetwork(network);
+                edges.add(new Edge(device, network.id()));
+            }
+        }
+        servers.forEach((id, server) -> networksOfServers.computeIfAbsent(id, _ -> networksByName(server)));
+        return networksOfServers;
+    }
+
+    private Set<String> networksByName(Server server) {
+        Set<String> ids = new TreeSet<>();
+        for (String name :
+                server.addresses().stream().map(ServerAddress::network).collect(Collectors.toSet())) {
+            List<CloudResource> sameName = networks.values().stream()
+                    .filter(network -> network.name().equals(name) && network.isAvailableTo(project.id()))
+                    .toList();
+            if (sameName.size() == 1) {
+                addNetwork(sameName.getFirst());
+                ids.add(sameName.getFirst().id());
+            } else {
+                String id = "name:" + name;
+                nodes.putIfAbsent(id, new Node(id, NodeType.NETWORK, name, null, List.of()));
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private void addServers(Map<String, Set<String>> networksOfServers, Grouping grouping) {
+        Map<String, List<Server>> byNetworks = new TreeMap<>();
+        servers.forEach((id, server) -> byNetworks
+                .computeIfAbsent(
+                        "servers:" + String.join(",", networksOfServers.getOrDefault(id, Set.of())),
+                        _ -> new ArrayList<>())
+                .add(server));
+        byNetworks.forEach((id, members) -> {
+            members.sort(Comparator.comparing(Server::displayName));
+            Set<String> connected =
+                    networksOfServers.getOrDefault(members.getFirst().id().value(), Set.of());
+            if (members.size() > 1 && grouping.isGrouped(id, members.size())) {
+                add(new Node(id, NodeType.SERVER, "", null, members), connected);
+            } else {
+                members.forEach(server -> add(Node.of(server), connected));
+            }
+        });
+    }
+
+    private void add(Node node, Set<String> connected) {
+        nodes.put(node.id(), node);
+        connected.forEach(network -> edges.add(new Edge(network, node.id())));
+    }
+}

@@ -1,0 +1,177 @@
+package org.stackdeck.ui.resources.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramData;
+import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class TopologyViewTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private InMemoryInventory inventory;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.NETWORK_READ, Permission.SERVER_READ)),
+                null);
+        signIn(mia);
+        resources.set(
+                ResourceKind.NETWORK,
+                resource(ResourceKind.NETWORK, "lan", ServerBuilder.STAFF, Map.of("status", "ACTIVE")),
+                resource(ResourceKind.NETWORK, "hidden", ServerBuilder.RESEARCH, Map.of()));
+        resources.set(
+                ResourceKind.SUBNET,
+                resource(
+                        ResourceKind.SUBNET,
+                        "subnet",
+                        ServerBuilder.STAFF,
+                        Map.of("network", "lan", "cidr", "10.0.0.0/24")));
+        resources.set(
+                ResourceKind.ROUTER, resource(ResourceKind.ROUTER, "hidden-router", ServerBuilder.STAFF, Map.of()));
+        addServer("web-1");
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void onlyVisibleResourcesAndServersAreShown() {
+        UI.getCurrent().navigate("networks/topology");
+
+        until(() -> nodes().size() == 2);
+        assertThat(nodes()).extracting(DiagramNode::name).containsExactly("lan", "web-1");
+        assertThat(nodes().getFirst().info()).isEqualTo("10.0.0.0/24");
+        assertThat(nodes().getFirst().path()).isEqualTo("networks/" + ServerBuilder.CLOUD.value() + "/lan");
+        assertThat(find(Select.class).single().getListDataView().getItemCount()).isOne();
+    }
+
+    @Test
+    void changesInTheCloudAndOfTheGrantsAreShown() {
+        UI.getCurrent().navigate("networks/topology");
+        until(() -> nodes().size() == 2);
+
+        addServer("web-2");
+        until(() -> nodes().size() == 3);
+        access.revokeAll(mia.id());
+        events.publishEvent(new AccessChanged(mia.id()));
+        resources.recheck();
+
+        until(() -> nodes().stream().noneMatch(node -> node.path().startsWith("networks/")));
+    }
+
+    @Test
+    void manyServersAreOneNodeUntilTheUserOpensIt() {
+        IntStream.range(2, 11).forEach(i -> addServer("web-" + i));
+        UI.getCurrent().navigate("networks/topology");
+        until(() -> nodes().size() == 2);
+        DiagramNode group = nodes().getLast();
+        assertThat(group.name()).isEqualTo("10 servers");
+        assertThat(group.info()).isEqualTo("10 Running");
+        assertThat(group.group()).isTrue();
+
+        ObjectNode detail = JacksonUtils.createObjectNode();
+        detail.put("event.detail", group.id());
+        Element diagram = find(TopologyDiagram.class).single().getElement();
+        diagram.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(diagram, "sd-open", detail));
+
+        until(() -> nodes().size() == 11);
+    }
+
+    @Test
+    void searchHighlightsNodesInTheDiagramAndFiltersTheTable() {
+        UI.getCurrent().navigate("networks/topology", QueryParameters.of("q", "web"));
+        until(() -> nodes().size() == 2);
+        assertThat(nodes()).extracting(DiagramNode::matches).containsExactly(false, true);
+
+        UI.getCurrent()
+                .navigate(
+                        "networks/topology", QueryParameters.of("view", "table").merging("q", "web"));
+
+        until(() -> find(TopologyGrid.class).single().rows().size() == 1);
+        assertThat(find(TopologyGrid.class).single().rows().getFirst())
+                .satisfies(row -> assertThat(row.name()).isEqualTo("web-1"))
+                .satisfies(row -> assertThat(row.connections()).isEqualTo("lan"));
+    }
+
+    private void addServer(String name) {
+        inventory.put(ServerBuilder.named(name).id(name).build());
+        List<CloudResource> ports = inventory.snapshot().servers().values().stream()
+                .map(server -> resource(
+                        ResourceKind.PORT,
+                        "port-" + server.name(),
+                        ServerBuilder.STAFF,
+                        Map.of("network", "lan", "device", server.id().value(), "deviceOwner", "compute:nova")))
+                .toList();
+        resources.set(ResourceKind.PORT, ports.toArray(CloudResource[]::new));
+    }
+
+    private List<DiagramNode> nodes() {
+        JsonNode graph =
+                (JsonNode) find(TopologyDiagram.class).single().getElement().getPropertyRaw("graph");
+        return graph == null
+                ? List.of()
+                : JacksonUtils.readToObject(graph, DiagramData.class).nodes();
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, Project project, Map<String, Object> values) {
+        return new CloudResource(kind, ServerBuilder.CLOUD, id, project, id, false, values);
+    }
+}
