@@ -22,7 +22,7 @@ import org.stackdeck.identity.UserName;
  *
  * @param target the server or other resource; a placeholder key until the service has assigned an ID to a target that is
  *     being created; see {@link #hasTarget}
- * @param targetName the target's name at acceptance; untrusted text
+ * @param targetName the target's name at acceptance, at most {@value #MAX_NAME_LENGTH} code points; untrusted text
  * @param actionRequest the action and its parameters, without secrets
  * @param dispatchedAt when sending to the cloud began; null before
  * @param failure reason of the failure, or null
@@ -46,6 +46,9 @@ public record Operation(
         @Nullable String requestId,
         boolean hasGeneratedPassword) {
 
+    /** The longest names in OpenStack. The list of addresses of a port without a name can be longer. */
+    static final int MAX_NAME_LENGTH = 255;
+
     public static Operation accepted(
             OperationId id,
             ActionTarget target,
@@ -57,7 +60,7 @@ public record Operation(
         return new Operation(
                 id,
                 target,
-                targetName,
+                shortened(targetName),
                 project,
                 actionRequest,
                 caller.userId(),
@@ -70,6 +73,12 @@ public record Operation(
                 null,
                 null,
                 false);
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH));
     }
 
     public CloudAction action() {

@@ -107,6 +107,26 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void aVolumeWithTheLongestNameCanBeManaged() throws InterruptedException {
+        rename("😀".repeat(255));
+        Operation accepted = extend(20);
+        assertThat(find(accepted).targetName()).isEqualTo("😀".repeat(255));
+        step(accepted);
+        present("available", 20);
+        step(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(audited()).hasSize(2);
+    }
+
+    @Test
+    void aLongerNameOfATargetIsShortened() {
+        rename("😀".repeat(300));
+
+        assertThat(find(extend(20)).targetName()).isEqualTo("😀".repeat(255));
+    }
+
+    @Test
     void anExtensionSucceedsWhenTheVolumeHasTheNewSize() throws InterruptedException {
         Operation accepted = extend(20);
         step(accepted);
