@@ -33,6 +33,13 @@ public interface LaunchService {
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
 
     /**
+     * Counts a request for resources that is about to be sent.
+     *
+     * @throws CloudRequestLimitExceededException if the caller has made too many requests
+     */
+    void countRequest(Caller caller);
+
+    /**
      * Returns the images that the caller may use for new servers in the project. An image that was created from a
      * server requires permissions for that server, or for the project's volumes. Sends no request to the cloud.
      */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -86,6 +88,24 @@ class ForgedMessageTests {
 
         assertRefused("otto", "reboot", "\"reason\":\"not-granted\",\"permission\":\"server:reboot\"");
         assertUntouched("otto", page, server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"volumes", "servers", "networks/topology?view=table"})
+    void pageThatClaimsToBeHiddenLosesItsRowsWhenItsGrantsAreRevoked(String path) {
+        String user = "hilda-" + path.charAt(0);
+        world.member(user, "manager");
+        Page page = world.signedIn(user);
+        page.navigate("/" + path);
+        Locator rows = page.locator("vaadin-grid a:visible, vaadin-grid .name:visible");
+        rows.first().waitFor();
+
+        page.evaluate(
+                "document.body.dispatchEvent(new CustomEvent('vaadin-page-visibility-change', {detail: 'HIDDEN'}))");
+        world.grant(user, "staff");
+
+        assertThat(rows).hasCount(0);
+        page.context().close();
     }
 
     @Test

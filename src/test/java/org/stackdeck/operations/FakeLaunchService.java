@@ -84,6 +84,9 @@ public class FakeLaunchService implements LaunchService {
     }
 
     @Override
+    public void countRequest(Caller caller) {}
+
+    @Override
     public List<AvailableImage> filterImages(
             Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
         return permissions(caller, cloud, project).filterImages(images);

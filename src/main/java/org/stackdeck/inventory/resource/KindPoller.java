@@ -179,16 +179,20 @@ final class KindPoller {
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
                     CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
-            return state.withFreshness(failed(unknown, state.freshness().complete(), now));
+            return state.withFreshness(
+                    failed(unknown, state.freshness(), state.freshness().complete(), now));
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
         Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
+        Map<ScopeKey, Freshness> scopes = new LinkedHashMap<>();
         CloudException failure = null;
         for (ResourceClient client : clients) {
             ScopeKey scope = ScopeKey.of(client.scope());
             try {
                 if (failure == null || !concernsService(failure)) {
                     fresh.put(scope, client.list(kind));
+                    scopes.put(
+                            scope, new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
                     continue;
                 }
             } catch (CloudException e) {
@@ -198,16 +202,13 @@ final class KindPoller {
             if (last != null) {
                 kept.put(scope, last.stream().filter(isOwn(client)).toList());
             }
+            scopes.put(scope, failed(failure, state.scopes().get(scope), last != null, now));
         }
         isThrottled = !fresh.isEmpty();
         // For a published resource that several scopes list, a fresh list takes precedence.
         Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);
         lists.putAll(kept);
-        return state.withLists(
-                lists,
-                failure == null
-                        ? new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST)
-                        : failed(failure, lists.size() == clients.size(), now));
+        return state.withLists(lists, scopes);
     }
 
     /** Returns whether the other scopes would fail too, each perhaps only after a long wait. */
@@ -223,12 +224,12 @@ final class KindPoller {
                 resource.project() != null && client.covers(resource.project().id());
     }
 
-    private Freshness failed(CloudException failure, boolean complete, Instant now) {
-        Freshness before = state.freshness();
-        Freshness.Problem earlier = before.problem();
+    private static Freshness failed(CloudException failure, @Nullable Freshness before, boolean complete, Instant now) {
+        Instant confirmedAt = before == null ? null : before.confirmedAt();
+        Freshness.Problem earlier = before == null ? null : before.problem();
         return new Freshness(
-                before.confirmedAt() == null ? Freshness.State.UNREACHED : Freshness.State.STALE,
-                before.confirmedAt(),
+                confirmedAt == null ? Freshness.State.UNREACHED : Freshness.State.STALE,
+                confirmedAt,
                 FAILURE_PACE,
                 null,
                 new Freshness.Problem(

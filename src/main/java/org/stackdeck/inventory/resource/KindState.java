@@ -1,12 +1,16 @@
 package org.stackdeck.inventory.resource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +25,15 @@ import org.stackdeck.inventory.Freshness;
  *
  * @param resources ordered by name
  * @param lists the last list of each scope
+ * @param freshness that of all scopes together
+ * @param scopes the freshness of each scope
  */
 record KindState(
         List<CloudResource> resources,
         Map<String, CloudResource> byId,
         Map<ScopeKey, List<CloudResource>> lists,
-        Freshness freshness) {
+        Freshness freshness,
+        Map<ScopeKey, Freshness> scopes) {
 
     static final Comparator<CloudResource> BY_NAME = Comparator.comparing(
                     CloudResource::displayName, String.CASE_INSENSITIVE_ORDER)
@@ -51,7 +58,7 @@ record KindState(
     }
 
     static KindState unloaded(Freshness freshness) {
-        return new KindState(List.of(), Map.of(), Map.of(), freshness);
+        return new KindState(List.of(), Map.of(), Map.of(), freshness, Map.of());
     }
 
     Optional<CloudResource> find(String id) {
@@ -62,8 +69,51 @@ record KindState(
         return resources.stream().anyMatch(CloudResource::isInTransition);
     }
 
-    /** @param newLists of a resource in several lists, the first is used */
-    KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Freshness newFreshness) {
+    /**
+     * Returns the freshness of the scopes that a viewer can see. Failures of other scopes are not reported to the viewer.
+     */
+    Freshness freshnessFor(Predicate<ScopeKey> visible) {
+        List<Freshness> seen = scopes.entrySet().stream()
+                .filter(scope -> visible.test(scope.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return seen.isEmpty() ? freshness : worstOf(seen, freshness.pace());
+    }
+
+    /** @param all not empty */
+    private static Freshness worstOf(Collection<Freshness> all, Duration pace) {
+        Freshness.Problem problem = all.stream()
+                .map(Freshness::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        Instant confirmedAt = all.stream()
+                .map(Freshness::confirmedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new Freshness(
+                problem == null
+                        ? Freshness.State.LIVE
+                        : confirmedAt == null ? Freshness.State.UNREACHED : Freshness.State.STALE,
+                confirmedAt,
+                pace,
+                null,
+                problem,
+                all.stream().allMatch(Freshness::complete),
+                Freshness.Source.LIST);
+    }
+
+    /**
+     * @param newLists of a resource in several lists, the first is used
+     * @param newScopes not empty
+     */
+    KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Map<ScopeKey, Freshness> newScopes) {
+        return withLists(newLists, worstOf(newScopes.values(), freshness.pace()), newScopes);
+    }
+
+    private KindState withLists(
+            Map<ScopeKey, List<CloudResource>> newLists, Freshness newFreshness, Map<ScopeKey, Freshness> newScopes) {
         Map<String, CloudResource> found = new LinkedHashMap<>();
         newLists.values()
                 .forEach(list ->
@@ -71,7 +121,7 @@ record KindState(
         List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
         return new KindState(
                 // Viewers compare the lists; the same list is equal without comparing its elements.
-                sorted.equals(resources) ? resources : sorted, found, newLists, newFreshness);
+                sorted.equals(resources) ? resources : sorted, found, newLists, newFreshness, newScopes);
     }
 
     /**
@@ -91,11 +141,11 @@ record KindState(
             }
             replaced.put(entry.getKey(), list.toList());
         }
-        return withLists(replaced, freshness);
+        return withLists(replaced, freshness, scopes);
     }
 
     KindState withFreshness(Freshness newFreshness) {
-        return new KindState(resources, byId, lists, newFreshness);
+        return new KindState(resources, byId, lists, newFreshness, scopes);
     }
 
     KindState withPace(Duration pace) {

@@ -91,7 +91,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             coveredPollers(kind, permissions).forEach(KindPoller::refresh);
             return kind;
         });
-        return visible(statesOf(kind, permissions), permissions);
+        // The grants may have changed during the requests to the cloud.
+        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
+        return visible(statesOf(kind, current), current);
     }
 
     @Override
@@ -126,12 +128,18 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 .flatMap(resource -> permissions.view(resource).stream());
         return new VisibleResources(
                 // The list of each cloud is sorted.
-                (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(), freshness(states));
+                (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(),
+                freshness(states, permissions));
     }
 
-    private static Map<CloudName, Freshness> freshness(Map<CloudName, KindState> states) {
+    private static Map<CloudName, Freshness> freshness(
+            Map<CloudName, KindState> states, EffectivePermissions permissions) {
         Map<CloudName, Freshness> freshness = new HashMap<>();
-        states.forEach((cloud, state) -> freshness.put(cloud, state.freshness()));
+        states.forEach((cloud, state) -> freshness.put(
+                cloud,
+                state.freshnessFor(scope -> scope.projects().isEmpty()
+                        || scope.projects().stream()
+                                .anyMatch(project -> permissions.coversPartOfProject(cloud, project)))));
         return freshness;
     }
 
@@ -224,16 +232,16 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             }
             Map<CloudName, KindState> states = statesOf(kind, permissions);
             boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
-            if (!viewers.contains(this) || (unchanged && freshness(states).equals(freshness(lastStates)))) {
+            Map<CloudName, Freshness> freshness = freshness(states, permissions);
+            VisibleResources before = delivered;
+            if (!viewers.contains(this) || (before != null && unchanged && freshness.equals(before.freshness()))) {
                 return;
             }
-            VisibleResources before = delivered;
             List<CloudResource> resources = before != null && unchanged
                     ? before.resources()
                     : visible(states, permissions).resources();
             VisibleResources now = new VisibleResources(
-                    before != null && before.resources().equals(resources) ? before.resources() : resources,
-                    freshness(states));
+                    before != null && before.resources().equals(resources) ? before.resources() : resources, freshness);
             // A delivery without a change would tell the viewer of changes of resources that they may not see.
             if (!now.equals(before)) {
                 receiver.accept(now);

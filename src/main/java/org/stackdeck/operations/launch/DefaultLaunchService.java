@@ -98,6 +98,11 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
+    public void countRequest(Caller caller) {
+        limiter.consumeList(caller.userId());
+    }
+
+    @Override
     public List<AvailableImage> filterImages(
             Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
         return permissions(caller, cloud, project).filterImages(images);

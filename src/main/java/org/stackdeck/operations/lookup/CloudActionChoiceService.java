@@ -19,6 +19,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ProjectResource;
@@ -125,11 +126,14 @@ public class CloudActionChoiceService implements ActionChoiceService {
                 resources.flavors().stream()
                         .filter(flavor -> !flavor.name().equals(server.flavor().name()))
                         .toList();
-            case IMAGE ->
-                imageAuthorizer.filter(
+            case IMAGE -> {
+                List<AvailableImage> images = resources.images();
+                // The grants may have changed during the request.
+                yield imageAuthorizer.filter(
                         accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId())),
                         server,
-                        resources.images());
+                        images);
+            }
             case NETWORK -> resources.networks();
             case PORT -> resources.ports(server.id());
             case VOLUME ->

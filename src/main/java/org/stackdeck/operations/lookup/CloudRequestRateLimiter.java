@@ -94,6 +94,15 @@ public class CloudRequestRateLimiter {
         return consume(user, Budget.OPERATIONS, operations);
     }
 
+    /**
+     * Counts a request for a list that other users can share, which is sent without waiting for other requests of the user.
+     *
+     * @throws CloudRequestLimitExceededException if the user has made too many requests
+     */
+    public void consumeList(UserId user) {
+        consume(user, Budget.LISTS);
+    }
+
     /** Counts a page of operations. Returns false if the user has searched too many. */
     public boolean tryConsumeOperationPage(UserId user) {
         return bucket(user, Budget.OPERATION_PAGES).tryConsume(1);

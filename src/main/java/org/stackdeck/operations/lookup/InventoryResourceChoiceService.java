@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -63,18 +64,22 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
-        return select(user, accessDecisionService.permissions(user), place, parameter, _ -> true);
+        return select(user, () -> accessDecisionService.permissions(user), place, parameter, _ -> true);
     }
 
-    /** @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current */
+    /**
+     * @param current returns the permissions after the request to the cloud
+     * @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current
+     */
     private List<CloudResource> select(
             UserId user,
-            EffectivePermissions permissions,
+            Supplier<EffectivePermissions> current,
             NewResource place,
             ActionParameter parameter,
             Predicate<CloudResource> wanted) {
         ResourceKind kind = kindOf(parameter);
         VisibleResources visible = resourceInventory.load(kind, user);
+        EffectivePermissions permissions = current.get();
         List<CloudResource> selected = visible.resources().stream()
                 .filter(resource -> resource.cloud().equals(place.cloud()))
                 .filter(permissions::isVisible)
@@ -147,11 +152,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
      */
     public ActionRequest resolve(UserId user, NewResource place, ActionRequest request) {
-        return resolve(user, accessDecisionService.permissions(user), place, request);
+        return resolve(user, () -> accessDecisionService.permissions(user), place, request);
     }
 
     private ActionRequest resolve(
-            UserId user, EffectivePermissions permissions, NewResource place, ActionRequest request) {
+            UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
         ActionRequest resolved = request;
         for (Map.Entry<ActionParameter, ActionArgument> argument :
                 request.arguments().entrySet()) {
@@ -174,7 +179,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      */
     public boolean isSelectable(Subject subject, NewResource place, ActionRequest resolved) {
         try {
-            return resolve(subject.user(), accessDecisionService.permissions(subject), place, resolved)
+            return resolve(subject.user(), () -> accessDecisionService.permissions(subject), place, resolved)
                     .arguments()
                     .entrySet()
                     .stream()
@@ -188,7 +193,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     private CloudResource find(
             UserId user,
-            EffectivePermissions permissions,
+            Supplier<EffectivePermissions> permissions,
             NewResource place,
             ActionParameter parameter,
             String wanted) {

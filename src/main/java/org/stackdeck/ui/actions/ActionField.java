@@ -148,12 +148,14 @@ public final class ActionField {
         return choices != null;
     }
 
-    /** Sets the options. If there is only one and a value is required, selects it. */
+    /** Sets the options. Keeps the selected one; if there is only one and a value is required, selects it. */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
             throw new IllegalStateException(parameter + " has no options");
         }
+        ActionChoice before = choices.getValue();
         choices.setItems(offered);
+        choices.setValue(offered.contains(before) ? before : null);
         choices.setEnabled(!offered.isEmpty());
         choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
         if (offered.size() == 1 && !choices.isClearButtonVisible()) {

@@ -232,14 +232,15 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /**
-     * Updates the launch button and the launch templates after a change of the permissions. Input is kept even if it
-     * can no longer be submitted.
+     * Updates the launch button, the launch templates and the options after a change of the permissions. Input is kept even
+     * if it can no longer be submitted.
      */
     private void onRightsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());
         allowed = projects.contains(projectField.getValue());
         templatePicker.setProjects(projects);
         updateLaunchButton();
+        load(UI.getCurrentOrThrow());
         refresh();
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.ui.layout;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
@@ -11,6 +12,7 @@ import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.identity.User;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFooterBar;
@@ -97,7 +99,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         super.onAttach(event);
         ClientScriptMessages.sendTo(event.getUI(), messages);
         updateForPermissions();
-        uiPush.onChange(event, viewerPermissions::onChange, this::updateForPermissions);
+        UI ui = event.getUI();
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
+            updateForPermissions();
+            PermissionsChangedEvent.fire(ui);
+        });
+        uiPush.wakeOnChange(event, viewerPermissions::onChange);
     }
 
     private void updateForPermissions() {

@@ -167,7 +167,16 @@ public class UiPush {
      * change while it is attached.
      */
     public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
-        Signal.effect(part, () -> (isVisible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());
+        closeOnDetach(part, queueFor(ui).onVisibilityChange(visible -> (visible ? shown : hidden).run()));
+    }
+
+    /**
+     * Updates a page for a while after each change of a source, even if it is hidden or does not read. A page that claims to
+     * be hidden would otherwise keep data that the viewer may no longer see.
+     */
+    public void wakeOnChange(AttachEvent attached, Function<Runnable, Subscription> subscribe) {
+        UiPushQueue queue = queueFor(attached.getUI());
+        closeOnDetach(attached.getSource(), subscribe.apply(queue::wake));
     }
 
     private UiPushQueue queueFor(UI ui) {
@@ -177,7 +186,10 @@ public class UiPush {
         }
         UiPushQueue made = new UiPushQueue(ui, stretch, stretch.isZero() ? Runnable::run : THREADS);
         ComponentUtil.setData(ui, UiPushQueue.class, made);
-        onVisibilityChange(ui, ui, () -> made.setVisible(false), () -> made.setVisible(true));
+        Signal.effect(
+                ui,
+                () -> made.setVisible(
+                        isVisible(ui.getPage().pageVisibilitySignal().get())));
         return made;
     }
 

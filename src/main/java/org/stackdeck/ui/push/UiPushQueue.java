@@ -2,13 +2,17 @@ package org.stackdeck.ui.push;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.Command;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.platform.Subscribers;
+import org.stackdeck.platform.Subscription;
 
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
@@ -24,12 +28,18 @@ final class UiPushQueue {
     /** Maximum number of tasks that wait for a hidden or slow page. An open page has fewer than a hundred tasks. */
     static final int MAX_PENDING = 200;
 
+    /** How long a page is updated after {@link #wake}, even if it is hidden or does not read. */
+    static final Duration AWAKE_TIME = Duration.ofSeconds(10);
+
     private final UI ui;
     private final Executor threads;
     private final SlidingWindowRateLimiter slidingWindowRateLimiter;
     private final Set<Runnable> pending = new LinkedHashSet<>();
     private boolean scheduled;
+    private boolean visibleInBrowser = true;
     private boolean visible = true;
+    private long awakeUntil = System.nanoTime();
+    private final Subscribers<Consumer<Boolean>> visibilityListeners = new Subscribers<>();
 
     UiPushQueue(UI ui, Duration stretch, Executor threads) {
         this.ui = ui;
@@ -48,12 +58,50 @@ final class UiPushQueue {
         scheduleNext();
     }
 
-    /** Sets whether the page is visible in the browser. */
+    /** Sets whether the page is visible in the browser. Must be called under the session lock. */
     void setVisible(boolean now) {
         synchronized (this) {
+            visibleInBrowser = now;
+        }
+        updateVisibility();
+    }
+
+    /**
+     * Treats the page as visible for a while, so that it receives the latest updates. May be called on any thread.
+     */
+    void wake() {
+        synchronized (this) {
+            awakeUntil = System.nanoTime() + AWAKE_TIME.toNanos();
+        }
+        accessUi(this::updateVisibility);
+        UiPush.schedule(AWAKE_TIME, () -> accessUi(this::updateVisibility));
+    }
+
+    private void updateVisibility() {
+        boolean now;
+        synchronized (this) {
+            now = visibleInBrowser || isAwake();
+            if (visible == now) {
+                return;
+            }
             visible = now;
         }
+        visibilityListeners.notifyEach(listener -> listener.accept(now));
         scheduleNext();
+    }
+
+    private boolean isAwake() {
+        return System.nanoTime() - awakeUntil < 0;
+    }
+
+    /** Notifies the listener now and after each change of whether the page is visible. */
+    Subscription onVisibilityChange(Consumer<Boolean> listener) {
+        boolean now;
+        synchronized (this) {
+            now = visible;
+        }
+        listener.accept(now);
+        return visibilityListeners.add(listener);
     }
 
     private void scheduleNext() {
@@ -66,15 +114,15 @@ final class UiPushQueue {
             left = slidingWindowRateLimiter.timeUntilNext(System.nanoTime());
         }
         if (left.isZero()) {
-            threads.execute(this::accessUi);
+            threads.execute(() -> accessUi(this::runTasks));
         } else {
-            UiPush.schedule(left, this::accessUi);
+            UiPush.schedule(left, () -> accessUi(this::runTasks));
         }
     }
 
     /** Returns whether pending tasks may run. Limits their number, because a client can stay hidden or stop reading. */
     private boolean isReady() {
-        return pending.size() > MAX_PENDING || (visible && !isBlocked());
+        return pending.size() > MAX_PENDING || isAwake() || (visible && !isBlocked());
     }
 
     private boolean isBlocked() {
@@ -82,9 +130,9 @@ final class UiPushQueue {
                 && !connection.isReady();
     }
 
-    private void accessUi() {
+    private void accessUi(Command task) {
         try {
-            Future<Void> _ = ui.access(this::runTasks);
+            Future<Void> _ = ui.access(task);
         } catch (UIDetachedException closed) {
             // The page was closed.
         }

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.SecurityRule;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -114,8 +115,15 @@ final class AddSecurityRuleDialog extends FormDialog {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        loadGroups();
+        PermissionsChangedEvent.listen(event, this::loadGroups);
+    }
+
+    private void loadGroups() {
         loader.load(this, place, ActionParameter.SOURCE_GROUP, loaded -> {
+            ActionChoice before = group.getValue();
             group.setItems(loaded.choices());
+            group.setValue(loaded.choices().contains(before) ? before : null);
             if (loaded.problem() != null) {
                 check(group, false, "servers.order.unknown", loaded.problem());
             }

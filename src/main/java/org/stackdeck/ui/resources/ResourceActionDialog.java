@@ -24,6 +24,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -93,6 +94,7 @@ final class ResourceActionDialog extends FormDialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         loadOptions();
+        PermissionsChangedEvent.listen(event, this::loadOptions);
     }
 
     private void initProject(List<Project> projects) {

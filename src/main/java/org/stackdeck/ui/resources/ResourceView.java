@@ -160,7 +160,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (upload != null) {
                     upload.update(resource.get());
                 }
-            } else if (isKnownToBeMissing(data)) {
+            } else if (facts.getParent().isPresent() || isKnownToBeMissing(data)) {
                 name.setText(kindName());
                 actions.update(null);
                 box.removeAll();

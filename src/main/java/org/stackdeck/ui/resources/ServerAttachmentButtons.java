@@ -1,17 +1,20 @@
 package org.stackdeck.ui.resources;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.FormDialog;
@@ -83,7 +86,7 @@ final class ServerAttachmentButtons extends Div {
                             messages,
                             messages.text("resources.action.title", messages.text(textKey), resource.displayName()),
                             textKey,
-                            attachments.candidates(attachment, resource, viewerPermissions),
+                            () -> attachments.candidates(attachment, resource, viewerPermissions),
                             server -> attachments.submit(attachment, attachment.attach(), resource, server, messages))
                     .open();
         }
@@ -92,16 +95,22 @@ final class ServerAttachmentButtons extends Div {
     /** Dialog in which the user selects a server. */
     private static final class ServerDialog extends FormDialog {
 
+        private final ComboBox<Server> field;
+        private final transient Supplier<List<Server>> candidates;
+
+        /** @param candidates returns the servers that the viewer can select now */
         ServerDialog(
-                Messages messages, String title, String submitKey, List<Server> servers, Consumer<Server> selected) {
+                Messages messages,
+                String title,
+                String submitKey,
+                Supplier<List<Server>> candidates,
+                Consumer<Server> selected) {
             super(messages, title, "420px");
-            ComboBox<Server> field = new ComboBox<>(messages.text("resources.attachment.server"));
-            field.setItems(servers);
+            this.candidates = candidates;
+            field = new ComboBox<>(messages.text("resources.attachment.server"));
             field.setItemLabelGenerator(ServerDialog::label);
             field.setWidthFull();
-            if (servers.size() == 1) {
-                field.setValue(servers.getFirst());
-            }
+            showCandidates();
             addFields(field);
             addButtons(submitKey, () -> {
                 Server server = field.getValue();
@@ -111,6 +120,27 @@ final class ServerAttachmentButtons extends Div {
                 }
             });
             field.focus();
+        }
+
+        @Override
+        protected void onAttach(AttachEvent event) {
+            super.onAttach(event);
+            PermissionsChangedEvent.listen(event, this::showCandidates);
+        }
+
+        /** Keeps the selected server; selects the only one. */
+        private void showCandidates() {
+            Server before = field.getValue();
+            List<Server> servers = candidates.get();
+            field.setItems(servers);
+            field.setValue(
+                    servers.size() == 1
+                            ? servers.getFirst()
+                            : servers.stream()
+                                    .filter(server ->
+                                            before != null && server.key().equals(before.key()))
+                                    .findFirst()
+                                    .orElse(null));
         }
 
         /** Names of servers are not unique. */

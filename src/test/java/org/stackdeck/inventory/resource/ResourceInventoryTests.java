@@ -223,6 +223,38 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void failureOfAProjectIsReportedOnlyToThoseWhoMaySeeIt() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
+        FailingClient research = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
+        research.failing = true;
+        clouds.add(research);
+
+        Freshness forMia = Objects.requireNonNull(
+                inventory.load(ResourceKind.VOLUME, mia).freshness().get(ServerBuilder.CLOUD));
+        Freshness forAdministrator = Objects.requireNonNull(inventory
+                .load(ResourceKind.VOLUME, access.administrator())
+                .freshness()
+                .get(ServerBuilder.CLOUD));
+
+        assertThat(forMia.state()).isEqualTo(Freshness.State.LIVE);
+        assertThat(forMia.complete()).isTrue();
+        assertThat(forMia.problem()).isNull();
+        assertThat(forAdministrator.problem()).isNotNull();
+        assertThat(forAdministrator.complete()).isFalse();
+    }
+
+    @Test
+    void grantThatEndsDuringTheRequestHidesItsResources() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        FailingClient research = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
+        research.duringList = () -> access.revokeAll(mia);
+        clouds.add(research);
+
+        assertThat(names(mia)).isEmpty();
+    }
+
+    @Test
     void publishedResourceThatNoLongerExistsIsNotKeptByAProjectThatFails() {
         CloudResource published = image("i1", "debian", ServerBuilder.STAFF, true);
         clouds.setResources(ServerBuilder.CLOUD, List.of(published));
@@ -265,6 +297,7 @@ class ResourceInventoryTests {
 
         private final CloudResource resource;
         private boolean failing;
+        private Runnable duringList = () -> {};
 
         FailingClient(CloudResource resource) {
             this.resource = resource;
@@ -282,6 +315,7 @@ class ResourceInventoryTests {
 
         @Override
         public List<CloudResource> list(ResourceKind kind) {
+            duringList.run();
             if (failing) {
                 throw new CloudException(Category.FORBIDDEN, "no role");
             }

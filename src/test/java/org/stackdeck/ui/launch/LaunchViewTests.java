@@ -774,6 +774,12 @@ class LaunchViewTests extends PageTestBase {
         until(() -> !submit().isEnabled());
 
         assertThat(name().getValue()).isEqualTo("web");
+        until(() -> find(ComboBox.class)
+                        .withCaption("Image")
+                        .single()
+                        .getListDataView()
+                        .getItemCount()
+                == 0);
     }
 
     private void open() {

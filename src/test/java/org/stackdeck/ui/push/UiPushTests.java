@@ -126,6 +126,37 @@ class UiPushTests {
     }
 
     @Test
+    void hiddenPageIsUpdatedForAWhileAfterItIsWoken() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        uiPushQueue.setVisible(false);
+        uiPushQueue.enqueue(() -> painted.add("painted"));
+        assertThat(page.tasks).isEmpty();
+
+        uiPushQueue.wake();
+        page.work();
+        page.work();
+        // A claim to be hidden does not prevent the update.
+        uiPushQueue.setVisible(false);
+        uiPushQueue.enqueue(() -> painted.add("later"));
+        page.work();
+
+        assertThat(painted).containsExactly("painted", "later");
+    }
+
+    @Test
+    void visibilityIsReportedAtOnceAndAfterEachChange() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        Subscription subscription = uiPushQueue.onVisibilityChange(visible -> painted.add("visible " + visible));
+
+        uiPushQueue.setVisible(true);
+        uiPushQueue.setVisible(false);
+        subscription.close();
+        uiPushQueue.setVisible(true);
+
+        assertThat(painted).containsExactly("visible true", "visible false");
+    }
+
+    @Test
     void subscriptionOfAComponentIsClosedOnceAndThenForgotten() {
         Subscription early = UiPush.closeOnDetach(part, () -> painted.add("early"));
         UiPush.closeOnDetach(part, () -> painted.add("at detach"));

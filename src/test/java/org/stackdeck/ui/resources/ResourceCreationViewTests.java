@@ -16,7 +16,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -61,6 +63,9 @@ class ResourceCreationViewTests extends PageTestBase {
 
     @Autowired
     private FakeOperationService operations;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private FakeProjectResources projectResources;
@@ -147,6 +152,26 @@ class ResourceCreationViewTests extends PageTestBase {
         until(() -> isShown("Create volume logs: Waiting"));
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void optionsOfAnOpenDialogFollowThePermissions() {
+        grant(Permission.VOLUME_CREATE);
+        UI.getCurrent().navigate("volumes");
+        press("create");
+        sources().setValue(ActionParameter.IMAGE);
+        until(() -> images().isEnabled());
+        images().setValue(images().getListDataView().getItem(0));
+
+        events.publishEvent(new AccessChanged(mia.id()));
+        until(() -> images().getValue() != null);
+        access.revokeAll(mia.id());
+        grant(Permission.VOLUME_READ, Permission.VOLUME_CREATE);
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> images().getListDataView().getItemCount() == 0);
+        assertThat(images().getValue()).isNull();
+        assertThat(find(Dialog.class).exists()).isTrue();
     }
 
     @Test

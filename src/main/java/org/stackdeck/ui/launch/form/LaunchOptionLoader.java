@@ -119,7 +119,7 @@ public class LaunchOptionLoader {
             if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null);
             }
-            List<? extends ProjectResource> loaded = loadShared(resources, new CacheKey(project, optionKind));
+            List<? extends ProjectResource> loaded = loadShared(caller, resources, new CacheKey(project, optionKind));
             // Repeats the checks, because permissions may have changed during the request to the cloud.
             var _ = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
@@ -167,7 +167,10 @@ public class LaunchOptionLoader {
     }
 
     /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
-    private List<? extends ProjectResource> loadShared(ProjectResources resources, CacheKey cacheKey) {
+    private List<? extends ProjectResource> loadShared(Caller caller, ProjectResources resources, CacheKey cacheKey) {
+        if (shared.getIfPresent(cacheKey) == null) {
+            launchService.countRequest(caller);
+        }
         try {
             return shared.get(
                             cacheKey,

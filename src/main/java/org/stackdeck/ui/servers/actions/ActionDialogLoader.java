@@ -19,6 +19,7 @@ import org.stackdeck.operations.ActionChoiceService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel.LoadResult;
@@ -45,7 +46,14 @@ public class ActionDialogLoader {
         this.uiPush = uiPush;
     }
 
+    /** Loads the options now and after each change of the viewer's permissions. */
     void load(Server server, ServerAction action, ActionDialog dialog) {
+        loadChoices(server, action, dialog);
+        dialog.addAttachListener(
+                event -> PermissionsChangedEvent.listen(event, () -> loadChoices(server, action, dialog)));
+    }
+
+    private void loadChoices(Server server, ServerAction action, ActionDialog dialog) {
         UI ui = UI.getCurrentOrThrow();
         Messages messages = Messages.of(ui);
         Caller caller = currentUser.caller();
