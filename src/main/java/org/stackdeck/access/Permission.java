@@ -118,7 +118,7 @@ public enum Permission {
 
     /** Returns the permission to read resources of the kind. */
     public static Permission read(ResourceKind kind) {
-        return read(kind.permissionObject());
+        return fromCode(kind.readPermission()).orElseThrow();
     }
 
     private static Permission read(String object) {

@@ -33,6 +33,7 @@ class PageAccessibilityTests {
             "/volumes",
             "/networks",
             "/ports",
+            "/flavors",
             "/networks/topology",
             "/networks/topology?view=table",
             "/security-groups",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.Project;
@@ -17,7 +19,14 @@ import org.stackdeck.cloud.resource.ResourceKind;
 abstract class ResourceContract extends ContractTestBase {
 
     private static final Map<ResourceKind, String> SERVICES = Map.of(
-            ResourceKind.IMAGE, "image", ResourceKind.VOLUME, "volumev3", ResourceKind.VOLUME_SNAPSHOT, "volumev3");
+            ResourceKind.IMAGE,
+            "image",
+            ResourceKind.VOLUME,
+            "volumev3",
+            ResourceKind.VOLUME_SNAPSHOT,
+            "volumev3",
+            ResourceKind.FLAVOR,
+            "compute");
 
     private static final Map<ResourceKind, String> PATHS = Map.of(
             ResourceKind.IMAGE, "/v2/images?limit=1000",
@@ -28,7 +37,8 @@ abstract class ResourceContract extends ContractTestBase {
             ResourceKind.PORT, "/v2.0/ports",
             ResourceKind.ROUTER, "/v2.0/routers",
             ResourceKind.FLOATING_IP, "/v2.0/floatingips",
-            ResourceKind.SECURITY_GROUP, "/v2.0/security-groups");
+            ResourceKind.SECURITY_GROUP, "/v2.0/security-groups",
+            ResourceKind.FLAVOR, "/flavors/detail?is_public=None");
 
     List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
         Clouds clouds = clouds(credentialKind, 200);
@@ -57,7 +67,7 @@ abstract class ResourceContract extends ContractTestBase {
                     .filter(value ->
                             value.isArray() && !value.isEmpty() && value.path(0).has("id"))
                     .flatMap(array -> array.valueStream())
-                    .filter(body -> isOfAProject(body))
+                    .filter(body -> kind == ResourceKind.FLAVOR || isOfAProject(body))
                     .map(body -> body.path("id").asString())
                     .toList();
             assertThat(reported.isEmpty()).isEqualTo(listed.isEmpty());
@@ -118,8 +128,32 @@ abstract class ResourceContract extends ContractTestBase {
         }
     }
 
+    @Test
+    void privateFlavorIsAvailableToItsProjectsOnly() {
+        String id = cloud().createResearchFlavor("flavors-" + UUID.randomUUID());
+        try {
+            for (CredentialKind credentialKind : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER)) {
+                Clouds clouds = clouds(credentialKind, 200);
+                discover(clouds);
+                List<CloudResource> flavors = list(credentialKind, ResourceKind.FLAVOR).stream()
+                        .filter(flavor -> flavor.id().equals(id))
+                        .toList();
+
+                assertThat(clouds.projects())
+                        .isNotEmpty()
+                        .allSatisfy(project -> assertThat(
+                                        flavors.stream().anyMatch(flavor -> flavor.isAvailableTo(project.id())))
+                                .as("%s in %s", credentialKind, project.name())
+                                .isEqualTo(project.name().equals("research")));
+                assertThat(flavors).noneMatch(CloudResource::published);
+            }
+        } finally {
+            cloud().deleteFlavor(id);
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP"})
+    @EnumSource(names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP", "FLAVOR"})
     void kindsThatEveryCloudHasAreNotEmpty(ResourceKind kind) {
         create();
 

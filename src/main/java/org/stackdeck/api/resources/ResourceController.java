@@ -49,7 +49,7 @@ public class ResourceController {
 
     /** Other names belong to other controllers or do not exist. */
     private static final String KINDS = "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips"
-            + "|security-groups|server-groups";
+            + "|security-groups|server-groups|flavors";
 
     private static final String CREATABLE_KINDS =
             "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups|server-groups";

@@ -130,7 +130,18 @@ public enum ResourceKind {
             "server-group",
             Set.of(),
             listed("policy", TEXT),
-            listed("servers", TEXTS).of(SERVERS));
+            listed("servers", TEXTS).of(SERVERS)),
+    /** Flavors belong to no project: they are public or shared with projects. */
+    FLAVOR(
+            "flavors",
+            "flavor",
+            Set.of(),
+            listed("vcpus", NUMBER),
+            listed("ram", MIB),
+            listed("disk", GIB),
+            detail("ephemeral", GIB),
+            detail("swap", MIB),
+            listed("public", BOOLEAN));
 
     private final String code;
     private final String permissionObject;
@@ -159,13 +170,18 @@ public enum ResourceKind {
         return permissionObject;
     }
 
+    /** The code of the permission to see resources of a project. Flavors are visible to those who may create servers. */
+    public String readPermission() {
+        return this == FLAVOR ? "server:create" : permissionObject + ":read";
+    }
+
     /** The type in the service catalog of the service to which the kind belongs. */
     public String service() {
         return switch (this) {
             case IMAGE -> "image";
             case VOLUME, VOLUME_SNAPSHOT -> "volumev3";
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
-            case SERVER_GROUP -> "compute";
+            case SERVER_GROUP, FLAVOR -> "compute";
         };
     }
 
@@ -175,7 +191,7 @@ public enum ResourceKind {
 
     /** Returns whether there are resources of this kind that are published to all projects. */
     public boolean hasPublished() {
-        return this == IMAGE || this == NETWORK;
+        return this == IMAGE || this == NETWORK || this == FLAVOR;
     }
 
     /** Returns whether a resource with this status is expected to change soon. */

@@ -179,6 +179,7 @@ class Navigation extends Div {
             case FLOATING_IP -> "tag";
             case SECURITY_GROUP -> "shield";
             case SERVER_GROUP -> "server";
+            case FLAVOR -> "gauge";
         };
     }
 

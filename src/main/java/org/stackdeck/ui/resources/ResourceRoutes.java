@@ -26,7 +26,7 @@ public final class ResourceRoutes {
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
     static final String KIND_TEMPLATE = ":kind(images|volumes|volume-snapshots|networks|subnets|ports|routers"
-            + "|floating-ips|security-groups|server-groups)";
+            + "|floating-ips|security-groups|server-groups|flavors)";
 
     private ResourceRoutes() {}
 

@@ -123,6 +123,32 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void flavorsAreVisibleToThoseWhoMayCreateServersInTheirProjects() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        flavor("f1", "small", true, Set.of()),
+                        flavor("f2", "gpu", false, Set.of(ServerBuilder.STAFF.id())),
+                        flavor("f3", "theirs", false, Set.of(ServerBuilder.RESEARCH.id()))));
+        access.grant(mia, ServerBuilder.STAFF, Role.OPERATOR, null);
+        assertThat(flavors(mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(flavors(mia)).containsExactly("gpu", "small");
+    }
+
+    private static CloudResource flavor(String id, String name, boolean published, Set<ProjectId> sharedWith) {
+        return new CloudResource(
+                ResourceKind.FLAVOR, ServerBuilder.CLOUD, id, null, name, published, sharedWith, Map.of());
+    }
+
+    private List<String> flavors(UserId viewer) {
+        return inventory.load(ResourceKind.FLAVOR, viewer).resources().stream()
+                .map(CloudResource::name)
+                .toList();
+    }
+
+    @Test
     void subscriberGetsEachChangeAndNothingAfterItsEnd() throws InterruptedException {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "creating")));

@@ -89,7 +89,13 @@ public final class NovaCompute implements Compute {
     /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
         return new OpenStackResourceClient(
-                serverListScope, clients, mapper::project, wanted, this::findAccess, () -> version());
+                serverListScope,
+                clients,
+                mapper::project,
+                wanted,
+                this::findAccess,
+                () -> version(),
+                flavorAccessCache);
     }
 
     /** Returns the resources of a project of the scope. */

@@ -29,7 +29,7 @@ public final class FlavorAccessCache {
 
     private final AuthenticatedServiceClient nova;
     private final Supplier<Map<String, String>> version;
-    private final Cache<String, Set<String>> projects = Caffeine.newBuilder()
+    private final Cache<String, Set<ProjectId>> projects = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_DURATION)
             .maximumSize(MAX_ENTRIES)
@@ -42,14 +42,19 @@ public final class FlavorAccessCache {
 
     /** @param flavor the ID of a private flavor */
     boolean hasAccess(String flavor, ProjectId project) {
-        return projects.get(flavor, this::loadProjects).contains(project.value());
+        return projects(flavor).contains(project);
+    }
+
+    /** @param flavor the ID of a private flavor */
+    Set<ProjectId> projects(String flavor) {
+        return projects.get(flavor, this::loadProjects);
     }
 
     /**
      * Returns the IDs of the projects that have access. Returns an empty set if the flavor no longer exists or the
      * credential is not permitted to read the access list.
      */
-    private Set<String> loadProjects(String flavor) {
+    private Set<ProjectId> loadProjects(String flavor) {
         try {
             List<FlavorAccessBody> flavorAccessBodies = ServerMapper.required(ServiceJson.read(
                             nova.get(
@@ -60,6 +65,7 @@ public final class FlavorAccessCache {
             return flavorAccessBodies.stream()
                     .map(FlavorAccessBody::projectId)
                     .filter(Objects::nonNull)
+                    .map(ProjectId::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {

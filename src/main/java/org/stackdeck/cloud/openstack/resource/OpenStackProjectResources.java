@@ -64,9 +64,7 @@ public final class OpenStackProjectResources implements ProjectResources {
                                 ResourceDtos.Flavors.class)
                         .flavors())
                 .stream()
-                .filter(f -> !allProjects
-                        || Boolean.TRUE.equals(f.publicFlavor())
-                        || flavorAccessCache.hasAccess(required(f.id()), project))
+                .filter(f -> !allProjects || f.isPublic() || flavorAccessCache.hasAccess(required(f.id()), project))
                 .map(f -> new AvailableFlavor(required(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
                 .toList();
     }

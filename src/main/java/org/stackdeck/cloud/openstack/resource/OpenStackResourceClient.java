@@ -34,6 +34,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final Predicate<ProjectId> wanted;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
+    private final FlavorAccessCache flavorAccessCache;
 
     /**
      * @param projects finds the project with this ID
@@ -46,7 +47,9 @@ public final class OpenStackResourceClient implements ResourceClient {
             Function<ProjectId, Project> projects,
             Predicate<ProjectId> wanted,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
-            Supplier<Map<String, String>> novaVersion) {
+            Supplier<Map<String, String>> novaVersion,
+            FlavorAccessCache flavorAccessCache) {
+        this.flavorAccessCache = flavorAccessCache;
         this.scope = scope;
         this.clients = clients;
         this.projects = projects;
@@ -64,7 +67,8 @@ public final class OpenStackResourceClient implements ResourceClient {
     public List<CloudResource> list(ResourceKind kind) {
         try {
             List<ReadResource> found = read(kind)
-                    .filter(resource -> resource.isPublished() || isOfScope(resource.project()))
+                    .filter(resource ->
+                            resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
             ExternalNetworkAccess access = networkAccess(kind);
             return found.stream()
@@ -147,6 +151,11 @@ public final class OpenStackResourceClient implements ResourceClient {
                                 clients.nova().get("/os-server-groups/" + encodePathSegment(id), novaVersion.get()),
                                 ResourceDtos.ServerGroupEnvelope.class)
                         .group())));
+            case FLAVOR ->
+                Optional.of(flavor(ServerMapper.required(ServiceJson.read(
+                                clients.nova().get("/flavors/" + encodePathSegment(id), novaVersion.get()),
+                                ResourceDtos.FlavorEnvelope.class)
+                        .flavor())));
         };
     }
 
@@ -166,6 +175,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
             case SERVER_GROUP -> serverGroups();
+            case FLAVOR -> flavors();
         };
     }
 
@@ -183,6 +193,35 @@ public final class OpenStackResourceClient implements ResourceClient {
         return ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
                 .value("policy", group.policy())
                 .value("servers", group.members());
+    }
+
+    /** By default, Nova returns only the public flavors and those of the project of the credential. */
+    private Stream<ReadResource> flavors() {
+        String query = scope.allProjects() ? "?is_public=None" : "";
+        return ServerMapper.required(ServiceJson.read(
+                                clients.nova().get("/flavors/detail" + query, novaVersion.get()),
+                                ResourceDtos.Flavors.class)
+                        .flavors())
+                .stream()
+                .map(this::flavor);
+    }
+
+    private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
+        String id = ServerMapper.required(flavor.id());
+        return ReadResource.of(id, null, flavor.name())
+                .published(flavor.isPublic())
+                .sharedWith(
+                        flavor.isPublic()
+                                ? Set.of()
+                                : scope.allProjects()
+                                        ? flavorAccessCache.projects(id)
+                                        : Set.of(clients.project().id()))
+                .value("vcpus", flavor.vcpus())
+                .value("ram", flavor.ram())
+                .value("disk", flavor.disk())
+                .value("ephemeral", flavor.ephemeral())
+                .value("swap", flavor.swap())
+                .value("public", flavor.isPublic());
     }
 
     private boolean isOfScope(@Nullable String project) {
@@ -213,7 +252,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 project == null || project.isBlank() ? null : projects.apply(new ProjectId(project)),
                 read.name(),
                 isNetwork ? read.isPublished() && access.isPublic(read.id()) : read.isPublished(),
-                isNetwork && read.isPublished() ? access.projects(read.id()) : Set.of(),
+                isNetwork && read.isPublished() ? access.projects(read.id()) : read.sharedWith(),
                 read.values());
     }
 }

@@ -5,8 +5,10 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
 /** A resource in the response of a service, whose project is only known by its ID. */
@@ -17,6 +19,7 @@ final class ReadResource {
     private final String name;
     private final Map<String, Object> values = new HashMap<>();
     private boolean published;
+    private Set<ProjectId> sharedWith = Set.of();
 
     private ReadResource(String id, @Nullable String project, String name) {
         this.id = id;
@@ -30,6 +33,11 @@ final class ReadResource {
 
     ReadResource published(boolean other) {
         published = other;
+        return this;
+    }
+
+    ReadResource sharedWith(Set<ProjectId> projects) {
+        sharedWith = projects;
         return this;
     }
 
@@ -72,6 +80,10 @@ final class ReadResource {
 
     boolean isPublished() {
         return published;
+    }
+
+    Set<ProjectId> sharedWith() {
+        return sharedWith;
     }
 
     Map<String, Object> values() {

@@ -19,8 +19,21 @@ final class ResourceDtos {
             int ram,
             int disk,
 
+            @JsonProperty("OS-FLV-EXT-DATA:ephemeral") @Nullable
+            Integer ephemeral,
+
+            // Before microversion 2.75, an empty text if there is none.
+            @Nullable Object swap,
+
             @JsonProperty("os-flavor-access:is_public") @Nullable
-            Boolean publicFlavor) {}
+            Boolean publicFlavor) {
+
+        boolean isPublic() {
+            return Boolean.TRUE.equals(publicFlavor);
+        }
+    }
+
+    record FlavorEnvelope(@Nullable OfferedFlavorBody flavor) {}
 
     record FlavorAccesses(
             @JsonProperty("flavor_access") @Nullable List<FlavorAccessBody> accesses) {}
