@@ -435,6 +435,16 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(changed(client, ResourceAction.SET_VOLUME, volume, "description", "")
                         .name())
                 .isEqualTo(other);
+        for (ResourceAction flag : List.of(
+                ResourceAction.SET_VOLUME_BOOTABLE,
+                ResourceAction.UNSET_VOLUME_BOOTABLE,
+                ResourceAction.SET_VOLUME_READ_ONLY,
+                ResourceAction.UNSET_VOLUME_READ_ONLY)) {
+            perform(client, volume, flag);
+            assertThat(client.find(ResourceKind.VOLUME, volume))
+                    .get()
+                    .matches(current -> flag.isApplied(current, ActionRequest.of(flag)), flag.code());
+        }
         changed(client, ResourceAction.SET_VOLUME_SNAPSHOT, snapshot, "name", other, "description", "changed");
         assertThat(changed(client, ResourceAction.SET_IMAGE, image, "name", other, "minDisk", "0", "minRam", "64")
                         .values())

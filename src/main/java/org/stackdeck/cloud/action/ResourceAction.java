@@ -92,6 +92,12 @@ public enum ResourceAction implements CloudAction {
             Set.of("available", "error", "error_restoring", "error_extending", "error_managing")),
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
+    /** Servers can boot from a bootable volume. */
+    SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of()),
+    UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of()),
+    /** Cinder changes the flag of unattached volumes only (cinder.volume.api, {@code update_readonly_flag}). */
+    SET_VOLUME_READ_ONLY(VOLUME, "set-read-only", "volume:update", Set.of("available")),
+    UNSET_VOLUME_READ_ONLY(VOLUME, "unset-read-only", "volume:update", Set.of("available")),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
@@ -114,6 +120,8 @@ public enum ResourceAction implements CloudAction {
     private static final String CREATE = "create";
     private static final String SET = "set";
     private static final String RULES = "rules";
+    private static final String BOOTABLE = "bootable";
+    private static final String READ_ONLY = "readOnly";
     private static final String EXTERNAL_NETWORK = "externalNetwork";
 
     private final ResourceKind kind;
@@ -218,7 +226,10 @@ public enum ResourceAction implements CloudAction {
             return Optional.empty();
         }
         return switch (kind) {
-            case VOLUME, VOLUME_SNAPSHOT -> Optional.of(isDeletion() ? "error_deleting" : "error_extending");
+            case VOLUME, VOLUME_SNAPSHOT ->
+                isDeletion()
+                        ? Optional.of("error_deleting")
+                        : Optional.of("error_extending").filter(_ -> this == EXTEND_VOLUME);
             default -> Optional.empty();
         };
     }
@@ -243,6 +254,10 @@ public enum ResourceAction implements CloudAction {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> isAllowedIn(resource.status());
             case PROTECT_IMAGE -> !resource.isProtected();
             case UNPROTECT_IMAGE -> resource.isProtected();
+            case SET_VOLUME_BOOTABLE -> !resource.isTrue(BOOTABLE);
+            case UNSET_VOLUME_BOOTABLE -> resource.isTrue(BOOTABLE);
+            case SET_VOLUME_READ_ONLY -> !resource.isTrue(READ_ONLY);
+            case UNSET_VOLUME_READ_ONLY -> resource.isTrue(READ_ONLY);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
             // Pages offer it at each rule.
@@ -269,6 +284,8 @@ public enum ResourceAction implements CloudAction {
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case PROTECT_IMAGE -> resource.isProtected();
             case UNPROTECT_IMAGE -> !resource.isProtected();
+            case SET_VOLUME_BOOTABLE, UNSET_VOLUME_BOOTABLE, SET_VOLUME_READ_ONLY, UNSET_VOLUME_READ_ONLY ->
+                !isRelevantFor(resource);
             case ADD_SECURITY_GROUP_RULE ->
                 resource.texts(RULES).contains(rule(actionRequest).toString());
             case REMOVE_SECURITY_GROUP_RULE -> !resource.texts(RULES).contains(actionRequest.requiredValue(RULE));

@@ -93,7 +93,12 @@ public record CloudResource(
 
     /** Returns whether the cloud prevents the deletion of the image. */
     public boolean isProtected() {
-        return Boolean.TRUE.equals(values.get("protected"));
+        return isTrue("protected");
+    }
+
+    /** Returns whether the value of the field is known and true. */
+    public boolean isTrue(String field) {
+        return Boolean.TRUE.equals(values.get(field));
     }
 
     public ResourceKey key() {

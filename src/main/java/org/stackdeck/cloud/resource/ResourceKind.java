@@ -56,6 +56,7 @@ public enum ResourceKind {
             listed("type", TEXT),
             listed("servers", TEXTS).of(SERVERS),
             detail("bootable", BOOLEAN),
+            detail("readOnly", BOOLEAN),
             detail("encrypted", BOOLEAN),
             detail("description", TEXT),
             detail("availabilityZone", TEXT),

@@ -116,7 +116,7 @@ public final class VolumesResource {
             if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
                 throw new UnknownPathException();
             }
-            return extend(apiRequest, volume);
+            return perform(apiRequest, volume);
         }
         if (apiRequest.hasMethod("PUT")) {
             JsonNode wanted = apiRequest
@@ -140,12 +140,41 @@ public final class VolumesResource {
                 .anyMatch(s -> s.volumeId().equals(volume.id()));
     }
 
-    private ApiResponse extend(ApiRequest apiRequest, SimulatedVolume volume) {
+    private ApiResponse perform(ApiRequest apiRequest, SimulatedVolume volume) {
         JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
-        JsonNode wanted = body.path("os-extend");
-        if (!wanted.isObject()) {
-            throw ApiException.badRequest("There is no such action: " + String.join(", ", body.propertyNames()));
+        String action = body.propertyNames().stream().findFirst().orElse("");
+        JsonNode wanted = body.path(action);
+        return switch (action) {
+            case "os-extend" -> extend(wanted, volume);
+            case "os-set_bootable" -> {
+                setFlags(volume, flag(wanted, "bootable"), volume.readOnly());
+                yield ApiResponse.empty(200);
+            }
+            case "os-update_readonly_flag" -> {
+                if (!volume.status().equals("available")) {
+                    throw ApiException.badRequest(
+                            "Invalid volume: Volume %s status must be available to update readonly flag, but current status is: %s."
+                                    .formatted(volume.id(), volume.status()));
+                }
+                setFlags(volume, volume.bootable(), flag(wanted, "readonly"));
+                yield ApiResponse.empty(202);
+            }
+            default -> throw ApiException.badRequest("There is no such action: " + action);
+        };
+    }
+
+    private static boolean flag(JsonNode wanted, String field) {
+        if (!wanted.path(field).isBoolean()) {
+            throw ApiException.badRequest("Invalid input for field/attribute " + field + ".");
         }
+        return wanted.path(field).asBoolean();
+    }
+
+    private void setFlags(SimulatedVolume volume, boolean bootable, boolean readOnly) {
+        volumes.change(volume.id(), v -> v.withFlags(bootable, readOnly, simulatorClock.now()));
+    }
+
+    private ApiResponse extend(JsonNode wanted, SimulatedVolume volume) {
         int size = wanted.path("new_size").asInt(0);
         String before = volume.status();
         if (!before.equals("available") && !before.equals("in-use")) {
@@ -211,7 +240,9 @@ public final class VolumesResource {
                 origin.volumeId(),
                 simulatorClock.now(),
                 simulatorClock.now(),
-                null);
+                null,
+                origin.image() != null,
+                false);
         volumes.add(volume);
         conductor.schedule(
                 CREATE_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
@@ -289,7 +320,10 @@ public final class VolumesResource {
                 .put("volume_type", "simulated")
                 .put("snapshot_id", volume.snapshotId())
                 .put("source_volid", volume.sourceVolumeId());
-        node.putObject("metadata");
+        ObjectNode metadata = node.putObject("metadata");
+        if (volume.readOnly()) {
+            metadata.put("readonly", "True");
+        }
         node.put("user_id", volume.userId())
                 .put("bootable", String.valueOf(volume.bootable()))
                 .put("encrypted", false)

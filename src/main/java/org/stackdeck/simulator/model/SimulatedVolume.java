@@ -10,7 +10,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  * @param size GiB
  * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching,
  *     extending, deleting, error
- * @param image source image, which makes it bootable; null for an empty volume
+ * @param image source image; null for an empty volume
  * @param snapshotId snapshot from which it was created, or null
  * @param sourceVolumeId volume from which it was created, or null
  * @param use the server that uses it, or null
@@ -28,7 +28,9 @@ public record SimulatedVolume(
         @Nullable String sourceVolumeId,
         Instant created,
         Instant updated,
-        @Nullable AttachmentState use) {
+        @Nullable AttachmentState use,
+        boolean bootable,
+        boolean readOnly) {
 
     /** Creates a volume from an image, or an empty one. */
     public SimulatedVolume(
@@ -43,7 +45,22 @@ public record SimulatedVolume(
             Instant created,
             Instant updated,
             @Nullable AttachmentState use) {
-        this(id, name, description, project, userId, size, status, image, null, null, created, updated, use);
+        this(
+                id,
+                name,
+                description,
+                project,
+                userId,
+                size,
+                status,
+                image,
+                null,
+                null,
+                created,
+                updated,
+                use,
+                image != null,
+                false);
     }
 
     /** @param attached false while the volume is only reserved */
@@ -64,7 +81,9 @@ public record SimulatedVolume(
                 sourceVolumeId,
                 created,
                 now,
-                newUse);
+                newUse,
+                bootable,
+                readOnly);
     }
 
     public SimulatedVolume withText(String newName, @Nullable String newDescription, Instant now) {
@@ -81,7 +100,9 @@ public record SimulatedVolume(
                 sourceVolumeId,
                 created,
                 now,
-                use);
+                use,
+                bootable,
+                readOnly);
     }
 
     public SimulatedVolume withSize(int newSize) {
@@ -98,14 +119,31 @@ public record SimulatedVolume(
                 sourceVolumeId,
                 created,
                 updated,
-                use);
+                use,
+                bootable,
+                readOnly);
+    }
+
+    public SimulatedVolume withFlags(boolean newBootable, boolean newReadOnly, Instant now) {
+        return new SimulatedVolume(
+                id,
+                name,
+                description,
+                project,
+                userId,
+                size,
+                status,
+                image,
+                snapshotId,
+                sourceVolumeId,
+                created,
+                now,
+                use,
+                newBootable,
+                newReadOnly);
     }
 
     public SimulatedVolume withStatus(String newStatus, Instant now) {
         return withStatus(newStatus, use, now);
-    }
-
-    public boolean bootable() {
-        return image != null;
     }
 }

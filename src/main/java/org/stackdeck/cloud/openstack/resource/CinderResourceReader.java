@@ -100,6 +100,7 @@ final class CinderResourceReader {
                 .value("type", volume.type())
                 .value("servers", servers)
                 .value("bootable", "true".equals(volume.bootable()))
+                .value("readOnly", volume.isReadOnly())
                 .value("encrypted", volume.encrypted())
                 .value("description", volume.description())
                 .value("availabilityZone", volume.availabilityZone())

@@ -32,6 +32,10 @@ final class ResourceActionSender {
         this.novaVersion = novaVersion;
     }
 
+    private ServiceResponse postVolumeAction(String segment, String action, Map<String, ?> attributes) {
+        return clients.cinder().post("/volumes" + segment + "/action", CINDER_VERSION, Map.of(action, attributes));
+    }
+
     private ServiceResponse postImageAction(String segment, String action) {
         return clients.glance().send("POST", "/v2/images" + segment + "/actions/" + action, Map.of(), null);
     }
@@ -154,15 +158,15 @@ final class ResourceActionSender {
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
             case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
             case EXTEND_VOLUME ->
-                clients.cinder()
-                        .post(
-                                "/volumes" + segment + "/action",
-                                CINDER_VERSION,
-                                Map.of(
-                                        "os-extend",
-                                        Map.of(
-                                                "new_size",
-                                                Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE)))));
+                postVolumeAction(
+                        segment,
+                        "os-extend",
+                        Map.of("new_size", Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE))));
+            case SET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", true));
+            case UNSET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", false));
+            case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
+            case UNSET_VOLUME_READ_ONLY ->
+                postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", false));
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
             case DELETE_NETWORK -> clients.neutron().delete("/v2.0/networks" + segment, Map.of());

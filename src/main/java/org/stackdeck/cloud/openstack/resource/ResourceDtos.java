@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 
@@ -199,8 +200,15 @@ final class ResourceDtos {
             boolean encrypted,
             @JsonProperty("snapshot_id") @Nullable String snapshot,
             @JsonProperty("source_volid") @Nullable String sourceVolume,
-            @JsonProperty("created_at") @Nullable String createdAt)
-            implements Identified {}
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @Nullable Map<String, String> metadata)
+            implements Identified {
+
+        /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
+        boolean isReadOnly() {
+            return metadata != null && "True".equals(metadata.get("readonly"));
+        }
+    }
 
     record VolumeImageBody(
             @JsonProperty("image_id") @Nullable String id) {}
