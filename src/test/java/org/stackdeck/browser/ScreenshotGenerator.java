@@ -115,6 +115,9 @@ class ScreenshotGenerator {
         page.navigate("/networks/topology");
         page.locator(".topology-node").first().waitFor();
         screenshot(page, "topology" + suffix(look));
+        page.navigate("/flavors");
+        page.locator("vaadin-grid a:visible").first().waitFor();
+        screenshot(page, "flavors" + suffix(look));
         page.navigate("/volumes");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("staff-data-1"))
                 .click();
