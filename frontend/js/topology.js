@@ -27,6 +27,7 @@ const icon = (name, className) => {
  * the previous column is connected to it.
  */
 const positions = async ({ nodes, edges }) => {
+  if (nodes.length === 0) return new Map();
   const { default: cytoscape } = await import(CYTOSCAPE);
   const columns = [...new Set(nodes.map((node) => node.icon))];
   const columnOf = new Map(nodes.map((node) => [node.id, columns.indexOf(node.icon)]));
@@ -115,9 +116,11 @@ class Topology extends HTMLElement {
     const graph = this.#graph;
     const drawing = ++this.#drawn;
     const structure = JSON.stringify([graph.nodes.map((node) => [node.id, node.icon]), graph.edges]);
-    const places = structure === this.#structure ? this.#places : await positions(graph);
-    if (drawing !== this.#drawn) return;
     const moved = structure !== this.#structure;
+    // Removes what the viewer may no longer see at once, even if the new positions cannot be computed.
+    if (moved) this.#remove(graph);
+    const places = moved ? await positions(graph) : this.#places;
+    if (drawing !== this.#drawn) return;
     this.#structure = structure;
     this.#places = places;
     const focused = document.activeElement?.dataset?.node;
@@ -136,6 +139,13 @@ class Topology extends HTMLElement {
     this.#stage.replaceChildren(lines, ...graph.nodes.map((node) => this.#node(node)));
     if (moved) this.#setScale(this.#fitting());
     if (focused) this.#stage.querySelector(`[data-node="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  #remove({ nodes }) {
+    const present = new Set(nodes.map((node) => node.id));
+    for (const element of this.#stage.querySelectorAll(".topology-node")) {
+      if (!present.has(element.dataset.node)) element.remove();
+    }
   }
 
   #node(node) {

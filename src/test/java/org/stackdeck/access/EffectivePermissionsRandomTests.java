@@ -123,11 +123,10 @@ class EffectivePermissionsRandomTests {
             ServerAttributes some = RandomGrantTerms.server(random);
             ResourceAttributes resource = new ResourceAttributes.OfResource(
                     some.cloud(), some.key().id().value(), some.project(), some.name(), some.tags());
-            // Flavors belong to no project.
             ResourceKind kind = RandomGrantTerms.choose(
                     random,
                     Arrays.stream(ResourceKind.values())
-                            .filter(one -> one != ResourceKind.FLAVOR)
+                            .filter(ResourceKind::hasProject)
                             .toArray(ResourceKind[]::new));
             Subject reader = new Subject(
                     subject.user(),

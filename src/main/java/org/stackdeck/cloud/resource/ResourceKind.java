@@ -190,6 +190,11 @@ public enum ResourceKind {
         return fields;
     }
 
+    /** Returns whether resources of this kind belong to a project. */
+    public boolean hasProject() {
+        return this != FLAVOR;
+    }
+
     /** Returns whether there are resources of this kind that are published to all projects. */
     public boolean hasPublished() {
         return this == IMAGE || this == NETWORK || this == FLAVOR;

@@ -240,6 +240,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         allowed = projects.contains(projectField.getValue());
         templatePicker.setProjects(projects);
         updateLaunchButton();
+        if (!allowed) {
+            // Also removes the quotas, which a refused request does not replace.
+            loader.setProject(projectField.getValue());
+        }
         load(UI.getCurrentOrThrow());
         refresh();
     }

@@ -78,7 +78,9 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
             addColumn("resources.field." + field.code(), template, width(field), from);
             from = Math.min(1200, from == 0 ? 760 : from + 110);
         }
-        addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820);
+        if (kind.hasProject()) {
+            addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820);
+        }
     }
 
     /** Shows or hides the checkboxes. Hiding them clears the selection. */

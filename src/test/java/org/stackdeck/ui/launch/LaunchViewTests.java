@@ -780,6 +780,7 @@ class LaunchViewTests extends PageTestBase {
                         .getListDataView()
                         .getItemCount()
                 == 0);
+        assertThat(text("said")).noneMatch(text -> text.contains("of 20"));
     }
 
     private void open() {

@@ -36,7 +36,10 @@ final class TopologyDiagram extends Component {
      * @param project the name of exported files
      * @param nodes in the order of their columns from left to right
      */
-    record DiagramData(String project, List<DiagramNode> nodes, Set<Edge> edges) {}
+    record DiagramData(String project, List<DiagramNode> nodes, Set<Edge> edges) {
+
+        static final DiagramData NONE = new DiagramData("", List.of(), Set.of());
+    }
 
     /**
      * @param icon ID of the symbol in {@code icons.svg}; nodes with the same icon form a column

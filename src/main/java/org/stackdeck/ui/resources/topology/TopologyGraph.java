@@ -1,6 +1,10 @@
 package org.stackdeck.ui.resources.topology;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +78,29 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
     /** A connection between the nodes with these IDs. */
     record Edge(String from, String to) {}
 
-    /** Returns the nodes that are connected to the node. */
-    List<Node> neighbors(Node node) {
+    /** Returns the nodes that are connected to each node, by its ID and in the order of the nodes. */
+    Map<String, List<Node>> neighbors() {
+        Map<String, Set<String>> connected = new HashMap<>();
+        for (Edge edge : edges) {
+            connected.computeIfAbsent(edge.from(), _ -> new HashSet<>()).add(edge.to());
+            connected.computeIfAbsent(edge.to(), _ -> new HashSet<>()).add(edge.from());
+        }
+        Map<String, List<Node>> neighbors = new HashMap<>();
+        for (Node node : nodes) {
+            connected
+                    .getOrDefault(node.id(), Set.of())
+                    .forEach(other -> neighbors
+                            .computeIfAbsent(other, _ -> new ArrayList<>())
+                            .add(node));
+        }
+        return neighbors;
+    }
+
+    /** Returns the number of servers of the group with this ID; 0 if there is no such group. */
+    int groupSize(String id) {
         return nodes.stream()
-                .filter(other -> edges.contains(new Edge(other.id(), node.id()))
-                        || edges.contains(new Edge(node.id(), other.id())))
-                .toList();
+                .filter(node -> node.isGroup() && node.id().equals(id))
+                .mapToInt(node -> node.servers().size())
+                .sum();
     }
 }

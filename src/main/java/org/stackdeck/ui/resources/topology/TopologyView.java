@@ -60,6 +60,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     /** Larger numbers of servers with the same networks are shown as one node until the user opens it. */
     private static final int MAX_SINGLE_SERVERS = 8;
 
+    /** Larger topologies are shown as a table only. The data of a page is limited. */
+    static final int MAX_DIAGRAM_NODES = 200;
+
     private static final Set<ResourceKind> KINDS =
             Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
 
@@ -89,7 +92,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private transient ResourcePageData data = ResourcePageData.NONE;
     private transient Collection<Server> servers = List.of();
     private transient List<Project> offered = List.of();
+    private transient TopologyGraph shown = TopologyGraph.EMPTY;
     private String wantedProject = "";
+    private @Nullable String emptyKey;
 
     TopologyView(ResourceUpdates updates, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
         super("resources.topology.title");
@@ -121,8 +126,6 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 tool("expand", "fit", () -> diagram.zoom(0)),
                 export("svg"),
                 export("png"));
-        empty.add(new EmptyState(
-                "plug", messages.text("resources.topology.none.title"), messages.text("resources.topology.none.text")));
         addHeader(freshness);
         Div filters = StyledElements.div("states last");
         filters.add(ResourceTabs.create(messages, ResourceKind.NETWORK, null));
@@ -183,9 +186,16 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
+    /** The ID comes from the browser. A group that is too large is shown in the table. */
     private void open(String group) {
-        openGroups.add(group);
-        refresh();
+        int size = shown.groupSize(group);
+        if (size > 0 && shown.nodes().size() + size <= MAX_DIAGRAM_NODES) {
+            openGroups.add(group);
+            refresh();
+        } else if (size > 0) {
+            modes.select(Mode.TABLE);
+            onUserChange();
+        }
     }
 
     private void onUserChange() {
@@ -217,18 +227,24 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private void refresh() {
         Project project = updateProjects();
         TopologyGraph graph = project == null ? TopologyGraph.EMPTY : build(project, isTable());
+        shown = graph;
         boolean nothing = graph.nodes().isEmpty();
+        boolean tooLarge = !isTable() && graph.nodes().size() > MAX_DIAGRAM_NODES;
         diagram.getParent().ifPresent(box -> box.setVisible(!isTable()));
         table.setVisible(isTable());
-        empty.setVisible(nothing && isComplete());
-        tools.setVisible(!nothing && !isTable());
+        showEmptyState(
+                tooLarge ? "resources.topology.too-large" : nothing && isComplete() ? "resources.topology.none" : null);
+        tools.setVisible(!nothing && !tooLarge && !isTable());
         TopologyLabels labels = new TopologyLabels(messages, this::addressRanges);
         SearchTerms terms = search.terms();
         if (isTable()) {
+            Map<String, List<Node>> neighbors = graph.neighbors();
             table.setRows(graph.nodes().stream()
                     .filter(node -> search.isEmpty() || terms.matches(searchText(node, labels)))
-                    .map(node -> row(node, graph, labels))
+                    .map(node -> row(node, neighbors.getOrDefault(node.id(), List.of()), labels))
                     .toList());
+        } else if (tooLarge) {
+            diagram.show(DiagramData.NONE);
         } else {
             diagram.show(new DiagramData(
                     project == null ? "" : project.name(),
@@ -238,6 +254,16 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                             .toList(),
                     graph.edges()));
         }
+    }
+
+    /** @param key null to show none */
+    private void showEmptyState(@Nullable String key) {
+        empty.setVisible(key != null);
+        if (key != null && !key.equals(emptyKey)) {
+            empty.removeAll();
+            empty.add(new EmptyState("plug", messages.text(key + ".title"), messages.text(key + ".text")));
+        }
+        emptyKey = key;
     }
 
     private boolean isComplete() {
@@ -312,7 +338,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 matches);
     }
 
-    private static TopologyGrid.Row row(Node node, TopologyGraph graph, TopologyLabels labels) {
+    private static TopologyGrid.Row row(Node node, List<Node> neighbors, TopologyLabels labels) {
         return new TopologyGrid.Row(
                 node.id(),
                 labels.name(node),
@@ -321,6 +347,6 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 labels.style(node),
                 labels.state(node),
                 labels.info(node),
-                graph.neighbors(node).stream().map(labels::name).collect(Collectors.joining(", ")));
+                neighbors.stream().map(labels::name).collect(Collectors.joining(", ")));
     }
 }

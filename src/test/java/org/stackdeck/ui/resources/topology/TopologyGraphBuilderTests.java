@@ -49,7 +49,7 @@ class TopologyGraphBuilderTests {
         assertThat(graph.edges())
                 .containsExactlyInAnyOrder(
                         new Edge("public", "router"), new Edge("router", "lan"), new Edge("lan", "web"));
-        assertThat(graph.neighbors(node(graph, "lan"))).extracting(Node::name).containsExactly("router", "web");
+        assertThat(graph.neighbors().get("lan")).extracting(Node::name).containsExactly("router", "web");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
@@ -127,12 +128,47 @@ class TopologyViewTests extends PageTestBase {
         assertThat(group.info()).isEqualTo("10 Running");
         assertThat(group.group()).isTrue();
 
-        ObjectNode detail = JacksonUtils.createObjectNode();
-        detail.put("event.detail", group.id());
-        Element diagram = find(TopologyDiagram.class).single().getElement();
-        diagram.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(diagram, "sd-open", detail));
+        openGroup("none");
+        openGroup(group.id());
 
         until(() -> nodes().size() == 11);
+    }
+
+    @Test
+    void groupThatIsTooLargeForTheDiagramIsShownInTheTable() {
+        IntStream.range(2, TopologyView.MAX_DIAGRAM_NODES + 1)
+                .forEach(i -> inventory.put(
+                        ServerBuilder.named("web-" + i).id("web-" + i).build()));
+        UI.getCurrent().navigate("networks/topology");
+        until(() -> nodes().stream().anyMatch(DiagramNode::group));
+
+        openGroup(nodes().stream()
+                .filter(DiagramNode::group)
+                .findFirst()
+                .orElseThrow()
+                .id());
+
+        until(() -> find(TopologyGrid.class).single().rows().size() > TopologyView.MAX_DIAGRAM_NODES);
+    }
+
+    @Test
+    void topologyThatIsTooLargeForTheDiagramIsShownAsATableOnly() {
+        resources.set(
+                ResourceKind.NETWORK,
+                IntStream.rangeClosed(0, TopologyView.MAX_DIAGRAM_NODES)
+                        .mapToObj(i -> resource(ResourceKind.NETWORK, "n" + i, ServerBuilder.STAFF, Map.of()))
+                        .toArray(CloudResource[]::new));
+        UI.getCurrent().navigate("networks/topology");
+
+        until(() -> find(H2.class).withText("Too large for a diagram").exists());
+        assertThat(nodes()).isEmpty();
+    }
+
+    private void openGroup(String id) {
+        ObjectNode detail = JacksonUtils.createObjectNode();
+        detail.put("event.detail", id);
+        Element diagram = find(TopologyDiagram.class).single().getElement();
+        diagram.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(diagram, "sd-open", detail));
     }
 
     @Test
