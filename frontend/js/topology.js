@@ -94,15 +94,19 @@ class Topology extends HTMLElement {
     if (this.isConnected) this.#draw();
   }
 
-  connectedCallback() {
-    this.replaceChildren(this.#stage);
-    if (this.#graph) this.#draw();
+  constructor() {
+    super();
     this.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     this.addEventListener("pointerdown", (event) => this.#drag(event));
   }
 
+  connectedCallback() {
+    this.replaceChildren(this.#stage);
+    if (this.#graph) this.#draw();
+  }
+
   zoom(factor) {
-    this.#setScale(factor === 0 ? this.#fitting() : this.#scale * factor);
+    this.#setScale(factor === 0 ? this.#fitting() : (this.#scale || 1) * factor);
   }
 
   export(format) {
@@ -269,7 +273,11 @@ class Topology extends HTMLElement {
   }
 }
 
-const shortened = (text) => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
+/** XML does not allow control characters. */
+const shortened = (text) => {
+  const printable = text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, " ");
+  return printable.length > 26 ? `${[...printable].slice(0, 25).join("")}…` : printable;
+};
 
 const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 

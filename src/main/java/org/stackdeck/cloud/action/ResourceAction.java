@@ -214,7 +214,7 @@ public enum ResourceAction implements CloudAction {
     /** Cinder copies images and volumes to new volumes, and, depending on its configuration, erases deleted ones. */
     @Override
     public boolean movesDisk() {
-        return !isUpdate() && (kind == VOLUME || kind == VOLUME_SNAPSHOT);
+        return (kind == VOLUME || kind == VOLUME_SNAPSHOT) && (isCreation() || isDeletion() || this == EXTEND_VOLUME);
     }
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */

@@ -179,8 +179,7 @@ final class KindPoller {
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
                     CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
-            return state.withFreshness(
-                    failed(unknown, state.freshness(), state.freshness().complete(), now));
+            return state.withFreshness(before -> failed(unknown, before, before.complete(), now));
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
         Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
@@ -220,8 +219,9 @@ final class KindPoller {
     }
 
     private static Predicate<CloudResource> isOwn(ResourceClient client) {
-        return resource ->
-                resource.project() != null && client.covers(resource.project().id());
+        return resource -> !resource.kind().hasProject()
+                || (resource.project() != null
+                        && client.covers(resource.project().id()));
     }
 
     private static Freshness failed(CloudException failure, @Nullable Freshness before, boolean complete, Instant now) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,14 @@ record KindState(
                 .filter(scope -> visible.test(scope.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        return seen.isEmpty() ? freshness : worstOf(seen, freshness.pace());
+        if (!seen.isEmpty()) {
+            return worstOf(seen, freshness.pace());
+        }
+        // The viewer's projects have not been listed yet.
+        return scopes.isEmpty()
+                ? freshness
+                : new Freshness(
+                        Freshness.State.LOADING, null, freshness.pace(), null, null, false, Freshness.Source.LIST);
     }
 
     /** @param all not empty */
@@ -144,18 +152,26 @@ record KindState(
         return withLists(replaced, freshness, scopes);
     }
 
-    KindState withFreshness(Freshness newFreshness) {
-        return new KindState(resources, byId, lists, newFreshness, scopes);
+    /** Changes the freshness of all scopes together and of each scope. */
+    KindState withFreshness(UnaryOperator<Freshness> change) {
+        Map<ScopeKey, Freshness> changed = new LinkedHashMap<>();
+        scopes.forEach((scope, before) -> changed.put(scope, change.apply(before)));
+        return new KindState(resources, byId, lists, change.apply(freshness), changed);
     }
 
     KindState withPace(Duration pace) {
-        return withFreshness(new Freshness(
-                freshness.state(),
-                freshness.confirmedAt(),
-                pace,
-                freshness.loaded(),
-                freshness.problem(),
-                freshness.complete(),
-                freshness.source()));
+        return new KindState(
+                resources,
+                byId,
+                lists,
+                new Freshness(
+                        freshness.state(),
+                        freshness.confirmedAt(),
+                        pace,
+                        freshness.loaded(),
+                        freshness.problem(),
+                        freshness.complete(),
+                        freshness.source()),
+                scopes);
     }
 }

@@ -100,7 +100,9 @@ class DefaultOperationService implements OperationService {
             throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
         }
         operationTransitionService.cancel(stored, caller);
-        return operationRepository.find(id).map(OperationExecutionData::operation);
+        return operationRepository
+                .find(id)
+                .flatMap(cancelled -> visibleOperations.visible(subject, cancelled.operation()));
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class ActionField {
     private final ActionParameter parameter;
     private final Component component;
     private final HasValidation validation;
+    private boolean loaded;
     private final Supplier<Optional<ActionArgument>> argument;
     private final @Nullable ComboBox<ActionChoice> choices;
 
@@ -148,7 +149,10 @@ public final class ActionField {
         return choices != null;
     }
 
-    /** Sets the options. Keeps the selected one; if there is only one and a value is required, selects it. */
+    /**
+     * Sets the options. Keeps the selected one. If there is only one at the first time and a value is required, selects it;
+     * later, the user could miss that another value is selected.
+     */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
             throw new IllegalStateException(parameter + " has no options");
@@ -158,9 +162,10 @@ public final class ActionField {
         choices.setValue(offered.contains(before) ? before : null);
         choices.setEnabled(!offered.isEmpty());
         choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
-        if (offered.size() == 1 && !choices.isClearButtonVisible()) {
+        if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible()) {
             choices.setValue(offered.getFirst());
         }
+        loaded = true;
     }
 
     public void setError(String reason) {

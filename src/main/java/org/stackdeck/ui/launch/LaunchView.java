@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
@@ -69,6 +71,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean allowed;
     private boolean busy;
+    private transient @Nullable EffectivePermissions loadedWith;
 
     LaunchView(
             LaunchService launchService,
@@ -214,6 +217,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load(UI ui) {
+        loadedWith = viewerPermissions.rights();
         loader.load(ui, this, this::onOptions, this::refresh);
     }
 
@@ -224,6 +228,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void reloadQuotas() {
         loader.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
+    }
+
+    /** Keeps the options that the cloud could not return, so that the input is not lost. */
+    private void onReloadedOptions(List<LoadedOptions> news) {
+        onOptions(news.stream()
+                .filter(options ->
+                        options.problem() == null || options.problem().isEmpty())
+                .toList());
     }
 
     private void onOptions(List<LoadedOptions> news) {
@@ -240,11 +252,15 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         allowed = projects.contains(projectField.getValue());
         templatePicker.setProjects(projects);
         updateLaunchButton();
-        if (!allowed) {
-            // Also removes the quotas, which a refused request does not replace.
-            loader.setProject(projectField.getValue());
+        EffectivePermissions current = viewerPermissions.rights();
+        if (!current.equals(loadedWith)) {
+            loadedWith = current;
+            if (!allowed) {
+                // Also removes the quotas, which a refused request does not replace.
+                loader.setProject(projectField.getValue());
+            }
+            loader.load(UI.getCurrentOrThrow(), this, this::onReloadedOptions, this::refresh);
         }
-        load(UI.getCurrentOrThrow());
         refresh();
     }
 

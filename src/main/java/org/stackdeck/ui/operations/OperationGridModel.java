@@ -42,8 +42,11 @@ final class OperationGridModel {
     }
 
     void retain(Function<Operation, Optional<Operation>> visible) {
-        known.replaceAll((_, operation) -> visible.apply(operation).orElse(operation));
-        known.values().removeIf(operation -> visible.apply(operation).isEmpty());
+        known.entrySet().removeIf(entry -> {
+            Optional<Operation> now = visible.apply(entry.getValue());
+            now.ifPresent(entry::setValue);
+            return now.isEmpty();
+        });
         rebuild();
     }
 

@@ -79,15 +79,20 @@ final class UiPushQueue {
 
     private void updateVisibility() {
         boolean now;
+        boolean changed;
         synchronized (this) {
             now = visibleInBrowser || isAwake();
-            if (visible == now) {
-                return;
-            }
+            changed = visible != now;
             visible = now;
         }
-        visibilityListeners.notifyEach(listener -> listener.accept(now));
-        scheduleNext();
+        try {
+            if (changed) {
+                visibilityListeners.notifyEach(listener -> listener.accept(now));
+            }
+        } finally {
+            // A page that is visible but does not read receives pending updates while it is awake.
+            scheduleNext();
+        }
     }
 
     private boolean isAwake() {

@@ -110,7 +110,11 @@ final class ServerAttachmentButtons extends Div {
             field = new ComboBox<>(messages.text("resources.attachment.server"));
             field.setItemLabelGenerator(ServerDialog::label);
             field.setWidthFull();
-            showCandidates();
+            List<Server> servers = candidates.get();
+            field.setItems(servers);
+            if (servers.size() == 1) {
+                field.setValue(servers.getFirst());
+            }
             addFields(field);
             addButtons(submitKey, () -> {
                 Server server = field.getValue();
@@ -125,22 +129,17 @@ final class ServerAttachmentButtons extends Div {
         @Override
         protected void onAttach(AttachEvent event) {
             super.onAttach(event);
-            PermissionsChangedEvent.listen(event, this::showCandidates);
+            PermissionsChangedEvent.listen(event, this::updateCandidates);
         }
 
-        /** Keeps the selected server; selects the only one. */
-        private void showCandidates() {
+        private void updateCandidates() {
             Server before = field.getValue();
             List<Server> servers = candidates.get();
             field.setItems(servers);
-            field.setValue(
-                    servers.size() == 1
-                            ? servers.getFirst()
-                            : servers.stream()
-                                    .filter(server ->
-                                            before != null && server.key().equals(before.key()))
-                                    .findFirst()
-                                    .orElse(null));
+            field.setValue(servers.stream()
+                    .filter(server -> before != null && server.key().equals(before.key()))
+                    .findFirst()
+                    .orElse(null));
         }
 
         /** Names of servers are not unique. */

@@ -271,6 +271,30 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void flavorsOfACloudThatFailsAreKept() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(flavor("f1", "small", true, Set.of())));
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(flavors(mia)).containsExactly("small");
+
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.TIMEOUT, "no answer"));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(flavors(mia)).containsExactly("small");
+    }
+
+    @Test
+    void projectThatWasNotListedYetIsNotComplete() {
+        Freshness live = new Freshness(
+                Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(2), null, null, true, Freshness.Source.LIST);
+        KindState state = KindState.unloaded(live)
+                .withLists(Map.of(), Map.of(new KindState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
+
+        assertThat(state.freshnessFor(_ -> true).complete()).isTrue();
+        assertThat(state.freshnessFor(_ -> false).complete()).isFalse();
+        assertThat(state.freshnessFor(_ -> false).state()).isEqualTo(Freshness.State.LOADING);
+    }
+
+    @Test
     void grantThatEndsDuringTheRequestHidesItsResources() {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
         FailingClient research = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));

@@ -155,6 +155,26 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void anotherOptionIsNotSelectedAfterAChangeOfPermissions() {
+        grant(Permission.VOLUME_CREATE);
+        resources.set(
+                ResourceKind.IMAGE,
+                resource(ResourceKind.IMAGE, "i1", "debian", "active"),
+                resource(ResourceKind.IMAGE, "i2", "fedora", "active"));
+        UI.getCurrent().navigate("volumes");
+        press("create");
+        sources().setValue(ActionParameter.IMAGE);
+        until(() -> images().isEnabled());
+        images().setValue(images().getListDataView().getItem(0));
+
+        resources.set(ResourceKind.IMAGE, resource(ResourceKind.IMAGE, "i2", "fedora", "active"));
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> images().getListDataView().getItemCount() == 1);
+        assertThat(images().getValue()).isNull();
+    }
+
+    @Test
     void optionsOfAnOpenDialogFollowThePermissions() {
         grant(Permission.VOLUME_CREATE);
         UI.getCurrent().navigate("volumes");

@@ -201,7 +201,8 @@ final class BootSourceField extends Div {
         if (sought != null && sought.equals(deletedWithServerId)) {
             deletedWithServerId = found.map(ProjectResource::id).orElse(deletedWithServerId);
         }
-        projectResource.setValue(found.orElse(sought == null && there.size() == 1 ? there.getFirst() : null));
+        projectResource.setValue(
+                found.orElse(sought == null && before == null && there.size() == 1 ? there.getFirst() : null));
         if (sought != null && pendingSelection == null && found.isEmpty()) {
             missingListener.run();
         }

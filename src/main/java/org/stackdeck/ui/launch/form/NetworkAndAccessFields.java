@@ -73,12 +73,13 @@ final class NetworkAndAccessFields extends Div {
         groups.setHelperText("");
     }
 
-    /** Sets the networks and selects the network if there is only one. */
+    /** Sets the networks. If there is only one after an empty list, selects it. */
     void setNetworkOptions(LoadedOptions loadedOptions) {
+        boolean first = networks.getListDataView().getItemCount() == 0;
         setOptions(networks, loadedOptions);
         networks.setPlaceholder(
                 launchMessages.placeholder(loadedOptions, "launch.networks.none", "launch.networks.any"));
-        if (loadedOptions.choices().size() == 1) {
+        if (first && loadedOptions.choices().size() == 1) {
             networks.setValue(Set.copyOf(loadedOptions.choices()));
         }
     }
@@ -89,10 +90,11 @@ final class NetworkAndAccessFields extends Div {
 
     private void setOptions(MultiSelectComboBox<ProjectResource> box, LoadedOptions loadedOptions) {
         List<ProjectResource> there = List.copyOf(loadedOptions.choices());
-        Set<ProjectResource> before = box.getValue();
+        // The attributes of a selected resource can have changed.
+        List<String> before = ids(box);
         box.setItems(there);
         box.setEnabled(!there.isEmpty());
-        box.setValue(there.stream().filter(before::contains).collect(Collectors.toSet()));
+        box.setValue(there.stream().filter(one -> before.contains(one.id())).collect(Collectors.toSet()));
         box.setHelperText(
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }

@@ -103,7 +103,10 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         List<ProjectResource> there = List.copyOf(loadedOptions.choices());
         box.setItems(there);
         box.setEnabled(!there.isEmpty());
-        box.setValue(before != null && there.contains(before) ? before : null);
+        box.setValue(there.stream()
+                .filter(one -> before != null && one.id().equals(before.id()))
+                .findFirst()
+                .orElse(null));
         box.setHelperText(
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }

@@ -29,8 +29,9 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 @ViewLogic
 final class TopologyGraphBuilder {
 
-    /** Prefix of the device owner of a router's ports (neutron_lib.constants). */
-    private static final String ROUTER_INTERFACE = "network:router_interface";
+    /** Prefixes of the device owners of a router's ports (neutron_lib.constants, {@code ROUTER_INTERFACE_OWNERS}). */
+    private static final List<String> ROUTER_INTERFACES =
+            List.of("network:router_interface", "network:ha_router_replicated_interface");
 
     private final Project project;
     private final Map<String, CloudResource> networks;
@@ -123,7 +124,8 @@ final class TopologyGraphBuilder {
                 addNetwork(network);
                 networksOfServers.computeIfAbsent(device, _ -> new TreeSet<>()).add(network.id());
             } else if (routers.containsKey(device)
-                    && port.text("deviceOwner").orElse("").startsWith(ROUTER_INTERFACE)) {
+                    && ROUTER_INTERFACES.stream()
+                            .anyMatch(port.text("deviceOwner").orElse("")::startsWith)) {
                 addNetwork(network);
                 edges.add(new Edge(device, network.id()));
             }

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources.topology;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +65,11 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     /** Larger topologies are shown as a table only. The data of a page is limited. */
     static final int MAX_DIAGRAM_NODES = 200;
 
+    private static final int MAX_DIAGRAM_EDGES = 600;
+
+    /** Maximum number of connections of a node that the table names. */
+    private static final int MAX_CONNECTIONS = 20;
+
     private static final Set<ResourceKind> KINDS =
             Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
 
@@ -88,6 +95,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private final TopologyGrid table = new TopologyGrid(messages);
     private final Div tools;
     private final Div empty = StyledElements.div("empty-box");
+    private final Div diagramBox;
     private final Set<String> openGroups = new HashSet<>();
     private transient ResourcePageData data = ResourcePageData.NONE;
     private transient Collection<Server> servers = List.of();
@@ -130,7 +138,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         Div filters = StyledElements.div("states last");
         filters.add(ResourceTabs.create(messages, ResourceKind.NETWORK, null));
         filters.add(projects, search, modes, tools);
-        add(filters, StyledElements.div("topology grid-box", diagram, empty), table);
+        diagramBox = StyledElements.div("topology grid-box", diagram, empty);
+        add(filters, diagramBox);
     }
 
     private NativeButton tool(String icon, String key, Runnable pressed) {
@@ -173,8 +182,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     private void onResources(ResourcePageData received) {
         freshness.update(received.of(ResourceKind.NETWORK).freshness());
-        if (!received.hasSameResources(data)) {
-            data = received;
+        boolean changed = !received.hasSameResources(data) || !isComplete();
+        data = received;
+        if (changed) {
             refresh();
         }
     }
@@ -188,13 +198,17 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     /** The ID comes from the browser. A group that is too large is shown in the table. */
     private void open(String group) {
-        int size = shown.groupSize(group);
-        if (size > 0 && shown.nodes().size() + size <= MAX_DIAGRAM_NODES) {
-            openGroups.add(group);
-            refresh();
-        } else if (size > 0) {
+        if (shown.groupSize(group) == 0) {
+            return;
+        }
+        openGroups.add(group);
+        Project project = projects.getValue();
+        if (project != null && isTooLarge(build(project, false))) {
+            openGroups.remove(group);
             modes.select(Mode.TABLE);
             onUserChange();
+        } else {
+            refresh();
         }
     }
 
@@ -229,9 +243,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         TopologyGraph graph = project == null ? TopologyGraph.EMPTY : build(project, isTable());
         shown = graph;
         boolean nothing = graph.nodes().isEmpty();
-        boolean tooLarge = !isTable() && graph.nodes().size() > MAX_DIAGRAM_NODES;
-        diagram.getParent().ifPresent(box -> box.setVisible(!isTable()));
-        table.setVisible(isTable());
+        boolean tooLarge = !isTable() && isTooLarge(graph);
+        showMode();
         showEmptyState(
                 tooLarge ? "resources.topology.too-large" : nothing && isComplete() ? "resources.topology.none" : null);
         tools.setVisible(!nothing && !tooLarge && !isTable());
@@ -239,10 +252,13 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         SearchTerms terms = search.terms();
         if (isTable()) {
             Map<String, List<Node>> neighbors = graph.neighbors();
-            table.setRows(graph.nodes().stream()
+            List<TopologyGrid.Row> rows = graph.nodes().stream()
                     .filter(node -> search.isEmpty() || terms.matches(searchText(node, labels)))
                     .map(node -> row(node, neighbors.getOrDefault(node.id(), List.of()), labels))
-                    .toList());
+                    .toList();
+            if (!rows.equals(table.rows())) {
+                table.setRows(rows);
+            }
         } else if (tooLarge) {
             diagram.show(DiagramData.NONE);
         } else {
@@ -253,6 +269,21 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                                     node, labels, search.isEmpty() || terms.matches(searchText(node, labels))))
                             .toList(),
                     graph.edges()));
+        }
+    }
+
+    private static boolean isTooLarge(TopologyGraph graph) {
+        return graph.nodes().size() > MAX_DIAGRAM_NODES || graph.edges().size() > MAX_DIAGRAM_EDGES;
+    }
+
+    /** Removes and clears the diagram or the table that is not shown, so that no browser keeps what changes later. */
+    private void showMode() {
+        Component wanted = isTable() ? table : diagramBox;
+        if (wanted.getParent().isEmpty()) {
+            remove(isTable() ? diagramBox : table);
+            diagram.show(DiagramData.NONE);
+            table.setRows(List.of());
+            add(wanted);
         }
     }
 
@@ -297,11 +328,14 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 .toList();
         if (!current.equals(offered)) {
             offered = current;
+            Project before = projects.getValue();
             projects.setItems(current);
+            projects.setValue(current.contains(before) ? before : null);
         }
         Project selected = current.stream()
                 .filter(project -> parameter(project).equals(wantedProject))
                 .findFirst()
+                .or(() -> Optional.ofNullable(projects.getValue()).filter(current::contains))
                 .or(() -> current.stream().max(Comparator.comparing(project -> sizes.getOrDefault(project, 0L))))
                 .orElse(null);
         if (!Objects.equals(projects.getValue(), selected)) {
@@ -338,7 +372,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 matches);
     }
 
-    private static TopologyGrid.Row row(Node node, List<Node> neighbors, TopologyLabels labels) {
+    private TopologyGrid.Row row(Node node, List<Node> neighbors, TopologyLabels labels) {
+        String connections =
+                neighbors.stream().limit(MAX_CONNECTIONS).map(labels::name).collect(Collectors.joining(", "));
         return new TopologyGrid.Row(
                 node.id(),
                 labels.name(node),
@@ -347,6 +383,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 labels.style(node),
                 labels.state(node),
                 labels.info(node),
-                neighbors.stream().map(labels::name).collect(Collectors.joining(", ")));
+                neighbors.size() <= MAX_CONNECTIONS
+                        ? connections
+                        : connections + ", "
+                                + messages.text("servers.bulk.left-out.more", neighbors.size() - MAX_CONNECTIONS));
     }
 }

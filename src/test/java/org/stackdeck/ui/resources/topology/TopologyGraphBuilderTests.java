@@ -34,6 +34,7 @@ class TopologyGraphBuilderTests {
     @Test
     void portsConnectNetworksWithServersAndRouters() {
         ports.add(port("lan", "router", "network:router_interface"));
+        ports.add(port("theirs", "router", "network:ha_router_replicated_interface"));
         ports.add(port("lan", "web", "compute:nova"));
         servers.add(ServerBuilder.named("web").id("web").build());
 
@@ -45,10 +46,14 @@ class TopologyGraphBuilderTests {
                         tuple(NodeType.EXTERNAL_NETWORK, "public"),
                         tuple(NodeType.ROUTER, "router"),
                         tuple(NodeType.NETWORK, "lan"),
+                        tuple(NodeType.NETWORK, "theirs"),
                         tuple(NodeType.SERVER, "web"));
         assertThat(graph.edges())
                 .containsExactlyInAnyOrder(
-                        new Edge("public", "router"), new Edge("router", "lan"), new Edge("lan", "web"));
+                        new Edge("public", "router"),
+                        new Edge("router", "lan"),
+                        new Edge("router", "theirs"),
+                        new Edge("lan", "web"));
         assertThat(graph.neighbors().get("lan")).extracting(Node::name).containsExactly("router", "web");
     }
 

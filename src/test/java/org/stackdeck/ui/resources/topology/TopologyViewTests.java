@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
@@ -162,6 +163,19 @@ class TopologyViewTests extends PageTestBase {
 
         until(() -> find(H2.class).withText("Too large for a diagram").exists());
         assertThat(nodes()).isEmpty();
+    }
+
+    @Test
+    void theHiddenModeKeepsNoData() {
+        UI.getCurrent().navigate("networks/topology");
+        until(() -> nodes().size() == 2);
+        TopologyDiagram diagram = find(TopologyDiagram.class).single();
+
+        test(find(NativeButton.class).withText("Table").single()).click();
+
+        until(() -> find(TopologyGrid.class).single().rows().size() == 2);
+        assertThat(String.valueOf(diagram.getElement().getPropertyRaw("graph"))).doesNotContain("web-1");
+        assertThat(find(TopologyDiagram.class).exists()).isFalse();
     }
 
     private void openGroup(String id) {
