@@ -102,6 +102,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private transient List<Project> offered = List.of();
     private transient TopologyGraph shown = TopologyGraph.EMPTY;
     private String wantedProject = "";
+    /** Whether everything has been received once. Until then, the default project can change. */
+    private boolean settled;
+
     private @Nullable String emptyKey;
 
     TopologyView(ResourceUpdates updates, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
@@ -335,12 +338,14 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         Project selected = current.stream()
                 .filter(project -> parameter(project).equals(wantedProject))
                 .findFirst()
-                .or(() -> Optional.ofNullable(projects.getValue()).filter(current::contains))
+                .or(() -> Optional.ofNullable(projects.getValue())
+                        .filter(project -> settled && current.contains(project)))
                 .or(() -> current.stream().max(Comparator.comparing(project -> sizes.getOrDefault(project, 0L))))
                 .orElse(null);
         if (!Objects.equals(projects.getValue(), selected)) {
             projects.setValue(selected);
         }
+        settled |= isComplete() && !servers.isEmpty();
         return selected;
     }
 

@@ -106,6 +106,28 @@ class TopologyViewTests extends PageTestBase {
     }
 
     @Test
+    void theProjectWithTheMostObjectsIsShownAndKept() {
+        access.grant(
+                mia.id(),
+                ServerBuilder.RESEARCH,
+                Role.unnamed(Set.of(Permission.NETWORK_READ, Permission.SERVER_READ)),
+                null);
+        UI.getCurrent().navigate("networks/topology");
+        until(() -> nodes().stream().anyMatch(node -> node.name().equals("web-1")));
+
+        for (int i = 0; i < 5; i++) {
+            inventory.put(ServerBuilder.named("theirs-" + i)
+                    .id("theirs-" + i)
+                    .project(ServerBuilder.RESEARCH)
+                    .build());
+        }
+        addServer("web-2");
+
+        until(() -> nodes().stream().anyMatch(node -> node.name().equals("web-2")));
+        assertThat(find(Select.class).single().getValue()).isEqualTo(ServerBuilder.STAFF);
+    }
+
+    @Test
     void changesInTheCloudAndOfTheGrantsAreShown() {
         UI.getCurrent().navigate("networks/topology");
         until(() -> nodes().size() == 2);
