@@ -23,7 +23,7 @@ final class ResourceDtos {
             @JsonProperty("OS-FLV-EXT-DATA:ephemeral") @Nullable
             Integer ephemeral,
 
-            // Before microversion 2.75, an empty text if there is none.
+            // An empty text before microversion 2.75, if the flavor has no swap disk.
             @Nullable Object swap,
 
             @JsonProperty("os-flavor-access:is_public") @Nullable
