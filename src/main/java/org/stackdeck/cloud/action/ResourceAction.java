@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
  * An action on a resource besides servers, with the required permission and the statuses in which the service accepts
@@ -81,8 +81,8 @@ public enum ResourceAction implements CloudAction {
     DEACTIVATE_IMAGE(IMAGE, "deactivate", "image:update", Set.of("active")),
     REACTIVATE_IMAGE(IMAGE, "reactivate", "image:update", Set.of("deactivated")),
     /** A protected image cannot be deleted. */
-    PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of()),
-    UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of()),
+    PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of(), new Flag("protected", true)),
+    UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(
@@ -93,11 +93,12 @@ public enum ResourceAction implements CloudAction {
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
     /** Servers can boot from a bootable volume. */
-    SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of()),
-    UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of()),
+    SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
+    UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
     /** Cinder changes the flag of unattached volumes only (cinder.volume.api, {@code update_readonly_flag}). */
-    SET_VOLUME_READ_ONLY(VOLUME, "set-read-only", "volume:update", Set.of("available")),
-    UNSET_VOLUME_READ_ONLY(VOLUME, "unset-read-only", "volume:update", Set.of("available")),
+    SET_VOLUME_READ_ONLY(VOLUME, "set-read-only", "volume:update", Set.of("available"), new Flag("readOnly", true)),
+    UNSET_VOLUME_READ_ONLY(
+            VOLUME, "unset-read-only", "volume:update", Set.of("available"), new Flag("readOnly", false)),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
@@ -119,10 +120,6 @@ public enum ResourceAction implements CloudAction {
 
     private static final String CREATE = "create";
     private static final String SET = "set";
-    private static final String RULES = "rules";
-    private static final String BOOTABLE = "bootable";
-    private static final String READ_ONLY = "readOnly";
-    private static final String EXTERNAL_NETWORK = "externalNetwork";
 
     private final ResourceKind kind;
     private final String code;
@@ -130,26 +127,17 @@ public enum ResourceAction implements CloudAction {
     private final Set<String> allowedIn;
     private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
+    private final @Nullable Flag flag;
 
     /** An action that creates a resource. */
     ResourceAction(
             ResourceKind kind, String permission, List<ActionParameter> parameters, ActionParameter... required) {
-        this.kind = kind;
-        this.code = CREATE;
-        this.permission = permission;
-        this.allowedIn = Set.of();
-        this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
-        this.required = Set.of(required);
+        this(kind, CREATE, permission, Set.of(), parameters, Set.of(required), null);
     }
 
     /** An action with optional parameters, in all statuses. */
     ResourceAction(ResourceKind kind, String code, String permission, List<ActionParameter> parameters) {
-        this.kind = kind;
-        this.code = code;
-        this.permission = permission;
-        this.allowedIn = Set.of();
-        this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
-        this.required = Set.of();
+        this(kind, code, permission, Set.of(), parameters, Set.of(), null);
     }
 
     /** An action that changes the given attributes, in all statuses. */
@@ -160,12 +148,29 @@ public enum ResourceAction implements CloudAction {
     /** @param allowedIn empty for all statuses */
     ResourceAction(
             ResourceKind kind, String code, String permission, Set<String> allowedIn, ActionParameter... required) {
+        this(kind, code, permission, allowedIn, List.of(required), Set.of(required), null);
+    }
+
+    /** An action that sets a field to true or false. */
+    ResourceAction(ResourceKind kind, String code, String permission, Set<String> allowedIn, Flag flag) {
+        this(kind, code, permission, allowedIn, List.of(), Set.of(), flag);
+    }
+
+    ResourceAction(
+            ResourceKind kind,
+            String code,
+            String permission,
+            Set<String> allowedIn,
+            List<ActionParameter> parameters,
+            Set<ActionParameter> required,
+            @Nullable Flag flag) {
         this.kind = kind;
         this.code = code;
         this.permission = permission;
         this.allowedIn = allowedIn;
-        this.parameters = Set.of(required);
-        this.required = this.parameters;
+        this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
+        this.required = required;
+        this.flag = flag;
     }
 
     public ResourceKind kind() {
@@ -250,78 +255,17 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns whether the action is of use for the resource, which has not had its effect yet. */
     public boolean isRelevantFor(CloudResource resource) {
-        return switch (this) {
-            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> isAllowedIn(resource.status());
-            case PROTECT_IMAGE -> !resource.isProtected();
-            case UNPROTECT_IMAGE -> resource.isProtected();
-            case SET_VOLUME_BOOTABLE -> !resource.isTrue(BOOTABLE);
-            case UNSET_VOLUME_BOOTABLE -> resource.isTrue(BOOTABLE);
-            case SET_VOLUME_READ_ONLY -> !resource.isTrue(READ_ONLY);
-            case UNSET_VOLUME_READ_ONLY -> resource.isTrue(READ_ONLY);
-            case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
-            // Pages offer it at each rule.
-            case REMOVE_SECURITY_GROUP_RULE -> false;
-            default -> true;
-        };
+        return ResourceActionEffects.isRelevant(this, resource);
     }
 
     /** Returns whether the action has had its effect on the existing resource. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
-        return switch (this) {
-            // It waits for its data.
-            case CREATE_IMAGE -> true;
-            case CREATE_NETWORK ->
-                isCreated(resource)
-                        && (actionRequest.value(CIDR).isEmpty()
-                                || !resource.texts("subnets").isEmpty());
-            case EXTEND_VOLUME ->
-                !resource.isInTransition()
-                        && resource.number("size")
-                                .filter(size -> size >= Long.parseLong(actionRequest.requiredValue(SIZE)))
-                                .isPresent();
-            case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
-            case REACTIVATE_IMAGE -> resource.status().equals("active");
-            case PROTECT_IMAGE -> resource.isProtected();
-            case UNPROTECT_IMAGE -> !resource.isProtected();
-            case SET_VOLUME_BOOTABLE, UNSET_VOLUME_BOOTABLE, SET_VOLUME_READ_ONLY, UNSET_VOLUME_READ_ONLY ->
-                !isRelevantFor(resource);
-            case ADD_SECURITY_GROUP_RULE ->
-                resource.texts(RULES).contains(rule(actionRequest).toString());
-            case REMOVE_SECURITY_GROUP_RULE -> !resource.texts(RULES).contains(actionRequest.requiredValue(RULE));
-            case SET_ROUTER_GATEWAY ->
-                resource.text(EXTERNAL_NETWORK)
-                        .filter(actionRequest.requiredValue(ActionParameter.NETWORK)::equals)
-                        .isPresent();
-            case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // Routers do not list their interfaces.
-            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
-            default ->
-                isUpdate()
-                        ? EditableAttributes.hasValuesOf(actionRequest, resource)
-                        : isCreation() && isCreated(resource);
-        };
+        return ResourceActionEffects.isApplied(this, resource, actionRequest);
     }
 
-    private boolean isCreated(CloudResource resource) {
-        return !resource.isInTransition()
-                && failedStatus().filter(resource.status()::equals).isEmpty();
-    }
-
-    /** Returns the rule that an {@link #ADD_SECURITY_GROUP_RULE} adds. */
-    public static SecurityRule rule(ActionRequest request) {
-        return new SecurityRule(
-                !request.value(DIRECTION).filter("egress"::equals).isPresent(),
-                request.value(ETHER_TYPE)
-                        .orElse(
-                                request.value(SOURCE)
-                                                .filter(source -> source.contains(":"))
-                                                .isPresent()
-                                        ? "IPv6"
-                                        : "IPv4"),
-                request.value(PROTOCOL).orElse(SecurityRule.ANY),
-                request.value(PORTS).orElse(null),
-                request.value(SOURCE_GROUP).or(() -> request.value(SOURCE)).orElse(null));
+    /** Returns the field that the action sets to true or false; empty for other actions. */
+    Optional<Flag> flag() {
+        return Optional.ofNullable(flag);
     }
 
     /** Returns the actions on existing resources of the kind. */
@@ -346,6 +290,14 @@ public enum ResourceAction implements CloudAction {
 
         private static Update of(ActionParameter... attributes) {
             return new Update(List.of(attributes));
+        }
+    }
+
+    /** The value that a field has afterwards. */
+    record Flag(String field, boolean value) {
+
+        boolean isSetIn(CloudResource resource) {
+            return resource.isTrue(field) == value;
         }
     }
 }

@@ -11,6 +11,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -178,7 +179,7 @@ final class ResourceActionSender {
             case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", actionRequest);
             case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", actionRequest);
             case DELETE_ROUTER -> clients.neutron().delete("/v2.0/routers" + segment, Map.of());
-            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceAction.rule(actionRequest), actionRequest);
+            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionEffects.rule(actionRequest), actionRequest);
             case REMOVE_SECURITY_GROUP_RULE ->
                 clients.neutron()
                         .delete(

@@ -1,17 +1,19 @@
 package org.stackdeck.ui.resources.topology;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStates;
+import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
@@ -19,9 +21,12 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 /**
  * Texts, states and links of nodes.
  *
- * @param addressRanges returns the address ranges of a network
+ * @param addressRanges the address ranges of each network that has subnets
  */
-record TopologyLabels(Messages messages, Function<CloudResource, String> addressRanges) {
+record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges) {
+
+    /** Maximum number of connections of a node that the table names. */
+    private static final int MAX_CONNECTIONS = 20;
 
     private static final StateStyle NONE = new StateStyle("unknown", "s-unknown");
 
@@ -49,7 +54,9 @@ record TopologyLabels(Messages messages, Function<CloudResource, String> address
                     .map(ServerAddress::ip)
                     .collect(Collectors.joining(", "));
         }
-        return node.resource() == null ? "" : addressRanges.apply(node.resource());
+        return node.resource() == null
+                ? ""
+                : addressRanges.getOrDefault(node.resource().key(), "");
     }
 
     /** The state of a group is the one that needs most attention. */
@@ -98,5 +105,41 @@ record TopologyLabels(Messages messages, Function<CloudResource, String> address
         }
         Server server = node.servers().getFirst();
         return ServerRoutes.serverPath(server.key());
+    }
+
+    boolean matches(Node node, SearchTerms terms) {
+        return terms.matches(node.searchText() + " " + info(node) + " " + state(node) + " " + type(node));
+    }
+
+    DiagramNode diagramNode(Node node, SearchTerms terms) {
+        return new DiagramNode(
+                node.id(),
+                node.type().icon(),
+                type(node),
+                name(node),
+                info(node),
+                style(node).tone(),
+                style(node).icon(),
+                state(node),
+                path(node),
+                node.isGroup(),
+                matches(node, terms));
+    }
+
+    TopologyGrid.Row row(Node node, List<Node> neighbors) {
+        String connections =
+                neighbors.stream().limit(MAX_CONNECTIONS).map(this::name).collect(Collectors.joining(", "));
+        return new TopologyGrid.Row(
+                node.id(),
+                name(node),
+                path(node),
+                type(node),
+                style(node),
+                state(node),
+                info(node),
+                neighbors.size() <= MAX_CONNECTIONS
+                        ? connections
+                        : connections + ", "
+                                + messages.text("servers.bulk.left-out.more", neighbors.size() - MAX_CONNECTIONS));
     }
 }

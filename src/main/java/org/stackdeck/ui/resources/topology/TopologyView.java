@@ -5,30 +5,20 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.server.Server;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -47,7 +37,6 @@ import org.stackdeck.ui.resources.ResourceTabs;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramData;
-import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
@@ -67,12 +56,6 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     private static final int MAX_DIAGRAM_EDGES = 600;
 
-    /** Maximum number of connections of a node that the table names. */
-    private static final int MAX_CONNECTIONS = 20;
-
-    private static final Set<ResourceKind> KINDS =
-            Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
-
     private static final String PROJECT = "project";
     private static final String SEARCH = "q";
     private static final String MODE = "view";
@@ -86,7 +69,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private final transient Inventory inventory;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
-    private final Select<Project> projects = new Select<>();
+    private final TopologyProjectSelect projects = new TopologyProjectSelect(messages, this::onProjectChange);
     private final SearchField search = new SearchField(messages.text("resources.search"));
     private final ToggleGroup<Mode> modes =
             new ToggleGroup<>(messages.text("resources.topology.mode"), _ -> onUserChange());
@@ -97,14 +80,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private final Div empty = StyledElements.div("empty-box");
     private final Div diagramBox;
     private final Set<String> openGroups = new HashSet<>();
-    private transient ResourcePageData data = ResourcePageData.NONE;
-    private transient Collection<Server> servers = List.of();
-    private transient List<Project> offered = List.of();
+    private transient TopologyData data = TopologyData.NONE;
     private transient TopologyGraph shown = TopologyGraph.EMPTY;
-    private String wantedProject = "";
-    /** Whether everything has been received once. Until then, the default project can change. */
-    private boolean settled;
-
     private @Nullable String emptyKey;
 
     TopologyView(ResourceUpdates updates, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
@@ -114,15 +91,6 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.freshness = updates.freshnessBadge(messages);
-        projects.setAriaLabel(messages.text("servers.column.project"));
-        projects.setItemLabelGenerator(this::label);
-        projects.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                wantedProject = event.getValue() == null ? "" : parameter(event.getValue());
-                openGroups.clear();
-                onUserChange();
-            }
-        });
         search.addValueChangeListener(event -> {
             if (event.isFromClient()) {
                 onUserChange();
@@ -155,16 +123,10 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         return button;
     }
 
-    private String label(Project project) {
-        boolean severalClouds =
-                offered.stream().map(Project::cloud).distinct().limit(2).count() > 1;
-        return severalClouds ? project.name() + " · " + project.cloud().value() : project.name();
-    }
-
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
-        wantedProject = parameters.getSingleParameter(PROJECT).orElse("");
+        projects.setWanted(parameters.getSingleParameter(PROJECT).orElse(""));
         String text = parameters.getSingleParameter(SEARCH).orElse("");
         search.setValue(text.length() <= SearchField.MAX_LENGTH ? text : "");
         modes.select(
@@ -174,7 +136,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        updates.subscribe(event, KINDS, viewerPermissions, this::onResources);
+        updates.subscribe(event, TopologyData.KINDS, viewerPermissions, this::onResources);
         UI ui = event.getUI();
         PausableSubscription subscription = inventory.subscribe(
                 viewerPermissions.id(),
@@ -185,8 +147,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     private void onResources(ResourcePageData received) {
         freshness.update(received.of(ResourceKind.NETWORK).freshness());
-        boolean changed = !received.hasSameResources(data) || !isComplete();
-        data = received;
+        boolean changed = !received.hasSameResources(data.resources()) || !data.isComplete();
+        data = data.with(received);
         if (changed) {
             refresh();
         }
@@ -194,7 +156,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     private void onServers(VisibleServersUpdate update) {
         if (!update.delta().isEmpty()) {
-            servers = update.servers().values();
+            data = data.with(update.servers().values());
             refresh();
         }
     }
@@ -215,10 +177,15 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
+    private void onProjectChange() {
+        openGroups.clear();
+        onUserChange();
+    }
+
     private void onUserChange() {
         Map<String, List<String>> parameters = new HashMap<>();
-        if (!wantedProject.isEmpty()) {
-            parameters.put(PROJECT, List.of(wantedProject));
+        if (!projects.wanted().isEmpty()) {
+            parameters.put(PROJECT, List.of(projects.wanted()));
         }
         if (!search.isEmpty()) {
             parameters.put(SEARCH, List.of(search.getValue()));
@@ -237,27 +204,25 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         return modes.selected().filter(mode -> mode == Mode.TABLE).isPresent();
     }
 
-    private static String parameter(Project project) {
-        return project.cloud().value() + "/" + project.id().value();
-    }
-
     private void refresh() {
-        Project project = updateProjects();
+        Project project = projects.update(data);
         TopologyGraph graph = project == null ? TopologyGraph.EMPTY : build(project, isTable());
         shown = graph;
         boolean nothing = graph.nodes().isEmpty();
         boolean tooLarge = !isTable() && isTooLarge(graph);
         showMode();
         showEmptyState(
-                tooLarge ? "resources.topology.too-large" : nothing && isComplete() ? "resources.topology.none" : null);
+                tooLarge
+                        ? "resources.topology.too-large"
+                        : nothing && data.isComplete() ? "resources.topology.none" : null);
         tools.setVisible(!nothing && !tooLarge && !isTable());
-        TopologyLabels labels = new TopologyLabels(messages, this::addressRanges);
+        TopologyLabels labels = new TopologyLabels(messages, data.addressRanges());
         SearchTerms terms = search.terms();
         if (isTable()) {
             Map<String, List<Node>> neighbors = graph.neighbors();
             List<TopologyGrid.Row> rows = graph.nodes().stream()
-                    .filter(node -> search.isEmpty() || terms.matches(searchText(node, labels)))
-                    .map(node -> row(node, neighbors.getOrDefault(node.id(), List.of()), labels))
+                    .filter(node -> labels.matches(node, terms))
+                    .map(node -> labels.row(node, neighbors.getOrDefault(node.id(), List.of())))
                     .toList();
             if (!rows.equals(table.rows())) {
                 table.setRows(rows);
@@ -268,8 +233,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
             diagram.show(new DiagramData(
                     project == null ? "" : project.name(),
                     graph.nodes().stream()
-                            .map(node -> diagramNode(
-                                    node, labels, search.isEmpty() || terms.matches(searchText(node, labels))))
+                            .map(node -> labels.diagramNode(node, terms))
                             .toList(),
                     graph.edges()));
         }
@@ -300,97 +264,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         emptyKey = key;
     }
 
-    private boolean isComplete() {
-        return data.byKind().keySet().containsAll(KINDS)
-                && data.byKind().values().stream()
-                        .flatMap(visible -> visible.freshness().values().stream())
-                        .allMatch(Freshness::complete);
-    }
-
     private TopologyGraph build(Project project, boolean each) {
-        return TopologyGraphBuilder.build(
-                project,
-                data.of(ResourceKind.NETWORK).resources(),
-                data.of(ResourceKind.ROUTER).resources(),
-                data.of(ResourceKind.PORT).resources(),
-                servers,
-                (id, count) -> !each && count > MAX_SINGLE_SERVERS && !openGroups.contains(id));
-    }
-
-    /** Offers the projects with something to show, and returns the selected one; null if there is none. */
-    private @Nullable Project updateProjects() {
-        Map<Project, Long> sizes = Stream.concat(
-                        Stream.of(ResourceKind.NETWORK, ResourceKind.ROUTER)
-                                .flatMap(kind -> data.of(kind).resources().stream())
-                                .map(CloudResource::project)
-                                .filter(Objects::nonNull),
-                        servers.stream().map(Server::project))
-                .collect(Collectors.groupingBy(project -> project, Collectors.counting()));
-        List<Project> current = sizes.keySet().stream()
-                .sorted(Comparator.comparing(Project::name).thenComparing(TopologyView::parameter))
-                .toList();
-        if (!current.equals(offered)) {
-            offered = current;
-            Project before = projects.getValue();
-            projects.setItems(current);
-            projects.setValue(current.contains(before) ? before : null);
-        }
-        Project selected = current.stream()
-                .filter(project -> parameter(project).equals(wantedProject))
-                .findFirst()
-                .or(() -> Optional.ofNullable(projects.getValue())
-                        .filter(project -> settled && current.contains(project)))
-                .or(() -> current.stream().max(Comparator.comparing(project -> sizes.getOrDefault(project, 0L))))
-                .orElse(null);
-        if (!Objects.equals(projects.getValue(), selected)) {
-            projects.setValue(selected);
-        }
-        settled |= isComplete() && !servers.isEmpty();
-        return selected;
-    }
-
-    private String addressRanges(CloudResource network) {
-        return data.of(ResourceKind.SUBNET).resources().stream()
-                .filter(subnet -> subnet.cloud().equals(network.cloud())
-                        && subnet.text("network").filter(network.id()::equals).isPresent())
-                .flatMap(subnet -> subnet.text("cidr").stream())
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String searchText(Node node, TopologyLabels labels) {
-        return node.searchText() + " " + labels.info(node) + " " + labels.state(node) + " " + labels.type(node);
-    }
-
-    private static DiagramNode diagramNode(Node node, TopologyLabels labels, boolean matches) {
-        return new DiagramNode(
-                node.id(),
-                node.type().icon(),
-                labels.type(node),
-                labels.name(node),
-                labels.info(node),
-                labels.style(node).tone(),
-                labels.style(node).icon(),
-                labels.state(node),
-                labels.path(node),
-                node.isGroup(),
-                matches);
-    }
-
-    private TopologyGrid.Row row(Node node, List<Node> neighbors, TopologyLabels labels) {
-        String connections =
-                neighbors.stream().limit(MAX_CONNECTIONS).map(labels::name).collect(Collectors.joining(", "));
-        return new TopologyGrid.Row(
-                node.id(),
-                labels.name(node),
-                labels.path(node),
-                labels.type(node),
-                labels.style(node),
-                labels.state(node),
-                labels.info(node),
-                neighbors.size() <= MAX_CONNECTIONS
-                        ? connections
-                        : connections + ", "
-                                + messages.text("servers.bulk.left-out.more", neighbors.size() - MAX_CONNECTIONS));
+        return data.graph(project, (id, count) -> !each && count > MAX_SINGLE_SERVERS && !openGroups.contains(id));
     }
 }

@@ -1,0 +1,80 @@
+package org.stackdeck.ui.resources.topology;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+
+/** The resources and servers of all projects that a viewer can see. */
+@ViewLogic
+record TopologyData(ResourcePageData resources, Collection<Server> servers) {
+
+    static final Set<ResourceKind> KINDS =
+            Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
+
+    static final TopologyData NONE = new TopologyData(ResourcePageData.NONE, List.of());
+
+    TopologyData with(ResourcePageData other) {
+        return new TopologyData(other, servers);
+    }
+
+    TopologyData with(Collection<Server> others) {
+        return new TopologyData(resources, others);
+    }
+
+    /** Returns whether all resources have been read. */
+    boolean isComplete() {
+        return resources.byKind().keySet().containsAll(KINDS)
+                && resources.byKind().values().stream()
+                        .flatMap(visible -> visible.freshness().values().stream())
+                        .allMatch(Freshness::complete);
+    }
+
+    /** Returns the number of networks, routers and servers of each project that has some. */
+    Map<Project, Long> projectSizes() {
+        return Stream.concat(
+                        Stream.of(ResourceKind.NETWORK, ResourceKind.ROUTER)
+                                .flatMap(kind -> resources.of(kind).resources().stream())
+                                .map(CloudResource::project)
+                                .filter(Objects::nonNull),
+                        servers.stream().map(Server::project))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    TopologyGraph graph(Project project, TopologyGraphBuilder.Grouping grouping) {
+        return TopologyGraphBuilder.build(
+                project,
+                resources.of(ResourceKind.NETWORK).resources(),
+                resources.of(ResourceKind.ROUTER).resources(),
+                resources.of(ResourceKind.PORT).resources(),
+                servers,
+                grouping);
+    }
+
+    /** Returns the address ranges of each network that has subnets. */
+    Map<ResourceKey, String> addressRanges() {
+        return resources.of(ResourceKind.SUBNET).resources().stream()
+                .filter(subnet -> subnet.text("network").isPresent()
+                        && subnet.text("cidr").isPresent())
+                .sorted((a, b) ->
+                        a.text("cidr").orElse("").compareTo(b.text("cidr").orElse("")))
+                .collect(Collectors.groupingBy(
+                        subnet -> new ResourceKey(
+                                subnet.cloud(),
+                                ResourceKind.NETWORK,
+                                subnet.text("network").orElseThrow()),
+                        Collectors.mapping(subnet -> subnet.text("cidr").orElseThrow(), Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,80 @@
+package org.stackdeck.ui.resources.topology;
+
+import com.vaadin.flow.component.select.Select;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Selects one of the projects that have something to show. The default is the project with the most. */
+final class TopologyProjectSelect extends Select<Project> {
+
+    private transient List<Project> offered = List.of();
+    private String wanted = "";
+    /** Whether everything has been received once. Until then, the default project can change. */
+    private boolean settled;
+
+    TopologyProjectSelect(Messages messages, Runnable selectedByUser) {
+        setAriaLabel(messages.text("servers.column.project"));
+        setItemLabelGenerator(this::label);
+        addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                wanted = event.getValue() == null ? "" : parameter(event.getValue());
+                selectedByUser.run();
+            }
+        });
+    }
+
+    /** The project that the user has selected, in the form of {@link #setWanted}; empty for the default. */
+    String wanted() {
+        return wanted;
+    }
+
+    /** @param parameter the cloud and the ID of the project, separated by a slash */
+    void setWanted(String parameter) {
+        wanted = parameter;
+    }
+
+    private static String parameter(Project project) {
+        return project.cloud().value() + "/" + project.id().value();
+    }
+
+    private String label(Project project) {
+        boolean severalClouds =
+                offered.stream().map(Project::cloud).distinct().limit(2).count() > 1;
+        return severalClouds ? project.name() + " · " + project.cloud().value() : project.name();
+    }
+
+    /** Offers the projects of the data, and returns the selected one; null if there is none. */
+    @Nullable
+    Project update(TopologyData data) {
+        Map<Project, Long> sizes = data.projectSizes();
+        offer(sizes.keySet().stream()
+                .sorted(Comparator.comparing(Project::name).thenComparing(TopologyProjectSelect::parameter))
+                .toList());
+        Project selected = offered.stream()
+                .filter(project -> parameter(project).equals(wanted))
+                .findFirst()
+                .or(() -> Optional.ofNullable(getValue()).filter(project -> settled && offered.contains(project)))
+                .or(() -> offered.stream().max(Comparator.comparing(project -> sizes.getOrDefault(project, 0L))))
+                .orElse(null);
+        if (!Objects.equals(getValue(), selected)) {
+            setValue(selected);
+        }
+        settled |= data.isComplete() && !data.servers().isEmpty();
+        return selected;
+    }
+
+    private void offer(List<Project> current) {
+        if (!current.equals(offered)) {
+            offered = current;
+            Project before = getValue();
+            setItems(current);
+            setValue(current.contains(before) ? before : null);
+        }
+    }
+}
