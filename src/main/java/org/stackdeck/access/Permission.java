@@ -53,6 +53,8 @@ public enum Permission {
     /** Edit, deactivate, reactivate and protect images. */
     IMAGE_UPDATE("image:update"),
     IMAGE_DELETE("image:delete"),
+    /** Make images available to other projects. */
+    IMAGE_SHARE("image:share"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
     /** Create volumes and snapshots. Copies of existing data also require the permission to change its source. */

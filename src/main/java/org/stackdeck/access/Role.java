@@ -35,9 +35,11 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** All permissions except reading compute hosts and administrator actions in the cloud. */
+    /** All permissions except reading compute hosts, administrator actions in the cloud, and sharing images with other projects. */
     public static final Role MANAGER = new Role(
-            "manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER)));
+            "manager",
+            EnumSet.complementOf(
+                    EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER, Permission.IMAGE_SHARE)));
 
     /** All permissions on the selected servers. Does not permit the administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));

@@ -335,6 +335,11 @@ abstract class ResourceActionContract extends ContractTestBase {
                 () -> client.perform(router, of(ResourceAction.ADD_ROUTER_INTERFACE, ActionParameter.SUBNET, subnet)));
         assertRejected(Category.CONFLICT, () -> client.perform(router, ActionRequest.of(ResourceAction.DELETE_ROUTER)));
         assertRejected(Category.CONFLICT, () -> client.perform(subnet, ActionRequest.of(ResourceAction.DELETE_SUBNET)));
+        String route = "10.9.0.0/16 via 192.168.77.5";
+        assertThat(changed(client, ResourceAction.SET_ROUTER, router, "routes", route)
+                        .texts("routes"))
+                .containsExactly(route);
+        changed(client, ResourceAction.SET_ROUTER, router, "routes", "none");
         client.perform(router, of(ResourceAction.REMOVE_ROUTER_INTERFACE, ActionParameter.SUBNET, subnet));
         client.perform(router, ActionRequest.of(ResourceAction.UNSET_ROUTER_GATEWAY));
         assertThat(client.find(ResourceKind.ROUTER, router).orElseThrow().text("externalNetwork"))
@@ -404,8 +409,33 @@ abstract class ResourceActionContract extends ContractTestBase {
                         .values())
                 .containsEntry("dhcp", false)
                 .containsEntry("gateway", "192.168.78.1");
+        assertThat(changed(
+                                client,
+                                ResourceAction.SET_SUBNET,
+                                subnet,
+                                "pools",
+                                "192.168.78.100-192.168.78.120, 192.168.78.10-192.168.78.20",
+                                "hostRoutes",
+                                "10.8.0.0/16 via 192.168.78.9")
+                        .texts("pools"))
+                .containsExactlyInAnyOrder("192.168.78.10-192.168.78.20", "192.168.78.100-192.168.78.120");
         assertThat(changed(client, ResourceAction.SET_PORT, port, "name", other).name())
                 .isEqualTo(other);
+        assertThat(changed(
+                                client,
+                                ResourceAction.SET_PORT,
+                                port,
+                                "allowedAddressPairs",
+                                "192.168.78.50, 192.168.79.0/24 fa:16:3e:00:00:01")
+                        .texts("allowedAddressPairs"))
+                .containsExactlyInAnyOrder("192.168.78.50", "192.168.79.0/24 fa:16:3e:00:00:01");
+        ActionRequest unfiltered = of(ResourceAction.SET_PORT, ActionParameter.PORT_SECURITY, "false");
+        assertRejected(Category.CONFLICT, () -> client.perform(port, unfiltered));
+        String open =
+                created("network", "/v2.0/ports", "port", Map.of("network_id", network, "security_groups", List.of()));
+        changed(client, ResourceAction.SET_PORT, open, "portSecurityEnabled", "false");
+        changed(client, ResourceAction.SET_PORT, open, "portSecurityEnabled", "true");
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, open);
         assertThat(changed(client, ResourceAction.SET_ROUTER, router, "name", other, "adminStateUp", "false")
                         .name())
                 .isEqualTo(other);
@@ -450,6 +480,16 @@ abstract class ResourceActionContract extends ContractTestBase {
                         .values())
                 .containsEntry("minDisk", 0L)
                 .containsEntry("minRam", 64L);
+        assertThat(changed(client, ResourceAction.SET_IMAGE, image, "tags", "blue, two words")
+                        .texts("tags"))
+                .containsExactlyInAnyOrder("blue", "two words");
+        changed(client, ResourceAction.SET_IMAGE, image, "tags", "none");
+        for (String visibility : List.of("community", "shared", "private")) {
+            changed(client, ResourceAction.SET_IMAGE_VISIBILITY, image, "visibility", visibility);
+            assertThat(client.list(ResourceKind.IMAGE))
+                    .extracting(CloudResource::id)
+                    .contains(image);
+        }
 
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
@@ -705,6 +745,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case SET_ROUTER_GATEWAY -> of(action, ActionParameter.NETWORK, UNKNOWN);
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> of(action, ActionParameter.SUBNET, UNKNOWN);
             case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
+            case SET_IMAGE_VISIBILITY -> of(action, ActionParameter.VISIBILITY, "private");
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
         };
 

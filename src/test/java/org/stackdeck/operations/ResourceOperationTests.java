@@ -208,6 +208,52 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void aTagThatWouldGiveItsAuthorAPermissionIsRefused() {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.IMAGE_UPDATE)));
+        grant(ned, new ServerSelector.ByTag("blue"), Role.unnamed(Set.of(Permission.IMAGE_DELETE)));
+        CloudResource image = new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "active", "tags", List.of("red")));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image));
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_IMAGE);
+
+        assertThat(refusal(() -> operations.submit(ned, image.key(), set.with(ActionParameter.TAGS, "red, blue"))))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.IMAGE_DELETE));
+        assertThat(operations
+                        .submit(ned, image.key(), set.with(ActionParameter.TAGS, "red, green"))
+                        .state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void sharingAnImageRequiresItsOwnPermission() {
+        CloudResource image = new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "active", "visibility", "private"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image));
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.MANAGER);
+        ActionRequest publish =
+                ActionRequest.of(ResourceAction.SET_IMAGE_VISIBILITY).with(ActionParameter.VISIBILITY, "public");
+
+        assertThat(refusal(() -> operations.submit(ned, image.key(), publish)))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.IMAGE_SHARE));
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.IMAGE_SHARE)));
+        assertThat(operations.submit(ned, image.key(), publish).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
     void anUpdateIsCancelledIfItWouldGiveAPermissionWhenItIsSent() throws InterruptedException {
         Caller ned = caller("ned");
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
@@ -755,16 +801,14 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     private void grantByName(Caller user, String pattern, Role role) {
+        grant(user, new ServerSelector.ByName(new NamePattern(pattern)), role);
+    }
+
+    private void grant(Caller user, ServerSelector selector, Role role) {
         access.grant(
                 user.userId(),
                 new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern(pattern)),
-                        role,
-                        null,
-                        null,
-                        null));
+                        ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), selector, role, null, null, null));
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
 
 /** Reads fields of request bodies. Problems name the field by its path in the body. */
 public final class RequestFields {
@@ -43,6 +45,13 @@ public final class RequestFields {
         if (values.size() > max) {
             throw ProblemException.invalidField(field, "too-many", max);
         }
+    }
+
+    /** Returns the argument of a list parameter; null if there is no list. */
+    public static @Nullable String list(@Nullable List<String> items) {
+        return items == null
+                ? null
+                : ActionParameter.list(items.stream().filter(Objects::nonNull).toList());
     }
 
     /** Parses an ISO 8601 duration. Returns empty if it is invalid or out of range. */

@@ -2,6 +2,7 @@ package org.stackdeck.api.resources;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -27,6 +28,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param gateway gateway address of a subnet; {@code none} for none, null for the first address of the range
  * @param dhcp whether a subnet has a DHCP server; null for yes
  * @param dns addresses of DNS servers
+ * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
+ * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
  */
 record NewResourceRequest(
         @Nullable String cloud,
@@ -46,7 +49,9 @@ record NewResourceRequest(
         @Nullable String cidr,
         @Nullable String gateway,
         @Nullable Boolean dhcp,
-        @Nullable List<String> dns) {
+        @Nullable List<String> dns,
+        @Nullable List<String> pools,
+        @Nullable List<String> hostRoutes) {
 
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
@@ -77,7 +82,9 @@ record NewResourceRequest(
             case CIDR -> cidr;
             case GATEWAY -> gateway;
             case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> dns == null ? null : String.join(",", dns);
+            case DNS -> RequestFields.list(dns);
+            case POOLS -> RequestFields.list(pools);
+            case HOST_ROUTES -> RequestFields.list(hostRoutes);
             default -> null;
         };
     }

@@ -33,6 +33,14 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param gateway gateway address of a subnet; {@code none} for none
  * @param dhcp whether a subnet has a DHCP server
  * @param dns addresses of DNS servers; an empty list for none
+ * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
+ * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
+ * @param routes static routes of a router, in the same form
+ * @param allowedAddressPairs IP addresses from which a port may also send, each with a MAC address if it is not that of the
+ *     port
+ * @param portSecurityEnabled whether Neutron filters the traffic of a port
+ * @param visibility which projects can use an image: private, shared, community or public
+ * @param tags tags of an image
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
  * @param adminStateUp whether a network or router forwards traffic
  */
@@ -55,6 +63,13 @@ record ResourceActionRequestBody(
         @Nullable String gateway,
         @Nullable Boolean dhcp,
         @Nullable List<String> dns,
+        @Nullable List<String> pools,
+        @Nullable List<String> hostRoutes,
+        @Nullable List<String> routes,
+        @Nullable List<String> allowedAddressPairs,
+        @Nullable Boolean portSecurityEnabled,
+        @Nullable String visibility,
+        @Nullable List<String> tags,
         @Nullable Boolean adminStateUp,
         @Nullable String server) {
 
@@ -122,7 +137,14 @@ record ResourceActionRequestBody(
             case MIN_RAM -> minRam == null ? null : minRam.toString();
             case GATEWAY -> gateway;
             case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> dns == null ? null : dns.isEmpty() ? ActionParameter.NONE : String.join(",", dns);
+            case DNS -> RequestFields.list(dns);
+            case POOLS -> RequestFields.list(pools);
+            case HOST_ROUTES -> RequestFields.list(hostRoutes);
+            case ROUTES -> RequestFields.list(routes);
+            case ALLOWED_ADDRESS_PAIRS -> RequestFields.list(allowedAddressPairs);
+            case PORT_SECURITY -> portSecurityEnabled == null ? null : portSecurityEnabled.toString();
+            case VISIBILITY -> visibility;
+            case TAGS -> RequestFields.list(tags);
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             default -> null;
         };

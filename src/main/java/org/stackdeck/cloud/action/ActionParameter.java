@@ -65,6 +65,23 @@ public enum ActionParameter {
     DHCP("dhcp", List.of("true", "false")),
     /** Addresses of DNS servers, separated by commas, or {@link #NONE}. */
     DNS("dns", Kind.WORDS, 255),
+    /** Ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}, or {@link #NONE}. */
+    POOLS("pools", Kind.WORDS, 1000),
+    /** Routes that a subnet announces to its servers, or {@link #NONE}. */
+    HOST_ROUTES("hostRoutes", Kind.ROUTES, 1000),
+    /** Static routes of a router, or {@link #NONE}. */
+    ROUTES("routes", Kind.ROUTES, 1000),
+    /**
+     * Further addresses from which a port may send, or {@link #NONE}: each an IP address or range, followed by a MAC address
+     * if it is not that of the port.
+     */
+    ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.WORDS, 1000),
+    /** Whether Neutron filters the traffic of a port. Without it, the port can have no security groups. */
+    PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
+    /** Which projects can use an image (Image API v2, "visibility"). */
+    VISIBILITY("visibility", List.of("private", "shared", "community", "public")),
+    /** Tags of an image, or {@link #NONE}. */
+    TAGS("tags", Kind.LIST, 1000),
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false"));
 
@@ -91,8 +108,12 @@ public enum ActionParameter {
         SECRET("[^\\p{Cntrl}]+"),
         /** A word without spaces. */
         WORD("[A-Za-z0-9.:/_-]+"),
-        /** Words that are separated by commas. */
-        WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
+        /** Words that are separated by spaces or commas. */
+        WORDS("[A-Za-z0-9.:/_-]+( *[ ,] *[A-Za-z0-9.:/_-]+)*"),
+        /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
+        ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
+        /** Texts that are separated by commas. */
+        LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
         /** One of {@link #options}. */
         OPTION(".+"),
@@ -114,6 +135,10 @@ public enum ActionParameter {
 
         Kind(String form) {
             this.pattern = Pattern.compile(form);
+        }
+
+        Kind(Kind sameForm) {
+            this.pattern = sameForm.pattern;
         }
     }
 
@@ -153,6 +178,27 @@ public enum ActionParameter {
     /** The possible values of an {@link Kind#OPTION}, in the order in which they are shown. */
     public List<String> options() {
         return options;
+    }
+
+    /** Returns whether values are lists of {@link #items}. */
+    public boolean isList() {
+        return kind == Kind.WORDS || kind == Kind.ROUTES || kind == Kind.LIST;
+    }
+
+    /** Returns the items of a list, without duplicates. */
+    public static List<String> items(String list) {
+        return list.equals(NONE)
+                ? List.of()
+                : Arrays.stream(list.split(",", -1))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Returns a list of the items, in the form that {@link #items} reads. */
+    public static String list(List<String> items) {
+        return items.isEmpty() ? NONE : String.join(",", items);
     }
 
     public boolean isSecret() {

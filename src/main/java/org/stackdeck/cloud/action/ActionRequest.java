@@ -2,8 +2,10 @@ package org.stackdeck.cloud.action;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.server.ReservedMetadata;
@@ -13,6 +15,10 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  * all checks apply to the resulting name. {@link #toString} omits secrets.
  */
 public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
+
+    /** Options that require a subnet. The browser always sends whether a subnet has a DHCP server. */
+    private static final Set<ActionParameter> SUBNET_OPTIONS = EnumSet.of(
+            ActionParameter.GATEWAY, ActionParameter.DNS, ActionParameter.POOLS, ActionParameter.HOST_ROUTES);
 
     public ActionRequest {
         arguments = arguments.isEmpty() ? Map.of() : normalized(arguments);
@@ -132,8 +138,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
             }
         }
-        boolean forSubnet = value(ActionParameter.GATEWAY).isPresent()
-                || value(ActionParameter.DNS).isPresent();
+        boolean forSubnet = SUBNET_OPTIONS.stream().anyMatch(arguments::containsKey);
         if (forSubnet
                 && action.parameters().contains(ActionParameter.CIDR)
                 && value(ActionParameter.CIDR).isEmpty()) {

@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.action;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /** The current values of the attributes that an update can change. */
@@ -15,11 +15,9 @@ public final class EditableAttributes {
             case NAME -> Optional.of(resource.name());
             case DESCRIPTION -> Optional.of(resource.text("description").orElse(""));
             case GATEWAY -> Optional.of(resource.text("gateway").orElse(ActionParameter.NONE));
-            case DNS -> {
-                List<String> servers = resource.texts("dns");
-                yield Optional.of(servers.isEmpty() ? ActionParameter.NONE : String.join(",", servers));
-            }
-            case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP -> resource.text(attribute.code());
+            case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP, PORT_SECURITY -> resource.text(attribute.code());
+            case DNS, POOLS, HOST_ROUTES, ROUTES, ALLOWED_ADDRESS_PAIRS, TAGS ->
+                Optional.of(ActionParameter.list(resource.texts(attribute.code())));
             default -> throw new IllegalArgumentException(attribute + " is not an attribute");
         };
     }
@@ -34,12 +32,10 @@ public final class EditableAttributes {
                         .isPresent());
     }
 
-    /** Cinder removes spaces around descriptions. */
-    private static String normalized(ActionParameter attribute, String value) {
-        return switch (attribute) {
-            case DESCRIPTION -> value.strip();
-            case DNS -> value.replace(" ", "");
-            default -> value;
-        };
+    /** Cinder removes spaces around descriptions; services can change the order of a list. */
+    private static Object normalized(ActionParameter attribute, String value) {
+        return attribute.isList()
+                ? Set.copyOf(ActionParameter.items(value))
+                : attribute == ActionParameter.DESCRIPTION ? value.strip() : value;
     }
 }

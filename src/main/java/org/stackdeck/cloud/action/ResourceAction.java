@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.action;
 
 import static org.stackdeck.cloud.action.ActionParameter.ADMIN_STATE_UP;
+import static org.stackdeck.cloud.action.ActionParameter.ALLOWED_ADDRESS_PAIRS;
 import static org.stackdeck.cloud.action.ActionParameter.CIDR;
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
 import static org.stackdeck.cloud.action.ActionParameter.DHCP;
@@ -9,18 +10,24 @@ import static org.stackdeck.cloud.action.ActionParameter.DISK_FORMAT;
 import static org.stackdeck.cloud.action.ActionParameter.DNS;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
+import static org.stackdeck.cloud.action.ActionParameter.HOST_ROUTES;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
 import static org.stackdeck.cloud.action.ActionParameter.POLICY;
+import static org.stackdeck.cloud.action.ActionParameter.POOLS;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
+import static org.stackdeck.cloud.action.ActionParameter.PORT_SECURITY;
 import static org.stackdeck.cloud.action.ActionParameter.PROTOCOL;
+import static org.stackdeck.cloud.action.ActionParameter.ROUTES;
 import static org.stackdeck.cloud.action.ActionParameter.RULE;
 import static org.stackdeck.cloud.action.ActionParameter.SIZE;
 import static org.stackdeck.cloud.action.ActionParameter.SNAPSHOT;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
+import static org.stackdeck.cloud.action.ActionParameter.TAGS;
 import static org.stackdeck.cloud.action.ActionParameter.TYPE;
+import static org.stackdeck.cloud.action.ActionParameter.VISIBILITY;
 import static org.stackdeck.cloud.resource.ResourceKind.*;
 
 import java.util.Arrays;
@@ -56,11 +63,12 @@ public enum ResourceAction implements CloudAction {
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
     /** The address range is that of a first subnet. */
-    CREATE_NETWORK(NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS), NAME),
+    CREATE_NETWORK(
+            NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES), NAME),
     CREATE_SUBNET(
             SUBNET,
             "network:create",
-            List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS),
+            List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES),
             ActionParameter.NETWORK,
             CIDR),
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
@@ -68,13 +76,13 @@ public enum ResourceAction implements CloudAction {
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
-    SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM)),
+    SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM, TAGS)),
     SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_NETWORK(NETWORK, "network:update", Update.of(NAME, ADMIN_STATE_UP)),
-    SET_SUBNET(SUBNET, "network:update", Update.of(NAME, GATEWAY, DHCP, DNS)),
-    SET_PORT(PORT, "network:update", Update.of(NAME)),
-    SET_ROUTER(ROUTER, "router:update", Update.of(NAME, ADMIN_STATE_UP)),
+    SET_SUBNET(SUBNET, "network:update", Update.of(NAME, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES)),
+    SET_PORT(PORT, "network:update", Update.of(NAME, ALLOWED_ADDRESS_PAIRS, PORT_SECURITY)),
+    SET_ROUTER(ROUTER, "router:update", Update.of(NAME, ADMIN_STATE_UP, ROUTES)),
     SET_FLOATING_IP(FLOATING_IP, "floating-ip:update", Update.of(DESCRIPTION)),
     SET_SECURITY_GROUP(SECURITY_GROUP, "security-group:update", Update.of(NAME, DESCRIPTION)),
     /** A deactivated image cannot be used for new servers. */
@@ -83,6 +91,8 @@ public enum ResourceAction implements CloudAction {
     /** A protected image cannot be deleted. */
     PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of(), new Flag("protected", true)),
     UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
+    /** A public or community image is available to all projects of the cloud. */
+    SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", Set.of(), VISIBILITY),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(

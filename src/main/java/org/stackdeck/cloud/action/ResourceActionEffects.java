@@ -52,6 +52,7 @@ public final class ResourceActionEffects {
                                 .filter(size -> size >= Long.parseLong(request.requiredValue(SIZE)))
                                 .isPresent();
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
+            case SET_IMAGE_VISIBILITY -> resource.text("visibility").equals(request.value(ActionParameter.VISIBILITY));
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case ADD_SECURITY_GROUP_RULE ->
                 resource.texts(RULES).contains(rule(request).toString());

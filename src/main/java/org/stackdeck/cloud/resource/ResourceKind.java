@@ -105,6 +105,8 @@ public enum ResourceKind {
             detail("deviceOwner", TEXT),
             detail("macAddress", TEXT),
             detail("securityGroups", TEXTS).of("security-groups"),
+            detail("allowedAddressPairs", TEXTS),
+            detail("portSecurityEnabled", BOOLEAN),
             detail("adminStateUp", BOOLEAN)),
     ROUTER(
             "routers",

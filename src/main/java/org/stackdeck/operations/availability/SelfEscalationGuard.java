@@ -41,11 +41,15 @@ public final class SelfEscalationGuard {
             ActionRequest actionRequest) {
         ResourceAttributes now = ResourceAttributes.of(resource, project);
         ResourceAttributes then = ((ResourceAction) actionRequest.action()).isUpdate()
-                ? actionRequest
-                        .value(ActionParameter.NAME)
-                        .<ResourceAttributes>map(name -> new ResourceAttributes.OfResource(
-                                resource.cloud(), resource.id(), project, name, now.tags()))
-                        .orElse(now)
+                ? new ResourceAttributes.OfResource(
+                        resource.cloud(),
+                        resource.id(),
+                        project,
+                        actionRequest.value(ActionParameter.NAME).orElse(now.name()),
+                        actionRequest
+                                .value(ActionParameter.TAGS)
+                                .map(tags -> Set.copyOf(ActionParameter.items(tags)))
+                                .orElse(now.tags()))
                 : now;
         return findGain(effectivePermissions, now, then);
     }

@@ -12,6 +12,7 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.model.ImageAttributes;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.Json;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Image API v2: reading, creating, deactivating, protecting and deleting images. */
 public final class Glance implements OpenStackService {
+
+    private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
 
     private final String root;
     private final TokenStore tokens;
@@ -110,10 +113,15 @@ public final class Glance implements OpenStackService {
         return ApiResponse.empty(204);
     }
 
-    /** Supports only the replacement of the name, the minimum sizes and the protection. */
+    /** Supports only the replacement of the name, the minimum sizes, the protection, the visibility and the tags. */
     private ApiResponse patch(ApiRequest apiRequest, Token token, SimulatedImage image) {
         requireOwner(token, image, "modify_image");
         JsonNode changes = apiRequest.jsonArray().orElseThrow(() -> ApiException.badRequest("Unsupported patch"));
+        boolean publishes = changes.valueStream()
+                .anyMatch(change -> change.path("value").asString("").equals("public"));
+        if (publishes && !token.hasRole(Role.ADMIN)) {
+            throw ApiException.forbidden("You are not authorized to complete publicize_image action.");
+        }
         changes.forEach(change -> apply(change, image.id()));
         return ApiResponse.ok(ImageDocuments.of(images.find(image.id(), token).orElse(image)));
     }
@@ -124,6 +132,8 @@ public final class Glance implements OpenStackService {
         boolean supported = change.path("op").asString("").equals("replace")
                 && switch (attribute) {
                     case "/name" -> value.isString();
+                    case "/tags" -> value.isArray();
+                    case "/visibility" -> VISIBILITIES.contains(value.asString(""));
                     case "/min_disk", "/min_ram" -> value.isInt() && value.asInt() >= 0;
                     case "/protected" -> value.isBoolean();
                     default -> false;
@@ -134,10 +144,17 @@ public final class Glance implements OpenStackService {
         images.change(
                 id,
                 i -> i.withAttributes(
-                        attribute.equals("/name") ? value.asString() : i.name(),
-                        attribute.equals("/min_disk") ? value.asInt() : i.minDisk(),
-                        attribute.equals("/min_ram") ? value.asInt() : i.minRam(),
-                        attribute.equals("/protected") ? value.asBoolean() : i.isProtected(),
+                        new ImageAttributes(
+                                attribute.equals("/name") ? value.asString() : i.name(),
+                                attribute.equals("/min_disk") ? value.asInt() : i.minDisk(),
+                                attribute.equals("/min_ram") ? value.asInt() : i.minRam(),
+                                attribute.equals("/protected") ? value.asBoolean() : i.isProtected(),
+                                attribute.equals("/visibility") ? value.asString() : i.visibility(),
+                                attribute.equals("/tags")
+                                        ? value.valueStream()
+                                                .map(tag -> tag.asString(""))
+                                                .toList()
+                                        : i.attributes().tags()),
                         simulatorClock.now()));
     }
 
@@ -151,7 +168,10 @@ public final class Glance implements OpenStackService {
     }
 
     private ObjectNode list(QueryParameters queryParameters, Token token) {
+        boolean community =
+                queryParameters.first("visibility").filter("community"::equals).isPresent();
         List<SimulatedImage> images = this.images.visibleTo(token).stream()
+                .filter(i -> community || i.isListedFor(token))
                 .filter(i -> fits(queryParameters, "name", i.name()))
                 .filter(i -> fits(queryParameters, "status", i.status()))
                 .filter(i -> fits(queryParameters, "visibility", i.visibility()))

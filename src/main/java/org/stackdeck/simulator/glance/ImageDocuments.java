@@ -49,7 +49,7 @@ final class ImageDocuments {
                 .put("id", image.id())
                 .put("created_at", Timestamps.seconds(image.created()))
                 .put("updated_at", Timestamps.seconds(image.updated()));
-        node.putArray("tags");
+        node.set("tags", Json.array(image.attributes().tags()));
         node.put("self", "/v2/images/" + image.id())
                 .put("file", "/v2/images/" + image.id() + "/file")
                 .put("schema", "/v2/schemas/image");

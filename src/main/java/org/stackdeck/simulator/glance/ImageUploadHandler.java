@@ -13,6 +13,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.ImageAttributes;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.SimulatorScheduler;
@@ -43,23 +44,27 @@ final class ImageUploadHandler {
             throw ApiException.badRequest("Provided object does not match schema 'image': '" + diskFormat
                     + "' is not one of the disk formats");
         }
-        if (!body.path("visibility").asString("shared").matches("private|shared")) {
+        String visibility = body.path("visibility").asString("shared");
+        if (!visibility.matches("private|shared")) {
             throw ApiException.badRequest("The simulator supports only private and shared images");
         }
         SimulatedImage image = new SimulatedImage(
                 UUID.randomUUID().toString(),
-                body.path("name").asString(""),
+                new ImageAttributes(
+                        body.path("name").asString(""),
+                        minimum(body, "min_disk"),
+                        minimum(body, "min_ram"),
+                        false,
+                        visibility,
+                        List.of()),
                 "queued",
                 "",
                 "",
                 null,
-                minimum(body, "min_disk"),
-                minimum(body, "min_ram"),
                 owner,
                 null,
                 simulatorClock.now(),
                 simulatorClock.now(),
-                false,
                 Map.of(),
                 new SimulatedImage.UploadedFile(diskFormat, null));
         images.add(image);

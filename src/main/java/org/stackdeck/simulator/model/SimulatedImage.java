@@ -2,6 +2,7 @@ package org.stackdeck.simulator.model;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +16,22 @@ import org.stackdeck.simulator.support.StableIds;
  *
  * @param status Glance's status: queued, saving, active, deactivated
  * @param size bytes; null until known
- * @param minDisk GiB
- * @param minRam MiB
  * @param owner project of a private image; null for a public one
  * @param member another project with which the image is shared, or null
- * @param isProtected whether the image cannot be deleted
  * @param properties in addition to those of the distribution
  * @param upload null for images that were not uploaded
  */
 public record SimulatedImage(
         String id,
-        String name,
+        ImageAttributes attributes,
         String status,
         String distribution,
         String version,
         @Nullable Long size,
-        int minDisk,
-        int minRam,
         @Nullable SimulatedProject owner,
         @Nullable SimulatedProject member,
         Instant created,
         Instant updated,
-        boolean isProtected,
         Map<String, String> properties,
         @Nullable UploadedFile upload) {
 
@@ -48,39 +43,43 @@ public record SimulatedImage(
     public static SimulatedImage of(String name, String distribution, String version, long size, int minDisk) {
         return new SimulatedImage(
                 StableIds.dashed("image", name),
-                name,
+                new ImageAttributes(name, minDisk, 0, false, "public", List.of()),
                 "active",
                 distribution,
                 version,
                 size,
-                minDisk,
-                0,
                 null,
                 null,
                 BEGINNING,
                 BEGINNING,
-                false,
                 Map.of(),
                 null);
     }
 
-    public SimulatedImage withMinRam(int itsMinRam) {
-        return new SimulatedImage(
-                id,
-                name,
-                status,
-                distribution,
-                version,
-                size,
-                minDisk,
-                itsMinRam,
-                owner,
-                member,
-                created,
-                updated,
-                isProtected,
-                properties,
-                upload);
+    public SimulatedImage withMinRam(int minRam) {
+        return withAttributes(
+                new ImageAttributes(name(), minDisk(), minRam, isProtected(), visibility(), attributes.tags()),
+                updated);
+    }
+
+    public String name() {
+        return attributes.name();
+    }
+
+    public int minDisk() {
+        return attributes.minDisk();
+    }
+
+    public int minRam() {
+        return attributes.minRam();
+    }
+
+    public boolean isProtected() {
+        return attributes.isProtected();
+    }
+
+    public String visibility() {
+        return attributes.visibility();
     }
 
     /**
@@ -98,95 +97,64 @@ public record SimulatedImage(
         its.put("base_image_ref", server.configuration().image() == null ? "" : id);
         return new SimulatedImage(
                 itsId,
-                itsName,
+                new ImageAttributes(
+                        itsName,
+                        server.configuration().flavor().disk(),
+                        0,
+                        false,
+                        requester.equals(server.origin().project()) ? "private" : "shared",
+                        List.of()),
                 "queued",
                 distribution,
                 version,
                 null,
-                server.configuration().flavor().disk(),
-                0,
                 requester,
                 requester.equals(server.origin().project())
                         ? null
                         : server.origin().project(),
                 now,
                 now,
-                false,
                 its,
                 null);
     }
 
     public SimulatedImage withStatus(String newStatus, @Nullable Long newSize, Instant now) {
-        return new SimulatedImage(
-                id,
-                name,
-                newStatus,
-                distribution,
-                version,
-                newSize,
-                minDisk,
-                minRam,
-                owner,
-                member,
-                created,
-                now,
-                isProtected,
-                properties,
-                upload);
+        return with(attributes, newStatus, newSize, upload, now);
     }
 
     /** Returns a copy with the data, which is then active. */
     public SimulatedImage withData(long newSize, String checksum, Instant now) {
         UploadedFile file =
                 new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum);
-        return new SimulatedImage(
-                id,
-                name,
-                "active",
-                distribution,
-                version,
-                newSize,
-                minDisk,
-                minRam,
-                owner,
-                member,
-                created,
-                now,
-                isProtected,
-                properties,
-                file);
+        return with(attributes, "active", newSize, file, now);
     }
 
-    /** Returns a copy with other attributes. */
-    public SimulatedImage withAttributes(
-            String newName, int newMinDisk, int newMinRam, boolean newProtection, Instant now) {
-        return new SimulatedImage(
-                id,
-                newName,
-                status,
-                distribution,
-                version,
-                size,
-                newMinDisk,
-                newMinRam,
-                owner,
-                member,
-                created,
-                now,
-                newProtection,
-                properties,
-                upload);
+    public SimulatedImage withAttributes(ImageAttributes others, Instant now) {
+        return with(others, status, size, upload, now);
     }
 
+    private SimulatedImage with(
+            ImageAttributes others,
+            String newStatus,
+            @Nullable Long newSize,
+            @Nullable UploadedFile file,
+            Instant now) {
+        return new SimulatedImage(
+                id, others, newStatus, distribution, version, newSize, owner, member, created, now, properties, file);
+    }
+
+    /** Returns whether the project can read the image. */
     public boolean isVisibleTo(Token token) {
-        SimulatedProject project = token.project();
-        return owner == null
-                || token.hasRole(Role.ADMIN)
-                || owner.equals(project)
-                || (member != null && member.equals(project));
+        return visibility().equals("community") || isListedFor(token);
     }
 
-    public String visibility() {
-        return owner == null ? "public" : member != null ? "shared" : "private";
+    /** Returns whether lists of the project contain the image. They do not contain community images of other projects. */
+    public boolean isListedFor(Token token) {
+        SimulatedProject project = token.project();
+        return visibility().equals("public")
+                || owner == null
+                || owner.equals(project)
+                || (token.hasRole(Role.ADMIN) && !visibility().equals("community"))
+                || (visibility().equals("shared") && member != null && member.equals(project));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
  *
  * @param addresses fixed addresses and associated floating IPs
  * @param groups ids of its security groups
+ * @param filtered whether Neutron filters its traffic
+ * @param addressPairs the JSON array of its allowed address pairs
  * @param madeByNova whether Nova created it and deletes it with the server
  */
 public record SimulatedPort(
@@ -21,7 +24,22 @@ public record SimulatedPort(
         String mac,
         List<PortAddress> addresses,
         List<String> groups,
+        boolean filtered,
+        JsonNode addressPairs,
         boolean madeByNova) {
+
+    /** Creates a port whose traffic is filtered. */
+    public SimulatedPort(
+            String id,
+            String name,
+            SimulatedProject project,
+            SimulatedNetwork network,
+            String mac,
+            List<PortAddress> addresses,
+            List<String> groups,
+            boolean madeByNova) {
+        this(id, name, project, network, mac, addresses, groups, true, Json.array(), madeByNova);
+    }
 
     public SimulatedPort {
         addresses = List.copyOf(addresses);
@@ -29,11 +47,16 @@ public record SimulatedPort(
     }
 
     public SimulatedPort withAddresses(List<PortAddress> others) {
-        return new SimulatedPort(id, name, project, network, mac, others, groups, madeByNova);
+        return new SimulatedPort(id, name, project, network, mac, others, groups, filtered, addressPairs, madeByNova);
     }
 
     public SimulatedPort withName(String newName) {
-        return new SimulatedPort(id, newName, project, network, mac, addresses, groups, madeByNova);
+        return new SimulatedPort(
+                id, newName, project, network, mac, addresses, groups, filtered, addressPairs, madeByNova);
+    }
+
+    public SimulatedPort withFilter(boolean isFiltered, JsonNode pairs) {
+        return new SimulatedPort(id, name, project, network, mac, addresses, groups, isFiltered, pairs, madeByNova);
     }
 
     public SimulatedPort inGroup(String group) {
@@ -47,7 +70,8 @@ public record SimulatedPort(
     }
 
     public SimulatedPort withGroups(List<String> others) {
-        return new SimulatedPort(id, name, project, network, mac, addresses, others, madeByNova);
+        return new SimulatedPort(
+                id, name, project, network, mac, addresses, others, filtered, addressPairs, madeByNova);
     }
 
     public List<PortAddress> fixed() {

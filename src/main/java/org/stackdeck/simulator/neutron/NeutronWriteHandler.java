@@ -22,8 +22,10 @@ import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
+import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates, updates and deletes ports and floating IPs. */
@@ -236,6 +238,32 @@ public final class NeutronWriteHandler {
         if (wanted.path("name").isString()) {
             change(placed, p -> p.withName(wanted.path("name").asString()));
         }
+        setFilter(port(token, id), wanted);
+    }
+
+    private void setFilter(PortBinding placed, JsonNode wanted) {
+        SimulatedPort port = placed.port();
+        boolean filtered = wanted.path("port_security_enabled").asBoolean(port.filtered());
+        ArrayNode pairs = Json.array();
+        wanted.path("allowed_address_pairs")
+                .forEach(pair -> pairs.add(Json.object()
+                        .put("ip_address", pair.path("ip_address").asString(""))
+                        .put("mac_address", pair.path("mac_address").asString(port.mac()))));
+        JsonNode all = wanted.has("allowed_address_pairs") ? pairs : port.addressPairs();
+        if (!filtered && !port.groups().isEmpty()) {
+            throw new NeutronException(
+                    409,
+                    "PortSecurityPortHasSecurityGroup",
+                    "Port has security group associated. Cannot disable port security or IP address until security group"
+                            + " is removed.");
+        }
+        if (!filtered && !all.isEmpty()) {
+            throw new NeutronException(
+                    409,
+                    "AddressPairAndPortSecurityRequired",
+                    "Port Security must be enabled in order to have allowed address pairs on a port.");
+        }
+        change(placed, p -> p.withFilter(filtered, all));
     }
 
     private void deletePort(PortBinding placed) {

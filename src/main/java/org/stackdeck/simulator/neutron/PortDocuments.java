@@ -27,10 +27,10 @@ final class PortDocuments {
                 .put("id", port.id())
                 .put("tenant_id", port.project().id());
         node.set("fixed_ips", port.fixedIps());
-        node.putArray("allowed_address_pairs");
+        node.set("allowed_address_pairs", port.addressPairs());
         node.putArray("extra_dhcp_opts");
         node.set("security_groups", Json.array(port.groups()));
-        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", true);
+        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", port.filtered());
         if (token.hasRole(Role.ADMIN)) {
             node.put(
                             "binding:host_id",

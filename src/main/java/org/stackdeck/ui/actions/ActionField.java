@@ -58,7 +58,9 @@ public final class ActionField {
         String label = messages.text("servers.order.field." + parameter.code());
         String shown = required ? label : messages.text("servers.order.optional", label);
         return switch (parameter.kind()) {
-            case LINE, TEXT, TAG, KEY, NUMBER, COUNT, WORD, WORDS, PORTS -> line(parameter, shown, initial, changed);
+            case LINE, TEXT, TAG, KEY, NUMBER, COUNT, WORD, PORTS -> line(parameter, shown, initial, "", changed);
+            case WORDS, ROUTES, LIST ->
+                line(parameter, shown, initial, messages.text("servers.order.help." + parameter.code()), changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case OPTION -> option(parameter, shown, initial, messages, changed);
@@ -67,8 +69,9 @@ public final class ActionField {
     }
 
     private static ActionField line(
-            ActionParameter parameter, String label, @Nullable String initial, Runnable changed) {
+            ActionParameter parameter, String label, @Nullable String initial, String help, Runnable changed) {
         TextField field = new TextField(label);
+        field.setHelperText(help);
         field.setWidthFull();
         field.setAutocomplete(Autocomplete.OFF);
         field.setMaxLength(parameter.maxLength());

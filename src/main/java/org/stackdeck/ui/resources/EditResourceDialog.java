@@ -63,8 +63,11 @@ final class EditResourceDialog extends FormDialog {
 
     /** Returns the value that an empty field stands for. */
     private static String removalOf(ActionParameter attribute) {
+        if (attribute.isList()) {
+            return ActionParameter.NONE;
+        }
         return switch (attribute) {
-            case GATEWAY, DNS -> ActionParameter.NONE;
+            case GATEWAY -> ActionParameter.NONE;
             case MIN_DISK, MIN_RAM -> "0";
             default -> "";
         };

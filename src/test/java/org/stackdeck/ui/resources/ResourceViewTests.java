@@ -185,7 +185,13 @@ class ResourceViewTests extends PageTestBase {
                         ResourceKind.SUBNET,
                         "s1",
                         "web",
-                        Map.of("gateway", "10.0.0.1", "dns", List.of("10.0.0.2", "10.0.0.3"))));
+                        Map.of(
+                                "gateway",
+                                "10.0.0.1",
+                                "dns",
+                                List.of("10.0.0.2", "10.0.0.3"),
+                                "hostRoutes",
+                                List.of("10.2.0.0/16 via 10.0.0.5"))));
         UI.getCurrent().navigate("subnets/" + ServerBuilder.CLOUD + "/s1");
         until(() -> hasButton("set"));
         test(button("set")).click();
@@ -193,12 +199,17 @@ class ResourceViewTests extends PageTestBase {
         test(field("Gateway (optional)")).setValue("");
         assertThat(field("DNS servers (optional)").getValue()).isEqualTo("10.0.0.2,10.0.0.3");
         test(field("DNS servers (optional)")).setValue("");
+        test(field("Host routes (optional)")).setValue("10.2.0.0/16");
+        save();
+        assertThat(field("Host routes (optional)").isInvalid()).isTrue();
+        test(field("Host routes (optional)")).setValue("10.2.0.0/16 via 10.0.0.5, 10.3.0.0/16 via 10.0.0.6");
         save();
 
         assertThat(operations.actionRequests())
                 .containsExactly(ActionRequest.of(ResourceAction.SET_SUBNET)
                         .with(ActionParameter.GATEWAY, "none")
-                        .with(ActionParameter.DNS, "none"));
+                        .with(ActionParameter.DNS, "none")
+                        .with(ActionParameter.HOST_ROUTES, "10.2.0.0/16 via 10.0.0.5, 10.3.0.0/16 via 10.0.0.6"));
     }
 
     @Test

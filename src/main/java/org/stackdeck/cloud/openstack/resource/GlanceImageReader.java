@@ -3,9 +3,12 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -22,16 +25,32 @@ final class GlanceImageReader {
 
     private final AuthenticatedServiceClient glance;
     private final ProjectId project;
+    private final boolean allProjects;
 
-    /** @param project the project of the credential */
-    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project) {
+    /**
+     * @param project the project of the credential
+     * @param allProjects whether to list the images of all projects
+     */
+    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects) {
         this.glance = glance;
         this.project = project;
+        this.allProjects = allProjects;
     }
 
-    List<ReadResource> list() {
+    /** By default, Glance does not list the community images of other projects, not even for administrators. */
+    Collection<ReadResource> list() {
+        List<ReadResource> found = list("");
+        if (allProjects) {
+            found.addAll(list("&visibility=community"));
+        }
+        return found.stream()
+                .collect(Collectors.toMap(ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new))
+                .values();
+    }
+
+    private List<ReadResource> list(String filter) {
         List<ReadResource> found = new ArrayList<>();
-        String next = "/v2/images?limit=200";
+        String next = "/v2/images?limit=200" + filter;
         for (int page = 0; next != null; page++) {
             if (page == MAX_PAGES) {
                 throw ReadResource.tooLong();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
+import org.openstack4j.model.network.AllowedAddressPair;
 import org.openstack4j.model.network.ExternalGateway;
 import org.openstack4j.model.network.HostRoute;
 import org.openstack4j.model.network.IP;
@@ -123,6 +124,10 @@ final class NeutronResourceReader {
                 .value("deviceOwner", port.getDeviceOwner())
                 .value("macAddress", port.getMacAddress())
                 .value("securityGroups", port.getSecurityGroups())
+                .value(
+                        "allowedAddressPairs",
+                        texts(port.getAllowedAddressPairs(), pair -> addressPair(pair, port.getMacAddress())))
+                .value("portSecurityEnabled", port.isPortSecurityEnabled())
                 .value("adminStateUp", port.isAdminStateUp());
     }
 
@@ -161,6 +166,12 @@ final class NeutronResourceReader {
                         rule.getPortRangeMax(),
                         rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix())
                 .toString();
+    }
+
+    /** Returns the IP address, with the MAC address if it is not that of the port. */
+    private static String addressPair(AllowedAddressPair pair, @Nullable String portMac) {
+        String mac = pair.getMacAddress();
+        return mac == null || mac.equals(portMac) ? pair.getIpAddress() : pair.getIpAddress() + " " + mac;
     }
 
     private static String route(HostRoute route) {

@@ -160,7 +160,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private GlanceImageReader glance() {
-        return new GlanceImageReader(clients.glance(), clients.project().id());
+        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects());
     }
 
     private CinderResourceReader cinder() {

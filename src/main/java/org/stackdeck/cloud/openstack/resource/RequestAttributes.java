@@ -2,8 +2,8 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -58,11 +58,38 @@ final class RequestAttributes {
     RequestAttributes subnetOptions() {
         request.value(ActionParameter.GATEWAY)
                 .ifPresent(gateway -> values.put("gateway_ip", gateway.equals(ActionParameter.NONE) ? null : gateway));
-        request.value(ActionParameter.DNS)
-                .ifPresent(servers -> values.put(
-                        "dns_nameservers",
-                        servers.equals(ActionParameter.NONE) ? List.of() : List.of(servers.split(" *, *", -1))));
-        return flag("enable_dhcp", ActionParameter.DHCP);
+        return list("dns_nameservers", ActionParameter.DNS, server -> server)
+                .list("allocation_pools", ActionParameter.POOLS, pool -> pair("start", "end", pool, "-"))
+                .list("host_routes", ActionParameter.HOST_ROUTES, RequestAttributes::route)
+                .flag("enable_dhcp", ActionParameter.DHCP);
+    }
+
+    /** @param item converts an item of the list */
+    RequestAttributes list(String field, ActionParameter parameter, Function<String, Object> item) {
+        request.value(parameter)
+                .ifPresent(list -> values.put(
+                        field, ActionParameter.items(list).stream().map(item).toList()));
+        return this;
+    }
+
+    static Object route(String text) {
+        return pair("destination", "nexthop", text, " via ");
+    }
+
+    static Object addressPair(String text) {
+        return pair("ip_address", "mac_address", text, " ");
+    }
+
+    /** Returns an object with the parts of the text; without the second one if there is none. */
+    private static Map<String, String> pair(String first, String second, String text, String separator) {
+        int end = text.indexOf(separator);
+        return end < 0
+                ? Map.of(first, text)
+                : Map.of(
+                        first,
+                        text.substring(0, end),
+                        second,
+                        text.substring(end + separator.length()).strip());
     }
 
     RequestAttributes gateway() {

@@ -64,6 +64,9 @@ final class ResourceActionSender {
                 .name()
                 .text("description", ActionParameter.DESCRIPTION)
                 .flag("admin_state_up", ActionParameter.ADMIN_STATE_UP)
+                .flag("port_security_enabled", ActionParameter.PORT_SECURITY)
+                .list("allowed_address_pairs", ActionParameter.ALLOWED_ADDRESS_PAIRS, RequestAttributes::addressPair)
+                .list("routes", ActionParameter.ROUTES, RequestAttributes::route)
                 .subnetOptions()
                 .values();
         return clients.neutron().put("/v2.0/" + path, Map.of(), Map.of(name, attributes));
@@ -143,6 +146,7 @@ final class ResourceActionSender {
                                 .name()
                                 .number("min_disk", ActionParameter.MIN_DISK)
                                 .number("min_ram", ActionParameter.MIN_RAM)
+                                .list("tags", ActionParameter.TAGS, tag -> tag)
                                 .values());
             case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", actionRequest);
             case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", actionRequest);
@@ -156,6 +160,8 @@ final class ResourceActionSender {
             case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
             case PROTECT_IMAGE -> patchImage(segment, Map.of("protected", true));
             case UNPROTECT_IMAGE -> patchImage(segment, Map.of("protected", false));
+            case SET_IMAGE_VISIBILITY ->
+                patchImage(segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
             case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
             case EXTEND_VOLUME ->

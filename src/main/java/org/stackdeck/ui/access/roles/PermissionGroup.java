@@ -31,6 +31,7 @@ enum PermissionGroup {
             Permission.ROUTER_UPDATE,
             Permission.FLOATING_IP_UPDATE,
             Permission.SECURITY_GROUP_UPDATE,
+            Permission.IMAGE_SHARE,
             Permission.IMAGE_DELETE,
             Permission.VOLUME_DELETE,
             Permission.NETWORK_DELETE,
