@@ -127,6 +127,11 @@ public record Operation(
                         && LaunchMarker.hasOperationId(other, id);
     }
 
+    /** Returns the other operation if it differs only by a message that this one lacks, otherwise this one. */
+    public Operation withMessageOf(Operation same) {
+        return equals(same.withoutCloudMessage()) ? same : this;
+    }
+
     /** Returns the operation with the code of its failure only. */
     public Operation withoutCloudMessage() {
         return new Operation(

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fired on a page after a change of the viewer's permissions, for dialogs with options: they load them again, because the
@@ -12,8 +14,19 @@ import com.vaadin.flow.shared.Registration;
  */
 public final class PermissionsChangedEvent extends ComponentEvent<UI> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PermissionsChangedEvent.class);
+
     private PermissionsChangedEvent(UI ui) {
         super(ui, false);
+    }
+
+    /** A dialog that fails must not prevent others from removing what the viewer may no longer see. */
+    private static void runIsolated(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A dialog could not load its options again", e);
+        }
     }
 
     public static void fire(UI ui) {
@@ -23,7 +36,7 @@ public final class PermissionsChangedEvent extends ComponentEvent<UI> {
     /** Runs the task after each change until the component is detached. */
     public static void listen(AttachEvent attached, Runnable task) {
         Registration listener =
-                ComponentUtil.addListener(attached.getUI(), PermissionsChangedEvent.class, _ -> task.run());
+                ComponentUtil.addListener(attached.getUI(), PermissionsChangedEvent.class, _ -> runIsolated(task));
         attached.getSource().addDetachListener(detached -> {
             detached.unregisterListener();
             listener.remove();

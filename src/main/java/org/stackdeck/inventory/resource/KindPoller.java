@@ -203,6 +203,12 @@ final class KindPoller {
             }
             scopes.put(scope, failed(failure, state.scopes().get(scope), last != null, now));
         }
+        if (!fresh.isEmpty()) {
+            // Each scope lists the published flavors, so that the fresh list has the current ones.
+            kept.replaceAll((_, list) -> list.stream()
+                    .filter(resource -> resource.kind().hasProject() || !resource.published())
+                    .toList());
+        }
         isThrottled = !fresh.isEmpty();
         // For a published resource that several scopes list, a fresh list takes precedence.
         Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);

@@ -70,6 +70,11 @@ record KindState(
         return resources.stream().anyMatch(CloudResource::isInTransition);
     }
 
+    /** Returns whether nothing has been listed yet, or a scope that the viewer can see. */
+    boolean isInScope(Predicate<ScopeKey> visible) {
+        return scopes.isEmpty() || scopes.keySet().stream().anyMatch(visible);
+    }
+
     /**
      * Returns the freshness of the scopes that a viewer can see. Failures of other scopes are not reported to the viewer.
      */

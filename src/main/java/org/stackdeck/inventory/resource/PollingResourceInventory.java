@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.MonotonicClock;
+import org.stackdeck.inventory.resource.KindState.ScopeKey;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
@@ -122,7 +124,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 : Stream.empty();
     }
 
-    private static VisibleResources visible(Map<CloudName, KindState> states, EffectivePermissions permissions) {
+    private VisibleResources visible(Map<CloudName, KindState> states, EffectivePermissions permissions) {
         Stream<CloudResource> resources = states.values().stream()
                 .flatMap(state -> state.resources().stream())
                 .flatMap(resource -> permissions.view(resource).stream());
@@ -132,15 +134,23 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 freshness(states, permissions));
     }
 
-    private static Map<CloudName, Freshness> freshness(
-            Map<CloudName, KindState> states, EffectivePermissions permissions) {
+    private Map<CloudName, Freshness> freshness(Map<CloudName, KindState> states, EffectivePermissions permissions) {
         Map<CloudName, Freshness> freshness = new HashMap<>();
-        states.forEach((cloud, state) -> freshness.put(
-                cloud,
-                state.freshnessFor(scope -> scope.projects().isEmpty()
-                        || scope.projects().stream()
-                                .anyMatch(project -> permissions.coversPartOfProject(cloud, project)))));
+        states.forEach((cloud, state) -> {
+            Predicate<ScopeKey> isVisible = scope -> scope.projects().isEmpty()
+                    || scope.projects().stream().anyMatch(project -> permissions.coversPartOfProject(cloud, project));
+            if (state.isInScope(isVisible) || coversKnownProject(permissions, cloud)) {
+                freshness.put(cloud, state.freshnessFor(isVisible));
+            }
+        });
         return freshness;
+    }
+
+    /** Returns false if all projects of the viewer were deleted in the cloud: nothing of them will be listed. */
+    private boolean coversKnownProject(EffectivePermissions permissions, CloudName cloud) {
+        return clouds.projects().stream()
+                .anyMatch(project ->
+                        project.cloud().equals(cloud) && permissions.coversPartOfProject(cloud, project.id()));
     }
 
     private Stream<KindPoller> pollers(ResourceKind kind) {

@@ -152,6 +152,14 @@ public final class ActionField {
         return choices != null;
     }
 
+    /** Removes the options before those of another project are loaded. */
+    public void resetChoices() {
+        if (choices != null) {
+            choices.setItems(List.of());
+            loaded = false;
+        }
+    }
+
     /**
      * Sets the options. Keeps the selected one. If there is only one at the first time and a value is required, selects it;
      * later, the user could miss that another value is selected.
@@ -162,13 +170,16 @@ public final class ActionField {
         }
         ActionChoice before = choices.getValue();
         choices.setItems(offered);
-        choices.setValue(offered.contains(before) ? before : null);
+        choices.setValue(offered.stream()
+                .filter(choice -> before != null && choice.id().equals(before.id()))
+                .findFirst()
+                .orElse(null));
         choices.setEnabled(!offered.isEmpty());
         choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
         if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible()) {
             choices.setValue(offered.getFirst());
         }
-        loaded = true;
+        loaded |= !offered.isEmpty();
     }
 
     public void setError(String reason) {

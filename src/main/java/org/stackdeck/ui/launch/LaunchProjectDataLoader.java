@@ -2,6 +2,7 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ class LaunchProjectDataLoader {
     private @Nullable Project project;
     private @Nullable ProjectQuotaUsage usage;
     private Set<String> existingNames = Set.of();
+    private @Nullable LoadedOptions images;
 
     LaunchProjectDataLoader(
             LaunchService launchService,
@@ -90,6 +92,7 @@ class LaunchProjectDataLoader {
 
     void setProject(@Nullable Project selected) {
         project = selected;
+        images = null;
         usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
     }
 
@@ -120,15 +123,39 @@ class LaunchProjectDataLoader {
 
     void loadOptions(Set<OptionKind> optionKinds, UI ui, Component page, Consumer<List<LoadedOptions>> handler) {
         if (project != null) {
-            options.load(
-                    project,
-                    optionKinds,
-                    ui,
-                    page,
-                    news -> handler.accept(news.stream()
-                            .filter(loadedOptions -> loadedOptions.project().equals(project))
-                            .toList()));
+            options.load(project, optionKinds, ui, page, news -> {
+                List<LoadedOptions> current = news.stream()
+                        .filter(loadedOptions -> loadedOptions.project().equals(project))
+                        .toList();
+                current.forEach(this::keepImages);
+                handler.accept(current);
+            });
         }
+    }
+
+    private void keepImages(LoadedOptions loadedOptions) {
+        if (loadedOptions.kind() == OptionKind.IMAGE && loadedOptions.problem() == null) {
+            images = loadedOptions;
+        }
+    }
+
+    /**
+     * Returns the options that replace those that the user may no longer select, without a request to the cloud.
+     *
+     * @param permitted whether the user may still create servers in the project
+     */
+    List<LoadedOptions> permittedOptions(boolean permitted) {
+        Project selected = project;
+        if (selected == null) {
+            return List.of();
+        }
+        if (!permitted) {
+            return Arrays.stream(OptionKind.values())
+                    .map(kind -> new LoadedOptions(selected, kind, List.of(), true, ""))
+                    .toList();
+        }
+        return Optional.ofNullable(images).map(options::withPermittedImages).stream()
+                .toList();
     }
 
     /** @param anew whether to load the quotas even if they were loaded recently */

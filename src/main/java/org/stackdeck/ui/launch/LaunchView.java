@@ -2,7 +2,6 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -60,7 +59,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient UiPush uiPush;
     private final Messages messages = Messages.current();
     private final transient LaunchMessages launchMessages = new LaunchMessages(messages);
-    private final ComboBox<Project> projectField = new ComboBox<>();
+    private final LaunchProjectField projectField = new LaunchProjectField(messages, this::onProjectChanged);
     private final LaunchTemplatePicker templatePicker;
     private final Div start = new Div();
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
@@ -69,7 +68,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
     private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
-    private boolean allowed;
     private boolean busy;
     private transient @Nullable EffectivePermissions loadedWith;
 
@@ -93,10 +91,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         templatePicker.onSave(this::onLaunchTemplateSaved);
         this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
         addClassName("launch-page");
-        projectField.setLabel(messages.text("launch.field.project"));
-        projectField.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
-        projectField.setManualValidation(true);
-        projectField.addValueChangeListener(_ -> onProjectChanged());
         footer = new LaunchFooter(
                 messages,
                 launchMessages,
@@ -118,14 +112,16 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public String getPageTitle() {
-        return allowed ? messages.text("app.page-title", messages.text("launch.title")) : NotFoundState.title(messages);
+        return projectField.hasPermitted()
+                ? messages.text("app.page-title", messages.text("launch.title"))
+                : NotFoundState.title(messages);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         List<Project> projects = launchService.projects(currentUser.caller());
-        allowed = !projects.isEmpty();
-        if (!allowed) {
+        projectField.setPermitted(projects);
+        if (projects.isEmpty()) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
@@ -139,8 +135,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
                 : launchPageParameters.similarTo().flatMap(loader::findServer);
-        projectField.setItems(projects);
-        projectField.setVisible(projects.size() > 1);
         projectField.setValue(launchPageParameters.initialProject(projects, failed, like));
         templatePicker.setProjects(projects);
         start.setVisible(projectField.isVisible() || templatePicker.isVisible());
@@ -208,6 +202,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void onProjectChanged() {
+        updateLaunchButton();
         loader.setProject(projectField.getValue());
         form.reset();
         if (isAttached()) {
@@ -249,17 +244,19 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
      */
     private void onRightsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());
-        allowed = projects.contains(projectField.getValue());
+        projectField.setPermitted(projects);
         templatePicker.setProjects(projects);
         updateLaunchButton();
         EffectivePermissions current = viewerPermissions.rights();
         if (!current.equals(loadedWith)) {
-            loadedWith = current;
-            if (!allowed) {
+            // Before the request to the cloud, which can fail and then leaves the options as they are.
+            loader.permittedOptions(projectField.isPermitted()).forEach(form::setOptions);
+            if (!projectField.isPermitted()) {
                 // Also removes the quotas, which a refused request does not replace.
                 loader.setProject(projectField.getValue());
             }
             loader.load(UI.getCurrentOrThrow(), this, this::onReloadedOptions, this::refresh);
+            loadedWith = current;
         }
         refresh();
     }
@@ -281,7 +278,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Returns the fields whose values no grant allows, each with the reason. */
     private Map<Field, String> missingPermissions(LaunchDraft draft) {
-        return allowed
+        return projectField.isPermitted()
                 ? loader.findMissingPermission(draft)
                         .map(launchMessages::missingPermissionTexts)
                         .orElse(Map.of())
@@ -325,6 +322,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void updateLaunchButton() {
-        footer.setLaunchEnabled(allowed && !busy);
+        footer.setLaunchEnabled(projectField.isPermitted() && !busy);
     }
 }

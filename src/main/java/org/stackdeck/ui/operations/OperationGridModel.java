@@ -37,7 +37,7 @@ final class OperationGridModel {
 
     /** Adds operations that the model lacks. Does not replace others, because they may come from newer updates. */
     void addMissing(Collection<Operation> recent) {
-        recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
+        recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
         rebuild();
     }
 

@@ -136,12 +136,19 @@ public class OperationsFeed {
             review.accept(true);
             refill.accept(operationService.listRecent(caller, most));
         });
-        listener.addMissing(operationService.listRecent(caller, most));
-        return () -> {
+        Subscription all = () -> {
             rights.close();
             subscription.close();
             news.close();
         };
+        try {
+            listener.addMissing(operationService.listRecent(caller, most));
+        } catch (RuntimeException e) {
+            // Nothing is returned that the caller could close.
+            all.close();
+            throw e;
+        }
+        return all;
     }
 
     private Optional<Operation> visible(Operation operation) {

@@ -71,7 +71,11 @@ public class UiPush {
     public <T, K> Consumer<T> latestPerKey(UI ui, Component part, Function<T, K> key, Consumer<List<T>> handler) {
         Consumer<Map<K, T>> all =
                 merging(ui, part, UiPush::mergeByKey, news -> handler.accept(List.copyOf(news.values())));
-        return news -> all.accept(Map.of(key.apply(news), news));
+        return news -> {
+            Map<K, T> one = new LinkedHashMap<>();
+            one.put(key.apply(news), news);
+            all.accept(one);
+        };
     }
 
     /**
@@ -197,13 +201,13 @@ public class UiPush {
         return page != PageVisibility.HIDDEN;
     }
 
+    /** Adds the later values to the earlier ones; a copy would be quadratic for a page that is hidden for hours. */
     private static <K, T> Map<K, T> mergeByKey(Map<K, T> earlier, Map<K, T> later) {
-        Map<K, T> both = new LinkedHashMap<>(earlier);
         later.forEach((key, news) -> {
-            both.remove(key);
-            both.put(key, news);
+            earlier.remove(key);
+            earlier.put(key, news);
         });
-        return both;
+        return earlier;
     }
 
     static void schedule(Duration time, Runnable task) {

@@ -145,16 +145,18 @@ final class UiPushQueue {
 
     /** Runs all tasks even if some fail, and then throws the last failure. */
     private void runTasks() {
-        @Nullable RuntimeException failure = null;
+        @Nullable Throwable failure = null;
         for (Runnable task : drain()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

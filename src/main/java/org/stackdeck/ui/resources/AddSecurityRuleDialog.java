@@ -123,7 +123,10 @@ final class AddSecurityRuleDialog extends FormDialog {
         loader.load(this, place, ActionParameter.SOURCE_GROUP, loaded -> {
             ActionChoice before = group.getValue();
             group.setItems(loaded.choices());
-            group.setValue(loaded.choices().contains(before) ? before : null);
+            group.setValue(loaded.choices().stream()
+                    .filter(choice -> before != null && choice.id().equals(before.id()))
+                    .findFirst()
+                    .orElse(null));
             if (loaded.problem() != null) {
                 check(group, false, "servers.order.unknown", loaded.problem());
             }

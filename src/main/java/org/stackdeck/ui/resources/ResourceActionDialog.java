@@ -107,7 +107,10 @@ final class ResourceActionDialog extends FormDialog {
         if (projects.size() == 1) {
             project.setValue(projects.getFirst());
         }
-        project.addValueChangeListener(_ -> loadOptions());
+        project.addValueChangeListener(_ -> {
+            fields.values().forEach(ActionField::resetChoices);
+            loadOptions();
+        });
     }
 
     private boolean isGiven(ActionParameter parameter) {

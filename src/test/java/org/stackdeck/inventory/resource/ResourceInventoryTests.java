@@ -283,12 +283,32 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void flavorsOfAProjectThatFailsDoNotReplaceThoseOfOthers() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(flavor("f1", "small", true, Set.of()), flavor("f2", "large", true, Set.of())));
+        FailingClient research = new FailingClient(flavor("f1", "small", true, Set.of()));
+        clouds.add(research);
+        access.grant(mia, ServerBuilder.RESEARCH, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(flavors(mia)).containsExactly("large", "small");
+
+        research.failing = true;
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(flavor("f1", "small", false, Set.of(ServerBuilder.STAFF.id()))));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(flavors(mia)).isEmpty();
+    }
+
+    @Test
     void projectThatWasNotListedYetIsNotComplete() {
         Freshness live = new Freshness(
                 Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(2), null, null, true, Freshness.Source.LIST);
         KindState state = KindState.unloaded(live)
                 .withLists(Map.of(), Map.of(new KindState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
 
+        assertThat(state.isInScope(_ -> true)).isTrue();
+        assertThat(state.isInScope(_ -> false)).isFalse();
         assertThat(state.freshnessFor(_ -> true).complete()).isTrue();
         assertThat(state.freshnessFor(_ -> false).complete()).isFalse();
         assertThat(state.freshnessFor(_ -> false).state()).isEqualTo(Freshness.State.LOADING);

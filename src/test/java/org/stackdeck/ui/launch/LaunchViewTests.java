@@ -36,6 +36,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeProjectResources;
@@ -781,6 +782,46 @@ class LaunchViewTests extends PageTestBase {
                         .getItemCount()
                 == 0);
         assertThat(text("said")).noneMatch(text -> text.contains("of 20"));
+    }
+
+    @Test
+    void imagesThatAreNoLongerPermittedDisappearAlsoWhileTheCloudFails() {
+        resources.add(new AvailableImage("i-3", "backup", 0, 0, null, true, new ServerId("web")));
+        open();
+        type("Name", "web");
+        assertThat(images()).contains("backup");
+
+        resources.fail(
+                AvailableImage.class, new CloudException(CloudException.Category.UNAVAILABLE, "Glance is away."));
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(
+                mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> images().equals(List.of("cirros", "debian-13")));
+        assertThat(name().getValue()).isEqualTo("web");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void anotherPermittedProjectCanBeSelectedAfterOneIsRevoked() {
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        open();
+        ComboBox<Project> project = find(ComboBox.class).withCaption("Project").single();
+        Project before = project.getValue();
+        Project other = before.equals(ServerBuilder.STAFF) ? ServerBuilder.RESEARCH : ServerBuilder.STAFF;
+        type("Name", "web");
+
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(mia.id(), other, Role.MANAGER, null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        until(() -> !submit().isEnabled());
+        assertThat(project.getListDataView().getItems()).containsExactly(other);
+        assertThat(name().getValue()).isEqualTo("web");
+
+        project.setValue(other);
+        assertThat(submit().isEnabled()).isTrue();
     }
 
     private void open() {

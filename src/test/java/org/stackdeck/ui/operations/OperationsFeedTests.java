@@ -1,6 +1,7 @@
 package org.stackdeck.ui.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -63,17 +64,7 @@ class OperationsFeedTests extends PageTestBase {
     @Test
     void operationsThatTheViewerMayNotSeeCauseNoUpdate() {
         RecordingUiPush uiPush = new RecordingUiPush();
-        Span part = new Span();
-        UI.getCurrent().add(part);
-        new OperationsFeed(
-                        operations,
-                        context.getBean(ViewerPermissions.class),
-                        context.getBean(CurrentUser.class),
-                        uiPush,
-                        context.getBean(CompositeRerunAction.class),
-                        context.getBean(SoftDeletedServerLookup.class),
-                        context.getBean(ActionDurationEstimator.class))
-                .subscribe(UI.getCurrent(), part, 10, LISTENER);
+        feed(uiPush).subscribe(UI.getCurrent(), part(), 10, LISTENER);
         Operation hidden =
                 TestOperationBuilder.of(ServerAction.STOP, "web").byAna().waiting();
         Operation own =
@@ -89,6 +80,50 @@ class OperationsFeedTests extends PageTestBase {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Operation.class, operation -> assertThat(operation.id()).isEqualTo(own.id()));
+    }
+
+    /** The page could not close a subscription that it did not receive. */
+    @Test
+    void subscriptionThatFailsIsClosed() {
+        RecordingUiPush uiPush = new RecordingUiPush();
+        OperationsFeed.Listener failing = new OperationsFeed.Listener() {
+            @Override
+            public void addMissing(List<Operation> recent) {
+                throw new IllegalStateException("database is down");
+            }
+
+            @Override
+            public void applyUpdates(List<Operation> news) {}
+
+            @Override
+            public void retain(Function<Operation, Optional<Operation>> visible) {}
+        };
+        assertThatThrownBy(() -> feed(uiPush).subscribe(UI.getCurrent(), part(), 10, failing))
+                .isInstanceOf(IllegalStateException.class);
+
+        Operation own =
+                TestOperationBuilder.of(ServerAction.STOP, "db").by(mia.id()).waiting();
+        operations.add(own);
+        operations.setState(own.id(), Operation.State.RUNNING, null);
+
+        assertThat(uiPush.updates).isEmpty();
+    }
+
+    private OperationsFeed feed(UiPush uiPush) {
+        return new OperationsFeed(
+                operations,
+                context.getBean(ViewerPermissions.class),
+                context.getBean(CurrentUser.class),
+                uiPush,
+                context.getBean(CompositeRerunAction.class),
+                context.getBean(SoftDeletedServerLookup.class),
+                context.getBean(ActionDurationEstimator.class));
+    }
+
+    private static Span part() {
+        Span part = new Span();
+        UI.getCurrent().add(part);
+        return part;
     }
 
     private static final OperationsFeed.Listener LISTENER = new OperationsFeed.Listener() {

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.ComponentUtil;
@@ -108,6 +109,19 @@ class UiPushTests {
         assertThat(page.tasks).hasSize(1);
         page.work();
         assertThat(painted).containsExactly("a");
+    }
+
+    @Test
+    void errorOfOneUpdateDoesNotStopOthers() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        uiPushQueue.enqueue(() -> {
+            throw new AssertionError("too deep");
+        });
+        uiPushQueue.enqueue(() -> painted.add("painted"));
+
+        assertThatThrownBy(page::work).isInstanceOf(AssertionError.class);
+
+        assertThat(painted).containsExactly("painted");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class BootSourceField extends Div {
         kinds = new ToggleGroup<>(messages.text("launch.field.source"), _ -> {
             pendingSelection = null;
             deletedWithServerId = null;
+            projectResource.clear();
             refreshOptions();
             changed.run();
         });

@@ -145,6 +145,16 @@ public class LaunchOptionLoader {
         return !optionKind.isProjectData() || launchService.canBootFromVolumes(caller, project.cloud(), project.id());
     }
 
+    /** Returns a copy with the images that the user may still select. */
+    public LoadedOptions withPermittedImages(LoadedOptions images) {
+        return new LoadedOptions(
+                images.project(),
+                OptionKind.IMAGE,
+                filterImages(currentUser.caller(), images.project(), images.choices()),
+                true,
+                null);
+    }
+
     private List<AvailableImage> filterImages(Caller caller, Project project, List<? extends ProjectResource> loaded) {
         return launchService.filterImages(
                 caller,

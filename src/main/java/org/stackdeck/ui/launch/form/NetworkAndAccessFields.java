@@ -59,14 +59,16 @@ final class NetworkAndAccessFields extends Div {
         key.setValue(keys.size() == 1 ? keys.getFirst() : null);
     }
 
-    /** Shows that the networks are still being loaded. */
+    /** Removes the networks, and shows that those of another project are being loaded. */
     void resetNetworks() {
-        networks.setPlaceholder(messages.text("servers.order.loading"));
+        networks.setItems(List.of());
+        clearNetworks();
     }
 
+    /** Shows that the networks are being loaded again. */
     void clearNetworks() {
         networks.setHelperText("");
-        resetNetworks();
+        networks.setPlaceholder(messages.text("servers.order.loading"));
     }
 
     void clearSecurityGroupError() {

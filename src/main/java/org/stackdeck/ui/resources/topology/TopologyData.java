@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -17,21 +18,38 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
-/** The resources and servers of all projects that a viewer can see. */
+/**
+ * The resources and servers of all projects that a viewer can see.
+ *
+ * @param receivedServers null until they are received
+ * @param addressRanges the address ranges of each network that has subnets
+ */
 @ViewLogic
-record TopologyData(ResourcePageData resources, Collection<Server> servers) {
+record TopologyData(
+        ResourcePageData resources,
+        @Nullable Collection<Server> receivedServers,
+        Map<ResourceKey, String> addressRanges) {
 
     static final Set<ResourceKind> KINDS =
             Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
 
-    static final TopologyData NONE = new TopologyData(ResourcePageData.NONE, List.of());
+    static final TopologyData NONE = new TopologyData(ResourcePageData.NONE, null, Map.of());
 
     TopologyData with(ResourcePageData other) {
-        return new TopologyData(other, servers);
+        return new TopologyData(other, receivedServers, addressRanges(other));
     }
 
     TopologyData with(Collection<Server> others) {
-        return new TopologyData(resources, others);
+        return new TopologyData(resources, others, addressRanges);
+    }
+
+    Collection<Server> servers() {
+        return receivedServers == null ? List.of() : receivedServers;
+    }
+
+    /** Returns whether all resources and the servers have been received once. */
+    boolean isReceived() {
+        return receivedServers != null && isComplete();
     }
 
     /** Returns whether all resources have been read. */
@@ -49,7 +67,7 @@ record TopologyData(ResourcePageData resources, Collection<Server> servers) {
                                 .flatMap(kind -> resources.of(kind).resources().stream())
                                 .map(CloudResource::project)
                                 .filter(Objects::nonNull),
-                        servers.stream().map(Server::project))
+                        servers().stream().map(Server::project))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
@@ -59,12 +77,11 @@ record TopologyData(ResourcePageData resources, Collection<Server> servers) {
                 resources.of(ResourceKind.NETWORK).resources(),
                 resources.of(ResourceKind.ROUTER).resources(),
                 resources.of(ResourceKind.PORT).resources(),
-                servers,
+                servers(),
                 grouping);
     }
 
-    /** Returns the address ranges of each network that has subnets. */
-    Map<ResourceKey, String> addressRanges() {
+    private static Map<ResourceKey, String> addressRanges(ResourcePageData resources) {
         return resources.of(ResourceKind.SUBNET).resources().stream()
                 .filter(subnet -> subnet.text("network").isPresent()
                         && subnet.text("cidr").isPresent())

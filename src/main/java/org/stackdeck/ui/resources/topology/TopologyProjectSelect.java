@@ -65,7 +65,7 @@ final class TopologyProjectSelect extends Select<Project> {
         if (!Objects.equals(getValue(), selected)) {
             setValue(selected);
         }
-        settled |= data.isComplete() && !data.servers().isEmpty();
+        settled |= data.isReceived();
         return selected;
     }
 

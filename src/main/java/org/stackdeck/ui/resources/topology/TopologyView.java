@@ -19,6 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -154,9 +155,17 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
+    /** Does not draw again if only servers of other projects have changed. */
     private void onServers(VisibleServersUpdate update) {
-        if (!update.delta().isEmpty()) {
-            data = data.with(update.servers().values());
+        boolean first = data.receivedServers() == null;
+        data = data.with(update.servers().values());
+        Delta delta = update.delta();
+        Project selected = projects.getValue();
+        if (first
+                || selected == null
+                || !delta.added().isEmpty()
+                || !delta.removed().isEmpty()
+                || delta.changed().stream().anyMatch(server -> server.project().equals(selected))) {
             refresh();
         }
     }

@@ -137,6 +137,12 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
+    /** The permissions also decide which messages the timeline contains. */
+    void onRightsChanged() {
+        reloadTimeline.run();
+        refresh();
+    }
+
     void onOwners(ServerOwnerMap serverOwnerMap) {
         model.setOwners(serverOwnerMap);
         refresh();

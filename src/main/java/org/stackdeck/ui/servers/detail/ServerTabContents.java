@@ -161,6 +161,9 @@ final class ServerTabContents {
 
     /** Clears the tabs with content from the cloud when the viewer may no longer see the server. */
     void clear() {
+        serverTimeline = null;
+        recentActivityPanel.clear();
+        activity.clear();
         console.clear();
         log.clear();
         network.clear();

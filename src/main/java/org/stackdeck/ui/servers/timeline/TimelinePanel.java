@@ -32,8 +32,17 @@ public final class TimelinePanel extends Div {
         addClassName("activity");
         note.addClassName("activity-note");
         note.getElement().setAttribute("role", "status");
-        note.setText(messages.text("servers.activity.reading"));
+        clear();
         add(note, list);
+    }
+
+    /** Removes all entries and shows that the timeline is being loaded. */
+    public void clear() {
+        list.update(List.of());
+        noted = false;
+        note.setClassName("remark", false);
+        note.setText(messages.text("servers.activity.reading"));
+        note.setVisible(true);
     }
 
     public void update(List<TimelineListEntry> lines, ServerTimeline serverTimeline) {

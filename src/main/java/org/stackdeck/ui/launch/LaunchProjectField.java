@@ -1,0 +1,51 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import java.util.List;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Selects the project of new servers from those in which the user may create servers. */
+final class LaunchProjectField extends ComboBox<Project> {
+
+    private transient List<Project> permitted = List.of();
+    private boolean updating;
+
+    /** @param selected runs when another project has been selected */
+    LaunchProjectField(Messages messages, Runnable selected) {
+        setLabel(messages.text("launch.field.project"));
+        setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
+        setManualValidation(true);
+        addValueChangeListener(_ -> {
+            if (!updating) {
+                selected.run();
+            }
+        });
+    }
+
+    /** Replaces the options. Keeps the selected project even if it is no longer one of them, so that no input is lost. */
+    void setPermitted(List<Project> projects) {
+        if (projects.equals(permitted)) {
+            return;
+        }
+        permitted = List.copyOf(projects);
+        Project before = getValue();
+        updating = true;
+        try {
+            setItems(projects);
+            setValue(before);
+        } finally {
+            updating = false;
+        }
+        setVisible(projects.size() > 1 || (before != null && !projects.contains(before)));
+    }
+
+    /** Returns whether the user may create servers in the selected project. */
+    boolean isPermitted() {
+        return permitted.contains(getValue());
+    }
+
+    boolean hasPermitted() {
+        return !permitted.isEmpty();
+    }
+}
