@@ -11,6 +11,8 @@ const GRACE = 8_000;
 
 let lost = false;
 let returning = false;
+/* Whether a WebSocket was closed since the last check. Flow does not report each refused reconnect. */
+let doubtful = false;
 
 const age = () => document.querySelector('button.fresh[data-state="live"] sd-ago');
 
@@ -64,7 +66,8 @@ const comeBack = async () => {
 };
 
 const look = async (sure) => {
-  if (document.hidden || !(sure === true || lost || silent() || disconnected())) return;
+  if (document.hidden || !(sure === true || doubtful || lost || silent() || disconnected())) return;
+  doubtful = false;
   let answer;
   try {
     answer = await fetch(location.href, {
@@ -74,6 +77,7 @@ const look = async (sure) => {
       signal: AbortSignal.timeout(4_000),
     });
   } catch {
+    doubtful = true;
     away();
     return;
   }
@@ -85,6 +89,16 @@ const look = async (sure) => {
     await comeBack();
   }
   mark();
+};
+
+const Socket = window.WebSocket;
+window.WebSocket = class extends Socket {
+  constructor(...parameters) {
+    super(...parameters);
+    this.addEventListener("close", () => {
+      doubtful = true;
+    });
+  }
 };
 
 setInterval(look, PERIOD);

@@ -7,8 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,11 +158,20 @@ class UserAdministrationTests {
     void disabledUserIsSignedOutAtOnceAndCanBeEnabled() {
         world.member("emil");
         Page emil = world.signedIn("emil");
+        List<Page> others = Stream.of("servers", "operations", "account", "servers", "operations", "requests")
+                .map(path -> {
+                    Page other = emil.context().newPage();
+                    other.navigate("/" + path);
+                    other.locator("h1").first().waitFor();
+                    return other;
+                })
+                .toList();
 
         choose("emil", "Disable");
 
         assertThat(row("Disabled.*Member", "emil")).isVisible();
         emil.waitForURL(Pattern.compile(".*/login.*"));
+        others.forEach(other -> other.waitForURL(Pattern.compile(".*/login.*")));
 
         choose("emil", "Enable");
 

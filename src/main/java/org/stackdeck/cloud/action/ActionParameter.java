@@ -88,8 +88,6 @@ public enum ActionParameter {
     /** The value of a parameter that removes the attribute. */
     public static final String NONE = "none";
 
-    private static final Pattern SURROUNDING_SPACES = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
-
     public enum Kind {
         /** One line of text with at least one visible character. */
         LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
@@ -103,13 +101,13 @@ public enum ActionParameter {
         /** A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except dot segments. */
         KEY("(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by ID or by a name that is unique in the project. */
-        CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
+        CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
         /** A word without spaces. */
         WORD("[A-Za-z0-9.:/_-]+"),
         /** Words that are separated by spaces or commas. */
-        WORDS("[A-Za-z0-9.:/_-]+( *[ ,] *[A-Za-z0-9.:/_-]+)*"),
+        WORDS("[A-Za-z0-9.:/_-]+([ ,]+[A-Za-z0-9.:/_-]+)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
         /** Texts that are separated by commas. */
@@ -213,10 +211,22 @@ public enum ActionParameter {
 
     /**
      * Returns the name without surrounding spaces of all kinds, as Cinder stores it; {@link String#strip} keeps
-     * no-break spaces.
+     * no-break spaces. A regular expression would take quadratic time, and names are not limited here yet.
      */
     static String stripName(String name) {
-        return SURROUNDING_SPACES.matcher(name).replaceAll("");
+        int start = 0;
+        int end = name.length();
+        while (start < end && isSpace(name.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(name.charAt(end - 1))) {
+            end--;
+        }
+        return name.substring(start, end);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r');
     }
 
     /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */

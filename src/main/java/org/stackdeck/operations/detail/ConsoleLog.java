@@ -20,14 +20,17 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
 
     /**
      * Escape sequences (ECMA-48): control strings with their content, control sequences, and all other escape
-     * sequences, including an incomplete one at the end.
+     * sequences, including an incomplete one at the end. A control string ends where the next one begins, so that the time is
+     * proportional to the length of the text.
      */
-    private static final Pattern ESCAPE_SEQUENCES = Pattern.compile(
-            "(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x9c\\n]{0,4096}+(?:\\x07|\\x1b\\\\|\\x9c|(?=[\\n\\x1b])|$)"
+    private static final Pattern ESCAPE_SEQUENCES =
+            Pattern.compile("(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x90\\x98\\x9c-\\x9f\\n]{0,4096}+"
+                    + "(?:\\x07|\\x1b\\\\|\\x9c|(?=[\\n\\x1b\\x90\\x98\\x9d-\\x9f])|$)"
                     + "|(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
                     + "|\\x1b[ -/]*[0-~]?");
 
-    private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n|\\r");
+    /** Several carriage returns count as one; a pattern that could fail after them would take quadratic time. */
+    private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n?");
 
     /**
      * Control and formatting characters, such as those that change the writing direction, and unpaired surrogates.
@@ -37,15 +40,13 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
 
     /** Sanitizes output from a cloud, which can contain anything. */
     public static ConsoleLog fromRaw(String raw, Instant readAt) {
-        String lines = LINE_ENDS.matcher(raw).replaceAll("\n");
+        String lines = LINE_ENDS.matcher(tail(raw, 4 * MAX_CHARACTERS)).replaceAll("\n");
         String plain = INVISIBLE
-                .matcher(ESCAPE_SEQUENCES
-                        .matcher(tail(lines, 4 * MAX_CHARACTERS))
-                        .replaceAll(""))
+                .matcher(ESCAPE_SEQUENCES.matcher(lines).replaceAll(""))
                 .replaceAll("");
         String kept = tail(plain, MAX_CHARACTERS);
         boolean cut = kept.length() < plain.length()
-                || lines.length() > 4 * MAX_CHARACTERS
+                || raw.length() > 4 * MAX_CHARACTERS
                 || lines.lines().count() >= MAX_LINES;
         return new ConsoleLog(kept, cut, readAt);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.CloudException;
@@ -51,5 +52,34 @@ class ActionParameterTests {
     void printableNamesAreAccepted(String name) {
         assertThat(ActionParameter.NAME.accepts(name)).isTrue();
         assertThat(ActionParameter.TAG.accepts(name)).isTrue();
+    }
+
+    /** Requests are parsed before permissions are checked, so that patterns must not take quadratic or exponential time. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a ", "a  ", "a, ", " ,", "a,  b ", "1 via 1,", "1 via 1 , ", "\u00a0", "a\u3164"})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void timeIsProportionalToTheLengthOfTheValue(String unit) {
+        ActionRequest request = ActionRequest.of(ServerAction.RENAME);
+        for (ActionParameter parameter : ActionParameter.values()) {
+            String longest = unit.repeat(parameter.maxLength()).substring(0, parameter.maxLength() - 1);
+            assertThat(parameter.accepts(longest + "\u0007"))
+                    .as("%s", parameter)
+                    .isFalse();
+            request = request.with(parameter, "x" + unit.repeat(300_000) + "x");
+        }
+        assertThat(request.value(ActionParameter.NAME)).get().asString().endsWith("x");
+    }
+
+    @Test
+    void listsHaveItemsBetweenCommas() {
+        assertThat(ActionParameter.DNS.accepts("192.0.2.53, 192.0.2.54")).isTrue();
+        assertThat(ActionParameter.ALLOWED_ADDRESS_PAIRS.accepts("192.0.2.0/24 fa:16:3e:00:00:01,192.0.2.9"))
+                .isTrue();
+        assertThat(ActionParameter.ROUTES.accepts("10.2.0.0/16 via 10.0.0.5,10.3.0.0/16 via 10.0.0.6"))
+                .isTrue();
+        assertThat(ActionParameter.ROUTES.accepts("none")).isTrue();
+        assertThat(ActionParameter.ROUTES.accepts("10.2.0.0/16")).isFalse();
+        assertThat(ActionParameter.items(" blue, two words,,blue")).containsExactly("blue", "two words");
+        assertThat(ActionParameter.items("none")).isEmpty();
     }
 }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleLogTests {
 
@@ -79,6 +81,26 @@ class ConsoleLogTests {
 
         assertThat(log.truncated()).isTrue();
         assertThat(log.text()).hasSize(ConsoleLog.MAX_CHARACTERS);
+    }
+
+    /** A user of the server can print anything: patterns that take quadratic time would occupy a processor for minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r",
+                "\u009d",
+                "\u009dx",
+                "\u001b]",
+                "\u001bP\r",
+                "\u001b[",
+                "\u001b[ ",
+                "\u009b1;",
+                "\u0090\u009c"
+            })
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void timeIsProportionalToTheLength(String unit) {
+        assertThat(text(unit.repeat(4 * ConsoleLog.MAX_CHARACTERS / unit.length()) + "\nlogin: "))
+                .endsWith("login: ");
     }
 
     @Test

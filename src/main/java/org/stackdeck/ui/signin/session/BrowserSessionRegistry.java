@@ -7,7 +7,8 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,8 +48,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     /** Maximum time that a busy page can delay the end of its session. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
-    /** Maximum time to wait for the push connection of a new page. Requests of the session are already rejected. */
-    private static final long MAX_CONNECTION_WAIT_MILLIS = 5_000;
+    /** Maximum time to wait for the redirects. Requests of the session are already rejected. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private static final long PUSH_CHECK_MILLIS = 25;
 
@@ -120,9 +121,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             }
             Set<SessionId> alive = logins.browserSessionIds();
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
-                byId.remove(entry.session().getId(), entry);
-                String reason = expired.contains(entry.id()) ? "expired" : "ended";
-                Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), reason));
+                if (byId.remove(entry.session().getId(), entry)) {
+                    startEnd(entry, expired.contains(entry.id()) ? "expired" : "ended");
+                }
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -131,19 +132,28 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         }
     }
 
+    /**
+     * Redirects the pages of a session whose login session has ended, and then invalidates it. Until then, it must not be
+     * invalidated by a request, because the other pages would not be told.
+     */
+    void end(HttpSession session) {
+        Entry entry = byId.remove(session.getId());
+        if (entry != null) {
+            startEnd(entry, "ended");
+        }
+    }
+
+    private static void startEnd(Entry entry, String reason) {
+        Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), reason));
+    }
+
     private static void end(HttpSession session, String reason) {
         try {
-            List<Future<Void>> redirects = new ArrayList<>();
-            for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                // A copy: a redirect can close a page.
-                redirects.add(pages.access(() -> List.copyOf(pages.getUIs()).forEach(ui -> redirect(ui, reason))));
-            }
-            for (Future<Void> page : redirects) {
-                page.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            awaitPush(session);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Could not redirect a page of an ended session", e);
+            Collection<VaadinSession> all = VaadinSession.getAllSessions(session);
+            all.forEach(pages -> {
+                Future<Void> _ = pages.access(() -> List.copyOf(pages.getUIs()).forEach(ui -> redirect(ui, reason)));
+            });
+            awaitRedirects(all);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
@@ -153,40 +163,60 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     }
 
     /**
-     * Waits until the push connection of each new page has been established, so that the page receives the redirect. A
-     * page that has been connected once is not checked again, because it disconnects when it is redirected.
+     * Waits until each page has left, also a new page, whose push connection is not established yet, and one that is still
+     * receiving an earlier update.
      */
-    private static void awaitPush(HttpSession session)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Set<UI> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (long waited = 0; waited < MAX_CONNECTION_WAIT_MILLIS; waited += PUSH_CHECK_MILLIS) {
-            boolean connected = true;
-            for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                AtomicBoolean all = new AtomicBoolean();
-                pages.access(() -> {
-                            pages.getUIs().stream()
-                                    .filter(BrowserSessionRegistry::isConnected)
-                                    .forEach(reached::add);
-                            all.set(reached.containsAll(pages.getUIs()));
-                        })
-                        .get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                connected &= all.get();
+    private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
+        Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
+        Instant end = Instant.now().plus(MAX_WAIT);
+        while (Instant.now().isBefore(end)) {
+            boolean done = true;
+            for (VaadinSession pages : all) {
+                done &= haveLeft(pages, connected);
             }
-            if (connected) {
+            if (done) {
                 return;
             }
             Thread.sleep(PUSH_CHECK_MILLIS);
         }
     }
 
-    private static boolean isConnected(UI ui) {
+    /** @param connected the pages that have had a push connection, to which the pages are added that have one now */
+    private static boolean haveLeft(VaadinSession pages, Set<UI> connected) throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        Future<Void> check = pages.access(() -> done.set(
+                pages.getUIs().stream().filter(ui -> !hasLeft(ui, connected)).count() == 0));
+        try {
+            check.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Could not check the pages of an ended session", e);
+        }
+        return done.get();
+    }
+
+    /**
+     * Returns whether the page has left: it then disconnects. That its push was handed to the WebSocket is not sufficient,
+     * because the end of the session closes the WebSocket before it has sent everything.
+     */
+    private static boolean hasLeft(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();
-        return push == null || push.isConnected();
+        if (push != null && push.isConnected()) {
+            connected.add(ui);
+            return false;
+        }
+        return push == null || connected.contains(ui);
     }
 
     private static void redirect(UI ui, String reason) {
-        ui.getPage().executeJs(LEAVE_SCRIPT, reason);
-        ui.push();
+        try {
+            if (ui.isAttached() && !ui.isClosing()) {
+                ui.getPage().executeJs(LEAVE_SCRIPT, reason);
+                ui.push();
+            }
+        } catch (RuntimeException e) {
+            // The other pages must be redirected too.
+            LOG.warn("Could not redirect a page of an ended session", e);
+        }
     }
 
     private record Entry(SessionId id, HttpSession session) {}

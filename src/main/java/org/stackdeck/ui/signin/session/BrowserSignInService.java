@@ -123,6 +123,11 @@ public class BrowserSignInService {
         registry.add(principal, request.getSession());
     }
 
+    /** Ends a session whose login session has ended, after its open pages have been redirected. */
+    void endWithPages(HttpSession session) {
+        registry.end(session);
+    }
+
     public static void end(@Nullable HttpSession session) {
         if (session == null) {
             return;

@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ public class SessionStateFilter extends OncePerRequestFilter {
                 : browserSignInService.findValid(principal, user).orElse(null);
         if (user == null || session == null) {
             SecurityContextHolder.clearContext();
-            BrowserSignInService.end(request.getSession(false));
+            HttpSession ended = request.getSession(false);
+            if (ended != null) {
+                browserSignInService.endWithPages(ended);
+            }
             return null;
         }
         Set<GrantedAuthority> present = browserSignInService.authorities(user, session);
