@@ -152,8 +152,24 @@ public final class EffectivePermissions {
     public boolean isVisible(CloudResource resource) {
         return isAdministrator
                 || isGranted(resource)
-                || (resource.published() && mayCreateSomeServer(resource.cloud()))
-                || resource.sharedWith().stream().anyMatch(project -> mayCreateSomeServer(resource.cloud(), project));
+                || (resource.published() && mayUse(resource.kind(), resource.cloud(), null))
+                || resource.sharedWith().stream()
+                        .anyMatch(project -> mayUse(resource.kind(), resource.cloud(), project));
+    }
+
+    /**
+     * Returns whether the subject may use published or shared resources: volume types for volumes, the others for new servers.
+     *
+     * @param project null for any project of the cloud
+     */
+    private boolean mayUse(ResourceKind kind, CloudName cloud, @Nullable ProjectId project) {
+        if (kind == ResourceKind.VOLUME_TYPE) {
+            return open.stream()
+                    .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
+                            && (project == null || grantTerms.appliesTo(cloud, project))
+                            && grantTerms.role().includes(Permission.VOLUME_READ));
+        }
+        return project == null ? mayCreateSomeServer(cloud) : mayCreateSomeServer(cloud, project);
     }
 
     private boolean isGranted(CloudResource resource) {

@@ -34,6 +34,7 @@ class PageAccessibilityTests {
             "/networks",
             "/ports",
             "/flavors",
+            "/volume-types",
             "/networks/topology",
             "/networks/topology?view=table",
             "/security-groups",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** A cloud under test, and operations on it that bypass Stackdeck. */
 interface CloudUnderTest extends AutoCloseable {
@@ -36,11 +37,15 @@ interface CloudUnderTest extends AutoCloseable {
     /** Replaces its metadata. */
     void setMetadata(ServerId id, Map<String, String> metadata);
 
-    /** Returns the id of a flavor that only the project research can use. */
-    String createResearchFlavor(String name);
+    /**
+     * Returns the id of a flavor or a volume type that only the project research can use.
+     *
+     * @param kind {@link ResourceKind#FLAVOR} or {@link ResourceKind#VOLUME_TYPE}
+     */
+    String createForResearch(ResourceKind kind, String name);
 
-    /** Deletes the flavor if {@link #createResearchFlavor} created it. */
-    void deleteFlavor(String id);
+    /** Deletes what {@link #createForResearch} has created. */
+    void deleteForResearch(ResourceKind kind, String id);
 
     /** Detaches its interfaces and returns when it has no address. */
     void removeAddresses(ServerId id);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 import tools.jackson.databind.JsonNode;
 
 /** A real OpenStack with the lab's projects, users and entries; {@code STACKDECK_LAB_CLOUDS} names its clouds.yaml. */
@@ -104,35 +105,47 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public String createResearchFlavor(String name) {
+    public String createForResearch(ResourceKind kind, String name) {
+        boolean isFlavor = kind == ResourceKind.FLAVOR;
+        String path = isFlavor ? "/flavors" : "/types";
+        String object = isFlavor ? "flavor" : "volume_type";
         String id = administrator
-                .compute(
+                .requestJson(
+                        kind.service(),
                         "POST",
-                        "/flavors",
+                        path,
                         Map.of(
-                                "flavor",
-                                Map.of(
-                                        "name",
-                                        name,
-                                        "ram",
-                                        256,
-                                        "vcpus",
-                                        1,
-                                        "disk",
-                                        1,
-                                        "os-flavor-access:is_public",
-                                        false)))
-                .path("flavor")
+                                object,
+                                isFlavor
+                                        ? Map.of(
+                                                "name",
+                                                name,
+                                                "ram",
+                                                256,
+                                                "vcpus",
+                                                1,
+                                                "disk",
+                                                1,
+                                                "os-flavor-access:is_public",
+                                                false)
+                                        : Map.of("name", name, "os-volume-type-access:is_public", false)))
+                .path(object)
                 .path("id")
                 .asString();
-        administrator.compute(
-                "POST", "/flavors/" + id + "/action", Map.of("addTenantAccess", Map.of("tenant", project("research"))));
+        administrator.requestJson(
+                kind.service(),
+                "POST",
+                path + "/" + id + "/action",
+                isFlavor
+                        ? Map.of("addTenantAccess", Map.of("tenant", project("research")))
+                        : Map.of("addProjectAccess", Map.of("project", project("research"))));
         return id;
     }
 
     @Override
-    public void deleteFlavor(String id) {
-        administrator.compute("DELETE", "/flavors/" + id, null);
+    public void deleteForResearch(ResourceKind kind, String id) {
+        administrator.requestJson(
+                kind.service(), "DELETE", (kind == ResourceKind.FLAVOR ? "/flavors/" : "/types/") + id, null);
     }
 
     String project(String name) {

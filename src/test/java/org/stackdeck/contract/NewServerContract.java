@@ -34,6 +34,7 @@ import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -312,8 +313,8 @@ abstract class NewServerContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(CredentialKind.class)
     void privateFlavorIsOfferedToItsProjectsOnly(CredentialKind credentialKind) {
-        String flavor = cloud().createResearchFlavor(name);
-        cleanings.add(() -> cloud().deleteFlavor(flavor));
+        String flavor = cloud().createForResearch(ResourceKind.FLAVOR, name);
+        cleanings.add(() -> cloud().deleteForResearch(ResourceKind.FLAVOR, flavor));
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
 

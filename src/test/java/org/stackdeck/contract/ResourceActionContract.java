@@ -24,6 +24,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -233,7 +234,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.NOT_FOUND,
                 () -> client.create(project, newVolume(name).with(ActionParameter.SNAPSHOT, UNKNOWN)));
         assertRejected(
-                Category.REFUSED,
+                Category.NOT_FOUND,
                 () -> client.create(project, newVolume(name).with(ActionParameter.TYPE, "no-such-type")));
         assertRejected(
                 Category.NOT_FOUND,
@@ -475,6 +476,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                     .get()
                     .matches(current -> flag.isApplied(current, ActionRequest.of(flag)), flag.code());
         }
+        retype(client, volume);
         changed(client, ResourceAction.SET_VOLUME_SNAPSHOT, snapshot, "name", other, "description", "changed");
         assertThat(changed(client, ResourceAction.SET_IMAGE, image, "name", other, "minDisk", "0", "minRam", "64")
                         .values())
@@ -494,6 +496,28 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    private void retype(ResourceClient client, String volume) {
+        String before = client.find(ResourceKind.VOLUME, volume)
+                .orElseThrow()
+                .text("type")
+                .orElseThrow();
+        CloudResource type = client.list(ResourceKind.VOLUME_TYPE).stream()
+                .filter(candidate -> candidate.published() && !candidate.name().equals(before))
+                .findFirst()
+                .orElseThrow();
+        ActionRequest retype = ActionRequest.of(ResourceAction.RETYPE_VOLUME)
+                .with(ActionParameter.TYPE, new ActionArgument(type.id(), type.name()))
+                .with(ActionParameter.MIGRATION_POLICY, "on-demand");
+        assertThat(client.perform(volume, retype)).isPresent();
+        awaitCloud()
+                .until(() -> ResourceAction.RETYPE_VOLUME.isApplied(
+                        client.find(ResourceKind.VOLUME, volume).orElseThrow(), retype));
+        assertThat(client.find(ResourceKind.VOLUME_TYPE, type.id()))
+                .get()
+                .extracting(CloudResource::name)
+                .isEqualTo(type.name());
     }
 
     @Test
@@ -746,6 +770,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> of(action, ActionParameter.SUBNET, UNKNOWN);
             case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
             case SET_IMAGE_VISIBILITY -> of(action, ActionParameter.VISIBILITY, "private");
+            case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
         };
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.Project;
@@ -25,20 +24,23 @@ abstract class ResourceContract extends ContractTestBase {
             "volumev3",
             ResourceKind.VOLUME_SNAPSHOT,
             "volumev3",
+            ResourceKind.VOLUME_TYPE,
+            "volumev3",
             ResourceKind.FLAVOR,
             "compute");
 
-    private static final Map<ResourceKind, String> PATHS = Map.of(
-            ResourceKind.IMAGE, "/v2/images?limit=1000",
-            ResourceKind.VOLUME, "/volumes/detail?all_tenants=1",
-            ResourceKind.VOLUME_SNAPSHOT, "/snapshots/detail?all_tenants=1",
-            ResourceKind.NETWORK, "/v2.0/networks",
-            ResourceKind.SUBNET, "/v2.0/subnets",
-            ResourceKind.PORT, "/v2.0/ports",
-            ResourceKind.ROUTER, "/v2.0/routers",
-            ResourceKind.FLOATING_IP, "/v2.0/floatingips",
-            ResourceKind.SECURITY_GROUP, "/v2.0/security-groups",
-            ResourceKind.FLAVOR, "/flavors/detail?is_public=None");
+    private static final Map<ResourceKind, String> PATHS = Map.ofEntries(
+            Map.entry(ResourceKind.IMAGE, "/v2/images?limit=1000"),
+            Map.entry(ResourceKind.VOLUME, "/volumes/detail?all_tenants=1"),
+            Map.entry(ResourceKind.VOLUME_SNAPSHOT, "/snapshots/detail?all_tenants=1"),
+            Map.entry(ResourceKind.VOLUME_TYPE, "/types?is_public=None"),
+            Map.entry(ResourceKind.NETWORK, "/v2.0/networks"),
+            Map.entry(ResourceKind.SUBNET, "/v2.0/subnets"),
+            Map.entry(ResourceKind.PORT, "/v2.0/ports"),
+            Map.entry(ResourceKind.ROUTER, "/v2.0/routers"),
+            Map.entry(ResourceKind.FLOATING_IP, "/v2.0/floatingips"),
+            Map.entry(ResourceKind.SECURITY_GROUP, "/v2.0/security-groups"),
+            Map.entry(ResourceKind.FLAVOR, "/flavors/detail?is_public=None"));
 
     List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
         Clouds clouds = clouds(credentialKind, 200);
@@ -67,7 +69,7 @@ abstract class ResourceContract extends ContractTestBase {
                     .filter(value ->
                             value.isArray() && !value.isEmpty() && value.path(0).has("id"))
                     .flatMap(array -> array.valueStream())
-                    .filter(body -> kind == ResourceKind.FLAVOR || isOfAProject(body))
+                    .filter(body -> !kind.hasProject() || isOfAProject(body))
                     .map(body -> body.path("id").asString())
                     .toList();
             assertThat(reported.isEmpty()).isEqualTo(listed.isEmpty());
@@ -128,27 +130,28 @@ abstract class ResourceContract extends ContractTestBase {
         }
     }
 
-    @Test
-    void privateFlavorIsAvailableToItsProjectsOnly() {
-        String id = cloud().createResearchFlavor("flavors-" + UUID.randomUUID());
+    @ParameterizedTest
+    @EnumSource(names = {"FLAVOR", "VOLUME_TYPE"})
+    void privateOneIsAvailableToItsProjectsOnly(ResourceKind kind) {
+        String id = cloud().createForResearch(kind, "contract-" + UUID.randomUUID());
         try {
             for (CredentialKind credentialKind : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER)) {
                 Clouds clouds = clouds(credentialKind, 200);
                 discover(clouds);
-                List<CloudResource> flavors = list(credentialKind, ResourceKind.FLAVOR).stream()
-                        .filter(flavor -> flavor.id().equals(id))
+                List<CloudResource> found = list(credentialKind, kind).stream()
+                        .filter(resource -> resource.id().equals(id))
                         .toList();
 
                 assertThat(clouds.projects())
                         .isNotEmpty()
                         .allSatisfy(project -> assertThat(
-                                        flavors.stream().anyMatch(flavor -> flavor.isAvailableTo(project.id())))
+                                        found.stream().anyMatch(resource -> resource.isAvailableTo(project.id())))
                                 .as("%s in %s", credentialKind, project.name())
                                 .isEqualTo(project.name().equals("research")));
-                assertThat(flavors).noneMatch(CloudResource::published);
+                assertThat(found).noneMatch(CloudResource::published);
             }
         } finally {
-            cloud().deleteFlavor(id);
+            cloud().deleteForResearch(kind, id);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
@@ -75,17 +76,26 @@ final class SimulatedCloud implements CloudUnderTest {
     }
 
     @Override
-    public String createResearchFlavor(String name) {
+    public String createForResearch(ResourceKind kind, String name) {
+        boolean isFlavor = kind == ResourceKind.FLAVOR;
         return new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.ADMIN))
-                .compute("GET", "/flavors/detail?is_public=False", null)
-                .path("flavors")
-                .path(0)
+                .requestJson(
+                        kind.service(),
+                        "GET",
+                        isFlavor ? "/flavors/detail?is_public=None" : "/types?is_public=None",
+                        null)
+                .path(isFlavor ? "flavors" : "volume_types")
+                .valueStream()
+                .filter(body -> !body.path(isFlavor ? "os-flavor-access:is_public" : "is_public")
+                        .asBoolean(true))
+                .findFirst()
+                .orElseThrow()
                 .path("id")
                 .asString();
     }
 
     @Override
-    public void deleteFlavor(String id) {}
+    public void deleteForResearch(ResourceKind kind, String id) {}
 
     @Override
     public void resize(ServerId id) {

@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -229,6 +231,42 @@ abstract class ResourceOperationTests extends OperationTestCase {
                         .submit(ned, image.key(), set.with(ActionParameter.TAGS, "red, green"))
                         .state())
                 .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aVolumeIsRetypedToATypeThatItsProjectMayUse() throws InterruptedException {
+        CloudResource fast = type("t1", "fast", false, Set.of(ServerBuilder.STAFF.id()));
+        CloudResource theirs = type("t2", "theirs", false, Set.of(ServerBuilder.RESEARCH.id()));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), fast, theirs));
+        access.grant(mia.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        ActionRequest retype = ActionRequest.of(ResourceAction.RETYPE_VOLUME);
+
+        assertThatThrownBy(
+                        () -> operations.submit(mia, volume("", 0).key(), retype.with(ActionParameter.TYPE, "theirs")))
+                .isInstanceOf(InvalidActionParameterException.class);
+        Operation accepted = operations.submit(mia, volume("", 0).key(), retype.with(ActionParameter.TYPE, "fast"));
+        step(accepted);
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " retype(type=t1)");
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        CloudResource retyped = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "available", "type", "fast"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(retyped, fast));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    private static CloudResource type(String typeId, String name, boolean published, Set<ProjectId> sharedWith) {
+        return new CloudResource(
+                ResourceKind.VOLUME_TYPE, ServerBuilder.CLOUD, typeId, null, name, published, sharedWith, Map.of());
     }
 
     @Test

@@ -39,6 +39,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param allowedAddressPairs IP addresses from which a port may also send, each with a MAC address if it is not that of the
  *     port
  * @param portSecurityEnabled whether Neutron filters the traffic of a port
+ * @param type new type of a volume, by ID or unique name
+ * @param migrationPolicy whether a volume may move to another storage host: never (default) or on-demand
  * @param visibility which projects can use an image: private, shared, community or public
  * @param tags tags of an image
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
@@ -68,6 +70,8 @@ record ResourceActionRequestBody(
         @Nullable List<String> routes,
         @Nullable List<String> allowedAddressPairs,
         @Nullable Boolean portSecurityEnabled,
+        @Nullable String type,
+        @Nullable String migrationPolicy,
         @Nullable String visibility,
         @Nullable List<String> tags,
         @Nullable Boolean adminStateUp,
@@ -143,6 +147,8 @@ record ResourceActionRequestBody(
             case ROUTES -> RequestFields.list(routes);
             case ALLOWED_ADDRESS_PAIRS -> RequestFields.list(allowedAddressPairs);
             case PORT_SECURITY -> portSecurityEnabled == null ? null : portSecurityEnabled.toString();
+            case TYPE -> type;
+            case MIGRATION_POLICY -> migrationPolicy;
             case VISIBILITY -> visibility;
             case TAGS -> RequestFields.list(tags);
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();

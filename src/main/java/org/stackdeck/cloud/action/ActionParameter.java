@@ -38,8 +38,10 @@ public enum ActionParameter {
     MIN_DISK("minDisk", Kind.COUNT, 7),
     /** The minimum RAM of a server in MiB; 0 for none. */
     MIN_RAM("minRam", Kind.COUNT, 7),
-    /** A volume type, by name or ID. */
-    TYPE("type", Kind.LINE, 255),
+    /** A volume type. */
+    TYPE("type", Kind.CHOICE, 255),
+    /** Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype a volume"). */
+    MIGRATION_POLICY("migrationPolicy", List.of("never", "on-demand")),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
     /** The policy of a server group (Compute API, "Create Server Group"). */
     POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity")),

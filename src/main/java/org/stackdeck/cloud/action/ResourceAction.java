@@ -11,6 +11,7 @@ import static org.stackdeck.cloud.action.ActionParameter.DNS;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
 import static org.stackdeck.cloud.action.ActionParameter.HOST_ROUTES;
+import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
@@ -102,6 +103,15 @@ public enum ResourceAction implements CloudAction {
             Set.of("available", "error", "error_restoring", "error_extending", "error_managing")),
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
+    /** Cinder also accepts other statuses, which mean that something else changes the volume. */
+    RETYPE_VOLUME(
+            VOLUME,
+            "retype",
+            "volume:update",
+            Set.of("available", "in-use"),
+            List.of(TYPE, MIGRATION_POLICY),
+            Set.of(TYPE),
+            null),
     /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
     UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
@@ -229,7 +239,8 @@ public enum ResourceAction implements CloudAction {
     /** Cinder copies images and volumes to new volumes, and, depending on its configuration, erases deleted ones. */
     @Override
     public boolean movesDisk() {
-        return (kind == VOLUME || kind == VOLUME_SNAPSHOT) && (isCreation() || isDeletion() || this == EXTEND_VOLUME);
+        return (kind == VOLUME || kind == VOLUME_SNAPSHOT)
+                && (isCreation() || isDeletion() || this == EXTEND_VOLUME || this == RETYPE_VOLUME);
     }
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */

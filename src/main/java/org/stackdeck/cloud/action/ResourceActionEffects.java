@@ -10,6 +10,7 @@ import static org.stackdeck.cloud.action.ActionParameter.SIZE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
+import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 
@@ -51,6 +52,12 @@ public final class ResourceActionEffects {
                         && resource.number("size")
                                 .filter(size -> size >= Long.parseLong(request.requiredValue(SIZE)))
                                 .isPresent();
+            // Volumes have the name of their type.
+            case RETYPE_VOLUME ->
+                !resource.isInTransition()
+                        && resource.text("type")
+                                .equals(Optional.ofNullable(request.arguments().get(ActionParameter.TYPE))
+                                        .map(ActionArgument::name));
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case SET_IMAGE_VISIBILITY -> resource.text("visibility").equals(request.value(ActionParameter.VISIBILITY));
             case REACTIVATE_IMAGE -> resource.status().equals("active");

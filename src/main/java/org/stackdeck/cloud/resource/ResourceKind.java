@@ -72,6 +72,8 @@ public enum ResourceKind {
             listed("volume", TEXT).of("volumes"),
             detail("description", TEXT),
             listed("createdAt", TIME)),
+    /** Volume types belong to no project: they are public or shared with projects. */
+    VOLUME_TYPE("volume-types", "volume", Set.of(), listed("description", TEXT), listed("public", BOOLEAN)),
     NETWORK(
             "networks",
             "network",
@@ -182,7 +184,7 @@ public enum ResourceKind {
     public String service() {
         return switch (this) {
             case IMAGE -> "image";
-            case VOLUME, VOLUME_SNAPSHOT -> "volumev3";
+            case VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE -> "volumev3";
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
             case SERVER_GROUP, FLAVOR -> "compute";
         };
@@ -194,10 +196,10 @@ public enum ResourceKind {
 
     /** Returns whether resources of this kind belong to a project. */
     public boolean hasProject() {
-        return this != FLAVOR;
+        return this != FLAVOR && this != VOLUME_TYPE;
     }
 
-    /** Returns whether there are resources of this kind that are published to all projects. */
+    /** Returns whether resources of this kind can be published to all projects, for new servers. */
     public boolean hasPublished() {
         return this == IMAGE || this == NETWORK || this == FLAVOR;
     }

@@ -99,6 +99,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             case IMAGE -> ResourceKind.IMAGE;
             case VOLUME -> ResourceKind.VOLUME;
             case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
+            case TYPE -> ResourceKind.VOLUME_TYPE;
             case NETWORK -> ResourceKind.NETWORK;
             case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
             case SUBNET -> ResourceKind.SUBNET;
@@ -121,6 +122,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                                 Permission.IMAGE_UPDATE,
                                                 ResourceAttributes.of(resource, place.project()))
                                         .isAllowed());
+            // With an administrator's token, Cinder also accepts private types of other projects.
+            case TYPE -> resource -> resource.isAvailableTo(place.project());
             // A copy contains the data, which users who may only read the attributes of its source must not obtain.
             case VOLUME, SNAPSHOT ->
                 own.and(resource -> permissions

@@ -13,7 +13,6 @@ import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Block Storage API v3. */
@@ -81,22 +80,9 @@ public final class Cinder implements OpenStackService {
             case "limits" -> ApiResponse.ok(resource.limits(project));
             case "snapshots" -> store.handle(apiRequest, token, project, below);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
-            case "types" -> ApiResponse.ok(types());
+            case "types" -> VolumeTypesResource.handle(apiRequest, token, below);
             default -> throw new UnknownPathException();
         };
-    }
-
-    private static ObjectNode types() {
-        ObjectNode document = Json.object();
-        ObjectNode type = document.putArray("volume_types")
-                .addObject()
-                .put("id", StableIds.dashed("volume-type", "simulated"))
-                .put("name", "simulated")
-                .put("is_public", true)
-                .putNull("description");
-        type.putObject("extra_specs");
-        type.put("os-volume-type-access:is_public", true);
-        return document;
     }
 
     private ObjectNode versions() {

@@ -14,6 +14,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.model.SimulatedVolumeType;
+import org.stackdeck.simulator.model.VolumeSettings;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.schema.JsonSchema;
@@ -116,7 +118,7 @@ public final class VolumesResource {
             if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
                 throw new UnknownPathException();
             }
-            return perform(apiRequest, volume);
+            return perform(apiRequest, token, volume);
         }
         if (apiRequest.hasMethod("PUT")) {
             JsonNode wanted = apiRequest
@@ -125,9 +127,10 @@ public final class VolumesResource {
                     .path("volume");
             volumes.change(
                     id,
-                    v -> v.withText(
-                            wanted.path("name").asString(v.name()),
-                            wanted.path("description").asString(v.description()),
+                    v -> v.withSettings(
+                            settings -> settings.withText(
+                                    wanted.path("name").asString(settings.name()),
+                                    wanted.path("description").asString(settings.description())),
                             simulatorClock.now()));
         }
         ObjectNode document = Json.object();
@@ -140,14 +143,15 @@ public final class VolumesResource {
                 .anyMatch(s -> s.volumeId().equals(volume.id()));
     }
 
-    private ApiResponse perform(ApiRequest apiRequest, SimulatedVolume volume) {
+    private ApiResponse perform(ApiRequest apiRequest, Token token, SimulatedVolume volume) {
         JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
         String action = body.propertyNames().stream().findFirst().orElse("");
         JsonNode wanted = body.path(action);
         return switch (action) {
             case "os-extend" -> extend(wanted, volume);
+            case "os-retype" -> retype(wanted, token, volume);
             case "os-set_bootable" -> {
-                setFlags(volume, flag(wanted, "bootable"), volume.readOnly());
+                setFlags(volume, flag(wanted, "bootable"), volume.settings().readOnly());
                 yield ApiResponse.empty(200);
             }
             case "os-update_readonly_flag" -> {
@@ -156,7 +160,7 @@ public final class VolumesResource {
                             "Invalid volume: Volume %s status must be available to update readonly flag, but current status is: %s."
                                     .formatted(volume.id(), volume.status()));
                 }
-                setFlags(volume, volume.bootable(), flag(wanted, "readonly"));
+                setFlags(volume, volume.settings().bootable(), flag(wanted, "readonly"));
                 yield ApiResponse.empty(202);
             }
             default -> throw ApiException.badRequest("There is no such action: " + action);
@@ -171,7 +175,9 @@ public final class VolumesResource {
     }
 
     private void setFlags(SimulatedVolume volume, boolean bootable, boolean readOnly) {
-        volumes.change(volume.id(), v -> v.withFlags(bootable, readOnly, simulatorClock.now()));
+        volumes.change(
+                volume.id(),
+                v -> v.withSettings(settings -> settings.withFlags(bootable, readOnly), simulatorClock.now()));
     }
 
     private ApiResponse extend(JsonNode wanted, SimulatedVolume volume) {
@@ -191,7 +197,32 @@ public final class VolumesResource {
         volumes.change(volume.id(), v -> v.withStatus("extending", simulatorClock.now()));
         conductor.schedule(
                 EXTEND_MILLIS,
-                () -> volumes.change(volume.id(), v -> v.withSize(size).withStatus(before, simulatorClock.now())));
+                () -> volumes.change(
+                        volume.id(),
+                        v -> v.withSettings(settings -> settings.withSize(size), simulatorClock.now())
+                                .withStatus(before, simulatorClock.now())));
+        return ApiResponse.empty(202);
+    }
+
+    private ApiResponse retype(JsonNode wanted, Token token, SimulatedVolume volume) {
+        String name = wanted.path("new_type").asString("");
+        SimulatedVolumeType type =
+                SimulatedVolumeType.find(name, token).orElseThrow(() -> VolumeTypesResource.notFound(name));
+        String before = volume.status();
+        if (!List.of("available", "in-use").contains(before)) {
+            throw ApiException.badRequest(
+                    "Invalid volume: Volume %s status must be available or in-use to retype.".formatted(volume.id()));
+        }
+        if (type.name().equals(volume.settings().type())) {
+            throw ApiException.badRequest("Invalid input received: New volume_type same as original: " + name + ".");
+        }
+        volumes.change(volume.id(), v -> v.withStatus("retyping", simulatorClock.now()));
+        conductor.schedule(
+                EXTEND_MILLIS,
+                () -> volumes.change(
+                        volume.id(),
+                        v -> v.withSettings(settings -> settings.withType(type.name()), simulatorClock.now())
+                                .withStatus(before, simulatorClock.now())));
         return ApiResponse.empty(202);
     }
 
@@ -227,22 +258,24 @@ public final class VolumesResource {
         Origin origin = origin(wanted, token, project, size);
         SimulatedVolume volume = new SimulatedVolume(
                 UUID.randomUUID().toString(),
-                wanted.path("name").asString(""),
-                wanted.path("description").isString()
-                        ? wanted.path("description").asString()
-                        : null,
+                new VolumeSettings(
+                        wanted.path("name").asString(""),
+                        wanted.path("description").isString()
+                                ? wanted.path("description").asString()
+                                : null,
+                        size,
+                        type(wanted, token).name(),
+                        origin.image() != null,
+                        false),
                 project,
                 token.user().id(),
-                size,
                 "creating",
                 origin.image(),
                 origin.snapshotId(),
                 origin.volumeId(),
                 simulatorClock.now(),
                 simulatorClock.now(),
-                null,
-                origin.image() != null,
-                false);
+                null);
         volumes.add(volume);
         conductor.schedule(
                 CREATE_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
@@ -259,11 +292,12 @@ public final class VolumesResource {
             @Nullable String snapshotId,
             @Nullable String volumeId) {}
 
+    private static SimulatedVolumeType type(JsonNode wanted, Token token) {
+        String type = wanted.path("volume_type").asString(SimulatedVolumeType.DEFAULT.name());
+        return SimulatedVolumeType.find(type, token).orElseThrow(() -> VolumeTypesResource.notFound(type));
+    }
+
     private Origin origin(JsonNode wanted, Token token, SimulatedProject project, int size) {
-        String type = wanted.path("volume_type").asString("simulated");
-        if (!type.equals("simulated")) {
-            throw ApiException.notFound("Volume type with name " + type + " could not be found.");
-        }
         String image = wanted.path("imageRef").asString("");
         String snapshot = wanted.path("snapshot_id").asString("");
         String source = wanted.path("source_volid").asString("");
@@ -316,16 +350,16 @@ public final class VolumesResource {
                 .put("availability_zone", "nova")
                 .put("created_at", Timestamps.micros(volume.created()))
                 .put("updated_at", Timestamps.micros(volume.updated()))
-                .put("description", volume.description())
-                .put("volume_type", "simulated")
+                .put("description", volume.settings().description())
+                .put("volume_type", volume.settings().type())
                 .put("snapshot_id", volume.snapshotId())
                 .put("source_volid", volume.sourceVolumeId());
         ObjectNode metadata = node.putObject("metadata");
-        if (volume.readOnly()) {
+        if (volume.settings().readOnly()) {
             metadata.put("readonly", "True");
         }
         node.put("user_id", volume.userId())
-                .put("bootable", String.valueOf(volume.bootable()))
+                .put("bootable", String.valueOf(volume.settings().bootable()))
                 .put("encrypted", false)
                 .putNull("replication_status")
                 .putNull("consistencygroup_id")

@@ -1,13 +1,13 @@
 package org.stackdeck.simulator.model;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 
 /**
  * Volume.
  *
- * @param size GiB
  * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching,
  *     extending, deleting, error
  * @param image source image; null for an empty volume
@@ -17,133 +17,70 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  */
 public record SimulatedVolume(
         String id,
-        String name,
-        @Nullable String description,
+        VolumeSettings settings,
         SimulatedProject project,
         String userId,
-        int size,
         String status,
         @Nullable SimulatedImage image,
         @Nullable String snapshotId,
         @Nullable String sourceVolumeId,
         Instant created,
         Instant updated,
-        @Nullable AttachmentState use,
-        boolean bootable,
-        boolean readOnly) {
+        @Nullable AttachmentState use) {
 
     /** Creates a volume from an image, or an empty one. */
     public SimulatedVolume(
             String id,
             String name,
-            @Nullable String description,
             SimulatedProject project,
             String userId,
             int size,
             String status,
             @Nullable SimulatedImage image,
             Instant created,
-            Instant updated,
             @Nullable AttachmentState use) {
         this(
                 id,
-                name,
-                description,
+                new VolumeSettings(name, "", size, SimulatedVolumeType.DEFAULT.name(), image != null, false),
                 project,
                 userId,
-                size,
                 status,
                 image,
                 null,
                 null,
                 created,
-                updated,
-                use,
-                image != null,
-                false);
+                created,
+                use);
     }
 
     /** @param attached false while the volume is only reserved */
     public record AttachmentState(
             SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
 
-    public SimulatedVolume withStatus(String newStatus, @Nullable AttachmentState newUse, Instant now) {
-        return new SimulatedVolume(
-                id,
-                name,
-                description,
-                project,
-                userId,
-                size,
-                newStatus,
-                image,
-                snapshotId,
-                sourceVolumeId,
-                created,
-                now,
-                newUse,
-                bootable,
-                readOnly);
+    public String name() {
+        return settings.name();
     }
 
-    public SimulatedVolume withText(String newName, @Nullable String newDescription, Instant now) {
-        return new SimulatedVolume(
-                id,
-                newName,
-                newDescription,
-                project,
-                userId,
-                size,
-                status,
-                image,
-                snapshotId,
-                sourceVolumeId,
-                created,
-                now,
-                use,
-                bootable,
-                readOnly);
+    /** Returns the size in GiB. */
+    public int size() {
+        return settings.size();
     }
 
-    public SimulatedVolume withSize(int newSize) {
-        return new SimulatedVolume(
-                id,
-                name,
-                description,
-                project,
-                userId,
-                newSize,
-                status,
-                image,
-                snapshotId,
-                sourceVolumeId,
-                created,
-                updated,
-                use,
-                bootable,
-                readOnly);
-    }
-
-    public SimulatedVolume withFlags(boolean newBootable, boolean newReadOnly, Instant now) {
-        return new SimulatedVolume(
-                id,
-                name,
-                description,
-                project,
-                userId,
-                size,
-                status,
-                image,
-                snapshotId,
-                sourceVolumeId,
-                created,
-                now,
-                use,
-                newBootable,
-                newReadOnly);
+    public SimulatedVolume withSettings(UnaryOperator<VolumeSettings> change, Instant now) {
+        return with(change.apply(settings), status, use, now);
     }
 
     public SimulatedVolume withStatus(String newStatus, Instant now) {
         return withStatus(newStatus, use, now);
+    }
+
+    public SimulatedVolume withStatus(String newStatus, @Nullable AttachmentState newUse, Instant now) {
+        return with(settings, newStatus, newUse, now);
+    }
+
+    private SimulatedVolume with(
+            VolumeSettings newSettings, String newStatus, @Nullable AttachmentState newUse, Instant now) {
+        return new SimulatedVolume(
+                id, newSettings, project, userId, newStatus, image, snapshotId, sourceVolumeId, created, now, newUse);
     }
 }

@@ -68,13 +68,11 @@ public final class VolumeStore {
                 add(new SimulatedVolume(
                         StableIds.dashed("volume", project.name() + "-data-" + i),
                         project.name() + "-data-" + i,
-                        "",
                         project,
                         KeystoneAccounts.STACKDECK.id(),
                         10 * i,
                         "available",
                         i == 3 ? DefaultResources.DEBIAN : null,
-                        then,
                         then,
                         null));
             }
@@ -88,13 +86,11 @@ public final class VolumeStore {
             add(new SimulatedVolume(
                     attachment.volumeId(),
                     server.name() + "-root",
-                    "",
                     identity.project(),
                     identity.userId(),
                     server.configuration().flavor().disk(),
                     "in-use",
                     DefaultResources.DEBIAN,
-                    identity.created(),
                     identity.created(),
                     new SimulatedVolume.AttachmentState(server, attachment, identity.created(), true)));
         }

@@ -25,8 +25,9 @@ public final class ResourceRoutes {
     static final String ID = "id";
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
-    static final String KIND_TEMPLATE = ":kind(images|volumes|volume-snapshots|networks|subnets|ports|routers"
-            + "|floating-ips|security-groups|server-groups|flavors)";
+    static final String KIND_TEMPLATE =
+            ":kind(images|volumes|volume-snapshots|volume-types|networks|subnets|ports|routers"
+                    + "|floating-ips|security-groups|server-groups|flavors)";
 
     private ResourceRoutes() {}
 

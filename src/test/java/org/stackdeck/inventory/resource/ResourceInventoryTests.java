@@ -137,13 +137,37 @@ class ResourceInventoryTests {
         assertThat(flavors(mia)).containsExactly("gpu", "small");
     }
 
+    @Test
+    void volumeTypesAreVisibleToThoseWhoMaySeeVolumesInTheirProjects() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        type("t1", "standard", true, Set.of()),
+                        type("t2", "fast", false, Set.of(ServerBuilder.STAFF.id())),
+                        type("t3", "theirs", false, Set.of(ServerBuilder.RESEARCH.id()))));
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(list(ResourceKind.VOLUME_TYPE, mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        assertThat(list(ResourceKind.VOLUME_TYPE, mia)).containsExactly("fast", "standard");
+    }
+
+    private static CloudResource type(String id, String name, boolean published, Set<ProjectId> sharedWith) {
+        return new CloudResource(
+                ResourceKind.VOLUME_TYPE, ServerBuilder.CLOUD, id, null, name, published, sharedWith, Map.of());
+    }
+
     private static CloudResource flavor(String id, String name, boolean published, Set<ProjectId> sharedWith) {
         return new CloudResource(
                 ResourceKind.FLAVOR, ServerBuilder.CLOUD, id, null, name, published, sharedWith, Map.of());
     }
 
     private List<String> flavors(UserId viewer) {
-        return inventory.load(ResourceKind.FLAVOR, viewer).resources().stream()
+        return list(ResourceKind.FLAVOR, viewer);
+    }
+
+    private List<String> list(ResourceKind kind, UserId viewer) {
+        return inventory.load(kind, viewer).resources().stream()
                 .map(CloudResource::name)
                 .toList();
     }

@@ -27,9 +27,9 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.FlavorAccessCache;
 import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
 import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
+import org.stackdeck.cloud.openstack.resource.ProjectAccessCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
@@ -53,7 +53,8 @@ public final class NovaCompute implements Compute {
     private final ServerActionSender actionSender;
     private final LongSupplier lateUpdates;
     private final int pageSize;
-    private final FlavorAccessCache flavorAccessCache;
+    private final ProjectAccessCache flavorAccessCache;
+    private final ProjectAccessCache volumeTypeAccessCache;
     private final Predicate<ProjectId> wanted;
 
     /** @param others access to other projects in which the same credential has a role */
@@ -78,7 +79,8 @@ public final class NovaCompute implements Compute {
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.lateUpdates = learnedLate;
         this.pageSize = pageSize;
-        this.flavorAccessCache = new FlavorAccessCache(nova, this::version);
+        this.volumeTypeAccessCache = ProjectAccessCache.ofVolumeTypes(clients.cinder());
+        this.flavorAccessCache = ProjectAccessCache.ofFlavors(nova, this::version);
     }
 
     @Override
@@ -95,7 +97,8 @@ public final class NovaCompute implements Compute {
                 wanted,
                 this::findAccess,
                 () -> version(),
-                flavorAccessCache);
+                flavorAccessCache,
+                volumeTypeAccessCache);
     }
 
     /** Returns the resources of a project of the scope. */

@@ -31,7 +31,7 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return list("/volumes/detail", ResourceDtos.Volumes.class).stream()
+        return list("/volumes/detail", allTenants(), ResourceDtos.Volumes.class).stream()
                 .map(CinderResourceReader::volume)
                 .toList();
     }
@@ -41,10 +41,11 @@ final class CinderResourceReader {
      * credential belong to the project of the credential.
      */
     List<ReadResource> snapshots() {
-        List<ResourceDtos.SnapshotBody> snapshots = list("/snapshots/detail", ResourceDtos.Snapshots.class);
+        List<ResourceDtos.SnapshotBody> snapshots =
+                list("/snapshots/detail", allTenants(), ResourceDtos.Snapshots.class);
         Map<String, String> projects = new HashMap<>();
         if (!snapshots.isEmpty()) {
-            list("/volumes/detail", ResourceDtos.Volumes.class)
+            list("/volumes/detail", allTenants(), ResourceDtos.Volumes.class)
                     .forEach(volume -> projects.put(required(volume.id()), orEmpty(volume.projectId())));
         }
         return snapshots.stream()
@@ -66,10 +67,25 @@ final class CinderResourceReader {
         return snapshot(snapshot, volume(required(snapshot.volume())).project());
     }
 
+    /** By default, Cinder lists only the public types for an administrator. */
+    List<ResourceDtos.VolumeTypeBody> types() {
+        return list("/types", allProjects ? "&is_public=None" : "", ResourceDtos.VolumeTypes.class);
+    }
+
+    ResourceDtos.VolumeTypeBody type(String id) {
+        return required(ServiceJson.read(
+                        cinder.get("/types/" + encodePathSegment(id), Map.of()), ResourceDtos.VolumeTypeEnvelope.class)
+                .type());
+    }
+
+    private String allTenants() {
+        return allProjects ? "&all_tenants=1" : "";
+    }
+
     private <P extends ResourceDtos.CinderPage<T>, T extends ResourceDtos.Identified> List<T> list(
-            String path, Class<P> type) {
+            String path, String filter, Class<P> type) {
         List<T> found = new ArrayList<>();
-        String query = "?limit=" + PAGE_SIZE + (allProjects ? "&all_tenants=1" : "");
+        String query = "?limit=" + PAGE_SIZE + filter;
         String marker = "";
         for (int page = 0; page < MAX_PAGES; page++) {
             P read = ServiceJson.read(cinder.get(path + query + marker, Map.of()), type);

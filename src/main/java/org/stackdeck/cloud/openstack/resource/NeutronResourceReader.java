@@ -67,7 +67,7 @@ final class NeutronResourceReader {
                 Optional.ofNullable(networking.floatingip().get(id)).map(NeutronResourceReader::floatingIp);
             case SECURITY_GROUP ->
                 Optional.ofNullable(networking.securitygroup().get(id)).map(NeutronResourceReader::securityGroup);
-            case IMAGE, VOLUME, VOLUME_SNAPSHOT, SERVER_GROUP, FLAVOR ->
+            case IMAGE, VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE, SERVER_GROUP, FLAVOR ->
                 throw new IllegalArgumentException(kind + " is not a resource of Neutron");
         };
     }
@@ -82,7 +82,7 @@ final class NeutronResourceReader {
             case ROUTER -> networking.router().list().forEach(router -> found.add(router(router)));
             case FLOATING_IP -> networking.floatingip().list().forEach(address -> found.add(floatingIp(address)));
             case SECURITY_GROUP -> networking.securitygroup().list().forEach(group -> found.add(securityGroup(group)));
-            case IMAGE, VOLUME, VOLUME_SNAPSHOT, SERVER_GROUP, FLAVOR ->
+            case IMAGE, VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE, SERVER_GROUP, FLAVOR ->
                 throw new IllegalArgumentException(kind + " is not a resource of Neutron");
         }
         return found;

@@ -39,7 +39,7 @@ public final class OpenStackProjectResources implements ProjectResources {
     private final ProjectId project;
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
-    private final FlavorAccessCache flavorAccessCache;
+    private final ProjectAccessCache flavorAccessCache;
 
     /** @param allProjects whether the credential sees the resources of all projects */
     public OpenStackProjectResources(
@@ -47,7 +47,7 @@ public final class OpenStackProjectResources implements ProjectResources {
             ProjectId project,
             boolean allProjects,
             Supplier<Map<String, String>> novaVersion,
-            FlavorAccessCache flavorAccessCache) {
+            ProjectAccessCache flavorAccessCache) {
         this.flavorAccessCache = flavorAccessCache;
         this.clients = clients;
         this.project = project;

@@ -34,7 +34,8 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final Predicate<ProjectId> wanted;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
-    private final FlavorAccessCache flavorAccessCache;
+    private final ProjectAccessCache flavorAccessCache;
+    private final ProjectAccessCache volumeTypeAccessCache;
 
     /**
      * @param projects finds the project with this ID
@@ -48,7 +49,9 @@ public final class OpenStackResourceClient implements ResourceClient {
             Predicate<ProjectId> wanted,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
             Supplier<Map<String, String>> novaVersion,
-            FlavorAccessCache flavorAccessCache) {
+            ProjectAccessCache flavorAccessCache,
+            ProjectAccessCache volumeTypeAccessCache) {
+        this.volumeTypeAccessCache = volumeTypeAccessCache;
         this.flavorAccessCache = flavorAccessCache;
         this.scope = scope;
         this.clients = clients;
@@ -83,7 +86,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     public Optional<CloudResource> find(ResourceKind kind, String id) {
         try {
             return readOne(kind, id)
-                    .filter(resource -> isOfScope(resource.project()))
+                    .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
                     .map(resource -> resource(kind, resource, networkAccess(kind)));
         } catch (CloudException e) {
             if (e.category() == CloudException.Category.NOT_FOUND) {
@@ -144,6 +147,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             case IMAGE -> Optional.of(glance().get(id));
             case VOLUME -> Optional.of(cinder().volume(id));
             case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
+            case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).find(kind, id);
             case SERVER_GROUP ->
@@ -172,6 +176,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             case IMAGE -> glance().list().stream();
             case VOLUME -> cinder().volumes().stream();
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
+            case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
             case SERVER_GROUP -> serverGroups();
@@ -208,20 +213,31 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
         String id = ServerMapper.required(flavor.id());
-        return ReadResource.of(id, null, flavor.name())
-                .published(flavor.isPublic())
-                .sharedWith(
-                        flavor.isPublic()
-                                ? Set.of()
-                                : scope.allProjects()
-                                        ? flavorAccessCache.projects(id)
-                                        : Set.of(clients.project().id()))
+        return offered(id, flavor.name(), flavor.isPublic(), flavorAccessCache)
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
                 .value("disk", flavor.disk())
                 .value("ephemeral", flavor.ephemeral())
                 .value("swap", flavor.swap())
                 .value("public", flavor.isPublic());
+    }
+
+    private ReadResource volumeType(ResourceDtos.VolumeTypeBody type) {
+        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), volumeTypeAccessCache)
+                .value("description", type.description())
+                .value("public", type.isPublic());
+    }
+
+    /** Returns a resource that belongs to no project. Without a role as administrator, Nova and Cinder list those of the project. */
+    private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
+        return ReadResource.of(id, null, name)
+                .published(published)
+                .sharedWith(
+                        published
+                                ? Set.of()
+                                : scope.allProjects()
+                                        ? access.projects(id)
+                                        : Set.of(clients.project().id()));
     }
 
     private boolean isOfScope(@Nullable String project) {

@@ -169,6 +169,17 @@ final class ResourceActionSender {
                         segment,
                         "os-extend",
                         Map.of("new_size", Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE))));
+            case RETYPE_VOLUME ->
+                postVolumeAction(
+                        segment,
+                        "os-retype",
+                        Map.of(
+                                "new_type",
+                                actionRequest.requiredValue(ActionParameter.TYPE),
+                                "migration_policy",
+                                actionRequest
+                                        .value(ActionParameter.MIGRATION_POLICY)
+                                        .orElse("never")));
             case SET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", true));
             case UNSET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", false));
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));

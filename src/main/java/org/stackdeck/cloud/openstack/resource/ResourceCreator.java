@@ -44,9 +44,8 @@ final class ResourceCreator {
                                                 .number("min_ram", ActionParameter.MIN_RAM)
                                                 .values()),
                         null);
-            case CREATE_VOLUME -> {
-                request.value(ActionParameter.TYPE).ifPresent(this::requireVolumeType);
-                yield post(
+            case CREATE_VOLUME ->
+                post(
                         clients.cinder(),
                         "/volumes",
                         "volume",
@@ -58,7 +57,6 @@ final class ResourceCreator {
                                 .text("imageRef", ActionParameter.IMAGE)
                                 .text("snapshot_id", ActionParameter.SNAPSHOT)
                                 .text("source_volid", ActionParameter.VOLUME));
-            }
             case CREATE_VOLUME_SNAPSHOT ->
                 post(
                         clients.cinder(),
@@ -132,41 +130,6 @@ final class ResourceCreator {
                         "server_group");
             default -> throw new IllegalArgumentException(request.action() + " creates nothing");
         };
-    }
-
-    /**
-     * Requires a type from the project's list. With an administrator's token, Cinder also accepts private types of other
-     * projects, but does not list them.
-     *
-     * @throws CloudException REFUSED if the list does not contain the type; UNAVAILABLE if it cannot be loaded, with
-     *     nothing created
-     */
-    private void requireVolumeType(String nameOrId) {
-        ServiceResponse response;
-        try {
-            response = clients.cinder().get("/types?limit=1000", Map.of());
-        } catch (CloudException e) {
-            throw new CloudException(
-                    CloudException.Category.UNAVAILABLE,
-                    "The volume types could not be loaded: " + e.getMessage(),
-                    0,
-                    e.requestId().orElse(null),
-                    null,
-                    e);
-        }
-        boolean listed = ServiceJson.readTree(response).stream()
-                .flatMap(tree -> tree.path("volume_types").valueStream())
-                .anyMatch(type -> type.path("id").asString("").equals(nameOrId)
-                        || type.path("name").asString("").equals(nameOrId));
-        if (!listed) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED,
-                    "Volume type " + nameOrId + " could not be found",
-                    0,
-                    response.requestId().orElse(null),
-                    null,
-                    null);
-        }
     }
 
     private static CreatedResource post(

@@ -179,6 +179,33 @@ final class ResourceDtos {
         }
     }
 
+    record VolumeTypes(
+            @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> types,
+            @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
+            implements CinderPage<VolumeTypeBody> {
+
+        @Override
+        public @Nullable List<VolumeTypeBody> items() {
+            return types;
+        }
+    }
+
+    record VolumeTypeEnvelope(
+            @JsonProperty("volume_type") @Nullable VolumeTypeBody type) {}
+
+    record VolumeTypeBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String description,
+            @JsonProperty("is_public") boolean isPublic)
+            implements Identified {}
+
+    record VolumeTypeAccesses(
+            @JsonProperty("volume_type_access") @Nullable List<VolumeTypeAccessBody> accesses) {}
+
+    record VolumeTypeAccessBody(
+            @JsonProperty("project_id") @Nullable String projectId) {}
+
     record VolumeEnvelope(@Nullable VolumeBody volume) {}
 
     record VolumeBody(

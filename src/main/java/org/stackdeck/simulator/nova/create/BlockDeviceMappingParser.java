@@ -100,7 +100,7 @@ final class BlockDeviceMappingParser {
                 SimulatedVolume volume = volumes.find(novaRequest.project(), id)
                         .orElseThrow(() -> ApiException.badRequest(
                                 "Block Device Mapping is Invalid: failed to get volume %s.".formatted(id)));
-                if (root && !volume.bootable()) {
+                if (root && !volume.settings().bootable()) {
                     throw ApiException.badRequest("Block Device %s is not bootable.".formatted(id));
                 }
                 if (!volume.status().equals("available")) {

@@ -185,17 +185,7 @@ public final class ServerBuildTask {
             String id = UUID.randomUUID().toString();
             cloud.volumes()
                     .add(new SimulatedVolume(
-                            id,
-                            "",
-                            "",
-                            plan.project(),
-                            plan.userId(),
-                            disk.size(),
-                            "creating",
-                            disk.image(),
-                            now,
-                            now,
-                            null));
+                            id, "", plan.project(), plan.userId(), disk.size(), "creating", disk.image(), now, null));
             server.devices().addVolume(attachment(id, server, disk));
         }
 

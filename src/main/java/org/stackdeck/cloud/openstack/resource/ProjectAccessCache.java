@@ -1,0 +1,92 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Caches which projects have access to a cloud's private flavors or volume types. The access list of one of them names all
+ * projects with access, so one cached list serves every project.
+ */
+public final class ProjectAccessCache {
+
+    private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
+    private static final int MAX_ENTRIES = 10_000;
+
+    private final Function<String, Stream<@Nullable String>> accessList;
+    private final Cache<String, Set<ProjectId>> projects = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(CACHE_DURATION)
+            .maximumSize(MAX_ENTRIES)
+            .build();
+
+    /** @param accessList requests the IDs of the projects that have access to what has this ID */
+    private ProjectAccessCache(Function<String, Stream<@Nullable String>> accessList) {
+        this.accessList = accessList;
+    }
+
+    public static ProjectAccessCache ofFlavors(AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
+        return new ProjectAccessCache(flavor -> ServerMapper.required(ServiceJson.read(
+                                nova.get(
+                                        "/flavors/" + ServerActionSender.encodePathSegment(flavor)
+                                                + "/os-flavor-access",
+                                        version.get()),
+                                ResourceDtos.FlavorAccesses.class)
+                        .accesses())
+                .stream()
+                .map(ResourceDtos.FlavorAccessBody::projectId));
+    }
+
+    public static ProjectAccessCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
+        return new ProjectAccessCache(type -> ServerMapper.required(ServiceJson.read(
+                                cinder.get(
+                                        "/types/" + ServerActionSender.encodePathSegment(type)
+                                                + "/os-volume-type-access",
+                                        Map.of()),
+                                ResourceDtos.VolumeTypeAccesses.class)
+                        .accesses())
+                .stream()
+                .map(ResourceDtos.VolumeTypeAccessBody::projectId));
+    }
+
+    /** @param id the ID of a private flavor or volume type */
+    boolean hasAccess(String id, ProjectId project) {
+        return projects(id).contains(project);
+    }
+
+    /** @param id the ID of a private flavor or volume type */
+    Set<ProjectId> projects(String id) {
+        return projects.get(id, this::loadProjects);
+    }
+
+    /** Returns an empty set if it no longer exists or the credential is not permitted to read the access list. */
+    private Set<ProjectId> loadProjects(String id) {
+        try {
+            return accessList
+                    .apply(id)
+                    .filter(Objects::nonNull)
+                    .map(ProjectId::new)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+}
