@@ -7,11 +7,14 @@
  * The text is never interpreted as markup, and is stored only in the page.
  */
 const MOST = 5000;
+/* The layout of a block takes quadratic time if the writing direction changes often. */
+const BLOCK = 2000;
 const marks = globalThis.CSS?.highlights;
 
 class Log extends HTMLElement {
   #text = "";
-  #shown = document.createTextNode("");
+  /* The text in blocks of whole lines, if they are not too long, with the index of their first character. */
+  #blocks = [];
   #pre = document.createElement("pre");
   #query = "";
   #found = [];
@@ -20,7 +23,6 @@ class Log extends HTMLElement {
   constructor() {
     super();
     this.#pre.tabIndex = 0;
-    this.#pre.append(this.#shown);
   }
 
   connectedCallback() {
@@ -44,7 +46,7 @@ class Log extends HTMLElement {
     if (text === this.#text) return;
     const atEnd = this.scrollTop + this.clientHeight >= this.scrollHeight - 40;
     this.#text = text;
-    this.#shown.data = text;
+    this.#show();
     this.search(this.#query, false);
     if (atEnd && this.#here < 0) this.#toEnd();
   }
@@ -83,11 +85,42 @@ class Log extends HTMLElement {
     return places;
   }
 
+  #show() {
+    this.#blocks = [];
+    for (let start = 0; start < this.#text.length; ) {
+      const line = this.#text.lastIndexOf("\n", start + BLOCK - 1);
+      let end = line < start ? Math.min(start + BLOCK, this.#text.length) : line + 1;
+      // A character can consist of two code units.
+      if (end < this.#text.length && /[\uDC00-\uDFFF]/.test(this.#text[end])) end += 1;
+      this.#blocks.push({ start, node: document.createTextNode(this.#text.slice(start, end)) });
+      start = end;
+    }
+    this.#pre.replaceChildren(
+      ...this.#blocks.map(({ node }) => {
+        const block = document.createElement("div");
+        block.append(node);
+        return block;
+      }),
+    );
+  }
+
   #range([from, to]) {
     const range = new Range();
-    range.setStart(this.#shown, from);
-    range.setEnd(this.#shown, to);
+    range.setStart(...this.#place(from));
+    range.setEnd(...this.#place(to));
     return range;
+  }
+
+  /* The node and the offset of the character with this index. */
+  #place(index) {
+    let low = 0;
+    for (let high = this.#blocks.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (this.#blocks[middle].start <= index) low = middle;
+      else high = middle;
+    }
+    const { start, node } = this.#blocks[low];
+    return [node, Math.min(index - start, node.length)];
   }
 
   #mark(go) {

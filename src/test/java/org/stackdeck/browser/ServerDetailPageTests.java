@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,23 @@ class ServerDetailPageTests {
                 .contains("Hypervisor detected")
                 .endsWith("login: ");
         AccessibilityScanner.check(page);
+    }
+
+    /** The layout of one block with all the text would freeze the page for half a minute. */
+    @Test
+    void logWithManyChangesOfTheWritingDirectionIsShownInBlocks() {
+        tab("Log").click();
+        Locator log = page.locator("sd-log");
+        assertThat(log).containsText(server + " login:");
+
+        log.evaluate("log => { log.text = 'a\u05d0'.repeat(100_000) + '\\n' + 'last line\\n'; }");
+        page.getByRole(AriaRole.SEARCHBOX).fill("last line");
+
+        assertThat(page.locator(".found")).hasText("1 / 1");
+        Object longest =
+                log.evaluate("log => Math.max(...[...log.querySelectorAll('pre > *')].map(e => e.textContent.length))");
+        Assertions.assertThat((Integer) longest).isLessThanOrEqualTo(2001);
+        assertThat(log).containsText("last line");
     }
 
     @Test

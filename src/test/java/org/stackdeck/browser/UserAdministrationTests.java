@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,6 +189,20 @@ class UserAdministrationTests {
 
         fritz.waitForURL(Pattern.compile(".*/login\\?.*"));
         assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
+    }
+
+    /** A page could ignore the redirect. */
+    @Test
+    void pageThatStaysAfterTheEndOfItsSessionIsEmpty() {
+        world.member("hugo");
+        Page hugo = world.signedIn("hugo");
+        hugo.locator("h1").first().waitFor();
+        hugo.route(Pattern.compile(".*/login.*"), route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+
+        choose("hugo", "End all sessions");
+
+        assertThat(hugo.locator("h1")).hasCount(0);
+        assertThat(hugo.locator("nav, vaadin-side-nav, vaadin-grid")).hasCount(0);
     }
 
     @Test

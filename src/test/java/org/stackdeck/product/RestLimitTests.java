@@ -3,6 +3,7 @@ package org.stackdeck.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,33 @@ class RestLimitTests {
 
     private String bearer() {
         return "Authorization: Bearer " + token + "\r\n";
+    }
+
+    /** The token is checked before the body arrives. */
+    @Test
+    void requestThatIsCompletedAfterTheEndOfItsSessionIsRefused() throws Exception {
+        JsonHttpClient rest = stackdeckProcess.rest();
+        String late = rest.post("/api/auth/login", Map.of("username", "root", "password", StackdeckProcess.PASSWORD))
+                .expect(200)
+                .body()
+                .path("token")
+                .asString();
+        String body = "{\"name\":\"late\"}";
+        try (Socket socket = RawHttp.open("127.0.0.1", stackdeckProcess.port())) {
+            RawHttp.write(
+                    socket,
+                    "POST /api/os/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            + "Authorization: Bearer " + late + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body.substring(0, body.length() - 1));
+            Thread.sleep(200);
+            rest.withHeader("Authorization", "Bearer " + late)
+                    .post("/api/auth/logout", Map.of())
+                    .expect(204);
+            Thread.sleep(600);
+            RawHttp.write(socket, "}");
+
+            assertThat(RawHttp.read(socket).status()).isEqualTo(401);
+        }
     }
 
     private RawHttp.Response login(String headers, String body) throws IOException {

@@ -56,6 +56,11 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
                         user, session, secondFactorService.missingStep(user, session.factors())));
     }
 
+    /** Returns whether the session of an authenticated request still exists. It ends when the user is disabled or changed. */
+    public boolean isStillValid(AccessTokenPrincipal principal) {
+        return loginSessionService.find(principal.session()).isPresent();
+    }
+
     private static InvalidBearerTokenException invalidToken() {
         return new InvalidBearerTokenException("the token is no longer valid");
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,9 @@ public final class RequestFields {
         }
     }
 
-    /** Returns the argument of a list parameter; null if there is no list. */
-    public static @Nullable String list(@Nullable List<String> items) {
-        return items == null
-                ? null
-                : ActionParameter.list(items.stream().filter(Objects::nonNull).toList());
+    /** Returns the argument of a list parameter, whose elements may be neither null nor blank; null if there is no list. */
+    public static @Nullable String list(ActionParameter parameter, @Nullable List<@Nullable String> items) {
+        return items == null ? null : ActionParameter.list(requireTexts(items, parameter.code()));
     }
 
     /** Parses an ISO 8601 duration. Returns empty if it is invalid or out of range. */

@@ -49,9 +49,9 @@ record NewResourceRequest(
         @Nullable String cidr,
         @Nullable String gateway,
         @Nullable Boolean dhcp,
-        @Nullable List<String> dns,
-        @Nullable List<String> pools,
-        @Nullable List<String> hostRoutes) {
+        @Nullable List<@Nullable String> dns,
+        @Nullable List<@Nullable String> pools,
+        @Nullable List<@Nullable String> hostRoutes) {
 
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
@@ -82,9 +82,9 @@ record NewResourceRequest(
             case CIDR -> cidr;
             case GATEWAY -> gateway;
             case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> RequestFields.list(dns);
-            case POOLS -> RequestFields.list(pools);
-            case HOST_ROUTES -> RequestFields.list(hostRoutes);
+            case DNS -> RequestFields.list(parameter, dns);
+            case POOLS -> RequestFields.list(parameter, pools);
+            case HOST_ROUTES -> RequestFields.list(parameter, hostRoutes);
             default -> null;
         };
     }

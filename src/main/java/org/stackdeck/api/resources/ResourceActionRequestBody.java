@@ -64,16 +64,16 @@ record ResourceActionRequestBody(
         @Nullable Integer minRam,
         @Nullable String gateway,
         @Nullable Boolean dhcp,
-        @Nullable List<String> dns,
-        @Nullable List<String> pools,
-        @Nullable List<String> hostRoutes,
-        @Nullable List<String> routes,
-        @Nullable List<String> allowedAddressPairs,
+        @Nullable List<@Nullable String> dns,
+        @Nullable List<@Nullable String> pools,
+        @Nullable List<@Nullable String> hostRoutes,
+        @Nullable List<@Nullable String> routes,
+        @Nullable List<@Nullable String> allowedAddressPairs,
         @Nullable Boolean portSecurityEnabled,
         @Nullable String type,
         @Nullable String migrationPolicy,
         @Nullable String visibility,
-        @Nullable List<String> tags,
+        @Nullable List<@Nullable String> tags,
         @Nullable Boolean adminStateUp,
         @Nullable String server) {
 
@@ -141,16 +141,16 @@ record ResourceActionRequestBody(
             case MIN_RAM -> minRam == null ? null : minRam.toString();
             case GATEWAY -> gateway;
             case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> RequestFields.list(dns);
-            case POOLS -> RequestFields.list(pools);
-            case HOST_ROUTES -> RequestFields.list(hostRoutes);
-            case ROUTES -> RequestFields.list(routes);
-            case ALLOWED_ADDRESS_PAIRS -> RequestFields.list(allowedAddressPairs);
+            case DNS -> RequestFields.list(parameter, dns);
+            case POOLS -> RequestFields.list(parameter, pools);
+            case HOST_ROUTES -> RequestFields.list(parameter, hostRoutes);
+            case ROUTES -> RequestFields.list(parameter, routes);
+            case ALLOWED_ADDRESS_PAIRS -> RequestFields.list(parameter, allowedAddressPairs);
             case PORT_SECURITY -> portSecurityEnabled == null ? null : portSecurityEnabled.toString();
             case TYPE -> type;
             case MIGRATION_POLICY -> migrationPolicy;
             case VISIBILITY -> visibility;
-            case TAGS -> RequestFields.list(tags);
+            case TAGS -> RequestFields.list(parameter, tags);
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             default -> null;
         };

@@ -247,6 +247,7 @@ class ResourceApiTests {
                         .with(ActionParameter.HOST_ROUTES, "10.2.0.0/16 via 10.0.0.5,10.3.0.0/16 via 10.0.0.6"));
         assertThat(post(path, "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16\"]}"))
                 .hasStatus(400);
+        assertThat(post(path, "{\"action\":\"set\",\"dns\":[null]}")).hasStatus(400);
         assertThat(post(path, "{\"action\":\"set\",\"name\":\"\"}")).hasStatus(400);
         assertThat(post(path, "{\"action\":\"set\",\"adminStateUp\":true}")).hasStatus(400);
         MvcTestResult nothing = post(path, "{\"action\":\"set\"}");

@@ -2,14 +2,11 @@ package org.stackdeck.ui.signin.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
-import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -80,7 +77,7 @@ class UiSecurityConfiguration {
                 .permitAll()
                 .requestMatchers(new StaticFileMatcher())
                 .permitAll()
-                .requestMatchers(UiSecurityConfiguration::isOpenPageRequest)
+                .requestMatchers(SessionStateFilter::isOpenPageRequest)
                 .access((authentication, _) ->
                         new AuthorizationDecision(LoginSessionAuthorities.missingStep(authentication.get())
                                 == SecondFactorStatusService.MissingStep.NOTHING))
@@ -111,17 +108,6 @@ class UiSecurityConfiguration {
         // Runs after the request's remote user has been set.
         http.addFilterAfter(new ConcurrentRequestFilter(TURN_TIMEOUT), AuthorizationFilter.class);
         return http.build();
-    }
-
-    /**
-     * Returns whether an open page sent the request. Flow reports the end of a session to such a page without starting
-     * a new session.
-     */
-    private static boolean isOpenPageRequest(HttpServletRequest request) {
-        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
-        return HttpMethod.POST.matches(request.getMethod())
-                && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
-                        || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
     }
 
     @Bean

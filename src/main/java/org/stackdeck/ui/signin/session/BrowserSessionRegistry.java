@@ -48,7 +48,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     /** Maximum time that a busy page can delay the end of its session. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
-    /** Maximum time to wait for the redirects. Requests of the session are already rejected. */
+    /** Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private static final long PUSH_CHECK_MILLIS = 25;
@@ -57,6 +57,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             "location.assign('/login?' + $0 + '&next=' + encodeURIComponent(location.pathname + location.search))";
 
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    /** IDs of the sessions whose pages are being redirected. */
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
+
     private final LoginSessionService logins;
     private final PeriodicTask checks = new PeriodicTask("end-sessions", CHECK_INTERVAL, this::endInvalidSessions);
 
@@ -121,9 +124,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             }
             Set<SessionId> alive = logins.browserSessionIds();
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
-                if (byId.remove(entry.session().getId(), entry)) {
-                    startEnd(entry, expired.contains(entry.id()) ? "expired" : "ended");
-                }
+                startEnd(entry.session(), expired.contains(entry.id()) ? "expired" : "ended");
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -137,14 +138,22 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      * invalidated by a request, because the other pages would not be told.
      */
     void end(HttpSession session) {
-        Entry entry = byId.remove(session.getId());
-        if (entry != null) {
-            startEnd(entry, "ended");
-        }
+        startEnd(session, "ended");
     }
 
-    private static void startEnd(Entry entry, String reason) {
-        Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), reason));
+    private void startEnd(HttpSession session, String reason) {
+        String id = session.getId();
+        if (!ending.add(id)) {
+            return;
+        }
+        byId.remove(id);
+        Thread.ofVirtual().name("end-session").start(() -> {
+            try {
+                end(session, reason);
+            } finally {
+                ending.remove(id);
+            }
+        });
     }
 
     private static void end(HttpSession session, String reason) {
@@ -210,6 +219,10 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private static void redirect(UI ui, String reason) {
         try {
             if (ui.isAttached() && !ui.isClosing()) {
+                // A page that does not leave must neither receive nor do anything from now on.
+                ui.getChildren()
+                        .toList()
+                        .forEach(content -> content.getElement().removeFromParent());
                 ui.getPage().executeJs(LEAVE_SCRIPT, reason);
                 ui.push();
             }

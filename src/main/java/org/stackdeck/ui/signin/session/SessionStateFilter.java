@@ -1,13 +1,16 @@
 package org.stackdeck.ui.signin.session;
 
+import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -45,9 +48,10 @@ public class SessionStateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean wasSignedIn = principal() != null;
         LoginSession session = validSession(request, response);
         if (session == null) {
-            chain.doFilter(request, response);
+            chain.doFilter(wasSignedIn && isOpenPageRequest(request) ? withoutSession(request) : request, response);
             return;
         }
         UserActivityDetector requestActivity = UserActivityDetector.of(request);
@@ -61,9 +65,43 @@ public class SessionStateFilter extends OncePerRequestFilter {
         }
     }
 
+    private static @Nullable UserPrincipal principal() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal
+                ? principal
+                : null;
+    }
+
+    /**
+     * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without starting
+     * a new session.
+     */
+    public static boolean isOpenPageRequest(HttpServletRequest request) {
+        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        return HttpMethod.POST.matches(request.getMethod())
+                && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
+                        || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
+    }
+
+    /** The session still exists until its pages have left, but Flow must not process anything with it. */
+    private static HttpServletRequest withoutSession(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable HttpSession getSession(boolean create) {
+                return null;
+            }
+
+            @Override
+            public @Nullable HttpSession getSession() {
+                return null;
+            }
+        };
+    }
+
     private @Nullable LoginSession validSession(HttpServletRequest request, HttpServletResponse response) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof UserPrincipal principal)) {
+        UserPrincipal principal = principal();
+        if (authentication == null || principal == null) {
             return null;
         }
         User user = userDirectory.find(principal.id()).orElse(null);

@@ -1,0 +1,51 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.api.auth.AccessTokenConverter;
+import org.stackdeck.api.auth.AccessTokenPrincipal;
+import org.stackdeck.api.error.SecurityErrorHandler;
+
+/**
+ * Checks again that the token of a request has not been revoked, if the request has waited for its turn or for its body.
+ * Otherwise a client could begin requests and complete them after the session has ended.
+ */
+final class WaitedRequestFilter extends OncePerRequestFilter {
+
+    private static final String ARRIVAL = WaitedRequestFilter.class.getName();
+    private static final Duration MAX_AGE = Duration.ofMillis(500);
+
+    private final AccessTokenConverter tokens;
+    private final SecurityErrorHandler handler;
+
+    WaitedRequestFilter(AccessTokenConverter tokens, SecurityErrorHandler handler) {
+        this.tokens = tokens;
+        this.handler = handler;
+    }
+
+    /** Records when the token was checked. */
+    static void recordArrival(HttpServletRequest request) {
+        request.setAttribute(ARRIVAL, System.nanoTime());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getAttribute(ARRIVAL) instanceof Long arrival
+                && System.nanoTime() - arrival > MAX_AGE.toNanos()
+                && request.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof AccessTokenPrincipal principal
+                && !tokens.isStillValid(principal)) {
+            handler.commence(request, response, new InvalidBearerTokenException("the token is no longer valid"));
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}
