@@ -29,6 +29,11 @@ final class SignInPageObject {
 
     void signIn(String user) {
         page.navigate("/login");
+        submit(user);
+    }
+
+    /** Signs in on the sign-in page that is already shown. */
+    void submit(String user) {
         fillAccount(user);
         press("Sign in");
     }

@@ -188,6 +188,9 @@ class UserAdministrationTests {
         choose("fritz", "End all sessions");
 
         fritz.waitForURL(Pattern.compile(".*/login\\?.*"));
+        // The form was loaded while the ended session still existed.
+        new SignInPageObject(fritz).submit("fritz");
+        assertThat(fritz).hasURL(Pattern.compile(".*/servers"));
         assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
     }
 

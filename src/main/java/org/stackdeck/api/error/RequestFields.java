@@ -46,9 +46,20 @@ public final class RequestFields {
         }
     }
 
-    /** Returns the argument of a list parameter, whose elements may be neither null nor blank; null if there is no list. */
+    /**
+     * Returns the argument of a list parameter; null if there is no list.
+     *
+     * @throws ProblemException if an element is null or blank, or has a special meaning in the argument
+     */
     public static @Nullable String list(ActionParameter parameter, @Nullable List<@Nullable String> items) {
-        return items == null ? null : ActionParameter.list(requireTexts(items, parameter.code()));
+        if (items == null) {
+            return null;
+        }
+        List<String> texts = requireTexts(items, parameter.code());
+        if (texts.stream().anyMatch(text -> text.contains(",") || text.equals(ActionParameter.NONE))) {
+            throw ProblemException.invalidField(parameter.code(), "bad-parameter", parameter.maxLength());
+        }
+        return ActionParameter.list(texts);
     }
 
     /** Parses an ISO 8601 duration. Returns empty if it is invalid or out of range. */

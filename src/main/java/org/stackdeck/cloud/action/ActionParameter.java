@@ -77,7 +77,7 @@ public enum ActionParameter {
      * Further addresses from which a port may send, or {@link #NONE}: each an IP address or range, followed by a MAC address
      * if it is not that of the port.
      */
-    ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.WORDS, 1000),
+    ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.ADDRESS_PAIRS, 1000),
     /** Whether Neutron filters the traffic of a port. Without it, the port can have no security groups. */
     PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
     /** Which projects can use an image (Image API v2, "visibility"). */
@@ -108,8 +108,10 @@ public enum ActionParameter {
         SECRET("[^\\p{Cntrl}]+"),
         /** A word without spaces. */
         WORD("[A-Za-z0-9.:/_-]+"),
-        /** Words that are separated by spaces or commas. */
-        WORDS("[A-Za-z0-9.:/_-]+([ ,]+[A-Za-z0-9.:/_-]+)*"),
+        /** Words that are separated by commas. */
+        WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
+        /** IP addresses, each of which a MAC address can follow, separated by commas, or {@link #NONE}. */
+        ADDRESS_PAIRS("none|[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?( *, *[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
         /** Texts that are separated by commas. */
@@ -182,7 +184,10 @@ public enum ActionParameter {
 
     /** Returns whether values are lists of {@link #items}. */
     public boolean isList() {
-        return kind == Kind.WORDS || kind == Kind.ROUTES || kind == Kind.LIST;
+        return switch (kind) {
+            case WORDS, ROUTES, ADDRESS_PAIRS, LIST -> true;
+            default -> false;
+        };
     }
 
     /** Returns the items of a list, without duplicates. */

@@ -15,7 +15,7 @@ public final class EditableAttributes {
             case NAME -> Optional.of(resource.name());
             case DESCRIPTION -> Optional.of(resource.text("description").orElse(""));
             case GATEWAY -> Optional.of(resource.text("gateway").orElse(ActionParameter.NONE));
-            case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP, PORT_SECURITY -> resource.text(attribute.code());
+            case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP, PORT_SECURITY, VISIBILITY -> resource.text(attribute.code());
             case DNS, POOLS, HOST_ROUTES, ROUTES, ALLOWED_ADDRESS_PAIRS, TAGS ->
                 Optional.of(ActionParameter.list(resource.texts(attribute.code())));
             default -> throw new IllegalArgumentException(attribute + " is not an attribute");

@@ -42,7 +42,8 @@ final class LaunchProjectField extends ComboBox<Project> {
 
     /** Returns whether the user may create servers in the selected project. */
     boolean isPermitted() {
-        return permitted.contains(getValue());
+        Project selected = getValue();
+        return selected != null && permitted.contains(selected);
     }
 
     boolean hasPermitted() {

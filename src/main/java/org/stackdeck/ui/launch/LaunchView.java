@@ -246,6 +246,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         List<Project> projects = launchService.projects(currentUser.caller());
         projectField.setPermitted(projects);
         templatePicker.setProjects(projects);
+        start.setVisible(projectField.isVisible() || templatePicker.isVisible());
         updateLaunchButton();
         EffectivePermissions current = viewerPermissions.rights();
         if (!current.equals(loadedWith)) {

@@ -215,7 +215,7 @@ final class ResourceActionBar extends Div {
         }
         String label = messages.text(OperationLabels.action(action));
         String title = messages.text("resources.action.title", label, resource.displayName());
-        if (action.isUpdate()) {
+        if (action.isUpdate() || action == ResourceAction.SET_IMAGE_VISIBILITY) {
             new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.stackdeck.ui.signin.session.EndedSession;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,6 +52,10 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     public Optional<ResponseWriter> synchronizedHandleRequest(
             VaadinSession session, VaadinRequest request, VaadinResponse response, String requestBody)
             throws IOException {
+        // The request may have waited for its turn or its body while the session ended.
+        if (session.getSession().getAttribute(EndedSession.ATTRIBUTE) != null) {
+            return Optional.of(() -> commitJsonResponse(response, VaadinService.createSessionExpiredJSON(false)));
+        }
         Optional<ResponseWriter> writer = super.synchronizedHandleRequest(session, request, response, requestBody);
         UI ui = session.getService().findUI(request);
         if (ui != null) {

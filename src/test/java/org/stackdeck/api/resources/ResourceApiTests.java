@@ -248,6 +248,9 @@ class ResourceApiTests {
         assertThat(post(path, "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16\"]}"))
                 .hasStatus(400);
         assertThat(post(path, "{\"action\":\"set\",\"dns\":[null]}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"set\",\"dns\":[\"none\"]}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"set\",\"dns\":[\"192.0.2.1,192.0.2.2\"]}"))
+                .hasStatus(400);
         assertThat(post(path, "{\"action\":\"set\",\"name\":\"\"}")).hasStatus(400);
         assertThat(post(path, "{\"action\":\"set\",\"adminStateUp\":true}")).hasStatus(400);
         MvcTestResult nothing = post(path, "{\"action\":\"set\"}");

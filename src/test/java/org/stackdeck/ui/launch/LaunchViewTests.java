@@ -822,6 +822,8 @@ class LaunchViewTests extends PageTestBase {
 
         project.setValue(other);
         assertThat(submit().isEnabled()).isTrue();
+        project.clear();
+        assertThat(submit().isEnabled()).isFalse();
     }
 
     private void open() {

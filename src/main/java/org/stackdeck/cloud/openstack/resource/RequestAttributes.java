@@ -87,7 +87,7 @@ final class RequestAttributes {
                 ? Map.of(first, text)
                 : Map.of(
                         first,
-                        text.substring(0, end),
+                        text.substring(0, end).strip(),
                         second,
                         text.substring(end + separator.length()).strip());
     }

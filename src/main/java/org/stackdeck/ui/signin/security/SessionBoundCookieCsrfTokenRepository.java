@@ -15,6 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
+import org.stackdeck.ui.signin.session.EndedSession;
 
 /**
  * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose
@@ -67,7 +68,8 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     private static String bound(String random, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session == null ? random : random + "." + mac(random, session.getId());
+        // The sign-in page is requested while the ended session still exists, and submitted when it does not.
+        return session == null || EndedSession.isEnded(session) ? random : random + "." + mac(random, session.getId());
     }
 
     private static String mac(String random, String sessionId) {

@@ -142,6 +142,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     }
 
     private void startEnd(HttpSession session, String reason) {
+        EndedSession.mark(session);
         String id = session.getId();
         if (!ending.add(id)) {
             return;
@@ -167,8 +168,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
             LOG.debug("The session has ended already", e);
+        } finally {
+            BrowserSignInService.end(session);
         }
-        BrowserSignInService.end(session);
     }
 
     /**
@@ -219,16 +221,22 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private static void redirect(UI ui, String reason) {
         try {
             if (ui.isAttached() && !ui.isClosing()) {
-                // A page that does not leave must neither receive nor do anything from now on.
-                ui.getChildren()
-                        .toList()
-                        .forEach(content -> content.getElement().removeFromParent());
                 ui.getPage().executeJs(LEAVE_SCRIPT, reason);
+                // A page that does not leave must neither receive nor do anything from now on.
+                ui.getChildren().toList().forEach(BrowserSessionRegistry::remove);
                 ui.push();
             }
         } catch (RuntimeException e) {
             // The other pages must be redirected too.
             LOG.warn("Could not redirect a page of an ended session", e);
+        }
+    }
+
+    private static void remove(com.vaadin.flow.component.Component content) {
+        try {
+            content.getElement().removeFromParent();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not remove a part of a page of an ended session", e);
         }
     }
 
