@@ -37,6 +37,9 @@ final class LaunchProjectField extends ComboBox<Project> {
         } finally {
             updating = false;
         }
+        if (before == null && projects.size() == 1) {
+            setValue(projects.getFirst());
+        }
         setVisible(projects.size() > 1 || (before != null && !projects.contains(before)));
     }
 

@@ -51,7 +51,7 @@ final class EditResourceDialog extends FormDialog {
         initial.put(attribute, value);
         ActionField field = ActionField.of(
                 attribute,
-                attribute == ActionParameter.NAME,
+                attribute == ActionParameter.NAME || action.required().contains(attribute),
                 value.equals(removalOf(attribute)) ? "" : value,
                 messages,
                 () -> {});

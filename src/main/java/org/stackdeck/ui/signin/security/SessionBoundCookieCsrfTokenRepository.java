@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
-import org.stackdeck.ui.signin.session.EndedSession;
+import org.stackdeck.ui.EndedSession;
 
 /**
  * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose

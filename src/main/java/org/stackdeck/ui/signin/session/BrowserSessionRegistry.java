@@ -33,6 +33,7 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.LoginSessionsEnded;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.ui.EndedSession;
 import org.stackdeck.ui.UserPrincipal;
 
 /**

@@ -1,5 +1,7 @@
-package org.stackdeck.ui.signin.session;
+package org.stackdeck.ui;
 
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndedSession {
 
-    /** Attribute of the session. */
-    public static final String ATTRIBUTE = EndedSession.class.getName();
+    private static final String ATTRIBUTE = EndedSession.class.getName();
 
     private EndedSession() {}
 
-    static void mark(HttpSession session) {
+    public static void mark(HttpSession session) {
         try {
             session.setAttribute(ATTRIBUTE, true);
         } catch (IllegalStateException e) {
@@ -26,6 +27,16 @@ public final class EndedSession {
     public static boolean isEnded(@Nullable HttpSession session) {
         try {
             return session != null && session.getAttribute(ATTRIBUTE) != null;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    /** Returns whether the session of the pages has ended. It has none after it has been invalidated. */
+    public static boolean isEnded(VaadinSession pages) {
+        WrappedSession session = pages.getSession();
+        try {
+            return session == null || session.getAttribute(ATTRIBUTE) != null;
         } catch (IllegalStateException e) {
             return true;
         }
