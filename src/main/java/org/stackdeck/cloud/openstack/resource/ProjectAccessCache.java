@@ -35,7 +35,7 @@ public final class ProjectAccessCache {
             .maximumSize(MAX_ENTRIES)
             .build();
 
-    /** @param accessList requests the IDs of the projects that have access to what has this ID */
+    /** @param accessList requests the IDs of the projects with access to the flavor or volume type */
     private ProjectAccessCache(Function<String, Stream<@Nullable String>> accessList) {
         this.accessList = accessList;
     }

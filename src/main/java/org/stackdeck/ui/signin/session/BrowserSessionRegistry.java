@@ -136,7 +136,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     /**
      * Redirects the pages of a session whose login session has ended, and then invalidates it. Until then, it must not be
-     * invalidated by a request, because the other pages would not be told.
+     * invalidated by a request, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
         startEnd(session, "ended");
