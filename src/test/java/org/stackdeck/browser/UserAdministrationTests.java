@@ -194,6 +194,36 @@ class UserAdministrationTests {
         assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
     }
 
+    @Test
+    void signOutInOneTabShowsTheSignInPageInAll() {
+        world.member("jana");
+        Page jana = world.signedIn("jana");
+        List<Page> others = Stream.of("servers", "operations")
+                .map(path -> {
+                    Page other = jana.context().newPage();
+                    // Without it, the page does not find out by itself that its session has ended.
+                    other.route("**/*", route -> {
+                        if (route.request().method().equals("HEAD")) {
+                            route.abort();
+                        } else {
+                            route.resume();
+                        }
+                    });
+                    other.navigate("/" + path);
+                    other.locator("h1").first().waitFor();
+                    return other;
+                })
+                .toList();
+
+        jana.getByRole(AriaRole.MENUITEM, named("Account menu for jana")).click();
+        jana.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
+
+        jana.waitForURL(Pattern.compile(".*/login"));
+        others.forEach(other -> other.waitForURL(Pattern.compile(".*/login")));
+        new SignInPageObject(jana).submit("jana");
+        assertThat(jana).hasURL(Pattern.compile(".*/servers"));
+    }
+
     /** A page could ignore the redirect. */
     @Test
     void pageThatStaysAfterTheEndOfItsSessionIsEmpty() {

@@ -112,6 +112,11 @@ final class HttpPage {
         return send(Collections.nCopies(times, call));
     }
 
+    /** Returns whether Stackdeck still has the page. */
+    boolean isOpen() {
+        return browser.postJson("/?v-r=heartbeat&v-uiId=" + id, "").statusCode() != 404;
+    }
+
     /** Requests the whole state of the page, as a browser that has lost a response. Keeps the number of the message. */
     HttpResponse<String> resynchronize() {
         String message = JSON.writeValueAsString(Map.of(

@@ -96,6 +96,8 @@ class UiSecurityConfiguration {
                         .enableExceptionHandlingConfiguration(false)
                         .addLogoutHandler(signOutHandler)
                         .logoutSuccessHandler(signOutHandler));
+        // The session exists until all its pages have been redirected.
+        http.logout(logout -> logout.invalidateHttpSession(false));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
         // TomcatSecurityHeaderCustomizer sets all other headers.

@@ -1,25 +1,14 @@
 package org.stackdeck.ui.signin.session;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.server.VaadinSession;
-import com.vaadin.flow.server.communication.PushConnection;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,24 +28,13 @@ import org.stackdeck.ui.UserPrincipal;
 /**
  * Registry of the browser sessions of this instance. Ends sessions without a valid login session, together with their
  * open pages: immediately if this instance ended the login session, within a second if another instance ended it or it
- * timed out. Invalidates the container's session, because it would remain usable if only Flow's session ended.
+ * timed out.
  */
 @Component
 class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionRegistry.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    /** Maximum time that a busy page can delay the end of its session. */
-    private static final long MAX_PUSH_WAIT_MILLIS = 500;
-
-    /** Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-
-    private static final long PUSH_CHECK_MILLIS = 25;
-
-    private static final String LEAVE_SCRIPT =
-            "location.assign('/login?' + $0 + '&next=' + encodeURIComponent(location.pathname + location.search))";
-
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     /** IDs of the sessions whose pages are being redirected. */
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
@@ -125,7 +103,10 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             }
             Set<SessionId> alive = logins.browserSessionIds();
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
-                startEnd(entry.session(), expired.contains(entry.id()) ? "expired" : "ended");
+                start(
+                        expired.contains(entry.id())
+                                ? SessionEnd.expired(entry.session())
+                                : SessionEnd.ended(entry.session()));
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -139,106 +120,28 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      * invalidated by a request, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
-        startEnd(session, "ended");
+        start(SessionEnd.ended(session));
     }
 
-    private void startEnd(HttpSession session, String reason) {
-        EndedSession.mark(session);
-        String id = session.getId();
+    /** Ends a session whose user has signed out. The response to the current request redirects the current page. */
+    void signOut(HttpSession session) {
+        start(SessionEnd.signedOut(session, UI.getCurrent()));
+    }
+
+    private void start(SessionEnd end) {
+        EndedSession.mark(end.session());
+        String id = end.session().getId();
         if (!ending.add(id)) {
             return;
         }
         byId.remove(id);
         Thread.ofVirtual().name("end-session").start(() -> {
             try {
-                end(session, reason);
+                end.run();
             } finally {
                 ending.remove(id);
             }
         });
-    }
-
-    private static void end(HttpSession session, String reason) {
-        try {
-            Collection<VaadinSession> all = VaadinSession.getAllSessions(session);
-            all.forEach(pages -> {
-                Future<Void> _ = pages.access(() -> List.copyOf(pages.getUIs()).forEach(ui -> redirect(ui, reason)));
-            });
-            awaitRedirects(all);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            LOG.debug("The session has ended already", e);
-        } finally {
-            BrowserSignInService.end(session);
-        }
-    }
-
-    /**
-     * Waits until each page has left, also a new page, whose push connection is not established yet, and one that is still
-     * receiving an earlier update.
-     */
-    private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
-        Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
-        Instant end = Instant.now().plus(MAX_WAIT);
-        while (Instant.now().isBefore(end)) {
-            boolean done = true;
-            for (VaadinSession pages : all) {
-                done &= haveLeft(pages, connected);
-            }
-            if (done) {
-                return;
-            }
-            Thread.sleep(PUSH_CHECK_MILLIS);
-        }
-    }
-
-    /** @param connected the pages that have had a push connection, to which the pages are added that have one now */
-    private static boolean haveLeft(VaadinSession pages, Set<UI> connected) throws InterruptedException {
-        AtomicBoolean done = new AtomicBoolean();
-        Future<Void> check = pages.access(() -> done.set(
-                pages.getUIs().stream().filter(ui -> !hasLeft(ui, connected)).count() == 0));
-        try {
-            check.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Could not check the pages of an ended session", e);
-        }
-        return done.get();
-    }
-
-    /**
-     * Returns whether the page has left: it then disconnects. That its push was handed to the WebSocket is not sufficient,
-     * because the end of the session closes the WebSocket before it has sent everything.
-     */
-    private static boolean hasLeft(UI ui, Set<UI> connected) {
-        PushConnection push = ui.getInternals().getPushConnection();
-        if (push != null && push.isConnected()) {
-            connected.add(ui);
-            return false;
-        }
-        return push == null || connected.contains(ui);
-    }
-
-    private static void redirect(UI ui, String reason) {
-        try {
-            if (ui.isAttached() && !ui.isClosing()) {
-                ui.getPage().executeJs(LEAVE_SCRIPT, reason);
-                // A page that does not leave must neither receive nor do anything from now on.
-                ui.getChildren().toList().forEach(BrowserSessionRegistry::remove);
-                ui.push();
-            }
-        } catch (RuntimeException e) {
-            // The other pages must be redirected too.
-            LOG.warn("Could not redirect a page of an ended session", e);
-        }
-    }
-
-    private static void remove(com.vaadin.flow.component.Component content) {
-        try {
-            content.getElement().removeFromParent();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not remove a part of a page of an ended session", e);
-        }
     }
 
     private record Entry(SessionId id, HttpSession session) {}

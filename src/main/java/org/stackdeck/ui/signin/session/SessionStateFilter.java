@@ -19,6 +19,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.EndedSession;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
@@ -48,10 +49,13 @@ public class SessionStateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean wasSignedIn = principal() != null;
         LoginSession session = validSession(request, response);
         if (session == null) {
-            chain.doFilter(wasSignedIn && isOpenPageRequest(request) ? withoutSession(request) : request, response);
+            chain.doFilter(
+                    isOpenPageRequest(request) && EndedSession.isEnded(request.getSession(false))
+                            ? withoutSession(request)
+                            : request,
+                    response);
             return;
         }
         UserActivityDetector requestActivity = UserActivityDetector.of(request);

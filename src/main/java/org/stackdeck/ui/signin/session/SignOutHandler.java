@@ -3,6 +3,7 @@ package org.stackdeck.ui.signin.session;
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -14,7 +15,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.UserPrincipal;
 
-/** Ends the session of the user and shows the sign-in page. */
+/** Ends the session of the user and shows the sign-in page, in all open pages of the session. */
 @Component
 public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
 
@@ -32,9 +33,12 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            // Before the login session ends, so that the pages do not report it as ended by somebody else.
+            registry.signOut(session);
+        }
         if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
-            // Remove the session before it ends, so that the page is not also redirected because of the end.
-            registry.remove(request.getSession(false));
             Caller caller = new Caller(
                     principal.id(),
                     principal.userName(),
