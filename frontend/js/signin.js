@@ -78,7 +78,9 @@ for (const form of known() ? document.querySelectorAll("form[data-passkey]") : [
     try {
       const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
       const options = await fetch(form.dataset.passkey, { method: "POST", body });
-      if (options.status === 401) return location.assign("/login?ended");
+      if (options.status === 401) {
+        return location.assign(location.pathname === "/login" ? "/login?stale" : "/login?ended");
+      }
       if (!options.ok) throw new Error(`${options.status}`);
       // Options to create a passkey contain the user; options to use one do not.
       const text = await options.text();

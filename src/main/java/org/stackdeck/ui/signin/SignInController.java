@@ -35,6 +35,9 @@ public class SignInController {
             "/password",
             "/page-closed");
 
+    /** Paths of requests by scripts, which handle 401. */
+    public static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
+
     /** Names of the parameters that select a notice after a redirect. */
     private static final Set<String> NOTICES = Set.of("ended", "expired", "approved", "reset");
 

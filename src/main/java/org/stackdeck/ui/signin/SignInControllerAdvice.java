@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -46,8 +45,6 @@ class SignInControllerAdvice {
     private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
 
     /** Paths that scripts request. Their error responses have no content. */
-    private static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
-
     private static final View NO_CONTENT = (_, _, _) -> {};
 
     private final RegistrationModeCache registrationModeCache;
@@ -126,7 +123,7 @@ class SignInControllerAdvice {
     }
 
     private ModelAndView redisplayForm(HttpServletRequest request, Locale locale, HttpStatus status) {
-        if (JSON_PATHS.contains(HttpRequestPath.of(request))) {
+        if (SignInController.JSON_PATHS.contains(HttpRequestPath.of(request))) {
             ModelAndView statusOnly = new ModelAndView(NO_CONTENT);
             statusOnly.setStatus(status);
             return statusOnly;

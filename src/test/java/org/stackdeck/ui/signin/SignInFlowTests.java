@@ -375,7 +375,7 @@ class SignInFlowTests {
         MvcTestResult refused = post("/login/passkey", "passkey", "{\"id\":\"x\"}", "next", "/servers");
         assertThat(refused).hasStatus(401);
         assertThat(body(refused)).contains("This passkey isn&#39;t recognized", "value=\"/servers\"");
-        assertThat(mvc.post().uri("/passkey/options")).hasStatus(403);
+        assertThat(mvc.post().uri("/passkey/options")).hasStatus(401);
     }
 
     @Test
@@ -486,6 +486,11 @@ class SignInFlowTests {
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/login?stale");
+    }
+
+    @Test
+    void signOutOfASessionThatNoLongerExistsShowsTheSignInPage() {
+        assertThat(mvc.post().uri("/logout")).hasStatus(302).redirectedUrl().isEqualTo("/login");
     }
 
     @Test

@@ -41,14 +41,19 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        CsrfToken random = cookies(request).generateToken(request);
+        CsrfToken earlier = hasSession(request) ? null : cookies(request).loadToken(request);
+        // Pages that leave at the same time, after the end of their session, must have the same token.
+        CsrfToken random = earlier == null ? cookies(request).generateToken(request) : earlier;
         return new DefaultCsrfToken(
-                random.getHeaderName(), random.getParameterName(), bound(random.getToken(), request));
+                random.getHeaderName(), random.getParameterName(), bound(randomPart(random.getToken()), request));
     }
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        cookies(request).saveToken(token, request, response);
+        // Signing out removes the token, which the pages need on the sign-in page.
+        if (token != null || !EndedSession.isEnded(request.getSession(false))) {
+            cookies(request).saveToken(token, request, response);
+        }
     }
 
     @Override
@@ -62,14 +67,23 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
     }
 
     private static boolean isValid(String token, HttpServletRequest request) {
-        String expected = bound(token.split("\\.", 2)[0], request);
+        String expected = bound(randomPart(token), request);
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String bound(String random, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        // The sign-in page is requested while the ended session still exists, and submitted when it does not.
-        return session == null || EndedSession.isEnded(session) ? random : random + "." + mac(random, session.getId());
+        return session == null || !hasSession(request) ? random : random + "." + mac(random, session.getId());
+    }
+
+    /** The sign-in page is requested while the ended session still exists, and submitted when it does not. */
+    private static boolean hasSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && !EndedSession.isEnded(session);
+    }
+
+    private static String randomPart(String token) {
+        return token.split("\\.", 2)[0];
     }
 
     private static String mac(String random, String sessionId) {

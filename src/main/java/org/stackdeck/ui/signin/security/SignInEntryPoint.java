@@ -60,6 +60,14 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
                     withReturnPath(wanted, UriComponentsBuilder.fromPath(page).queryParam("stale")));
             return;
         }
+        if (reason instanceof CsrfException && SignInController.JSON_PATHS.contains(page)) {
+            response.sendError(HttpStatus.UNAUTHORIZED.value());
+            return;
+        }
+        if (reason instanceof CsrfException && page.equals("/logout")) {
+            response.sendRedirect("/login");
+            return;
+        }
         switch (LoginSessionAuthorities.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
             case PROOF -> redirectTo("/factor", request, response);

@@ -48,7 +48,7 @@ class UiSecurityConfiguration {
     };
 
     /** Paths that a session may access while it lacks a second factor. */
-    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
+    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey"};
 
     /** Maximum time that a request waits for its turn; shorter than the timeouts of browsers. */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);

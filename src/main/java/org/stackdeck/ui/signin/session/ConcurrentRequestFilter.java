@@ -23,6 +23,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
+import org.stackdeck.ui.EndedSession;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
@@ -125,7 +126,12 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
         RequestConcurrencyLimiter.Processing processing = () -> {
-            chain.doFilter(request, response);
+            // The session may have ended while the request waited. Flow reports it to an open page.
+            if (EndedSession.isEnded(current) && !SessionStateFilter.isOpenPageRequest(request)) {
+                response.sendError(HttpStatus.UNAUTHORIZED.value());
+            } else {
+                chain.doFilter(request, response);
+            }
             return true;
         };
         boolean processed = isFile(request)

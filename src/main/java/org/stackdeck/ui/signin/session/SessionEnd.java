@@ -51,11 +51,11 @@ record SessionEnd(
     }
 
     static SessionEnd signedOut(HttpSession session, @Nullable UI redirected) {
-        return new SessionEnd(session, "location.assign('/login')", redirected);
+        return new SessionEnd(session, "location.replace('/login')", redirected);
     }
 
     private static String signInAgainScript(String reason) {
-        return "location.assign('/login?" + reason
+        return "location.replace('/login?" + reason
                 + "&next=' + encodeURIComponent(location.pathname + location.search))";
     }
 
@@ -79,12 +79,13 @@ record SessionEnd(
     private void end(UI ui) {
         try {
             if (ui.isAttached() && !ui.isClosing()) {
-                if (!ui.equals(redirected)) {
-                    ui.getPage().executeJs(leaveScript);
-                }
                 // A page that does not leave must neither receive nor do anything from now on.
                 ui.getChildren().toList().forEach(SessionEnd::remove);
-                ui.push();
+                // A push would contain the redirect instead of the response, and can be lost.
+                if (!ui.equals(redirected)) {
+                    ui.getPage().executeJs(leaveScript);
+                    ui.push();
+                }
             }
         } catch (RuntimeException e) {
             // The other pages must be redirected too.

@@ -108,7 +108,9 @@ public class SessionStateFilter extends OncePerRequestFilter {
         if (authentication == null || principal == null) {
             return null;
         }
-        User user = userDirectory.find(principal.id()).orElse(null);
+        User user = EndedSession.isEnded(request.getSession(false))
+                ? null
+                : userDirectory.find(principal.id()).orElse(null);
         LoginSession session = user == null
                 ? null
                 : browserSignInService.findValid(principal, user).orElse(null);

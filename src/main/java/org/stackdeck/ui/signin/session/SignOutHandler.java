@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -18,6 +20,8 @@ import org.stackdeck.ui.UserPrincipal;
 /** Ends the session of the user and shows the sign-in page, in all open pages of the session. */
 @Component
 public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignOutHandler.class);
 
     /** Redirects by HTTP, or by Flow's protocol if a page sent the request. */
     private final RedirectStrategy redirect = new UidlRedirectStrategy();
@@ -45,7 +49,12 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
                     request.getRemoteAddr(),
                     Caller.Channel.UI,
                     principal.session());
-            logins.logout(caller, principal.session());
+            try {
+                logins.logout(caller, principal.session());
+            } catch (RuntimeException e) {
+                // The session of the browser has ended, and its login session times out.
+                LOG.warn("Could not record that {} signed out", principal.userName(), e);
+            }
         }
     }
 
