@@ -206,6 +206,38 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     @Test
+    void imageIsCreatedFromAVolume() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String volume = volume(client);
+
+        CreatedResource image = client.create(
+                project,
+                ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, name)
+                        .with(ActionParameter.DISK_FORMAT, "raw")
+                        .with(ActionParameter.VOLUME, volume));
+
+        assertThat(image.requestId()).isPresent();
+        awaitStatus(client, ResourceKind.IMAGE, image.id(), "active");
+        CloudResource created = client.find(ResourceKind.IMAGE, image.id()).orElseThrow();
+        assertThat(created.name()).isEqualTo(name);
+        assertThat(created.project()).isNotNull().extracting(Project::id).isEqualTo(project);
+        assertThat(created.values()).containsEntry("visibility", "private").containsEntry("minDisk", 0L);
+        awaitStatus(client, ResourceKind.VOLUME, volume, "available");
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image.id());
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.create(
+                        project,
+                        ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                                .with(ActionParameter.NAME, name)
+                                .with(ActionParameter.DISK_FORMAT, "raw")
+                                .with(ActionParameter.VOLUME, UNKNOWN)));
+    }
+
+    @Test
     void dataOfAnotherFormatOrLengthIsRejected() {
         ResourceClient client = client(CredentialKind.MEMBER);
         ProjectId project = staff(client);

@@ -675,6 +675,134 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(added)).isEqualTo(State.SUCCEEDED);
     }
 
+    private Operation copyGroup() {
+        return create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "copy")
+                        .with(ActionParameter.SOURCE_GROUP, "web"));
+    }
+
+    private CloudResource copy(String createdId, String... rules) {
+        return new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                createdId,
+                ServerBuilder.STAFF,
+                "copy",
+                false,
+                Map.of("rules", List.of(rules)));
+    }
+
+    @Test
+    void theRulesOfASecurityGroupAreCopied() throws InterruptedException {
+        CloudResource source = group(
+                "ingress IPv4 tcp 8000-8080 from 10.0.0.0/8",
+                "egress IPv4 any",
+                "ingress IPv6 any from group-" + id,
+                "ingress IPv4 icmp 8 from group-other");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        String copy = find(accepted).target().idText();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source, copy(copy, "egress IPv4 any", "egress IPv6 any")));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        assertThat(clouds.performedActions().subList(sent, sent + 4))
+                .containsExactly(
+                        copy + " remove-rule(rule=egress IPv6 any)",
+                        copy + " add-rule(direction=ingress ethertype=IPv4 protocol=tcp ports=8000-8080"
+                                + " source=10.0.0.0/8)",
+                        copy + " add-rule(direction=ingress ethertype=IPv6 sourceGroup=" + copy + ")",
+                        copy + " add-rule(direction=ingress ethertype=IPv4 protocol=icmp ports=8"
+                                + " sourceGroup=group-other)");
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        source,
+                        copy(
+                                copy,
+                                "egress IPv4 any",
+                                "ingress IPv4 tcp 8000-8080 from 10.0.0.0/8",
+                                "ingress IPv4 icmp 8 from group-other",
+                                "ingress IPv6 any from " + copy)));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    /** Without the addresses of the group, the copy would be open to everyone. */
+    @Test
+    void aRuleWithAnAddressGroupIsNotCopied() throws InterruptedException {
+        CloudResource source = group("ingress IPv4 tcp 22 from address-group:a1");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(source, copy(find(accepted).target().idText(), "egress IPv4 any")));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(find(accepted).failure())
+                .isEqualTo(new Failure(
+                        "refused", "Stackdeck cannot copy the rule \"ingress IPv4 tcp 22 from address-group:a1\""));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void anImageOfAVolumeIsCreatedWhenItHasItsData() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        ActionRequest request = ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                .with(ActionParameter.NAME, "golden")
+                .with(ActionParameter.DISK_FORMAT, "raw")
+                .with(ActionParameter.VOLUME, "data");
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(mia, request.with(ActionParameter.MIN_DISK, "1")))
+                .matches(e -> e.parameter() == ActionParameter.MIN_DISK);
+        Operation accepted = create(mia, request);
+        step(accepted);
+        String created = find(accepted).target().idText();
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(golden(created, "queued")));
+        step(accepted);
+        clock.advance(Duration.ofMinutes(10));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(golden(created, "active")));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    private static CloudResource golden(String createdId, String status) {
+        return new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                createdId,
+                ServerBuilder.STAFF,
+                "golden",
+                false,
+                Map.of("status", status));
+    }
+
+    @Test
+    void anImageIsNotCreatedFromAVolumeInUse() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("in-use", 10)));
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(
+                        mia,
+                        ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                                .with(ActionParameter.NAME, "golden")
+                                .with(ActionParameter.DISK_FORMAT, "raw")
+                                .with(ActionParameter.VOLUME, "data")))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+    }
+
     private CloudResource network(String createdId, String... subnets) {
         return new CloudResource(
                 ResourceKind.NETWORK,

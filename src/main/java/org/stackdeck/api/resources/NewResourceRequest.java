@@ -20,9 +20,10 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param type volume type
  * @param image image from which a volume is created
  * @param snapshot snapshot from which a volume is created
- * @param volume volume that is copied to a new volume, or of which a snapshot is created
+ * @param volume volume that is copied to a new volume or image, or of which a snapshot is created
  * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a router
  *     connects
+ * @param sourceGroup security group whose rules are copied to a new one
  * @param policy policy of a server group
  * @param cidr address range of a subnet, or of the first subnet of a network
  * @param gateway gateway address of a subnet; {@code none} for none, null for the first address of the range
@@ -45,6 +46,7 @@ record NewResourceRequest(
         @Nullable String snapshot,
         @Nullable String volume,
         @Nullable String network,
+        @Nullable String sourceGroup,
         @Nullable String policy,
         @Nullable String cidr,
         @Nullable String gateway,
@@ -78,6 +80,7 @@ record NewResourceRequest(
             case SNAPSHOT -> snapshot;
             case VOLUME -> volume;
             case NETWORK -> network;
+            case SOURCE_GROUP -> sourceGroup;
             case POLICY -> policy;
             case CIDR -> cidr;
             case GATEWAY -> gateway;

@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
  * @param action name of a {@link ResourceAction} on the kind
@@ -130,8 +131,8 @@ record ResourceActionRequestBody(
             case ETHER_TYPE -> ethertype;
             case PROTOCOL -> protocol;
             case PORTS -> port == null ? ports : port.toString();
-            case SOURCE -> isAddress(source) ? source : null;
-            case SOURCE_GROUP -> isAddress(source) ? null : source;
+            case SOURCE -> source != null && SecurityRule.isAddress(source) ? source : null;
+            case SOURCE_GROUP -> source != null && SecurityRule.isAddress(source) ? null : source;
             case RULE -> rule;
             case NETWORK -> network;
             case SUBNET -> subnet;
@@ -154,10 +155,6 @@ record ResourceActionRequestBody(
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             default -> null;
         };
-    }
-
-    private static boolean isAddress(@Nullable String source) {
-        return source != null && (source.contains("/") || source.contains(":") || source.matches("[0-9.]+"));
     }
 
     private ResourceAction parseAction(ResourceKind kind) {

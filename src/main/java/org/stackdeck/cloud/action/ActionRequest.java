@@ -138,6 +138,16 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
             }
         }
+        if (action instanceof ResourceAction creation) {
+            arguments.keySet().stream()
+                    .flatMap(source -> creation.excludedBy(source).stream())
+                    .filter(arguments::containsKey)
+                    .findFirst()
+                    .ifPresent(parameter -> {
+                        throw new InvalidActionParameterException(
+                                parameter, InvalidActionParameterException.Reason.UNKNOWN);
+                    });
+        }
         boolean forSubnet = SUBNET_OPTIONS.stream().anyMatch(arguments::containsKey);
         if (forSubnet
                 && action.parameters().contains(ActionParameter.CIDR)

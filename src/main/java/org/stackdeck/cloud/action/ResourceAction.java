@@ -33,10 +33,12 @@ import static org.stackdeck.cloud.resource.ResourceKind.*;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -47,8 +49,13 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * it.
  */
 public enum ResourceAction implements CloudAction {
-    /** Creates an image without data, which is uploaded separately. */
-    CREATE_IMAGE(IMAGE, "image:create", List.of(NAME, DISK_FORMAT, MIN_DISK, MIN_RAM), NAME, DISK_FORMAT),
+    /** Without a volume, the image has no data, which is uploaded separately. */
+    CREATE_IMAGE(
+            IMAGE,
+            "image:create",
+            List.of(NAME, DISK_FORMAT, MIN_DISK, MIN_RAM, ActionParameter.VOLUME),
+            NAME,
+            DISK_FORMAT),
     /** Without an image, a snapshot or another volume, the new volume is empty. */
     CREATE_VOLUME(
             VOLUME,
@@ -75,7 +82,8 @@ public enum ResourceAction implements CloudAction {
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
     /** The network is the external one to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
-    CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION), NAME),
+    /** The group has the rules of the source group, or the default rules of Neutron. */
+    CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, SOURCE_GROUP), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
     SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM, TAGS)),
     SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),
@@ -140,6 +148,8 @@ public enum ResourceAction implements CloudAction {
 
     private static final String CREATE = "create";
     private static final String SET = "set";
+    private static final Set<ActionParameter> SOURCES =
+            EnumSet.of(ActionParameter.IMAGE, SNAPSHOT, ActionParameter.VOLUME);
 
     private final ResourceKind kind;
     private final String code;
@@ -231,16 +241,42 @@ public enum ResourceAction implements CloudAction {
         return code.equals(CREATE);
     }
 
+    /** Returns the parameters that cannot be given together with this source of the new resource. */
+    public Set<ActionParameter> excludedBy(ActionParameter source) {
+        return switch (this) {
+            // Cinder's request has no such fields.
+            case CREATE_IMAGE -> source == ActionParameter.VOLUME ? Set.of(MIN_DISK, MIN_RAM) : Set.of();
+            case CREATE_VOLUME ->
+                SOURCES.contains(source)
+                        ? SOURCES.stream().filter(other -> other != source).collect(Collectors.toUnmodifiableSet())
+                        : Set.of();
+            default -> Set.of();
+        };
+    }
+
+    /** Returns the optional parameters that name a source of the new resource, of which at most one is given. */
+    public List<ActionParameter> optionalSources() {
+        return isCreation()
+                ? parameters.stream()
+                        .filter(parameter -> SOURCES.contains(parameter) && !required.contains(parameter))
+                        .toList()
+                : List.of();
+    }
+
     /** Returns whether the action changes the attributes that the request contains. */
     public boolean isUpdate() {
         return code.equals(SET);
     }
 
-    /** Cinder copies images and volumes to new volumes, and, depending on its configuration, erases deleted ones. */
+    /**
+     * Cinder copies images and volumes to new volumes, and volumes to new images. Depending on its configuration, it erases
+     * deleted volumes.
+     */
     @Override
     public boolean movesDisk() {
-        return (kind == VOLUME || kind == VOLUME_SNAPSHOT)
-                && (isCreation() || isDeletion() || this == EXTEND_VOLUME || this == RETYPE_VOLUME);
+        return this == CREATE_IMAGE
+                || ((kind == VOLUME || kind == VOLUME_SNAPSHOT)
+                        && (isCreation() || isDeletion() || this == EXTEND_VOLUME || this == RETYPE_VOLUME));
     }
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */

@@ -1,6 +1,5 @@
 package org.stackdeck.cloud.action;
 
-import static org.stackdeck.cloud.action.ActionParameter.CIDR;
 import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
@@ -41,12 +40,10 @@ public final class ResourceActionEffects {
             return action.flag().get().isSetIn(resource);
         }
         return switch (action) {
-            // It waits for its data.
-            case CREATE_IMAGE -> true;
-            case CREATE_NETWORK ->
-                isCreated(action, resource)
-                        && (request.value(CIDR).isEmpty()
-                                || !resource.texts("subnets").isEmpty());
+            // Without a volume, it waits for its data.
+            case CREATE_IMAGE ->
+                request.value(ActionParameter.VOLUME).isEmpty()
+                        || resource.status().equals("active");
             case EXTEND_VOLUME ->
                 !resource.isInTransition()
                         && resource.number("size")
@@ -81,6 +78,22 @@ public final class ResourceActionEffects {
     private static boolean isCreated(ResourceAction action, CloudResource resource) {
         return !resource.isInTransition()
                 && action.failedStatus().filter(resource.status()::equals).isEmpty();
+    }
+
+    /** Returns the request to add the rule to a security group. */
+    public static ActionRequest addition(SecurityRule rule) {
+        ActionRequest request = ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                .with(DIRECTION, rule.ingress() ? "ingress" : "egress")
+                .with(ETHER_TYPE, rule.etherType());
+        if (!rule.protocol().equals(SecurityRule.ANY)) {
+            request = request.with(PROTOCOL, rule.protocol());
+        }
+        if (rule.ports() != null) {
+            request = request.with(PORTS, rule.ports());
+        }
+        return rule.remote() == null
+                ? request
+                : request.with(SecurityRule.isAddress(rule.remote()) ? SOURCE : SOURCE_GROUP, rule.remote());
     }
 
     /** Returns the rule that an {@link ResourceAction#ADD_SECURITY_GROUP_RULE} adds. */

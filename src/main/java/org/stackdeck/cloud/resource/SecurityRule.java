@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param etherType IPv4 or IPv6
  * @param protocol name or number; {@code any} for all
  * @param ports a port or a range such as {@code 8000-8080}, or type and code for ICMP; null for all
- * @param remote addresses in CIDR notation, or a security group by ID or name; null for all addresses
+ * @param remote addresses in CIDR notation, an address group by ID, or a security group by ID or name; null for all
+ *     addresses
  */
 public record SecurityRule(
         boolean ingress,
@@ -24,6 +25,9 @@ public record SecurityRule(
         @Nullable String remote) {
 
     public static final String ANY = "any";
+
+    /** Precedes the ID of an address group in {@code remote}. */
+    public static final String ADDRESS_GROUP = "address-group:";
 
     /** Names of protocol numbers, which Neutron stores as they were given. */
     private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
@@ -60,6 +64,11 @@ public record SecurityRule(
         return protocol != null && NUMBERS.getOrDefault(protocol, protocol).contains("icmp");
     }
 
+    /** Returns whether the text is an IP address or range, and not the ID or name of a security group. */
+    public static boolean isAddress(String remote) {
+        return remote.contains("/") || remote.contains(":") || remote.matches("[0-9.]+");
+    }
+
     /** Parses the text that {@link #toString} returns. */
     public static Optional<SecurityRule> parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -73,6 +82,11 @@ public record SecurityRule(
     public SecurityRule withRemoteName(Function<String, @Nullable String> names) {
         String name = remote == null ? null : names.apply(remote);
         return name == null ? this : new SecurityRule(ingress, etherType, protocol, ports, name);
+    }
+
+    /** Returns whether the rule applies to the addresses of an address group. */
+    public boolean hasAddressGroup() {
+        return remote != null && remote.startsWith(ADDRESS_GROUP);
     }
 
     /** Returns whether the rule admits traffic from all addresses. */

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -38,7 +35,7 @@ class ResourceOperationTracker {
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
     private final CreatedResourceFinder createdResourceFinder;
-    private final ResourceCreationSender resourceCreationSender;
+    private final CreatedResourceCompletion createdResourceCompletion;
     private final Clock clock;
 
     ResourceOperationTracker(
@@ -47,14 +44,14 @@ class ResourceOperationTracker {
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
             CreatedResourceFinder createdResourceFinder,
-            ResourceCreationSender resourceCreationSender,
+            CreatedResourceCompletion createdResourceCompletion,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
         this.createdResourceFinder = createdResourceFinder;
-        this.resourceCreationSender = resourceCreationSender;
+        this.createdResourceCompletion = createdResourceCompletion;
         this.clock = clock;
     }
 
@@ -84,17 +81,18 @@ class ResourceOperationTracker {
         if (resource == null) {
             return action.isDeletion() ? succeed(stored) : fail(stored, OperationFailures.GONE);
         }
+        StepResult completion = createdResourceCompletion
+                .complete(stored, client, resource, end(stored))
+                .orElse(null);
+        if (completion != null) {
+            return completion;
+        }
         if (action.isApplied(resource, operation.actionRequest())
                 || (action.isSynchronous() && !isUnanswered(stored))) {
             return succeed(stored);
         }
         if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
             return fail(stored, OperationFailures.inStatus(resource));
-        }
-        if (action == ResourceAction.CREATE_NETWORK
-                && operation.actionRequest().value(ActionParameter.CIDR).isPresent()
-                && resource.texts("subnets").isEmpty()) {
-            return createFirstSubnet(stored, client, resource);
         }
         if (isExpired(stored)) {
             return fail(
@@ -103,40 +101,10 @@ class ResourceOperationTracker {
                             ? OperationFailures.NOT_REACHED
                             : OperationFailures.timedOut(resource.status()));
         }
-        return resource.isInTransition()
+        // An image of a volume waits for its data in the status of an image without data.
+        return resource.isInTransition() || action == ResourceAction.CREATE_IMAGE
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
-    }
-
-    /**
-     * Creates the subnet that was requested with a network, if the user still has the permission. The request is repeated
-     * after an error: Neutron refuses a second subnet with the same addresses, and the network then lists the first one.
-     */
-    private StepResult createFirstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
-        ActionRequest request =
-                ActionRequest.of(ResourceAction.CREATE_SUBNET).with(ActionParameter.NETWORK, network.id());
-        for (ActionParameter parameter : ResourceAction.CREATE_SUBNET.parameters()) {
-            ActionArgument argument =
-                    stored.operation().actionRequest().arguments().get(parameter);
-            if (argument != null && parameter != ActionParameter.NAME) {
-                request = request.with(parameter, argument);
-            }
-        }
-        try {
-            if (!resourceCreationSender.isPermitted(stored.operation())) {
-                return fail(stored, OperationFailures.REVOKED);
-            }
-            client.create(stored.operation().project(), request);
-            return new StepResult.Continue(Duration.ZERO);
-        } catch (CloudException e) {
-            return switch (e.category()) {
-                case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> fail(stored, OperationFailures.fromCloudError(e));
-                default ->
-                    isExpired(stored)
-                            ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
-                            : new StepResult.Continue(SLOW_POLL_INTERVAL);
-            };
-        }
     }
 
     /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */

@@ -127,8 +127,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             // A copy contains the data, which users who may only read the attributes of its source must not obtain.
             case VOLUME, SNAPSHOT ->
                 own.and(resource -> permissions
-                        .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
-                        .isAllowed());
+                                .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
+                                .isAllowed())
+                        // By default, Cinder refuses to copy a volume in use to an image.
+                        .and(resource -> place.kind() != ResourceKind.IMAGE
+                                || resource.status().equals("available"));
             case NETWORK -> {
                 boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
                 yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external

@@ -38,7 +38,6 @@ public final class VolumesResource {
     private static final List<String> DELETABLE =
             List.of("available", "error", "error_restoring", "error_extending", "error_managing");
     private static final int DELETE_MILLIS = 300;
-    private static final int EXTEND_MILLIS = 800;
     private static final JsonSchema SIZE = JsonSchema.of("""
             {"properties": {"size": {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1}}}""");
 
@@ -49,6 +48,7 @@ public final class VolumesResource {
     private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
+    private final VolumeActionHandler actions;
 
     public VolumesResource(String root, CloudState cloud, Conductor conductor) {
         this.root = root;
@@ -58,6 +58,7 @@ public final class VolumesResource {
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
+        this.actions = new VolumeActionHandler(cloud, conductor);
     }
 
     ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
@@ -118,7 +119,7 @@ public final class VolumesResource {
             if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
                 throw new UnknownPathException();
             }
-            return perform(apiRequest, token, volume);
+            return actions.perform(apiRequest, token, volume);
         }
         if (apiRequest.hasMethod("PUT")) {
             JsonNode wanted = apiRequest
@@ -141,103 +142,6 @@ public final class VolumesResource {
     private boolean hasSnapshots(SimulatedVolume volume) {
         return snapshots.of(volume.project()).stream()
                 .anyMatch(s -> s.volumeId().equals(volume.id()));
-    }
-
-    private ApiResponse perform(ApiRequest apiRequest, Token token, SimulatedVolume volume) {
-        JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
-        String action = body.propertyNames().stream().findFirst().orElse("");
-        JsonNode wanted = body.path(action);
-        return switch (action) {
-            case "os-extend" -> extend(wanted, volume);
-            case "os-retype" -> retype(wanted, token, volume);
-            case "os-set_bootable" -> {
-                setFlags(volume, flag(wanted, "bootable"), volume.settings().readOnly());
-                yield ApiResponse.empty(200);
-            }
-            case "os-update_readonly_flag" -> {
-                if (!volume.status().equals("available")) {
-                    throw ApiException.badRequest(
-                            "Invalid volume: Volume %s status must be available to update readonly flag, but current status is: %s."
-                                    .formatted(volume.id(), volume.status()));
-                }
-                setFlags(volume, volume.settings().bootable(), flag(wanted, "readonly"));
-                yield ApiResponse.empty(202);
-            }
-            default -> throw ApiException.badRequest("There is no such action: " + action);
-        };
-    }
-
-    private static boolean flag(JsonNode wanted, String field) {
-        if (!wanted.path(field).isBoolean()) {
-            throw ApiException.badRequest("Invalid input for field/attribute " + field + ".");
-        }
-        return wanted.path(field).asBoolean();
-    }
-
-    private void setFlags(SimulatedVolume volume, boolean bootable, boolean readOnly) {
-        volumes.change(
-                volume.id(),
-                v -> v.withSettings(settings -> settings.withFlags(bootable, readOnly), simulatorClock.now()));
-    }
-
-    private ApiResponse extend(JsonNode wanted, SimulatedVolume volume) {
-        int size = wanted.path("new_size").asInt(0);
-        String before = volume.status();
-        if (!before.equals("available") && !before.equals("in-use")) {
-            throw ApiException.badRequest(
-                    "Invalid volume: Volume %s status must be '('available', 'in-use')' to extend, currently %s."
-                            .formatted(volume.id(), before));
-        }
-        if (size <= volume.size()) {
-            throw ApiException.badRequest(
-                    "Invalid input received: New size for extend must be greater than current size. (current: %d, extended: %d)."
-                            .formatted(volume.size(), size));
-        }
-        checkSpace(volume, size);
-        volumes.change(volume.id(), v -> v.withStatus("extending", simulatorClock.now()));
-        conductor.schedule(
-                EXTEND_MILLIS,
-                () -> volumes.change(
-                        volume.id(),
-                        v -> v.withSettings(settings -> settings.withSize(size), simulatorClock.now())
-                                .withStatus(before, simulatorClock.now())));
-        return ApiResponse.empty(202);
-    }
-
-    private ApiResponse retype(JsonNode wanted, Token token, SimulatedVolume volume) {
-        String name = wanted.path("new_type").asString("");
-        SimulatedVolumeType type =
-                SimulatedVolumeType.find(name, token).orElseThrow(() -> VolumeTypesResource.notFound(name));
-        String before = volume.status();
-        if (!List.of("available", "in-use").contains(before)) {
-            throw ApiException.badRequest(
-                    "Invalid volume: Volume %s status must be available or in-use to retype.".formatted(volume.id()));
-        }
-        if (type.name().equals(volume.settings().type())) {
-            throw ApiException.badRequest("Invalid input received: New volume_type same as original: " + name + ".");
-        }
-        volumes.change(volume.id(), v -> v.withStatus("retyping", simulatorClock.now()));
-        conductor.schedule(
-                EXTEND_MILLIS,
-                () -> volumes.change(
-                        volume.id(),
-                        v -> v.withSettings(settings -> settings.withType(type.name()), simulatorClock.now())
-                                .withStatus(before, simulatorClock.now())));
-        return ApiResponse.empty(202);
-    }
-
-    private void checkSpace(SimulatedVolume volume, int size) {
-        int most = quotaStore.limit(volume.project(), "gigabytes");
-        int used = volumes.all(volume.project()).stream()
-                .mapToInt(SimulatedVolume::size)
-                .sum();
-        if (most >= 0 && used + size - volume.size() > most) {
-            throw new ApiException(
-                    413,
-                    "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
-                            + " Requested %dG, quota is %dG and %dG has been consumed."
-                                    .formatted(size - volume.size(), most, used));
-        }
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {

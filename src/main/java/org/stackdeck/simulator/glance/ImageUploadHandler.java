@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -48,8 +47,7 @@ final class ImageUploadHandler {
         if (!visibility.matches("private|shared")) {
             throw ApiException.badRequest("The simulator supports only private and shared images");
         }
-        SimulatedImage image = new SimulatedImage(
-                UUID.randomUUID().toString(),
+        SimulatedImage image = SimulatedImage.withoutData(
                 new ImageAttributes(
                         body.path("name").asString(""),
                         minimum(body, "min_disk"),
@@ -57,16 +55,9 @@ final class ImageUploadHandler {
                         false,
                         visibility,
                         List.of()),
-                "queued",
-                "",
-                "",
-                null,
                 owner,
-                null,
-                simulatorClock.now(),
-                simulatorClock.now(),
-                Map.of(),
-                new SimulatedImage.UploadedFile(diskFormat, null));
+                diskFormat,
+                simulatorClock.now());
         images.add(image);
         return ApiResponse.json(201, ImageDocuments.of(image));
     }

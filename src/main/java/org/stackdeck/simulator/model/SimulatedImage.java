@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -54,6 +55,24 @@ public record SimulatedImage(
                 BEGINNING,
                 Map.of(),
                 null);
+    }
+
+    /** A new image, whose data follows. */
+    public static SimulatedImage withoutData(
+            ImageAttributes attributes, SimulatedProject owner, String diskFormat, Instant now) {
+        return new SimulatedImage(
+                UUID.randomUUID().toString(),
+                attributes,
+                "queued",
+                "",
+                "",
+                null,
+                owner,
+                null,
+                now,
+                now,
+                Map.of(),
+                new UploadedFile(diskFormat, null));
     }
 
     public SimulatedImage withMinRam(int minRam) {

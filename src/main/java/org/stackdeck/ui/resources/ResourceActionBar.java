@@ -93,8 +93,9 @@ final class ResourceActionBar extends Div {
     private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
         return switch (kind) {
             case IMAGE, VOLUME_SNAPSHOT -> Stream.of(ResourceKind.VOLUME);
-            case VOLUME -> Stream.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME);
+            case VOLUME -> Stream.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME, ResourceKind.IMAGE);
             case NETWORK -> Stream.of(ResourceKind.SUBNET, ResourceKind.PORT);
+            case SECURITY_GROUP -> Stream.of(ResourceKind.SECURITY_GROUP);
             default -> Stream.empty();
         };
     }

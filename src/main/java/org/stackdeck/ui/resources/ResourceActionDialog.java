@@ -38,10 +38,6 @@ import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
  */
 final class ResourceActionDialog extends FormDialog {
 
-    /** Parameters of which at most one is given. */
-    private static final Set<ActionParameter> SOURCES =
-            Set.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME);
-
     private final ResourceAction action;
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
@@ -82,8 +78,8 @@ final class ResourceActionDialog extends FormDialog {
         form.add(project);
         initProject(projects);
         action.parameters().stream().filter(parameter -> !isGiven(parameter)).forEach(this::addField);
-        if (source == null && isSourceOptional()) {
-            addSourceSelect();
+        if (source == null && !action.optionalSources().isEmpty()) {
+            addSourceSelect(action.optionalSources());
         }
         add(form, forecast);
         addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
@@ -118,7 +114,7 @@ final class ResourceActionDialog extends FormDialog {
             return false;
         }
         ActionParameter given = parameterOf(source);
-        return parameter == given || (SOURCES.contains(given) && SOURCES.contains(parameter));
+        return parameter == given || action.excludedBy(given).contains(parameter);
     }
 
     private void addField(ActionParameter parameter) {
@@ -141,34 +137,30 @@ final class ResourceActionDialog extends FormDialog {
                 : null;
     }
 
-    private boolean isSourceOptional() {
-        return action.parameters().containsAll(SOURCES);
-    }
-
-    /** Shows only the field of the selected source. */
-    private void addSourceSelect() {
-        List<ActionParameter> sources =
-                action.parameters().stream().filter(SOURCES::contains).toList();
+    /** Shows only the field of the selected source, and the fields that can be given together with it. */
+    private void addSourceSelect(List<ActionParameter> sources) {
+        String none =
+                messages.text("resources.create.source.none." + action.kind().code());
         Select<ActionParameter> select = new Select<>();
         select.setLabel(messages.text("resources.create.source"));
         select.setWidthFull();
         select.setItems(sources);
         select.setEmptySelectionAllowed(true);
-        select.setEmptySelectionCaption(messages.text("resources.create.source.none"));
-        select.setItemLabelGenerator(parameter -> parameter == null
-                ? messages.text("resources.create.source.none")
-                : messages.text("servers.order.field." + parameter.code()));
+        select.setEmptySelectionCaption(none);
+        select.setItemLabelGenerator(
+                parameter -> parameter == null ? none : messages.text("servers.order.field." + parameter.code()));
         select.addValueChangeListener(event -> {
             selectedSource = event.getValue();
-            showSelectedSource();
+            showSelectedSource(sources);
         });
         form.addComponentAtIndex(form.getComponentCount() - sources.size(), select);
-        showSelectedSource();
+        showSelectedSource(sources);
     }
 
-    private void showSelectedSource() {
-        SOURCES.forEach(parameter -> Optional.ofNullable(fields.get(parameter))
-                .ifPresent(field -> field.component().setVisible(parameter == selectedSource)));
+    private void showSelectedSource(List<ActionParameter> sources) {
+        Set<ActionParameter> excluded = selectedSource == null ? Set.of() : action.excludedBy(selectedSource);
+        fields.forEach((parameter, field) -> field.component()
+                .setVisible(sources.contains(parameter) ? parameter == selectedSource : !excluded.contains(parameter)));
     }
 
     private Optional<NewResource> place() {
@@ -237,6 +229,7 @@ final class ResourceActionDialog extends FormDialog {
             case VOLUME_SNAPSHOT -> ActionParameter.SNAPSHOT;
             case VOLUME -> ActionParameter.VOLUME;
             case NETWORK -> ActionParameter.NETWORK;
+            case SECURITY_GROUP -> ActionParameter.SOURCE_GROUP;
             default -> throw new IllegalArgumentException("nothing is created from " + source.kind());
         };
     }

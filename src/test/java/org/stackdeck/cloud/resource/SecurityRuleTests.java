@@ -32,6 +32,8 @@ class SecurityRuleTests {
         assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "0.0.0.0/0").isOpenToEveryone())
                 .isTrue();
         assertThat(new SecurityRule(true, "IPv6", "tcp", "22", "::/0")).hasToString("ingress IPv6 tcp 22");
+        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", SecurityRule.ADDRESS_GROUP + "a1").isOpenToEveryone())
+                .isFalse();
         assertThat(new SecurityRule(false, "IPv4", "any", null, null).isOpenToEveryone())
                 .isFalse();
         assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "10.0.0.0/8").isOpenToEveryone())

@@ -114,12 +114,18 @@ class ResourceCreationViewTests extends PageTestBase {
 
     @SuppressWarnings("unchecked")
     private Select<ActionParameter> sources() {
-        return (Select<ActionParameter>) find(Select.class).single();
+        return (Select<ActionParameter>) find(Select.class)
+                .withCondition(select -> "Source".equals(select.getLabel()))
+                .single();
+    }
+
+    private ComboBox<ActionChoice> images() {
+        return choice("Image (optional)");
     }
 
     @SuppressWarnings("unchecked")
-    private ComboBox<ActionChoice> images() {
-        return find(ComboBox.class).withCaption("Image (optional)").single();
+    private ComboBox<ActionChoice> choice(String caption) {
+        return find(ComboBox.class).withCaption(caption).single();
     }
 
     private boolean isShown(String text) {
@@ -152,6 +158,46 @@ class ResourceCreationViewTests extends PageTestBase {
         until(() -> isShown("Create volume logs: Waiting"));
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void imageIsCreatedFromASelectedVolume() {
+        grant(Permission.IMAGE_CREATE, Permission.VOLUME_UPDATE);
+        UI.getCurrent().navigate("images");
+        press("create");
+        test(field("Name")).setValue("golden");
+        assertThat(find(TextField.class)
+                        .withCaption("Minimum disk (GiB) (optional)")
+                        .exists())
+                .isTrue();
+
+        sources().setValue(ActionParameter.VOLUME);
+        until(() -> choice("Volume (optional)").isEnabled());
+        choice("Volume (optional)")
+                .setValue(choice("Volume (optional)").getListDataView().getItem(0));
+        submit("Create image");
+
+        assertThat(operations.actionRequests().getLast().arguments())
+                .containsEntry(ActionParameter.VOLUME, new ActionArgument("v1", "data"))
+                .doesNotContainKeys(ActionParameter.MIN_DISK, ActionParameter.MIN_RAM);
+    }
+
+    @Test
+    void rulesOfASecurityGroupAreCopiedOnItsPage() {
+        grant(Permission.SECURITY_GROUP_READ, Permission.SECURITY_GROUP_CREATE);
+        resources.set(ResourceKind.SECURITY_GROUP, resource(ResourceKind.SECURITY_GROUP, "g1", "web", "active"));
+        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
+
+        press("create-security-group");
+        assertThat(find(ComboBox.class).withCaption("Copy rules of (optional)").exists())
+                .isFalse();
+        test(field("Name")).setValue("web-2");
+        submit("Create security group");
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "web-2")
+                        .with(ActionParameter.SOURCE_GROUP, new ActionArgument("g1", "web")));
     }
 
     @Test

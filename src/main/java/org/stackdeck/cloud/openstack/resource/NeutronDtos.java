@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
 final class NeutronDtos {
@@ -74,19 +75,44 @@ final class NeutronDtos {
     record SecurityGroups(
             @JsonProperty("security_groups") @Nullable List<SecurityGroupBody> groups) {}
 
+    record SecurityGroupEnvelope(
+            @JsonProperty("security_group") @Nullable SecurityGroupBody group) {}
+
     record SecurityGroupBody(
             @Nullable String id,
             @Nullable String name,
             @Nullable String description,
             @JsonProperty("project_id") @Nullable String projectId,
-            @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules) {}
+            @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules) {
+
+        List<RuleBody> rulesOrNone() {
+            return rules == null ? List.of() : rules;
+        }
+    }
 
     record RuleBody(
+            @Nullable String id,
             @Nullable String direction,
             @JsonProperty("ethertype") @Nullable String etherType,
             @Nullable String protocol,
             @JsonProperty("port_range_min") @Nullable Integer from,
             @JsonProperty("port_range_max") @Nullable Integer to,
             @JsonProperty("remote_ip_prefix") @Nullable String prefix,
-            @JsonProperty("remote_group_id") @Nullable String groupId) {}
+            @JsonProperty("remote_group_id") @Nullable String groupId,
+
+            @JsonProperty("remote_address_group_id") @Nullable
+            String addressGroupId) {
+
+        SecurityRule toRule() {
+            return SecurityRule.of(
+                    "ingress".equals(direction),
+                    etherType == null ? "" : etherType,
+                    protocol,
+                    from,
+                    to,
+                    addressGroupId != null
+                            ? SecurityRule.ADDRESS_GROUP + addressGroupId
+                            : prefix == null ? groupId : prefix);
+        }
+    }
 }

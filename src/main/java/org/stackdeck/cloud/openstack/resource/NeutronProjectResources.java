@@ -21,7 +21,6 @@ import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
-import org.stackdeck.cloud.resource.SecurityRule;
 
 /** Lists a project's networks, ports, floating IPs and security groups with Neutron's API. */
 final class NeutronProjectResources {
@@ -90,22 +89,10 @@ final class NeutronProjectResources {
                         required(group.id()),
                         orEmpty(group.name()),
                         group.description(),
-                        group.rules() == null
-                                ? List.of()
-                                : group.rules().stream()
-                                        .map(NeutronProjectResources::rule)
-                                        .toList()))
+                        group.rulesOrNone().stream()
+                                .map(NeutronDtos.RuleBody::toRule)
+                                .toList()))
                 .toList();
-    }
-
-    private static SecurityRule rule(NeutronDtos.RuleBody rule) {
-        return SecurityRule.of(
-                "ingress".equals(rule.direction()),
-                orEmpty(rule.etherType()),
-                rule.protocol(),
-                rule.from(),
-                rule.to(),
-                rule.prefix() == null ? rule.groupId() : rule.prefix());
     }
 
     List<FloatingIp> floatingIps() {

@@ -3,9 +3,9 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
 import org.openstack4j.model.network.AllowedAddressPair;
@@ -16,17 +16,20 @@ import org.openstack4j.model.network.NetFloatingIP;
 import org.openstack4j.model.network.Network;
 import org.openstack4j.model.network.Port;
 import org.openstack4j.model.network.Router;
-import org.openstack4j.model.network.SecurityGroup;
-import org.openstack4j.model.network.SecurityGroupRule;
 import org.openstack4j.model.network.State;
 import org.openstack4j.model.network.Subnet;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.SecurityRule;
 
-/** Reads Neutron's resources with openstack4j. */
+/** Reads Neutron's resources with openstack4j, except security groups, whose rules have no address groups there. */
 final class NeutronResourceReader {
+
+    private static final String SECURITY_GROUPS = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;
 
@@ -36,24 +39,45 @@ final class NeutronResourceReader {
 
     /** Lists all resources that the credential sees. */
     List<ReadResource> list(ResourceKind kind) {
-        return OpenStack4jTemplate.call(neutron, client -> read(kind, client));
+        if (kind == ResourceKind.SECURITY_GROUP) {
+            return ServerMapper.required(
+                            ServiceJson.read(neutron.get(SECURITY_GROUPS, Map.of()), NeutronDtos.SecurityGroups.class)
+                                    .groups())
+                    .stream()
+                    .map(NeutronResourceReader::securityGroup)
+                    .toList();
+        }
+        return OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
     }
 
+    /**
+     * Returns the resource, if the credential sees it.
+     *
+     * @throws CloudException NOT_FOUND for a security group that does not exist
+     */
     Optional<ReadResource> find(ResourceKind kind, String id) {
-        return OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+        return kind == ResourceKind.SECURITY_GROUP
+                ? Optional.of(securityGroup(readSecurityGroup(id)))
+                : OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
     }
 
-    /** Returns the IDs of the rules of the group that have this text. */
+    private NeutronDtos.SecurityGroupBody readSecurityGroup(String id) {
+        return ServerMapper.required(ServiceJson.read(
+                        neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id), Map.of()),
+                        NeutronDtos.SecurityGroupEnvelope.class)
+                .group());
+    }
+
+    /**
+     * Returns the IDs of the rules of the group that have this text.
+     *
+     * @throws CloudException NOT_FOUND if the group does not exist
+     */
     List<String> findRules(String group, String text) {
-        return OpenStack4jTemplate.call(
-                neutron,
-                client -> Optional.ofNullable(
-                                client.networking().securitygroup().get(group))
-                        .stream()
-                        .flatMap(found -> found.getRules().stream())
-                        .filter(rule -> rule(rule).equals(text))
-                        .<String>map(SecurityGroupRule::getId)
-                        .toList());
+        return readSecurityGroup(group).rulesOrNone().stream()
+                .filter(rule -> rule.toRule().toString().equals(text))
+                .map(rule -> ServerMapper.required(rule.id()))
+                .toList();
     }
 
     /** openstack4j returns null for an empty response. */
@@ -65,15 +89,11 @@ final class NeutronResourceReader {
             case ROUTER -> Optional.ofNullable(networking.router().get(id)).map(NeutronResourceReader::router);
             case FLOATING_IP ->
                 Optional.ofNullable(networking.floatingip().get(id)).map(NeutronResourceReader::floatingIp);
-            case SECURITY_GROUP ->
-                Optional.ofNullable(networking.securitygroup().get(id)).map(NeutronResourceReader::securityGroup);
-            case IMAGE, VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE, SERVER_GROUP, FLAVOR ->
-                throw new IllegalArgumentException(kind + " is not a resource of Neutron");
+            default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
         };
     }
 
-    private static List<ReadResource> read(ResourceKind kind, OSClientV3 client) {
-        NetworkingService networking = client.networking();
+    private static List<ReadResource> read(ResourceKind kind, NetworkingService networking) {
         List<ReadResource> found = new ArrayList<>();
         switch (kind) {
             case NETWORK -> networking.network().list().forEach(network -> found.add(network(network)));
@@ -81,9 +101,7 @@ final class NeutronResourceReader {
             case PORT -> networking.port().list().forEach(port -> found.add(port(port)));
             case ROUTER -> networking.router().list().forEach(router -> found.add(router(router)));
             case FLOATING_IP -> networking.floatingip().list().forEach(address -> found.add(floatingIp(address)));
-            case SECURITY_GROUP -> networking.securitygroup().list().forEach(group -> found.add(securityGroup(group)));
-            case IMAGE, VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE, SERVER_GROUP, FLAVOR ->
-                throw new IllegalArgumentException(kind + " is not a resource of Neutron");
+            default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
         }
         return found;
     }
@@ -151,21 +169,14 @@ final class NeutronResourceReader {
                 .value("createdAt", address.getCreatedAt());
     }
 
-    private static ReadResource securityGroup(SecurityGroup group) {
-        return of(group)
-                .value("description", group.getDescription())
-                .value("rules", texts(group.getRules(), NeutronResourceReader::rule));
-    }
-
-    private static String rule(SecurityGroupRule rule) {
-        return SecurityRule.of(
-                        "ingress".equals(rule.getDirection()),
-                        String.valueOf(rule.getEtherType()),
-                        rule.getProtocol(),
-                        rule.getPortRangeMin(),
-                        rule.getPortRangeMax(),
-                        rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix())
-                .toString();
+    private static ReadResource securityGroup(NeutronDtos.SecurityGroupBody group) {
+        return ReadResource.of(ServerMapper.required(group.id()), group.projectId(), group.name())
+                .value("description", group.description())
+                .value(
+                        "rules",
+                        group.rulesOrNone().stream()
+                                .map(rule -> rule.toRule().toString())
+                                .toList());
     }
 
     /** Returns the IP address, with the MAC address if it is not that of the port. */

@@ -122,7 +122,7 @@ final class ResourceActionSender {
      * Returns the ID of the rule with this text.
      *
      * @throws CloudException NOT_FOUND if the group has no such rule; CONFLICT if it has several, which differ in an
-     *     attribute that the text does not contain, such as an address group
+     *     attribute that the text does not contain
      */
     private String findRule(String group, String text) {
         List<String> found = new NeutronResourceReader(clients.neutron()).findRules(group, text);

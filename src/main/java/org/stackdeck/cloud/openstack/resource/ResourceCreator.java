@@ -8,6 +8,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -17,6 +18,11 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * contains.
  */
 final class ResourceCreator {
+
+    private static final String UPLOAD = "os-volume_upload_image";
+
+    /** Version of Cinder's API since which the image of a volume has a visibility. */
+    private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
 
     private final ProjectClients clients;
     private final Supplier<Map<String, String>> novaVersion;
@@ -29,21 +35,7 @@ final class ResourceCreator {
 
     CreatedResource create(ActionRequest request) {
         return switch ((ResourceAction) request.action()) {
-            case CREATE_IMAGE ->
-                read(
-                        clients.glance()
-                                .post(
-                                        "/v2/images",
-                                        Map.of(),
-                                        new RequestAttributes(request)
-                                                .name()
-                                                .text("disk_format", ActionParameter.DISK_FORMAT)
-                                                .value("container_format", "bare")
-                                                .value("visibility", "private")
-                                                .number("min_disk", ActionParameter.MIN_DISK)
-                                                .number("min_ram", ActionParameter.MIN_RAM)
-                                                .values()),
-                        null);
+            case CREATE_IMAGE -> createImage(request);
             case CREATE_VOLUME ->
                 post(
                         clients.cinder(),
@@ -132,6 +124,42 @@ final class ResourceCreator {
         };
     }
 
+    /** Block Storage API, "Upload volume to image"; Image API v2, "Create image". Both create private images. */
+    private CreatedResource createImage(ActionRequest request) {
+        String volume = request.value(ActionParameter.VOLUME).orElse(null);
+        if (volume != null) {
+            return read(
+                    clients.cinder()
+                            .post(
+                                    "/volumes/" + ServerActionSender.encodePathSegment(volume) + "/action",
+                                    CINDER_VERSION,
+                                    Map.of(
+                                            UPLOAD,
+                                            new RequestAttributes(request)
+                                                    .text("image_name", ActionParameter.NAME)
+                                                    .text("disk_format", ActionParameter.DISK_FORMAT)
+                                                    .value("container_format", "bare")
+                                                    .value("visibility", "private")
+                                                    .values())),
+                    UPLOAD,
+                    "image_id");
+        }
+        return read(
+                clients.glance()
+                        .post(
+                                "/v2/images",
+                                Map.of(),
+                                new RequestAttributes(request)
+                                        .name()
+                                        .text("disk_format", ActionParameter.DISK_FORMAT)
+                                        .value("container_format", "bare")
+                                        .value("visibility", "private")
+                                        .number("min_disk", ActionParameter.MIN_DISK)
+                                        .number("min_ram", ActionParameter.MIN_RAM)
+                                        .values()),
+                null);
+    }
+
     private static CreatedResource post(
             AuthenticatedServiceClient service, String path, String name, RequestAttributes attributes) {
         return read(service.post(path, Map.of(), Map.of(name, attributes.values())), name);
@@ -139,8 +167,12 @@ final class ResourceCreator {
 
     /** @param name name of the JSON object; null if the response is the object itself */
     private static CreatedResource read(ServiceResponse response, @Nullable String name) {
+        return read(response, name, "id");
+    }
+
+    private static CreatedResource read(ServiceResponse response, @Nullable String name, String field) {
         String id = ServiceJson.readTree(response)
-                .map(tree -> (name == null ? tree : tree.path(name)).path("id").asString(""))
+                .map(tree -> (name == null ? tree : tree.path(name)).path(field).asString(""))
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNINTELLIGIBLE,
