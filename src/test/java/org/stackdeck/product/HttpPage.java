@@ -130,9 +130,34 @@ final class HttpPage {
         return send(List.of());
     }
 
-    HttpResponse<String> send(List<Map<String, Object>> calls) {
-        String message = JSON.writeValueAsString(
+    /** Sends an empty message except its last character. */
+    Socket beginMessage(int port) throws IOException {
+        String message = message(List.of());
+        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        RawHttp.write(
+                socket,
+                """
+                POST /?v-r=uidl&v-uiId=%d HTTP/1.1
+                Host: 127.0.0.1:%d
+                Origin: http://127.0.0.1:%d
+                Connection: close
+                Content-Type: application/json
+                Content-Length: %d
+                Cookie: stackdeck-session=%s
+
+                """.formatted(id, port, port, message.length(), browser.cookie("stackdeck-session"))
+                                .replace("\n", "\r\n")
+                        + message.substring(0, message.length() - 1));
+        return socket;
+    }
+
+    private String message(List<Map<String, Object>> calls) {
+        return JSON.writeValueAsString(
                 Map.of("csrfToken", token, "rpc", calls, "syncId", syncId, "clientId", clientId));
+    }
+
+    HttpResponse<String> send(List<Map<String, Object>> calls) {
+        String message = message(calls);
         HttpResponse<String> response = browser.postJson("/?v-r=uidl&v-uiId=" + id, message);
         if (response.statusCode() == 200) {
             clientId++;

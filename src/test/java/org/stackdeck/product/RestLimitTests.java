@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests to the REST API of the running product with unknown paths, unsupported methods and unsupported formats. */
 @Tag("jar")
@@ -253,6 +255,30 @@ class RestLimitTests {
             RawHttp.write(socket, "}");
 
             assertThat(RawHttp.read(socket).status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void messageOfAPageThatIsCompletedAfterTheEndOfItsSessionIsIgnored(boolean ended) throws Exception {
+        try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(browser, "servers");
+            // While the page is connected, its session exists for some seconds longer.
+            try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
+                    Socket message = page.beginMessage(stackdeckProcess.port())) {
+                Thread.sleep(200);
+                if (ended) {
+                    String form = browser.formToken("/password");
+                    assertThat(browser.post("/logout", form, Map.of()).statusCode())
+                            .isEqualTo(302);
+                }
+                RawHttp.write(message, "}");
+
+                assertThat(RawHttp.read(message).text())
+                        .contains(ended ? "\"sessionExpired\":true" : "\"syncId\":")
+                        .doesNotContain(ended ? "\"syncId\":" : "sessionExpired");
+            }
         }
     }
 
