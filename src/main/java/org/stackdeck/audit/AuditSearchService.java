@@ -72,11 +72,16 @@ public class AuditSearchService {
                 .single();
     }
 
-    /** Passes all matching entries to the consumer. Loads one page at a time. */
-    public void forEach(AuditEntryFilter query, Consumer<AuditTrailEntry> receiver) {
+    /**
+     * Passes all matching entries to the consumer. Loads one page at a time.
+     *
+     * @param beforePage called before each page is loaded; ends the iteration by an exception
+     */
+    public void forEach(AuditEntryFilter query, Runnable beforePage, Consumer<AuditTrailEntry> receiver) {
         long before = Long.MAX_VALUE;
         List<AuditTrailEntry> page;
         do {
+            beforePage.run();
             page = find(database, query, 0, before, 0, MAX_PAGE_SIZE);
             page.forEach(receiver);
             before = page.isEmpty() ? before : page.getLast().sequence();

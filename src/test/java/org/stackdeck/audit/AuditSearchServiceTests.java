@@ -149,7 +149,7 @@ abstract class AuditSearchServiceTests {
 
     private List<Long> found(AuditEntryFilter query) {
         List<Long> found = new ArrayList<>();
-        search.forEach(query, written -> found.add(written.sequence()));
+        search.forEach(query, () -> {}, written -> found.add(written.sequence()));
         return found;
     }
 

@@ -235,13 +235,8 @@ class ForgedMessageTests {
         Object sent = page.evaluate("""
                 click => {
                     const client = Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage);
-                    // Signing out would end what is to be tried.
-                    const spared = element =>
-                        /Sign out/.test(element?.textContent ?? '') && !element.querySelector?.('vaadin-grid');
                     let sent = 0;
                     for (let id = 2; id < 2000; id++) {
-                        const element = client.getByNodeId(id);
-                        if (spared(element)) continue;
                         client.sendEventMessage(id, 'click', click);
                         sent++;
                     }
@@ -249,7 +244,6 @@ class ForgedMessageTests {
                 }
                 """, click());
         assertThat((Integer) sent).isGreaterThan(1500);
-        // Signed-out users are redirected to the sign-in page.
         page.navigate("/servers");
         assertThat(page).hasURL(Pattern.compile(".*/servers"));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
@@ -462,6 +465,18 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 .extracting(Operation::state)
                 .isEqualTo(State.CANCELLED);
         assertThat(operations.findActive(volume("", 0).key())).isEmpty();
+    }
+
+    @Test
+    void nothingIsAcceptedAfterTheSessionHasEnded() {
+        Caller ended = new Caller(
+                mia.userId(), mia.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
+
+        assertThatExceptionOfType(SessionEndedException.class)
+                .isThrownBy(() -> submit(ended, ResourceAction.DELETE_VOLUME));
+        assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> create(ended, newVolume()));
+
+        assertThat(audited()).isEmpty();
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.keypairs.KeyPairNameTakenException;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.keypairs.UserKeyPairService;
@@ -112,6 +113,7 @@ public final class DomainErrorMapper {
     private static @Nullable ProblemException identityProblem(Exception e) {
         return switch (e) {
             case NotAdministratorException _ -> ProblemException.forbidden("not-administrator");
+            case SessionEndedException _ -> ProblemException.unauthorized("http-401");
             case RegistrationRefusedException refused ->
                 ProblemException.forbidden(
                         switch (refused.mode()) {

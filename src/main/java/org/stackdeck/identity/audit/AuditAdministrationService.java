@@ -23,6 +23,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 
 /** Provides administrators with access to the whole audit trail. Verifications and exports are themselves audited. */
 @Service
@@ -36,6 +38,7 @@ public class AuditAdministrationService {
     private final AuditTrail trail;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
+    private final LoginSessionService loginSessionService;
     private final TransactionTemplate transaction;
 
     AuditAdministrationService(
@@ -44,12 +47,14 @@ public class AuditAdministrationService {
             AuditTrail trail,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
+            LoginSessionService loginSessionService,
             PlatformTransactionManager transactions) {
         this.verifier = verifier;
         this.auditSearchService = auditSearchService;
         this.trail = trail;
         this.userDirectory = userDirectory;
         this.executor = executor;
+        this.loginSessionService = loginSessionService;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -115,8 +120,9 @@ public class AuditAdministrationService {
 
     /**
      * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
-     * written.
+     * written, and ends with the caller's session or role.
      *
+     * @throws IOException if the reader disconnected, or may no longer read the audit trail
      * @throws NotAdministratorException if the caller is not an administrator; audited
      * @throws StepUpRequiredException if the last authentication is too old; audited
      */
@@ -129,11 +135,14 @@ public class AuditAdministrationService {
         try {
             AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
             auditExportWriter.begin();
-            auditSearchService.forEach(query, entry -> add(auditExportWriter, entry));
+            auditSearchService.forEach(
+                    query, () -> requireStillPermitted(caller), entry -> add(auditExportWriter, entry));
             auditExportWriter.end();
             writer.close();
         } catch (UncheckedIOException e) {
             throw new IOException("the reader disconnected", e);
+        } catch (NotAdministratorException | SessionEndedException e) {
+            throw new IOException("the reader may no longer read the audit trail", e);
         }
     }
 
@@ -143,6 +152,11 @@ public class AuditAdministrationService {
      */
     public void requireExport(Caller caller) {
         executor.requireExecutable(adminAction(caller, EXPORT_ACTION));
+    }
+
+    private void requireStillPermitted(Caller caller) {
+        loginSessionService.requireActive(caller);
+        userDirectory.requireAdministrator(caller);
     }
 
     /** Target of the export. Opened after all checks have passed. */

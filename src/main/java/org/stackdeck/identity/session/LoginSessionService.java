@@ -29,6 +29,18 @@ public interface LoginSessionService {
     /** Finds the session, unless it has ended or expired. */
     Optional<LoginSession> find(SessionId id);
 
+    /**
+     * Returns normally unless the session of the caller has ended. Requests that take long call it before they have an
+     * effect or return data.
+     *
+     * @throws SessionEndedException if the session has ended or expired
+     */
+    default void requireActive(Caller caller) {
+        if (caller.session() != null && find(caller.session()).isEmpty()) {
+            throw new SessionEndedException();
+        }
+    }
+
     /** Records activity of the user or use of the token. */
     void recordActivity(LoginSession session);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -22,16 +23,19 @@ class ActionOperationCreator {
     private final OperationTransitionService operationTransitionService;
     private final IdempotentRequestRepository idempotentRequestRepository;
     private final OperationScheduler scheduler;
+    private final LoginSessionService loginSessionService;
     private final Clock clock;
 
     ActionOperationCreator(
             OperationTransitionService operationTransitionService,
             IdempotentRequestRepository idempotentRequestRepository,
             OperationScheduler scheduler,
+            LoginSessionService loginSessionService,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.idempotentRequestRepository = idempotentRequestRepository;
         this.scheduler = scheduler;
+        this.loginSessionService = loginSessionService;
         this.clock = clock;
     }
 
@@ -51,6 +55,7 @@ class ActionOperationCreator {
      * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the target, or another
      *     request with the same key was accepted
      * @throws org.stackdeck.operations.ActionRefusedException if too many operations of the user are waiting
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      */
     Operation create(
             Caller caller,
@@ -58,6 +63,7 @@ class ActionOperationCreator {
             ActionRequest actionRequest,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
+        loginSessionService.requireActive(caller);
         OperationId id = OperationId.random();
         Operation operation = Operation.accepted(
                 id,

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
@@ -37,16 +38,19 @@ class LaunchOperationCreator {
     private final OperationTransitionService operationTransitionService;
     private final OperationScheduler scheduler;
     private final IdempotentRequestRepository idempotentRequestRepository;
+    private final LoginSessionService loginSessionService;
     private final Clock clock;
 
     LaunchOperationCreator(
             OperationTransitionService operationTransitionService,
             OperationScheduler scheduler,
             IdempotentRequestRepository idempotentRequestRepository,
+            LoginSessionService loginSessionService,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.scheduler = scheduler;
         this.idempotentRequestRepository = idempotentRequestRepository;
+        this.loginSessionService = loginSessionService;
         this.clock = clock;
     }
 
@@ -78,11 +82,13 @@ class LaunchOperationCreator {
      * Accepts the operations, or returns those accepted for a concurrent request with the same key.
      *
      * @throws ActionRefusedException if too many operations of the user would wait
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      */
     List<Operation> accept(
             Caller caller,
             List<NewLaunchOperation> newLaunchOperations,
             @Nullable IdempotentRequest idempotentRequest) {
+        loginSessionService.requireActive(caller);
         List<OperationId> ids = newLaunchOperations.stream()
                 .map(newLaunchOperation -> newLaunchOperation.operation().id())
                 .toList();

@@ -20,6 +20,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
@@ -29,7 +30,7 @@ import org.stackdeck.operations.state.OperationFailures;
 
 /**
  * Reads server data that requires a separate permission. Each read checks the current permissions in the database,
- * before the request and after the cloud's response, and is audited before the data is returned.
+ * before the request and after the cloud's response, then also the session, and is audited before the data is returned.
  */
 @Component
 class AuditedReadService {
@@ -38,6 +39,7 @@ class AuditedReadService {
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
+    private final LoginSessionService loginSessionService;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
@@ -46,12 +48,14 @@ class AuditedReadService {
             AccessDecisionService accessDecisionService,
             Clouds clouds,
             CloudRequestRateLimiter limiter,
+            LoginSessionService loginSessionService,
             AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.limiter = limiter;
+        this.loginSessionService = loginSessionService;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -60,6 +64,7 @@ class AuditedReadService {
      * @param name action name for the audit entry
      * @param request requests the data from the cloud; its result is not audited
      * @throws ActionRefusedException if the caller may not read the data
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      * @throws CloudException if the request to the cloud fails, or the user has caused too many requests
      */
     <T> T read(
@@ -67,6 +72,7 @@ class AuditedReadService {
         AuditContext auditContext = new AuditContext(caller, key, name);
         Server server = requirePermission(auditContext, permission);
         T result = load(auditContext, server, request);
+        loginSessionService.requireActive(caller);
         requirePermission(auditContext, permission);
         transaction.executeWithoutResult(
                 _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, AuditDetail.EMPTY)));

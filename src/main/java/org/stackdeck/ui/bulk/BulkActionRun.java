@@ -15,6 +15,7 @@ import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.BulkOperationService.SubmissionResult;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
@@ -102,6 +103,8 @@ final class BulkActionRun {
             tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
         } catch (StepUpRequiredException needed) {
             tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
+        } catch (SessionEndedException e) {
+            LOG.debug("The page is being redirected", e);
         } catch (RuntimeException e) {
             LOG.warn("Bulk submission aborted", e);
             tell.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));

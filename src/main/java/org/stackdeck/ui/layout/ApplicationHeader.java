@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
@@ -26,19 +25,13 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 class ApplicationHeader extends Header {
 
     private final transient Clouds clouds;
-    private final transient AuthenticationContext authentication;
     private final Messages messages = Messages.current();
     private final ScopeMenu scope = new ScopeMenu(messages);
     private UserMenu userMenu;
 
-    ApplicationHeader(
-            Clouds clouds,
-            CurrentUser currentUser,
-            DisplayPreferences preferences,
-            AuthenticationContext authentication) {
+    ApplicationHeader(Clouds clouds, CurrentUser currentUser, DisplayPreferences preferences) {
         this.clouds = clouds;
-        this.authentication = authentication;
-        this.userMenu = new UserMenu(messages, currentUser.user(), authentication);
+        this.userMenu = new UserMenu(messages, currentUser.user());
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(messages.text("app.menu"));
         drawer.setIcon(new Icon("menu"));
@@ -73,7 +66,7 @@ class ApplicationHeader extends Header {
 
     /** Updates the user menu after the user has changed their display name. */
     void updateUser(User renamed) {
-        UserMenu other = new UserMenu(messages, renamed, authentication);
+        UserMenu other = new UserMenu(messages, renamed);
         replace(userMenu, other);
         userMenu = other;
     }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +19,26 @@ final class UserMenu extends ClientSideMenu {
     private static final String ACCOUNT = "account";
     private static final String SIGN_OUT = "out";
 
-    private final transient AuthenticationContext authentication;
+    /** A form, because a message of the page would wait until earlier ones of all pages have been processed. */
+    private static final String SIGN_OUT_SCRIPT = """
+            this.addEventListener('item-selected', ({detail}) => {
+              if (detail.value.value !== $0) return;
+              const form = document.createElement('form');
+              form.method = 'post';
+              form.action = '/logout';
+              const token = document.createElement('input');
+              token.type = 'hidden';
+              token.name = '_csrf';
+              token.value = document.querySelector('meta[name=_csrf]').content;
+              form.append(token);
+              document.body.append(form);
+              form.submit();
+            });""";
 
-    UserMenu(Messages messages, User user, AuthenticationContext authentication) {
+    UserMenu(Messages messages, User user) {
         super(avatarButton(user.displayName()), messages.text("app.user.menu", user.displayName()));
-        this.authentication = authentication;
         addClassName("user");
+        getElement().executeJs(SIGN_OUT_SCRIPT, SIGN_OUT);
         setLines(List.of(
                 MenuLine.heading(
                         "who",
@@ -39,10 +52,8 @@ final class UserMenu extends ClientSideMenu {
 
     @Override
     protected void onSelect(String value) {
-        switch (value) {
-            case ACCOUNT -> UI.getCurrentOrThrow().navigate("account");
-            case SIGN_OUT -> authentication.logout();
-            default -> {}
+        if (value.equals(ACCOUNT)) {
+            UI.getCurrentOrThrow().navigate("account");
         }
     }
 

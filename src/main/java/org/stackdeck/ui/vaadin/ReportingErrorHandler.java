@@ -15,6 +15,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -43,6 +44,10 @@ public final class ReportingErrorHandler implements ErrorHandler {
 
     @Override
     public void error(ErrorEvent event) {
+        if (event.getThrowable() instanceof SessionEndedException) {
+            LOG.debug("The page is being redirected", event.getThrowable());
+            return;
+        }
         if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
             LOG.debug("The browser disconnected before the response", event.getThrowable());
             return;

@@ -2,12 +2,14 @@ package org.stackdeck.identity.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -194,6 +196,20 @@ class AuditAdministrationServiceTests {
             assertThat(newest().action()).isEqualTo("audit.retain");
             assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
         }
+    }
+
+    @Test
+    void exportEndsWithTheSession() {
+        Caller caller = proved(root());
+        StringWriter written = new StringWriter();
+
+        assertThatIOException()
+                .isThrownBy(() -> reading.export(caller, AuditEntryFilter.ALL, AuditExportWriter.Format.JSON, () -> {
+                    sessions.end(caller, Objects.requireNonNull(caller.session()));
+                    return written;
+                }));
+
+        assertThat(written.toString()).doesNotContain("audit.export");
     }
 
     private Caller proved(User user) {

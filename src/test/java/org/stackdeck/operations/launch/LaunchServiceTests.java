@@ -53,6 +53,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FailedLaunchParameters;
@@ -347,6 +349,15 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
         assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
+    }
+
+    @Test
+    void nothingIsLaunchedAfterTheSessionHasEnded() {
+        Caller ended = new Caller(
+                ann.userId(), ann.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
+
+        assertThatThrownBy(() -> launches.launch(ended, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 1, null))
+                .isInstanceOf(SessionEndedException.class);
     }
 
     @Test

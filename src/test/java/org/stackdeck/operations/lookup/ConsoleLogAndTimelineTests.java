@@ -28,7 +28,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
@@ -97,6 +99,19 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                     assertThat(entry.detail())
                             .isEqualTo(AuditDetail.of("cloud", "lab").with("reason", "not-visible"));
                 });
+    }
+
+    @Test
+    void nothingIsReturnedAfterTheSessionHasEnded() {
+        Caller ended = new Caller(
+                ann.userId(), ann.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
+
+        assertThatThrownBy(() -> consoles.readLog(ended, web.key())).isInstanceOf(SessionEndedException.class);
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(ended, web.key()))
+                .isInstanceOf(SessionEndedException.class);
+
+        assertThat(entries()).isEmpty();
+        assertThat(opened()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.stackdeck.ui.preview;
 
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -210,11 +209,6 @@ public class PageTestConfiguration {
     ReauthenticationHandler reauthenticationHandler(
             FactorVerificationService factorVerificationService, CurrentUser currentUser) {
         return new ReauthenticationHandler(factorVerificationService, () -> "{}", currentUser);
-    }
-
-    @Bean
-    AuthenticationContext authenticationContext() {
-        return new AuthenticationContext();
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package org.stackdeck.ui.signin.session;
 
-import com.vaadin.flow.component.UI;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
@@ -123,9 +122,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         start(SessionEnd.ended(session));
     }
 
-    /** Ends a session whose user has signed out. The response to the current request redirects the current page. */
+    /** Ends a session whose user has signed out. */
     void signOut(HttpSession session) {
-        start(SessionEnd.signedOut(session, UI.getCurrent()));
+        start(SessionEnd.signedOut(session));
     }
 
     private void start(SessionEnd end) {

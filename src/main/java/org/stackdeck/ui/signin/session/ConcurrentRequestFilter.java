@@ -2,6 +2,7 @@ package org.stackdeck.ui.signin.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.vaadin.flow.server.Constants;
 import com.vaadin.flow.shared.ApplicationConstants;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.FilterChain;
@@ -63,6 +64,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private static final int MAX_WAITING_FILES = 1_000;
 
     private static final String DOWNLOADS = "/VAADIN/dynamic/";
+    private static final String PUSH = "/" + Constants.PUSH_MAPPING;
 
     private final Duration timeout;
     private final StaticFileMatcher staticFiles = new StaticFileMatcher();
@@ -107,7 +109,8 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     }
 
     private static boolean isPush(HttpServletRequest request) {
-        return ApplicationConstants.REQUEST_TYPE_PUSH.equals(requestType(request));
+        return ApplicationConstants.REQUEST_TYPE_PUSH.equals(requestType(request))
+                && HttpRequestPath.of(request).equals(PUSH);
     }
 
     private static @Nullable String requestType(HttpServletRequest request) {

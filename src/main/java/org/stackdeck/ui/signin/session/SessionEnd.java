@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +25,8 @@ import org.slf4j.LoggerFactory;
  * the container's session, because it would remain usable if only Flow's session ended.
  *
  * @param leaveScript JavaScript that shows the sign-in page
- * @param redirected the page that is redirected by the response to its own request
  */
-record SessionEnd(
-        HttpSession session, String leaveScript, @Nullable UI redirected) implements Runnable {
+record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
@@ -42,16 +39,16 @@ record SessionEnd(
     private static final long PUSH_CHECK_MILLIS = 25;
 
     static SessionEnd expired(HttpSession session) {
-        return new SessionEnd(session, signInAgainScript("expired"), null);
+        return new SessionEnd(session, signInAgainScript("expired"));
     }
 
     /** A session that somebody else ended, or a change of the user. */
     static SessionEnd ended(HttpSession session) {
-        return new SessionEnd(session, signInAgainScript("ended"), null);
+        return new SessionEnd(session, signInAgainScript("ended"));
     }
 
-    static SessionEnd signedOut(HttpSession session, @Nullable UI redirected) {
-        return new SessionEnd(session, "location.replace('/login')", redirected);
+    static SessionEnd signedOut(HttpSession session) {
+        return new SessionEnd(session, "location.replace('/login')");
     }
 
     private static String signInAgainScript(String reason) {
@@ -81,11 +78,8 @@ record SessionEnd(
             if (ui.isAttached() && !ui.isClosing()) {
                 // A page that does not leave must neither receive nor do anything from now on.
                 ui.getChildren().toList().forEach(SessionEnd::remove);
-                // A push would contain the redirect instead of the response, and can be lost.
-                if (!ui.equals(redirected)) {
-                    ui.getPage().executeJs(leaveScript);
-                    ui.push();
-                }
+                ui.getPage().executeJs(leaveScript);
+                ui.push();
             }
         } catch (RuntimeException e) {
             // The other pages must be redirected too.

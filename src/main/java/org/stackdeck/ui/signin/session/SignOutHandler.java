@@ -1,6 +1,5 @@
 package org.stackdeck.ui.signin.session;
 
-import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -22,9 +20,6 @@ import org.stackdeck.ui.UserPrincipal;
 public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignOutHandler.class);
-
-    /** Redirects by HTTP, or by Flow's protocol if a page sent the request. */
-    private final RedirectStrategy redirect = new UidlRedirectStrategy();
 
     private final LoginSessionService logins;
     private final BrowserSessionRegistry registry;
@@ -62,6 +57,6 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
     public void onLogoutSuccess(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
-        redirect.sendRedirect(request, response, "/login");
+        response.sendRedirect("/login");
     }
 }
