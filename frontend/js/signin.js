@@ -79,7 +79,10 @@ for (const form of known() ? document.querySelectorAll("form[data-passkey]") : [
       const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
       const options = await fetch(form.dataset.passkey, { method: "POST", body });
       if (options.status === 401) {
-        return location.assign(location.pathname === "/login" ? "/login?stale" : "/login?ended");
+        const login = new URL(location.href);
+        login.searchParams.set(login.pathname === "/login" ? "stale" : "ended", "");
+        login.pathname = "/login";
+        return location.assign(login);
       }
       if (!options.ok) throw new Error(`${options.status}`);
       // Options to create a passkey contain the user; options to use one do not.

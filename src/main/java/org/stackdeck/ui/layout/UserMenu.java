@@ -26,11 +26,6 @@ final class UserMenu extends ClientSideMenu {
               const form = document.createElement('form');
               form.method = 'post';
               form.action = '/logout';
-              const token = document.createElement('input');
-              token.type = 'hidden';
-              token.name = '_csrf';
-              token.value = document.querySelector('meta[name=_csrf]').content;
-              form.append(token);
               document.body.append(form);
               form.submit();
             });""";

@@ -44,7 +44,7 @@ class SignInControllerAdvice {
     /** Fields that keep their value when a form is shown again. Must not contain a password. */
     private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
 
-    /** Paths that scripts request. Their error responses have no content. */
+    /** View of error responses to scripts. */
     private static final View NO_CONTENT = (_, _, _) -> {};
 
     private final RegistrationModeCache registrationModeCache;

@@ -489,7 +489,13 @@ class SignInFlowTests {
     }
 
     @Test
-    void signOutOfASessionThatNoLongerExistsShowsTheSignInPage() {
+    void signOutNeedsNoToken() {
+        approved("walker");
+        MockHttpSession session = session(login("walker", GOOD, ""));
+
+        assertThat(mvc.post().uri("/logout").session(session)).hasStatus(302);
+
+        await().until(session::isInvalid);
         assertThat(mvc.post().uri("/logout")).hasStatus(302).redirectedUrl().isEqualTo("/login");
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.stackdeck.ui.EndedSession;
 class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     private static final String COOKIE = "stackdeck-csrf";
+    /** A UUID, as CookieCsrfTokenRepository generates it. */
+    private static final Pattern RANDOM_PART = Pattern.compile("[0-9a-f-]{36}");
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final CookieCsrfTokenRepository plain = cookies(COOKIE);
@@ -43,7 +47,10 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
     public CsrfToken generateToken(HttpServletRequest request) {
         CsrfToken earlier = hasSession(request) ? null : cookies(request).loadToken(request);
         // Pages that leave at the same time, after the end of their session, must have the same token.
-        CsrfToken random = earlier == null ? cookies(request).generateToken(request) : earlier;
+        CsrfToken random = earlier == null
+                        || !RANDOM_PART.matcher(randomPart(earlier.getToken())).matches()
+                ? cookies(request).generateToken(request)
+                : earlier;
         return new DefaultCsrfToken(
                 random.getHeaderName(), random.getParameterName(), bound(randomPart(random.getToken()), request));
     }

@@ -64,10 +64,6 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.sendError(HttpStatus.UNAUTHORIZED.value());
             return;
         }
-        if (reason instanceof CsrfException && page.equals("/logout")) {
-            response.sendRedirect("/login");
-            return;
-        }
         switch (LoginSessionAuthorities.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
             case PROOF -> redirectTo("/factor", request, response);

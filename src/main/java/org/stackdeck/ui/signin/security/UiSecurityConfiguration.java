@@ -85,7 +85,8 @@ class UiSecurityConfiguration {
                 .authenticated()
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
-        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
+        // OriginFilter rejects a sign-out by another site. A token could be outdated, and the session would continue.
+        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/logout"));
         // The return path is a parameter: saving it in a session would create a session for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.securityContext(context -> context.securityContextRepository(contexts));

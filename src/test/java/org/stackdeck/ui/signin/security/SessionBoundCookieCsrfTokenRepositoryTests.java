@@ -61,6 +61,14 @@ class SessionBoundCookieCsrfTokenRepositoryTests {
     }
 
     @Test
+    void malformedCookieIsReplaced() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setCookies(new Cookie("stackdeck-csrf", ".x"));
+
+        assertThat(tokens.generateToken(request).getToken()).hasSize(36);
+    }
+
+    @Test
     void tokenOfAnEndedSessionIsNotRemoved() {
         EndedSession.mark(session);
         MockHttpServletResponse response = new MockHttpServletResponse();
