@@ -28,6 +28,7 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
@@ -35,6 +36,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.ServerStatus;
 import tools.jackson.databind.JsonNode;
 
@@ -660,6 +662,39 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.NOT_FOUND));
         deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, id);
+    }
+
+    @Test
+    void rulesAreStoredAndComparedInACanonicalForm() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = client.create(
+                        staff(client),
+                        ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP).with(ActionParameter.NAME, name))
+                .id();
+        List<String> given = List.of(
+                "ingress IPv6 icmp",
+                "ingress IPv4 6 22",
+                "ingress IPv4 udp 1-65535",
+                "ingress IPv4 tcp from 10.1.2.3/8");
+
+        given.forEach(rule -> client.perform(id, add(rule)));
+
+        List<String> canonical = given.stream()
+                .map(rule -> SecurityRule.parse(rule).orElseThrow().canonical().toString())
+                .toList();
+        assertThat(rules(client, id).stream()
+                        .map(rule -> SecurityRule.parse(rule)
+                                .orElseThrow()
+                                .canonical()
+                                .toString()))
+                .containsAll(canonical);
+        assertThat(rules(client, id)).contains("ingress IPv6 ipv6-icmp", "ingress IPv4 udp");
+        canonical.forEach(rule -> assertRejected(Category.CONFLICT, () -> client.perform(id, add(rule))));
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, id);
+    }
+
+    private static ActionRequest add(String rule) {
+        return ResourceActionEffects.addition(SecurityRule.parse(rule).orElseThrow());
     }
 
     @Test

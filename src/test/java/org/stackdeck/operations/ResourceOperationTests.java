@@ -41,6 +41,7 @@ import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.state.OperationFailures;
 
 /** Actions on resources besides servers, from acceptance to the end. */
 abstract class ResourceOperationTests extends OperationTestCase {
@@ -751,21 +752,96 @@ abstract class ResourceOperationTests extends OperationTestCase {
     /** Without the addresses of the group, the copy would be open to everyone. */
     @Test
     void aRuleWithAnAddressGroupIsNotCopied() throws InterruptedException {
-        CloudResource source = group("ingress IPv4 tcp 22 from address-group:a1");
-        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        String rule = "ingress IPv4 tcp 22 from address-group:a1";
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group(rule)));
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(this::copyGroup)
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group()));
         Operation accepted = copyGroup();
         step(accepted);
-        clouds.setResources(
-                ServerBuilder.CLOUD,
-                List.of(source, copy(find(accepted).target().idText(), "egress IPv4 any")));
+        copyExists(accepted, group(rule), "egress IPv4 any");
         int sent = clouds.performedActions().size();
 
         step(accepted);
 
         assertThat(find(accepted).failure())
-                .isEqualTo(new Failure(
-                        "refused", "Stackdeck cannot copy the rule \"ingress IPv4 tcp 22 from address-group:a1\""));
+                .isEqualTo(new Failure("refused", "Stackdeck cannot copy the rule \"" + rule + "\""));
         assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    private void copyExists(Operation accepted, CloudResource source, String... rules) {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(source, copy(find(accepted).target().idText(), rules)));
+    }
+
+    @Test
+    void rulesAreComparedInTheFormThatNeutronStores() throws InterruptedException {
+        CloudResource source =
+                group("ingress IPv6 icmp", "ingress IPv4 6 22", "ingress IPv4 tcp 22", "ingress IPv4 udp 1-65535");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        copyExists(accepted, source, "ingress IPv6 ipv6-icmp", "ingress IPv4 tcp 22", "ingress IPv4 udp");
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aCopyContinuesIfARuleExistsAlready() throws InterruptedException {
+        CloudResource source = group("ingress IPv4 tcp 22");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        copyExists(accepted, source);
+        clouds.failActions(() -> new CloudException(Category.CONFLICT, "Security group rule already exists"));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        copyExists(accepted, source, "ingress IPv4 tcp 22");
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aCopyFailsIfTheQuotaIsUsedUpOrItDoesNotBecomeComplete() throws InterruptedException {
+        CloudResource source = group("ingress IPv4 tcp 22");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation overQuota = copyGroup();
+        step(overQuota);
+        copyExists(overQuota, source);
+        clouds.failActions(() -> new CloudException(Category.CONFLICT, "Quota exceeded for resources"));
+        step(overQuota);
+        assertThat(find(overQuota).failure()).isEqualTo(new Failure("quota", "Quota exceeded for resources"));
+
+        clouds.failActions(null);
+        Operation incomplete = copyGroup();
+        step(incomplete);
+        copyExists(incomplete, source);
+        step(incomplete);
+        clock.advance(Duration.ofHours(3));
+        step(incomplete);
+
+        assertThat(find(incomplete).failure()).isEqualTo(OperationFailures.timedOut("?"));
+    }
+
+    @Test
+    void aCopyEndsIfItsSourceNoLongerExists() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group("ingress IPv4 tcp 22")));
+        Operation accepted = copyGroup();
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(copy(find(accepted).target().idText())));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("gone");
     }
 
     @Test
@@ -777,7 +853,8 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 .with(ActionParameter.VOLUME, "data");
         assertThatExceptionOfType(InvalidActionParameterException.class)
                 .isThrownBy(() -> create(mia, request.with(ActionParameter.MIN_DISK, "1")))
-                .matches(e -> e.parameter() == ActionParameter.MIN_DISK);
+                .matches(e -> e.parameter() == ActionParameter.MIN_DISK
+                        && e.reason() == InvalidActionParameterException.Reason.EXCLUDED);
         Operation accepted = create(mia, request);
         step(accepted);
         String created = find(accepted).target().idText();
@@ -805,17 +882,18 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
-    void anImageIsNotCreatedFromAVolumeInUse() {
-        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("in-use", 10)));
+    void anImageThatCinderHasDeletedReportsThatTheVolumeWasNotCopied() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, "golden")
+                        .with(ActionParameter.DISK_FORMAT, "qcow2")
+                        .with(ActionParameter.VOLUME, "data"));
+        step(accepted);
+        step(accepted);
 
-        assertThatExceptionOfType(InvalidActionParameterException.class)
-                .isThrownBy(() -> create(
-                        mia,
-                        ActionRequest.of(ResourceAction.CREATE_IMAGE)
-                                .with(ActionParameter.NAME, "golden")
-                                .with(ActionParameter.DISK_FORMAT, "raw")
-                                .with(ActionParameter.VOLUME, "data")))
-                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-copied", null));
     }
 
     private CloudResource network(String createdId, String... subnets) {

@@ -21,6 +21,7 @@ public final class ActionParameterErrorMapper {
             case UNKNOWN ->
                 ProblemException.invalidField(
                         field, "not-for-action", actionRequest.action().code(), supportedFields(actionRequest));
+            case EXCLUDED -> ProblemException.invalidField(field, "excluded-parameter");
             case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
             case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);

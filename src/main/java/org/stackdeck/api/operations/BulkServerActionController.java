@@ -28,6 +28,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -83,6 +84,8 @@ public class BulkServerActionController {
             IdempotentRequest part = whole == null ? null : whole.withPart(1 + ids.indexOf(id));
             try {
                 bulkActionResults.add(submitOne(caller, id, cloud, actionRequest, part, request));
+            } catch (SessionEndedException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (bulkActionResults.stream().allMatch(bulkActionResult -> bulkActionResult.operation() == null)) {
                     throw e;

@@ -145,7 +145,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                     .findFirst()
                     .ifPresent(parameter -> {
                         throw new InvalidActionParameterException(
-                                parameter, InvalidActionParameterException.Reason.UNKNOWN);
+                                parameter, InvalidActionParameterException.Reason.EXCLUDED);
                     });
         }
         boolean forSubnet = SUBNET_OPTIONS.stream().anyMatch(arguments::containsKey);

@@ -11,6 +11,8 @@ public class InvalidActionParameterException extends RuntimeException {
         MISSING,
         /** The action has no such parameter. */
         UNKNOWN,
+        /** The parameter cannot be combined with the source of a new resource. */
+        EXCLUDED,
         MALFORMED,
         /** The tag or metadata key is {@code .} or {@code ..}. */
         DOT_SEGMENT,

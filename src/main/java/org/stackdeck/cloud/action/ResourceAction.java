@@ -101,7 +101,7 @@ public enum ResourceAction implements CloudAction {
     PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of(), new Flag("protected", true)),
     UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
     /** A public or community image is available to all projects of the cloud. */
-    SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", Set.of(), VISIBILITY),
+    SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", VISIBILITY),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(
@@ -157,7 +157,7 @@ public enum ResourceAction implements CloudAction {
     private final Set<String> allowedIn;
     private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
-    private final @Nullable Flag flag;
+    private final @Nullable Effect effect;
 
     /** An action that creates a resource. */
     ResourceAction(
@@ -172,7 +172,12 @@ public enum ResourceAction implements CloudAction {
 
     /** An action that changes the given attributes, in all statuses. */
     ResourceAction(ResourceKind kind, String permission, Update update) {
-        this(kind, SET, permission, update.attributes);
+        this(kind, SET, permission, Set.of(), update.attributes, Set.of(), update);
+    }
+
+    /** An action that changes one attribute, for which users need another permission. */
+    ResourceAction(ResourceKind kind, String code, String permission, ActionParameter attribute) {
+        this(kind, code, permission, Set.of(), List.of(attribute), Set.of(attribute), Update.of(attribute));
     }
 
     /** @param allowedIn empty for all statuses */
@@ -193,14 +198,14 @@ public enum ResourceAction implements CloudAction {
             Set<String> allowedIn,
             List<ActionParameter> parameters,
             Set<ActionParameter> required,
-            @Nullable Flag flag) {
+            @Nullable Effect effect) {
         this.kind = kind;
         this.code = code;
         this.permission = permission;
         this.allowedIn = allowedIn;
         this.parameters = Collections.unmodifiableSet(new LinkedHashSet<>(parameters));
         this.required = required;
-        this.flag = flag;
+        this.effect = effect;
     }
 
     public ResourceKind kind() {
@@ -265,7 +270,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns whether the action changes the attributes that the request contains. */
     public boolean isUpdate() {
-        return code.equals(SET);
+        return effect instanceof Update;
     }
 
     /**
@@ -282,7 +287,7 @@ public enum ResourceAction implements CloudAction {
     /** Returns the status that a resource has after the action has failed; empty if there is none. */
     public Optional<String> failedStatus() {
         if (isCreation()) {
-            return Optional.of(isOfNeutron() ? "ERROR" : "error");
+            return Optional.of(isOfNeutron() ? "ERROR" : this == CREATE_IMAGE ? "killed" : "error");
         }
         if (isUpdate()) {
             return Optional.empty();
@@ -322,7 +327,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns the field that the action sets to true or false; empty for other actions. */
     Optional<Flag> flag() {
-        return Optional.ofNullable(flag);
+        return effect instanceof Flag flag ? Optional.of(flag) : Optional.empty();
     }
 
     /** Returns the actions on existing resources of the kind. */
@@ -342,8 +347,11 @@ public enum ResourceAction implements CloudAction {
         return of(kind).filter(action -> action.code.equals(code)).findFirst();
     }
 
+    /** What an action changes, if its parameters and flags describe it. */
+    sealed interface Effect {}
+
     /** The attributes that an update can change. */
-    private record Update(List<ActionParameter> attributes) {
+    private record Update(List<ActionParameter> attributes) implements Effect {
 
         private static Update of(ActionParameter... attributes) {
             return new Update(List.of(attributes));
@@ -351,7 +359,7 @@ public enum ResourceAction implements CloudAction {
     }
 
     /** The value that a field has afterwards. */
-    record Flag(String field, boolean value) {
+    record Flag(String field, boolean value) implements Effect {
 
         boolean isSetIn(CloudResource resource) {
             return resource.isTrue(field) == value;

@@ -56,7 +56,6 @@ public final class ResourceActionEffects {
                                 .equals(Optional.ofNullable(request.arguments().get(ActionParameter.TYPE))
                                         .map(ActionArgument::name));
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
-            case SET_IMAGE_VISIBILITY -> resource.text("visibility").equals(request.value(ActionParameter.VISIBILITY));
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case ADD_SECURITY_GROUP_RULE ->
                 resource.texts(RULES).contains(rule(request).toString());

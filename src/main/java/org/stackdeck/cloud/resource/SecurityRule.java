@@ -32,6 +32,7 @@ public record SecurityRule(
     /** Names of protocol numbers, which Neutron stores as they were given. */
     private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
 
+    private static final Set<String> ALL_PORTS = Set.of("1-65535", "0-65535");
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
     private static final Pattern FORM =
             Pattern.compile("(ingress|egress) (\\S+) (\\S+)(?: (\\d+(?:-\\d+)?))?(?: (?:from|to) (\\S+))?");
@@ -64,9 +65,10 @@ public record SecurityRule(
         return protocol != null && NUMBERS.getOrDefault(protocol, protocol).contains("icmp");
     }
 
-    /** Returns whether the text is an IP address or range, and not the ID or name of a security group. */
+    /** Returns whether the text is an IP address or range, and not the ID or name of a group. */
     public static boolean isAddress(String remote) {
-        return remote.contains("/") || remote.contains(":") || remote.matches("[0-9.]+");
+        return !remote.startsWith(ADDRESS_GROUP)
+                && (remote.contains("/") || remote.contains(":") || remote.matches("[0-9.]+"));
     }
 
     /** Parses the text that {@link #toString} returns. */
@@ -82,6 +84,21 @@ public record SecurityRule(
     public SecurityRule withRemoteName(Function<String, @Nullable String> names) {
         String name = remote == null ? null : names.apply(remote);
         return name == null ? this : new SecurityRule(ingress, etherType, protocol, ports, name);
+    }
+
+    /**
+     * Returns the form that Neutron stores, which also compares rules in it (neutron.db.securitygroups_db): it replaces
+     * numbers and older names of protocols, and the range of all ports.
+     */
+    public SecurityRule canonical() {
+        String name = NUMBERS.getOrDefault(protocol, protocol);
+        boolean icmpV6 = etherType.equals("IPv6") && name.contains("icmp");
+        return new SecurityRule(
+                ingress,
+                etherType,
+                icmpV6 ? "ipv6-icmp" : name,
+                ports != null && ALL_PORTS.contains(ports) ? null : ports,
+                remote);
     }
 
     /** Returns whether the rule applies to the addresses of an address group. */

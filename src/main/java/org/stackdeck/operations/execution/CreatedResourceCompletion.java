@@ -3,9 +3,14 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -30,7 +35,10 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class CreatedResourceCompletion {
 
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
+
+    private static final String RULES = "rules";
 
     private final OperationTransitionService operationTransitionService;
     private final ResourceCreationSender resourceCreationSender;
@@ -56,29 +64,44 @@ class CreatedResourceCompletion {
             OperationExecutionData stored, ResourceClient client, CloudResource created, Instant end) {
         Operation operation = stored.operation();
         try {
-            List<Runnable> missing = missing(operation, client, created);
-            if (missing.isEmpty()) {
+            List<Runnable> changes = pendingChanges(operation, client, created);
+            if (changes.isEmpty()) {
                 return Optional.empty();
+            }
+            if (isExpired(end)) {
+                return Optional.of(fail(stored, OperationFailures.timedOut("?")));
             }
             if (!resourceCreationSender.isPermitted(operation)) {
                 return Optional.of(fail(stored, OperationFailures.REVOKED));
             }
-            missing.forEach(Runnable::run);
-            return Optional.of(new StepResult.Continue(Duration.ZERO));
+            changes.forEach(Runnable::run);
+            return Optional.of(new StepResult.Continue(CHECK_INTERVAL));
         } catch (CloudException e) {
-            return Optional.of(
-                    switch (e.category()) {
-                        case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND ->
-                            fail(stored, OperationFailures.fromCloudError(e));
-                        default ->
-                            end.isBefore(clock.instant())
-                                    ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
-                                    : new StepResult.Continue(RETRY_INTERVAL);
-                    });
+            return Optional.of(handle(stored, e, end));
         }
     }
 
-    private static List<Runnable> missing(Operation operation, ResourceClient client, CloudResource created) {
+    /** The service refuses a rule or subnet that exists already, for instance because an earlier response was lost. */
+    private StepResult handle(OperationExecutionData stored, CloudException e, Instant end) {
+        Operation.Failure failure = OperationFailures.fromCloudError(e);
+        boolean isFinal = switch (e.category()) {
+            case REFUSED, FORBIDDEN, NOT_FOUND -> true;
+            case CONFLICT -> failure.code().equals(OperationFailures.QUOTA);
+            default -> false;
+        };
+        if (isFinal) {
+            return fail(stored, failure);
+        }
+        return isExpired(end)
+                ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                : StepResult.Continue.afterError(e, RETRY_INTERVAL, Duration.between(clock.instant(), end));
+    }
+
+    private boolean isExpired(Instant end) {
+        return end.isBefore(clock.instant());
+    }
+
+    private static List<Runnable> pendingChanges(Operation operation, ResourceClient client, CloudResource created) {
         ActionRequest request = operation.actionRequest();
         ResourceAction action = (ResourceAction) operation.action();
         if (action.failedStatus().filter(created.status()::equals).isPresent()) {
@@ -111,34 +134,33 @@ class CreatedResourceCompletion {
 
     /** Rules for the members of the source group apply to the members of the copy. */
     private static List<Runnable> ruleChanges(String source, ResourceClient client, CloudResource copy) {
-        List<String> wanted = client
-                .find(ResourceKind.SECURITY_GROUP, source)
+        List<String> sourceRules = client.find(ResourceKind.SECURITY_GROUP, source)
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.NOT_FOUND,
                         "The security group whose rules are copied no longer exists"))
-                .texts("rules")
-                .stream()
-                .map(rule -> requireCopyable(rule)
-                        .withRemoteName(remote -> remote.equals(source) ? copy.id() : null)
-                        .toString())
-                .toList();
-        List<String> present = copy.texts("rules");
-        List<Runnable> changes = new ArrayList<>();
-        present.stream()
-                .filter(rule -> !wanted.contains(rule))
+                .texts(RULES);
+        Set<SecurityRule> wanted = sourceRules.stream()
+                .map(CreatedResourceCompletion::requireCopyable)
+                .map(rule -> rule.withRemoteName(remote -> remote.equals(source) ? copy.id() : null))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<SecurityRule, String> present = new LinkedHashMap<>();
+        copy.texts(RULES)
+                .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));
+        Stream<ActionRequest> removals = present.entrySet().stream()
+                .filter(rule -> !wanted.contains(rule.getKey()))
                 .map(rule -> ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
-                        .with(ActionParameter.RULE, rule))
-                .forEach(removal -> changes.add(() -> client.perform(copy.id(), removal)));
-        wanted.stream()
-                .filter(rule -> !present.contains(rule))
-                .map(rule -> ResourceActionEffects.addition(requireCopyable(rule)))
-                .forEach(addition -> changes.add(() -> client.perform(copy.id(), addition)));
-        return changes;
+                        .with(ActionParameter.RULE, rule.getValue()));
+        Stream<ActionRequest> additions =
+                wanted.stream().filter(rule -> !present.containsKey(rule)).map(ResourceActionEffects::addition);
+        return Stream.concat(removals, additions)
+                .<Runnable>map(change -> () -> client.perform(copy.id(), change))
+                .toList();
     }
 
     private static SecurityRule requireCopyable(String text) {
         return SecurityRule.parse(text)
                 .filter(rule -> !rule.hasAddressGroup())
+                .map(SecurityRule::canonical)
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.REFUSED, "Stackdeck cannot copy the rule \"" + text + "\""));
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -79,7 +81,13 @@ class ResourceOperationTracker {
         }
         resourceInventory.replace((ResourceKey) operation.target(), resource);
         if (resource == null) {
-            return action.isDeletion() ? succeed(stored) : fail(stored, OperationFailures.GONE);
+            return action.isDeletion()
+                    ? succeed(stored)
+                    : fail(
+                            stored,
+                            isCopyOfVolume(operation.actionRequest())
+                                    ? OperationFailures.NOT_COPIED
+                                    : OperationFailures.GONE);
         }
         StepResult completion = createdResourceCompletion
                 .complete(stored, client, resource, end(stored))
@@ -101,8 +109,8 @@ class ResourceOperationTracker {
                             ? OperationFailures.NOT_REACHED
                             : OperationFailures.timedOut(resource.status()));
         }
-        // An image of a volume waits for its data in the status of an image without data.
-        return resource.isInTransition() || action == ResourceAction.CREATE_IMAGE
+        // An image of a volume waits for its data in a status that is not transitional.
+        return resource.isInTransition() || action.isCreation()
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
     }
@@ -133,6 +141,11 @@ class ResourceOperationTracker {
                 resource.status().startsWith("error")
                         ? OperationFailures.inStatus(resource)
                         : OperationFailures.UNEXPLAINED);
+    }
+
+    private static boolean isCopyOfVolume(ActionRequest request) {
+        return request.action() == ResourceAction.CREATE_IMAGE
+                && request.value(ActionParameter.VOLUME).isPresent();
     }
 
     private static boolean isUnanswered(OperationExecutionData stored) {

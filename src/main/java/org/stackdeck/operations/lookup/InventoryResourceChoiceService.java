@@ -16,6 +16,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -64,7 +65,12 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
-        return select(user, () -> accessDecisionService.permissions(user), place, parameter, _ -> true);
+        return select(
+                user,
+                () -> accessDecisionService.permissions(user),
+                place,
+                parameter,
+                choice -> CreationSourceRules.findProblem(place.kind(), choice) == null);
     }
 
     /**
@@ -127,11 +133,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             // A copy contains the data, which users who may only read the attributes of its source must not obtain.
             case VOLUME, SNAPSHOT ->
                 own.and(resource -> permissions
-                                .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
-                                .isAllowed())
-                        // By default, Cinder refuses to copy a volume in use to an image.
-                        .and(resource -> place.kind() != ResourceKind.IMAGE
-                                || resource.status().equals("available"));
+                        .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
+                        .isAllowed());
             case NETWORK -> {
                 boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
                 yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external
@@ -140,7 +143,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                 : own.and(mayExtend(permissions, place)).test(resource));
             }
             case SUBNET -> own.and(mayExtend(permissions, place));
-            case SOURCE_GROUP -> own;
+            case SOURCE_GROUP ->
+                own.and(group -> place.kind() != ResourceKind.SECURITY_GROUP || CreationSourceRules.isCopyable(group));
             default -> _ -> false;
         };
     }

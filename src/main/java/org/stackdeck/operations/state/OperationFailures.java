@@ -15,11 +15,17 @@ import org.stackdeck.operations.Operation.Failure;
 /** Reasons why operations fail or are cancelled, with the codes used by the translations. */
 public final class OperationFailures {
 
+    /** Code of a failure because a quota is used up. */
+    public static final String QUOTA = "quota";
+
     public static final Failure REVOKED = new Failure("revoked", null);
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
     public static final Failure TOO_LATE = new Failure("too-late", null);
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     public static final Failure GONE = new Failure("gone", null);
+    /** Cinder deletes an image to which it could not copy a volume. */
+    public static final Failure NOT_COPIED = new Failure("not-copied", null);
+
     public static final Failure PROTECTED_IN_CLOUD = new Failure("protected-in-cloud", null);
     public static final Failure USED_BY_SERVER = new Failure("used-by-server", null);
     /** The service accepted the request, but the resource shows neither the effect nor an error. */
@@ -67,9 +73,9 @@ public final class OperationFailures {
      * neutron.services.revisions) and of the cloud adapter that map to an actionable failure. The first match applies.
      */
     private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
-            new MessagePattern("quota exceeded", "quota"),
-            new MessagePattern("exceeds allowed", "quota"),
-            new MessagePattern("exceeded for quota", "quota"),
+            new MessagePattern("quota exceeded", QUOTA),
+            new MessagePattern("exceeds allowed", QUOTA),
+            new MessagePattern("exceeded for quota", QUOTA),
             new MessagePattern("no valid host", NO_HOST),
             new MessagePattern("disk is too small", "image-too-big"),
             new MessagePattern("memory is too small", "image-too-big"),

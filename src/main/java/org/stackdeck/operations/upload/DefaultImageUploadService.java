@@ -135,9 +135,17 @@ class DefaultImageUploadService implements ImageUploadService {
 
     private ActionAvailability checkAvailability(UserId user, @Nullable CloudResource image) {
         ActionAvailability granted = checkPermission(user, image);
-        return image != null && granted.isAvailable() && !isWaitingForData(image)
-                ? new ActionAvailability.WrongResourceStatus(image.status())
-                : granted;
+        if (image == null || !granted.isAvailable()) {
+            return granted;
+        }
+        if (!isWaitingForData(image)) {
+            return new ActionAvailability.WrongResourceStatus(image.status());
+        }
+        // Cinder copies a volume to the image.
+        return operationRepository
+                .findActive(image.key())
+                .<ActionAvailability>map(copy -> new ActionAvailability.Busy(copy.operation()))
+                .orElse(granted);
     }
 
     /** Uploading the data of an image that another user has created is a change of it. */

@@ -2,7 +2,9 @@ package org.stackdeck.simulator.neutron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
@@ -19,6 +21,11 @@ import tools.jackson.databind.JsonNode;
 final class SecurityGroupWriteHandler {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+    /** Names of ICMP for IPv6 that Neutron replaces. */
+    private static final Set<String> ICMP = Set.of("icmp", "icmpv6", "1", "58");
+
+    private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
 
     private final SecurityGroupStore store;
     private final NetworkStore networks;
@@ -94,13 +101,14 @@ final class SecurityGroupWriteHandler {
                     "SecurityGroupInvalidPortRange",
                     "For TCP/UDP protocols, port_range_min must be <= port_range_max");
         }
+        boolean allPorts = from != null && from <= 1 && Integer.valueOf(65_535).equals(to);
         SecurityGroup.Rule rule = new SecurityGroup.Rule(
                 UUID.randomUUID().toString(),
                 direction,
                 etherType,
-                protocol,
-                from,
-                to,
+                etherType.equals("IPv6") && ICMP.contains(String.valueOf(protocol)) ? "ipv6-icmp" : protocol,
+                allPorts ? null : from,
+                allPorts ? null : to,
                 prefix,
                 text(wanted, "remote_group_id"));
         group.rules().stream().filter(other -> isSame(other, rule)).findFirst().ifPresent(other -> {
@@ -136,11 +144,21 @@ final class SecurityGroupWriteHandler {
     private static boolean isSame(SecurityGroup.Rule one, SecurityGroup.Rule other) {
         return one.direction().equals(other.direction())
                 && one.ethertype().equals(other.ethertype())
-                && Objects.equals(one.protocol(), other.protocol())
+                && Objects.equals(protocolName(one), protocolName(other))
                 && Objects.equals(one.from(), other.from())
                 && Objects.equals(one.to(), other.to())
-                && Objects.equals(one.remotePrefix(), other.remotePrefix())
+                && Objects.equals(addresses(one), addresses(other))
                 && Objects.equals(one.remoteGroup(), other.remoteGroup());
+    }
+
+    private static @Nullable String protocolName(SecurityGroup.Rule rule) {
+        String protocol = rule.protocol();
+        return protocol == null ? null : NUMBERS.getOrDefault(protocol, protocol);
+    }
+
+    private static @Nullable String addresses(SecurityGroup.Rule rule) {
+        String prefix = rule.remotePrefix();
+        return prefix == null || prefix.endsWith("/0") ? null : prefix;
     }
 
     private static @Nullable String prefix(@Nullable String given, String etherType) {

@@ -40,6 +40,10 @@ public final class SecurityRuleLabels {
         if (remote == null) {
             return messages.text(rule.ingress() ? "resources.rules.everyone" : "resources.rules.everywhere");
         }
+        if (rule.hasAddressGroup()) {
+            return messages.text(
+                    "resources.rules.address-group", remote.substring(SecurityRule.ADDRESS_GROUP.length()));
+        }
         return remote.contains("/") ? remote : messages.text("resources.rules.members", groupName.apply(remote));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -182,8 +184,17 @@ final class ResourceActionBar extends Div {
         if (attachmentButtons != null) {
             attachmentButtons.update(resource);
         }
-        creationButtons.forEach((kind, button) ->
-                button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions)));
+        creationButtons.forEach((kind, button) -> {
+            button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions));
+            CreationSourceRules.Problem problem =
+                    resource == null ? null : CreationSourceRules.findProblem(kind, resource);
+            button.setEnabled(problem == null);
+            button.setTitle(
+                    problem == null
+                            ? ""
+                            : messages.text("resources.source."
+                                    + problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        });
         progress.setText(
                 resource == null
                         ? ""
@@ -216,7 +227,7 @@ final class ResourceActionBar extends Div {
         }
         String label = messages.text(OperationLabels.action(action));
         String title = messages.text("resources.action.title", label, resource.displayName());
-        if (action.isUpdate() || action == ResourceAction.SET_IMAGE_VISIBILITY) {
+        if (action.isUpdate()) {
             new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();

@@ -27,6 +27,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
@@ -129,6 +130,10 @@ final class ResourceActionDialog extends FormDialog {
     }
 
     private @Nullable String initial(ActionParameter parameter) {
+        if (parameter == ActionParameter.DISK_FORMAT && source != null) {
+            // As in the command openstack image create --volume.
+            return "raw";
+        }
         return parameter == ActionParameter.SIZE && source != null
                 ? source.number(source.kind() == ResourceKind.IMAGE ? "minDisk" : "size")
                         .map(size -> Math.max(1, size))
@@ -250,9 +255,15 @@ final class ResourceActionDialog extends FormDialog {
                 close();
             }
         } catch (InvalidActionParameterException e) {
-            Optional.ofNullable(fields.get(e.parameter()))
-                    .ifPresent(field -> field.setError(messages.text("servers.order.wrong."
-                            + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+            String reason = messages.text("servers.order.wrong."
+                    + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            ActionField field = fields.get(e.parameter());
+            if (field == null) {
+                Toasts.showError(
+                        messages.text("servers.order.field." + e.parameter().code()), reason);
+            } else {
+                field.setError(reason);
+            }
         }
     }
 }

@@ -183,6 +183,20 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void volumeInUseIsNotCopiedToAnImage() {
+        grant(Permission.IMAGE_CREATE, Permission.VOLUME_UPDATE);
+        resources.set(ResourceKind.VOLUME, resource(ResourceKind.VOLUME, "v1", "data", "in-use"));
+        UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/v1");
+        until(() -> hasButton("create-image"));
+
+        NativeButton button = find(NativeButton.class)
+                .withAttribute("data-action", "create-image")
+                .single();
+        assertThat(button.isEnabled()).isFalse();
+        assertThat(button.getTitle()).get().asString().contains("detach");
+    }
+
+    @Test
     void rulesOfASecurityGroupAreCopiedOnItsPage() {
         grant(Permission.SECURITY_GROUP_READ, Permission.SECURITY_GROUP_CREATE);
         resources.set(ResourceKind.SECURITY_GROUP, resource(ResourceKind.SECURITY_GROUP, "g1", "web", "active"));

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
@@ -172,7 +173,7 @@ public final class ConsoleLogTab extends Div {
     private LogReadResult readLog(Caller caller) {
         try {
             return new LogReadResult.Read(consoles.readLog(caller, key));
-        } catch (ActionRefusedException refused) {
+        } catch (ActionRefusedException | SessionEndedException refused) {
             return new LogReadResult.Refused();
         } catch (CloudException e) {
             return new LogReadResult.Failed(e.category(), CloudErrorMessages.message(e, messages));

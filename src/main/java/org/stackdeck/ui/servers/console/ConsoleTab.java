@@ -20,6 +20,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
@@ -165,7 +166,7 @@ public final class ConsoleTab extends Div {
     private ConsoleOpenResult load(Supplier<RemoteConsole> console) {
         try {
             return new ConsoleOpenResult.Opened(console.get());
-        } catch (ActionRefusedException refused) {
+        } catch (ActionRefusedException | SessionEndedException refused) {
             return new ConsoleOpenResult.Refused();
         } catch (ServerOffException off) {
             return new ConsoleOpenResult.ServerOff();
