@@ -6,11 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.api.auth.AccessTokenConverter;
-import org.stackdeck.api.auth.AccessTokenPrincipal;
 import org.stackdeck.api.error.SecurityErrorHandler;
 
 /**
@@ -35,14 +33,17 @@ final class WaitedRequestFilter extends OncePerRequestFilter {
         request.setAttribute(ARRIVAL, System.nanoTime());
     }
 
+    /** Returns whether the token was checked some time ago and has been revoked since. */
+    static boolean isRevoked(HttpServletRequest request, AccessTokenConverter tokens) {
+        return request.getAttribute(ARRIVAL) instanceof Long arrival
+                && System.nanoTime() - arrival > MAX_AGE.toNanos()
+                && tokens.isRevoked(request);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getAttribute(ARRIVAL) instanceof Long arrival
-                && System.nanoTime() - arrival > MAX_AGE.toNanos()
-                && request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof AccessTokenPrincipal principal
-                && !tokens.isStillValid(principal)) {
+        if (isRevoked(request, tokens)) {
             handler.commence(request, response, new InvalidBearerTokenException("the token is no longer valid"));
             return;
         }

@@ -59,6 +59,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     void aVolume() {
         mia = member("mia", Role.MANAGER);
         clouds.failActions(null);
+        clouds.duringAction(() -> {});
         present("available", 10);
     }
 
@@ -829,6 +830,25 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(incomplete);
 
         assertThat(find(incomplete).failure()).isEqualTo(OperationFailures.timedOut("?"));
+    }
+
+    @Test
+    void aCopyChecksThePermissionBeforeEachRuleAndLeavesItsTurn() throws InterruptedException {
+        CloudResource source = group("ingress IPv4 tcp 22", "ingress IPv4 tcp 80", "ingress IPv4 tcp 443");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        copyExists(accepted, source);
+        int sent = clouds.performedActions().size();
+
+        clouds.duringAction(() -> clock.advance(Duration.ofSeconds(2)));
+        step(accepted);
+        assertThat(clouds.performedActions()).hasSize(sent + 1);
+        clouds.duringAction(() -> access.revokeAll(mia.userId()));
+        step(accepted);
+
+        assertThat(clouds.performedActions()).hasSize(sent + 2);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.stackdeck.api.auth;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
@@ -56,9 +58,11 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
                         user, session, secondFactorService.missingStep(user, session.factors())));
     }
 
-    /** Returns whether the session of an authenticated request still exists. It ends when the user is disabled or changed. */
-    public boolean isStillValid(AccessTokenPrincipal principal) {
-        return loginSessionService.find(principal.session()).isPresent();
+    /** Returns whether the session of an authenticated request has ended since. It ends when the user is disabled or changed. */
+    public boolean isRevoked(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof AccessTokenPrincipal principal
+                && loginSessionService.find(principal.session()).isEmpty();
     }
 
     private static InvalidBearerTokenException invalidToken() {

@@ -36,6 +36,9 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class CreatedResourceCompletion {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    /** Maximum time after which a step leaves its turn to the operations of other users, at the next request. */
+    private static final Duration MAX_STEP = Duration.ofSeconds(1);
+
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
 
     private static final String RULES = "rules";
@@ -71,10 +74,16 @@ class CreatedResourceCompletion {
             if (isExpired(end)) {
                 return Optional.of(fail(stored, OperationFailures.timedOut("?")));
             }
-            if (!resourceCreationSender.isPermitted(operation)) {
-                return Optional.of(fail(stored, OperationFailures.REVOKED));
+            Instant pause = clock.instant().plus(MAX_STEP);
+            for (Runnable change : changes) {
+                if (clock.instant().isAfter(pause)) {
+                    return Optional.of(new StepResult.Continue(Duration.ZERO));
+                }
+                if (!resourceCreationSender.isPermitted(operation)) {
+                    return Optional.of(fail(stored, OperationFailures.REVOKED));
+                }
+                change.run();
             }
-            changes.forEach(Runnable::run);
             return Optional.of(new StepResult.Continue(CHECK_INTERVAL));
         } catch (CloudException e) {
             return Optional.of(handle(stored, e, end));

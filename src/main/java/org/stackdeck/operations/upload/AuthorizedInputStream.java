@@ -15,7 +15,7 @@ final class AuthorizedInputStream extends FilterInputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizedInputStream.class);
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /** Time after which the data ends if the permission cannot be checked, for instance without a database. */
     private static final Duration MAX_UNCHECKED = Duration.ofMinutes(1);
@@ -36,15 +36,23 @@ final class AuthorizedInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        Instant now = clock.instant();
-        if (now.isAfter(nextCheck)) {
-            nextCheck = now.plus(CHECK_INTERVAL);
-            if (!isPermitted(now)) {
-                revoked = true;
-                throw new IOException("no longer permitted");
-            }
+        if (clock.instant().isAfter(nextCheck)) {
+            check();
         }
-        return super.read(into, offset, length);
+        int count = super.read(into, offset, length);
+        if (count < 0) {
+            check();
+        }
+        return count;
+    }
+
+    private void check() throws IOException {
+        Instant now = clock.instant();
+        nextCheck = now.plus(CHECK_INTERVAL);
+        if (!isPermitted(now)) {
+            revoked = true;
+            throw new IOException("no longer permitted");
+        }
     }
 
     /** Returns whether the data ended because of the permission. */

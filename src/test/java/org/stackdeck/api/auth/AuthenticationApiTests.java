@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,15 +34,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.RequestBodyLimitFilter;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
@@ -52,6 +57,7 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
 import tools.jackson.databind.json.JsonMapper;
 
 @ApplicationTest
+@Import(AuthenticationApiTests.RevokingController.class)
 class AuthenticationApiTests {
 
     private static final String GOOD = "a quiet river bends";
@@ -225,6 +231,32 @@ class AuthenticationApiTests {
 
         assertThat(get("/api/admin/users", token)).hasStatus(401);
         assertThat(get("/api/admin/users", other)).hasStatus(200);
+    }
+
+    @Test
+    void aReadReturnsNothingIfTheTokenIsRevokedWhileItWaits() {
+        MvcTestResult read = get("/api/revoking-read", token("root.one"));
+
+        assertThat(read).hasStatus(401).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(body(read)).doesNotContain("data of the cloud");
+    }
+
+    /** Signs the caller out, and then waits longer than a token is trusted. */
+    @RestController
+    static class RevokingController {
+
+        private final LoginSessionService loginSessionService;
+
+        RevokingController(LoginSessionService loginSessionService) {
+            this.loginSessionService = loginSessionService;
+        }
+
+        @GetMapping("/api/revoking-read")
+        Map<String, String> read(Caller caller) throws InterruptedException {
+            loginSessionService.logout(caller, Objects.requireNonNull(caller.session()));
+            Thread.sleep(600);
+            return Map.of("text", "data of the cloud");
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ public class FakeClouds implements Clouds {
     private String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private final List<String> performedActions = new ArrayList<>();
+    private Runnable duringAction = () -> {};
     private @Nullable Supplier<? extends RuntimeException> actionFailure;
     private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
     private final List<ResourceClient> moreClients = new ArrayList<>();
@@ -143,6 +144,7 @@ public class FakeClouds implements Clouds {
                     throw failure.get();
                 }
                 performedActions.add(id + " " + request);
+                duringAction.run();
                 return Optional.of("req-" + performedActions.size());
             }
         }
@@ -182,6 +184,11 @@ public class FakeClouds implements Clouds {
     /** Sets the exception with which requests for actions on resources fail; null for none. */
     public synchronized void failActions(@Nullable Supplier<? extends RuntimeException> how) {
         actionFailure = how;
+    }
+
+    /** Runs within each action on a resource. */
+    public synchronized void duringAction(Runnable what) {
+        duringAction = what;
     }
 
     /** The actions on resources that were requested, as IDs and requests. */
