@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Grant;
@@ -29,11 +30,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.visibility.VersionedServers;
 import org.stackdeck.inventory.visibility.VisibleServers;
 
 /** What 100 changes among 10,000 servers cost: to compare two snapshots, and to bring what a member may see up to date. */
-@VersionedServers(Scope.Benchmark)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
