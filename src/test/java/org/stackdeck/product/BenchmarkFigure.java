@@ -6,13 +6,13 @@ import java.util.Locale;
 /** Measured value with its limit. {@code bench/all} collects the printed lines. */
 public record BenchmarkFigure(String name, double value, double limit, String unit) {
 
-    public static BenchmarkFigure millis(String what, long value, long bar) {
-        return new BenchmarkFigure(what, (double) value, (double) bar, "ms");
+    public static BenchmarkFigure millis(String name, long value, long limit) {
+        return new BenchmarkFigure(name, (double) value, (double) limit, "ms");
     }
 
     /** Ratio of two durations. */
-    public static BenchmarkFigure times(String what, double value, double bar) {
-        return new BenchmarkFigure(what, value, bar, "times");
+    public static BenchmarkFigure times(String name, double value, double limit) {
+        return new BenchmarkFigure(name, value, limit, "times");
     }
 
     public boolean isWithinLimit() {
@@ -32,7 +32,7 @@ public record BenchmarkFigure(String name, double value, double limit, String un
     @Override
     public String toString() {
         return "FIGURE | %s | %s %s | at most %s | %s |"
-                .formatted(name, number(value), unit, number(limit), isWithinLimit() ? "reached" : "NOT REACHED");
+                .formatted(name, number(value), unit, number(limit), isWithinLimit() ? "within limit" : "EXCEEDED");
     }
 
     private static String number(double value) {

@@ -1,13 +1,13 @@
-package org.stackdeck.load;
+package org.stackdeck.loadtest;
 
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The measurements that have a name. */
+/** Named measurements with their default parameters, which are those of {@code docs/benchmarks.md}. */
 enum Scenario {
     RUSH(500, 10_000, 50, 120),
     CROWD(1_000, 10_000, 10, 120),
-    /** With few enough servers that one full list more or less within the time is no difference to speak of. */
+    /** The number of servers is small, so that one additional full list within the time makes no difference. */
     CALLS(500, 1_000, 2, 600),
     FIRST(20, 10_000, 0, 1),
     MEMORY(10, 10_000, 5, 60),
@@ -27,19 +27,20 @@ enum Scenario {
         this.seconds = seconds;
     }
 
-    static Scenario named(String name) {
+    /** @throws IllegalArgumentException if there is no scenario with this code */
+    static Scenario fromCode(String code) {
         return Arrays.stream(values())
-                .filter(scenario -> scenario.word().equals(name))
+                .filter(scenario -> scenario.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No such measurement: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown scenario: " + code));
     }
 
-    String word() {
+    /** Name on the command line. */
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** With the numbers that docs/benchmarks.md is about. */
-    Options usual() {
-        return new Options(this, grids, servers, changes, seconds, USERS, "");
+    LoadTestOptions defaults() {
+        return new LoadTestOptions(this, grids, servers, changes, seconds, USERS, "");
     }
 }

@@ -32,32 +32,32 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.visibility.VisibleServers;
 
-/** What 100 changes among 10,000 servers cost: to compare two snapshots, and to bring what a member may see up to date. */
+/** Compares two snapshots of 10,000 servers with 100 changes, and updates the servers visible to a user. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
-public class DeltaBench {
+public class DeltaBenchmark {
 
     private static final int SERVERS = 10_000;
     private static final int CHANGES = 100;
 
     private final Map<ServerKey, Server> before = servers(0);
     private final Map<ServerKey, Server> after = servers(CHANGES);
-    /** As a list from the cloud makes them: equal, and other objects. */
-    private final Map<ServerKey, Server> copied = servers(CHANGES);
+    /** Servers equal to those in {@code after}, but different objects, like after parsing a full list. */
+    private final Map<ServerKey, Server> parsedAgain = servers(CHANGES);
 
-    private final EffectivePermissions effectivePermissions = rights();
+    private final EffectivePermissions effectivePermissions = permissions();
     private VisibleServers visibleServers = VisibleServers.of(before, effectivePermissions);
-    private Delta change = Delta.between(before, after);
+    private Delta delta = Delta.between(before, after);
 
     @Setup(Level.Trial)
-    public void sameObjectsWhereNothingChanged() {
+    public void shareUnchangedObjects() {
         after.replaceAll((key, server) -> server.equals(before.get(key)) ? before.get(key) : server);
         visibleServers = VisibleServers.of(before, effectivePermissions);
-        change = Delta.between(before, after);
+        delta = Delta.between(before, after);
     }
 
     @Benchmark
@@ -66,18 +66,18 @@ public class DeltaBench {
     }
 
     @Benchmark
-    public Delta betweenStrangers() {
-        return Delta.between(before, copied);
+    public Delta betweenSnapshotsWithoutSharedObjects() {
+        return Delta.between(before, parsedAgain);
     }
 
     @Benchmark
-    public Object sightFromNothing() {
+    public Object computeVisibleServers() {
         return VisibleServers.of(after, effectivePermissions);
     }
 
     @Benchmark
-    public Object sightFromTheOneBefore() {
-        return visibleServers.next(after, change, effectivePermissions);
+    public Object updateVisibleServers() {
+        return visibleServers.next(after, delta, effectivePermissions);
     }
 
     private static Map<ServerKey, Server> servers(int changed) {
@@ -91,7 +91,7 @@ public class DeltaBench {
         return servers;
     }
 
-    private static EffectivePermissions rights() {
+    private static EffectivePermissions permissions() {
         UserId user = new UserId(new UUID(0, 1));
         GrantTerms staff =
                 new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.OPERATOR, null, null);

@@ -1,4 +1,4 @@
-package org.stackdeck.load;
+package org.stackdeck.loadtest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** One core of the machine, by Linux's {@code /proc/stat}. */
-record Core(int number) {
+/** Usage of one CPU core, read from Linux's {@code /proc/stat}. */
+record CpuCore(int number) {
 
-    /** Idle, and waiting for a disk. */
+    /** {@code idle} and {@code iowait}. */
     private static final int IDLE_FIELDS = 2;
 
-    /** Seconds in which it did anything, for whomever, since the machine started. */
+    /** Seconds in which the core was not idle, of all processes, since the machine was started. */
     double busySeconds() {
         String[] fields = line().split(" +");
-        long all = Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).sum();
+        long total = Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).sum();
         long idle = Arrays.stream(fields, 4, 4 + IDLE_FIELDS)
                 .mapToLong(Long::parseLong)
                 .sum();
-        return (all - idle) / ProcessMeter.TICKS_PER_SECOND;
+        return (total - idle) / ProcessMeter.TICKS_PER_SECOND;
     }
 
     private String line() {

@@ -1,4 +1,4 @@
-package org.stackdeck.load;
+package org.stackdeck.loadtest;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +16,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A WebSocket (RFC 6455) that takes compressed messages (RFC 7692) as browsers do, which the JDK's does not: what
- * compressing costs the console belongs to the figures. It sends nothing but what the protocol itself wants.
+ * WebSocket (RFC 6455) that accepts compressed messages (RFC 7692) like a browser, so that the measurements include the
+ * cost of compression if Stackdeck enables it. The JDK's WebSocket does not support compression. Sends only control
+ * frames.
  */
 final class PushSocket implements AutoCloseable {
 
@@ -26,57 +27,58 @@ final class PushSocket implements AutoCloseable {
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
-    private static final byte[] END_OF_DEFLATED = {0, 0, (byte) 0xFF, (byte) 0xFF};
+    private static final byte[] DEFLATE_TRAILER = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
-    private final boolean keepsContext;
+    private final boolean contextTakeover;
     private final Receiver receiver;
     private final Inflater inflater = new Inflater(true);
     private volatile boolean closed;
 
-    /** What is done with a message. */
+    /** Receives the messages. */
     @FunctionalInterface
     interface Receiver {
 
         /**
-         * @param arrivedAt when its last byte was read, in epoch milliseconds
-         * @param wireBytes as which it travelled
+         * @param arrivedAt when the last byte was read, in epoch milliseconds
+         * @param transferredBytes number of bytes before decompression
          */
-        void take(String text, long arrivedAt, int wireBytes);
+        void receive(String text, long arrivedAt, int transferredBytes);
     }
 
-    private PushSocket(Socket socket, DataInputStream in, boolean keepsContext, Receiver receiver) throws IOException {
+    private PushSocket(Socket socket, DataInputStream in, boolean contextTakeover, Receiver receiver)
+            throws IOException {
         this.socket = socket;
         this.in = in;
         this.out = socket.getOutputStream();
-        this.keepsContext = keepsContext;
+        this.contextTakeover = contextTakeover;
         this.receiver = receiver;
     }
 
-    static PushSocket open(URI console, String path, String cookie, Receiver receiver) throws IOException {
-        Socket socket = new Socket(console.getHost(), console.getPort());
+    static PushSocket open(URI address, String path, String cookie, Receiver receiver) throws IOException {
+        Socket socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
         byte[] key = new byte[16];
         ThreadLocalRandom.current().nextBytes(key);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + console.getAuthority() + "\r\nOrigin: " + console
+        String request = "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nOrigin: " + address
                 + "\r\nCookie: " + cookie
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + Base64.getEncoder().encodeToString(key)
                 + "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
-        String answer = headers(in);
-        if (!answer.startsWith("http/1.1 101")) {
+        String response = readHeaders(in);
+        if (!response.startsWith("http/1.1 101")) {
             socket.close();
-            throw new IOException("the push connection was refused: "
-                    + answer.lines().findFirst().orElse(""));
+            throw new IOException("couldn't open the push connection: "
+                    + response.lines().findFirst().orElse(""));
         }
-        return new PushSocket(socket, in, !answer.contains("server_no_context_takeover"), receiver);
+        return new PushSocket(socket, in, !response.contains("server_no_context_takeover"), receiver);
     }
 
-    private static String headers(DataInputStream in) throws IOException {
+    private static String readHeaders(DataInputStream in) throws IOException {
         StringBuilder headers = new StringBuilder();
         while (headers.indexOf("\r\n\r\n") < 0) {
             headers.append((char) in.readUnsignedByte());
@@ -84,27 +86,27 @@ final class PushSocket implements AutoCloseable {
         return headers.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads until it is closed, from either side. */
+    /** Reads messages until one of the sides closes the connection. */
     void read() throws IOException {
         try {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
-            boolean deflated = false;
+            boolean compressed = false;
             while (!closed) {
                 int first = in.readUnsignedByte();
-                byte[] payload = new byte[length(in.readUnsignedByte())];
+                byte[] payload = new byte[readLength(in.readUnsignedByte())];
                 in.readFully(payload);
-                int kind = first & 0x0F;
-                switch (kind) {
+                int opcode = first & 0x0F;
+                switch (opcode) {
                     case TEXT, CONTINUATION -> {
-                        deflated = kind == TEXT ? (first & 0x40) != 0 : deflated;
+                        compressed = opcode == TEXT ? (first & 0x40) != 0 : compressed;
                         message.write(payload);
                         if ((first & 0x80) != 0) {
-                            deliver(message.toByteArray(), deflated);
+                            deliver(message.toByteArray(), compressed);
                             message.reset();
                         }
                     }
                     case PING -> send(PONG, payload);
-                    case CLOSE -> throw new EOFException("closed by the console: " + reason(payload));
+                    case CLOSE -> throw new EOFException("closed by Stackdeck: " + reason(payload));
                     default -> {}
                 }
             }
@@ -124,31 +126,32 @@ final class PushSocket implements AutoCloseable {
                         + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
-    private void deliver(byte[] wire, boolean deflated) throws IOException {
+    private void deliver(byte[] payload, boolean compressed) throws IOException {
         long now = System.currentTimeMillis();
-        receiver.take(new String(deflated ? inflated(wire) : wire, StandardCharsets.UTF_8), now, wire.length);
+        receiver.receive(
+                new String(compressed ? inflate(payload) : payload, StandardCharsets.UTF_8), now, payload.length);
     }
 
-    private byte[] inflated(byte[] wire) throws IOException {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(wire.length * 6);
-        byte[] part = new byte[8192];
+    private byte[] inflate(byte[] compressed) throws IOException {
+        ByteArrayOutputStream result = new ByteArrayOutputStream(compressed.length * 6);
+        byte[] buffer = new byte[8192];
         try {
-            for (byte[] input : new byte[][] {wire, END_OF_DEFLATED}) {
+            for (byte[] input : new byte[][] {compressed, DEFLATE_TRAILER}) {
                 inflater.setInput(input);
-                for (int n = inflater.inflate(part); n > 0; n = inflater.inflate(part)) {
-                    plain.write(part, 0, n);
+                for (int n = inflater.inflate(buffer); n > 0; n = inflater.inflate(buffer)) {
+                    result.write(buffer, 0, n);
                 }
             }
         } catch (DataFormatException e) {
             throw new IOException(e);
         }
-        if (!keepsContext) {
+        if (!contextTakeover) {
             inflater.reset();
         }
-        return plain.toByteArray();
+        return result.toByteArray();
     }
 
-    private int length(int second) throws IOException {
+    private int readLength(int second) throws IOException {
         return switch (second) {
             case 126 -> in.readUnsignedShort();
             case 127 -> Math.toIntExact(in.readLong());
@@ -156,10 +159,10 @@ final class PushSocket implements AutoCloseable {
         };
     }
 
-    /** What a client sends is masked; a mask of zeros leaves it as it is. */
-    private synchronized void send(int kind, byte[] payload) throws IOException {
+    /** The protocol requires a mask for the payload of clients. The mask is zero, which leaves the payload unchanged. */
+    private synchronized void send(int opcode, byte[] payload) throws IOException {
         byte[] frame = new byte[6 + payload.length];
-        frame[0] = (byte) (0x80 | kind);
+        frame[0] = (byte) (0x80 | opcode);
         frame[1] = (byte) (0x80 | payload.length);
         System.arraycopy(payload, 0, frame, 6, payload.length);
         out.write(frame);
@@ -171,8 +174,8 @@ final class PushSocket implements AutoCloseable {
         try {
             send(CLOSE, new byte[] {0x03, (byte) 0xE9});
             socket.close();
-        } catch (IOException gone) {
-            // it is to end in any case
+        } catch (IOException ignored) {
+            // The connection is already closed.
         }
     }
 }

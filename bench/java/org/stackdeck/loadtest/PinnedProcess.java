@@ -1,4 +1,4 @@
-package org.stackdeck.load;
+package org.stackdeck.loadtest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,35 +9,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of the product in a process of its own, on one core, with its output in a file. */
-final class Started implements AutoCloseable {
+/** Process pinned to one CPU core, with its output in a file. */
+final class PinnedProcess implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long EXIT_TIMEOUT_SECONDS = 20;
 
     private final Process process;
     private final Path output;
 
-    private Started(Process process, Path output) {
+    private PinnedProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
     }
 
-    static Started on(int core, List<String> command, Map<String, String> environment, Path output) {
+    static PinnedProcess start(int core, List<String> command, Map<String, String> environment, Path output) {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));
         pinned.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(output.toFile());
-        // A cloud of the person who measures is none of the bench's.
+        // Ignore the clouds and settings of the user who runs the load test.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);
         try {
-            return new Started(builder.start(), output);
+            return new PinnedProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Of the Java process: the commands before it hand over to the next, without a process more. */
+    /** Process ID of the JVM: {@code taskset} and {@code ./start} replace themselves by it with {@code exec}. */
     long pid() {
         return process.pid();
     }
@@ -50,10 +50,11 @@ final class Started implements AutoCloseable {
         }
     }
 
-    void check() {
+    /** @throws IllegalStateException if the process has ended */
+    void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    output.getFileName() + " ended with " + process.exitValue() + ":\n" + output());
+            throw new IllegalStateException(output.getFileName() + ": process ended with exit status "
+                    + process.exitValue() + ":\n" + output());
         }
     }
 
@@ -61,7 +62,7 @@ final class Started implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package org.stackdeck.load;
+package org.stackdeck.loadtest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a Java process takes of the machine, by Linux's {@code /proc} and the JDK's {@code jcmd}. */
+/** Measures the CPU time and memory of a Java process with Linux's {@code /proc} and the JDK's {@code jcmd}. */
 final class ProcessMeter {
 
-    /** USER_HZ: what {@code /proc} counts in. */
+    /** USER_HZ, the unit of CPU times in {@code /proc}. */
     static final double TICKS_PER_SECOND = 100;
 
     private final long pid;
@@ -20,24 +20,24 @@ final class ProcessMeter {
         this.pid = pid;
     }
 
-    /** Seconds of a core since its start, of user and system. */
+    /** User and system CPU time since the start of the process, in seconds of one core. */
     double cpuSeconds() {
         String stat = read("stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /** Resident memory now, in kB. */
+    /** Current resident memory in kB. */
     long residentKb() {
         return status("VmRSS:");
     }
 
-    /** The most resident memory that it ever had, in kB. */
-    long mostResidentKb() {
+    /** Maximum resident memory since the start of the process, in kB. */
+    long maxResidentKb() {
         return status("VmHWM:");
     }
 
-    /** Bytes of all objects in use, after a collection of the whole heap. */
+    /** Size of all live objects in bytes, after a full garbage collection. */
     long liveHeapBytes() {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -28,14 +28,14 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** A full page of 1,000 servers with all that an administrator is told of each, as Nova 2.95 writes it. */
+/** Parses a page of 1,000 servers with all properties that an administrator receives from Nova 2.95. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 3)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
-public class ParseBench {
+public class ServerParsingBenchmark {
 
     private static final int SERVERS = 1_000;
     private static final CloudName CLOUD = new CloudName("lab");
@@ -53,11 +53,12 @@ public class ParseBench {
     public void fetch() throws IOException, InterruptedException {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withServers(SERVERS));
                 HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest login = HttpRequest.newBuilder(simulator.keystone().resolve("/v3/auth/tokens"))
+            HttpRequest authentication = HttpRequest.newBuilder(
+                            simulator.keystone().resolve("/v3/auth/tokens"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(ADMIN))
                     .build();
-            String token = http.send(login, HttpResponse.BodyHandlers.discarding())
+            String token = http.send(authentication, HttpResponse.BodyHandlers.discarding())
                     .headers()
                     .firstValue("X-Subject-Token")
                     .orElseThrow();
@@ -69,11 +70,12 @@ public class ParseBench {
             page = http.send(list, HttpResponse.BodyHandlers.ofByteArray()).body();
         }
         if (servers().size() != SERVERS) {
-            throw new IllegalStateException(servers().size() + " servers");
+            throw new IllegalStateException(
+                    "expected " + SERVERS + " servers, received " + servers().size());
         }
     }
 
-    /** From the bytes to the console's own servers. */
+    /** Converts the response body to Stackdeck's servers. */
     @Benchmark
     public List<Server> servers() {
         ServiceResponse serviceResponse = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), page);

@@ -1,0 +1,52 @@
+package org.stackdeck.loadtest;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.stackdeck.product.BenchmarkFigure;
+
+/** Compares the number of OpenStack API calls with one open grid and with many. */
+final class CloudCallsBenchmark {
+
+    /** Excludes the calls that opening the pages causes. */
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(15);
+
+    private final LoadTestOptions options;
+    private final LoadTestMetrics metrics;
+
+    CloudCallsBenchmark(LoadTestOptions options, LoadTestMetrics metrics) {
+        this.options = options;
+        this.metrics = metrics;
+    }
+
+    ResultTable run() throws IOException, InterruptedException {
+        ResultTable results = new ResultTable(
+                "bench/load calls",
+                "%,d servers, %s changes per second, %d s each"
+                        .formatted(options.servers(), options.changes(), options.seconds()));
+        try (BenchmarkEnvironment environment = BenchmarkEnvironment.start(options);
+                OpenPages pages = new OpenPages(environment, metrics);
+                ServerChangeGenerator _ = new ServerChangeGenerator(
+                        environment.simulatorClient(), environment.changeableServers(), options.changes(), metrics)) {
+            long one = countCalls(environment, pages, 1);
+            results.addRow("calls with 1 open grid", one);
+            long many = countCalls(environment, pages, options.grids());
+            results.addRow("calls with " + options.grids() + " open grids", many);
+            double difference = 100.0 * (many - one) / one;
+            results.addRow("difference", ResultTable.format(difference) + " %");
+            results.addFigure(new BenchmarkFigure(
+                    "calls to the cloud with %d open grids, difference from 1".formatted(options.grids()),
+                    Math.abs(difference),
+                    5,
+                    "%"));
+        }
+        return results;
+    }
+
+    private long countCalls(BenchmarkEnvironment environment, OpenPages pages, int grids) throws InterruptedException {
+        pages.openUpTo(grids);
+        Polling.sleep(SETTLE_TIME);
+        environment.takeCloudCalls();
+        Polling.sleep(Duration.ofSeconds(options.seconds()));
+        return environment.takeCloudCalls();
+    }
+}
