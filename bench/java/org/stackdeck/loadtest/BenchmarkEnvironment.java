@@ -51,14 +51,12 @@ final class BenchmarkEnvironment implements AutoCloseable {
     private final JsonHttpClient simulatorClient;
     private final Deque<PinnedProcess> processes = new ConcurrentLinkedDeque<>();
     private final Thread shutdownHook = new Thread(this::shutDown, "benchmark-shutdown");
-    private final int users;
-    private final int servers;
+    private final LoadTestOptions options;
     private JsonHttpClient adminClient = JsonHttpClient.forBase("");
 
     private BenchmarkEnvironment(LoadTestOptions options) throws IOException {
         directory = Files.createTempDirectory("stackdeck-bench");
-        servers = options.servers();
-        users = options.users();
+        this.options = options;
         int simulatorPort = freePort();
         simulatorClient = JsonHttpClient.forBase("http://127.0.0.1:" + simulatorPort + "/simulator");
         Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -68,7 +66,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 Map.of(
                         "STACKDECK_DATA_DIR", directory.toString(),
                         "STACKDECK_SIMULATOR_PORT", String.valueOf(simulatorPort),
-                        "STACKDECK_SIMULATOR_SERVERS", String.valueOf(servers)),
+                        "STACKDECK_SIMULATOR_SERVERS", String.valueOf(options.servers())),
                 directory.resolve("simulator.log"));
         int port = freePort();
         address = URI.create("http://127.0.0.1:" + port);
@@ -110,11 +108,11 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 .post("/api/setup", Map.of("code", SETUP_CODE, "username", "root", "password", PASSWORD))
                 .expect(201);
         adminClient = anonymousClient.withHeader("Authorization", "Bearer " + requestToken(anonymousClient));
-        IntStream.range(0, users).forEach(i -> addUser(anonymousClient, i));
+        IntStream.range(0, options.users()).forEach(i -> addUser(anonymousClient, i));
         Polling.await("complete list of servers", FIRST_LIST_TIMEOUT, () -> {
             stackdeck.requireAlive();
             JsonNode list = adminClient.get("/api/os/servers").expect(200).body();
-            return list.path("complete").asBoolean() && list.path("servers").size() == servers;
+            return list.path("complete").asBoolean() && list.path("servers").size() == options.servers();
         });
     }
 
@@ -134,8 +132,10 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 .expect(202);
         adminClient.post("/api/admin/users/" + name + "/approve", Map.of()).expect(200);
         String project = number % RESTRICTED_USER_INTERVAL == RESTRICTED_USER_INTERVAL - 1 ? "staff" : "*";
+        // Operators have access to servers only.
+        String role = options.page().equals(LoadTestOptions.DEFAULT_PAGE) ? "operator" : "manager";
         adminClient
-                .post("/api/admin/grants", Map.of("user", name, "cloud", CLOUD, "project", project, "role", "operator"))
+                .post("/api/admin/grants", Map.of("user", name, "cloud", CLOUD, "project", project, "role", role))
                 .expect(201);
     }
 
@@ -161,6 +161,10 @@ final class BenchmarkEnvironment implements AutoCloseable {
         }
     }
 
+    LoadTestOptions options() {
+        return options;
+    }
+
     URI address() {
         return address;
     }
@@ -172,7 +176,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
 
     /** Name of the user to whom the session with this number belongs. */
     String username(int session) {
-        return "user-" + session % users;
+        return "user-" + session % options.users();
     }
 
     ProcessMeter stackdeckMeter() {

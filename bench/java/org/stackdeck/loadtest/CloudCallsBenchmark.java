@@ -21,8 +21,8 @@ final class CloudCallsBenchmark {
     ResultTable run() throws IOException, InterruptedException {
         ResultTable results = new ResultTable(
                 "bench/load calls",
-                "%,d servers, %s changes per second, %d s each"
-                        .formatted(options.servers(), options.changes(), options.seconds()));
+                "/%s, %,d servers, %s changes per second, %d s each"
+                        .formatted(options.page(), options.servers(), options.changes(), options.seconds()));
         try (BenchmarkEnvironment environment = BenchmarkEnvironment.start(options);
                 OpenPages pages = new OpenPages(environment, metrics);
                 ServerChangeGenerator _ = new ServerChangeGenerator(
@@ -31,10 +31,11 @@ final class CloudCallsBenchmark {
             results.addRow("calls with 1 open grid", one);
             long many = countCalls(environment, pages, options.grids());
             results.addRow("calls with " + options.grids() + " open grids", many);
-            double difference = 100.0 * (many - one) / one;
+            double difference = 100.0 * (many - one) / Math.max(1, one);
             results.addRow("difference", ResultTable.format(difference) + " %");
             results.addFigure(new BenchmarkFigure(
-                    "calls to the cloud with %d open grids, difference from 1".formatted(options.grids()),
+                    "calls to the cloud with %d open grids of /%s, difference from 1"
+                            .formatted(options.grids(), options.page()),
                     Math.abs(difference),
                     5,
                     "%"));

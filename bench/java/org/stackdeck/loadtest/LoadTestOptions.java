@@ -10,10 +10,20 @@ import java.util.List;
  * @param changes changed servers per second
  * @param seconds duration of the measurement, without opening the pages
  * @param users number of users to whom the sessions belong
+ * @param page path of the list page to open, without a leading slash
  * @param jvmOptions additional options for Stackdeck's JVM, for instance to start a flight recording
  */
 record LoadTestOptions(
-        Scenario scenario, int grids, int servers, double changes, int seconds, int users, String jvmOptions) {
+        Scenario scenario,
+        int grids,
+        int servers,
+        double changes,
+        int seconds,
+        int users,
+        String page,
+        String jvmOptions) {
+
+    static final String DEFAULT_PAGE = "servers";
 
     static final String USAGE = """
             Usage: bench/load [SCENARIO] [OPTION VALUE]...
@@ -35,6 +45,8 @@ record LoadTestOptions(
               --changes N          changes per second
               --seconds N          duration of the measurement
               --users N            number of users who sign in (20)
+              --page PATH          list page to open, for instance volumes, images, networks, ports or security-groups
+                                   (servers); only for calls
               --jvm-options TEXT   additional options for Stackdeck's JVM
               -h, --help           print this help
 
@@ -57,18 +69,34 @@ record LoadTestOptions(
 
     private LoadTestOptions with(String option, String value) {
         return switch (option) {
-            case "--grids" -> new LoadTestOptions(scenario, count(value), servers, changes, seconds, users, jvmOptions);
+            case "--grids" ->
+                new LoadTestOptions(scenario, count(value), servers, changes, seconds, users, page, jvmOptions);
             case "--servers" -> withServers(count(value));
-            case "--changes" -> new LoadTestOptions(scenario, grids, servers, rate(value), seconds, users, jvmOptions);
-            case "--seconds" -> new LoadTestOptions(scenario, grids, servers, changes, count(value), users, jvmOptions);
-            case "--users" -> new LoadTestOptions(scenario, grids, servers, changes, seconds, count(value), jvmOptions);
-            case "--jvm-options" -> new LoadTestOptions(scenario, grids, servers, changes, seconds, users, value);
+            case "--changes" ->
+                new LoadTestOptions(scenario, grids, servers, rate(value), seconds, users, page, jvmOptions);
+            case "--seconds" ->
+                new LoadTestOptions(scenario, grids, servers, changes, count(value), users, page, jvmOptions);
+            case "--users" ->
+                new LoadTestOptions(scenario, grids, servers, changes, seconds, count(value), page, jvmOptions);
+            case "--page" ->
+                new LoadTestOptions(scenario, grids, servers, changes, seconds, users, path(value), jvmOptions);
+            case "--jvm-options" -> new LoadTestOptions(scenario, grids, servers, changes, seconds, users, page, value);
             default -> throw new IllegalArgumentException("Unknown option: " + option);
         };
     }
 
     LoadTestOptions withServers(int count) {
-        return new LoadTestOptions(scenario, grids, count, changes, seconds, users, jvmOptions);
+        return new LoadTestOptions(scenario, grids, count, changes, seconds, users, page, jvmOptions);
+    }
+
+    private String path(String text) {
+        if (scenario != Scenario.CALLS) {
+            throw new IllegalArgumentException("--page requires the scenario calls");
+        }
+        if (!text.matches("/?[a-z]+(-[a-z]+)*")) {
+            throw new IllegalArgumentException("Not a path of a list page: " + text);
+        }
+        return text.replaceFirst("^/", "");
     }
 
     private static int count(String text) {

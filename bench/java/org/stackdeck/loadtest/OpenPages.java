@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Simulated pages that show the servers, each in a session of its own. */
+/** Simulated pages with the same path, each in a session of its own. */
 final class OpenPages implements AutoCloseable {
 
     /** Number of concurrent sign-ins. More are useless, because Stackdeck hashes passwords one after the other. */
@@ -71,7 +71,7 @@ final class OpenPages implements AutoCloseable {
     SimulatedPage open(String username) throws IOException, InterruptedException {
         WebSession session = new WebSession(http, environment.address());
         session.signIn(username, BenchmarkEnvironment.PASSWORD);
-        SimulatedPage page = new SimulatedPage(session, metrics);
+        SimulatedPage page = new SimulatedPage(session, environment.options().page(), metrics);
         pages.add(page);
         page.open();
         if (!page.awaitRows(ROWS_TIMEOUT)) {

@@ -41,6 +41,6 @@ enum Scenario {
     }
 
     LoadTestOptions defaults() {
-        return new LoadTestOptions(this, grids, servers, changes, seconds, USERS, "");
+        return new LoadTestOptions(this, grids, servers, changes, seconds, USERS, LoadTestOptions.DEFAULT_PAGE, "");
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Open servers page without a browser. Implements the protocol of Flow's client: bootstrap, push connection, one request
+ * Open list page without a browser. Implements the protocol of Flow's client: bootstrap, push connection, one request
  * at a time, and messages in the order of their sync IDs. Of the components, it implements only the grid, and does not
  * send property changes of others.
  */
@@ -37,6 +37,7 @@ final class SimulatedPage implements AutoCloseable {
     private static final Duration CONNECTION_CHECK_DELAY = Duration.ofSeconds(1);
 
     private final WebSession session;
+    private final String path;
     private final LoadTestMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final BlockingQueue<ObjectNode> pendingCalls = new LinkedBlockingQueue<>();
@@ -59,15 +60,18 @@ final class SimulatedPage implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean lost;
 
-    SimulatedPage(WebSession session, LoadTestMetrics metrics) {
+    /** @param path of the page, without a leading slash */
+    SimulatedPage(WebSession session, String path, LoadTestMetrics metrics) {
         this.session = session;
+        this.path = path;
         this.metrics = metrics;
     }
 
     /** Opens the page. The rows arrive later. */
     void open() throws IOException {
-        requireOk(session.get("/servers"));
-        JsonNode config = JSON.readTree(requireOk(session.get("/?v-r=init&location=servers&query=" + browserDetails())))
+        requireOk(session.get("/" + path));
+        JsonNode config = JSON.readTree(
+                        requireOk(session.get("/?v-r=init&location=" + path + "&query=" + browserDetails())))
                 .path("appConfig");
         JsonNode firstMessage = config.path("uidl");
         uiId = config.path("v-uiId").asInt();
@@ -308,7 +312,7 @@ final class SimulatedPage implements AutoCloseable {
         ObjectNode event =
                 JSON.createObjectNode().put("type", "event").put("node", 1).put("event", "ui-navigate");
         event.putObject("data")
-                .put("route", "servers")
+                .put("route", path)
                 .put("query", "")
                 .put("appShellTitle", "")
                 .put("trigger", "")
@@ -371,7 +375,7 @@ final class SimulatedPage implements AutoCloseable {
     /** Sends the request that connection.js sends one second after loading a page. */
     private void checkConnection() {
         try {
-            requireOk(session.head("/servers"));
+            requireOk(session.head("/" + path));
         } catch (IOException e) {
             recordLoss(String.valueOf(e.getMessage()));
         }
