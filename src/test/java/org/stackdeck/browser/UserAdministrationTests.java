@@ -201,7 +201,7 @@ class UserAdministrationTests {
         List<Page> others = Stream.of("servers", "operations")
                 .map(path -> {
                     Page other = jana.context().newPage();
-                    // Without it, the page does not find out by itself that its session has ended.
+                    // Disables the check of connection.js, which would also redirect the page.
                     other.navigate("/" + path);
                     other.route(Pattern.compile(".*/" + path), Route::abort);
                     other.locator("h1").first().waitFor();

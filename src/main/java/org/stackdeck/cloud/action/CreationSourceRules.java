@@ -5,7 +5,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
-/** Conditions that an existing resource meets if another one can be created from it. */
+/** Checks whether a resource can be created from an existing one. */
 public final class CreationSourceRules {
 
     /** Why no resource can be created from another one. */

@@ -28,8 +28,8 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Creates what was requested with a new resource, but is a resource of its own for Neutron: the first subnet of a network, and
- * the rules of a copied security group. Compares the resource with the request at each step, so that a step can be repeated
+ * Completes new resources that Neutron creates in several requests: networks with a first subnet, and copies of security
+ * groups. Compares the resource with the request at each step, so that a step can be repeated
  * after an error.
  */
 @Component
@@ -57,7 +57,7 @@ class CreatedResourceCompletion {
     }
 
     /**
-     * Requests what is missing, if the user still has the permission.
+     * Sends the missing requests, if the user still has the permission.
      *
      * @param created the resource after its creation
      * @param end when the operation times out

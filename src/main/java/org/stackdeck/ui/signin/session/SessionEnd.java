@@ -42,7 +42,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
         return new SessionEnd(session, signInAgainScript("expired"));
     }
 
-    /** A session that somebody else ended, or a change of the user. */
+    /** For a session that another request ended, for instance because the user was disabled. */
     static SessionEnd ended(HttpSession session) {
         return new SessionEnd(session, signInAgainScript("ended"));
     }
