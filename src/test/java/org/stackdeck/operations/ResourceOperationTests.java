@@ -771,6 +771,17 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 
+    @Test
+    void aRuleCanReferToAGroupThatCannotBeCopied() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group("ingress IPv4 tcp 22 from address-group:a1")));
+
+        Operation accepted = addRule("web");
+        step(accepted);
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
     private void copyExists(Operation accepted, CloudResource source, String... rules) {
         clouds.setResources(
                 ServerBuilder.CLOUD,
@@ -968,6 +979,19 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
         assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aSubnetThatConflictsFailsTheCreationAtOnce() throws InterruptedException {
+        Operation accepted = createNetwork("10.9.0.0/24");
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));
+        clouds.failActions(() -> new CloudException(Category.CONFLICT, "Gateway conflicts with allocation pool"));
+        step(accepted);
+
+        assertThat(find(accepted).failure())
+                .isEqualTo(new Failure("conflict", "Gateway conflicts with allocation pool"));
     }
 
     @Test

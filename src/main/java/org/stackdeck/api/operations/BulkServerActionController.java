@@ -84,15 +84,18 @@ public class BulkServerActionController {
             IdempotentRequest part = whole == null ? null : whole.withPart(1 + ids.indexOf(id));
             try {
                 bulkActionResults.add(submitOne(caller, id, cloud, actionRequest, part, request));
-            } catch (SessionEndedException e) {
-                throw e;
             } catch (RuntimeException e) {
                 if (bulkActionResults.stream().allMatch(bulkActionResult -> bulkActionResult.operation() == null)) {
                     throw e;
                 }
                 // The response must report the operations that have been accepted.
-                LOG.warn("A bulk action was aborted", e);
-                ProblemDetail brokenOff = problems.create(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
+                boolean ended = e instanceof SessionEndedException;
+                if (!ended) {
+                    LOG.warn("A bulk action was aborted", e);
+                }
+                ProblemDetail brokenOff = ended
+                        ? problems.create(request, HttpStatus.UNAUTHORIZED, "http-401")
+                        : problems.create(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
                 ids.stream()
                         .skip(bulkActionResults.size())
                         .forEach(rest -> bulkActionResults.add(new BulkActionResult(rest, null, brokenOff)));

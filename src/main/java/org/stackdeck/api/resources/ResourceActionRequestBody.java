@@ -94,7 +94,9 @@ record ResourceActionRequestBody(
                 actionRequest = actionRequest.with(parameter, given);
             }
         }
-        if (resourceAction.isUpdate() && actionRequest.arguments().isEmpty()) {
+        if (resourceAction.isUpdate()
+                && resourceAction.required().isEmpty()
+                && actionRequest.arguments().isEmpty()) {
             throw ProblemException.invalidField("action", "nothing-to-change", codes(resourceAction.parameters()));
         }
         return actionRequest;

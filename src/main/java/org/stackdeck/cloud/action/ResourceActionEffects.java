@@ -43,7 +43,8 @@ public final class ResourceActionEffects {
             // Without a volume, it waits for its data.
             case CREATE_IMAGE ->
                 request.value(ActionParameter.VOLUME).isEmpty()
-                        || resource.status().equals("active");
+                        || resource.status().equals("active")
+                        || resource.status().equals("deactivated");
             case EXTEND_VOLUME ->
                 !resource.isInTransition()
                         && resource.number("size")

@@ -36,7 +36,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class CreatedResourceCompletion {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    /** Maximum time after which a step leaves its turn to the operations of other users, at the next request. */
+    /** A step sends no further request after this time, so that operations of other users get a turn. */
     private static final Duration MAX_STEP = Duration.ofSeconds(1);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
@@ -74,32 +74,51 @@ class CreatedResourceCompletion {
             if (isExpired(end)) {
                 return Optional.of(fail(stored, OperationFailures.timedOut("?")));
             }
-            Instant pause = clock.instant().plus(MAX_STEP);
-            for (Runnable change : changes) {
-                if (clock.instant().isAfter(pause)) {
-                    return Optional.of(new StepResult.Continue(Duration.ZERO));
-                }
-                if (!resourceCreationSender.isPermitted(operation)) {
-                    return Optional.of(fail(stored, OperationFailures.REVOKED));
-                }
-                change.run();
+            if (!resourceCreationSender.isPermitted(operation)) {
+                return Optional.of(fail(stored, OperationFailures.REVOKED));
             }
-            return Optional.of(new StepResult.Continue(CHECK_INTERVAL));
+            return Optional.of(send(stored, changes));
         } catch (CloudException e) {
             return Optional.of(handle(stored, e, end));
         }
     }
 
-    /** The service refuses a rule or subnet that exists already, for instance because an earlier response was lost. */
+    private StepResult send(OperationExecutionData stored, List<Runnable> changes) {
+        Instant pause = clock.instant().plus(MAX_STEP);
+        Duration next = CHECK_INTERVAL;
+        for (Runnable change : changes) {
+            if (clock.instant().isAfter(pause)) {
+                return new StepResult.Continue(Duration.ZERO);
+            }
+            if (!resourceCreationSender.isGranted(stored.operation())) {
+                return fail(stored, OperationFailures.REVOKED);
+            }
+            try {
+                change.run();
+            } catch (CloudException e) {
+                if (!mayExist(stored.operation(), e)) {
+                    throw e;
+                }
+                next = RETRY_INTERVAL;
+            }
+        }
+        return new StepResult.Continue(next);
+    }
+
+    /** Neutron refuses a rule that exists already, for instance because an earlier response was lost. */
+    private static boolean mayExist(Operation operation, CloudException e) {
+        return operation.action() == ResourceAction.CREATE_SECURITY_GROUP
+                && e.category() == CloudException.Category.CONFLICT
+                && !OperationFailures.fromCloudError(e).code().equals(OperationFailures.QUOTA);
+    }
+
     private StepResult handle(OperationExecutionData stored, CloudException e, Instant end) {
-        Operation.Failure failure = OperationFailures.fromCloudError(e);
         boolean isFinal = switch (e.category()) {
-            case REFUSED, FORBIDDEN, NOT_FOUND -> true;
-            case CONFLICT -> failure.code().equals(OperationFailures.QUOTA);
+            case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> true;
             default -> false;
         };
         if (isFinal) {
-            return fail(stored, failure);
+            return fail(stored, OperationFailures.fromCloudError(e));
         }
         return isExpired(end)
                 ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))

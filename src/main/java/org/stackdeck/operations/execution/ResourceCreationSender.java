@@ -85,6 +85,13 @@ class ResourceCreationSender {
             return false;
         }
         // Loading the lists can take a while.
+        return isGranted(operation);
+    }
+
+    /** Returns whether the user may still create the resource. */
+    boolean isGranted(Operation operation) {
+        NewResource place =
+                new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         Subject current = accessDecisionService.loadSubject(operation.userId());
         return authorizer.check(current, place, operation.actionRequest()).isAvailable();
     }

@@ -109,8 +109,7 @@ class ResourceOperationTracker {
                             ? OperationFailures.NOT_REACHED
                             : OperationFailures.timedOut(resource.status()));
         }
-        // An image of a volume waits for its data in a status that is not transitional.
-        return resource.isInTransition() || action.isCreation()
+        return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
     }

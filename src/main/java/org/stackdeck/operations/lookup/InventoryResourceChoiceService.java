@@ -70,7 +70,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 () -> accessDecisionService.permissions(user),
                 place,
                 parameter,
-                choice -> CreationSourceRules.findProblem(place.kind(), choice) == null);
+                // Rules can also refer to a security group that cannot be copied.
+                choice -> place.kind() == ResourceKind.SECURITY_GROUP
+                        || CreationSourceRules.findProblem(place.kind(), choice) == null);
     }
 
     /**
@@ -143,8 +145,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                 : own.and(mayExtend(permissions, place)).test(resource));
             }
             case SUBNET -> own.and(mayExtend(permissions, place));
-            case SOURCE_GROUP ->
-                own.and(group -> place.kind() != ResourceKind.SECURITY_GROUP || CreationSourceRules.isCopyable(group));
+            case SOURCE_GROUP -> own;
             default -> _ -> false;
         };
     }
@@ -176,7 +177,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                         permissions,
                         place,
                         argument.getKey(),
-                        argument.getValue().value());
+                        argument.getValue().value(),
+                        choice -> request.action() != ResourceAction.CREATE_SECURITY_GROUP
+                                || CreationSourceRules.isCopyable(choice));
                 resolved = resolved.with(argument.getKey(), new ActionArgument(resource.id(), resource.displayName()));
             }
         }
@@ -206,13 +209,14 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             Supplier<EffectivePermissions> permissions,
             NewResource place,
             ActionParameter parameter,
-            String wanted) {
+            String wanted,
+            Predicate<CloudResource> suitable) {
         List<CloudResource> choices = select(
                 user,
                 permissions,
                 place,
                 parameter,
-                choice -> choice.id().equals(wanted) || ProjectResource.isName(choice.name(), wanted));
+                suitable.and(choice -> choice.id().equals(wanted) || ProjectResource.isName(choice.name(), wanted)));
         List<CloudResource> found = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()

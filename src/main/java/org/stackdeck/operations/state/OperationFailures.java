@@ -23,7 +23,7 @@ public final class OperationFailures {
     public static final Failure TOO_LATE = new Failure("too-late", null);
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     public static final Failure GONE = new Failure("gone", null);
-    /** Cinder deletes an image to which it could not copy a volume. */
+    /** Cinder also deletes an image to which it cannot copy the volume. */
     public static final Failure NOT_COPIED = new Failure("not-copied", null);
 
     public static final Failure PROTECTED_IN_CLOUD = new Failure("protected-in-cloud", null);

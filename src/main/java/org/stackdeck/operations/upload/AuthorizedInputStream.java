@@ -22,12 +22,14 @@ final class AuthorizedInputStream extends FilterInputStream {
 
     private final BooleanSupplier permitted;
     private final Clock clock;
+    private long remaining;
     private Instant nextCheck;
     private Instant confirmedAt;
     private boolean revoked;
 
-    AuthorizedInputStream(InputStream data, BooleanSupplier permitted, Clock clock) {
+    AuthorizedInputStream(InputStream data, long length, BooleanSupplier permitted, Clock clock) {
         super(data);
+        this.remaining = length;
         this.permitted = permitted;
         this.clock = clock;
         this.confirmedAt = clock.instant();
@@ -40,7 +42,9 @@ final class AuthorizedInputStream extends FilterInputStream {
             check();
         }
         int count = super.read(into, offset, length);
-        if (count < 0) {
+        remaining -= Math.max(0, count);
+        // Before the last bytes, without which the cloud does not accept the data.
+        if (count < 0 || remaining <= 0) {
             check();
         }
         return count;

@@ -22,6 +22,8 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -144,6 +146,11 @@ class DefaultImageUploadService implements ImageUploadService {
         // Cinder copies a volume to the image.
         return operationRepository
                 .findActive(image.key())
+                .filter(active -> active.operation().action() == ResourceAction.CREATE_IMAGE
+                        && active.operation()
+                                .actionRequest()
+                                .value(ActionParameter.VOLUME)
+                                .isPresent())
                 .<ActionAvailability>map(copy -> new ActionAvailability.Busy(copy.operation()))
                 .orElse(granted);
     }
@@ -176,7 +183,7 @@ class DefaultImageUploadService implements ImageUploadService {
         AuditDetail detail = AuditDetail.of("cloud", image.cloud()).with("bytes", length);
         record(caller, image, AuditEntry.Result.ACCEPTED, detail);
         AuthorizedInputStream authorized =
-                new AuthorizedInputStream(data, () -> isStillPermitted(caller, image), clock);
+                new AuthorizedInputStream(data, length, () -> isStillPermitted(caller, image), clock);
         AuditEntry.Result result = AuditEntry.Result.FAILED;
         AuditDetail outcome = AuditDetail.EMPTY.withError("cloud-error", null);
         try {

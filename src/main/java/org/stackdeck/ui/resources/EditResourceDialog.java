@@ -86,6 +86,10 @@ final class EditResourceDialog extends FormDialog {
 
     private void submit() {
         ActionRequest request = buildRequest();
+        if (request.arguments().isEmpty()) {
+            close();
+            return;
+        }
         try {
             request.validate();
         } catch (InvalidActionParameterException e) {
@@ -96,7 +100,7 @@ final class EditResourceDialog extends FormDialog {
                                     : "servers.order.wrong.malformed")));
             return;
         }
-        if (request.arguments().isEmpty() || submit.test(request)) {
+        if (submit.test(request)) {
             close();
         }
     }

@@ -14,11 +14,11 @@ import org.stackdeck.platform.MutableClock;
 class AuthorizedInputStreamTests {
 
     @Test
-    void dataEndsWithAnErrorFiveSecondsAfterThePermission() throws IOException {
+    void dataEndsWithAnErrorASecondAfterThePermission() throws IOException {
         AtomicBoolean permitted = new AtomicBoolean(true);
         MutableClock clock = new MutableClock(Instant.EPOCH);
         AuthorizedInputStream data =
-                new AuthorizedInputStream(new ByteArrayInputStream(new byte[100]), permitted::get, clock);
+                new AuthorizedInputStream(new ByteArrayInputStream(new byte[100]), 100, permitted::get, clock);
         byte[] buffer = new byte[10];
 
         assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
@@ -32,10 +32,24 @@ class AuthorizedInputStreamTests {
     }
 
     @Test
+    void permissionIsCheckedBeforeTheLastBytes() throws IOException {
+        AtomicBoolean permitted = new AtomicBoolean(true);
+        AuthorizedInputStream data = new AuthorizedInputStream(
+                new ByteArrayInputStream(new byte[20]), 20, permitted::get, new MutableClock(Instant.EPOCH));
+        byte[] buffer = new byte[10];
+
+        assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
+        permitted.set(false);
+
+        assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10)).withMessage("no longer permitted");
+    }
+
+    @Test
     void dataContinuesForAMinuteWhileThePermissionCannotBeChecked() throws IOException {
         MutableClock clock = new MutableClock(Instant.EPOCH);
         AuthorizedInputStream data = new AuthorizedInputStream(
                 new ByteArrayInputStream(new byte[100]),
+                100,
                 () -> {
                     throw new IllegalStateException("no database");
                 },

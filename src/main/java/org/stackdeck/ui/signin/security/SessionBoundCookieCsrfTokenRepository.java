@@ -57,8 +57,8 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // Signing out removes the token, which the pages need on the sign-in page.
-        if (token != null || !EndedSession.isEnded(request.getSession(false))) {
+        // Signing out removes the token, which other pages need on the sign-in page.
+        if (token != null || hasSession(request)) {
             cookies(request).saveToken(token, request, response);
         }
     }
