@@ -216,6 +216,39 @@ abstract class ImageUploadTests extends OperationTestCase {
     }
 
     @Test
+    void nothingIsUploadedWhileAVolumeIsCopiedToTheImage() throws InterruptedException {
+        CloudResource volume = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                "volume-" + id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "available"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
+        access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
+        // Requests within a few seconds share a list.
+        clock.advance(Duration.ofMinutes(1));
+        Operation copy = operations.submit(
+                mia,
+                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
+                ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, "golden-" + ++number)
+                        .with(ActionParameter.DISK_FORMAT, "raw")
+                        .with(ActionParameter.VOLUME, volume.id()));
+        step(copy);
+        id = find(copy).target().idText();
+        present(Map.of("status", "queued"));
+
+        assertThat(refusal(() -> upload(mia)))
+                .isInstanceOfSatisfying(
+                        ActionAvailability.Busy.class,
+                        busy -> assertThat(busy.operation().id()).isEqualTo(copy.id()));
+        assertThat(uploads.isAvailable(mia.userId(), image(Map.of("status", "queued"))))
+                .isFalse();
+    }
+
+    @Test
     void anUploadEndsWithTheSession() {
         Caller caller = new Caller(
                 mia.userId(), mia.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));

@@ -88,7 +88,7 @@ class CreatedResourceCompletion {
         Duration next = CHECK_INTERVAL;
         for (Runnable change : changes) {
             if (clock.instant().isAfter(pause)) {
-                return new StepResult.Continue(Duration.ZERO);
+                return new StepResult.Continue(next.equals(RETRY_INTERVAL) ? next : Duration.ZERO);
             }
             if (!resourceCreationSender.isGranted(stored.operation())) {
                 return fail(stored, OperationFailures.REVOKED);

@@ -212,6 +212,17 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .findFirst();
     }
 
+    /** Returns the active operation that has created the target. */
+    public Optional<OperationExecutionData> findActiveCreation(ActionTarget target) {
+        return findAll(
+                        "where active = true and cloud = ? and target_type = ? and created_id = ?",
+                        target.cloud().value(),
+                        target.objectType(),
+                        target.idText())
+                .stream()
+                .findFirst();
+    }
+
     /** Returns the active operation on the target and locks its row until the caller's transaction ends. */
     public Optional<OperationExecutionData> lockActive(ActionTarget target) {
         return findAll(

@@ -145,7 +145,7 @@ class DefaultImageUploadService implements ImageUploadService {
         }
         // Cinder copies a volume to the image.
         return operationRepository
-                .findActive(image.key())
+                .findActiveCreation(image.key())
                 .filter(active -> active.operation().action() == ResourceAction.CREATE_IMAGE
                         && active.operation()
                                 .actionRequest()
