@@ -611,6 +611,24 @@ abstract class ResourceActionContract extends ContractTestBase {
         return ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE).with(ActionParameter.RULE, rule);
     }
 
+    /** Without the project in the request, it would count to the quota of the administrator's project. */
+    @Test
+    void ruleThatAnAdministratorAddsBelongsToTheProjectOfItsGroup() {
+        String id = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
+
+        client(CredentialKind.ADMIN)
+                .perform(id, addRule().with(ActionParameter.PROTOCOL, "tcp").with(ActionParameter.PORTS, "22"));
+
+        JsonNode group = outside()
+                .requestJson("network", "GET", "/v2.0/security-groups/" + id, null)
+                .path("security_group");
+        assertThat(group.path("security_group_rules").valueStream())
+                .hasSize(3)
+                .allSatisfy(rule -> assertThat(rule.path("project_id").asString())
+                        .isEqualTo(group.path("project_id").asString()));
+        deleteAndAwait(client(CredentialKind.MEMBER), ResourceAction.DELETE_SECURITY_GROUP, id);
+    }
+
     private static List<String> rules(ResourceClient client, String group) {
         return client.find(ResourceKind.SECURITY_GROUP, group).orElseThrow().texts("rules");
     }

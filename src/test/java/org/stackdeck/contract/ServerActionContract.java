@@ -57,7 +57,8 @@ abstract class ServerActionContract extends ContractTestBase {
     void removeImages() {
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
-        for (AvailableImage image : resources(CredentialKind.MEMBER).images()) {
+        // Those made by an administrator belong to the administrator's project.
+        for (AvailableImage image : resources(CredentialKind.ADMIN).images()) {
             if (image.name().startsWith(name)) {
                 administrator.requestJson("image", "DELETE", "/v2/images/" + image.id(), null);
             }

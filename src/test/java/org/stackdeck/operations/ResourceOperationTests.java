@@ -38,7 +38,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
@@ -51,7 +51,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     private final String id = "volume-" + ++number;
 
     @Autowired
-    private ResourceInventory resourceInventory;
+    private FakeResourceInventory resourceInventory;
 
     private Caller mia;
 
@@ -860,6 +860,47 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(clouds.performedActions()).hasSize(sent + 2);
         assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+    }
+
+    /** A list of all clouds of the user could let the operations of others wait for a cloud that does not respond. */
+    @Test
+    void aCopyLoadsNoListsWhileItsRulesAreAdded() throws InterruptedException {
+        CloudResource source = group("ingress IPv4 tcp 22");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(source));
+        Operation accepted = copyGroup();
+        step(accepted);
+        copyExists(accepted, source, "egress IPv4 any");
+        int loads = resourceInventory.loads();
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(clouds.performedActions()).hasSize(sent + 2);
+        assertThat(resourceInventory.loads()).isEqualTo(loads);
+    }
+
+    @Test
+    void aCopyEndsIfItsSourceBelongsToAnotherProject() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group("ingress IPv4 tcp 22")));
+        Operation accepted = copyGroup();
+        step(accepted);
+        CloudResource source = group("ingress IPv4 tcp 22");
+        copyExists(
+                accepted,
+                new CloudResource(
+                        source.kind(),
+                        source.cloud(),
+                        source.id(),
+                        ServerBuilder.RESEARCH,
+                        source.name(),
+                        false,
+                        source.values()));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.action;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -18,23 +18,23 @@ public final class CreationSourceRules {
 
     private CreationSourceRules() {}
 
-    /** Returns why no resource of the kind can be created from the source now; null if it can. */
-    public static @Nullable Problem findProblem(ResourceKind kind, CloudResource source) {
-        if (kind == ResourceKind.IMAGE
-                && source.kind() == ResourceKind.VOLUME
-                && !source.status().equals("available")) {
-            return Problem.NOT_AVAILABLE;
+    /** Returns why no resource of the kind can be created from the source now; empty if it can. */
+    public static Optional<Problem> findProblem(ResourceKind kind, CloudResource source) {
+        if (kind == ResourceKind.IMAGE && source.kind() == ResourceKind.VOLUME) {
+            return Optional.of(Problem.NOT_AVAILABLE)
+                    .filter(_ -> !source.status().equals("available"));
         }
-        return kind == ResourceKind.SECURITY_GROUP && source.kind() == kind && !isCopyable(source)
-                ? Problem.HAS_ADDRESS_GROUP
-                : null;
+        return Optional.of(Problem.HAS_ADDRESS_GROUP)
+                .filter(_ -> kind == ResourceKind.SECURITY_GROUP && source.kind() == kind && !isCopyable(source));
     }
 
     /** Returns whether all rules of the security group can be copied. */
     public static boolean isCopyable(CloudResource group) {
-        return group.texts("rules").stream()
-                .allMatch(text -> SecurityRule.parse(text)
-                        .filter(rule -> !rule.hasAddressGroup())
-                        .isPresent());
+        return group.texts("rules").stream().allMatch(rule -> findCopyable(rule).isPresent());
+    }
+
+    /** Returns the rule, if it can be added to another group. */
+    public static Optional<SecurityRule> findCopyable(String rule) {
+        return SecurityRule.parse(rule).filter(parsed -> !parsed.hasAddressGroup());
     }
 }

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -29,8 +30,8 @@ import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Completes new resources that Neutron creates in several requests: networks with a first subnet, and copies of security
- * groups. Compares the resource with the request at each step, so that a step can be repeated
- * after an error.
+ * groups. Compares the resource with the request at each step, so that a step can be repeated after an error. Loads no
+ * lists, which would let the operations of others wait for other clouds.
  */
 @Component
 class CreatedResourceCompletion {
@@ -66,15 +67,22 @@ class CreatedResourceCompletion {
     Optional<StepResult> complete(
             OperationExecutionData stored, ResourceClient client, CloudResource created, Instant end) {
         Operation operation = stored.operation();
+        if (operation.action() != ResourceAction.CREATE_NETWORK
+                && operation.action() != ResourceAction.CREATE_SECURITY_GROUP) {
+            return Optional.empty();
+        }
         try {
-            List<Runnable> changes = pendingChanges(operation, client, created);
+            Optional<CloudResource> source = findSourceGroup(operation, client);
+            List<Runnable> changes = source.map(group -> ruleChanges(group, client, created))
+                    .orElseGet(() -> firstSubnet(operation, client, created));
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
             if (isExpired(end)) {
                 return Optional.of(fail(stored, OperationFailures.timedOut("?")));
             }
-            if (!resourceCreationSender.isPermitted(operation)) {
+            if (source.filter(group -> !resourceCreationSender.maySee(operation, group))
+                    .isPresent()) {
                 return Optional.of(fail(stored, OperationFailures.REVOKED));
             }
             return Optional.of(send(stored, changes));
@@ -129,26 +137,29 @@ class CreatedResourceCompletion {
         return end.isBefore(clock.instant());
     }
 
-    private static List<Runnable> pendingChanges(Operation operation, ResourceClient client, CloudResource created) {
-        ActionRequest request = operation.actionRequest();
-        ResourceAction action = (ResourceAction) operation.action();
-        if (action.failedStatus().filter(created.status()::equals).isPresent()) {
-            return List.of();
-        }
-        if (action == ResourceAction.CREATE_NETWORK
-                && request.value(ActionParameter.CIDR).isPresent()
-                && created.texts("subnets").isEmpty()) {
-            ActionRequest subnet = firstSubnet(request, created);
-            return List.of(() -> client.create(operation.project(), subnet));
-        }
-        return action == ResourceAction.CREATE_SECURITY_GROUP
-                ? request.value(ActionParameter.SOURCE_GROUP)
-                        .map(source -> ruleChanges(source, client, created))
-                        .orElse(List.of())
-                : List.of();
+    /** @throws CloudException NOT_FOUND if the group whose rules are copied no longer exists */
+    private static Optional<CloudResource> findSourceGroup(Operation operation, ResourceClient client) {
+        return operation
+                .actionRequest()
+                .value(ActionParameter.SOURCE_GROUP)
+                .map(source -> client.find(ResourceKind.SECURITY_GROUP, source)
+                        .orElseThrow(() -> new CloudException(
+                                CloudException.Category.NOT_FOUND,
+                                "The security group whose rules are copied no longer exists")));
     }
 
-    private static ActionRequest firstSubnet(ActionRequest request, CloudResource network) {
+    private static List<Runnable> firstSubnet(Operation operation, ResourceClient client, CloudResource network) {
+        ActionRequest request = operation.actionRequest();
+        boolean missing = request.value(ActionParameter.CIDR).isPresent()
+                && network.texts("subnets").isEmpty()
+                && ResourceAction.CREATE_NETWORK
+                        .failedStatus()
+                        .filter(network.status()::equals)
+                        .isEmpty();
+        return missing ? List.of(() -> client.create(operation.project(), subnetRequest(request, network))) : List.of();
+    }
+
+    private static ActionRequest subnetRequest(ActionRequest request, CloudResource network) {
         ActionRequest subnet =
                 ActionRequest.of(ResourceAction.CREATE_SUBNET).with(ActionParameter.NETWORK, network.id());
         for (ActionParameter parameter : ResourceAction.CREATE_SUBNET.parameters()) {
@@ -161,33 +172,38 @@ class CreatedResourceCompletion {
     }
 
     /** Rules for the members of the source group apply to the members of the copy. */
-    private static List<Runnable> ruleChanges(String source, ResourceClient client, CloudResource copy) {
-        List<String> sourceRules = client.find(ResourceKind.SECURITY_GROUP, source)
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.NOT_FOUND,
-                        "The security group whose rules are copied no longer exists"))
-                .texts(RULES);
-        Set<SecurityRule> wanted = sourceRules.stream()
+    private static List<Runnable> ruleChanges(CloudResource source, ResourceClient client, CloudResource copy) {
+        Set<SecurityRule> wanted = source.texts(RULES).stream()
                 .map(CreatedResourceCompletion::requireCopyable)
-                .map(rule -> rule.withRemoteName(remote -> remote.equals(source) ? copy.id() : null))
+                .map(rule -> rule.withRemoteName(remote -> remote.equals(source.id()) ? copy.id() : null))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<SecurityRule, String> present = new LinkedHashMap<>();
         copy.texts(RULES)
                 .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));
-        Stream<ActionRequest> removals = present.entrySet().stream()
+        Stream<Runnable> removals = present.entrySet().stream()
                 .filter(rule -> !wanted.contains(rule.getKey()))
-                .map(rule -> ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
-                        .with(ActionParameter.RULE, rule.getValue()));
-        Stream<ActionRequest> additions =
-                wanted.stream().filter(rule -> !present.containsKey(rule)).map(ResourceActionEffects::addition);
-        return Stream.concat(removals, additions)
-                .<Runnable>map(change -> () -> client.perform(copy.id(), change))
-                .toList();
+                .map(rule -> () -> removeRule(client, copy, rule.getValue()));
+        Stream<Runnable> additions = wanted.stream()
+                .filter(rule -> !present.containsKey(rule))
+                .map(rule -> () -> client.perform(copy.id(), ResourceActionEffects.addition(rule)));
+        return Stream.concat(removals, additions).toList();
+    }
+
+    private static void removeRule(ResourceClient client, CloudResource group, String rule) {
+        try {
+            client.perform(
+                    group.id(),
+                    ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE).with(ActionParameter.RULE, rule));
+        } catch (CloudException e) {
+            // Another user has removed the rule, or the response to an earlier request was lost.
+            if (e.category() != CloudException.Category.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private static SecurityRule requireCopyable(String text) {
-        return SecurityRule.parse(text)
-                .filter(rule -> !rule.hasAddressGroup())
+        return CreationSourceRules.findCopyable(text)
                 .map(SecurityRule::canonical)
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.REFUSED, "Stackdeck cannot copy the rule \"" + text + "\""));

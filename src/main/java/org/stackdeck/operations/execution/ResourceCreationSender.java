@@ -9,6 +9,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
@@ -77,7 +78,7 @@ class ResourceCreationSender {
      *
      * @throws CloudException if the lists of these resources are not available
      */
-    boolean isPermitted(Operation operation) {
+    private boolean isPermitted(Operation operation) {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         Subject subject = accessDecisionService.loadSubject(operation.userId());
@@ -86,6 +87,13 @@ class ResourceCreationSender {
         }
         // Loading the lists can take a while.
         return isGranted(operation);
+    }
+
+    /** Returns whether the user can still see the resource of the operation's project. */
+    boolean maySee(Operation operation, CloudResource source) {
+        return source.project() != null
+                && source.project().id().equals(operation.project())
+                && accessDecisionService.permissions(operation.userId()).isVisible(source);
     }
 
     /** Returns whether the user may still create the resource. */

@@ -72,7 +72,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 parameter,
                 // Rules can also refer to a security group that cannot be copied.
                 choice -> place.kind() == ResourceKind.SECURITY_GROUP
-                        || CreationSourceRules.findProblem(place.kind(), choice) == null);
+                        || CreationSourceRules.findProblem(place.kind(), choice).isEmpty());
     }
 
     /**

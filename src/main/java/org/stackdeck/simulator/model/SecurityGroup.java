@@ -10,6 +10,7 @@ public record SecurityGroup(String id, String name, String description, Simulate
     /**
      * A rule that allows traffic.
      *
+     * @param project the project that has requested the rule, to whose quota it counts
      * @param ethertype IPv4 or IPv6
      * @param protocol null for any
      * @param from first port, or the ICMP type; null for all
@@ -19,6 +20,7 @@ public record SecurityGroup(String id, String name, String description, Simulate
      */
     public record Rule(
             String id,
+            SimulatedProject project,
             String direction,
             String ethertype,
             @Nullable String protocol,

@@ -100,7 +100,7 @@ final class PortDocuments {
     static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
         ObjectNode node = Json.object()
                 .put("id", rule.id())
-                .put("tenant_id", group.project().id())
+                .put("tenant_id", rule.project().id())
                 .put("security_group_id", group.id())
                 .put("ethertype", rule.ethertype())
                 .put("direction", rule.direction())
@@ -114,6 +114,6 @@ final class PortDocuments {
                 .putNull("belongs_to_default_sg")
                 .put("standard_attr_id", 100)
                 .putNull("description");
-        return NetworkDocuments.standard(node, group.project());
+        return NetworkDocuments.standard(node, rule.project());
     }
 }

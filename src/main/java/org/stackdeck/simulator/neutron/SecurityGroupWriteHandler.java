@@ -104,6 +104,7 @@ final class SecurityGroupWriteHandler {
         boolean allPorts = from != null && from <= 1 && Integer.valueOf(65_535).equals(to);
         SecurityGroup.Rule rule = new SecurityGroup.Rule(
                 UUID.randomUUID().toString(),
+                project(token, group, wanted),
                 direction,
                 etherType,
                 etherType.equals("IPv6") && ICMP.contains(String.valueOf(protocol)) ? "ipv6-icmp" : protocol,
@@ -119,15 +120,27 @@ final class SecurityGroupWriteHandler {
         });
         NeutronWriteHandler.checkQuota(
                 quotaStore,
-                group.project(),
+                rule.project(),
                 "security_group_rule",
-                store.of(group.project()).stream()
-                        .mapToInt(other -> other.rules().size())
-                        .sum());
+                store.all().stream()
+                        .flatMap(other -> other.rules().stream())
+                        .filter(other -> other.project().equals(rule.project()))
+                        .count());
         List<SecurityGroup.Rule> rules = new ArrayList<>(group.rules());
         rules.add(rule);
         store.add(group.withRules(rules));
         return rule.id();
+    }
+
+    /** Without a project in the request, Neutron assigns the rule to that of the token, not to that of the group. */
+    private static SimulatedProject project(Token token, SecurityGroup group, JsonNode wanted) {
+        SimulatedProject requester = token.project();
+        return requester == null
+                        || wanted.path("project_id")
+                                .asString("")
+                                .equals(group.project().id())
+                ? group.project()
+                : requester;
     }
 
     void removeRule(Token token, String id) {

@@ -57,21 +57,21 @@ public final class SecurityGroupStore {
                         project,
                         DEFAULT,
                         "Default security group",
-                        rule(own, "ingress", "IPv4", null, null, null, own),
-                        rule(own, "ingress", "IPv6", null, null, null, own)),
+                        rule(project, own, "ingress", "IPv4", null, null, null, own),
+                        rule(project, own, "ingress", "IPv6", null, null, null, own)),
                 group(
                         project,
                         SSH_AND_WEB,
                         "ssh, http, https and ping",
-                        from("0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 22),
-                        from("0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 80),
-                        from("0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 443),
-                        from("0.0.0.0/0", id(project, SSH_AND_WEB), "icmp", null)),
+                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 22),
+                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 80),
+                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 443),
+                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "icmp", null)),
                 group(
                         project,
                         DATABASE,
                         "MariaDB within the project",
-                        from("10.0.0.0/8", id(project, DATABASE), "tcp", 3306)));
+                        from(project, "10.0.0.0/8", id(project, DATABASE), "tcp", 3306)));
     }
 
     public synchronized List<SecurityGroup> all() {
@@ -107,16 +107,19 @@ public final class SecurityGroupStore {
     private static SecurityGroup withEgress(
             SimulatedProject project, String id, String name, String description, Stream<SecurityGroup.Rule> rules) {
         Stream<SecurityGroup.Rule> out = Stream.of(
-                rule(id, "egress", "IPv4", null, null, null, null), rule(id, "egress", "IPv6", null, null, null, null));
+                rule(project, id, "egress", "IPv4", null, null, null, null),
+                rule(project, id, "egress", "IPv6", null, null, null, null));
         return new SecurityGroup(
                 id, name, description, project, Stream.concat(out, rules).toList());
     }
 
-    private static SecurityGroup.Rule from(String prefix, String group, String protocol, @Nullable Integer port) {
-        return rule(group, "ingress", "IPv4", protocol, port, prefix, null);
+    private static SecurityGroup.Rule from(
+            SimulatedProject project, String prefix, String group, String protocol, @Nullable Integer port) {
+        return rule(project, group, "ingress", "IPv4", protocol, port, prefix, null);
     }
 
     private static SecurityGroup.Rule rule(
+            SimulatedProject project,
             String group,
             String direction,
             String ethertype,
@@ -125,6 +128,6 @@ public final class SecurityGroupStore {
             @Nullable String prefix,
             @Nullable String remoteGroup) {
         String id = StableIds.dashed("rule", group + direction + ethertype + protocol + port);
-        return new SecurityGroup.Rule(id, direction, ethertype, protocol, port, port, prefix, remoteGroup);
+        return new SecurityGroup.Rule(id, project, direction, ethertype, protocol, port, port, prefix, remoteGroup);
     }
 }

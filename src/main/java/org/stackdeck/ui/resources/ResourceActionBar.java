@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -186,14 +187,12 @@ final class ResourceActionBar extends Div {
         }
         creationButtons.forEach((kind, button) -> {
             button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions));
-            CreationSourceRules.Problem problem =
-                    resource == null ? null : CreationSourceRules.findProblem(kind, resource);
-            button.setEnabled(problem == null);
-            button.setTitle(
-                    problem == null
-                            ? ""
-                            : messages.text("resources.source."
-                                    + problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            Optional<CreationSourceRules.Problem> problem =
+                    Optional.ofNullable(resource).flatMap(source -> CreationSourceRules.findProblem(kind, source));
+            button.setEnabled(problem.isEmpty());
+            button.setTitle(problem.map(reason -> messages.text("resources.source."
+                            + reason.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                    .orElse(""));
         });
         progress.setText(
                 resource == null

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public class FakeResourceInventory implements ResourceInventory {
 
     private final AccessDecisionService accessDecisionService;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
+    private final AtomicInteger loads = new AtomicInteger();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
     private record Viewer(ResourceKind kind, UserId user, Consumer<VisibleResources> receiver) {}
@@ -42,6 +44,11 @@ public class FakeResourceInventory implements ResourceInventory {
     /** Returns all resources of the kind, visible or not. */
     protected List<CloudResource> present(ResourceKind kind) {
         return resources.getOrDefault(kind, List.of());
+    }
+
+    /** Returns how often a list was loaded. */
+    public int loads() {
+        return loads.get();
     }
 
     /** Delivers the visible resources to all subscribers. */
@@ -71,6 +78,7 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public VisibleResources load(ResourceKind kind, UserId viewer) {
+        loads.incrementAndGet();
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         return new VisibleResources(
                 present(kind).stream()

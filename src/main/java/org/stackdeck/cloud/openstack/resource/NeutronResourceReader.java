@@ -62,8 +62,17 @@ final class NeutronResourceReader {
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id) {
+        return readSecurityGroup(id, "");
+    }
+
+    /** @throws CloudException NOT_FOUND if the group does not exist */
+    Optional<String> findProjectOfSecurityGroup(String id) {
+        return Optional.ofNullable(readSecurityGroup(id, "?fields=project_id").projectId());
+    }
+
+    private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
         return ServerMapper.required(ServiceJson.read(
-                        neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id), Map.of()),
+                        neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id) + query, Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());
     }

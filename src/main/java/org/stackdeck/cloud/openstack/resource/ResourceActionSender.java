@@ -96,6 +96,10 @@ final class ResourceActionSender {
     private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("security_group_id", group);
+        // Without it, Neutron assigns the rule to the project of the credential, and counts it to that project's quota.
+        new NeutronResourceReader(clients.neutron())
+                .findProjectOfSecurityGroup(group)
+                .ifPresent(project -> body.put("project_id", project));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());
         if (!rule.protocol().equals(SecurityRule.ANY)) {
