@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -532,6 +533,58 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void metadataAndPropertiesAreSetReplacedAndRemoved(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String volume = volume(client);
+        String image = client(CredentialKind.MEMBER)
+                .create(staff(client), newImage(name, "raw"))
+                .id();
+
+        changedEntry(client, ResourceAction.SET_VOLUME_METADATA, volume, "team: a.b", "ops");
+        changedEntry(client, ResourceAction.SET_VOLUME_METADATA, volume, "team: a.b", "");
+        assertThat(outside()
+                        .requestJson("volumev3", "GET", "/volumes/" + volume, null)
+                        .at("/volume/metadata/team: a.b")
+                        .asString())
+                .isEmpty();
+        changedEntry(client, ResourceAction.REMOVE_VOLUME_METADATA, volume, "team: a.b", null);
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.perform(
+                        volume, of(ResourceAction.REMOVE_VOLUME_METADATA, ActionParameter.KEY, "team: a.b")));
+
+        changedEntry(client, ResourceAction.SET_IMAGE_PROPERTY, image, "hw_disk_bus", "scsi");
+        changedEntry(client, ResourceAction.SET_IMAGE_PROPERTY, image, "hw_disk_bus", "virtio");
+        changedEntry(client, ResourceAction.SET_IMAGE_PROPERTY, image, "team:build", "7");
+        assertThat(outside()
+                        .requestJson("image", "GET", "/v2/images/" + image, null)
+                        .path("hw_disk_bus")
+                        .asString())
+                .isEqualTo("virtio");
+        changedEntry(client, ResourceAction.REMOVE_IMAGE_PROPERTY, image, "hw_disk_bus", null);
+        assertRejected(
+                Category.CONFLICT,
+                () -> client.perform(
+                        image, of(ResourceAction.REMOVE_IMAGE_PROPERTY, ActionParameter.KEY, "hw_disk_bus")));
+        assertThat(client.find(ResourceKind.IMAGE, image).orElseThrow().map("properties"))
+                .isEqualTo(Map.of("team:build", "7"));
+
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    private void changedEntry(
+            ResourceClient client, ResourceAction action, String id, String key, @Nullable String value) {
+        ActionRequest request = of(action, ActionParameter.KEY, key);
+        ActionRequest change = value == null ? request : request.with(ActionParameter.VALUE, value);
+        assertThat(client.perform(id, change)).isPresent();
+        CloudResource current = client.find(action.kind(), id).orElseThrow();
+        assertThat(action.isApplied(current, change)).isTrue();
+        assertThat(client.list(action.kind())).contains(current);
+    }
+
     private void retype(ResourceClient client, String volume) {
         String before = client.find(ResourceKind.VOLUME, volume)
                 .orElseThrow()
@@ -856,6 +909,8 @@ abstract class ResourceActionContract extends ContractTestBase {
             case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
             case SET_IMAGE_VISIBILITY -> of(action, ActionParameter.VISIBILITY, "private");
             case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
+            case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
+                of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
         };
 

@@ -124,6 +124,7 @@ abstract class ResourceContract extends ContractTestBase {
                                         case BOOLEAN -> Boolean.class;
                                         case TIME -> Instant.class;
                                         case TEXTS -> List.class;
+                                        case MAP -> Map.class;
                                     });
                 }
             }

@@ -25,6 +25,7 @@ public final class ActionParameterErrorMapper {
             case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
             case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
+            case SERVICE_KEY -> ProblemException.invalidField(field, "service-key", given);
             case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", given);
             case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", given);
         };

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
@@ -136,6 +137,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                                 : InvalidActionParameterException.Reason.MALFORMED);
             } else if (parameter == ActionParameter.KEY && ReservedMetadata.contains(value)) {
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
+            } else if (parameter == ActionParameter.KEY
+                    && action instanceof ResourceAction resourceAction
+                    && !EditableKeys.contains(resourceAction.kind(), value)) {
+                throw new InvalidActionParameterException(
+                        parameter, InvalidActionParameterException.Reason.SERVICE_KEY);
             }
         }
         if (action instanceof ResourceAction creation) {

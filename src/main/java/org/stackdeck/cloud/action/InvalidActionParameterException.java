@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.action;
 
+import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /** An action request lacks a required parameter, has an unknown one, or has an invalid value. */
@@ -18,6 +19,8 @@ public class InvalidActionParameterException extends RuntimeException {
         DOT_SEGMENT,
         /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
+        /** The services may use the metadata key or property themselves: see {@link EditableKeys}. */
+        SERVICE_KEY,
         /** The project has no resource with this ID or name. */
         NOT_FOUND,
         /** Several resources have this name; the ID is required. */

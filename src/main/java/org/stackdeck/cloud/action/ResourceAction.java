@@ -11,6 +11,7 @@ import static org.stackdeck.cloud.action.ActionParameter.DNS;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
 import static org.stackdeck.cloud.action.ActionParameter.HOST_ROUTES;
+import static org.stackdeck.cloud.action.ActionParameter.KEY;
 import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
@@ -28,6 +29,7 @@ import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 import static org.stackdeck.cloud.action.ActionParameter.TAGS;
 import static org.stackdeck.cloud.action.ActionParameter.TYPE;
+import static org.stackdeck.cloud.action.ActionParameter.VALUE;
 import static org.stackdeck.cloud.action.ActionParameter.VISIBILITY;
 import static org.stackdeck.cloud.resource.ResourceKind.*;
 
@@ -102,6 +104,8 @@ public enum ResourceAction implements CloudAction {
     UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
     /** A public or community image is available to all projects of the cloud. */
     SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", VISIBILITY),
+    SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", new Entry("properties"), KEY, VALUE),
+    REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", new Entry("properties"), KEY),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(
@@ -127,6 +131,8 @@ public enum ResourceAction implements CloudAction {
     SET_VOLUME_READ_ONLY(VOLUME, "set-read-only", "volume:update", Set.of("available"), new Flag("readOnly", true)),
     UNSET_VOLUME_READ_ONLY(
             VOLUME, "unset-read-only", "volume:update", Set.of("available"), new Flag("readOnly", false)),
+    SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", new Entry("metadata"), KEY, VALUE),
+    REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", new Entry("metadata"), KEY),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
@@ -189,6 +195,11 @@ public enum ResourceAction implements CloudAction {
     /** An action that sets a field to true or false. */
     ResourceAction(ResourceKind kind, String code, String permission, Set<String> allowedIn, Flag flag) {
         this(kind, code, permission, allowedIn, List.of(), Set.of(), flag);
+    }
+
+    /** An action that changes one entry of a map. */
+    ResourceAction(ResourceKind kind, String code, String permission, Entry entry, ActionParameter... required) {
+        this(kind, code, permission, Set.of(), List.of(required), Set.of(required), entry);
     }
 
     ResourceAction(
@@ -303,7 +314,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns whether the service responds only after the action has had its effect. */
     public boolean isSynchronous() {
-        return isUpdate() || (isOfNeutron() && !isCreation() && !isDeletion());
+        return isUpdate() || effect instanceof Entry || (isOfNeutron() && !isCreation() && !isDeletion());
     }
 
     private boolean isOfNeutron() {
@@ -328,6 +339,11 @@ public enum ResourceAction implements CloudAction {
     /** Returns the field that the action sets to true or false; empty for other actions. */
     Optional<Flag> flag() {
         return effect instanceof Flag flag ? Optional.of(flag) : Optional.empty();
+    }
+
+    /** Returns the map of which the action changes an entry; empty for other actions. */
+    public Optional<Entry> entry() {
+        return effect instanceof Entry entry ? Optional.of(entry) : Optional.empty();
     }
 
     /** Returns the actions on existing resources of the kind. */
@@ -355,6 +371,15 @@ public enum ResourceAction implements CloudAction {
 
         private static Update of(ActionParameter... attributes) {
             return new Update(List.of(attributes));
+        }
+    }
+
+    /** An entry of a map, which is set to the value of the request; without a value, it is removed. */
+    public record Entry(String field) implements Effect {
+
+        boolean isAppliedTo(CloudResource resource, ActionRequest request) {
+            return Optional.ofNullable(resource.map(field).get(request.requiredValue(KEY)))
+                    .equals(request.value(VALUE));
         }
     }
 

@@ -29,15 +29,18 @@ public final class ResourceActionEffects {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> action.isAllowedIn(resource.status());
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
-            // Pages offer it at each rule.
+            // Pages offer them at each rule or entry.
             case REMOVE_SECURITY_GROUP_RULE -> false;
-            default -> true;
+            default -> action.entry().isEmpty();
         };
     }
 
     static boolean isApplied(ResourceAction action, CloudResource resource, ActionRequest request) {
         if (action.flag().isPresent()) {
             return action.flag().get().isSetIn(resource);
+        }
+        if (action.entry().isPresent()) {
+            return action.entry().get().isAppliedTo(resource, request);
         }
         return switch (action) {
             // Without a volume, it waits for its data.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -85,6 +86,14 @@ public record CloudResource(
         return values.get(field) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
+    }
+
+    public Map<String, String> map(String field) {
+        return values.get(field) instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())))
+                : Map.of();
     }
 
     public Optional<Long> number(String field) {

@@ -32,7 +32,9 @@ public record ResourceField(
         /** {@link java.time.Instant}. */
         TIME,
         /** A list of {@link String}. */
-        TEXTS
+        TEXTS,
+        /** A map of {@link String} to {@link String}. */
+        MAP
     }
 
     static ResourceField listed(String code, Type type) {

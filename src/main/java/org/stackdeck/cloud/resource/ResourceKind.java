@@ -4,6 +4,7 @@ import static org.stackdeck.cloud.resource.ResourceField.SERVERS;
 import static org.stackdeck.cloud.resource.ResourceField.Type.BOOLEAN;
 import static org.stackdeck.cloud.resource.ResourceField.Type.BYTES;
 import static org.stackdeck.cloud.resource.ResourceField.Type.GIB;
+import static org.stackdeck.cloud.resource.ResourceField.Type.MAP;
 import static org.stackdeck.cloud.resource.ResourceField.Type.MIB;
 import static org.stackdeck.cloud.resource.ResourceField.Type.NUMBER;
 import static org.stackdeck.cloud.resource.ResourceField.Type.TEXT;
@@ -35,7 +36,8 @@ public enum ResourceKind {
             detail("checksum", TEXT),
             detail("tags", TEXTS),
             listed("createdAt", TIME),
-            detail("updatedAt", TIME)),
+            detail("updatedAt", TIME),
+            detail("properties", MAP)),
     VOLUME(
             "volumes",
             "volume",
@@ -62,7 +64,8 @@ public enum ResourceKind {
             detail("availabilityZone", TEXT),
             detail("snapshot", TEXT).of("volume-snapshots"),
             detail("sourceVolume", TEXT).of("volumes"),
-            listed("createdAt", TIME)),
+            listed("createdAt", TIME),
+            detail("metadata", MAP)),
     VOLUME_SNAPSHOT(
             "volume-snapshots",
             "volume",

@@ -49,6 +49,7 @@ public final class VolumesResource {
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
     private final VolumeActionHandler actions;
+    private final VolumeMetadataResource metadata;
 
     public VolumesResource(String root, CloudState cloud, Conductor conductor) {
         this.root = root;
@@ -58,6 +59,7 @@ public final class VolumesResource {
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
+        this.metadata = new VolumeMetadataResource(volumes, simulatorClock);
         this.actions = new VolumeActionHandler(cloud, conductor);
     }
 
@@ -103,6 +105,15 @@ public final class VolumesResource {
         String id = path.getFirst();
         SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
                 .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        if (path.size() > 1 && path.get(1).equals("metadata")) {
+            return metadata.handle(apiRequest, volume, path.subList(2, path.size()));
+        }
+        if (path.size() > 1) {
+            if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
+                throw new UnknownPathException();
+            }
+            return actions.perform(apiRequest, token, volume);
+        }
         if (apiRequest.hasMethod("DELETE")) {
             if (!DELETABLE.contains(volume.status()) || hasSnapshots(volume)) {
                 throw ApiException.badRequest(
@@ -114,12 +125,6 @@ public final class VolumesResource {
             volumes.change(id, v -> v.withStatus("deleting", simulatorClock.now()));
             conductor.schedule(DELETE_MILLIS, () -> volumes.remove(id));
             return ApiResponse.empty(202);
-        }
-        if (path.size() > 1) {
-            if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
-                throw new UnknownPathException();
-            }
-            return actions.perform(apiRequest, token, volume);
         }
         if (apiRequest.hasMethod("PUT")) {
             JsonNode wanted = apiRequest
@@ -170,7 +175,8 @@ public final class VolumesResource {
                         size,
                         type(wanted, token).name(),
                         origin.image() != null,
-                        false),
+                        false,
+                        VolumeMetadataResource.read(wanted.path("metadata"))),
                 project,
                 token.user().id(),
                 "creating",
@@ -259,6 +265,7 @@ public final class VolumesResource {
                 .put("snapshot_id", volume.snapshotId())
                 .put("source_volid", volume.sourceVolumeId());
         ObjectNode metadata = node.putObject("metadata");
+        volume.settings().metadata().forEach(metadata::put);
         if (volume.settings().readOnly()) {
             metadata.put("readonly", "True");
         }

@@ -12,25 +12,22 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
-import org.stackdeck.simulator.model.ImageAttributes;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2: reading, creating, deactivating, protecting and deleting images. */
+/** Image API v2: images and their data. */
 public final class Glance implements OpenStackService {
-
-    private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
 
     private final String root;
     private final TokenStore tokens;
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
     private final ImageUploadHandler uploads;
+    private final ImagePatchHandler patches;
 
     public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
         this.simulatorClock = simulatorClock;
@@ -38,6 +35,7 @@ public final class Glance implements OpenStackService {
         this.tokens = tokens;
         this.images = images;
         this.uploads = new ImageUploadHandler(images, simulatorClock);
+        this.patches = new ImagePatchHandler(images, simulatorClock);
     }
 
     @Override
@@ -86,7 +84,10 @@ public final class Glance implements OpenStackService {
             return uploads.receive(apiRequest, image);
         }
         if (apiRequest.hasMethod("PATCH")) {
-            return patch(apiRequest, token, image);
+            requireOwner(token, image, "modify_image");
+            patches.apply(apiRequest, token, image);
+            return ApiResponse.ok(
+                    ImageDocuments.of(images.find(image.id(), token).orElse(image)));
         }
         return apiRequest.hasMethod("DELETE") ? delete(token, image) : ApiResponse.ok(ImageDocuments.of(image));
     }
@@ -111,51 +112,6 @@ public final class Glance implements OpenStackService {
         }
         images.change(image.id(), i -> i.withStatus(status, i.size(), simulatorClock.now()));
         return ApiResponse.empty(204);
-    }
-
-    /** Supports only the replacement of the name, the minimum sizes, the protection, the visibility and the tags. */
-    private ApiResponse patch(ApiRequest apiRequest, Token token, SimulatedImage image) {
-        requireOwner(token, image, "modify_image");
-        JsonNode changes = apiRequest.jsonArray().orElseThrow(() -> ApiException.badRequest("Unsupported patch"));
-        boolean publishes = changes.valueStream()
-                .anyMatch(change -> change.path("value").asString("").equals("public"));
-        if (publishes && !token.hasRole(Role.ADMIN)) {
-            throw ApiException.forbidden("You are not authorized to complete publicize_image action.");
-        }
-        changes.forEach(change -> apply(change, image.id()));
-        return ApiResponse.ok(ImageDocuments.of(images.find(image.id(), token).orElse(image)));
-    }
-
-    private void apply(JsonNode change, String id) {
-        JsonNode value = change.path("value");
-        String attribute = change.path("path").asString("");
-        boolean supported = change.path("op").asString("").equals("replace")
-                && switch (attribute) {
-                    case "/name" -> value.isString();
-                    case "/tags" -> value.isArray();
-                    case "/visibility" -> VISIBILITIES.contains(value.asString(""));
-                    case "/min_disk", "/min_ram" -> value.isInt() && value.asInt() >= 0;
-                    case "/protected" -> value.isBoolean();
-                    default -> false;
-                };
-        if (!supported) {
-            throw ApiException.badRequest("Unsupported patch");
-        }
-        images.change(
-                id,
-                i -> i.withAttributes(
-                        new ImageAttributes(
-                                attribute.equals("/name") ? value.asString() : i.name(),
-                                attribute.equals("/min_disk") ? value.asInt() : i.minDisk(),
-                                attribute.equals("/min_ram") ? value.asInt() : i.minRam(),
-                                attribute.equals("/protected") ? value.asBoolean() : i.isProtected(),
-                                attribute.equals("/visibility") ? value.asString() : i.visibility(),
-                                attribute.equals("/tags")
-                                        ? value.valueStream()
-                                                .map(tag -> tag.asString(""))
-                                                .toList()
-                                        : i.attributes().tags()),
-                        simulatorClock.now()));
     }
 
     private ApiResponse delete(Token token, SimulatedImage image) {

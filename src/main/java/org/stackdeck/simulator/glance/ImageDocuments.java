@@ -19,11 +19,6 @@ final class ImageDocuments {
         SimulatedProject owner = image.owner();
         SimulatedImage.UploadedFile upload = image.upload();
         ObjectNode node = Json.object();
-        if (upload == null) {
-            node.put("architecture", "x86_64")
-                    .put("os_distro", image.distribution())
-                    .put("os_version", image.version());
-        }
         image.properties().forEach(node::put);
         if (active && image.properties().containsKey("image_type")) {
             node.put("image_state", "available");

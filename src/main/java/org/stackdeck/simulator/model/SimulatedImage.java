@@ -19,7 +19,7 @@ import org.stackdeck.simulator.support.StableIds;
  * @param size bytes; null until known
  * @param owner project of a private image; null for a public one
  * @param member another project with which the image is shared, or null
- * @param properties in addition to those of the distribution
+ * @param properties custom properties, including those of the distribution
  * @param upload null for images that were not uploaded
  */
 public record SimulatedImage(
@@ -53,7 +53,7 @@ public record SimulatedImage(
                 null,
                 BEGINNING,
                 BEGINNING,
-                Map.of(),
+                Map.of("architecture", "x86_64", "os_distro", distribution, "os_version", version),
                 null);
     }
 
@@ -112,7 +112,8 @@ public record SimulatedImage(
             SimulatedProject requester,
             Map<String, String> more,
             Instant now) {
-        Map<String, String> its = new LinkedHashMap<>(more);
+        Map<String, String> its = new LinkedHashMap<>(properties);
+        its.putAll(more);
         its.put("base_image_ref", server.configuration().image() == null ? "" : id);
         return new SimulatedImage(
                 itsId,
@@ -150,6 +151,11 @@ public record SimulatedImage(
 
     public SimulatedImage withAttributes(ImageAttributes others, Instant now) {
         return with(others, status, size, upload, now);
+    }
+
+    public SimulatedImage withProperties(Map<String, String> others, Instant now) {
+        return new SimulatedImage(
+                id, attributes, status, distribution, version, size, owner, member, created, now, others, upload);
     }
 
     private SimulatedImage with(

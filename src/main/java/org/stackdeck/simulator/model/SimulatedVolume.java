@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -41,7 +42,7 @@ public record SimulatedVolume(
             @Nullable AttachmentState use) {
         this(
                 id,
-                new VolumeSettings(name, "", size, SimulatedVolumeType.DEFAULT.name(), image != null, false),
+                new VolumeSettings(name, "", size, SimulatedVolumeType.DEFAULT.name(), image != null, false, Map.of()),
                 project,
                 userId,
                 status,

@@ -219,7 +219,8 @@ final class ResourceActionBar extends Div {
                 .orElse(""));
     }
 
-    private void start(ResourceAction action) {
+    /** Performs the action on the shown resource, after a dialog if it has parameters or a consequence. */
+    void start(ResourceAction action) {
         CloudResource resource = shown;
         if (resource == null) {
             return;

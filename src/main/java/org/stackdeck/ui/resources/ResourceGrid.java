@@ -151,7 +151,7 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
             case BOOLEAN, NUMBER, BYTES, GIB, MIB -> "110px";
             case TIME -> "180px";
             case TEXT -> Objects.equals(field.code(), STATUS) ? "150px" : "190px";
-            case TEXTS -> "240px";
+            case TEXTS, MAP -> "240px";
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
@@ -44,6 +45,11 @@ final class ResourceValues {
                 resource.texts(field.code()).stream()
                         .map(item -> name(resource, field, item))
                         .collect(Collectors.joining(", "));
+            case MAP ->
+                new TreeMap<>(resource.map(field.code()))
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining(", "));
             case NUMBER -> number((Long) value);
             case BYTES -> bytes((Long) value);
             case MIB ->

@@ -100,6 +100,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
         private final @Nullable SecurityRulesPanel rules;
+        private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
         private transient ResourcePageData shown = ResourcePageData.NONE;
 
@@ -125,6 +126,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     messages,
                     attachments,
                     this::consequences);
+            entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
@@ -157,6 +159,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 }
                 actions.update(resource.get());
                 updateRules(resource.get(), values);
+                if (entries != null) {
+                    entries.update(resource.get());
+                }
                 if (upload != null) {
                     upload.update(resource.get());
                 }
@@ -211,6 +216,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (rules != null) {
                     box.add(rules);
                 }
+                if (entries != null) {
+                    box.add(entries);
+                }
                 if (upload != null) {
                     box.addComponentAsFirst(upload);
                 }
@@ -221,7 +229,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             facts.set(messages.text("servers.column.project"), project == null ? null : project.name(), Span::new);
             facts.set(messages.text("servers.page.cloud"), resource.cloud().value(), Span::new);
             for (ResourceField field : resource.kind().fields()) {
-                if (rules != null && field.code().equals("rules")) {
+                if ((rules != null && field.code().equals("rules"))
+                        || (entries != null && entries.shows(field.code()))) {
                     continue;
                 }
                 String text = values.text(resource, field);

@@ -151,6 +151,30 @@ class ResourceApiTests {
     }
 
     @Test
+    void metadataIsSetAndKeysOfTheServicesAreRefused() {
+        access.grant(
+                viewer,
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.IMAGE_READ, Permission.IMAGE_UPDATE)),
+                null);
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE, ServerBuilder.CLOUD, "i1", ServerBuilder.STAFF, "golden", false, Map.of()));
+
+        assertThat(post("/api/os/volumes/v1/action", "{\"action\":\"set-metadata\",\"key\":\"team\",\"value\":\"\"}"))
+                .hasStatus(202);
+        MvcTestResult owner =
+                post("/api/os/images/i1/action", "{\"action\":\"set-property\",\"key\":\"owner\",\"value\":\"other\"}");
+        assertThat(owner).hasStatus(400);
+        assertThat(owner).bodyJson().extractingPath("$.code").isEqualTo("service-key");
+        assertThat(post("/api/os/images/i1/action", "{\"action\":\"remove-property\",\"key\":\"kernel_id\"}"))
+                .hasStatus(400);
+        assertThat(post("/api/os/images/i1/action", "{\"action\":\"set-property\",\"key\":\"hw_disk_bus\"}"))
+                .hasStatus(400);
+    }
+
+    @Test
     void actionIsRefusedWithoutPermissionAndInAStatusThatDoesNotAllowIt() {
         assertThat(post("/api/os/volumes/v1/action", "{\"action\":\"delete\"}")).hasStatus(403);
 

@@ -126,6 +126,38 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void metadataIsShownSetAndRemoved() {
+        resources.set(
+                ResourceKind.VOLUME,
+                resource(ResourceKind.VOLUME, "v1", "data", Map.of("metadata", Map.of("team", "ops"))));
+        open(Permission.VOLUME_UPDATE);
+        until(() -> hasButton("remove-metadata"));
+        assertThat(find(Span.class).withText("ops").exists()).isTrue();
+
+        test(button("set-metadata")).click();
+        test(field("Key")).setValue("team");
+        test(find(Button.class).withText("Set metadata").single()).click();
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(operations.actionRequests())
+                .last()
+                .isEqualTo(ActionRequest.of(ResourceAction.SET_VOLUME_METADATA)
+                        .with(ActionParameter.KEY, "team")
+                        .with(ActionParameter.VALUE, ""));
+    }
+
+    @Test
+    void metadataHasNoButtonsWithoutThePermission() {
+        resources.set(
+                ResourceKind.VOLUME,
+                resource(ResourceKind.VOLUME, "v1", "data", Map.of("metadata", Map.of("team", "ops"))));
+        UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/v1");
+
+        until(() -> find(Span.class).withText("ops").exists());
+        assertThat(hasButton("set-metadata")).isFalse();
+        assertThat(hasButton("remove-metadata")).isFalse();
+    }
+
+    @Test
     void volumeIsExtendedToAtLeastOneMoreGibibyte() {
         open(Permission.VOLUME_UPDATE);
         until(() -> hasButton("extend"));

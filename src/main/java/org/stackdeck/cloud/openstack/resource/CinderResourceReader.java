@@ -122,7 +122,8 @@ final class CinderResourceReader {
                 .value("availabilityZone", volume.availabilityZone())
                 .value("snapshot", volume.snapshot())
                 .value("sourceVolume", volume.sourceVolume())
-                .value("createdAt", ReadResource.time(volume.createdAt()));
+                .value("createdAt", ReadResource.time(volume.createdAt()))
+                .value("metadata", volume.userMetadata());
     }
 
     private static String orEmpty(@Nullable String text) {

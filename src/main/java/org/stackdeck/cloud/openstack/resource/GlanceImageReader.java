@@ -82,6 +82,7 @@ final class GlanceImageReader {
                 .value("checksum", image.checksum())
                 .value("tags", image.tags())
                 .value("createdAt", ReadResource.time(image.createdAt()))
-                .value("updatedAt", ReadResource.time(image.updatedAt()));
+                .value("updatedAt", ReadResource.time(image.updatedAt()))
+                .value("properties", image.properties());
     }
 }

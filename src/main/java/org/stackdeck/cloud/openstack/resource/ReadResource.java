@@ -49,6 +49,7 @@ final class ReadResource {
             case Integer number -> values.put(field, number.longValue());
             case Date date -> values.put(field, date.toInstant());
             case List<?> list -> values.put(field, List.copyOf(list));
+            case Map<?, ?> map -> values.put(field, Map.copyOf(map));
             case String _, Long _, Boolean _, Instant _ -> values.put(field, value);
             default -> throw new IllegalArgumentException(field + " has an unsupported type");
         }

@@ -42,21 +42,32 @@ final class ResourceActionSender {
     }
 
     /** Image API v2, "Update image": a JSON patch with Glance's media type. */
-    private ServiceResponse patchImage(String segment, Map<String, @Nullable Object> attributes) {
+    private ServiceResponse patchImage(String segment, List<Map<String, @Nullable Object>> changes) {
         return clients.glance()
                 .send(
                         "PATCH",
                         "/v2/images" + segment,
                         Map.of("Content-Type", "application/openstack-images-v2.1-json-patch"),
-                        ServiceJson.write(attributes.entrySet().stream()
-                                .map(attribute -> Map.of(
-                                        "op",
-                                        "replace",
-                                        "path",
-                                        "/" + attribute.getKey(),
-                                        "value",
-                                        attribute.getValue()))
-                                .toList()));
+                        ServiceJson.write(changes));
+    }
+
+    private ServiceResponse setImageAttributes(String segment, Map<String, @Nullable Object> attributes) {
+        return patchImage(
+                segment,
+                attributes.entrySet().stream()
+                        .map(attribute -> Map.of(
+                                "op", "replace", "path", "/" + attribute.getKey(), "value", attribute.getValue()))
+                        .toList());
+    }
+
+    /** Glance's "add" also replaces a property. */
+    private ServiceResponse changeImageProperty(String segment, ActionRequest request) {
+        String path = "/" + request.requiredValue(ActionParameter.KEY);
+        return patchImage(
+                segment,
+                List.of(request.value(ActionParameter.VALUE)
+                        .map(value -> Map.<String, @Nullable Object>of("op", "add", "path", path, "value", value))
+                        .orElseGet(() -> Map.of("op", "remove", "path", path))));
     }
 
     private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
@@ -144,7 +155,7 @@ final class ResourceActionSender {
         String segment = "/" + encodePathSegment(id);
         return switch ((ResourceAction) actionRequest.action()) {
             case SET_IMAGE ->
-                patchImage(
+                setImageAttributes(
                         segment,
                         new RequestAttributes(actionRequest)
                                 .name()
@@ -162,10 +173,12 @@ final class ResourceActionSender {
             case SET_SECURITY_GROUP -> updateNeutron("security-groups" + segment, "security_group", actionRequest);
             case DEACTIVATE_IMAGE -> postImageAction(segment, "deactivate");
             case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
-            case PROTECT_IMAGE -> patchImage(segment, Map.of("protected", true));
-            case UNPROTECT_IMAGE -> patchImage(segment, Map.of("protected", false));
+            case PROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", true));
+            case UNPROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", false));
             case SET_IMAGE_VISIBILITY ->
-                patchImage(segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
+                setImageAttributes(
+                        segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
+            case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
             case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
             case EXTEND_VOLUME ->
@@ -189,6 +202,22 @@ final class ResourceActionSender {
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
             case UNSET_VOLUME_READ_ONLY ->
                 postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", false));
+            case SET_VOLUME_METADATA ->
+                clients.cinder()
+                        .post(
+                                "/volumes" + segment + "/metadata",
+                                Map.of(),
+                                Map.of(
+                                        "metadata",
+                                        Map.of(
+                                                actionRequest.requiredValue(ActionParameter.KEY),
+                                                actionRequest.requiredValue(ActionParameter.VALUE))));
+            case REMOVE_VOLUME_METADATA ->
+                clients.cinder()
+                        .delete(
+                                "/volumes" + segment + "/metadata/"
+                                        + encodePathSegment(actionRequest.requiredValue(ActionParameter.KEY)),
+                                Map.of());
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
             case DELETE_NETWORK -> clients.neutron().delete("/v2.0/networks" + segment, Map.of());

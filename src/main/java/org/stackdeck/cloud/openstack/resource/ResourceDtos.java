@@ -1,15 +1,33 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.resource.EditableKeys;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields that Stackdeck reads from responses of Nova, Glance and Cinder about a project's resources. */
 final class ResourceDtos {
 
     private ResourceDtos() {}
+
+    /** Returns the entries that users can change. */
+    private static Map<String, String> editable(
+            ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
+        Map<String, String> editable = new LinkedHashMap<>();
+        if (entries != null) {
+            entries.forEach((key, value) -> {
+                if (value instanceof String text && EditableKeys.contains(kind, key)) {
+                    editable.put(key, text);
+                }
+            });
+        }
+        return editable;
+    }
 
     record Flavors(@Nullable List<OfferedFlavorBody> flavors) {}
 
@@ -144,8 +162,15 @@ final class ResourceDtos {
             @JsonProperty("base_image_ref") @Nullable String baseImage,
             @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots,
             @JsonProperty("created_at") @Nullable String createdAt,
-            @JsonProperty("updated_at") @Nullable String updatedAt)
-            implements OwnedImage {}
+            @JsonProperty("updated_at") @Nullable String updatedAt,
+            @JsonAnySetter @Nullable Map<String, @Nullable Object> others)
+            implements OwnedImage {
+
+        /** Returns the properties that users can change, which Glance returns beside the attributes. */
+        Map<String, String> properties() {
+            return editable(ResourceKind.IMAGE, others);
+        }
+    }
 
     record Members(@Nullable List<MemberBody> members) {}
 
@@ -234,6 +259,10 @@ final class ResourceDtos {
         /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
         boolean isReadOnly() {
             return metadata != null && "True".equals(metadata.get("readonly"));
+        }
+
+        Map<String, String> userMetadata() {
+            return editable(ResourceKind.VOLUME, metadata);
         }
     }
 

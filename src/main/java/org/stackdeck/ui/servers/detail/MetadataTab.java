@@ -11,6 +11,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -46,16 +47,16 @@ final class MetadataTab extends Div {
         buttons.update(row);
     }
 
-    private ServerDetailSection description(Notes notes) {
-        ServerDetailSection section = lines("description", ServerAction.DESCRIBE);
+    private DetailSection description(Notes notes) {
+        DetailSection section = lines("description", ServerAction.DESCRIBE);
         if (notes.description() != null) {
             section.addLine(notes.description(), new Div());
         }
         return section;
     }
 
-    private ServerDetailSection tags(Notes notes) {
-        ServerDetailSection section = lines("tags", ServerAction.ADD_TAG);
+    private DetailSection tags(Notes notes) {
+        DetailSection section = lines("tags", ServerAction.ADD_TAG);
         notes.tags().stream().sorted().forEach(tag -> {
             ActionRequest remove = ActionRequest.of(ServerAction.REMOVE_TAG).with(ActionParameter.TAG, tag);
             section.addLine(tag, buttons.iconButton(ServerAction.REMOVE_TAG, tag, () -> submit.accept(remove)));
@@ -63,8 +64,8 @@ final class MetadataTab extends Div {
         return section;
     }
 
-    private ServerDetailSection metadata(Notes notes) {
-        ServerDetailSection section = lines("metadata", ServerAction.SET_METADATA);
+    private DetailSection metadata(Notes notes) {
+        DetailSection section = lines("metadata", ServerAction.SET_METADATA);
         new TreeMap<>(notes.metadata()).forEach((key, value) -> {
             ActionRequest remove =
                     ActionRequest.of(ServerAction.REMOVE_METADATA).with(ActionParameter.KEY, key);
@@ -76,9 +77,9 @@ final class MetadataTab extends Div {
         return section;
     }
 
-    private ServerDetailSection lines(String what, ServerAction add) {
+    private DetailSection lines(String what, ServerAction add) {
         String key = "servers.parts." + what;
-        return new ServerDetailSection(
+        return new DetailSection(
                 messages.text(key),
                 messages.text(key + ".none"),
                 buttons.labelledButton(add, () -> openAction.accept(add)));

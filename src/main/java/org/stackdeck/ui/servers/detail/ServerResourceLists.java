@@ -19,6 +19,7 @@ import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -61,7 +62,7 @@ final class ServerResourceLists {
 
     Component network(AttachedResourceService.NetworkDetails networkDetails) {
         buttons.clear();
-        ServerDetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
+        DetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
         for (Port port : networkDetails.ports()) {
             ports.addLine(
                     names.create(ResourceKind.PORT, port.id(), port.name()),
@@ -69,7 +70,7 @@ final class ServerResourceLists {
                     port.network(),
                     port.mac());
         }
-        ServerDetailSection floating = lines("floating", ServerAction.ASSOCIATE_FLOATING_IP);
+        DetailSection floating = lines("floating", ServerAction.ASSOCIATE_FLOATING_IP);
         for (FloatingIp ip : networkDetails.floatingIps()) {
             floating.addLine(
                     names.create(ResourceKind.FLOATING_IP, ip.id(), ip.ip()),
@@ -80,7 +81,7 @@ final class ServerResourceLists {
                             .findFirst()
                             .orElse(""));
         }
-        ServerDetailSection groups = lines("groups", ServerAction.ADD_SECURITY_GROUP);
+        DetailSection groups = lines("groups", ServerAction.ADD_SECURITY_GROUP);
         for (SecurityGroup group : networkDetails.securityGroups()) {
             groups.addLine(
                             names.create(ResourceKind.SECURITY_GROUP, group.id(), group.name()),
@@ -93,14 +94,14 @@ final class ServerResourceLists {
                     .getElement()
                     .appendChild(rules(group));
         }
-        ServerDetailSection reach = new ServerDetailSection(messages.text("servers.parts.reach"), "");
+        DetailSection reach = new DetailSection(messages.text("servers.parts.reach"), "");
         reach.add(new PortReachabilityPanel(networkDetails, messages));
         return new Div(ports, floating, groups, reach);
     }
 
     Component volumes(List<Volume> volumes) {
         buttons.clear();
-        ServerDetailSection section = lines("volumes", ServerAction.ATTACH_VOLUME);
+        DetailSection section = lines("volumes", ServerAction.ATTACH_VOLUME);
         for (Volume volume : volumes) {
             String name = volume.name().isBlank() ? volume.id() : volume.name();
             section.addLine(
@@ -112,9 +113,9 @@ final class ServerResourceLists {
         return section;
     }
 
-    private ServerDetailSection lines(String what, ServerAction add) {
+    private DetailSection lines(String what, ServerAction add) {
         String key = "servers.parts." + what;
-        return new ServerDetailSection(
+        return new DetailSection(
                 messages.text(key),
                 messages.text(key + ".none"),
                 buttons.labelledButton(add, () -> openAction.accept(add)));

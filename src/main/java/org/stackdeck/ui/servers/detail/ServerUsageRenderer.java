@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.operations.detail.ServerUsageRates;
+import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Renders the resource usage of a server. Values that the cloud does not report are omitted. */
@@ -33,7 +34,7 @@ final class ServerUsageRenderer {
     }
 
     private Component processors(ServerUsageRates serverUsageRates) {
-        ServerDetailSection section = lines("cpu");
+        DetailSection section = lines("cpu");
         ServerUsage serverUsage = serverUsageRates.current().usage();
         for (int i = 0; i < serverUsage.cpus().size(); i++) {
             ServerUsage.Cpu cpu = serverUsage.cpus().get(i);
@@ -60,7 +61,7 @@ final class ServerUsageRenderer {
     }
 
     private Component disks(ServerUsageRates serverUsageRates) {
-        ServerDetailSection section = lines("disk");
+        DetailSection section = lines("disk");
         List<ServerUsage.Disk> disks = serverUsageRates.current().usage().disks();
         for (int i = 0; i < disks.size(); i++) {
             ServerUsage.Disk disk = disks.get(i);
@@ -75,7 +76,7 @@ final class ServerUsageRenderer {
     }
 
     private Component interfaces(ServerUsageRates serverUsageRates) {
-        ServerDetailSection section = lines("nic");
+        DetailSection section = lines("nic");
         List<ServerUsage.Nic> nics = serverUsageRates.current().usage().nics();
         for (int i = 0; i < nics.size(); i++) {
             ServerUsage.Nic nic = nics.get(i);
@@ -92,8 +93,8 @@ final class ServerUsageRenderer {
         return section;
     }
 
-    private ServerDetailSection lines(String what) {
-        return new ServerDetailSection(messages.text("servers.usage." + what), messages.text("servers.usage.none"));
+    private DetailSection lines(String what) {
+        return new DetailSection(messages.text("servers.usage." + what), messages.text("servers.usage.none"));
     }
 
     /** Returns the total amount and, if known, the rate per second. */

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.detail;
+package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -10,13 +10,13 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Arrays;
 
 /** Section with a heading, buttons that add items, and a line for each item. */
-final class ServerDetailSection extends Section {
+public final class DetailSection extends Section {
 
     private final UnorderedList list = new UnorderedList();
     private final Span none;
 
     /** @param none text shown while the section is empty */
-    ServerDetailSection(String title, String none, Component... add) {
+    public DetailSection(String title, String none, Component... add) {
         addClassName("parts");
         Div head = new Div(new H2(title));
         head.add(add);
@@ -27,7 +27,7 @@ final class ServerDetailSection extends Section {
     }
 
     /** Adds a line with a text as its name. */
-    Div addLine(String name, Component action, String... facts) {
+    public Div addLine(String name, Component action, String... facts) {
         return addLine(new Span(name), action, facts);
     }
 
@@ -37,7 +37,7 @@ final class ServerDetailSection extends Section {
      * @param facts short texts; blank ones are omitted
      * @return the element that contains the name and the texts
      */
-    Div addLine(Component name, Component action, String... facts) {
+    public Div addLine(Component name, Component action, String... facts) {
         Div text = new Div(name);
         name.getElement().getClassList().add("strong");
         text.addClassName("part");

@@ -1,0 +1,79 @@
+package org.stackdeck.simulator.cinder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.state.VolumeStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cinder's {@code /volumes/{id}/metadata}: reading, adding and removing entries. */
+final class VolumeMetadataResource {
+
+    private static final int MAX_LENGTH = 255;
+
+    private final VolumeStore volumes;
+    private final SimulatorScheduler simulatorClock;
+
+    VolumeMetadataResource(VolumeStore volumes, SimulatorScheduler simulatorClock) {
+        this.volumes = volumes;
+        this.simulatorClock = simulatorClock;
+    }
+
+    ApiResponse handle(ApiRequest apiRequest, SimulatedVolume volume, List<String> path) {
+        Map<String, String> metadata = new LinkedHashMap<>(volume.settings().metadata());
+        if (path.isEmpty() && apiRequest.hasMethod("POST")) {
+            metadata.putAll(read(apiRequest
+                    .json()
+                    .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
+                    .path("metadata")));
+            replace(volume, metadata);
+            return ApiResponse.ok(document(metadata));
+        }
+        if (path.isEmpty() && apiRequest.hasMethod("GET")) {
+            return ApiResponse.ok(document(metadata));
+        }
+        if (path.size() != 1 || !apiRequest.hasMethod("DELETE")) {
+            throw new UnknownPathException();
+        }
+        if (metadata.remove(path.getFirst()) == null) {
+            throw ApiException.notFound("Metadata item was not found");
+        }
+        replace(volume, metadata);
+        return ApiResponse.empty(200);
+    }
+
+    private void replace(SimulatedVolume volume, Map<String, String> metadata) {
+        volumes.change(
+                volume.id(), v -> v.withSettings(settings -> settings.withMetadata(metadata), simulatorClock.now()));
+    }
+
+    /** Returns the metadata of a request; empty without metadata. */
+    static Map<String, String> read(JsonNode wanted) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        wanted.properties().forEach(entry -> {
+            if (!entry.getValue().isString()
+                    || entry.getKey().isEmpty()
+                    || entry.getKey().length() > MAX_LENGTH
+                    || entry.getValue().asString().length() > MAX_LENGTH) {
+                throw ApiException.badRequest("Invalid input for field/attribute metadata.");
+            }
+            metadata.put(entry.getKey(), entry.getValue().asString());
+        });
+        return metadata;
+    }
+
+    private static ObjectNode document(Map<String, String> metadata) {
+        ObjectNode document = Json.object();
+        ObjectNode entries = document.putObject("metadata");
+        metadata.forEach(entries::put);
+        return document;
+    }
+}

@@ -1,0 +1,134 @@
+package org.stackdeck.simulator.glance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.ImageAttributes;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Glance's {@code PATCH /v2/images/{id}}. Supports the replacement of the name, the minimum sizes, the protection, the
+ * visibility and the tags, and the addition, replacement and removal of properties that are not attributes of images.
+ */
+final class ImagePatchHandler {
+
+    private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
+
+    /** Attributes that Glance does not let a patch change; the simulator refuses a new owner too. */
+    private static final List<String> READ_ONLY = List.of(
+            "checksum",
+            "created_at",
+            "direct_url",
+            "file",
+            "id",
+            "os_hash_algo",
+            "os_hash_value",
+            "owner",
+            "schema",
+            "self",
+            "size",
+            "status",
+            "updated_at",
+            "virtual_size");
+
+    private final ImageStore images;
+    private final SimulatorScheduler simulatorClock;
+
+    ImagePatchHandler(ImageStore images, SimulatorScheduler simulatorClock) {
+        this.images = images;
+        this.simulatorClock = simulatorClock;
+    }
+
+    void apply(ApiRequest apiRequest, Token token, SimulatedImage image) {
+        JsonNode changes = apiRequest.jsonArray().orElseThrow(() -> ApiException.badRequest("Unsupported patch"));
+        boolean publishes = changes.valueStream()
+                .anyMatch(change -> change.path("value").asString("").equals("public")
+                        && change.path("path").asString("").equals("/visibility"));
+        if (publishes && !token.hasRole(Role.ADMIN)) {
+            throw ApiException.forbidden("You are not authorized to complete publicize_image action.");
+        }
+        changes.forEach(change -> {
+            String operation = change.path("op").asString("");
+            String attribute = change.path("path").asString("").replaceFirst("^/", "");
+            JsonNode value = change.path("value");
+            if (READ_ONLY.contains(attribute) || attribute.startsWith("os_glance_")) {
+                throw ApiException.forbidden("Attribute '" + attribute + "' is read-only.");
+            }
+            switch (attribute) {
+                case "name", "tags", "visibility", "min_disk", "min_ram", "protected" ->
+                    replace(image.id(), operation, attribute, value);
+                default -> changeProperty(image.id(), operation, attribute, value);
+            }
+        });
+    }
+
+    private void replace(String id, String operation, String attribute, JsonNode value) {
+        boolean supported = operation.equals("replace")
+                && switch (attribute) {
+                    case "name" -> value.isString();
+                    case "tags" -> value.isArray();
+                    case "visibility" -> VISIBILITIES.contains(value.asString(""));
+                    case "min_disk", "min_ram" -> value.isInt() && value.asInt() >= 0;
+                    default -> value.isBoolean();
+                };
+        if (!supported) {
+            throw ApiException.badRequest("Unsupported patch");
+        }
+        images.change(
+                id,
+                i -> i.withAttributes(
+                        new ImageAttributes(
+                                attribute.equals("name") ? value.asString() : i.name(),
+                                attribute.equals("min_disk") ? value.asInt() : i.minDisk(),
+                                attribute.equals("min_ram") ? value.asInt() : i.minRam(),
+                                attribute.equals("protected") ? value.asBoolean() : i.isProtected(),
+                                attribute.equals("visibility") ? value.asString() : i.visibility(),
+                                attribute.equals("tags")
+                                        ? value.valueStream()
+                                                .map(tag -> tag.asString(""))
+                                                .toList()
+                                        : i.attributes().tags()),
+                        simulatorClock.now()));
+    }
+
+    /** With Glance's media type of version 2.1, "add" also replaces a property. */
+    private void changeProperty(String id, String operation, String property, JsonNode value) {
+        images.change(id, i -> {
+            Map<String, String> properties = new LinkedHashMap<>(i.properties());
+            boolean supported = switch (operation) {
+                case "add" -> value.isString();
+                case "replace" -> {
+                    requireProperty(properties, property);
+                    yield value.isString();
+                }
+                case "remove" -> {
+                    requireProperty(properties, property);
+                    yield true;
+                }
+                default -> false;
+            };
+            if (!supported) {
+                throw ApiException.badRequest("Unsupported patch");
+            }
+            if (operation.equals("remove")) {
+                properties.remove(property);
+            } else {
+                properties.put(property, value.asString());
+            }
+            return i.withProperties(properties, simulatorClock.now());
+        });
+    }
+
+    private static void requireProperty(Map<String, String> properties, String property) {
+        if (!properties.containsKey(property)) {
+            throw new ApiException(409, "Property " + property + " does not exist.");
+        }
+    }
+}

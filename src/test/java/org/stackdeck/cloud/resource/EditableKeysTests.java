@@ -1,0 +1,53 @@
+package org.stackdeck.cloud.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EditableKeysTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hw_disk_bus", "os_distro", "trait:CUSTOM_GPU", "vm_mode", "team:build", "acme.build"})
+    void propertiesThatDescribeTheGuestAndOwnOnesCanBeChanged(String key) {
+        assertThat(EditableKeys.contains(ResourceKind.IMAGE, key)).isTrue();
+    }
+
+    /** Each of them would change the image's project or data, or refer to the resources of others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owner",
+                "Owner ",
+                "owner_id",
+                "locations",
+                "status",
+                "visibility",
+                "block_device_mapping",
+                "img_block_device_mapping",
+                "bdm_v2",
+                "mappings",
+                "kernel_id",
+                "ramdisk_id",
+                "instance_uuid",
+                "base_image_ref",
+                "image_type",
+                "cinder_encryption_key_id",
+                "OS_hidden",
+                "os_hash_algo",
+                "os_glance_importing_to_stores",
+                "stackdeck-operation"
+            })
+    void propertiesOfTheServicesCannotBeChanged(String key) {
+        assertThat(EditableKeys.contains(ResourceKind.IMAGE, key)).isFalse();
+    }
+
+    @Test
+    void metadataOfVolumesCanBeChangedExceptFlagsOfCinder() {
+        assertThat(EditableKeys.contains(ResourceKind.VOLUME, "owner")).isTrue();
+        assertThat(EditableKeys.contains(ResourceKind.VOLUME, "ReadOnly")).isFalse();
+        assertThat(EditableKeys.contains(ResourceKind.VOLUME, "Stackdeck-x")).isFalse();
+        assertThat(EditableKeys.contains(ResourceKind.NETWORK, "team")).isFalse();
+    }
+}
