@@ -215,8 +215,7 @@ abstract class ImageUploadTests extends OperationTestCase {
                 .isInstanceOf(CloudException.class);
     }
 
-    @Test
-    void nothingIsUploadedWhileAVolumeIsCopiedToTheImage() throws InterruptedException {
+    private Operation copyVolume(String imageName) {
         CloudResource volume = new CloudResource(
                 ResourceKind.VOLUME,
                 ServerBuilder.CLOUD,
@@ -229,13 +228,18 @@ abstract class ImageUploadTests extends OperationTestCase {
         access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
         // Requests within a few seconds share a list.
         clock.advance(Duration.ofMinutes(1));
-        Operation copy = operations.submit(
+        return operations.submit(
                 mia,
                 new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
                 ActionRequest.of(ResourceAction.CREATE_IMAGE)
-                        .with(ActionParameter.NAME, "golden-" + ++number)
+                        .with(ActionParameter.NAME, imageName)
                         .with(ActionParameter.DISK_FORMAT, "raw")
                         .with(ActionParameter.VOLUME, volume.id()));
+    }
+
+    @Test
+    void nothingIsUploadedWhileAVolumeIsCopiedToTheImage() throws InterruptedException {
+        Operation copy = copyVolume("golden-" + ++number);
         step(copy);
         id = find(copy).target().idText();
         present(Map.of("status", "queued"));
@@ -246,6 +250,24 @@ abstract class ImageUploadTests extends OperationTestCase {
                         busy -> assertThat(busy.operation().id()).isEqualTo(copy.id()));
         assertThat(uploads.isAvailable(mia.userId(), image(Map.of("status", "queued"))))
                 .isFalse();
+    }
+
+    /** Cinder creates the image before it responds. */
+    @Test
+    void nothingIsUploadedToAnImageThatCanBeTheUnknownCopyOfAVolume() throws InterruptedException {
+        CloudResource image = image(Map.of("status", "queued"));
+        Operation other = copyVolume("golden-" + ++number);
+        present(image.values());
+        assertThat(uploads.isAvailable(mia.userId(), image)).isTrue();
+        Operation copy = copyVolume(image.name());
+        present(image.values());
+
+        assertThat(refusal(() -> upload(mia)))
+                .isInstanceOfSatisfying(
+                        ActionAvailability.Busy.class,
+                        busy -> assertThat(busy.operation().id()).isEqualTo(copy.id()));
+        operations.cancel(mia, other.id());
+        operations.cancel(mia, copy.id());
     }
 
     @Test

@@ -859,7 +859,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
 
         assertThat(clouds.performedActions()).hasSize(sent + 2);
-        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked-during-creation", null));
     }
 
     /** A list of all clouds of the user could let the operations of others wait for a cloud that does not respond. */
@@ -899,7 +899,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked-during-creation", null));
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 
@@ -914,6 +914,30 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
 
         assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("gone");
+    }
+
+    @Test
+    void messagesAboutTheSourceOfACopyRequireThePermissionToReadIt() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        Operation copy = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, "golden")
+                        .with(ActionParameter.DISK_FORMAT, "raw")
+                        .with(ActionParameter.VOLUME, volume("available", 10).id()));
+        clouds.failActions(() -> new CloudException(Category.REFUSED, "Invalid volume"));
+        step(copy);
+        Caller images = member("images", Role.unnamed(Set.of(Permission.IMAGE_READ)));
+        Caller both = member("both", Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.VOLUME_READ)));
+
+        assertThat(find(copy).failure()).isEqualTo(new Failure("refused", "Invalid volume"));
+        assertThat(operations.find(mia, copy.id()))
+                .map(Operation::failure)
+                .contains(find(copy).failure());
+        assertThat(operations.find(both, copy.id()))
+                .map(Operation::failure)
+                .contains(find(copy).failure());
+        assertThat(operations.find(images, copy.id())).map(Operation::failure).contains(new Failure("refused", null));
     }
 
     @Test
@@ -1018,7 +1042,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         int sent = clouds.performedActions().size();
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked-during-creation", null));
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** A parameter of an action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
 public enum ActionParameter {
@@ -204,6 +205,21 @@ public enum ActionParameter {
     /** Returns a list of the items, in the form that {@link #items} reads. */
     public static String list(List<String> items) {
         return items.isEmpty() ? NONE : String.join(",", items);
+    }
+
+    /** Returns the kind of the resources that a {@link Kind#CHOICE} selects on behalf of another resource than a server. */
+    public Optional<ResourceKind> resourceKind() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case IMAGE -> ResourceKind.IMAGE;
+                    case VOLUME -> ResourceKind.VOLUME;
+                    case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
+                    case TYPE -> ResourceKind.VOLUME_TYPE;
+                    case NETWORK -> ResourceKind.NETWORK;
+                    case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
+                    case SUBNET -> ResourceKind.SUBNET;
+                    default -> null;
+                });
     }
 
     public boolean isSecret() {

@@ -18,6 +18,7 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
+import org.stackdeck.identity.session.LoginSessionService;
 
 /** Stores new passwords, with the audit entry, the notice to the user and the end of all sessions. */
 @Component
@@ -26,6 +27,7 @@ public class PasswordStore {
     private final AccountRepository accounts;
     private final PasswordResetCodeRepository codes;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final LoginSessionService loginSessionService;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -34,12 +36,14 @@ public class PasswordStore {
             AccountRepository accounts,
             PasswordResetCodeRepository codes,
             JpaSecurityNoticeService jpaSecurityNoticeService,
+            LoginSessionService loginSessionService,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.loginSessionService = loginSessionService;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -49,13 +53,18 @@ public class PasswordStore {
      * Replaces the password. Returns empty if it is no longer the one that was checked: of two concurrent changes, the
      * second one fails.
      *
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended since the request
      * @throws org.springframework.dao.ConcurrencyFailureException if the account was changed concurrently
      */
     @Transactional
     public Optional<User> replace(Caller caller, String checked, String hash) {
         return accounts.findById(caller.userId().value())
-                .filter(accountEntity -> accountEntity.passwordHash().equals(checked))
-                .map(_ -> store(caller, hash, "by-user"));
+                .filter(accountEntity -> accountEntity.state() == User.State.ACTIVE
+                        && accountEntity.passwordHash().equals(checked))
+                .map(_ -> {
+                    loginSessionService.requireActive(caller);
+                    return store(caller, hash, "by-user");
+                });
     }
 
     /**

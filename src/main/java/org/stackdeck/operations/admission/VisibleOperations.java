@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -90,19 +91,36 @@ class VisibleOperations {
 
     /**
      * Returns the operation as the user may see it; empty if they may not. Messages that can name compute hosts require
-     * {@link Permission#SERVER_READ_HOST}.
+     * {@link Permission#SERVER_READ_HOST}. Messages to other users about an action that uses further resources, such as the
+     * source of a copy, require the permission to read these.
      */
     Optional<Operation> visible(Subject subject, Operation operation) {
-        return canSee(subject, operation) ? Optional.of(withoutHosts(subject, operation)) : Optional.empty();
+        return canSee(subject, operation) ? Optional.of(withoutHiddenMessage(subject, operation)) : Optional.empty();
     }
 
-    private Operation withoutHosts(Subject subject, Operation operation) {
-        return !mayNameHosts(operation)
+    private Operation withoutHiddenMessage(Subject subject, Operation operation) {
+        boolean shown = (!mayNameHosts(operation)
                         || accessDecisionService
                                 .decide(subject, Permission.SERVER_READ_HOST, attributes(operation))
-                                .isAllowed()
-                ? operation
-                : operation.withoutCloudMessage();
+                                .isAllowed())
+                && (operation.isOnServer()
+                        || operation.userId().equals(subject.user())
+                        || usedResources(operation).allMatch(used -> maySee(subject, used)));
+        return shown ? operation : operation.withoutCloudMessage();
+    }
+
+    private static Stream<ResourceKey> usedResources(Operation operation) {
+        return operation.actionRequest().arguments().entrySet().stream()
+                .flatMap(argument -> argument.getKey().resourceKind().stream()
+                        .map(kind -> new ResourceKey(
+                                operation.cloud(), kind, argument.getValue().value())));
+    }
+
+    private boolean maySee(Subject subject, ResourceKey used) {
+        return resourceInventory
+                .findKnown(used)
+                .filter(resource -> accessDecisionService.permissions(subject).isVisible(resource))
+                .isPresent();
     }
 
     private static boolean mayNameHosts(Operation operation) {

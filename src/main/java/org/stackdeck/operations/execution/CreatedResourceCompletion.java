@@ -83,7 +83,7 @@ class CreatedResourceCompletion {
             }
             if (source.filter(group -> !resourceCreationSender.maySee(operation, group))
                     .isPresent()) {
-                return Optional.of(fail(stored, OperationFailures.REVOKED));
+                return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             return Optional.of(send(stored, changes));
         } catch (CloudException e) {
@@ -99,7 +99,7 @@ class CreatedResourceCompletion {
                 return new StepResult.Continue(next.equals(RETRY_INTERVAL) ? next : Duration.ZERO);
             }
             if (!resourceCreationSender.isGranted(stored.operation())) {
-                return fail(stored, OperationFailures.REVOKED);
+                return fail(stored, OperationFailures.REVOKED_DURING_CREATION);
             }
             try {
                 change.run();

@@ -85,7 +85,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             NewResource place,
             ActionParameter parameter,
             Predicate<CloudResource> wanted) {
-        ResourceKind kind = kindOf(parameter);
+        ResourceKind kind =
+                parameter.resourceKind().orElseThrow(() -> new IllegalArgumentException(parameter + " is not chosen"));
         VisibleResources visible = resourceInventory.load(kind, user);
         EffectivePermissions permissions = current.get();
         List<CloudResource> selected = visible.resources().stream()
@@ -100,19 +101,6 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                     CloudException.Category.UNAVAILABLE, "The list of " + kind.code() + " is not available");
         }
         return selected;
-    }
-
-    private static ResourceKind kindOf(ActionParameter parameter) {
-        return switch (parameter) {
-            case IMAGE -> ResourceKind.IMAGE;
-            case VOLUME -> ResourceKind.VOLUME;
-            case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
-            case TYPE -> ResourceKind.VOLUME_TYPE;
-            case NETWORK -> ResourceKind.NETWORK;
-            case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
-            case SUBNET -> ResourceKind.SUBNET;
-            default -> throw new IllegalArgumentException(parameter + " is not chosen");
-        };
     }
 
     private static Predicate<CloudResource> isUsable(

@@ -19,6 +19,9 @@ public final class OperationFailures {
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
+    /** The permission ended between the requests that create a resource. */
+    public static final Failure REVOKED_DURING_CREATION = new Failure("revoked-during-creation", null);
+
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
     public static final Failure TOO_LATE = new Failure("too-late", null);
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);

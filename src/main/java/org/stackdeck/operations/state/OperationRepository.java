@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.operations.LaunchMarker;
@@ -212,15 +215,20 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .findFirst();
     }
 
-    /** Returns the active operation that has created the target. */
-    public Optional<OperationExecutionData> findActiveCreation(ActionTarget target) {
+    /**
+     * Returns the active creations that have created the resource, or whose resource in the project is still unknown.
+     *
+     * @param creation the action that creates resources of this kind
+     */
+    public List<OperationExecutionData> findActiveCreations(
+            ResourceAction creation, ResourceKey resource, ProjectId project) {
         return findAll(
-                        "where active = true and cloud = ? and target_type = ? and created_id = ?",
-                        target.cloud().value(),
-                        target.objectType(),
-                        target.idText())
-                .stream()
-                .findFirst();
+                "where active = true and cloud = ? and action = ? and project_id = ?"
+                        + " and (created_id = ? or created_id is null)",
+                resource.cloud().value(),
+                creation.name(),
+                project.value(),
+                resource.id());
     }
 
     /** Returns the active operation on the target and locks its row until the caller's transaction ends. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -41,6 +43,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -143,16 +146,27 @@ class DefaultImageUploadService implements ImageUploadService {
         if (!isWaitingForData(image)) {
             return new ActionAvailability.WrongResourceStatus(image.status());
         }
-        // Cinder copies a volume to the image.
         return operationRepository
-                .findActiveCreation(image.key())
-                .filter(active -> active.operation().action() == ResourceAction.CREATE_IMAGE
-                        && active.operation()
-                                .actionRequest()
-                                .value(ActionParameter.VOLUME)
-                                .isPresent())
-                .<ActionAvailability>map(copy -> new ActionAvailability.Busy(copy.operation()))
+                .findActiveCreations(
+                        ResourceAction.CREATE_IMAGE,
+                        image.key(),
+                        Objects.requireNonNull(image.project()).id())
+                .stream()
+                .map(OperationExecutionData::operation)
+                .filter(creation -> copiesVolumeTo(creation, image))
+                .findFirst()
+                .<ActionAvailability>map(ActionAvailability.Busy::new)
                 .orElse(granted);
+    }
+
+    /** Cinder creates the image before it responds with the ID. */
+    private static boolean copiesVolumeTo(Operation creation, CloudResource image) {
+        ActionRequest request = creation.actionRequest();
+        return request.value(ActionParameter.VOLUME).isPresent()
+                && (creation.hasTarget()
+                        || request.value(ActionParameter.NAME)
+                                .filter(image.name()::equals)
+                                .isPresent());
     }
 
     /** Uploading the data of an image that another user has created is a change of it. */

@@ -30,6 +30,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
@@ -98,6 +99,12 @@ class SignInControllerAdvice {
         ModelAndView page = redisplayForm(request, locale, HttpStatus.UNAUTHORIZED);
         page.addObject("passkeyRefused", true);
         return page;
+    }
+
+    /** The session has ended while the request was processed. */
+    @ExceptionHandler
+    String sessionEnded(SessionEndedException e) {
+        return "redirect:/login";
     }
 
     @ExceptionHandler

@@ -74,6 +74,7 @@ import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
@@ -595,6 +596,19 @@ abstract class AccountTests {
                                         InvalidInputException.InputField.CURRENT_PASSWORD,
                                         InvalidInputException.InputProblem.PASSWORD_WRONG));
         assertThat(tryIn(user.name().value(), OTHER)).isPresent();
+    }
+
+    @Test
+    void passwordIsNotChangedAfterTheEndOfTheSessionOrInADisabledAccount() {
+        User user = approved(fresh("late"));
+        LoginSession session = loginSessionService.createBrowserSession(
+                user, new LoginSession.Client("192.0.2.1", null), Set.of(AuthenticationFactor.PASSWORD));
+        Caller caller = new Caller(user.id(), user.name(), "192.0.2.1", Caller.Channel.UI, session.id());
+        loginSessionService.logout(caller, session.id());
+
+        assertThatThrownBy(() -> passwords.change(caller, GOOD, OTHER)).isInstanceOf(SessionEndedException.class);
+        accountAdministrationService.disable(root(), user.id());
+        assertThatThrownBy(() -> passwords.change(caller(user), GOOD, OTHER)).isInstanceOf(InvalidInputException.class);
     }
 
     private PasswordChangeService changeWith(PasswordHasher slow) {

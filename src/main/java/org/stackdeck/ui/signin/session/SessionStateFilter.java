@@ -19,6 +19,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.EndedSession;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
@@ -78,11 +79,12 @@ public class SessionStateFilter extends OncePerRequestFilter {
 
     /**
      * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without starting
-     * a new session.
+     * a new session. Flow receives these requests at the root only: elsewhere, a parameter does not make a request Flow's.
      */
     public static boolean isOpenPageRequest(HttpServletRequest request) {
         String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
         return HttpMethod.POST.matches(request.getMethod())
+                && HttpRequestPath.of(request).equals("/")
                 && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
                         || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
     }
