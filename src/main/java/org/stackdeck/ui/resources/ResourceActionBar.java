@@ -1,17 +1,17 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,14 +24,12 @@ import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -49,12 +47,14 @@ final class ResourceActionBar extends Div {
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final transient Function<CloudResource, List<String>> consequences;
+    private final transient ResourceActionDialogs dialogs;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
     private final transient ResourceCreationForms creationForms;
     private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
     private final @Nullable NativeButton launchButton;
     private final @Nullable ServerAttachmentButtons attachmentButtons;
+    private final Div more = new Div();
+    private final NativeDetails moreActions = new NativeDetails();
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
 
@@ -74,7 +74,7 @@ final class ResourceActionBar extends Div {
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.consequences = consequences;
+        this.dialogs = new ResourceActionDialogs(submitter, creationForms, viewerPermissions, messages, consequences);
         addClassName("resource-actions");
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
@@ -90,6 +90,27 @@ final class ResourceActionBar extends Div {
         ResourceAction.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
+        moreActions.setSummaryText(messages.text("servers.menu"));
+        moreActions.getSummary().addClassNames("button", "quiet");
+        moreActions.setContent(more);
+        add(moreActions);
+    }
+
+    /** Returns whether the action is needed less often than others of the kind. */
+    private static boolean isRare(ResourceAction action) {
+        return switch (action) {
+            case RETYPE_VOLUME,
+                    SET_VOLUME_BOOTABLE,
+                    UNSET_VOLUME_BOOTABLE,
+                    SET_VOLUME_READ_ONLY,
+                    UNSET_VOLUME_READ_ONLY,
+                    DEACTIVATE_IMAGE,
+                    REACTIVATE_IMAGE,
+                    PROTECT_IMAGE,
+                    UNPROTECT_IMAGE,
+                    SET_IMAGE_VISIBILITY -> true;
+            default -> false;
+        };
     }
 
     /** Returns the kinds of resources that are created from a resource of the kind, or in it. */
@@ -145,7 +166,9 @@ final class ResourceActionBar extends Div {
             }
         });
         creationButtons.put(kind, button);
-        add(button);
+        // Copies of volumes are needed less often than their snapshots.
+        boolean rare = key.kind() == ResourceKind.VOLUME && kind != ResourceKind.VOLUME_SNAPSHOT;
+        (rare ? more : this).add(button);
     }
 
     private void addButton(ResourceAction action) {
@@ -156,7 +179,7 @@ final class ResourceActionBar extends Div {
         button.setVisible(false);
         button.addClickListener(_ -> start(action));
         buttons.put(action, button);
-        add(button);
+        (isRare(action) ? more : this).add(button);
     }
 
     @Override
@@ -194,6 +217,7 @@ final class ResourceActionBar extends Div {
                             + reason.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                     .orElse(""));
         });
+        moreActions.setVisible(more.getChildren().anyMatch(Component::isVisible));
         progress.setText(
                 resource == null
                         ? ""
@@ -219,64 +243,12 @@ final class ResourceActionBar extends Div {
                 .orElse(""));
     }
 
-    /** Performs the action on the shown resource, after a dialog if it has parameters or a consequence. */
+    /** Performs the action on the shown resource, after a dialog if it has parameters or consequences. */
     void start(ResourceAction action) {
         CloudResource resource = shown;
-        if (resource == null) {
-            return;
+        if (resource != null) {
+            dialogs.start(action, resource);
         }
-        String label = messages.text(OperationLabels.action(action));
-        String title = messages.text("resources.action.title", label, resource.displayName());
-        if (action.isUpdate()) {
-            new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
-        } else if (action == ResourceAction.EXTEND_VOLUME) {
-            new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
-        } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
-            addRule(resource, title);
-        } else if (!action.parameters().isEmpty()) {
-            new ResourceActionDialog(
-                            action,
-                            title,
-                            List.of(Objects.requireNonNull(resource.project())),
-                            null,
-                            messages,
-                            creationForms.choiceLoader(viewerPermissions, messages),
-                            null,
-                            (_, request) -> submit(resource, request))
-                    .open();
-        } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
-            new ConfirmationDialog(
-                            messages,
-                            title,
-                            label,
-                            () -> submit(resource, ActionRequest.of(action)),
-                            messages.text("resources.gateway.unset"))
-                    .open();
-        } else if (!action.isDeletion()) {
-            submit(resource, ActionRequest.of(action));
-        } else {
-            List<String> paragraphs = new ArrayList<>(consequences.apply(resource));
-            paragraphs.add(messages.text("resources.delete.final"));
-            new ConfirmationDialog(
-                            messages,
-                            title,
-                            label,
-                            () -> submit(resource, ActionRequest.of(action)),
-                            paragraphs.toArray(String[]::new))
-                    .open();
-        }
-    }
-
-    private void addRule(CloudResource group, String title) {
-        Project project = Objects.requireNonNull(group.project());
-        new AddSecurityRuleDialog(
-                        title,
-                        submitter.viewerAddress(),
-                        new NewResource(group.cloud(), project.id(), group.kind()),
-                        messages,
-                        creationForms.choiceLoader(viewerPermissions, messages),
-                        request -> submit(group, request))
-                .open();
     }
 
     /** Returns whether the viewer may perform the action now. */
@@ -292,11 +264,7 @@ final class ResourceActionBar extends Div {
     void submit(ActionRequest actionRequest) {
         CloudResource resource = shown;
         if (resource != null) {
-            submit(resource, actionRequest);
+            submitter.submit(resource, actionRequest, messages);
         }
-    }
-
-    private boolean submit(CloudResource resource, ActionRequest actionRequest) {
-        return submitter.submit(resource, actionRequest, messages);
     }
 }

@@ -193,7 +193,7 @@ class ResourceCreationViewTests extends PageTestBase {
                 .withAttribute("data-action", "create-image")
                 .single();
         assertThat(button.isEnabled()).isFalse();
-        assertThat(button.getTitle()).get().asString().contains("detach");
+        assertThat(button.getTitle()).get().asString().contains("Detach");
     }
 
     @Test
