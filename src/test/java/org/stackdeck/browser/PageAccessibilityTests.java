@@ -42,6 +42,7 @@ class PageAccessibilityTests {
             "/operations",
             "/operations?state=FAILED",
             "/account",
+            "/key-pairs",
             "/password",
             "/requests",
             "/admin/users",

@@ -5,12 +5,14 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
+import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Account page of the signed-in user: profile, language, theme, sign-in methods, key pairs and sessions. */
+/** Account page of the signed-in user: profile, language, theme, sign-in methods and sessions. */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
 class AccountView extends TitledPage {
@@ -19,7 +21,6 @@ class AccountView extends TitledPage {
             ProfileSection profile,
             AppearanceSection appearance,
             PasskeysSection passkeys,
-            KeyPairsSection keyPairs,
             FactorsSection factors,
             SessionsSection sessions,
             SecurityNoticesSection notices) {
@@ -37,10 +38,20 @@ class AccountView extends TitledPage {
                 appearance,
                 passwordSection(),
                 passkeys,
-                keyPairs,
+                keyPairsSection(),
                 factors,
                 sessions,
                 notices));
+    }
+
+    private Component keyPairsSection() {
+        RouterLink link = new RouterLink(messages.text("keypairs.manage"), KeyPairsView.class);
+        link.addClassName("button");
+        return StyledElements.div(
+                "section",
+                new H2(messages.text("keypairs.title")),
+                StyledElements.paragraph("muted", messages.text("keypairs.note")),
+                link);
     }
 
     /**

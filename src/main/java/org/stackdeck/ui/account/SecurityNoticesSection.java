@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 

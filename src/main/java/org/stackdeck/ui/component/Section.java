@@ -10,10 +10,15 @@ public class Section extends Div {
 
     protected final Messages messages;
 
-    /** @param key key of the heading; the key of the explanation, if any, ends with {@code .note} */
-    public Section(Messages messages, String key) {
+    /** Creates a section without a heading, for a page that has only one. */
+    protected Section(Messages messages) {
         this.messages = messages;
         addClassNames("section", "wide");
+    }
+
+    /** @param key key of the heading; the key of the explanation, if any, ends with {@code .note} */
+    public Section(Messages messages, String key) {
+        this(messages);
         add(new H2(messages.text(key)));
         messages.findText(key + ".note").map(Paragraph::new).ifPresent(note -> {
             note.addClassName("muted");

@@ -31,6 +31,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -54,6 +55,7 @@ class Navigation extends Div {
     private final SideNavItem ownRequests;
     private final SideNavItem projects;
     private final SideNav resources = new SideNav();
+    private final SideNavItem keyPairs = item(messages.text("keypairs.title"), KeyPairsView.PATH, "key");
     private final Map<ResourceKind, SideNavItem> byKind = new EnumMap<>(ResourceKind.class);
 
     Navigation(
@@ -89,6 +91,7 @@ class Navigation extends Div {
             byKind.put(kind, item);
             resources.addItem(item);
         }
+        resources.addItem(keyPairs);
         add(resources);
         add(footer(messages));
     }
@@ -109,6 +112,8 @@ class Navigation extends Div {
         projects.setVisible(clouds.projects().stream()
                 .anyMatch(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id())));
         byKind.forEach((kind, item) -> item.setVisible(effectivePermissions.coversKind(kind)));
+        // Flavors, like key pairs, are of use to those who launch servers.
+        keyPairs.setVisible(effectivePermissions.coversKind(ResourceKind.FLAVOR));
         resources.setVisible(byKind.values().stream().anyMatch(SideNavItem::isVisible));
         updateServerCount((int) inventory.snapshot().servers().values().stream()
                 .filter(server -> effectivePermissions.isVisible(ServerAttributes.of(server)))

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.account;
+package org.stackdeck.ui.keypairs;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Imports a public key, or generates a key pair and shows its private key once. */
-public final class AddKeyPairDialog extends FormDialog {
+final class AddKeyPairDialog extends FormDialog {
 
     private final transient UserKeyPairService userKeyPairService;
     private final transient CurrentUser currentUser;
@@ -39,21 +39,21 @@ public final class AddKeyPairDialog extends FormDialog {
             Messages messages,
             Runnable changed,
             boolean pasted) {
-        super(messages, messages.text(pasted ? "account.keys.add" : "account.keys.make"), "520px");
+        super(messages, messages.text(pasted ? "keypairs.add" : "keypairs.make"), "520px");
         this.userKeyPairService = userKeyPairService;
         this.currentUser = currentUser;
         this.changed = changed;
         addClassName("order");
-        name.setLabel(messages.text("account.keys.name"));
+        name.setLabel(messages.text("keypairs.name"));
         name.setMaxLength(KeyPairName.MAX_LENGTH);
         name.setAutocomplete(Autocomplete.OFF);
         name.setWidthFull();
         name.setManualValidation(true);
         form.add(name);
         if (pasted) {
-            key.setLabel(messages.text("account.keys.public"));
+            key.setLabel(messages.text("keypairs.public"));
             key.setPlaceholder("ssh-ed25519 AAAA…");
-            key.setHelperText(messages.text("account.keys.public.hint"));
+            key.setHelperText(messages.text("keypairs.public.hint"));
             key.setWidthFull();
             key.setMinRows(4);
             key.setMaxRows(8);
@@ -61,15 +61,15 @@ public final class AddKeyPairDialog extends FormDialog {
             key.addClassName("code-area");
             form.add(key);
         } else {
-            form.add(new Paragraph(messages.text("account.keys.make.note")));
+            form.add(new Paragraph(messages.text("keypairs.make.note")));
         }
         add(form);
-        addButtons(pasted ? "account.keys.add" : "account.keys.make", () -> submit(pasted));
+        addButtons(pasted ? "keypairs.add" : "keypairs.make", () -> submit(pasted));
         name.focus();
     }
 
     /** @param changed called after the key pair has been saved */
-    public static AddKeyPairDialog forImport(
+    static AddKeyPairDialog forImport(
             UserKeyPairService userKeyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
         return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, true);
     }
@@ -93,15 +93,15 @@ public final class AddKeyPairDialog extends FormDialog {
             }
             changed.run();
         } catch (InvalidPublicKeyException e) {
-            key.setErrorMessage(messages.text("account.keys.wrong."
+            key.setErrorMessage(messages.text("keypairs.wrong."
                     + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')));
             key.setInvalid(true);
         } catch (KeyPairNameTakenException e) {
-            markInvalid("account.keys.taken");
+            markInvalid("keypairs.taken");
         } catch (TooManyKeyPairsException e) {
-            markInvalid("account.keys.too-many");
+            markInvalid("keypairs.too-many");
         } catch (IllegalArgumentException e) {
-            markInvalid("account.keys.no-name");
+            markInvalid("keypairs.no-name");
         }
     }
 
@@ -123,9 +123,9 @@ public final class AddKeyPairDialog extends FormDialog {
         getFooter().removeAll();
         Pre shown = new Pre(generatedKeyPair.privateKey());
         shown.addClassName("private-key");
-        Component copy = Buttons.copy(generatedKeyPair.privateKey(), messages.text("account.keys.copy-private"));
-        add(new Div(new Paragraph(messages.text("account.keys.private.note")), shown, copy));
-        Button done = new Button(messages.text("account.keys.private.done"), _ -> close());
+        Component copy = Buttons.copy(generatedKeyPair.privateKey(), messages.text("keypairs.copy-private"));
+        add(new Div(new Paragraph(messages.text("keypairs.private.note")), shown, copy));
+        Button done = new Button(messages.text("keypairs.private.done"), _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(done);
     }

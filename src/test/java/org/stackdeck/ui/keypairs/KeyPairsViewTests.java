@@ -1,4 +1,4 @@
-package org.stackdeck.ui.account;
+package org.stackdeck.ui.keypairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class KeyPairsSectionTests extends PageTestBase {
+class KeyPairsViewTests extends PageTestBase {
 
     @Autowired
     private FakeUserKeyPairService keys;
@@ -110,7 +110,7 @@ class KeyPairsSectionTests extends PageTestBase {
 
         test(find(NativeButton.class)
                         .withCondition(button -> button.getAriaLabel()
-                                .filter(Messages.current().text("account.keys.remove", "Laptop")::equals)
+                                .filter(Messages.current().text("keypairs.remove", "Laptop")::equals)
                                 .isPresent())
                         .single())
                 .click();
@@ -122,12 +122,12 @@ class KeyPairsSectionTests extends PageTestBase {
     }
 
     private void show() {
-        UI.getCurrent().add(new KeyPairsSection(keys, currentUser));
+        UI.getCurrent().add(new KeyPairsView(keys, currentUser));
         roundTrip();
     }
 
     private String text() {
-        return find(KeyPairsSection.class).single().getElement().getTextRecursively();
+        return find(KeyPairsView.class).single().getElement().getTextRecursively();
     }
 
     private List<String> names() {
@@ -138,15 +138,12 @@ class KeyPairsSectionTests extends PageTestBase {
     }
 
     private void press(String word) {
-        test(find(NativeButton.class)
-                        .withCondition(button ->
-                                button.getElement().getTextRecursively().equals(word))
-                        .single())
-                .click();
+        test(find(Button.class).withText(word).single()).click();
     }
 
     private void confirm(String word) {
-        test(find(Button.class).withText(word).single()).click();
+        // The button that opened the dialog can have the same text.
+        test(find(Button.class).withText(word).all().getLast()).click();
         roundTrip();
     }
 
