@@ -585,6 +585,42 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(client.list(action.kind())).contains(current);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void volumeIsRevertedToItsLatestSnapshotOnly(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String volume = volume(client);
+        List<String> snapshots = Stream.of("older", "latest")
+                .map(suffix -> {
+                    String snapshot = created(
+                            "volumev3",
+                            "/snapshots",
+                            "snapshot",
+                            Map.of("volume_id", volume, "name", name + "-" + suffix));
+                    awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+                    // Cinder compares whole seconds.
+                    Instant end = Instant.now().plusSeconds(1);
+                    awaitCloud().until(() -> Instant.now().isAfter(end));
+                    return snapshot;
+                })
+                .toList();
+
+        assertRejected(
+                Category.REFUSED,
+                () -> client.perform(
+                        volume, of(ResourceAction.REVERT_VOLUME, ActionParameter.SNAPSHOT, snapshots.getFirst())));
+        assertThat(client.perform(
+                        volume, of(ResourceAction.REVERT_VOLUME, ActionParameter.SNAPSHOT, snapshots.getLast())))
+                .isPresent();
+        assertThat(client.find(ResourceKind.VOLUME, volume).orElseThrow().status())
+                .isIn("reverting", "available");
+        awaitStatus(client, ResourceKind.VOLUME, volume, "available");
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshots.getLast(), "available");
+
+        snapshots.forEach(snapshot -> deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot));
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
     private void retype(ResourceClient client, String volume) {
         String before = client.find(ResourceKind.VOLUME, volume)
                 .orElseThrow()
@@ -909,6 +945,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
             case SET_IMAGE_VISIBILITY -> of(action, ActionParameter.VISIBILITY, "private");
             case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
+            case REVERT_VOLUME -> of(action, ActionParameter.SNAPSHOT, UNKNOWN);
             case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
                 of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);

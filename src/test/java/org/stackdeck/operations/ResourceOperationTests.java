@@ -916,6 +916,56 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("gone");
     }
 
+    private Operation revert() {
+        CloudResource snapshot = new CloudResource(
+                ResourceKind.VOLUME_SNAPSHOT,
+                ServerBuilder.CLOUD,
+                "snapshot-" + id,
+                ServerBuilder.STAFF,
+                "nightly",
+                false,
+                Map.of("status", "available", "volume", volume("available", 10).id()));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot));
+        return operations.submit(
+                mia,
+                volume("available", 10).key(),
+                ActionRequest.of(ResourceAction.REVERT_VOLUME).with(ActionParameter.SNAPSHOT, "nightly"));
+    }
+
+    @Test
+    void aVolumeIsRevertedWhenItIsAvailableAgain() throws InterruptedException {
+        Operation accepted = revert();
+        step(accepted);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("reverting", 10)));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(clouds.performedActions()).last().asString().endsWith("revert(snapshot=snapshot-" + id + ")");
+    }
+
+    @Test
+    void aRevertThatFailsOrWhoseResponseWasLostIsNotReportedAsDone() throws InterruptedException {
+        Operation failed = revert();
+        step(failed);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("error", 10)));
+        step(failed);
+        assertThat(find(failed).failure()).isEqualTo(OperationFailures.inStatus(volume("error", 10)));
+
+        Operation lost = revert();
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        step(lost);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(5));
+        step(lost);
+        assertThat(find(lost).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+    }
+
     @Test
     void messagesAboutTheSourceOfACopyRequireThePermissionToReadIt() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));

@@ -45,6 +45,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param visibility which projects can use an image: private, shared, community or public
  * @param tags tags of an image
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
+ * @param snapshot latest snapshot of a volume, by ID or unique name
  * @param key key of the metadata of a volume, or of a property of an image
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
@@ -77,6 +78,7 @@ record ResourceActionRequestBody(
         @Nullable String migrationPolicy,
         @Nullable String visibility,
         @Nullable List<@Nullable String> tags,
+        @Nullable String snapshot,
         @Nullable String key,
         @Nullable String value,
         @Nullable Boolean adminStateUp,
@@ -158,6 +160,7 @@ record ResourceActionRequestBody(
             case MIGRATION_POLICY -> migrationPolicy;
             case VISIBILITY -> visibility;
             case TAGS -> RequestFields.list(parameter, tags);
+            case SNAPSHOT -> snapshot;
             case KEY -> key;
             case VALUE -> value;
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();

@@ -124,6 +124,8 @@ public enum ResourceAction implements CloudAction {
             List.of(TYPE, MIGRATION_POLICY),
             Set.of(TYPE),
             null),
+    /** Cinder reverts a volume to its latest snapshot only, and loses the data that was written afterwards. */
+    REVERT_VOLUME(VOLUME, "revert", "volume:update", Set.of("available"), SNAPSHOT),
     /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
     UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
@@ -292,7 +294,11 @@ public enum ResourceAction implements CloudAction {
     public boolean movesDisk() {
         return this == CREATE_IMAGE
                 || ((kind == VOLUME || kind == VOLUME_SNAPSHOT)
-                        && (isCreation() || isDeletion() || this == EXTEND_VOLUME || this == RETYPE_VOLUME));
+                        && (isCreation()
+                                || isDeletion()
+                                || this == EXTEND_VOLUME
+                                || this == RETYPE_VOLUME
+                                || this == REVERT_VOLUME));
     }
 
     /** Returns the status that a resource has after the action has failed; empty if there is none. */
@@ -305,9 +311,12 @@ public enum ResourceAction implements CloudAction {
         }
         return switch (kind) {
             case VOLUME, VOLUME_SNAPSHOT ->
-                isDeletion()
-                        ? Optional.of("error_deleting")
-                        : Optional.of("error_extending").filter(_ -> this == EXTEND_VOLUME);
+                switch (this) {
+                    case DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT -> Optional.of("error_deleting");
+                    case EXTEND_VOLUME -> Optional.of("error_extending");
+                    case REVERT_VOLUME -> Optional.of("error");
+                    default -> Optional.empty();
+                };
             default -> Optional.empty();
         };
     }
@@ -315,6 +324,11 @@ public enum ResourceAction implements CloudAction {
     /** Returns whether the service responds only after the action has had its effect. */
     public boolean isSynchronous() {
         return isUpdate() || effect instanceof Entry || (isOfNeutron() && !isCreation() && !isDeletion());
+    }
+
+    /** Returns whether the action has ended when the resource is no longer in transition: its state does not show the effect. */
+    public boolean endsWithTransition() {
+        return this == REVERT_VOLUME;
     }
 
     private boolean isOfNeutron() {

@@ -69,8 +69,8 @@ public final class ResourceActionEffects {
                         .filter(request.requiredValue(ActionParameter.NETWORK)::equals)
                         .isPresent();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // Routers do not list their interfaces.
-            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
+            // Routers do not list their interfaces, and volumes not the snapshot to which they were reverted.
+            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME -> false;
             default ->
                 action.isUpdate()
                         ? EditableAttributes.hasValuesOf(request, resource)

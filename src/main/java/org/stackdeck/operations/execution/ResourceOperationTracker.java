@@ -102,6 +102,9 @@ class ResourceOperationTracker {
         if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
             return fail(stored, OperationFailures.inStatus(resource));
         }
+        if (action.endsWithTransition() && !isUnanswered(stored) && !resource.isInTransition()) {
+            return succeed(stored);
+        }
         if (isExpired(stored)) {
             return fail(
                     stored,

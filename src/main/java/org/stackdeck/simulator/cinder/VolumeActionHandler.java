@@ -10,10 +10,12 @@ import org.stackdeck.simulator.model.ImageAttributes;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.SimulatedVolumeType;
+import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
@@ -29,6 +31,7 @@ final class VolumeActionHandler {
 
     private final VolumeStore volumes;
     private final ImageStore images;
+    private final VolumeSnapshotStore snapshots;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
@@ -36,6 +39,7 @@ final class VolumeActionHandler {
     VolumeActionHandler(CloudState cloud, Conductor conductor) {
         this.volumes = cloud.volumes();
         this.images = cloud.images();
+        this.snapshots = cloud.snapshots();
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
@@ -62,6 +66,7 @@ final class VolumeActionHandler {
                 setFlags(volume, volume.settings().bootable(), flag(wanted, "readonly"));
                 yield ApiResponse.empty(202);
             }
+            case "revert" -> revert(wanted, volume);
             case "os-volume_upload_image" -> upload(wanted, token, volume);
             default -> throw ApiException.badRequest("There is no such action: " + action);
         };
@@ -123,6 +128,33 @@ final class VolumeActionHandler {
                         volume.id(),
                         v -> v.withSettings(settings -> settings.withType(type.name()), simulatorClock.now())
                                 .withStatus(before, simulatorClock.now())));
+        return ApiResponse.empty(202);
+    }
+
+    private ApiResponse revert(JsonNode wanted, SimulatedVolume volume) {
+        String id = wanted.path("snapshot_id").asString("");
+        VolumeSnapshot latest = snapshots.of(volume.project()).stream()
+                .filter(snapshot -> snapshot.volumeId().equals(volume.id()))
+                .findFirst()
+                .orElseThrow(() -> ApiException.badRequest("Volume " + volume.id() + " doesn't have any snapshots."));
+        if (!latest.id().equals(id)) {
+            throw ApiException.badRequest(
+                    "Specified snapshot %s is None or not the latest one of volume %s.".formatted(id, volume.id()));
+        }
+        if (latest.size() != volume.size()) {
+            throw ApiException.badRequest(
+                    "Can't revert volume %s to its latest snapshot %s. The volume size must be equal to the snapshot size."
+                            .formatted(volume.id(), id));
+        }
+        if (!volume.status().equals("available")) {
+            throw new ApiException(
+                    409,
+                    "Invalid volume: Can't revert volume %s to its latest snapshot. Volume must be 'available'."
+                            .formatted(volume.id()));
+        }
+        volumes.change(volume.id(), v -> v.withStatus("reverting", simulatorClock.now()));
+        conductor.schedule(
+                EXTEND_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
         return ApiResponse.empty(202);
     }
 

@@ -100,6 +100,7 @@ final class ResourceActionBar extends Div {
     private static boolean isRare(ResourceAction action) {
         return switch (action) {
             case RETYPE_VOLUME,
+                    REVERT_VOLUME,
                     SET_VOLUME_BOOTABLE,
                     UNSET_VOLUME_BOOTABLE,
                     SET_VOLUME_READ_ONLY,

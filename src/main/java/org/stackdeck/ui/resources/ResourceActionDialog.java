@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
@@ -82,6 +84,7 @@ final class ResourceActionDialog extends FormDialog {
         if (source == null && !action.optionalSources().isEmpty()) {
             addSourceSelect(action.optionalSources());
         }
+        messages.findText(OperationLabels.action(action) + ".note").ifPresent(note -> add(new Paragraph(note)));
         add(form, forecast);
         addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
         Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);

@@ -53,7 +53,8 @@ final class ResourceActionDialogs {
                             List.of(Objects.requireNonNull(resource.project())),
                             null,
                             messages,
-                            creationForms.choiceLoader(viewerPermissions, messages),
+                            creationForms.choiceLoader(
+                                    viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
                             null,
                             (_, request) -> submit(resource, request))
                     .open();
@@ -66,6 +67,12 @@ final class ResourceActionDialogs {
             paragraphs.add(messages.text("resources.delete.final"));
             confirm(action, resource, title, paragraphs);
         }
+    }
+
+    /** A volume can be reverted to its own snapshots only. */
+    private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
+        return action != ResourceAction.REVERT_VOLUME
+                || choice.text("volume").filter(resource.id()::equals).isPresent();
     }
 
     private void confirm(ResourceAction action, CloudResource resource, String title, List<String> paragraphs) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,29 +102,29 @@ class ResourceCreationForms {
 
     /** Returns a loader of the resources that the viewer may select. */
     ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages) {
-        return (part, place, parameter, receiver) -> load(viewer, part, place, parameter, messages, receiver);
+        return choiceLoader(viewer, messages, _ -> true);
     }
 
-    private void load(
-            ViewerPermissions viewer,
-            Component part,
-            NewResource place,
-            ActionParameter parameter,
-            Messages messages,
-            Consumer<LoadedChoices> receiver) {
-        uiPush.load(
+    /** Returns a loader of the resources that the viewer may select and that the filter accepts. */
+    ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages, Predicate<CloudResource> filter) {
+        return (part, place, parameter, receiver) -> uiPush.load(
                 viewer.id(),
                 UI.getCurrentOrThrow(),
                 part,
-                () -> loadChoices(viewer, place, parameter, messages),
+                () -> loadChoices(viewer, place, parameter, filter, messages),
                 receiver);
     }
 
     private LoadedChoices loadChoices(
-            ViewerPermissions viewer, NewResource place, ActionParameter parameter, Messages messages) {
+            ViewerPermissions viewer,
+            NewResource place,
+            ActionParameter parameter,
+            Predicate<CloudResource> filter,
+            Messages messages) {
         try {
             return new LoadedChoices(
                     resourceChoiceService.choices(viewer.id(), place, parameter).stream()
+                            .filter(filter)
                             .map(ResourceCreationForms::choice)
                             .toList(),
                     null);

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  */
 final class ResourceActionSender {
 
-    /** Version of Cinder's API since which attached volumes can be extended. */
+    /** Version of Cinder's API since which attached volumes can be extended; since 3.40, volumes can be reverted. */
     private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
 
     private final ProjectClients clients;
@@ -197,6 +197,11 @@ final class ResourceActionSender {
                                 actionRequest
                                         .value(ActionParameter.MIGRATION_POLICY)
                                         .orElse("never")));
+            case REVERT_VOLUME ->
+                postVolumeAction(
+                        segment,
+                        "revert",
+                        Map.of("snapshot_id", actionRequest.requiredValue(ActionParameter.SNAPSHOT)));
             case SET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", true));
             case UNSET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", false));
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
