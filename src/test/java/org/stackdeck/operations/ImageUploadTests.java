@@ -255,19 +255,26 @@ abstract class ImageUploadTests extends OperationTestCase {
     /** Cinder creates the image before it responds. */
     @Test
     void nothingIsUploadedToAnImageThatCanBeTheUnknownCopyOfAVolume() throws InterruptedException {
-        CloudResource image = image(Map.of("status", "queued"));
-        Operation other = copyVolume("golden-" + ++number);
+        clouds.failActions(() -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+        step(copyVolume("golden-" + ++number));
+        Operation waiting = copyVolume("base");
+        CloudResource image = image(Map.of("status", "queued", "createdAt", clock.instant()));
         present(image.values());
         assertThat(uploads.isAvailable(mia.userId(), image)).isTrue();
-        Operation copy = copyVolume(image.name());
+        operations.cancel(mia, waiting.id());
+        clock.advance(Duration.ofMinutes(1));
+        Operation copy = copyVolume("base");
+        step(copy);
         present(image.values());
+        assertThat(uploads.isAvailable(mia.userId(), image))
+                .as("an older image")
+                .isTrue();
+        present(Map.of("status", "queued", "createdAt", clock.instant()));
 
         assertThat(refusal(() -> upload(mia)))
                 .isInstanceOfSatisfying(
                         ActionAvailability.Busy.class,
                         busy -> assertThat(busy.operation().id()).isEqualTo(copy.id()));
-        operations.cancel(mia, other.id());
-        operations.cancel(mia, copy.id());
     }
 
     @Test

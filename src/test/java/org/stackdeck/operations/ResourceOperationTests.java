@@ -916,6 +916,33 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("gone");
     }
 
+    /** The lists of a slow cloud take long. */
+    @Test
+    void aCopyIsCancelledIfThePermissionForItsSourceEndsWhileListsAreLoaded() throws InterruptedException {
+        Caller creator = member("creator", Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.VOLUME_READ)));
+        access.grant(creator.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        Operation copy = create(
+                creator,
+                newVolume().with(ActionParameter.VOLUME, volume("available", 10).id()));
+        int sent = clouds.performedActions().size();
+
+        resourceInventory.duringLoad(() -> {
+            access.revokeAll(creator.userId());
+            access.grant(
+                    creator.userId(),
+                    ServerBuilder.STAFF,
+                    Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.VOLUME_READ)),
+                    null);
+        });
+        step(copy);
+        resourceInventory.duringLoad(() -> {});
+
+        assertThat(state(copy)).isEqualTo(State.CANCELLED);
+        assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
     private Operation revert() {
         CloudResource snapshot = new CloudResource(
                 ResourceKind.VOLUME_SNAPSHOT,

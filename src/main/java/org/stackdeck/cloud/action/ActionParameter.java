@@ -101,8 +101,8 @@ public enum ActionParameter {
          * segment.
          */
         TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
-        /** A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except dot segments. */
-        KEY("(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
+        /** A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except spaces only and dot segments. */
+        KEY("(?! *\\z)(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by ID or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */

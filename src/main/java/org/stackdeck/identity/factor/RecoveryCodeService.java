@@ -70,10 +70,10 @@ public class RecoveryCodeService {
      */
     public List<String> regenerate(Caller caller) {
         attemptThrottle.recordChange(caller);
-        stepUpAuthentication.require(caller);
         return Objects.requireNonNull(transaction.execute(_ -> {
-            // Lock, so that the factors are not removed before the codes are stored.
+            // Lock, so that the factors are not removed, and the session does not end, before the codes are stored.
             accounts.hold(caller.userId().value());
+            stepUpAuthentication.require(caller);
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }

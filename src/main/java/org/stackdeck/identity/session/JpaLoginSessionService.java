@@ -150,7 +150,8 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     public void endAll(Caller administrator, UserId user) {
         executor.executeAudited(administrator, "user.end-sessions", user, () -> {
-            AccountEntity accountEntity = accounts.findById(user.value()).orElseThrow(UnknownUserException::new);
+            // Changes of the account that have begun end first; later ones find that their session has ended.
+            AccountEntity accountEntity = accounts.hold(user.value()).orElseThrow(UnknownUserException::new);
             int ended = sessions.endAll(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));
             return AuditDetail.of("ended", ended);

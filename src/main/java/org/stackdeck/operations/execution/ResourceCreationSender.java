@@ -81,19 +81,17 @@ class ResourceCreationSender {
     private boolean isPermitted(Operation operation) {
         NewResource place =
                 new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
-        Subject subject = accessDecisionService.loadSubject(operation.userId());
-        if (!resourceChoiceService.isSelectable(subject, place, operation.actionRequest())) {
-            return false;
-        }
-        // Loading the lists can take a while.
-        return isGranted(operation);
+        return resourceChoiceService.isSelectable(operation.userId(), place, operation.actionRequest())
+                && isGranted(operation);
     }
 
     /** Returns whether the user can still see the resource of the operation's project. */
     boolean maySee(Operation operation, CloudResource source) {
         return source.project() != null
                 && source.project().id().equals(operation.project())
-                && accessDecisionService.permissions(operation.userId()).isVisible(source);
+                && accessDecisionService
+                        .permissions(accessDecisionService.loadSubject(operation.userId()))
+                        .isVisible(source);
     }
 
     /** Returns whether the user may still create the resource. */

@@ -100,7 +100,7 @@ class ResourceOperationSender {
             return false;
         }
         boolean selectable = resourceChoiceService.isSelectable(
-                accessDecisionService.loadSubject(operation.userId()),
+                operation.userId(),
                 new NewResource(operation.cloud(), operation.project(), resource.kind()),
                 operation.actionRequest());
         if (!selectable) {

@@ -71,12 +71,23 @@ class AuditedReadService {
             Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> request) {
         AuditContext auditContext = new AuditContext(caller, key, name);
         Server server = requirePermission(auditContext, permission);
-        T result = load(auditContext, server, request);
-        loginSessionService.requireActive(caller);
-        requirePermission(auditContext, permission);
+        T result;
+        try {
+            result = load(auditContext, server, request);
+        } catch (CloudException | ServerOffException e) {
+            // The cloud's message is not for a user who may no longer read the data.
+            requireStillPermitted(auditContext, permission);
+            throw e;
+        }
+        requireStillPermitted(auditContext, permission);
         transaction.executeWithoutResult(
                 _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, AuditDetail.EMPTY)));
         return result;
+    }
+
+    private void requireStillPermitted(AuditContext auditContext, Permission permission) {
+        loginSessionService.requireActive(auditContext.caller());
+        requirePermission(auditContext, permission);
     }
 
     private Server requirePermission(AuditContext auditContext, Permission permission) {

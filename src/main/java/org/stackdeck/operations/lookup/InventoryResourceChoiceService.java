@@ -1,6 +1,7 @@
 package org.stackdeck.operations.lookup;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -10,7 +11,6 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -157,36 +157,52 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     private ActionRequest resolve(
             UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
         ActionRequest resolved = request;
-        for (Map.Entry<ActionParameter, ActionArgument> argument :
-                request.arguments().entrySet()) {
-            if (argument.getKey().kind() == ActionParameter.Kind.CHOICE) {
-                CloudResource resource = find(
-                        user,
-                        permissions,
-                        place,
-                        argument.getKey(),
-                        argument.getValue().value(),
-                        choice -> request.action() != ResourceAction.CREATE_SECURITY_GROUP
-                                || CreationSourceRules.isCopyable(choice));
-                resolved = resolved.with(argument.getKey(), new ActionArgument(resource.id(), resource.displayName()));
-            }
+        for (Map.Entry<ActionParameter, CloudResource> choice :
+                findChoices(user, permissions, place, request).entrySet()) {
+            CloudResource resource = choice.getValue();
+            resolved = resolved.with(choice.getKey(), new ActionArgument(resource.id(), resource.displayName()));
         }
         return resolved;
     }
 
+    private Map<ActionParameter, CloudResource> findChoices(
+            UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
+        Map<ActionParameter, CloudResource> choices = new EnumMap<>(ActionParameter.class);
+        for (Map.Entry<ActionParameter, ActionArgument> argument :
+                request.arguments().entrySet()) {
+            if (argument.getKey().kind() == ActionParameter.Kind.CHOICE) {
+                choices.put(
+                        argument.getKey(),
+                        find(
+                                user,
+                                permissions,
+                                place,
+                                argument.getKey(),
+                                argument.getValue().value(),
+                                choice -> request.action() != ResourceAction.CREATE_SECURITY_GROUP
+                                        || CreationSourceRules.isCopyable(choice)));
+            }
+        }
+        return choices;
+    }
+
     /**
-     * Returns whether the subject can still select the resources that a resolved request names. The name of another
-     * resource can be the ID of one that no longer exists.
+     * Returns whether the user can still select the resources that a resolved request names. The name of another
+     * resource can be the ID of one that no longer exists. Checks all of them with the permissions after the last list has
+     * been loaded, which can take long.
+     *
+     * @throws CloudException if a list is not available
      */
-    public boolean isSelectable(Subject subject, NewResource place, ActionRequest resolved) {
+    public boolean isSelectable(UserId user, NewResource place, ActionRequest resolved) {
+        Supplier<EffectivePermissions> current =
+                () -> accessDecisionService.permissions(accessDecisionService.loadSubject(user));
         try {
-            return resolve(subject.user(), () -> accessDecisionService.permissions(subject), place, resolved)
-                    .arguments()
-                    .entrySet()
-                    .stream()
-                    .allMatch(argument -> resolved.value(argument.getKey())
-                            .filter(argument.getValue().value()::equals)
-                            .isPresent());
+            Map<ActionParameter, CloudResource> choices = findChoices(user, current, place, resolved);
+            EffectivePermissions permissions = current.get();
+            return choices.entrySet().stream()
+                    .allMatch(choice -> choice.getValue().id().equals(resolved.requiredValue(choice.getKey()))
+                            && permissions.isVisible(choice.getValue())
+                            && isUsable(permissions, place, choice.getKey()).test(choice.getValue()));
         } catch (InvalidActionParameterException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -43,9 +44,23 @@ class VisibleServerRequestExecutor {
      * @param visible the server, if the caller may see it
      */
     <T> Optional<T> read(Caller caller, Optional<Server> visible, Function<Server, T> request) {
-        return visible.flatMap(server -> Optional.of(request.apply(server))
-                .filter(_ -> accessDecisionService.isVisible(
-                        accessDecisionService.loadSubject(caller.userId()),
-                        ServerAttributes.of(inventory.find(server.key()).orElse(server)))));
+        return visible.flatMap(server -> {
+            T result;
+            try {
+                result = request.apply(server);
+            } catch (CloudException e) {
+                if (isStillVisible(caller, server)) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+            return Optional.of(result).filter(_ -> isStillVisible(caller, server));
+        });
+    }
+
+    private boolean isStillVisible(Caller caller, Server server) {
+        return accessDecisionService.isVisible(
+                accessDecisionService.loadSubject(caller.userId()),
+                ServerAttributes.of(inventory.find(server.key()).orElse(server)));
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.operations.upload;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,9 @@ class DefaultImageUploadService implements ImageUploadService {
 
     static final int MAX_PER_USER = 2;
     static final int MAX = 20;
+
+    /** How much the clocks of the cloud and of Stackdeck can differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
     private static final String ACTION = "image.upload";
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
@@ -152,21 +156,24 @@ class DefaultImageUploadService implements ImageUploadService {
                         image.key(),
                         Objects.requireNonNull(image.project()).id())
                 .stream()
-                .map(OperationExecutionData::operation)
                 .filter(creation -> copiesVolumeTo(creation, image))
                 .findFirst()
-                .<ActionAvailability>map(ActionAvailability.Busy::new)
+                .<ActionAvailability>map(creation -> new ActionAvailability.Busy(creation.operation()))
                 .orElse(granted);
     }
 
-    /** Cinder creates the image before it responds with the ID. */
-    private static boolean copiesVolumeTo(Operation creation, CloudResource image) {
+    /** Cinder creates the image before it responds with the ID: until then, it can be any new image with the name. */
+    private static boolean copiesVolumeTo(OperationExecutionData stored, CloudResource image) {
+        Operation creation = stored.operation();
         ActionRequest request = creation.actionRequest();
         return request.value(ActionParameter.VOLUME).isPresent()
                 && (creation.hasTarget()
-                        || request.value(ActionParameter.NAME)
-                                .filter(image.name()::equals)
-                                .isPresent());
+                        || (creation.dispatchedAt() != null
+                                && request.value(ActionParameter.NAME)
+                                        .filter(image.name()::equals)
+                                        .isPresent()
+                                && image.values().get("createdAt") instanceof Instant created
+                                && !created.isBefore(creation.dispatchedAt().minus(CLOCK_TOLERANCE))));
     }
 
     /** Uploading the data of an image that another user has created is a change of it. */

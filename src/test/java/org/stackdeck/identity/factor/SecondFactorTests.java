@@ -32,6 +32,8 @@ import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
@@ -61,6 +63,7 @@ import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
@@ -99,6 +102,12 @@ abstract class SecondFactorTests {
 
     @Autowired
     private SecondFactorStatusService secondFactorService;
+
+    @Autowired
+    private FactorChangeHandler factorChangeHandler;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private SecondFactorPolicy policy;
@@ -795,6 +804,17 @@ abstract class SecondFactorTests {
         TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         codes = totpEnrollmentService.confirm(caller, now(begun));
         return begun;
+    }
+
+    /** A change can wait for the account while an administrator ends the sessions. */
+    @Test
+    void factorsAreNotChangedAfterTheSessionHasEnded() {
+        loginSessionService.logout(caller, id(caller));
+
+        assertThatThrownBy(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(_ -> factorChangeHandler.lock(caller)))
+                .isInstanceOf(SessionEndedException.class);
+        assertThatThrownBy(() -> recovery.regenerate(caller)).isInstanceOf(StepUpRequiredException.class);
     }
 
     private String now(TotpEnrollmentService.TotpEnrollment totpEnrollment) {

@@ -26,6 +26,7 @@ public class FakeResourceInventory implements ResourceInventory {
 
     private final AccessDecisionService accessDecisionService;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
+    private volatile Runnable duringLoad = () -> {};
     private final AtomicInteger loads = new AtomicInteger();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +50,11 @@ public class FakeResourceInventory implements ResourceInventory {
     /** Returns how often a list was loaded. */
     public int loads() {
         return loads.get();
+    }
+
+    /** Runs while lists are loaded, before the permissions are evaluated. */
+    public void duringLoad(Runnable what) {
+        duringLoad = what;
     }
 
     /** Delivers the visible resources to all subscribers. */
@@ -80,6 +86,7 @@ public class FakeResourceInventory implements ResourceInventory {
     public VisibleResources load(ResourceKind kind, UserId viewer) {
         loads.incrementAndGet();
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+        duringLoad.run();
         return new VisibleResources(
                 present(kind).stream()
                         .flatMap(resource -> permissions.view(resource).stream())

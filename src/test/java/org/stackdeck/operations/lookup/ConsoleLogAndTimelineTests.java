@@ -102,6 +102,18 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
     }
 
     @Test
+    void theMessageOfAFailedReadIsNotReturnedAfterItsPermissionWasRevoked() {
+        nova.duringRead(() -> {
+            access.revokeAll(ann.userId());
+            throw new CloudException(Category.FAILED, "host compute-7 is down");
+        });
+
+        assertThat(refusal(() -> consoles.readLog(ann, web.key()))).isEqualTo(new ActionAvailability.Invisible());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        assertThat(timelines.load(ann, web.key())).isEmpty();
+    }
+
+    @Test
     void nothingIsReturnedAfterTheSessionHasEnded() {
         Caller ended = new Caller(
                 ann.userId(), ann.userName(), "127.0.0.1", Caller.Channel.REST, new SessionId(UUID.randomUUID()));
