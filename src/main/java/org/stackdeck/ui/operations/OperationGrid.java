@@ -122,7 +122,7 @@ final class OperationGrid extends RowGrid<Operation> {
                 + BUTTONS
                 + "</div></div>");
         addKeyColumn("state", STATE, "150px", 0);
-        addKeyColumn("what", "<span class='strong'>${item.what}</span>", "130px", 0);
+        addKeyColumn("what", "<span class='strong clip' title='${item.what}'>${item.what}</span>", "180px", 0);
         addKeyColumn("server", "<span class='clip' title='${item.server}'>${item.server}</span>", "180px", 0)
                 .setFlexGrow(1)
                 .setRowHeader(true);

@@ -30,7 +30,6 @@ import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
 import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
@@ -84,9 +83,10 @@ final class ResourceActionDialog extends FormDialog {
         if (source == null && !action.optionalSources().isEmpty()) {
             addSourceSelect(action.optionalSources());
         }
-        messages.findText(OperationLabels.action(action) + ".note").ifPresent(note -> add(new Paragraph(note)));
+        String key = "resources.action." + action.kind().code() + "." + action.code();
+        messages.findText(key + ".note").ifPresent(note -> add(new Paragraph(note)));
         add(form, forecast);
-        addButtons("resources.action." + action.kind().code() + "." + action.code(), this::submit);
+        addButtons(key, this::submit);
         Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
     }
 

@@ -38,6 +38,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.preview.AdministrationTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -155,6 +156,28 @@ class ResourceViewTests extends PageTestBase {
         until(() -> find(Span.class).withText("ops").exists());
         assertThat(hasButton("set-metadata")).isFalse();
         assertThat(hasButton("remove-metadata")).isFalse();
+    }
+
+    @Test
+    void dialogOfARevertWarnsAndOffersTheSnapshotsOfTheVolume() {
+        resources.set(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "nightly", Map.of("volume", "v1")),
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "other", Map.of("volume", "v2")));
+        open(Permission.VOLUME_UPDATE);
+        until(() -> hasButton("revert"));
+
+        test(button("revert")).click();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .anySatisfy(text -> assertThat(text).contains("is lost"));
+        ComboBox<?> snapshots = find(ComboBox.class)
+                .withCondition(box -> "Snapshot".equals(box.getLabel()))
+                .single();
+        until(snapshots::isEnabled);
+        assertThat(snapshots.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+                .containsExactly("nightly");
     }
 
     @Test
