@@ -943,20 +943,42 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 
-    private Operation revert() {
-        CloudResource snapshot = new CloudResource(
+    private CloudResource snapshot(String status) {
+        return new CloudResource(
                 ResourceKind.VOLUME_SNAPSHOT,
                 ServerBuilder.CLOUD,
                 "snapshot-" + id,
                 ServerBuilder.STAFF,
                 "nightly",
                 false,
-                Map.of("status", "available", "volume", volume("available", 10).id()));
-        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot));
+                Map.of("status", status, "volume", volume("available", 10).id()));
+    }
+
+    private Operation revert() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("available")));
         return operations.submit(
                 mia,
                 volume("available", 10).key(),
                 ActionRequest.of(ResourceAction.REVERT_VOLUME).with(ActionParameter.SNAPSHOT, "nightly"));
+    }
+
+    /** Cinder would refuse it, but leave the volume in the status "reverting". */
+    @Test
+    void aVolumeIsNotRevertedToASnapshotThatIsBeingDeleted() throws InterruptedException {
+        Operation accepted = revert();
+        // Requests within a few seconds share a list.
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("deleting")));
+        int sent = clouds.performedActions().size();
+        step(accepted);
+
+        assertThat(state(accepted)).isIn(State.FAILED, State.CANCELLED);
+        assertThat(clouds.performedActions()).hasSize(sent);
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> operations.submit(
+                        mia,
+                        volume("available", 10).key(),
+                        ActionRequest.of(ResourceAction.REVERT_VOLUME).with(ActionParameter.SNAPSHOT, "nightly")))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
     }
 
     @Test

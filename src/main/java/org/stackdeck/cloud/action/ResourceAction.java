@@ -125,7 +125,7 @@ public enum ResourceAction implements CloudAction {
             Set.of(TYPE),
             null),
     /** Cinder reverts a volume to its latest snapshot only, and loses the data that was written afterwards. */
-    REVERT_VOLUME(VOLUME, "revert", "volume:update", Set.of("available"), SNAPSHOT),
+    REVERT_VOLUME(VOLUME, "revert", "volume:delete", Set.of("available"), SNAPSHOT),
     /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
     UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
@@ -247,7 +247,7 @@ public enum ResourceAction implements CloudAction {
 
     @Override
     public boolean isDestructive() {
-        return isDeletion();
+        return isDeletion() || this == REVERT_VOLUME;
     }
 
     public boolean isDeletion() {

@@ -20,6 +20,9 @@ public final class EditableKeys {
     /** Attributes of an image that Glance sets. */
     private static final List<String> GLANCE_PREFIXES = List.of("os_glance_", "os_hash_", "os_hidden");
 
+    /** Cinder adds them to the metadata ({@code _visible_admin_metadata_keys}). */
+    private static final List<String> CINDER_KEYS = List.of("attached_mode", "readonly");
+
     private EditableKeys() {}
 
     /** Returns whether users can set and remove the key of a resource of this kind. Ignores case. */
@@ -28,8 +31,7 @@ public final class EditableKeys {
         return !ReservedMetadata.contains(key)
                 && switch (kind) {
                     case IMAGE -> isImageProperty(name);
-                    // Cinder adds its flag to the metadata.
-                    case VOLUME -> !name.equals("readonly");
+                    case VOLUME -> !CINDER_KEYS.contains(name);
                     default -> false;
                 };
     }

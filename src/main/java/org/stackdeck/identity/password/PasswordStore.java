@@ -58,13 +58,13 @@ public class PasswordStore {
      */
     @Transactional
     public Optional<User> replace(Caller caller, String checked, String hash) {
-        return accounts.findById(caller.userId().value())
-                .filter(accountEntity -> accountEntity.state() == User.State.ACTIVE
-                        && accountEntity.passwordHash().equals(checked))
-                .map(_ -> {
-                    loginSessionService.requireActive(caller);
-                    return store(caller, hash, "by-user");
-                });
+        // Locked first, as by administrators who end the sessions of the account.
+        AccountEntity account = accounts.hold(caller.userId().value()).orElse(null);
+        if (account == null || !account.passwordHash().equals(checked)) {
+            return Optional.empty();
+        }
+        loginSessionService.requireActive(caller);
+        return account.state() == User.State.ACTIVE ? Optional.of(store(caller, hash, "by-user")) : Optional.empty();
     }
 
     /**

@@ -8,12 +8,14 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
@@ -70,7 +72,8 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
-            Optional<Failure> obstacle = findObstacle(resource, action);
+            Optional<Failure> obstacle =
+                    findObstacle(resource, action).or(() -> findUnavailableSnapshot(client, operation));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -116,6 +119,18 @@ class ResourceOperationSender {
                         .isAllowed()
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
                         .isEmpty();
+    }
+
+    /** The list can be half a minute old, and Cinder changes the status of the volume before that of the snapshot. */
+    private static Optional<Failure> findUnavailableSnapshot(ResourceClient client, Operation operation) {
+        return operation
+                .actionRequest()
+                .value(ActionParameter.SNAPSHOT)
+                .flatMap(id -> client.find(ResourceKind.VOLUME_SNAPSHOT, id)
+                        .map(snapshot -> snapshot.status().equals("available")
+                                ? Optional.<Failure>empty()
+                                : Optional.of(OperationFailures.wrongState(snapshot)))
+                        .orElse(Optional.of(OperationFailures.GONE)));
     }
 
     private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {

@@ -121,10 +121,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             // With an administrator's token, Cinder also accepts private types of other projects.
             case TYPE -> resource -> resource.isAvailableTo(place.project());
             // A copy contains the data, which users who may only read the attributes of its source must not obtain.
-            case VOLUME, SNAPSHOT ->
-                own.and(resource -> permissions
-                        .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
-                        .isAllowed());
+            case VOLUME -> own.and(mayCopy(permissions, place));
+            // A revert to a snapshot in another status leaves the volume in the status "reverting" (cinder.volume.api).
+            case SNAPSHOT ->
+                own.and(mayCopy(permissions, place))
+                        .and(snapshot -> snapshot.status().equals("available"));
             case NETWORK -> {
                 boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
                 yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external
@@ -136,6 +137,12 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             case SOURCE_GROUP -> own;
             default -> _ -> false;
         };
+    }
+
+    private static Predicate<CloudResource> mayCopy(EffectivePermissions permissions, NewResource place) {
+        return resource -> permissions
+                .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
+                .isAllowed();
     }
 
     /** A new subnet or port, or a router, changes who reaches the servers of a network. */

@@ -278,6 +278,7 @@ public final class VolumesResource {
         ArrayNode attachments = node.putArray("attachments");
         SimulatedVolume.AttachmentState attachmentState = volume.use();
         if (attachmentState != null && attachmentState.attached()) {
+            metadata.put("attached_mode", "rw");
             attachments.add(attachment(volume, attachmentState, token));
         }
         SimulatedImage image = volume.image();

@@ -76,8 +76,11 @@ final class MapEntriesPanel extends Div {
                 messages.text("resources.field." + field + ".none"),
                 newest.maySet() ? new Component[] {setButton()} : new Component[0]);
         new TreeMap<>(newest.map())
-                .forEach((key, value) ->
-                        section.addLine(key, newest.mayRemove() ? removeButton(key) : new Div(), value));
+                .forEach((key, value) -> section.addLine(
+                        key,
+                        // Other clients can use characters that Stackdeck does not accept.
+                        newest.mayRemove() && ActionParameter.KEY.accepts(key) ? removeButton(key) : new Div(),
+                        value));
         removeAll();
         add(section);
     }

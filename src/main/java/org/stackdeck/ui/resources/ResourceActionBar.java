@@ -57,6 +57,7 @@ final class ResourceActionBar extends Div {
     private final NativeDetails moreActions = new NativeDetails();
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
+    private transient Runnable afterOperation = () -> {};
 
     /** @param consequences returns a sentence for each consequence of a deletion */
     ResourceActionBar(
@@ -193,6 +194,12 @@ final class ResourceActionBar extends Div {
         // A toast is also shown when the resource no longer exists.
         changed.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
         update(shown);
+        afterOperation.run();
+    }
+
+    /** @param listener runs when an operation on the resource has changed, which can enable or disable actions */
+    void onOperation(Runnable listener) {
+        afterOperation = listener;
     }
 
     /** Updates the buttons to the actions that are possible now. Hides them if the resource is null. */

@@ -222,8 +222,9 @@ final class ResourceActionDialog extends FormDialog {
         for (ActionField field : fields.values()) {
             Optional<ActionArgument> argument =
                     field.argument().filter(_ -> field.component().isVisible());
-            if (argument.filter(value ->
-                            !value.value().isBlank() || action.required().contains(field.parameter()))
+            if (argument.filter(value -> !value.value().isBlank()
+                            || (action.required().contains(field.parameter())
+                                    && field.parameter().kind() == ActionParameter.Kind.TEXT))
                     .isPresent()) {
                 request = request.with(field.parameter(), argument.get());
             }

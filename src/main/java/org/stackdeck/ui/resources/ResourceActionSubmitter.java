@@ -67,7 +67,7 @@ class ResourceActionSubmitter {
      */
     boolean submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
         AtomicBoolean accepted = new AtomicBoolean();
-        boolean deletes = actionRequest.action().isDestructive();
+        boolean deletes = ((ResourceAction) actionRequest.action()).isDeletion();
         Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
         handler.runAuthenticated(messages, caller -> {
             try {

@@ -158,16 +158,15 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     shown = data;
                 }
                 actions.update(resource.get());
-                updateRules(resource.get(), values);
-                if (entries != null) {
-                    entries.update(resource.get());
-                }
+                updateItems(resource.get(), values);
+                actions.onOperation(() -> updateItems(resource.get(), values));
                 if (upload != null) {
                     upload.update(resource.get());
                 }
             } else if (facts.getParent().isPresent() || isKnownToBeMissing(data)) {
                 name.setText(kindName());
                 actions.update(null);
+                actions.onOperation(() -> {});
                 box.removeAll();
                 box.add(new EmptyState(
                         "search", messages.text("resources.missing.title"), messages.text("resources.missing.text")));
@@ -194,13 +193,17 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .open();
         }
 
-        private void updateRules(CloudResource group, ResourceValues values) {
+        /** Updates the parts with buttons of their own. */
+        private void updateItems(CloudResource resource, ResourceValues values) {
             if (rules != null) {
                 rules.update(
-                        group,
+                        resource,
                         actions.isAvailable(ResourceAction.REMOVE_SECURITY_GROUP_RULE),
-                        id -> values.name(group.cloud(), ResourceKind.SECURITY_GROUP, id)
+                        id -> values.name(resource.cloud(), ResourceKind.SECURITY_GROUP, id)
                                 .orElse(id));
+            }
+            if (entries != null) {
+                entries.update(resource);
             }
         }
 

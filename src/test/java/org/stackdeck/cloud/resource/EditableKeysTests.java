@@ -47,6 +47,7 @@ class EditableKeysTests {
     void metadataOfVolumesCanBeChangedExceptFlagsOfCinder() {
         assertThat(EditableKeys.contains(ResourceKind.VOLUME, "owner")).isTrue();
         assertThat(EditableKeys.contains(ResourceKind.VOLUME, "ReadOnly")).isFalse();
+        assertThat(EditableKeys.contains(ResourceKind.VOLUME, "attached_mode")).isFalse();
         assertThat(EditableKeys.contains(ResourceKind.VOLUME, "Stackdeck-x")).isFalse();
         assertThat(EditableKeys.contains(ResourceKind.NETWORK, "team")).isFalse();
     }

@@ -130,7 +130,11 @@ class ResourceViewTests extends PageTestBase {
     void metadataIsShownSetAndRemoved() {
         resources.set(
                 ResourceKind.VOLUME,
-                resource(ResourceKind.VOLUME, "v1", "data", Map.of("metadata", Map.of("team", "ops"))));
+                resource(
+                        ResourceKind.VOLUME,
+                        "v1",
+                        "data",
+                        Map.of("metadata", Map.of("team", "ops", "k8s.io/pvc", "x"))));
         open(Permission.VOLUME_UPDATE);
         until(() -> hasButton("remove-metadata"));
         assertThat(find(Span.class).withText("ops").exists()).isTrue();
@@ -162,9 +166,9 @@ class ResourceViewTests extends PageTestBase {
     void dialogOfARevertWarnsAndOffersTheSnapshotsOfTheVolume() {
         resources.set(
                 ResourceKind.VOLUME_SNAPSHOT,
-                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "nightly", Map.of("volume", "v1")),
-                resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "other", Map.of("volume", "v2")));
-        open(Permission.VOLUME_UPDATE);
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "nightly", Map.of("volume", "v1", "status", "available")),
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "other", Map.of("volume", "v2", "status", "available")));
+        open(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE);
         until(() -> hasButton("revert"));
 
         test(button("revert")).click();
