@@ -43,6 +43,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionEffect.Entry;
+import org.stackdeck.cloud.action.ActionEffect.Flag;
+import org.stackdeck.cloud.action.ActionEffect.Update;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -165,7 +168,7 @@ public enum ResourceAction implements CloudAction {
     private final Set<String> allowedIn;
     private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
-    private final @Nullable Effect effect;
+    private final @Nullable ActionEffect effect;
 
     /** An action that creates a resource. */
     ResourceAction(
@@ -180,7 +183,7 @@ public enum ResourceAction implements CloudAction {
 
     /** An action that changes the given attributes, in all statuses. */
     ResourceAction(ResourceKind kind, String permission, Update update) {
-        this(kind, SET, permission, Set.of(), update.attributes, Set.of(), update);
+        this(kind, SET, permission, Set.of(), update.attributes(), Set.of(), update);
     }
 
     /** An action that changes one attribute, for which users need another permission. */
@@ -211,7 +214,7 @@ public enum ResourceAction implements CloudAction {
             Set<String> allowedIn,
             List<ActionParameter> parameters,
             Set<ActionParameter> required,
-            @Nullable Effect effect) {
+            @Nullable ActionEffect effect) {
         this.kind = kind;
         this.code = code;
         this.permission = permission;
@@ -355,9 +358,14 @@ public enum ResourceAction implements CloudAction {
         return effect instanceof Flag flag ? Optional.of(flag) : Optional.empty();
     }
 
-    /** Returns the map of which the action changes an entry; empty for other actions. */
-    public Optional<Entry> entry() {
+    /** Returns the entry of a map that the action changes; empty for other actions. */
+    Optional<Entry> entry() {
         return effect instanceof Entry entry ? Optional.of(entry) : Optional.empty();
+    }
+
+    /** Returns the field with the map of which the action changes an entry; empty for other actions. */
+    public Optional<String> mapField() {
+        return entry().map(Entry::field);
     }
 
     /** Returns the actions on existing resources of the kind. */
@@ -375,33 +383,5 @@ public enum ResourceAction implements CloudAction {
     /** Returns the action on existing resources of the kind that has the code. */
     public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
         return of(kind).filter(action -> action.code.equals(code)).findFirst();
-    }
-
-    /** What an action changes, if its parameters and flags describe it. */
-    sealed interface Effect {}
-
-    /** The attributes that an update can change. */
-    private record Update(List<ActionParameter> attributes) implements Effect {
-
-        private static Update of(ActionParameter... attributes) {
-            return new Update(List.of(attributes));
-        }
-    }
-
-    /** An entry of a map, which is set to the value of the request; without a value, it is removed. */
-    public record Entry(String field) implements Effect {
-
-        boolean isAppliedTo(CloudResource resource, ActionRequest request) {
-            return Optional.ofNullable(resource.map(field).get(request.requiredValue(KEY)))
-                    .equals(request.value(VALUE));
-        }
-    }
-
-    /** The value that a field has afterwards. */
-    record Flag(String field, boolean value) implements Effect {
-
-        boolean isSetIn(CloudResource resource) {
-            return resource.isTrue(field) == value;
-        }
     }
 }

@@ -46,15 +46,14 @@ final class MapEntriesPanel extends Div {
     static Optional<MapEntriesPanel> of(ResourceKind kind, ResourceActionBar actions, Messages messages) {
         Optional<ResourceAction> remove = find(kind, false);
         return find(kind, true)
-                .flatMap(set -> set.entry()
-                        .map(entry ->
-                                new MapEntriesPanel(entry.field(), set, remove.orElseThrow(), actions, messages)));
+                .flatMap(set -> set.mapField()
+                        .map(field -> new MapEntriesPanel(field, set, remove.orElseThrow(), actions, messages)));
     }
 
     private static Optional<ResourceAction> find(ResourceKind kind, boolean sets) {
         return ResourceAction.of(kind)
                 .filter(action ->
-                        action.entry().isPresent() && action.parameters().contains(ActionParameter.VALUE) == sets)
+                        action.mapField().isPresent() && action.parameters().contains(ActionParameter.VALUE) == sets)
                 .findFirst();
     }
 

@@ -31,7 +31,7 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return list("/volumes/detail", allTenants(), ResourceDtos.Volumes.class).stream()
+        return list("/volumes/detail", allTenants(), CinderDtos.Volumes.class).stream()
                 .map(CinderResourceReader::volume)
                 .toList();
     }
@@ -41,11 +41,10 @@ final class CinderResourceReader {
      * credential belong to the project of the credential.
      */
     List<ReadResource> snapshots() {
-        List<ResourceDtos.SnapshotBody> snapshots =
-                list("/snapshots/detail", allTenants(), ResourceDtos.Snapshots.class);
+        List<CinderDtos.SnapshotBody> snapshots = list("/snapshots/detail", allTenants(), CinderDtos.Snapshots.class);
         Map<String, String> projects = new HashMap<>();
         if (!snapshots.isEmpty()) {
-            list("/volumes/detail", allTenants(), ResourceDtos.Volumes.class)
+            list("/volumes/detail", allTenants(), CinderDtos.Volumes.class)
                     .forEach(volume -> projects.put(required(volume.id()), orEmpty(volume.projectId())));
         }
         return snapshots.stream()
@@ -55,26 +54,25 @@ final class CinderResourceReader {
 
     ReadResource volume(String id) {
         return volume(required(ServiceJson.read(
-                        cinder.get("/volumes/" + encodePathSegment(id), Map.of()), ResourceDtos.VolumeEnvelope.class)
+                        cinder.get("/volumes/" + encodePathSegment(id), Map.of()), CinderDtos.VolumeEnvelope.class)
                 .volume()));
     }
 
     ReadResource snapshot(String id) {
-        ResourceDtos.SnapshotBody snapshot = required(ServiceJson.read(
-                        cinder.get("/snapshots/" + encodePathSegment(id), Map.of()),
-                        ResourceDtos.SnapshotEnvelope.class)
+        CinderDtos.SnapshotBody snapshot = required(ServiceJson.read(
+                        cinder.get("/snapshots/" + encodePathSegment(id), Map.of()), CinderDtos.SnapshotEnvelope.class)
                 .snapshot());
         return snapshot(snapshot, volume(required(snapshot.volume())).project());
     }
 
     /** By default, Cinder lists only the public types for an administrator. */
-    List<ResourceDtos.VolumeTypeBody> types() {
-        return list("/types", allProjects ? "&is_public=None" : "", ResourceDtos.VolumeTypes.class);
+    List<CinderDtos.VolumeTypeBody> types() {
+        return list("/types", allProjects ? "&is_public=None" : "", CinderDtos.VolumeTypes.class);
     }
 
-    ResourceDtos.VolumeTypeBody type(String id) {
+    CinderDtos.VolumeTypeBody type(String id) {
         return required(ServiceJson.read(
-                        cinder.get("/types/" + encodePathSegment(id), Map.of()), ResourceDtos.VolumeTypeEnvelope.class)
+                        cinder.get("/types/" + encodePathSegment(id), Map.of()), CinderDtos.VolumeTypeEnvelope.class)
                 .type());
     }
 
@@ -82,7 +80,7 @@ final class CinderResourceReader {
         return allProjects ? "&all_tenants=1" : "";
     }
 
-    private <P extends ResourceDtos.CinderPage<T>, T extends ResourceDtos.Identified> List<T> list(
+    private <P extends CinderDtos.CinderPage<T>, T extends CinderDtos.Identified> List<T> list(
             String path, String filter, Class<P> type) {
         List<T> found = new ArrayList<>();
         String query = "?limit=" + PAGE_SIZE + filter;
@@ -99,15 +97,15 @@ final class CinderResourceReader {
         throw ReadResource.tooLong();
     }
 
-    private static boolean hasNext(ResourceDtos.CinderPage<?> page) {
+    private static boolean hasNext(CinderDtos.CinderPage<?> page) {
         return page.links() != null && page.links().stream().anyMatch(link -> "next".equals(link.rel()));
     }
 
-    private static ReadResource volume(ResourceDtos.VolumeBody volume) {
+    private static ReadResource volume(CinderDtos.VolumeBody volume) {
         List<String> servers = volume.attachments() == null
                 ? List.of()
                 : volume.attachments().stream()
-                        .map(ResourceDtos.AttachmentBody::serverId)
+                        .map(CinderDtos.AttachmentBody::serverId)
                         .filter(Objects::nonNull)
                         .toList();
         return ReadResource.of(required(volume.id()), volume.projectId(), volume.name())
@@ -130,7 +128,7 @@ final class CinderResourceReader {
         return text == null ? "" : text;
     }
 
-    private static ReadResource snapshot(ResourceDtos.SnapshotBody snapshot, @Nullable String project) {
+    private static ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String project) {
         return ReadResource.of(required(snapshot.id()), project, snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())

@@ -12,8 +12,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.VolumeBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -126,7 +126,7 @@ public final class OpenStackProjectResources implements ProjectResources {
     public List<Volume> volumes() {
         String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
         return required(ServiceJson.read(
-                                clients.cinder().get("/volumes/detail" + query, Map.of()), ResourceDtos.Volumes.class)
+                                clients.cinder().get("/volumes/detail" + query, Map.of()), CinderDtos.Volumes.class)
                         .volumes())
                 .stream()
                 .filter(v -> isOwn(v.projectId()))
@@ -138,7 +138,7 @@ public final class OpenStackProjectResources implements ProjectResources {
         List<ServerId> servers = volume.attachments() == null
                 ? List.of()
                 : volume.attachments().stream()
-                        .map(ResourceDtos.AttachmentBody::serverId)
+                        .map(CinderDtos.AttachmentBody::serverId)
                         .filter(Objects::nonNull)
                         .map(ServerId::new)
                         .toList();

@@ -222,7 +222,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .value("public", flavor.isPublic());
     }
 
-    private ReadResource volumeType(ResourceDtos.VolumeTypeBody type) {
+    private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
         return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), volumeTypeAccessCache)
                 .value("description", type.description())
                 .value("public", type.isPublic());

@@ -58,10 +58,10 @@ public final class ProjectAccessCache {
                                         "/types/" + ServerActionSender.encodePathSegment(type)
                                                 + "/os-volume-type-access",
                                         Map.of()),
-                                ResourceDtos.VolumeTypeAccesses.class)
+                                CinderDtos.VolumeTypeAccesses.class)
                         .accesses())
                 .stream()
-                .map(ResourceDtos.VolumeTypeAccessBody::projectId));
+                .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }
 
     /** @param id the ID of a private flavor or volume type */

@@ -10,14 +10,13 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** The fields that Stackdeck reads from responses of Nova, Glance and Cinder about a project's resources. */
+/** The fields that Stackdeck reads from responses of Nova and Glance about a project's resources. */
 final class ResourceDtos {
 
     private ResourceDtos() {}
 
     /** Returns the entries that users can change. */
-    private static Map<String, String> editable(
-            ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
+    static Map<String, String> editable(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
         Map<String, String> editable = new LinkedHashMap<>();
         if (entries != null) {
             entries.forEach((key, value) -> {
@@ -175,125 +174,6 @@ final class ResourceDtos {
     record Members(@Nullable List<MemberBody> members) {}
 
     record MemberBody(@JsonProperty("member_id") @Nullable String projectId) {}
-
-    /** A resource in a list with pages, each of which begins after the ID of the last resource of the page before. */
-    interface Identified {
-        @Nullable
-        String id();
-    }
-
-    /** A page of a list of Cinder, which has a link if another page follows. */
-    interface CinderPage<T extends Identified> {
-
-        @Nullable
-        List<T> items();
-
-        @Nullable
-        List<LinkBody> links();
-    }
-
-    record LinkBody(@Nullable String rel) {}
-
-    record Volumes(
-            @Nullable List<VolumeBody> volumes,
-            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements CinderPage<VolumeBody> {
-
-        @Override
-        public @Nullable List<VolumeBody> items() {
-            return volumes;
-        }
-    }
-
-    record VolumeTypes(
-            @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> types,
-            @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
-            implements CinderPage<VolumeTypeBody> {
-
-        @Override
-        public @Nullable List<VolumeTypeBody> items() {
-            return types;
-        }
-    }
-
-    record VolumeTypeEnvelope(
-            @JsonProperty("volume_type") @Nullable VolumeTypeBody type) {}
-
-    record VolumeTypeBody(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String description,
-            @JsonProperty("is_public") boolean isPublic)
-            implements Identified {}
-
-    record VolumeTypeAccesses(
-            @JsonProperty("volume_type_access") @Nullable List<VolumeTypeAccessBody> accesses) {}
-
-    record VolumeTypeAccessBody(
-            @JsonProperty("project_id") @Nullable String projectId) {}
-
-    record VolumeEnvelope(@Nullable VolumeBody volume) {}
-
-    record VolumeBody(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String status,
-            int size,
-
-            @Nullable String bootable,
-
-            @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
-            String projectId,
-
-            @Nullable List<AttachmentBody> attachments,
-            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image,
-            @Nullable String description,
-            @JsonProperty("volume_type") @Nullable String type,
-            @JsonProperty("availability_zone") @Nullable String availabilityZone,
-            boolean encrypted,
-            @JsonProperty("snapshot_id") @Nullable String snapshot,
-            @JsonProperty("source_volid") @Nullable String sourceVolume,
-            @JsonProperty("created_at") @Nullable String createdAt,
-            @Nullable Map<String, String> metadata)
-            implements Identified {
-
-        /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
-        boolean isReadOnly() {
-            return metadata != null && "True".equals(metadata.get("readonly"));
-        }
-
-        Map<String, String> userMetadata() {
-            return editable(ResourceKind.VOLUME, metadata);
-        }
-    }
-
-    record VolumeImageBody(
-            @JsonProperty("image_id") @Nullable String id) {}
-
-    record AttachmentBody(
-            @JsonProperty("server_id") @Nullable String serverId) {}
-
-    record Snapshots(
-            @Nullable List<SnapshotBody> snapshots,
-            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements CinderPage<SnapshotBody> {
-
-        @Override
-        public @Nullable List<SnapshotBody> items() {
-            return snapshots;
-        }
-    }
-
-    record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
-
-    record SnapshotBody(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String status,
-            int size,
-
-            @JsonProperty("volume_id") @Nullable String volume,
-            @Nullable String description,
-            @JsonProperty("created_at") @Nullable String createdAt)
-            implements Identified {}
 
     record Zones(
             @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}

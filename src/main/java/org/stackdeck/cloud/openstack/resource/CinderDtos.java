@@ -1,0 +1,132 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/** The fields that Stackdeck reads from responses of Cinder. */
+final class CinderDtos {
+
+    private CinderDtos() {}
+
+    /** A resource in a list with pages, each of which begins after the ID of the last resource of the page before. */
+    interface Identified {
+        @Nullable
+        String id();
+    }
+
+    /** A page of a list of Cinder, which has a link if another page follows. */
+    interface CinderPage<T extends Identified> {
+
+        @Nullable
+        List<T> items();
+
+        @Nullable
+        List<LinkBody> links();
+    }
+
+    record LinkBody(@Nullable String rel) {}
+
+    record Volumes(
+            @Nullable List<VolumeBody> volumes,
+            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements CinderPage<VolumeBody> {
+
+        @Override
+        public @Nullable List<VolumeBody> items() {
+            return volumes;
+        }
+    }
+
+    record VolumeTypes(
+            @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> types,
+            @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
+            implements CinderPage<VolumeTypeBody> {
+
+        @Override
+        public @Nullable List<VolumeTypeBody> items() {
+            return types;
+        }
+    }
+
+    record VolumeTypeEnvelope(
+            @JsonProperty("volume_type") @Nullable VolumeTypeBody type) {}
+
+    record VolumeTypeBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String description,
+            @JsonProperty("is_public") boolean isPublic)
+            implements Identified {}
+
+    record VolumeTypeAccesses(
+            @JsonProperty("volume_type_access") @Nullable List<VolumeTypeAccessBody> accesses) {}
+
+    record VolumeTypeAccessBody(
+            @JsonProperty("project_id") @Nullable String projectId) {}
+
+    record VolumeEnvelope(@Nullable VolumeBody volume) {}
+
+    record VolumeBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @Nullable String bootable,
+
+            @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
+            String projectId,
+
+            @Nullable List<AttachmentBody> attachments,
+            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image,
+            @Nullable String description,
+            @JsonProperty("volume_type") @Nullable String type,
+            @JsonProperty("availability_zone") @Nullable String availabilityZone,
+            boolean encrypted,
+            @JsonProperty("snapshot_id") @Nullable String snapshot,
+            @JsonProperty("source_volid") @Nullable String sourceVolume,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @Nullable Map<String, String> metadata)
+            implements Identified {
+
+        /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
+        boolean isReadOnly() {
+            return metadata != null && "True".equals(metadata.get("readonly"));
+        }
+
+        Map<String, String> userMetadata() {
+            return ResourceDtos.editable(ResourceKind.VOLUME, metadata);
+        }
+    }
+
+    record VolumeImageBody(
+            @JsonProperty("image_id") @Nullable String id) {}
+
+    record AttachmentBody(
+            @JsonProperty("server_id") @Nullable String serverId) {}
+
+    record Snapshots(
+            @Nullable List<SnapshotBody> snapshots,
+            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements CinderPage<SnapshotBody> {
+
+        @Override
+        public @Nullable List<SnapshotBody> items() {
+            return snapshots;
+        }
+    }
+
+    record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
+
+    record SnapshotBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @JsonProperty("volume_id") @Nullable String volume,
+            @Nullable String description,
+            @JsonProperty("created_at") @Nullable String createdAt)
+            implements Identified {}
+}
