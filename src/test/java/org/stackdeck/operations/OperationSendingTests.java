@@ -103,6 +103,35 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
         assertThat(sent("stop")).isZero();
     }
 
+    /** It can wait for a permit of the service, a new token, or a request that precedes it. */
+    @Test
+    void anActionIsNotSentWhenItsGrantIsRevokedWhileTheRequestWaits() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.beforeAct(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+        nova.beforeAct(() -> {});
+
+        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("stop")).isZero();
+        assertThat(operations.findActive(web.key())).isEmpty();
+    }
+
+    @Test
+    void anActionIsRepeatedWhenItsPermissionCannotBeChecked() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.beforeAct(() -> {
+            nova.beforeAct(() -> {});
+            throw new CloudException(Category.UNAVAILABLE, "The permission could not be checked");
+        });
+
+        step(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        assertThat(sent("stop")).isZero();
+    }
+
     @Test
     void anActionRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -860,6 +861,42 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(clouds.performedActions()).hasSize(sent + 2);
         assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked-during-creation", null));
+    }
+
+    @Test
+    void nothingIsSentIfThePermissionEndsWhileTheRequestWaits() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
+        Operation extension = operations.submit(
+                mia,
+                volume("available", 10).key(),
+                ActionRequest.of(ResourceAction.EXTEND_VOLUME).with(ActionParameter.SIZE, "20"));
+        Caller creator = member("waiting", Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.VOLUME_READ)));
+        access.grant(creator.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
+        Operation copy = create(
+                creator,
+                newVolume().with(ActionParameter.VOLUME, volume("available", 10).id()));
+        int sent = clouds.performedActions().size();
+
+        clouds.beforeAction(() -> access.revokeAll(mia.userId()));
+        step(extension);
+        AtomicInteger waits = new AtomicInteger();
+        clouds.beforeAction(() -> {
+            waits.incrementAndGet();
+            access.revokeAll(creator.userId());
+            // Without the permission for the source.
+            access.grant(
+                    creator.userId(),
+                    ServerBuilder.STAFF,
+                    Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.VOLUME_READ)),
+                    null);
+        });
+        step(copy);
+        clouds.beforeAction(() -> {});
+
+        assertThat(waits).hasValue(1);
+        assertThat(clouds.performedActions()).hasSize(sent);
+        assertThat(find(extension).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
     }
 
     /** A list of all clouds of the user could let the operations of others wait for a cloud that does not respond. */

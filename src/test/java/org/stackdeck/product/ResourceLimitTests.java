@@ -336,8 +336,8 @@ class ResourceLimitTests {
     void dialogsOfAPageAreBounded() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "account");
-            List<Map<String, Object>> clicks = page.nodes("button").stream()
+            HttpPage page = new HttpPage(ann, "key-pairs");
+            List<Map<String, Object>> clicks = page.nodes("vaadin-button").stream()
                     .map(node ->
                             Map.<String, Object>of("type", "event", "node", node, "event", "click", "data", Map.of()))
                     .toList();

@@ -74,6 +74,8 @@ class ActionOperationCreator {
                 caller,
                 clock.instant());
         Operation accepted = operationTransitionService.accept(operation, actionRequest, caller, () -> {
+            // Again, because the request may have waited for others of the user.
+            loginSessionService.requireActive(caller);
             scheduler.schedule(operation.id(), grace);
             idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation.id()));
         });

@@ -1,6 +1,8 @@
 package org.stackdeck.operations.availability;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
@@ -60,6 +62,22 @@ public class ImageAuthorizer {
         List<AvailableImage> named =
                 images.get().stream().filter(image -> image.id().equals(id)).toList();
         return !named.isEmpty() && filter(permissions, false, cloud, named).equals(named);
+    }
+
+    /**
+     * Runs the check. Runs it again if it has used the images: loading them can take long, so that the check needs the
+     * permissions after it.
+     *
+     * @param images caches the images
+     */
+    public static boolean checkWithImages(
+            Supplier<List<AvailableImage>> images, Predicate<Supplier<List<AvailableImage>>> check) {
+        AtomicBoolean used = new AtomicBoolean();
+        boolean allowed = check.test(() -> {
+            used.set(true);
+            return images.get();
+        });
+        return allowed && (!used.get() || check.test(images));
     }
 
     public static boolean mayUseVolumes(EffectivePermissions permissions, Server server) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -81,28 +83,26 @@ class CreatedResourceCompletion {
             if (isExpired(end)) {
                 return Optional.of(fail(stored, OperationFailures.timedOut("?")));
             }
-            if (source.filter(group -> !resourceCreationSender.maySee(operation, group))
-                    .isPresent()) {
-                return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
-            }
-            return Optional.of(send(stored, changes));
+            return Optional.of(send(stored, changes, () -> isPermitted(operation, source)));
         } catch (CloudException e) {
             return Optional.of(handle(stored, e, end));
         }
     }
 
-    private StepResult send(OperationExecutionData stored, List<Runnable> changes) {
+    private boolean isPermitted(Operation operation, Optional<CloudResource> source) {
+        return resourceCreationSender.isGranted(operation)
+                && source.stream().allMatch(group -> resourceCreationSender.maySee(operation, group));
+    }
+
+    private StepResult send(OperationExecutionData stored, List<Runnable> changes, BooleanSupplier permitted) {
         Instant pause = clock.instant().plus(MAX_STEP);
         Duration next = CHECK_INTERVAL;
         for (Runnable change : changes) {
             if (clock.instant().isAfter(pause)) {
                 return new StepResult.Continue(next.equals(RETRY_INTERVAL) ? next : Duration.ZERO);
             }
-            if (!resourceCreationSender.isGranted(stored.operation())) {
-                return fail(stored, OperationFailures.REVOKED_DURING_CREATION);
-            }
             try {
-                change.run();
+                ChangeCondition.run(permitted, change);
             } catch (CloudException e) {
                 if (!mayExist(stored.operation(), e)) {
                     throw e;
@@ -121,6 +121,9 @@ class CreatedResourceCompletion {
     }
 
     private StepResult handle(OperationExecutionData stored, CloudException e, Instant end) {
+        if (e instanceof ChangeCondition.NotMetException) {
+            return fail(stored, OperationFailures.REVOKED_DURING_CREATION);
+        }
         boolean isFinal = switch (e.category()) {
             case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> true;
             default -> false;

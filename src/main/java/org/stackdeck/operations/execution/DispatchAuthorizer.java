@@ -56,6 +56,11 @@ class DispatchAuthorizer {
                         : Optional.of(OperationFailures.REVOKED));
     }
 
+    /** Returns whether the user has the permission and would not gain one. */
+    boolean isPermitted(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+        return ImageAuthorizer.checkWithImages(images, loaded -> isPermittedNow(operation, server, loaded));
+    }
+
     List<AvailableImage> loadImages(Operation operation) {
         return clouds.resources(operation.cloud(), operation.project())
                 .orElseThrow(() -> new CloudException(
@@ -69,7 +74,7 @@ class DispatchAuthorizer {
                 : Optional.empty();
     }
 
-    private boolean isPermitted(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+    private boolean isPermittedNow(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
         return permissions

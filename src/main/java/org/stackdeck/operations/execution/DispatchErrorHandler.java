@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
@@ -69,6 +70,11 @@ class DispatchErrorHandler {
     }
 
     StepResult handleErrorAfterSending(OperationExecutionData stored, CloudException problem) {
+        if (problem instanceof ChangeCondition.NotMetException) {
+            operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+            temporaryKeyPairService.deleteOf(stored.id());
+            return new StepResult.Finished();
+        }
         log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
         return switch (problem.category()) {
             case UNREACHABLE, THROTTLED -> retry(stored, problem);

@@ -3,12 +3,14 @@ package org.stackdeck.operations.execution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -55,15 +57,19 @@ class OperationSender {
     /** Repeats the checks after the last request, so that their results are current when the operation is sent. */
     StepResult send(OperationExecutionData stored, Compute compute) {
         @Nullable String preceding;
+        Supplier<List<AvailableImage>> images = SingletonSupplier.of(() -> authorizer.loadImages(stored.operation()));
+        Server server;
         try {
-            Server server = compute.server(stored.server().id()).orElse(null);
-            Supplier<List<AvailableImage>> images =
-                    SingletonSupplier.of(() -> authorizer.loadImages(stored.operation()));
-            if (server != null && cancelIfRefused(stored, server, images)) {
+            server = compute.server(stored.server().id()).orElse(null);
+            if (server == null) {
+                operationTransitionService.markFailed(stored, OperationFailures.GONE);
                 return new StepResult.Finished();
             }
-            preceding = server == null ? null : newestRequestId(stored.operation(), compute);
-            if (server != null && cancelIfRefused(stored, server, images)) {
+            if (cancelIfRefused(stored, server, images)) {
+                return new StepResult.Finished();
+            }
+            preceding = newestRequestId(stored.operation(), compute);
+            if (cancelIfRefused(stored, server, images)) {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation(), server);
@@ -74,7 +80,7 @@ class OperationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        return perform(stored, compute, preceding);
+        return perform(stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, images));
     }
 
     private boolean cancelIfRefused(
@@ -88,8 +94,8 @@ class OperationSender {
      * Returns the reason why the operation cannot be sent. Uses the server's state from the cloud, because a lock must
      * apply even if it has just been set.
      */
-    private static Optional<Failure> findObstacle(Operation operation, @Nullable Server server) {
-        if (server == null || operation.serverAction().isObsoleteFor(server)) {
+    private static Optional<Failure> findObstacle(Operation operation, Server server) {
+        if (operation.serverAction().isObsoleteFor(server)) {
             return Optional.of(OperationFailures.GONE);
         }
         return switch (DefaultActionAvailabilityService.checkState(server, operation.serverAction())) {
@@ -107,15 +113,16 @@ class OperationSender {
                 .orElse(null);
     }
 
-    private StepResult perform(OperationExecutionData stored, Compute compute, @Nullable String preceding) {
+    private StepResult perform(
+            OperationExecutionData stored, Compute compute, @Nullable String preceding, BooleanSupplier permitted) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation, preceding)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {
-            Compute.AcceptedAction acceptedAction =
-                    compute.performAction(operation.server().id(), actionRequest);
+            Compute.AcceptedAction acceptedAction = ChangeCondition.call(
+                    permitted, () -> compute.performAction(operation.server().id(), actionRequest));
             // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(
                     stored.id(),

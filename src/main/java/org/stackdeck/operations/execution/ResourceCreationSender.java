@@ -6,6 +6,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
@@ -14,6 +15,7 @@ import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
+import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -51,8 +53,14 @@ class ResourceCreationSender {
         if (client == null) {
             return new StepResult.Continue(errors.retryDelay(operation));
         }
+        NewResource place = place(operation);
+        SelectedResources selected;
         try {
-            if (!isPermitted(operation)) {
+            selected = resourceChoiceService
+                    .findSelected(operation.userId(), place, operation.actionRequest())
+                    .filter(_ -> isGranted(operation))
+                    .orElse(null);
+            if (selected == null) {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
@@ -63,7 +71,9 @@ class ResourceCreationSender {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {
-            CreatedResource created = client.create(operation.project(), operation.actionRequest());
+            CreatedResource created = ChangeCondition.call(
+                    () -> resourceChoiceService.mayUse(operation.userId(), selected) && isGranted(operation),
+                    () -> client.create(operation.project(), operation.actionRequest()));
             // The services return a request ID; without it, the operation would count as unanswered.
             operationTransitionService.recordCreated(
                     stored.id(), created.id(), created.requestId().orElse("-"), null);
@@ -71,18 +81,6 @@ class ResourceCreationSender {
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }
-    }
-
-    /**
-     * Returns whether the user may still create the resource, and use the resources from which it is created.
-     *
-     * @throws CloudException if the lists of these resources are not available
-     */
-    private boolean isPermitted(Operation operation) {
-        NewResource place =
-                new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
-        return resourceChoiceService.isSelectable(operation.userId(), place, operation.actionRequest())
-                && isGranted(operation);
     }
 
     /** Returns whether the user can still see the resource of the operation's project. */
@@ -96,9 +94,13 @@ class ResourceCreationSender {
 
     /** Returns whether the user may still create the resource. */
     boolean isGranted(Operation operation) {
-        NewResource place =
-                new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
         Subject current = accessDecisionService.loadSubject(operation.userId());
-        return authorizer.check(current, place, operation.actionRequest()).isAvailable();
+        return authorizer
+                .check(current, place(operation), operation.actionRequest())
+                .isAvailable();
+    }
+
+    private static NewResource place(Operation operation) {
+        return new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
     }
 }

@@ -10,6 +10,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -23,6 +24,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
+import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -61,14 +63,22 @@ class ResourceOperationSender {
         if (client == null) {
             return new StepResult.Continue(errors.retryDelay(operation));
         }
+        CloudResource resource;
+        SelectedResources selected;
         try {
-            CloudResource resource =
-                    client.find(action.kind(), operation.target().idText()).orElse(null);
+            resource = client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
                 resourceInventory.replace((ResourceKey) operation.target(), null);
                 return errors.fail(stored, OperationFailures.GONE);
             }
-            if (!isPermitted(operation, resource)) {
+            selected = resourceChoiceService
+                    .findSelected(
+                            operation.userId(),
+                            new NewResource(operation.cloud(), operation.project(), resource.kind()),
+                            operation.actionRequest())
+                    .filter(found -> isPermitted(operation, resource, found))
+                    .orElse(null);
+            if (selected == null) {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
@@ -85,7 +95,9 @@ class ResourceOperationSender {
         }
         try {
             // The services return a request ID; without it, the operation would count as unanswered.
-            String requestId = client.perform(operation.target().idText(), operation.actionRequest())
+            String requestId = ChangeCondition.call(
+                            () -> isPermitted(operation, resource, selected),
+                            () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
             return new StepResult.Continue(Duration.ZERO);
@@ -95,21 +107,14 @@ class ResourceOperationSender {
     }
 
     /**
-     * A resource that was transferred to another project since acceptance is not the one that the user meant. Also checks
-     * that the user may still use the resources that the action names, such as the network of a gateway.
+     * Returns whether the user may perform the action on the resource, and use those that the action names, such as the
+     * network of a gateway. A resource that was transferred to another project since acceptance is not the one that the
+     * user meant.
      */
-    private boolean isPermitted(Operation operation, CloudResource resource) {
+    private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
         if (resource.project() == null || !resource.project().id().equals(operation.project())) {
             return false;
         }
-        boolean selectable = resourceChoiceService.isSelectable(
-                operation.userId(),
-                new NewResource(operation.cloud(), operation.project(), resource.kind()),
-                operation.actionRequest());
-        if (!selectable) {
-            return false;
-        }
-        // Loading the lists can take a while.
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
         return permissions
@@ -118,7 +123,8 @@ class ResourceOperationSender {
                                 ResourceAttributes.of(resource, operation.project()))
                         .isAllowed()
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
-                        .isEmpty();
+                        .isEmpty()
+                && resourceChoiceService.mayUse(permissions, selected);
     }
 
     /** The list can be half a minute old, and Cinder changes the status of the volume before that of the snapshot. */

@@ -10,12 +10,14 @@ import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
@@ -82,13 +84,12 @@ class ServerCreationSender {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {
-            Compute.AcceptedServer acceptedServer = compute.create(
-                    operation.project(),
-                    server,
-                    Map.of(
-                            LaunchMarker.KEY,
-                            operationRepository.findMarker(stored.id()).value()),
-                    keyName);
+            Map<String, String> metadata = Map.of(
+                    LaunchMarker.KEY,
+                    operationRepository.findMarker(stored.id()).value());
+            Compute.AcceptedServer acceptedServer = ChangeCondition.call(
+                    () -> isAllowed(operation, server, loadedImages),
+                    () -> compute.create(operation.project(), server, metadata, keyName));
             operationTransitionService.recordCreated(
                     stored.id(),
                     acceptedServer.server().value(),
@@ -104,6 +105,10 @@ class ServerCreationSender {
     }
 
     private boolean isAllowed(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
+        return ImageAuthorizer.checkWithImages(images, loaded -> isAllowedNow(operation, server, loaded));
+    }
+
+    private boolean isAllowedNow(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
         LaunchPermissions permissions = launchAuthorizer.permissions(
                 accessDecisionService.loadSubject(operation.userId()), operation.cloud(), operation.project());
         return permissions.check(server).isAvailable() && permissions.isImageAllowed(server, images);

@@ -95,6 +95,8 @@ class LaunchOperationCreator {
         try {
             List<Operation> accepted =
                     RETRY.invoke(() -> operationTransitionService.accept(newLaunchOperations, caller, () -> {
+                        // Again, because the request may have waited for others of the user.
+                        loginSessionService.requireActive(caller);
                         ids.forEach(id -> scheduler.schedule(id, Duration.ZERO));
                         idempotentRequestRepository.save(caller.userId(), idempotentRequest, ids);
                     }));

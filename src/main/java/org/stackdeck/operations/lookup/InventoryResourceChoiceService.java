@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -194,26 +195,44 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * Returns whether the user can still select the resources that a resolved request names. The name of another
-     * resource can be the ID of one that no longer exists. Checks all of them with the permissions after the last list has
-     * been loaded, which can take long.
+     * Returns the resources that a resolved request names; empty if the user can no longer select one of them. The name of
+     * another resource can be the ID of one that no longer exists. Checks all of them with the permissions after the last
+     * list has been loaded, which can take long.
      *
      * @throws CloudException if a list is not available
      */
-    public boolean isSelectable(UserId user, NewResource place, ActionRequest resolved) {
-        Supplier<EffectivePermissions> current =
-                () -> accessDecisionService.permissions(accessDecisionService.loadSubject(user));
+    public Optional<SelectedResources> findSelected(UserId user, NewResource place, ActionRequest resolved) {
         try {
-            Map<ActionParameter, CloudResource> choices = findChoices(user, current, place, resolved);
-            EffectivePermissions permissions = current.get();
-            return choices.entrySet().stream()
-                    .allMatch(choice -> choice.getValue().id().equals(resolved.requiredValue(choice.getKey()))
-                            && permissions.isVisible(choice.getValue())
-                            && isUsable(permissions, place, choice.getKey()).test(choice.getValue()));
+            Map<ActionParameter, CloudResource> choices =
+                    findChoices(user, () -> loadPermissions(user), place, resolved);
+            boolean unchanged = choices.entrySet().stream()
+                    .allMatch(choice -> choice.getValue().id().equals(resolved.requiredValue(choice.getKey())));
+            return Optional.of(new SelectedResources(place, choices))
+                    .filter(selected -> unchanged && mayUse(user, selected));
         } catch (InvalidActionParameterException e) {
-            return false;
+            return Optional.empty();
         }
     }
+
+    /** Returns whether the user may use the resources now. Loads no lists. */
+    public boolean mayUse(UserId user, SelectedResources selected) {
+        return mayUse(loadPermissions(user), selected);
+    }
+
+    /** Returns whether a user with these permissions may use the resources. */
+    public boolean mayUse(EffectivePermissions permissions, SelectedResources selected) {
+        return selected.choices().entrySet().stream()
+                .allMatch(choice -> permissions.isVisible(choice.getValue())
+                        && isUsable(permissions, selected.place(), choice.getKey())
+                                .test(choice.getValue()));
+    }
+
+    private EffectivePermissions loadPermissions(UserId user) {
+        return accessDecisionService.permissions(accessDecisionService.loadSubject(user));
+    }
+
+    /** The resources that a request names besides its target. */
+    public record SelectedResources(NewResource place, Map<ActionParameter, CloudResource> choices) {}
 
     private CloudResource find(
             UserId user,

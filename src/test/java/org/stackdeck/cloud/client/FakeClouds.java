@@ -30,6 +30,7 @@ public class FakeClouds implements Clouds {
     private String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private final List<String> performedActions = new ArrayList<>();
+    private Runnable beforeAction = () -> {};
     private Runnable duringAction = () -> {};
     private @Nullable Supplier<? extends RuntimeException> actionFailure;
     private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
@@ -143,6 +144,8 @@ public class FakeClouds implements Clouds {
                 if (failure != null) {
                     throw failure.get();
                 }
+                beforeAction.run();
+                ChangeCondition.require();
                 performedActions.add(id + " " + request);
                 duringAction.run();
                 return Optional.of("req-" + performedActions.size());
@@ -184,6 +187,11 @@ public class FakeClouds implements Clouds {
     /** Sets the exception with which requests for actions on resources fail; null for none. */
     public synchronized void failActions(@Nullable Supplier<? extends RuntimeException> how) {
         actionFailure = how;
+    }
+
+    /** Runs while an action on a resource waits to be sent. */
+    public synchronized void beforeAction(Runnable what) {
+        beforeAction = what;
     }
 
     /** Runs within each action on a resource. */

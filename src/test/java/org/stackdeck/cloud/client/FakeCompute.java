@@ -72,6 +72,7 @@ public class FakeCompute implements Compute {
     private boolean actsBeforeFailing;
     private Runnable duringList = () -> {};
     private Runnable duringCall = () -> {};
+    private volatile Runnable beforeAct = () -> {};
     private Runnable duringAct = () -> {};
     private Runnable duringRead = () -> {};
     private Runnable onRequest = () -> {};
@@ -189,6 +190,11 @@ public class FakeCompute implements Compute {
     /** Runs with each requested page. */
     public synchronized void onRequest(Runnable what) {
         onRequest = what;
+    }
+
+    /** Runs while an action or a creation waits to be sent. */
+    public void beforeAct(Runnable what) {
+        beforeAct = what;
     }
 
     /** Runs within each action before it is performed, for instance to delay it. */
@@ -321,6 +327,8 @@ public class FakeCompute implements Compute {
 
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
+        beforeAct.run();
+        ChangeCondition.require();
         recordCall("act:" + actionRequest.serverAction().code() + ":" + id);
         Runnable meanwhile;
         synchronized (this) {
@@ -370,6 +378,8 @@ public class FakeCompute implements Compute {
     @Override
     public AcceptedServer create(
             ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+        beforeAct.run();
+        ChangeCondition.require();
         recordCall("create:" + server.name());
         Runnable meanwhile;
         synchronized (this) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -67,6 +69,87 @@ class ServiceConnectionTests {
         assertThatThrownBy(() -> send(address, Duration.ofMillis(300)))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+    }
+
+    @Test
+    void changesAreSentOnlyWhileTheirConditionHolds() {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(1), 8, Duration.ofSeconds(1)), Clock.systemUTC());
+        var sent = new AtomicInteger();
+        var change = new ServiceRequest("POST", URI.create("http://nova/v2.1/servers/a/action"), Map.of(), "{}");
+
+        assertThatThrownBy(() -> ChangeCondition.call(
+                        () -> false, () -> guard.execute(change, () -> response(200 + sent.incrementAndGet()))))
+                .isInstanceOf(ChangeCondition.NotMetException.class);
+        assertThat(sent).hasValue(0);
+        assertThat(ChangeCondition.<Integer, RuntimeException>call(
+                        () -> false,
+                        () -> guard.execute(LISTING, () -> response(200)).status()))
+                .isEqualTo(200);
+        assertThat(ChangeCondition.<Integer, RuntimeException>call(
+                        () -> true,
+                        () -> guard.execute(change, () -> response(202)).status()))
+                .isEqualTo(202);
+        assertThat(guard.execute(change, () -> response(202)).status()).isEqualTo(202);
+    }
+
+    /** The permit can be available only after the condition has changed. */
+    @Test
+    void theConditionOfAChangeIsCheckedWhenItHasItsPermit() throws Exception {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(1), 1, Duration.ofSeconds(10)), Clock.systemUTC());
+        var change = new ServiceRequest("POST", URI.create("http://nova/v2.1/servers/a/action"), Map.of(), "{}");
+        var holds = new AtomicBoolean(true);
+        var busy = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var result = new CompletableFuture<ServiceResponse>();
+        var reading = CompletableFuture.runAsync(
+                () -> guard.execute(LISTING, () -> {
+                    busy.countDown();
+                    awaitLatch(release);
+                    return response(200);
+                }),
+                VIRTUAL);
+        assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
+        Thread changing = Thread.ofVirtual().start(() -> {
+            try {
+                result.complete(ChangeCondition.<ServiceResponse, RuntimeException>call(
+                        holds::get, () -> guard.execute(change, () -> response(202))));
+            } catch (CloudException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        await().until(() -> changing.getState() == Thread.State.TIMED_WAITING);
+
+        holds.set(false);
+        release.countDown();
+
+        reading.get(5, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> result.get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ChangeCondition.NotMetException.class);
+    }
+
+    @Test
+    void aConditionThatCannotBeCheckedLetsTheChangeBeRepeated() {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(1), 8, Duration.ofSeconds(1)), Clock.systemUTC());
+        var change = new ServiceRequest("POST", URI.create("http://nova/v2.1/servers/a/action"), Map.of(), "{}");
+
+        assertThatThrownBy(() -> ChangeCondition.call(
+                        () -> {
+                            throw new IllegalStateException("no database");
+                        },
+                        () -> guard.execute(change, () -> response(202))))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.hadNoEffect()).isTrue());
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -529,6 +529,18 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void aServerIsNotCreatedWhenItsGrantEndsWhileTheRequestWaits() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.beforeAct(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+        nova.beforeAct(() -> {});
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent()).isZero();
+    }
+
+    @Test
     void aLaunchIsCancelledWhenItsGrantEndsDuringTheImportOfItsKeyPair() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         nova.duringRead(() -> access.revokeAll(ann.userId()));

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.RequestOrigin;
 
 /**
@@ -55,6 +56,7 @@ public final class ServiceCallGuard {
     /**
      * @throws CloudException UNAVAILABLE, with nothing sent, if the circuit breaker is open or no permit is available
      *     in time
+     * @throws ChangeCondition.NotMetException if the condition of a change no longer holds
      */
     public ServiceResponse execute(ServiceRequest request, Supplier<ServiceResponse> exchange) {
         // Requests for tokens have no share: a token serves all requests of its entry, not only those of one user.
@@ -95,6 +97,9 @@ public final class ServiceCallGuard {
             throw queueFull();
         }
         try {
+            if (!service.equals(IDENTITY) && request.isChange()) {
+                ChangeCondition.require();
+            }
             return counts ? executeCounted(exchange) : exchange.get();
         } finally {
             permits.release();

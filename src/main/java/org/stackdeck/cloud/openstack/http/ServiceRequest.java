@@ -28,12 +28,17 @@ public record ServiceRequest(
         return new ServiceRequest("GET", uri, headers, null);
     }
 
+    /** Returns whether the request changes something, or causes an action. */
+    boolean isChange() {
+        return !method.equals("GET");
+    }
+
     /**
      * Returns whether a failure of this request indicates a failed service. A change, or a request about one
      * object can also fail because of the affected object.
      */
     boolean indicatesServiceHealth() {
-        return method.equals("GET") && !ONE_OBJECT.matcher(uri.toString()).find();
+        return !isChange() && !ONE_OBJECT.matcher(uri.toString()).find();
     }
 
     @Override

@@ -1,0 +1,60 @@
+package org.stackdeck.cloud.client;
+
+import java.util.function.BooleanSupplier;
+import org.stackdeck.cloud.CloudException;
+
+/**
+ * A condition of the changes that the current thread requests from clouds, such as the permission of the user. It is
+ * checked when a request has its token and its permit: waiting for them, and the requests before it, can take long.
+ * Requests that only read data, and uploads, are sent in any case.
+ */
+public final class ChangeCondition {
+
+    private static final ScopedValue<BooleanSupplier> CURRENT = ScopedValue.newInstance();
+
+    private ChangeCondition() {}
+
+    /**
+     * Calls {@code requests}; changes among them are sent only while the condition holds.
+     *
+     * @param condition must not send requests that depend on the permits of a change
+     */
+    public static <T, X extends Throwable> T call(
+            BooleanSupplier condition, ScopedValue.CallableOp<? extends T, X> requests) throws X {
+        return ScopedValue.where(CURRENT, condition).call(requests);
+    }
+
+    /** Same as {@link #call}, for requests without a result. */
+    public static void run(BooleanSupplier condition, Runnable requests) {
+        ScopedValue.where(CURRENT, condition).run(requests);
+    }
+
+    /**
+     * Returns normally if the current change may be sent.
+     *
+     * @throws NotMetException if the condition does not hold
+     * @throws CloudException UNAVAILABLE, with nothing sent, if the condition cannot be checked now
+     */
+    public static void require() {
+        boolean met;
+        try {
+            met = !CURRENT.isBound() || CURRENT.get().getAsBoolean();
+        } catch (RuntimeException e) {
+            throw new CloudException(
+                    CloudException.Category.UNAVAILABLE, "The permission could not be checked", 0, null, null, e);
+        }
+        if (!met) {
+            throw new NotMetException();
+        }
+    }
+
+    /** The condition of a change does not hold. Nothing was sent. */
+    public static final class NotMetException extends CloudException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotMetException() {
+            super(Category.FORBIDDEN, "The permission ended before the request was sent");
+        }
+    }
+}
