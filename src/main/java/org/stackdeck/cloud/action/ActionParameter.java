@@ -207,7 +207,7 @@ public enum ActionParameter {
         return items.isEmpty() ? NONE : String.join(",", items);
     }
 
-    /** Returns the kind of the resources that a {@link Kind#CHOICE} selects on behalf of another resource than a server. */
+    /** Returns the kind of resource that a parameter of an action on a resource besides servers names; empty for others. */
     public Optional<ResourceKind> resourceKind() {
         return Optional.ofNullable(
                 switch (this) {

@@ -17,7 +17,7 @@ public final class ChangeCondition {
     /**
      * Calls {@code requests}; changes among them are sent only while the condition holds.
      *
-     * @param condition must not send requests that depend on the permits of a change
+     * @param condition must not request changes itself
      */
     public static <T, X extends Throwable> T call(
             BooleanSupplier condition, ScopedValue.CallableOp<? extends T, X> requests) throws X {

@@ -99,6 +99,9 @@ class VisibleOperations {
     }
 
     private Operation withoutHiddenMessage(Subject subject, Operation operation) {
+        if (operation.failure() == null) {
+            return operation;
+        }
         boolean shown = (!mayNameHosts(operation)
                         || accessDecisionService
                                 .decide(subject, Permission.SERVER_READ_HOST, attributes(operation))
