@@ -18,6 +18,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -447,7 +448,7 @@ abstract class ServerActionContract extends ContractTestBase {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void floatingIpOfAnotherServerIsNotMoved(CredentialKind credentialKind) {
+    void floatingIpMovesOnlyFromTheServerThatTheRequestNames(CredentialKind credentialKind) {
         ServerId stale = createWithAddress();
         ServerId other = createWithAddress();
         Compute compute = staffCompute(credentialKind);
@@ -466,8 +467,14 @@ abstract class ServerActionContract extends ContractTestBase {
 
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
                     .isEqualTo(port);
-            assertAppliedImmediately(compute, other, disassociate);
+            ActionRequest move = associate.with(ActionParameter.FROM_SERVER, other.value());
+            assertAppliedImmediately(compute, stale, move);
+            assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
+                    .isEqualTo(resources(credentialKind).ports(stale).getFirst().id());
             assertConflict(compute, other, disassociate, "The floating IP is no longer assigned to this server");
+            assertConflict(compute, other, move, "The floating IP is assigned to another port");
+            assertAppliedImmediately(compute, stale, disassociate);
+            assertConflict(compute, stale, disassociate, "The floating IP is no longer assigned to this server");
         } finally {
             independentClient().requestJson("network", "DELETE", "/v2.0/floatingips/" + floating, null);
         }

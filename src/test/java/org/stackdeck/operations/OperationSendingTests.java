@@ -23,6 +23,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
@@ -39,6 +40,9 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
 
     /** Default of {@code stackdeck.operations.per-cloud}. */
     private static final int PER_CLOUD = 4;
+
+    /** The server that has the floating IP. */
+    private Server source = ServerBuilder.named("source").build();
 
     @Test
     void anActionIsNotSentWhenTheServerWasLockedAfterAcceptance() throws InterruptedException {
@@ -116,6 +120,40 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
         assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
         assertThat(sent("stop")).isZero();
         assertThat(operations.findActive(web.key())).isEmpty();
+    }
+
+    @Test
+    void aFloatingIpIsNotTakenFromAServerThatIsLockedOrNoLongerPermittedOrDeleted() throws InterruptedException {
+        Operation locked = submitMove();
+        nova.put(ServerBuilder.like(source).locked());
+        run(locked);
+        assertThat(find(locked).failure()).isEqualTo(new Failure("locked", null));
+
+        Operation unpermitted = submitMove();
+        nova.put(ServerBuilder.like(source).project(ServerBuilder.RESEARCH));
+        run(unpermitted);
+        assertThat(find(unpermitted).failure()).isEqualTo(OperationFailures.REVOKED);
+
+        Operation deleted = submitMove();
+        nova.delete(source.id().value());
+        run(deleted);
+        assertThat(find(deleted).failure()).isEqualTo(OperationFailures.GONE);
+        assertThat(sent("associate-floating-ip")).isZero();
+
+        run(submitMove());
+        assertThat(sent("associate-floating-ip")).isOne();
+    }
+
+    private Operation submitMove() {
+        source = nova.put(ServerBuilder.named("source-" + name));
+        inventory.refresh(source.key());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+        return operations.submit(
+                ann,
+                web.key(),
+                ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                        .with(ActionParameter.FLOATING_IP, new ActionArgument("f-1", "203.0.113.7"))
+                        .with(ActionParameter.FROM_SERVER, source.id().value()));
     }
 
     @Test

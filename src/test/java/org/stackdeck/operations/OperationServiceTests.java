@@ -162,6 +162,45 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
     }
 
     @Test
+    void aFloatingIpIsTakenOnlyFromAServerForWhichTheUserHasThePermission() {
+        Server source = nova.put(ServerBuilder.named("source-" + name));
+        Server invisible = nova.put(ServerBuilder.named("invisible-" + name).project(ServerBuilder.RESEARCH));
+        inventory.refresh(source.key());
+        inventory.refresh(invisible.key());
+        ActionRequest associate = ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                .with(ActionParameter.FLOATING_IP, new ActionArgument("f-1", "203.0.113.7"));
+        Caller eve = member("eve", Role.VIEWER);
+        access.grant(
+                eve.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(web.id())),
+                        Role.unnamed(Set.of(Permission.SERVER_NETWORK)),
+                        null,
+                        null,
+                        null));
+
+        for (String hidden : List.of(invisible.id().value(), "no-such-server")) {
+            assertThatThrownBy(() ->
+                            operations.submit(eve, web.key(), associate.with(ActionParameter.FROM_SERVER, hidden)))
+                    .isInstanceOfSatisfying(InvalidActionParameterException.class, e -> {
+                        assertThat(e.parameter()).isEqualTo(ActionParameter.FROM_SERVER);
+                        assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
+                    });
+        }
+        ActionRequest move =
+                associate.with(ActionParameter.FROM_SERVER, source.id().value());
+        assertThatThrownBy(() -> operations.submit(eve, web.key(), move))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability())
+                                .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_NETWORK)));
+        access.grant(eve.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_NETWORK)), null);
+        assertThat(operations.submit(eve, web.key(), move).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
     void refusalsForNonexistentAndInvisibleServersTakeTheSamePathAndAreAudited() {
         Caller stranger = caller("stranger");
         ServerKey none = ServerBuilder.key("none-" + name);

@@ -11,7 +11,6 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -82,16 +81,20 @@ record ResourceActionRequestBody(
         @Nullable String key,
         @Nullable String value,
         @Nullable Boolean adminStateUp,
-        @Nullable String server) {
+        @Nullable String server,
+        @Nullable String fromServer) {
 
     ActionRequest toActionRequest(ResourceKind kind) {
         if (port != null && ports != null) {
             throw ProblemException.invalidField("ports", "one-of", "port");
         }
         ResourceAction resourceAction = parseAction(kind);
-        if (server != null) {
+        if (server != null || fromServer != null) {
             throw ProblemException.invalidField(
-                    "server", "not-for-action", resourceAction.code(), codes(resourceAction.parameters()));
+                    server == null ? "fromServer" : "server",
+                    "not-for-action",
+                    resourceAction.code(),
+                    codes(resourceAction.parameters()));
         }
         ActionRequest actionRequest = ActionRequest.of(resourceAction);
         for (ActionParameter parameter : ActionParameter.values()) {
@@ -109,21 +112,22 @@ record ResourceActionRequestBody(
     }
 
     /**
-     * Returns the action on a server, if the requested action is one.
+     * Returns the request for a server, if the requested action is one on servers.
      *
-     * @throws ProblemException if the request has other fields than the server
+     * @param resource ID of the resource that is attached or detached
+     * @throws ProblemException if the request has other fields than the servers
      */
-    Optional<ServerAction> toServerAction(ServerAttachment attachment) {
-        Optional<ServerAction> serverAction = Optional.ofNullable(action).flatMap(attachment::actionFromCode);
-        if (serverAction.isPresent()) {
+    Optional<ActionRequest> toServerAction(ServerAttachment attachment, String resource) {
+        return Optional.ofNullable(action).flatMap(attachment::actionFromCode).map(serverAction -> {
             for (ActionParameter parameter : ActionParameter.values()) {
                 if (argument(parameter) != null) {
                     throw ProblemException.invalidField(
                             parameter.code(), "not-for-action", String.valueOf(action), "server");
                 }
             }
-        }
-        return serverAction;
+            ActionRequest request = ActionRequest.of(serverAction).with(attachment.parameter(), resource);
+            return fromServer == null ? request : request.with(ActionParameter.FROM_SERVER, fromServer);
+        });
     }
 
     private static String codes(Set<ActionParameter> parameters) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,7 +30,6 @@ import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -117,25 +117,19 @@ public class ResourceController {
             HttpServletRequest request) {
         ResourceKind resourceKind = kind(kind);
         IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", kind, id, cloud, body);
-        ServerAttachment attachment = ServerAttachment.of(resourceKind).orElse(null);
-        ServerAction serverAction =
-                attachment == null ? null : body.toServerAction(attachment).orElse(null);
-        if (attachment == null || serverAction == null) {
-            return accepted(
-                    handler.submit(
-                            caller, resourceKind, id, cloud, body.toActionRequest(resourceKind), idempotentRequest),
-                    request);
-        }
-        return accepted(
-                serverHandler
+        Optional<ActionRequest> onServer =
+                ServerAttachment.of(resourceKind).flatMap(attachment -> body.toServerAction(attachment, id));
+        Operation operation = onServer.map(serverRequest -> serverHandler
                         .submit(
                                 caller,
                                 RequestFields.require(body.server(), "server"),
                                 cloud,
-                                ActionRequest.of(serverAction).with(attachment.parameter(), id),
+                                serverRequest,
                                 idempotentRequest)
-                        .operation(),
-                request);
+                        .operation())
+                .orElseGet(() -> handler.submit(
+                        caller, resourceKind, id, cloud, body.toActionRequest(resourceKind), idempotentRequest));
+        return accepted(operation, request);
     }
 
     /** @param key idempotency key, as for actions */

@@ -27,6 +27,7 @@ record ServerActionRequestBody(
         @Nullable String port,
         @Nullable String securityGroup,
         @Nullable String floatingIp,
+        @Nullable String fromServer,
         @Nullable String host,
         @Nullable String password,
         @Nullable String state) {
@@ -72,6 +73,7 @@ record ServerActionRequestBody(
             case PORT -> port;
             case SECURITY_GROUP -> securityGroup;
             case FLOATING_IP -> floatingIp;
+            case FROM_SERVER -> fromServer;
             case HOST -> host;
             case PASSWORD -> password;
             case STATE -> state;

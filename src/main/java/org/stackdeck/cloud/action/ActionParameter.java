@@ -25,6 +25,8 @@ public enum ActionParameter {
     PORT("port", Kind.CHOICE, 255),
     SECURITY_GROUP("securityGroup", Kind.CHOICE, 255),
     FLOATING_IP("floatingIp", Kind.CHOICE, 255),
+    /** The ID of the server from which a floating IP moves to another one. */
+    FROM_SERVER("fromServer", Kind.WORD, 255),
     /** The target compute host of a migration. */
     HOST("host", Kind.LINE, 255),
     /** The password of the administrator account inside the server. */

@@ -134,7 +134,7 @@ public enum ServerAction implements CloudAction {
             StatusSets.ALL,
             Danger.NONE,
             EnumSet.of(FLOATING_IP),
-            EnumSet.of(PORT)),
+            EnumSet.of(PORT, FROM_SERVER)),
     DISASSOCIATE_FLOATING_IP(
             "disassociate-floating-ip",
             "server:network",

@@ -80,6 +80,11 @@ public enum ServerAttachment {
         };
     }
 
+    /** Returns whether an attached resource can move to another server in one step. */
+    public boolean isMovable() {
+        return attach.parameters().contains(ActionParameter.FROM_SERVER);
+    }
+
     /**
      * Returns whether the resource seems to be attached to the server. Several networks of a project can have the same
      * addresses, so the cloud decides.

@@ -10,8 +10,11 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -122,9 +125,29 @@ class ActionAdmissionCheck {
                 return new ActionAvailability.Protected(deletionProtection.get());
             }
         }
+        Optional<ActionAvailability> ofSource = actionAvailability.isAvailable()
+                ? actionRequest
+                        .value(ActionParameter.FROM_SERVER)
+                        .map(source -> checkSource(subject, server, new ServerId(source)))
+                : Optional.empty();
         return withoutGain(
-                actionAvailability,
+                ofSource.orElse(actionAvailability),
                 () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));
+    }
+
+    /**
+     * Checks the server from which a floating IP moves.
+     *
+     * @throws InvalidActionParameterException if the user can see no such server in the project
+     */
+    private ActionAvailability checkSource(Subject subject, Server target, ServerId source) {
+        return inventory
+                .find(new ServerKey(target.cloud(), source))
+                .filter(server -> server.project().equals(target.project())
+                        && accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
+                .map(server -> actionAvailabilityService.check(subject, server, ServerAction.DISASSOCIATE_FLOATING_IP))
+                .orElseThrow(() -> new InvalidActionParameterException(
+                        ActionParameter.FROM_SERVER, InvalidActionParameterException.Reason.NOT_FOUND));
     }
 
     private static ActionAvailability withoutGain(

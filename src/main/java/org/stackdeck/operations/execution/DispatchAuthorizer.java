@@ -3,6 +3,7 @@ package org.stackdeck.operations.execution;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -47,18 +48,21 @@ class DispatchAuthorizer {
     /**
      * Returns the reason if the server is protected, or if the user no longer has the permission or would gain one.
      *
+     * @param source the server from which a floating IP moves; empty for other actions
      * @param images loads the images of the project if the action names an image
      */
-    Optional<Failure> findRefusal(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+    Optional<Failure> findRefusal(
+            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
         return findProtection(operation)
-                .or(() -> isPermitted(operation, server, images)
+                .or(() -> isPermitted(operation, server, source, images)
                         ? Optional.empty()
                         : Optional.of(OperationFailures.REVOKED));
     }
 
     /** Returns whether the user has the permission and would not gain one. */
-    boolean isPermitted(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
-        return ImageAuthorizer.checkWithImages(images, loaded -> isPermittedNow(operation, server, loaded));
+    boolean isPermitted(
+            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
+        return ImageAuthorizer.checkWithImages(images, loaded -> isPermittedNow(operation, server, source, loaded));
     }
 
     List<AvailableImage> loadImages(Operation operation) {
@@ -74,12 +78,14 @@ class DispatchAuthorizer {
                 : Optional.empty();
     }
 
-    private boolean isPermittedNow(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+    private boolean isPermittedNow(
+            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
-        return permissions
-                        .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
-                        .isAllowed()
+        return Stream.concat(Stream.of(server), source.stream())
+                        .allMatch(changed -> permissions
+                                .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(changed))
+                                .isAllowed())
                 && SelfEscalationGuard.findGain(permissions, server, operation.actionRequest())
                         .isEmpty()
                 && isImageAllowed(operation, server, permissions, images);

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -59,20 +62,31 @@ class OperationSender {
         @Nullable String preceding;
         Supplier<List<AvailableImage>> images = SingletonSupplier.of(() -> authorizer.loadImages(stored.operation()));
         Server server;
+        Optional<Server> source;
         try {
             server = compute.server(stored.server().id()).orElse(null);
             if (server == null) {
                 operationTransitionService.markFailed(stored, OperationFailures.GONE);
                 return new StepResult.Finished();
             }
-            if (cancelIfRefused(stored, server, images)) {
+            Optional<ServerId> sourceId = stored.operation()
+                    .actionRequest()
+                    .value(ActionParameter.FROM_SERVER)
+                    .map(ServerId::new);
+            source = sourceId.flatMap(compute::server);
+            if (sourceId.isPresent() && source.isEmpty()) {
+                operationTransitionService.markFailed(stored, OperationFailures.GONE);
+                return new StepResult.Finished();
+            }
+            if (cancelIfRefused(stored, server, source, images)) {
                 return new StepResult.Finished();
             }
             preceding = newestRequestId(stored.operation(), compute);
-            if (cancelIfRefused(stored, server, images)) {
+            if (cancelIfRefused(stored, server, source, images)) {
                 return new StepResult.Finished();
             }
-            Optional<Failure> obstacle = findObstacle(stored.operation(), server);
+            Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
+                    .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from)));
             if (obstacle.isPresent()) {
                 operationTransitionService.markFailed(stored, obstacle.get());
                 return new StepResult.Finished();
@@ -80,12 +94,16 @@ class OperationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        return perform(stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, images));
+        return perform(
+                stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, source, images));
     }
 
     private boolean cancelIfRefused(
-            OperationExecutionData stored, Server server, Supplier<List<AvailableImage>> images) {
-        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, images);
+            OperationExecutionData stored,
+            Server server,
+            Optional<Server> source,
+            Supplier<List<AvailableImage>> images) {
+        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, images);
         refusal.ifPresent(failure -> operationTransitionService.markCancelled(stored, failure));
         return refusal.isPresent();
     }
@@ -94,11 +112,11 @@ class OperationSender {
      * Returns the reason why the operation cannot be sent. Uses the server's state from the cloud, because a lock must
      * apply even if it has just been set.
      */
-    private static Optional<Failure> findObstacle(Operation operation, Server server) {
-        if (operation.serverAction().isObsoleteFor(server)) {
+    private static Optional<Failure> findObstacle(ServerAction action, Server server) {
+        if (action.isObsoleteFor(server)) {
             return Optional.of(OperationFailures.GONE);
         }
-        return switch (DefaultActionAvailabilityService.checkState(server, operation.serverAction())) {
+        return switch (DefaultActionAvailabilityService.checkState(server, action)) {
             case ActionAvailability.Locked locked -> Optional.of(OperationFailures.locked(server));
             case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
             case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));

@@ -10,6 +10,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -65,7 +66,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
         List<ProjectResource> choices = limiter.call(
                 caller.userId(),
                 CloudRequestRateLimiter.Budget.LISTS,
-                () -> ProjectResource.sorted(candidates(caller, server, action, parameter)));
+                () -> ProjectResource.sorted(candidates(caller, server, ActionRequest.of(action), parameter)));
         // The permission may have been revoked before the cloud's response.
         requirePermission(accessDecisionService.loadSubject(caller.userId()), key, action);
         return choices;
@@ -98,7 +99,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         () -> find(
                                 parameter,
                                 actionArgument.getValue().value(),
-                                candidates(caller, server, actionRequest.serverAction(), parameter)));
+                                candidates(caller, server, actionRequest, parameter)));
                 resolved = resolved.with(parameter, new ActionArgument(projectResource.id(), projectResource.name()));
             }
         }
@@ -115,7 +116,8 @@ public class CloudActionChoiceService implements ActionChoiceService {
     }
 
     private List<? extends ProjectResource> candidates(
-            Caller caller, Server server, ServerAction action, ActionParameter parameter) {
+            Caller caller, Server server, ActionRequest request, ActionParameter parameter) {
+        ServerAction action = request.serverAction();
         ProjectResources resources = clouds.resources(
                         server.cloud(), server.project().id())
                 .orElseThrow(() -> new CloudException(
@@ -153,9 +155,13 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         .toList();
             }
             case FLOATING_IP -> {
+                ServerId owner = request.value(ActionParameter.FROM_SERVER)
+                        .map(ServerId::new)
+                        .orElse(server.id());
                 Set<String> ports =
-                        resources.ports(server.id()).stream().map(Port::id).collect(Collectors.toSet());
-                Predicate<FloatingIp> wanted = action == ServerAction.DISASSOCIATE_FLOATING_IP
+                        resources.ports(owner).stream().map(Port::id).collect(Collectors.toSet());
+                boolean associated = action == ServerAction.DISASSOCIATE_FLOATING_IP || !owner.equals(server.id());
+                Predicate<FloatingIp> wanted = associated
                         ? ip -> ip.portId() != null && ports.contains(ip.portId())
                         : ip -> ip.portId() == null;
                 yield resources.floatingIps().stream().filter(wanted).toList();

@@ -47,7 +47,7 @@ final class ServerAttachmentButtons extends Div {
         attach = Buttons.labelled("plug", messages.text(textKey));
         attach.getElement().setAttribute("data-action", attachment.attach().code());
         attach.setVisible(false);
-        attach.addClickListener(_ -> openDialog());
+        attach.addClickListener(_ -> openAttachDialog());
         add(attach);
     }
 
@@ -61,8 +61,31 @@ final class ServerAttachmentButtons extends Div {
         if (!names.equals(shownServers)) {
             shownServers = names;
             getChildren().filter(button -> !button.equals(attach)).toList().forEach(this::remove);
-            servers.forEach(server -> add(createDetachButton(server)));
+            servers.forEach(server -> {
+                if (attachment.isMovable()) {
+                    add(createMoveButton(server));
+                }
+                add(createDetachButton(server));
+            });
         }
+    }
+
+    private NativeButton createMoveButton(Server from) {
+        String label = messages.text("resources.attachment.move", from.displayName());
+        NativeButton button = Buttons.labelled("plug", label);
+        button.getElement().setAttribute("data-action", "move");
+        button.addClickListener(_ -> {
+            CloudResource resource = shown;
+            if (resource != null) {
+                openDialog(
+                        label,
+                        resource,
+                        "resources.attachment.move.confirm",
+                        () -> attachments.destinations(attachment, resource, from, viewerPermissions),
+                        to -> attachments.move(attachment, resource, from, to, messages));
+            }
+        });
+        return button;
     }
 
     private NativeButton createDetachButton(Server server) {
@@ -79,17 +102,31 @@ final class ServerAttachmentButtons extends Div {
         return button;
     }
 
-    private void openDialog() {
+    private void openAttachDialog() {
         CloudResource resource = shown;
         if (resource != null) {
-            new ServerDialog(
-                            messages,
-                            messages.text("resources.action.title", messages.text(textKey), resource.displayName()),
-                            textKey,
-                            () -> attachments.candidates(attachment, resource, viewerPermissions),
-                            server -> attachments.submit(attachment, attachment.attach(), resource, server, messages))
-                    .open();
+            openDialog(
+                    messages.text(textKey),
+                    resource,
+                    textKey,
+                    () -> attachments.candidates(attachment, resource, viewerPermissions),
+                    server -> attachments.submit(attachment, attachment.attach(), resource, server, messages));
         }
+    }
+
+    private void openDialog(
+            String label,
+            CloudResource resource,
+            String submitKey,
+            Supplier<List<Server>> candidates,
+            Consumer<Server> selected) {
+        new ServerDialog(
+                        messages,
+                        messages.text("resources.action.title", label, resource.displayName()),
+                        submitKey,
+                        candidates,
+                        selected)
+                .open();
     }
 
     /** Dialog in which the user selects a server. */

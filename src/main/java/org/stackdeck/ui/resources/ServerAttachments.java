@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerAttachment;
@@ -55,6 +56,16 @@ class ServerAttachments {
                 .toList();
     }
 
+    /** Returns the servers to which the viewer can move the resource from the given one. */
+    List<Server> destinations(
+            ServerAttachment attachment, CloudResource resource, Server from, ViewerPermissions viewer) {
+        return attachment.isMovable()
+                ? candidates(attachment, resource, viewer).stream()
+                        .filter(server -> !server.key().equals(from.key()))
+                        .toList()
+                : List.of();
+    }
+
     private List<Server> serversOf(CloudResource resource) {
         return inventory.snapshot().servers().values().stream()
                 .filter(server -> server.cloud().equals(resource.cloud())
@@ -76,13 +87,26 @@ class ServerAttachments {
             CloudResource resource,
             Server server,
             Messages messages) {
-        submitters
-                .create(messages, _ -> {})
-                .confirmAndSubmit(
-                        server,
-                        ActionRequest.of(action)
-                                .with(
-                                        attachment.parameter(),
-                                        new ActionArgument(resource.id(), resource.displayName())));
+        submit(server, request(attachment, action, resource), messages);
+    }
+
+    /** Moves the resource to another server. */
+    void move(ServerAttachment attachment, CloudResource resource, Server from, Server to, Messages messages) {
+        submit(
+                to,
+                request(attachment, attachment.attach(), resource)
+                        .with(
+                                ActionParameter.FROM_SERVER,
+                                new ActionArgument(from.id().value(), from.displayName())),
+                messages);
+    }
+
+    private void submit(Server server, ActionRequest request, Messages messages) {
+        submitters.create(messages, _ -> {}).confirmAndSubmit(server, request);
+    }
+
+    private static ActionRequest request(ServerAttachment attachment, ServerAction action, CloudResource resource) {
+        return ActionRequest.of(action)
+                .with(attachment.parameter(), new ActionArgument(resource.id(), resource.displayName()));
     }
 }

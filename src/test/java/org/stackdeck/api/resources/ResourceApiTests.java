@@ -305,6 +305,24 @@ class ResourceApiTests {
         assertThat(post(path, "{\"action\":\"attach\",\"server\":\"s-1\",\"size\":3}"))
                 .hasStatus(400);
         assertThat(post(path, "{\"action\":\"delete\",\"server\":\"s-1\"}")).hasStatus(400);
+        assertThat(post(path, "{\"action\":\"delete\",\"fromServer\":\"s-1\"}")).hasStatus(400);
+    }
+
+    @Test
+    void floatingIpMovesToAnotherServerInOneRequest() {
+        Server web = ServerBuilder.named("web").id("s-1").build();
+        inventory.put(web);
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_NETWORK)), null);
+
+        MvcTestResult reply = post(
+                "/api/os/floating-ips/f1/action",
+                "{\"action\":\"associate\",\"server\":\"s-1\",\"fromServer\":\"s-2\"}");
+
+        assertThat(reply).hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                        .with(ActionParameter.FLOATING_IP, "f1")
+                        .with(ActionParameter.FROM_SERVER, "s-2"));
     }
 
     @Test

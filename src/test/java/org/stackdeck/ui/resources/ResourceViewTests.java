@@ -31,6 +31,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -330,6 +331,41 @@ class ResourceViewTests extends PageTestBase {
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ServerAction.DETACH_VOLUME)
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "data")));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void floatingIpMovesToAnotherServerOfItsProject() {
+        Server web = ServerBuilder.named("web")
+                .id("s-1")
+                .addresses(new ServerAddress("staff-net", "10.0.0.5", 4, false))
+                .build();
+        Server spare = ServerBuilder.named("spare")
+                .id("s-2")
+                .addresses(new ServerAddress("staff-net", "10.0.0.6", 4, false))
+                .build();
+        inventory.put(web);
+        inventory.put(spare);
+        resources.set(
+                ResourceKind.FLOATING_IP,
+                resource(ResourceKind.FLOATING_IP, "f1", "203.0.113.7", Map.of("fixedIp", "10.0.0.5", "port", "p1")));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SERVER_NETWORK, Permission.FLOATING_IP_READ)),
+                null);
+        UI.getCurrent().navigate("floating-ips/" + ServerBuilder.CLOUD.value() + "/f1");
+        until(() -> hasButton("move"));
+        test(button("move")).click();
+        assertThat(find(ComboBox.class).single().getListDataView().getItems().toList())
+                .isEqualTo(List.of(spare));
+        test(find(Button.class).withText("Move").single()).click();
+
+        assertThat(operations.accepted().getLast().server()).isEqualTo(spare.key());
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                        .with(ActionParameter.FLOATING_IP, new ActionArgument("f1", "203.0.113.7"))
+                        .with(ActionParameter.FROM_SERVER, new ActionArgument("s-1", "web")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.action.ActionParameter.FLOATING_IP;
+import static org.stackdeck.cloud.action.ActionParameter.FROM_SERVER;
 import static org.stackdeck.cloud.action.ActionParameter.PORT;
 
 import java.util.Collections;
@@ -31,8 +32,8 @@ public final class ServerFloatingIpClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws CloudException CONFLICT if the server has no such port, or if the floating IP is already associated with
-     *     another port; the floating IP is left unchanged
+     * @throws CloudException CONFLICT if the server has no such port, or if the floating IP is associated with another
+     *     port, unless it is one of the server from which it moves; the floating IP is left unchanged
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         String port = actionRequest
@@ -40,7 +41,13 @@ public final class ServerFloatingIpClient {
                 .map(named -> requireOwnPort(server, named))
                 .orElseGet(() -> requireOnlyPort(server));
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
-        if (address.portId() != null && !address.portId().equals(port)) {
+        String current = address.portId();
+        if (current != null
+                && !current.equals(port)
+                && actionRequest
+                        .value(FROM_SERVER)
+                        .filter(source -> isPortOf(source, current))
+                        .isEmpty()) {
             throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
         }
         return updatePort(address, port);
@@ -51,8 +58,7 @@ public final class ServerFloatingIpClient {
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
-        if (portsOf(server).stream()
-                .noneMatch(port -> ServerMapper.required(port.id()).equals(address.portId()))) {
+        if (address.portId() == null || !isPortOf(server, address.portId())) {
             throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");
         }
         return updatePort(address, null);
@@ -61,9 +67,11 @@ public final class ServerFloatingIpClient {
     /** @param only the port that must have the floating IP; null for any port of the server */
     public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
         String port = floatingIp(floatingIp).portId();
-        return port != null
-                && (only == null || only.equals(port))
-                && portsOf(server).stream().anyMatch(portBody -> port.equals(portBody.id()));
+        return port != null && (only == null || only.equals(port)) && isPortOf(server, port);
+    }
+
+    private boolean isPortOf(String server, String port) {
+        return portsOf(server).stream().anyMatch(body -> port.equals(body.id()));
     }
 
     /** Returns whether the server has ports and all of them are in the group. */
@@ -73,9 +81,9 @@ public final class ServerFloatingIpClient {
     }
 
     List<NeutronDtos.PortBody> portsOf(String server) {
-        return ServerMapper.required(
-                ServiceJson.read(neutron.get("/v2.0/ports?device_id=" + server, Map.of()), NeutronDtos.Ports.class)
-                        .ports());
+        String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server);
+        return ServerMapper.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
+                .ports());
     }
 
     /** Lists the ports of the project that no server or other device uses. */

@@ -80,6 +80,10 @@ final class ActionDialog extends Dialog {
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.addClickShortcut(Key.ENTER).listenOn(this);
         for (ActionParameter parameter : action.parameters()) {
+            if (parameter == ActionParameter.FROM_SERVER) {
+                // Floating IPs move from their own page, where their server is known.
+                continue;
+            }
             ActionField field = ActionField.of(
                     parameter,
                     action.required().contains(parameter),

@@ -74,7 +74,7 @@ public final class ServerActionSubmitter {
     /** Submits a complete request, after a confirmation if the action is disruptive. */
     public void confirmAndSubmit(Server server, ActionRequest actionRequest) {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
-            submit(server, actionRequest);
+            resubmit(server, actionRequest);
         } else {
             new DataLossDialog(server, actionRequest, messages, () -> submit(server, actionRequest)).open();
         }
