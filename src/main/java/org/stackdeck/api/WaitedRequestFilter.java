@@ -12,8 +12,8 @@ import org.stackdeck.api.auth.AccessTokenConverter;
 import org.stackdeck.api.error.SecurityErrorHandler;
 
 /**
- * Checks again that the token of a request has not been revoked, if the request has waited for its turn or for its body.
- * Otherwise a client could begin requests and complete them after the session has ended.
+ * Checks again that the token of a request has not been revoked: for changes always, and for requests that read data if
+ * they have waited for their turn. Otherwise a client could begin requests and complete them after the session has ended.
  */
 final class WaitedRequestFilter extends OncePerRequestFilter {
 
@@ -33,10 +33,10 @@ final class WaitedRequestFilter extends OncePerRequestFilter {
         request.setAttribute(ARRIVAL, System.nanoTime());
     }
 
-    /** Returns whether the token was checked some time ago and has been revoked since. */
+    /** Returns whether the token has been revoked since it was checked. */
     static boolean isRevoked(HttpServletRequest request, AccessTokenConverter tokens) {
         return request.getAttribute(ARRIVAL) instanceof Long arrival
-                && System.nanoTime() - arrival > MAX_AGE.toNanos()
+                && (!request.getMethod().equals("GET") || System.nanoTime() - arrival > MAX_AGE.toNanos())
                 && tokens.isRevoked(request);
     }
 

@@ -61,10 +61,20 @@ public class AdminActionExecutor {
      */
     public <T> T execute(AdminAction adminAction, Supplier<T> work) {
         return executeAudited(adminAction, () -> {
-            userDirectory.requireAdministrator(adminAction.caller());
-            stepUpAuthentication.require(adminAction.caller());
-            return work.get();
+            requirePermission(adminAction.caller());
+            T result = work.get();
+            // Again, because the work can wait for locks. The lock of the audit trail, which each change of accounts
+            // and
+            // sessions needs too, is held until the end of the transaction.
+            requirePermission(adminAction.caller());
+            return result;
         });
+    }
+
+    private User requirePermission(Caller caller) {
+        User administrator = userDirectory.requireAdministrator(caller);
+        stepUpAuthentication.require(caller);
+        return administrator;
     }
 
     /**
@@ -98,11 +108,7 @@ public class AdminActionExecutor {
      * @throws StepUpRequiredException if the last authentication is too old; audited
      */
     public void requireExecutable(AdminAction adminAction) {
-        auditRefusal(adminAction, () -> {
-            User administrator = userDirectory.requireAdministrator(adminAction.caller());
-            stepUpAuthentication.require(adminAction.caller());
-            return administrator;
-        });
+        auditRefusal(adminAction, () -> requirePermission(adminAction.caller()));
     }
 
     private <T> T executeAudited(AdminAction adminAction, Supplier<T> work) {

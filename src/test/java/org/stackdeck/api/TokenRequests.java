@@ -6,10 +6,12 @@ import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.stackdeck.api.auth.AccessTokenPrincipal;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.session.FakeLoginSessionService;
 
 /** Requests with a user's token. */
 public final class TokenRequests {
@@ -26,9 +28,16 @@ public final class TokenRequests {
     }
 
     public static RequestPostProcessor as(UserId user, String name) {
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new AccessTokenPrincipal(user, new UserName(name), new SessionId(user.value())),
+        SessionId session = new SessionId(user.value());
+        RequestPostProcessor authentication = authentication(UsernamePasswordAuthenticationToken.authenticated(
+                new AccessTokenPrincipal(user, new UserName(name), session),
                 null,
                 List.of(new SimpleGrantedAuthority("ROLE_MEMBER"))));
+        return request -> {
+            WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext())
+                    .getBeanProvider(FakeLoginSessionService.class)
+                    .ifAvailable(sessions -> sessions.addToken(session, user));
+            return authentication.postProcessRequest(request);
+        };
     }
 }

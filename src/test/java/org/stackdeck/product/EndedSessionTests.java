@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,39 @@ class EndedSessionTests {
             root.post("/api/admin/users/" + user + "/enable", Map.of()).expect(200);
         }
         stackdeckProcess.rest().post("/api/auth/login", account).expect(200);
+    }
+
+    @Test
+    void changeWhoseBodyFollowsTheLogoutIsRefused() throws IOException {
+        JsonHttpClient rest = stackdeckProcess.rest();
+        rest.post("/api/auth/register", Map.of("username", "dan", "password", StackdeckProcess.PASSWORD))
+                .expect(202);
+        root.post("/api/admin/users/dan/approve", Map.of()).expect(200);
+        String token = rest.post("/api/auth/login", Map.of("username", "dan", "password", StackdeckProcess.PASSWORD))
+                .expect(200)
+                .body()
+                .path("token")
+                .asString();
+        String body = "{\"name\":\"laptop\"}";
+        try (Socket socket = RawHttp.open("127.0.0.1", stackdeckProcess.port())) {
+            RawHttp.write(
+                    socket,
+                    "POST /api/keys HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(stackdeckProcess.port(), token, body.length(), body.substring(0, 5)));
+            rest.withHeader("Authorization", "Bearer " + token)
+                    .post("/api/auth/logout", Map.of())
+                    .expect(204);
+            RawHttp.write(socket, body.substring(5));
+
+            assertThat(RawHttp.read(socket).status()).isEqualTo(401);
+        }
+        assertThat(stackdeckProcess
+                        .rest("dan")
+                        .get("/api/keys")
+                        .expect(200)
+                        .body()
+                        .toString())
+                .doesNotContain("laptop");
     }
 
     /** Sends a request and checks that it is not answered. */

@@ -39,6 +39,9 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
 
     long countByState(User.State state);
 
+    /** Reads the database, even if the transaction has read the account before. */
+    boolean existsByIdAndStateAndRole(UUID id, User.State state, User.Role role);
+
     @Modifying
     @Query("delete from AccountEntity a where a.state = :state and a.createdAt < :before")
     int deleteOlderThan(User.State state, Instant before);

@@ -41,6 +41,9 @@ public class JpaUserDirectory implements UserDirectory {
 
     @Override
     public User requireAdministrator(Caller caller) {
-        return find(caller.userId()).filter(User::isAdministrator).orElseThrow(NotAdministratorException::new);
+        if (!accounts.existsByIdAndStateAndRole(caller.userId().value(), User.State.ACTIVE, User.Role.ADMINISTRATOR)) {
+            throw new NotAdministratorException();
+        }
+        return require(caller.userId());
     }
 }

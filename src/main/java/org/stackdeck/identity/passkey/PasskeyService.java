@@ -105,6 +105,7 @@ public class PasskeyService {
     @Transactional
     public void rename(Caller caller, UUID id, String label) {
         attemptThrottle.recordChange(caller);
+        factorChangeHandler.lock(caller);
         passkeys.findByIdAndAccountId(id, caller.userId().value()).ifPresent(stored -> {
             stored.rename(normalizeLabel(label));
             passkeys.save(stored);

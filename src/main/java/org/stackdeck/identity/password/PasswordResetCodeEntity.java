@@ -19,6 +19,10 @@ public class PasswordResetCodeEntity {
     @JdbcTypeCode(SqlTypes.CHAR)
     private UUID accountId;
 
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false)
+    private UUID issuerId;
+
     @Column(nullable = false)
     private String codeHash;
 
@@ -29,8 +33,9 @@ public class PasswordResetCodeEntity {
     @SuppressWarnings("NullAway")
     protected PasswordResetCodeEntity() {}
 
-    PasswordResetCodeEntity(UserId account, String codeHash, Instant expiresAt) {
+    PasswordResetCodeEntity(UserId account, UserId issuer, String codeHash, Instant expiresAt) {
         this.accountId = account.value();
+        this.issuerId = issuer.value();
         this.codeHash = codeHash;
         this.expiresAt = expiresAt;
     }

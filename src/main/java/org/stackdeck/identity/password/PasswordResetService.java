@@ -52,7 +52,10 @@ public class PasswordResetService {
         this.clock = clock;
     }
 
-    /** Creates a reset code for the user, valid for 30 minutes. Earlier codes become invalid. */
+    /**
+     * Creates a reset code for the user, valid for 30 minutes, but not longer than the sessions of the administrator.
+     * Earlier codes become invalid.
+     */
     public PasswordResetCode createCode(Caller administrator, UserId user) {
         String code = SecretTokens.newCode();
         Instant until = clock.instant().plus(CODE_LIFETIME).truncatedTo(ChronoUnit.MICROS);
@@ -60,7 +63,8 @@ public class PasswordResetService {
             if (accountEntity.state() != User.State.ACTIVE) {
                 throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());
             }
-            codes.save(new PasswordResetCodeEntity(user, SecretTokens.digestOfCode(code), until));
+            codes.save(
+                    new PasswordResetCodeEntity(user, administrator.userId(), SecretTokens.digestOfCode(code), until));
             return AuditDetail.of("until", until);
         });
         return new PasswordResetCode(code, until);

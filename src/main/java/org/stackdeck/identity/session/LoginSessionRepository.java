@@ -26,9 +26,13 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
     /** Finds the session of the caller, even if it has expired. */
     default Optional<LoginSession> findByCaller(Caller caller) {
         return Optional.ofNullable(caller.session())
-                .flatMap(id -> findById(id.value()))
+                .flatMap(id -> findStored(id.value()))
                 .map(LoginSessionEntity::toSession);
     }
+
+    /** Same as {@link #findById}, but reads the database even if the transaction has read the session before. */
+    @Query("select s from LoginSessionEntity s where s.id = :id")
+    Optional<LoginSessionEntity> findStored(UUID id);
 
     @Query("select s.id from LoginSessionEntity s where s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB")
     List<UUID> findWebIds();

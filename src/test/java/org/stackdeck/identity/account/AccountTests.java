@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,6 +47,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
@@ -179,6 +181,9 @@ abstract class AccountTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private AdminActionExecutor executor;
 
     @BeforeEach
     void anAdministrator() {
@@ -896,6 +901,66 @@ abstract class AccountTests {
             assertThat(userDirectory.find(idOf(name)).orElseThrow().displayName())
                     .isEqualTo(displayName.strip());
         }
+    }
+
+    /** Otherwise, an administrator who is disabled could keep access with the code of another one. */
+    @Test
+    void resetCodeIsInvalidWhenAllSessionsOfItsIssuerEnd() {
+        Map<String, Consumer<User>> ends = Map.of(
+                "disable", issuer -> accountAdministrationService.disable(root(), issuer.id()),
+                "demotion", issuer -> accountAdministrationService.setRole(root(), issuer.id(), User.Role.MEMBER),
+                "second factors", issuer -> accountAdministrationService.removeSecondFactors(root(), issuer.id()),
+                "sessions", issuer -> loginSessionService.endAll(root(), issuer.id()),
+                "other sessions", issuer -> loginSessionService.endOthers(caller(issuer)),
+                "new password",
+                        issuer -> resets.reset(
+                                issuer.name().value(),
+                                resets.createCode(root(), issuer.id()).code(),
+                                OTHER,
+                                "192.0.2.5",
+                                Caller.Channel.UI));
+        ends.forEach((how, end) -> {
+            User issuer = approved(fresh("issuer"));
+            accountAdministrationService.setRole(root(), issuer.id(), User.Role.ADMINISTRATOR);
+            String name = fresh("victim");
+            UserId user = approved(name).id();
+            String code = resets.createCode(caller(issuer), user).code();
+
+            end.accept(issuer);
+
+            assertWrong(name, code);
+            String valid = resets.createCode(root(), user).code();
+            resets.reset(name, valid, OTHER, "192.0.2.5", Caller.Channel.UI);
+            sql(
+                    "update accounts set role = 'MEMBER' where name = ?",
+                    issuer.name().value());
+        });
+        onlyRootAdministers();
+    }
+
+    @Test
+    void changeByAnAdministratorIsRolledBackIfTheRoleOrSessionEndsWhileItWaits() {
+        User other = approved(fresh("late"));
+        accountAdministrationService.setRole(root(), other.id(), User.Role.ADMINISTRATOR);
+        AdminActionExecutor.AdminAction action =
+                new AdminActionExecutor.AdminAction(caller(other), "test.change", "test", "1", null);
+
+        assertThatThrownBy(() -> executor.execute(action, () -> {
+                    inAnotherTransaction(() -> loginSessionService.endAll(root(), other.id()));
+                    return true;
+                }))
+                .isInstanceOf(StepUpRequiredException.class);
+        AdminActionExecutor.AdminAction second =
+                new AdminActionExecutor.AdminAction(caller(other), "test.change", "test", "2", null);
+        assertThatThrownBy(() -> executor.execute(second, () -> {
+                    inAnotherTransaction(
+                            () -> accountAdministrationService.setRole(root(), other.id(), User.Role.MEMBER));
+                    executor.recordSuccess(second, null);
+                    return true;
+                }))
+                .isInstanceOf(NotAdministratorException.class);
+        assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        onlyRootAdministers();
     }
 
     @Test

@@ -51,20 +51,21 @@ public class FakeLoginSessionService implements LoginSessionService {
                         session.user().equals(caller.userId()) && !session.id().equals(caller.session()));
     }
 
+    /** Adds a token with the given ID. */
+    public void addToken(SessionId id, UserId user) {
+        begin(id, user, Kind.TOKEN, new Client("127.0.0.1", null), Duration.ofHours(1), Set.of());
+    }
+
     private LoginSession begin(
             User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
+        return begin(new SessionId(UUID.randomUUID()), user.id(), kind, client, lifetime, proved);
+    }
+
+    private LoginSession begin(
+            SessionId id, UserId user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
         Instant now = clock.instant();
         LoginSession session = new LoginSession(
-                new SessionId(UUID.randomUUID()),
-                user.id(),
-                kind,
-                now,
-                now,
-                now,
-                client.source(),
-                client.userAgent(),
-                now.plus(lifetime),
-                proved);
+                id, user, kind, now, now, now, client.source(), client.userAgent(), now.plus(lifetime), proved);
         sessions.put(session.id(), session);
         return session;
     }
