@@ -13,8 +13,8 @@ public interface AccessDecisionService {
 
     /**
      * Loads the user's grants and owned servers from the database. Intended for actions that are about to be executed,
-     * because access that was revoked on another instance must be refused immediately. While the database is
-     * unavailable, returns the last loaded subject.
+     * because access that was revoked on another instance must be refused immediately. Fails while the database is
+     * unavailable.
      */
     Subject loadSubject(UserId user);
 

@@ -16,6 +16,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
@@ -26,10 +27,17 @@ class JdbcUserKeyPairService implements UserKeyPairService {
     private final JdbcClient database;
     private final AuditTrail audit;
     private final AttemptThrottle attemptThrottle;
+    private final LoginSessionService loginSessionService;
     private final Clock clock;
 
-    JdbcUserKeyPairService(JdbcClient database, AuditTrail audit, AttemptThrottle attemptThrottle, Clock clock) {
+    JdbcUserKeyPairService(
+            JdbcClient database,
+            AuditTrail audit,
+            AttemptThrottle attemptThrottle,
+            LoginSessionService loginSessionService,
+            Clock clock) {
         this.attemptThrottle = attemptThrottle;
+        this.loginSessionService = loginSessionService;
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -78,6 +86,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
                         .update();
         if (removed) {
             audit.record(caller.auditEntry("key.remove", "key", null, name.value(), AuditEntry.Result.SUCCESS, null));
+            loginSessionService.requireActive(caller);
         }
         return removed;
     }
@@ -114,6 +123,8 @@ class JdbcUserKeyPairService implements UserKeyPairService {
                 name.value(),
                 AuditEntry.Result.SUCCESS,
                 AuditDetail.of("fingerprint", key.fingerprint())));
+        // The session may have ended while this thread waited for a lock.
+        loginSessionService.requireActive(caller);
         return pair;
     }
 

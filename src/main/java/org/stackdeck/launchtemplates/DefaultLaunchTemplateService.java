@@ -17,6 +17,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
@@ -31,6 +32,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     private final LaunchService launchService;
     private final AuditTrail audit;
     private final AttemptThrottle attemptThrottle;
+    private final LoginSessionService loginSessionService;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -40,9 +42,11 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
             LaunchService launchService,
             AuditTrail audit,
             AttemptThrottle attemptThrottle,
+            LoginSessionService loginSessionService,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.attemptThrottle = attemptThrottle;
+        this.loginSessionService = loginSessionService;
         this.transaction = new TransactionTemplate(transactions);
         this.repository = repository;
         this.access = access;
@@ -101,7 +105,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                 throw new TooManyLaunchTemplatesException();
             }
             repository.insert(launchTemplate);
-            audit.record(entry(caller, launchTemplate, "recipe.create", AuditEntry.Result.SUCCESS));
+            recordSuccess(caller, launchTemplate, "recipe.create");
         });
         return launchTemplate;
     }
@@ -128,7 +132,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
         requireAllowed(caller, after, "recipe.change");
         transaction.executeWithoutResult(_ -> {
             repository.update(after);
-            audit.record(entry(caller, after, "recipe.change", AuditEntry.Result.SUCCESS));
+            recordSuccess(caller, after, "recipe.change");
         });
         return after;
     }
@@ -138,9 +142,17 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
         attemptThrottle.recordChange(caller);
         LaunchTemplate launchTemplate = requireChangeable(caller, id, "recipe.remove");
         transaction.executeWithoutResult(_ -> {
-            repository.delete(id);
-            audit.record(entry(caller, launchTemplate, "recipe.remove", AuditEntry.Result.SUCCESS));
+            if (!repository.delete(id)) {
+                throw new UnknownLaunchTemplateException();
+            }
+            recordSuccess(caller, launchTemplate, "recipe.remove");
         });
+    }
+
+    private void recordSuccess(Caller caller, LaunchTemplate launchTemplate, String action) {
+        audit.record(entry(caller, launchTemplate, action, AuditEntry.Result.SUCCESS));
+        // The session may have ended while this thread waited for a lock.
+        loginSessionService.requireActive(caller);
     }
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {

@@ -84,8 +84,12 @@ class LaunchTemplateRepository {
                 shared_with = :with, changed_at = :changed, owner_id = :owner, owner_name = :ownerName where id = :id""", launchTemplate);
     }
 
-    void delete(LaunchTemplateId id) {
-        database.sql("delete from recipe where id = ?").param(id.toString()).update();
+    /** Returns whether the template existed. */
+    boolean delete(LaunchTemplateId id) {
+        return database.sql("delete from recipe where id = ?")
+                        .param(id.toString())
+                        .update()
+                > 0;
     }
 
     private void write(String sql, LaunchTemplate launchTemplate) {

@@ -22,13 +22,16 @@ import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.session.FakeLoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
-@Import({JdbcUserKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class})
+@Import({JdbcUserKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class, FakeLoginSessionService.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 abstract class UserKeyPairServiceTests {
 
@@ -66,6 +69,20 @@ abstract class UserKeyPairServiceTests {
         keys.add(mia, new KeyPairName("Laptop"), TestPublicKeys.ed25519());
         keys.add(mia, new KeyPairName("Láptop"), TestPublicKeys.ed25519());
         assertThat(keys.list(mia)).hasSize(3);
+    }
+
+    @Test
+    void nothingChangesIfTheSessionEndsWhileTheChangeWaits() {
+        Caller ended =
+                new Caller(mia.userId(), mia.userName(), mia.source(), mia.channel(), new SessionId(UUID.randomUUID()));
+        KeyPairName name = new KeyPairName("laptop");
+
+        assertThatExceptionOfType(SessionEndedException.class)
+                .isThrownBy(() -> keys.add(ended, name, TestPublicKeys.ed25519()));
+        assertThat(keys.list(mia)).isEmpty();
+        keys.add(mia, name, TestPublicKeys.ed25519());
+        assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> keys.delete(ended, name));
+        assertThat(keys.list(mia)).hasSize(1);
     }
 
     @Test

@@ -34,11 +34,14 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.session.FakeLoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.FakeInventory;
@@ -52,6 +55,7 @@ import org.stackdeck.operations.FakeLaunchService;
     LaunchTemplateAccess.class,
     FakeAuditTrail.class,
     AttemptThrottle.class,
+    FakeLoginSessionService.class,
     LaunchTemplateServiceTests.Around.class
 })
 @EnableConfigurationProperties(AttemptLimitProperties.class)
@@ -135,6 +139,19 @@ abstract class LaunchTemplateServiceTests {
                 .isThrownBy(() -> launchTemplates.delete(other, made.id()));
         assertThatExceptionOfType(UnknownLaunchTemplateException.class)
                 .isThrownBy(() -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
+    }
+
+    @Test
+    void nothingChangesIfTheSessionEndsWhileTheChangeWaits() {
+        Caller mia = manager();
+        LaunchTemplate made = create(mia, "Web", NOBODY);
+        Caller ended =
+                new Caller(mia.userId(), mia.userName(), mia.source(), mia.channel(), new SessionId(UUID.randomUUID()));
+
+        assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> create(ended, "Other", NOBODY));
+        assertThatExceptionOfType(SessionEndedException.class)
+                .isThrownBy(() -> launchTemplates.delete(ended, made.id()));
+        assertThat(own(mia)).containsExactly(made);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,20 @@ abstract class ImageUploadTests extends OperationTestCase {
                 .isInstanceOf(CloudException.class);
 
         assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
+    }
+
+    /** Without open pages, the list of images is read once an hour. */
+    @Test
+    void theImageIsReadEveryTenSecondsDuringAnUpload() {
+        AtomicInteger before = new AtomicInteger();
+        upload(mia, new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
+            before.set(clouds.findCount());
+            clock.advance(Duration.ofSeconds(11));
+        })));
+
+        assertThat(clouds.findCount() - before.get())
+                .as("during and after the upload")
+                .isEqualTo(2);
     }
 
     @Test

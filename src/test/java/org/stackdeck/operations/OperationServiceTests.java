@@ -99,6 +99,27 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
     }
 
     @Test
+    void neitherAResourceNorItsAbsenceIsReportedIfThePermissionEndsWhileTheCloudResponds() {
+        for (String flavor : List.of("m1.medium", "none")) {
+            access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+            clouds.resources().clear();
+            clouds.resources().add(new AvailableFlavor("3", "m1.medium", 2, 4096, 40));
+            clouds.resources().duringRead(() -> access.revokeAll(ann.userId()));
+
+            assertThatThrownBy(() -> operations.submit(
+                            ann,
+                            web.key(),
+                            ActionRequest.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, flavor)))
+                    .isInstanceOfSatisfying(
+                            ActionRefusedException.class,
+                            refused ->
+                                    assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
+        }
+        clouds.resources().clear();
+        assertThat(operations.findActive(web.key())).isEmpty();
+    }
+
+    @Test
     void anActionWithInvalidParametersIsRefusedNamingTheReason() {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
         clouds.resources().clear();
@@ -151,17 +172,6 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
     }
 
     @Test
-    void choicesAreRefusedWhenThePermissionIsRevokedBeforeTheCloudResponds() {
-        access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
-        clouds.resources().clear();
-        clouds.resources().duringRead(() -> access.revokeAll(ann.userId()));
-
-        assertThat(refusal(() -> choices.load(ann, web.key(), ServerAction.ATTACH_VOLUME, ActionParameter.VOLUME)))
-                .isEqualTo(new ActionAvailability.Invisible());
-        clouds.resources().clear();
-    }
-
-    @Test
     void aFloatingIpIsTakenOnlyFromAServerForWhichTheUserHasThePermission() {
         Server source = nova.put(ServerBuilder.named("source-" + name));
         Server invisible = nova.put(ServerBuilder.named("invisible-" + name).project(ServerBuilder.RESEARCH));
@@ -198,6 +208,17 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
                                 .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_NETWORK)));
         access.grant(eve.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_NETWORK)), null);
         assertThat(operations.submit(eve, web.key(), move).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void choicesAreRefusedWhenThePermissionIsRevokedBeforeTheCloudResponds() {
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+        clouds.resources().clear();
+        clouds.resources().duringRead(() -> access.revokeAll(ann.userId()));
+
+        assertThat(refusal(() -> choices.load(ann, web.key(), ServerAction.ATTACH_VOLUME, ActionParameter.VOLUME)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        clouds.resources().clear();
     }
 
     @Test

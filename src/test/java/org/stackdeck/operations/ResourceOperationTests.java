@@ -773,6 +773,19 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void theRulesOfASourceAreNotReportedToAUserWhoMayNoLongerReadIt() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(group()));
+        Operation accepted = copyGroup();
+        step(accepted);
+        copyExists(accepted, group("ingress IPv4 tcp 22 from address-group:a1"), "egress IPv4 any");
+        access.revokeAll(mia.userId());
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED_DURING_CREATION);
+    }
+
+    @Test
     void aRuleCanReferToAGroupThatCannotBeCopied() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(group("ingress IPv4 tcp 22 from address-group:a1")));
 

@@ -50,24 +50,37 @@ public class SubjectCache {
 
     Subject get(UserId user) {
         Subject subject = cache.getIfPresent(user);
-        return subject == null ? load(user) : subject;
-    }
-
-    /** Loads the subject even if it is cached. */
-    Subject reload(UserId user) {
-        return load(user);
+        return subject == null ? reloadOrLastKnown(user) : subject;
     }
 
     /**
-     * Loads the subject without holding a lock, because waiting threads might occupy all connections. A result is not
-     * cached if a change arrived during the query, or if it was read in a transaction that may be rolled back.
+     * Loads the subject. While the database is unavailable, returns the last loaded one, so that open pages continue to
+     * work.
      */
-    private Subject load(UserId user) {
+    private Subject reloadOrLastKnown(UserId user) {
+        try {
+            return reload(user);
+        } catch (RuntimeException e) {
+            Subject known = lastKnown.getIfPresent(user);
+            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
+                throw e;
+            }
+            cache.put(user, known);
+            return known;
+        }
+    }
+
+    /**
+     * Loads the subject, even if it is cached, without holding a lock, because waiting threads might occupy all
+     * connections. A result is not cached if a change arrived during the query, or if it was read in a transaction that
+     * may be rolled back.
+     */
+    Subject reload(UserId user) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return loader.load(user);
         }
         long seen = changes.get();
-        Subject loaded = loadOrCached(user);
+        Subject loaded = loader.load(user);
         cache.put(user, loaded);
         lastKnown.put(user, loaded);
         if (changes.get() != seen) {
@@ -75,22 +88,6 @@ public class SubjectCache {
             lastKnown.invalidate(user);
         }
         return loaded;
-    }
-
-    /**
-     * Loads the subject. While the database is unavailable, returns the last loaded one, so that open pages continue to
-     * work: grants cannot change during that time.
-     */
-    private Subject loadOrCached(UserId user) {
-        try {
-            return loader.load(user);
-        } catch (RuntimeException e) {
-            Subject known = lastKnown.getIfPresent(user);
-            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
-                throw e;
-            }
-            return known;
-        }
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -7,8 +7,10 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.server.Server;
@@ -88,7 +90,7 @@ public class OperationAdmissionService {
                 refusals.requireReauthentication(caller, key, target.name(), action);
             }
             if (tries == 1) {
-                actionRequest = resolve(caller, target, wish);
+                actionRequest = resolve(caller, key, target, wish);
                 if (target instanceof AdmissionTarget.OfNewResource(NewResource place, String _)) {
                     target = AdmissionTarget.OfNewResource.of(place, actionRequest);
                 }
@@ -118,8 +120,34 @@ public class OperationAdmissionService {
         }
     }
 
-    /** Replaces names of resources in the request with IDs. */
-    private ActionRequest resolve(Caller caller, AdmissionTarget target, ActionRequest wish) {
+    /**
+     * Replaces names of resources in the request with IDs. Neither the result nor an error is for a user whose permission
+     * has ended in the meantime.
+     */
+    private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
+        if (!wish.hasUnresolvedArguments()) {
+            return wish;
+        }
+        ActionRequest resolved;
+        try {
+            resolved = findResources(caller, target, wish);
+        } catch (InvalidActionParameterException | CloudException e) {
+            requireAvailable(caller, key, target, wish);
+            throw e;
+        }
+        requireAvailable(caller, key, target, wish);
+        return resolved;
+    }
+
+    private void requireAvailable(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
+        ActionAvailability availability = admissionCheck.checkAvailability(caller, target, wish);
+        if (!availability.isAvailable()) {
+            String action = key.objectType() + "." + wish.action().code();
+            throw refusals.refuse(caller, key, target.name(), action, availability);
+        }
+    }
+
+    private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest wish) {
         return switch (target) {
             case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, wish);
             case AdmissionTarget.OfNewResource(NewResource place, String _) -> resolve(caller, place, wish);

@@ -75,6 +75,10 @@ class CreatedResourceCompletion {
         }
         try {
             Optional<CloudResource> source = findSourceGroup(operation, client);
+            if (source.isPresent() && !isPermitted(operation, source)) {
+                // The rules, and the reason why one cannot be copied, are not for a user who may no longer read them.
+                return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
+            }
             List<Runnable> changes = source.map(group -> ruleChanges(group, client, created))
                     .orElseGet(() -> firstSubnet(operation, client, created));
             if (changes.isEmpty()) {

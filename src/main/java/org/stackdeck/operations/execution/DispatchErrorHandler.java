@@ -62,6 +62,9 @@ class DispatchErrorHandler {
 
     /** Handles a failure before the operation is sent. The previous requests can be repeated. */
     StepResult handleErrorBeforeSending(OperationExecutionData stored, CloudException problem) {
+        if (problem instanceof ChangeCondition.NotMetException) {
+            return cancelRevoked(stored);
+        }
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED ->
@@ -71,9 +74,7 @@ class DispatchErrorHandler {
 
     StepResult handleErrorAfterSending(OperationExecutionData stored, CloudException problem) {
         if (problem instanceof ChangeCondition.NotMetException) {
-            operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-            temporaryKeyPairService.deleteOf(stored.id());
-            return new StepResult.Finished();
+            return cancelRevoked(stored);
         }
         log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
         return switch (problem.category()) {
@@ -114,6 +115,13 @@ class DispatchErrorHandler {
         operationTransitionService.markUnanswered(stored.id());
         problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         return new StepResult.Continue(MIN_DELAY);
+    }
+
+    /** Cancels an operation whose user no longer has the permission. */
+    StepResult cancelRevoked(OperationExecutionData stored) {
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        temporaryKeyPairService.deleteOf(stored.id());
+        return new StepResult.Finished();
     }
 
     StepResult fail(OperationExecutionData stored, Operation.Failure failure) {

@@ -22,7 +22,6 @@ import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -70,17 +69,20 @@ class ServerCreationSender {
         @Nullable String keyName;
         try {
             if (!isAllowed(operation, server, loadedImages)) {
-                return cancel(stored);
+                return errors.cancelRevoked(stored);
             }
-            keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
+            keyName = ChangeCondition.call(
+                    () -> isAllowed(operation, server, loadedImages),
+                    () -> temporaryKeyPairService.importKeyPair(stored, server, compute));
             // Repeated, because the requests to the cloud can take long.
             if (!isAllowed(operation, server, loadedImages)) {
-                return cancel(stored);
+                return errors.cancelRevoked(stored);
             }
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
         if (!operationTransitionService.markDispatched(operation, null)) {
+            temporaryKeyPairService.deleteIfEnded(stored.id(), keyName);
             return new StepResult.Continue(Duration.ZERO);
         }
         try {
@@ -112,11 +114,5 @@ class ServerCreationSender {
         LaunchPermissions permissions = launchAuthorizer.permissions(
                 accessDecisionService.loadSubject(operation.userId()), operation.cloud(), operation.project());
         return permissions.check(server).isAvailable() && permissions.isImageAllowed(server, images);
-    }
-
-    private StepResult cancel(OperationExecutionData stored) {
-        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
     }
 }

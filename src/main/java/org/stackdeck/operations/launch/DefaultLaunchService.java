@@ -119,7 +119,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     private LaunchPermissions permissions(Caller caller, CloudName cloud, ProjectId project) {
-        return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
+        return authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
     }
 
     @Override
@@ -135,25 +135,43 @@ class DefaultLaunchService implements LaunchService {
             return before.get();
         }
         List<NewServer> wanted = expand(server, count);
-        LaunchPermissions permissions =
-                authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
+        requireAllowed(caller, cloud, project, wanted);
+        requireCanCreateIn(cloud, project);
+        NewServerResolver.ResolvedServer resolvedServer = resolve(caller, cloud, project, server, wanted);
+        List<NewLaunchOperation> newLaunchOperations = wanted.stream()
+                .map(newServer -> creator.newOperation(caller, cloud, project, newServer.name(), resolvedServer))
+                .toList();
+        limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * wanted.size());
+        return accept(caller, newLaunchOperations, idempotentRequest);
+    }
+
+    private void requireAllowed(Caller caller, CloudName cloud, ProjectId project, List<NewServer> wanted) {
+        LaunchPermissions permissions = permissions(caller, cloud, project);
         for (NewServer newServer : wanted) {
             ActionAvailability actionAvailability = permissions.check(newServer);
             if (!actionAvailability.isAvailable()) {
                 throw auditedRefusal(caller, cloud, project, newServer.name(), actionAvailability);
             }
         }
-        requireCanCreateIn(cloud, project);
-        NewServerResolver.ResolvedServer resolvedServer = limiter.callCountingFailures(
-                caller.userId(),
-                () -> new NewServerResolver(
-                                projectResources(cloud, project), images -> filterImages(permissions, wanted, images))
-                        .resolve(server));
-        List<NewLaunchOperation> newLaunchOperations = wanted.stream()
-                .map(newServer -> creator.newOperation(caller, cloud, project, newServer.name(), resolvedServer))
-                .toList();
-        limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * wanted.size());
-        return accept(caller, newLaunchOperations, idempotentRequest);
+    }
+
+    /** Neither the result nor an error is for a user whose permission has ended in the meantime. */
+    private NewServerResolver.ResolvedServer resolve(
+            Caller caller, CloudName cloud, ProjectId project, NewServer server, List<NewServer> wanted) {
+        NewServerResolver.ResolvedServer resolved;
+        try {
+            resolved = limiter.callCountingFailures(
+                    caller.userId(),
+                    () -> new NewServerResolver(
+                                    projectResources(cloud, project),
+                                    images -> filterImages(permissions(caller, cloud, project), wanted, images))
+                            .resolve(server));
+        } catch (InvalidNewServerException | CloudException e) {
+            requireAllowed(caller, cloud, project, wanted);
+            throw e;
+        }
+        requireAllowed(caller, cloud, project, wanted);
+        return resolved;
     }
 
     @Override

@@ -64,6 +64,22 @@ public class TemporaryKeyPairService {
         operationRepository.find(operation).ifPresent(this::delete);
     }
 
+    /**
+     * Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair.
+     *
+     * @param name null if the server has no key
+     */
+    public void deleteIfEnded(OperationId operation, @Nullable String name) {
+        boolean ended = operationRepository
+                .find(operation)
+                .filter(stored -> stored.operation().state().isFinal())
+                .isPresent();
+        if (name != null && ended) {
+            operationTransitionService.recordKeyPair(operation, name);
+            deleteOf(operation);
+        }
+    }
+
     private void delete(OperationExecutionData stored) {
         String name = stored.keyPair();
         Compute compute = clouds.compute(

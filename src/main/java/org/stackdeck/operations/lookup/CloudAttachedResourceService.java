@@ -79,7 +79,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
      */
     private List<SecurityGroup> withNames(
             Caller caller, Server server, List<SecurityGroup> all, Set<String> groupsOfServer) {
-        EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
         Map<String, String> names = all.stream()
                 .filter(group -> groupsOfServer.contains(group.id())
                         || permissions

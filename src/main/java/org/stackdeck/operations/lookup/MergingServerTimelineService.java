@@ -88,7 +88,7 @@ class MergingServerTimelineService implements ServerTimelineService {
         CloudActions cloud = loadCached(caller, server);
         // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
         // ID or is still running.
-        Subject subject = accessDecisionService.subject(caller.userId());
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
         List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES).stream()
                 .flatMap(operation -> operationService.visible(subject, operation).stream())
                 .toList();

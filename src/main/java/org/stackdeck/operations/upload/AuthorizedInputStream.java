@@ -17,7 +17,10 @@ final class AuthorizedInputStream extends FilterInputStream {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** Time after which the data ends if the permission cannot be checked, for instance without a database. */
+    /**
+     * Time after which the data ends if the permission cannot be checked, for instance without a database. The check
+     * before the last bytes must succeed.
+     */
     private static final Duration MAX_UNCHECKED = Duration.ofMinutes(1);
 
     private final BooleanSupplier permitted;
@@ -39,22 +42,30 @@ final class AuthorizedInputStream extends FilterInputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (clock.instant().isAfter(nextCheck)) {
-            check();
+            check(false);
         }
         int count = super.read(into, offset, length);
         remaining -= Math.max(0, count);
         // Before the last bytes, without which the cloud does not accept the data.
         if (count < 0 || remaining <= 0) {
-            check();
+            check(true);
         }
         return count;
     }
 
-    private void check() throws IOException {
+    private void check(boolean last) throws IOException {
         Instant now = clock.instant();
         nextCheck = now.plus(CHECK_INTERVAL);
-        if (!isPermitted(now)) {
-            revoked = true;
+        try {
+            revoked = !permitted.getAsBoolean();
+            confirmedAt = now;
+        } catch (RuntimeException e) {
+            LOG.warn("Could not check the permission for an upload: {}", e.toString());
+            if (last || now.isAfter(confirmedAt.plus(MAX_UNCHECKED))) {
+                throw new IOException("The permission could not be checked", e);
+            }
+        }
+        if (revoked) {
             throw new IOException("no longer permitted");
         }
     }
@@ -62,16 +73,5 @@ final class AuthorizedInputStream extends FilterInputStream {
     /** Returns whether the data ended because of the permission. */
     boolean isRevoked() {
         return revoked;
-    }
-
-    private boolean isPermitted(Instant now) {
-        try {
-            boolean allowed = permitted.getAsBoolean();
-            confirmedAt = now;
-            return allowed;
-        } catch (RuntimeException e) {
-            LOG.warn("Could not check the permission for an upload: {}", e.toString());
-            return now.isBefore(confirmedAt.plus(MAX_UNCHECKED));
-        }
     }
 }

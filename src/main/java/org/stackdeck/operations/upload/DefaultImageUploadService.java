@@ -58,6 +58,9 @@ class DefaultImageUploadService implements ImageUploadService {
     /** How much the clocks of the cloud and of Stackdeck can differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
+    /** How often the image is read during an upload. Other reads of it depend on open pages. */
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
+
     private static final String ACTION = "image.upload";
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
@@ -102,7 +105,8 @@ class DefaultImageUploadService implements ImageUploadService {
 
     @Override
     public boolean isAvailable(UserId user, CloudResource image) {
-        return isWaitingForData(image) && checkAvailability(user, image).isAvailable();
+        return isWaitingForData(image)
+                && checkAvailability(user, image.key(), image).isAvailable();
     }
 
     @Override
@@ -134,7 +138,7 @@ class DefaultImageUploadService implements ImageUploadService {
 
     /** Returns the project of the image if the caller may upload its data now. */
     private Project requireAvailable(Caller caller, ResourceKey key, @Nullable CloudResource image) {
-        ActionAvailability availability = checkAvailability(caller.userId(), image);
+        ActionAvailability availability = checkAvailability(caller.userId(), key, image);
         Project project = image == null ? null : image.project();
         if (project == null || !availability.isAvailable()) {
             throw refusals.refuse(caller, key, image == null ? null : image.name(), ACTION, availability);
@@ -142,8 +146,8 @@ class DefaultImageUploadService implements ImageUploadService {
         return project;
     }
 
-    private ActionAvailability checkAvailability(UserId user, @Nullable CloudResource image) {
-        ActionAvailability granted = checkPermission(user, image);
+    private ActionAvailability checkAvailability(UserId user, ResourceKey key, @Nullable CloudResource image) {
+        ActionAvailability granted = checkPermission(user, key, image);
         if (image == null || !granted.isAvailable()) {
             return granted;
         }
@@ -177,14 +181,14 @@ class DefaultImageUploadService implements ImageUploadService {
     }
 
     /** Uploading the data of an image that another user has created is a change of it. */
-    private ActionAvailability checkPermission(UserId user, @Nullable CloudResource image) {
+    private ActionAvailability checkPermission(UserId user, ResourceKey key, @Nullable CloudResource image) {
         Subject subject = accessDecisionService.loadSubject(user);
+        Permission permission =
+                operationRepository.hasCreated(key, user) ? Permission.IMAGE_CREATE : Permission.IMAGE_UPDATE;
         Project project = image == null ? null : image.project();
         if (image == null || project == null) {
             return new ActionAvailability.Invisible();
         }
-        Permission permission =
-                operationRepository.hasCreated(image.key(), user) ? Permission.IMAGE_CREATE : Permission.IMAGE_UPDATE;
         return DefaultActionAvailabilityService.fromDecision(
                 accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
     }
@@ -203,8 +207,9 @@ class DefaultImageUploadService implements ImageUploadService {
             Caller caller, ResourceClient client, CloudResource image, Project project, InputStream data, long length) {
         AuditDetail detail = AuditDetail.of("cloud", image.cloud()).with("bytes", length);
         record(caller, image, AuditEntry.Result.ACCEPTED, detail);
+        UploadedImage uploaded = new UploadedImage(client, image.key());
         AuthorizedInputStream authorized =
-                new AuthorizedInputStream(data, length, () -> isStillPermitted(caller, image), clock);
+                new AuthorizedInputStream(data, length, () -> isStillPermitted(caller, uploaded), clock);
         AuditEntry.Result result = AuditEntry.Result.FAILED;
         AuditDetail outcome = AuditDetail.EMPTY.withError("cloud-error", null);
         try {
@@ -227,7 +232,7 @@ class DefaultImageUploadService implements ImageUploadService {
     }
 
     /** An upload is an activity of the user, and ends with the session, the token and the image. */
-    private boolean isStillPermitted(Caller caller, CloudResource image) {
+    private boolean isStillPermitted(Caller caller, UploadedImage image) {
         if (caller.session() != null) {
             LoginSession session = loginSessionService.find(caller.session()).orElse(null);
             if (session == null) {
@@ -236,9 +241,9 @@ class DefaultImageUploadService implements ImageUploadService {
             loginSessionService.recordActivity(session);
         }
         // Grants by name or tag apply to the current attributes.
-        return resourceInventory
-                .findKnown(image.key())
-                .filter(current -> checkPermission(caller.userId(), current).isAvailable())
+        return image.current()
+                .filter(current ->
+                        checkPermission(caller.userId(), current.key(), current).isAvailable())
                 .isPresent();
     }
 
@@ -256,6 +261,29 @@ class DefaultImageUploadService implements ImageUploadService {
             // The next poll shows it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The image whose data is uploaded. Used by one thread. */
+    private final class UploadedImage {
+
+        private final ResourceClient client;
+        private final ResourceKey key;
+        private Instant readAt = clock.instant();
+
+        UploadedImage(ResourceClient client, ResourceKey key) {
+            this.client = client;
+            this.key = key;
+        }
+
+        /** Returns the image as it was at most {@link #READ_INTERVAL} ago, if the cloud responds. */
+        Optional<CloudResource> current() {
+            Instant now = clock.instant();
+            if (now.isAfter(readAt.plus(READ_INTERVAL))) {
+                readAt = now;
+                refresh(client, key);
+            }
+            return resourceInventory.findKnown(key);
         }
     }
 

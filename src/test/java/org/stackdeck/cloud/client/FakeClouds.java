@@ -37,6 +37,7 @@ public class FakeClouds implements Clouds {
     private final List<ResourceClient> moreClients = new ArrayList<>();
     private int discoveries;
     private int lists;
+    private int finds;
 
     public FakeClouds(FakeCompute... computes) {
         for (FakeCompute compute : computes) {
@@ -80,6 +81,11 @@ public class FakeClouds implements Clouds {
     @Override
     public synchronized List<CloudName> names() {
         return scopes.keySet().stream().sorted().toList();
+    }
+
+    /** The number of times a resource was requested by its ID. */
+    public synchronized int findCount() {
+        return finds;
     }
 
     /** Sets the resources that the cloud has, and returns them from one lister that covers all projects. */
@@ -128,6 +134,9 @@ public class FakeClouds implements Clouds {
 
         @Override
         public Optional<CloudResource> find(ResourceKind kind, String id) {
+            synchronized (FakeClouds.this) {
+                finds++;
+            }
             return list(kind).stream()
                     .filter(resource -> resource.id().equals(id))
                     .findFirst();

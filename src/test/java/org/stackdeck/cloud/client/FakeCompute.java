@@ -423,6 +423,7 @@ public class FakeCompute implements Compute {
     public void importKeyPair(ProjectId project, String name, SshPublicKey key) {
         recordCall("importKey");
         runDuringRead();
+        ChangeCondition.require();
         synchronized (this) {
             keys.put(name, key);
         }

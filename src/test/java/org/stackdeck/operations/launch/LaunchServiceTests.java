@@ -553,6 +553,46 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void aKeyPairIsDeletedIfItsLaunchIsCancelledDuringTheImport() throws InterruptedException {
+        Operation accepted = launch(withKey()).getFirst();
+        nova.duringRead(() -> {
+            operations.cancel(ann, accepted.id());
+            keys.deleteLeftovers();
+        });
+
+        run(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.CANCELLED);
+        assertThat(sent()).isZero();
+        assertThat(nova.keys()).isEmpty();
+        assertThat(store.find(accepted.id()).orElseThrow().keyPair()).isNull();
+    }
+
+    @Test
+    void neitherAResourceNorItsAbsenceIsReportedIfThePermissionEndsWhileTheCloudResponds() {
+        for (String flavor : List.of("m1.small", "none")) {
+            access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+            clouds.resources().duringRead(() -> access.revokeAll(ann.userId()));
+
+            NewServer wanted = new NewServer(
+                    name,
+                    new BootSource.ImageSource("debian", null),
+                    flavor,
+                    List.of(),
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    Set.of(),
+                    Map.of(),
+                    null);
+            assertThatThrownBy(() -> launch(wanted)).isInstanceOf(ActionRefusedException.class);
+        }
+        assertThat(audited()).containsOnly("server.create REFUSED");
+    }
+
+    @Test
     void aServerIsFoundAndNotCreatedTwiceAfterALostResponse() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);

@@ -61,6 +61,23 @@ class AuthorizedInputStreamTests {
         clock.advance(Duration.ofSeconds(20));
 
         assertThatIOException().isThrownBy(() -> data.read(buffer, 0, 10));
-        assertThat(data.isRevoked()).isTrue();
+        assertThat(data.isRevoked()).isFalse();
+    }
+
+    @Test
+    void lastBytesRequireACheckThatSucceeds() throws IOException {
+        AuthorizedInputStream data = new AuthorizedInputStream(
+                new ByteArrayInputStream(new byte[20]),
+                20,
+                () -> {
+                    throw new IllegalStateException("no database");
+                },
+                new MutableClock(Instant.EPOCH));
+        byte[] buffer = new byte[10];
+        assertThat(data.read(buffer, 0, 10)).isEqualTo(10);
+
+        assertThatIOException()
+                .isThrownBy(() -> data.read(buffer, 0, 10))
+                .withMessage("The permission could not be checked");
     }
 }

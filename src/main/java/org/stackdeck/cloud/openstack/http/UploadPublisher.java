@@ -35,7 +35,8 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     }
 
     /**
-     * Reads and publishes the data. Ends early when the exchange has failed.
+     * Reads and publishes the data. Ends early when the exchange has failed. The last piece is read only after the
+     * subscriber has taken the others, so that a stream that checks a permission then does not do so long before the end.
      *
      * @param length in bytes
      * @param stallTimeout maximum time in which the subscriber accepts no piece
@@ -45,6 +46,9 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     void publish(InputStream data, long length, Duration stallTimeout, BooleanSupplier ended) throws IOException {
         awaitSubscriber(stallTimeout, ended);
         for (long left = length; left > 0 && !ended.getAsBoolean(); ) {
+            if (left <= PIECE_SIZE) {
+                awaitTaken(stallTimeout, ended);
+            }
             byte[] piece = data.readNBytes((int) Math.min(PIECE_SIZE, left));
             if (piece.length == 0) {
                 throw new EOFException(left + " of " + length + " bytes are missing");
@@ -74,6 +78,19 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
                 throw new IOException("interrupted");
             }
             requireBefore(deadline);
+        }
+    }
+
+    private void awaitTaken(Duration stallTimeout, BooleanSupplier ended) throws IOException {
+        long deadline = System.nanoTime() + stallTimeout.toNanos();
+        try {
+            while (pieces.estimateMaximumLag() > 0 && !ended.getAsBoolean()) {
+                requireBefore(deadline);
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

@@ -1,0 +1,53 @@
+package org.stackdeck.access.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.MutableClock;
+
+class SubjectCacheTests {
+
+    private final UnavailableDirectory directory = new UnavailableDirectory();
+    private final SubjectCache cache = new SubjectCache(
+            new SubjectLoader(directory, new FakeGrantService(directory), new FakeServerOwnershipService(directory)),
+            _ -> {});
+    private final AccessDecisionService access =
+            new DefaultAccessDecisionService(cache, new MutableClock(Instant.EPOCH));
+
+    @Test
+    void openPagesUseTheLastPermissionsWithoutTheDatabaseAndChangesAreNotDecided() {
+        UserId anna = directory.administrator("anna").id();
+        assertThat(access.loadSubject(anna).administrator()).isTrue();
+        directory.available = false;
+
+        assertThat(access.subject(anna).administrator()).isTrue();
+        assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> access.loadSubject(anna));
+        assertThat(access.subject(anna).administrator()).isTrue();
+        cache.on(new AccessChanged(anna));
+        assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> access.subject(anna));
+    }
+
+    private static final class UnavailableDirectory extends FakeUserDirectory {
+
+        private boolean available = true;
+
+        @Override
+        public Optional<User> find(UserId id) {
+            if (!available) {
+                throw new DataAccessResourceFailureException("no connection");
+            }
+            return super.find(id);
+        }
+    }
+}
