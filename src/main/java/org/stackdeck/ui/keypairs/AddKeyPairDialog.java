@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.stackdeck.cloud.keypair.InvalidPublicKeyException;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.keypairs.GeneratedKeyPair;
@@ -24,11 +25,11 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Imports a public key, or generates a key pair and shows its private key once. */
-final class AddKeyPairDialog extends FormDialog {
+public final class AddKeyPairDialog extends FormDialog {
 
     private final transient UserKeyPairService userKeyPairService;
     private final transient CurrentUser currentUser;
-    private final transient Runnable changed;
+    private final transient Consumer<KeyPairName> changed;
     private final TextField name = new TextField();
     private final TextArea key = new TextArea();
     private final Div form = StyledElements.div("order-form");
@@ -37,7 +38,7 @@ final class AddKeyPairDialog extends FormDialog {
             UserKeyPairService userKeyPairService,
             CurrentUser currentUser,
             Messages messages,
-            Runnable changed,
+            Consumer<KeyPairName> changed,
             boolean pasted) {
         super(messages, messages.text(pasted ? "keypairs.add" : "keypairs.make"), "520px");
         this.userKeyPairService = userKeyPairService;
@@ -68,15 +69,21 @@ final class AddKeyPairDialog extends FormDialog {
         name.focus();
     }
 
-    /** @param changed called after the key pair has been saved */
-    static AddKeyPairDialog forImport(
-            UserKeyPairService userKeyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+    /** @param changed receives the name after the key pair has been saved */
+    public static AddKeyPairDialog forImport(
+            UserKeyPairService userKeyPairService,
+            CurrentUser currentUser,
+            Messages messages,
+            Consumer<KeyPairName> changed) {
         return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, true);
     }
 
-    /** @param changed called after the key pair has been saved */
-    static AddKeyPairDialog forGeneration(
-            UserKeyPairService userKeyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+    /** @param changed receives the name after the key pair has been saved */
+    public static AddKeyPairDialog forGeneration(
+            UserKeyPairService userKeyPairService,
+            CurrentUser currentUser,
+            Messages messages,
+            Consumer<KeyPairName> changed) {
         return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, false);
     }
 
@@ -91,7 +98,7 @@ final class AddKeyPairDialog extends FormDialog {
             } else {
                 showPrivateKey(userKeyPairService.generate(currentUser.caller(), called));
             }
-            changed.run();
+            changed.accept(called);
         } catch (InvalidPublicKeyException e) {
             key.setErrorMessage(messages.text("keypairs.wrong."
                     + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')));

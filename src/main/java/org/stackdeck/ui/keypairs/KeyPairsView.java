@@ -38,12 +38,13 @@ public class KeyPairsView extends TitledPage {
                 new Button(
                         messages.text("keypairs.add"),
                         new Icon("plus"),
-                        _ -> AddKeyPairDialog.forImport(userKeyPairService, currentUser, messages, list::render)
+                        _ -> AddKeyPairDialog.forImport(userKeyPairService, currentUser, messages, _ -> list.render())
                                 .open()),
                 new Button(
                         messages.text("keypairs.make"),
                         new Icon("key"),
-                        _ -> AddKeyPairDialog.forGeneration(userKeyPairService, currentUser, messages, list::render)
+                        _ -> AddKeyPairDialog.forGeneration(
+                                        userKeyPairService, currentUser, messages, _ -> list.render())
                                 .open()));
         add(StyledElements.div("grid-box sheet", list));
         list.render();

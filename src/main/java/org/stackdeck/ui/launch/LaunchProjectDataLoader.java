@@ -103,6 +103,13 @@ class LaunchProjectDataLoader {
         }
     }
 
+    /** Loads the options of the kind again the next time, because the user has created one. */
+    void expire(OptionKind optionKind) {
+        if (project != null) {
+            options.expire(project, optionKind);
+        }
+    }
+
     /**
      * Loads all data of the project in the background.
      *

@@ -65,6 +65,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
     private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
     private final transient SimilarServerPrefill similarServerPrefill;
+    private final transient LaunchResourceCreation creation;
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
     private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
@@ -76,6 +77,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             LaunchProjectDataLoader loader,
             LaunchTemplatePicker templatePicker,
             SimilarServerPrefill similarServerPrefill,
+            LaunchResourceCreation creation,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
@@ -84,9 +86,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.loader = loader;
         this.templatePicker = templatePicker;
         this.similarServerPrefill = similarServerPrefill;
+        this.creation = creation;
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
+        creation.addTo(form, messages, project -> project.equals(projectField.getValue()), this::reloadCreated);
         templatePicker.onSelect(this::applyLaunchTemplate);
         templatePicker.onSave(this::onLaunchTemplateSaved);
         this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
@@ -221,6 +225,12 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         loader.loadOptions(optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
     }
 
+    private void reloadCreated(OptionKind optionKind) {
+        loader.expire(optionKind);
+        reload(Set.of(optionKind));
+        reloadQuotas();
+    }
+
     private void reloadQuotas() {
         loader.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
     }
@@ -263,6 +273,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void refresh() {
+        creation.refresh();
         LaunchDraft draft = form.draft();
         LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, draft.serverCountOrOne());
         if (form.update(draft, loader.quotas(), loader.existingNames(), missingPermissions(draft))) {

@@ -164,7 +164,7 @@ final class ResourceActionBar extends Div {
         button.addClickListener(_ -> {
             CloudResource source = shown;
             if (source != null) {
-                creationForms.open(kind, source, viewerPermissions, messages, _ -> {});
+                creationForms.open(kind, source, viewerPermissions, messages);
             }
         });
         creationButtons.put(kind, button);

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -21,8 +24,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 
-/** Button that creates a resource of the kind, and the viewer's creations that have not finished. */
-final class ResourceCreationBar extends Div {
+/** Button that creates a resource of a kind, and the viewer's creations that have not finished. */
+public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
     private final transient ResourceCreationForms forms;
@@ -34,46 +37,50 @@ final class ResourceCreationBar extends Div {
     /** Operations that were requested on this page. */
     private final transient Set<OperationId> started = new HashSet<>();
 
-    /** @param action the action that creates a resource of the kind */
+    private final transient Predicate<Project> wanted;
+    private final transient Consumer<ResourceKey> created;
+
+    /**
+     * @param action the action that creates a resource of the kind
+     * @param wanted projects in which resources can be created
+     * @param created receives each resource that was created on this page
+     */
     ResourceCreationBar(
             ResourceAction action,
             ResourceCreationForms forms,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
-            Messages messages) {
+            Messages messages,
+            Predicate<Project> wanted,
+            Consumer<ResourceKey> created) {
         this.kind = action.kind();
         this.forms = forms;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
+        this.wanted = wanted;
+        this.created = created;
         addClassName("resource-creation");
+        getElement().setAttribute("data-kind", kind.code());
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         NativeButton button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
-        button.addClickListener(
-                _ -> forms.open(kind, null, viewerPermissions, messages, operation -> started.add(operation.id())));
+        button.addClickListener(_ ->
+                forms.open(kind, null, wanted, viewerPermissions, messages, operation -> started.add(operation.id())));
         add(progress, button);
         refresh();
     }
 
-    /** Updates the visibility after a change of the permissions or of the set of projects. */
-    void refresh() {
-        setVisible(forms.isAvailable(kind, viewerPermissions));
+    /** Updates the visibility after a change of the permissions or of the projects. */
+    public void refresh() {
+        setVisible(forms.isAvailable(kind, wanted, viewerPermissions));
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
-    }
-
-    /** A new image waits for its data, which is uploaded on its page. Keeps the input of a dialog opened since. */
-    private void openIfIncomplete(Operation creation) {
-        if (kind == ResourceKind.IMAGE) {
-            getUI().filter(ui -> !ui.hasModalComponent())
-                    .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
-        }
     }
 
     private boolean isOwnCreation(Operation operation) {
@@ -89,7 +96,7 @@ final class ResourceCreationBar extends Div {
             if (operation.state().isFinal()) {
                 active.remove(operation.id());
                 if (started.remove(operation.id()) && operation.state() == Operation.State.SUCCEEDED) {
-                    openIfIncomplete(operation);
+                    created.accept((ResourceKey) operation.target());
                 }
             } else {
                 active.put(operation.id(), operation);

@@ -57,31 +57,41 @@ class ResourceCreationForms {
         this.quotaLoader = quotaLoader;
     }
 
-    /** Returns whether the viewer may create at least some resources of the kind. */
-    boolean isAvailable(ResourceKind kind, ViewerPermissions viewer) {
-        return !resourceChoiceService.projects(viewer.id(), kind).isEmpty();
+    /** Returns whether the viewer may create at least some resources of the kind in one of the wanted projects. */
+    boolean isAvailable(ResourceKind kind, Predicate<Project> wanted, ViewerPermissions viewer) {
+        return resourceChoiceService.projects(viewer.id(), kind).stream().anyMatch(wanted);
     }
 
     /** Returns whether the viewer may create resources of the kind in the project of the source. */
     boolean isAvailable(ResourceKind kind, CloudResource source, ViewerPermissions viewer) {
-        return resourceChoiceService.projects(viewer.id(), kind).stream()
-                .anyMatch(project -> project.equals(source.project()));
+        return isAvailable(kind, project -> project.equals(source.project()), viewer);
+    }
+
+    /**
+     * Opens the dialog for a new resource in the project of the source.
+     *
+     * @param source resource from which the new one is created
+     */
+    void open(ResourceKind kind, CloudResource source, ViewerPermissions viewer, Messages messages) {
+        open(kind, source, project -> project.equals(source.project()), viewer, messages, _ -> {});
     }
 
     /**
      * Opens the dialog for a new resource.
      *
      * @param source resource from which the new one is created; null to let the user select one
+     * @param wanted projects in which the resource can be created
      * @param accepted receives the operation that creates the resource
      */
     void open(
             ResourceKind kind,
             @Nullable CloudResource source,
+            Predicate<Project> wanted,
             ViewerPermissions viewer,
             Messages messages,
             Consumer<Operation> accepted) {
         List<Project> projects = resourceChoiceService.projects(viewer.id(), kind).stream()
-                .filter(project -> source == null || project.equals(source.project()))
+                .filter(wanted)
                 .toList();
         if (projects.isEmpty()) {
             return;

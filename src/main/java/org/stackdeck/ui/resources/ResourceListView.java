@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
@@ -41,7 +41,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient ResourceCreationForms creationForms;
+    private final transient ResourceCreationBarFactory creationBars;
     private final transient ResourceBulkDeletionFactory bulkDeletions;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
@@ -49,10 +49,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
     ResourceListView(
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
-            ResourceCreationForms creationForms,
+            ResourceCreationBarFactory creationBars,
             ResourceBulkDeletionFactory bulkDeletions) {
         this.bulkDeletions = bulkDeletions;
-        this.creationForms = creationForms;
+        this.creationBars = creationBars;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         addClassName("list-page");
@@ -122,12 +122,18 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             tools.add(search);
             bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
-            creationBar = ResourceAction.creationOf(kind)
-                    .map(action ->
-                            new ResourceCreationBar(action, creationForms, updates, viewerPermissions, messages));
+            creationBar = creationBars.create(kind, viewerPermissions, messages, _ -> true, this::openIfIncomplete);
             Component[] aside = Stream.<Component>concat(creationBar.stream(), Stream.of(freshness))
                     .toArray(Component[]::new);
             add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
+        }
+
+        /** A new image waits for its data, which is uploaded on its page. Keeps the input of a dialog opened since. */
+        private void openIfIncomplete(ResourceKey created) {
+            if (kind == ResourceKind.IMAGE) {
+                getUI().filter(ui -> !ui.hasModalComponent())
+                        .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath(created)));
+            }
         }
 
         private static boolean refersToServers(ResourceKind kind) {

@@ -71,7 +71,7 @@ final class ServerAttachmentButtons extends Div {
     }
 
     private NativeButton createMoveButton(Server from) {
-        String label = messages.text("resources.attachment.move", from.displayName());
+        String label = messages.text("resources.attachment.move");
         NativeButton button = Buttons.labelled("plug", label);
         button.getElement().setAttribute("data-action", "move");
         button.addClickListener(_ -> {

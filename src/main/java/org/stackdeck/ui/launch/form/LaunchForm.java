@@ -1,17 +1,20 @@
 package org.stackdeck.ui.launch.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
@@ -114,6 +117,39 @@ public final class LaunchForm extends Div {
     /** Returns the object that fills the form from a server or from a stored request. */
     public LaunchFormPrefill prefill() {
         return prefill;
+    }
+
+    /** Adds a bar with which the user creates resources, below the field that selects them. */
+    public void addCreation(OptionKind optionKind, Component bar) {
+        switch (optionKind) {
+            case NETWORK -> networkAndKey.addNetworkCreation(bar);
+            case SECURITY_GROUP -> networkAndKey.addSecurityGroupCreation(bar);
+            case SERVER_GROUP -> notes.addServerGroupCreation(bar);
+            default -> throw new IllegalArgumentException(optionKind + " is not created here");
+        }
+    }
+
+    /** Adds the buttons with which the user creates key pairs, below the field for the key pair. */
+    public void addKeyPairCreation(Component buttons) {
+        networkAndKey.addKeyPairCreation(buttons);
+    }
+
+    /** Selects a resource that was just created, in addition to those that are selected, when the options are loaded again. */
+    public void selectCreated(OptionKind optionKind, String id) {
+        List<String> before = switch (optionKind) {
+            case NETWORK -> networkAndKey.networks();
+            case SECURITY_GROUP -> networkAndKey.securityGroups();
+            default -> List.of();
+        };
+        clearOptions(optionKind);
+        selectWhenLoaded(
+                optionKind, Stream.concat(before.stream(), Stream.of(id)).toList());
+    }
+
+    /** Sets the user's key pairs again and selects the new one. */
+    public void selectCreatedKeyPair(List<KeyPair> keys, KeyPairName created) {
+        networkAndKey.setKeyPairs(keys);
+        networkAndKey.selectKey(created.value());
     }
 
     private void selectWhenLoaded(OptionKind optionKind, List<String> ones) {

@@ -176,6 +176,11 @@ public class LaunchOptionLoader {
         }
     }
 
+    /** Loads the options of the kind again the next time, because the user has created one. */
+    public void expire(Project project, OptionKind optionKind) {
+        shared.asMap().remove(new CacheKey(project, optionKind));
+    }
+
     /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
     private List<? extends ProjectResource> loadShared(Caller caller, ProjectResources resources, CacheKey cacheKey) {
         if (shared.getIfPresent(cacheKey) == null) {

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.launch.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -24,6 +25,9 @@ final class NetworkAndAccessFields extends Div {
     private final MultiSelectComboBox<ProjectResource> networks = new MultiSelectComboBox<>();
     private final ComboBox<KeyPair> key = new ComboBox<>();
     private final MultiSelectComboBox<ProjectResource> groups = new MultiSelectComboBox<>();
+    private final Div networkColumn = new Div(networks);
+    private final Div keyColumn = new Div(key);
+    private final Div groupColumn = new Div(groups);
 
     NetworkAndAccessFields(Messages messages, LaunchMessages says, LaunchFormValidation validation) {
         this.messages = messages;
@@ -40,7 +44,8 @@ final class NetworkAndAccessFields extends Div {
         validation.add(Field.NETWORKS, networks, null);
         validation.add(Field.KEY, key, null);
         validation.add(Field.SECURITY_GROUPS, groups, null);
-        add(networks, key, groups);
+        List.of(networkColumn, keyColumn, groupColumn).forEach(column -> column.addClassName("launch-column"));
+        add(networkColumn, keyColumn, groupColumn);
     }
 
     private void configure(MultiSelectComboBox<ProjectResource> box, String label) {
@@ -50,6 +55,18 @@ final class NetworkAndAccessFields extends Div {
         box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         box.setItemLabelGenerator(
                 projectResource -> projectResource.name().isBlank() ? projectResource.id() : projectResource.name());
+    }
+
+    void addNetworkCreation(Component bar) {
+        networkColumn.add(bar);
+    }
+
+    void addKeyPairCreation(Component buttons) {
+        keyColumn.add(buttons);
+    }
+
+    void addSecurityGroupCreation(Component bar) {
+        groupColumn.add(bar);
     }
 
     /** Sets the user's key pairs and selects the key pair if there is only one. */

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.launch.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -26,6 +27,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     private final Messages messages;
     private final ComboBox<ProjectResource> zone = new ComboBox<>();
     private final ComboBox<ProjectResource> serverGroup = new ComboBox<>();
+    private final Div serverGroupColumn = new Div(serverGroup);
     private final MultiSelectComboBox<String> tags = new MultiSelectComboBox<>();
     private final TextArea metadata = new TextArea();
     private final TextField description = new TextField();
@@ -63,9 +65,14 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         validation.add(Field.TAGS, tags, this);
         validation.add(Field.METADATA, metadata, this);
         validation.add(Field.DESCRIPTION, description, this);
-        Div placing = new Div(zone, serverGroup);
+        serverGroupColumn.addClassName("launch-column");
+        Div placing = new Div(zone, serverGroupColumn);
         placing.addClassName("side-by-side");
         setFields(placing, tags, metadata, description);
+    }
+
+    void addServerGroupCreation(Component bar) {
+        serverGroupColumn.add(bar);
     }
 
     private void configure(ComboBox<ProjectResource> box, String label, String none) {

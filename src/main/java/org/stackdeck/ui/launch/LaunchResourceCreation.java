@@ -1,0 +1,101 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.keypairs.KeyPairName;
+import org.stackdeck.keypairs.UserKeyPairService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.keypairs.AddKeyPairDialog;
+import org.stackdeck.ui.launch.form.LaunchForm;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+import org.stackdeck.ui.resources.ResourceCreationBar;
+import org.stackdeck.ui.resources.ResourceCreationBarFactory;
+
+/** Creates resources and key pairs within the launch form, which keeps its input and selects them. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class LaunchResourceCreation {
+
+    private static final Map<OptionKind, ResourceKind> KINDS = Map.of(
+            OptionKind.NETWORK, ResourceKind.NETWORK,
+            OptionKind.SECURITY_GROUP, ResourceKind.SECURITY_GROUP,
+            OptionKind.SERVER_GROUP, ResourceKind.SERVER_GROUP);
+
+    private final ResourceCreationBarFactory factory;
+    private final UserKeyPairService userKeyPairService;
+    private final CurrentUser currentUser;
+    private final ViewerPermissions viewerPermissions;
+    private final List<ResourceCreationBar> bars = new ArrayList<>();
+
+    LaunchResourceCreation(
+            ResourceCreationBarFactory factory,
+            UserKeyPairService userKeyPairService,
+            CurrentUser currentUser,
+            ViewerPermissions viewerPermissions) {
+        this.factory = factory;
+        this.userKeyPairService = userKeyPairService;
+        this.currentUser = currentUser;
+        this.viewerPermissions = viewerPermissions;
+    }
+
+    /**
+     * Adds the buttons to the form.
+     *
+     * @param selected whether a project is the selected one
+     * @param reload loads the options of the kind from the cloud
+     */
+    void addTo(LaunchForm form, Messages messages, Predicate<Project> selected, Consumer<OptionKind> reload) {
+        KINDS.forEach((optionKind, kind) -> factory.create(kind, viewerPermissions, messages, selected, created -> {
+                    form.selectCreated(optionKind, created.id());
+                    reload.accept(optionKind);
+                })
+                .ifPresent(bar -> {
+                    bars.add(bar);
+                    form.addCreation(optionKind, bar);
+                }));
+        Div keyPairs = new Div(
+                createKeyPairButton(form, messages, "keypairs.add", AddKeyPairDialog::forImport),
+                createKeyPairButton(form, messages, "keypairs.make", AddKeyPairDialog::forGeneration));
+        keyPairs.addClassName("resource-creation");
+        form.addKeyPairCreation(keyPairs);
+    }
+
+    private NativeButton createKeyPairButton(LaunchForm form, Messages messages, String label, DialogFactory dialog) {
+        NativeButton button = Buttons.labelled("plus", messages.text(label));
+        button.getElement().setAttribute("data-action", label);
+        button.addClickListener(_ -> dialog.create(
+                        userKeyPairService,
+                        currentUser,
+                        messages,
+                        created -> form.selectCreatedKeyPair(userKeyPairService.list(currentUser.caller()), created))
+                .open());
+        return button;
+    }
+
+    /** Shows the buttons for what the viewer may create in the selected project. */
+    void refresh() {
+        bars.forEach(ResourceCreationBar::refresh);
+    }
+
+    @FunctionalInterface
+    private interface DialogFactory {
+        AddKeyPairDialog create(
+                UserKeyPairService userKeyPairService,
+                CurrentUser currentUser,
+                Messages messages,
+                Consumer<KeyPairName> changed);
+    }
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.ui.resources;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Creates bars with which a page creates resources. */
+@Component
+public class ResourceCreationBarFactory {
+
+    private final ResourceCreationForms forms;
+    private final ResourceUpdates updates;
+
+    ResourceCreationBarFactory(ResourceCreationForms forms, ResourceUpdates updates) {
+        this.forms = forms;
+        this.updates = updates;
+    }
+
+    /**
+     * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
+     *
+     * @param wanted projects in which resources can be created
+     * @param created receives each resource that was created on the page
+     */
+    public Optional<ResourceCreationBar> create(
+            ResourceKind kind,
+            ViewerPermissions viewer,
+            Messages messages,
+            Predicate<Project> wanted,
+            Consumer<ResourceKey> created) {
+        return ResourceAction.creationOf(kind)
+                .map(action -> new ResourceCreationBar(action, forms, updates, viewer, messages, wanted, created));
+    }
+}

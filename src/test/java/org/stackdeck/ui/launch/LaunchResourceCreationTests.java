@@ -1,0 +1,148 @@
+package org.stackdeck.ui.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.keypairs.KeyPairName;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.resources.ResourceCreationBar;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedServerRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class LaunchResourceCreationTests extends PageTestBase {
+
+    private static final Network FRONT = new Network("n-1", "front");
+    private static final Network BACK = new Network("n-2", "back");
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeProjectResources resources;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.revokeAll(mia.id());
+        signIn(mia);
+        operations.clear();
+        resources.clear();
+        resources.add(FRONT, BACK);
+        super.initVaadinEnvironment();
+    }
+
+    private void open(Role role) {
+        access.grant(mia.id(), ServerBuilder.STAFF, role, null);
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
+        until(() -> networks().isEnabled());
+        test(field("Name")).setValue("web");
+    }
+
+    private TextField field(String caption) {
+        return find(TextField.class).withCaption(caption).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiSelectComboBox<ProjectResource> networks() {
+        return find(MultiSelectComboBox.class).withCaption("Networks").single();
+    }
+
+    private Set<String> selectedNetworks() {
+        return networks().getValue().stream().map(ProjectResource::name).collect(Collectors.toSet());
+    }
+
+    private boolean hasButton(ResourceKind kind) {
+        return find(ResourceCreationBar.class)
+                .withAttribute("data-kind", kind.code())
+                .exists();
+    }
+
+    @Test
+    void networkThatIsCreatedInTheFormIsSelectedAndTheInputIsKept() {
+        open(Role.MANAGER);
+        networks().setValue(Set.of(FRONT));
+        ResourceCreationBar bar = find(ResourceCreationBar.class)
+                .withAttribute("data-kind", ResourceKind.NETWORK.code())
+                .single();
+        test(find(NativeButton.class, bar).single()).click();
+        Dialog dialog = find(Dialog.class).single();
+        test(find(TextField.class, dialog).withCaption("Name").single()).setValue("app");
+        test(find(Button.class, dialog).withText("Create network").single()).click();
+        Operation creation = operations.accepted().getLast();
+        assertThat(creation.project()).isEqualTo(ServerBuilder.STAFF.id());
+        resources.add(new Network(creation.target().idText(), "app"));
+        assertThat(selectedNetworks()).containsExactly("front");
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> selectedNetworks().equals(Set.of("front", "app")));
+        assertThat(field("Name").getValue()).isEqualTo("web");
+    }
+
+    @Test
+    void keyPairThatIsCreatedInTheFormIsSelected() {
+        open(Role.MANAGER);
+        test(find(NativeButton.class)
+                        .withAttribute("data-action", "keypairs.make")
+                        .single())
+                .click();
+        Dialog dialog = find(Dialog.class).single();
+        test(find(TextField.class, dialog).single()).setValue("laptop");
+        test(find(Button.class, dialog).withText("Create key pair").single()).click();
+
+        assertThat(find(ComboBox.class).withCaption("Key pair").single().getValue())
+                .isInstanceOfSatisfying(
+                        KeyPair.class, pair -> assertThat(pair.name()).isEqualTo(new KeyPairName("laptop")));
+        assertThat(field("Name").getValue()).isEqualTo("web");
+    }
+
+    @Test
+    void onlyWhatTheUserMayCreateHasAButton() {
+        open(Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE, Permission.SECURITY_GROUP_CREATE)));
+
+        assertThat(hasButton(ResourceKind.SECURITY_GROUP)).isTrue();
+        assertThat(hasButton(ResourceKind.NETWORK)).isFalse();
+    }
+}
