@@ -81,13 +81,16 @@ abstract class OperationPasswordTests extends ActionOperationTestCase {
     }
 
     @Test
-    void aGeneratedPasswordIsRefusedWhenTheServerIsNoLongerVisible() throws InterruptedException {
+    void aGeneratedPasswordIsRefusedWhenThePermissionForTheActionHasEnded() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
         nova.setPassword("madebynova");
         Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
         step(rescue);
 
         access.revokeAll(ann.userId());
+        assertThat(operations.revealPassword(ann, rescue.id())).isEmpty();
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        assertThat(operations.find(ann, rescue.id())).isPresent();
 
         assertThat(operations.revealPassword(ann, rescue.id())).isEmpty();
         assertThat(audited()).contains("server.tell-password REFUSED UI");

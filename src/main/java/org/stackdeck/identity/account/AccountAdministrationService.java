@@ -68,13 +68,13 @@ public class AccountAdministrationService {
         return changeState(caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED);
     }
 
-    /** Disables the account, ends all sessions and tokens of the user, and deletes the reset codes for and by the user. */
+    /** Disables the account, ends all sessions and tokens of the user, and deletes the reset code. */
     public User disable(Caller caller, UserId user) {
         return executor.execute(caller, user, "user.disable", accountEntity -> {
             require(accountEntity, EnumSet.of(State.ACTIVE));
             executor.requireAnotherAdministratorThan(accountEntity);
             accountEntity.changeTo(State.DISABLED);
-            endSessions(accountEntity);
+            accountEntity.endSessions();
             codes.drop(accountEntity.id().value());
             return null;
         });
@@ -101,7 +101,7 @@ public class AccountAdministrationService {
                 case MEMBER -> {
                     executor.requireAnotherAdministratorThan(accountEntity);
                     if (accountEntity.isAdministrator()) {
-                        endSessions(accountEntity);
+                        accountEntity.endSessions();
                     }
                     accountEntity.changeTo(role);
                 }
@@ -118,14 +118,9 @@ public class AccountAdministrationService {
         return executor.execute(caller, user, "user.remove-factors", accountEntity -> {
             lost.removeAll(user);
             jpaSecurityNoticeService.add(user, SecurityNotice.Kind.FACTORS_REMOVED, caller.source());
-            endSessions(accountEntity);
+            accountEntity.endSessions();
             return null;
         });
-    }
-
-    private void endSessions(AccountEntity accountEntity) {
-        accountEntity.endSessions();
-        codes.dropIssuedBy(accountEntity.id().value());
     }
 
     /** Returns the registrations of names that were already taken, oldest first. */

@@ -8,9 +8,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
-/** Password reset code of an account, stored as a digest. An account has at most one. */
+/**
+ * Password reset code of an account, stored as a digest. An account has at most one. The database deletes it with the
+ * session of the administrator who issued it: otherwise, whoever used that session could keep access with the code of
+ * another administrator.
+ */
 @Entity
 @Table(name = "reset_codes")
 public class PasswordResetCodeEntity {
@@ -21,7 +26,7 @@ public class PasswordResetCodeEntity {
 
     @JdbcTypeCode(SqlTypes.CHAR)
     @Column(nullable = false)
-    private UUID issuerId;
+    private UUID sessionId;
 
     @Column(nullable = false)
     private String codeHash;
@@ -33,9 +38,9 @@ public class PasswordResetCodeEntity {
     @SuppressWarnings("NullAway")
     protected PasswordResetCodeEntity() {}
 
-    PasswordResetCodeEntity(UserId account, UserId issuer, String codeHash, Instant expiresAt) {
+    PasswordResetCodeEntity(UserId account, SessionId session, String codeHash, Instant expiresAt) {
         this.accountId = account.value();
-        this.issuerId = issuer.value();
+        this.sessionId = session.value();
         this.codeHash = codeHash;
         this.expiresAt = expiresAt;
     }

@@ -21,12 +21,4 @@ public interface PasswordResetCodeRepository extends Repository<PasswordResetCod
     @Modifying
     @Query("delete from PasswordResetCodeEntity c where c.accountId = :account")
     void drop(UUID account);
-
-    /**
-     * Deletes the codes that the administrator has issued. Called when all sessions of the administrator end: otherwise,
-     * whoever used them could keep access with the code of another administrator.
-     */
-    @Modifying
-    @Query("delete from PasswordResetCodeEntity c where c.issuerId = :issuer")
-    void dropIssuedBy(UUID issuer);
 }

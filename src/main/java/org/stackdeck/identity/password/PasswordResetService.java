@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
@@ -53,7 +54,7 @@ public class PasswordResetService {
     }
 
     /**
-     * Creates a reset code for the user, valid for 30 minutes, but not longer than the sessions of the administrator.
+     * Creates a reset code for the user, valid for 30 minutes, but not longer than the session of the administrator.
      * Earlier codes become invalid.
      */
     public PasswordResetCode createCode(Caller administrator, UserId user) {
@@ -63,8 +64,8 @@ public class PasswordResetService {
             if (accountEntity.state() != User.State.ACTIVE) {
                 throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());
             }
-            codes.save(
-                    new PasswordResetCodeEntity(user, administrator.userId(), SecretTokens.digestOfCode(code), until));
+            codes.save(new PasswordResetCodeEntity(
+                    user, Objects.requireNonNull(administrator.session()), SecretTokens.digestOfCode(code), until));
             return AuditDetail.of("until", until);
         });
         return new PasswordResetCode(code, until);

@@ -90,7 +90,6 @@ public class PasswordStore {
         AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
         accountEntity.setPasswordHash(hash);
         codes.drop(id.value());
-        codes.dropIssuedBy(id.value());
         jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
         audit.record(caller.ownAccountEntry(
                 PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, AuditDetail.ofReason(how)));

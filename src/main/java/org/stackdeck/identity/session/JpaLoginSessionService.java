@@ -28,7 +28,6 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.password.PasswordResetCodeRepository;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
 
@@ -38,7 +37,6 @@ class JpaLoginSessionService implements LoginSessionService {
 
     private final LoginSessionRepository sessions;
     private final AccountRepository accounts;
-    private final PasswordResetCodeRepository resetCodes;
     private final AccountChangeExecutor executor;
     private final LoginSessionCreator creator;
     private final LoginSessionProperties loginSessionProperties;
@@ -49,7 +47,6 @@ class JpaLoginSessionService implements LoginSessionService {
     JpaLoginSessionService(
             LoginSessionRepository sessions,
             AccountRepository accounts,
-            PasswordResetCodeRepository resetCodes,
             AccountChangeExecutor executor,
             LoginSessionCreator creator,
             LoginSessionProperties loginSessionProperties,
@@ -58,7 +55,6 @@ class JpaLoginSessionService implements LoginSessionService {
             Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
-        this.resetCodes = resetCodes;
         this.executor = executor;
         this.creator = creator;
         this.loginSessionProperties = loginSessionProperties;
@@ -145,7 +141,6 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional
     public void endOthers(Caller caller) {
-        resetCodes.dropIssuedBy(caller.userId().value());
         if (caller.session() != null
                 && sessions.endOthers(caller.userId().value(), caller.session().value()) > 0) {
             events.publishEvent(new LoginSessionsEnded(caller.userId()));
@@ -158,7 +153,6 @@ class JpaLoginSessionService implements LoginSessionService {
             // Changes of the account that have begun end first; later ones find that their session has ended.
             AccountEntity accountEntity = accounts.hold(user.value()).orElseThrow(UnknownUserException::new);
             int ended = sessions.endAll(accountEntity.id().value());
-            resetCodes.dropIssuedBy(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));
             return AuditDetail.of("ended", ended);
         });

@@ -113,8 +113,7 @@ class DefaultOperationService implements OperationService {
             return Optional.empty();
         }
         Operation operation = stored.operation();
-        // A user who may no longer see the server must not read its password.
-        if (!operation.userId().equals(caller.userId()) || !visibleOperations.isTargetVisible(subject, operation)) {
+        if (!operation.userId().equals(caller.userId()) || !visibleOperations.mayReadPassword(subject, operation)) {
             operationTransitionService.auditPasswordRefusal(stored, caller);
             return Optional.empty();
         }

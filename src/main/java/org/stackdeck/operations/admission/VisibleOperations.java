@@ -138,7 +138,19 @@ class VisibleOperations {
         return (subject.active() && operation.userId().equals(subject.user())) || isTargetVisible(subject, operation);
     }
 
-    boolean isTargetVisible(Subject subject, Operation operation) {
+    /**
+     * Returns whether the requester may read the password that the cloud has generated: not after the permission has ended
+     * with which another one could be set. A launch requires permission to see the server.
+     */
+    boolean mayReadPassword(Subject subject, Operation operation) {
+        return operation.action().isCreation()
+                ? isTargetVisible(subject, operation)
+                : accessDecisionService
+                        .decide(subject, Permission.requiredFor(operation.action()), attributes(operation))
+                        .isAllowed();
+    }
+
+    private boolean isTargetVisible(Subject subject, Operation operation) {
         return accessDecisionService
                 .decide(subject, Permission.requiredFor(operation.action()).toRead(), attributes(operation))
                 .isAllowed();

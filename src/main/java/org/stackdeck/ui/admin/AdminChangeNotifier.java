@@ -8,6 +8,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.role.RoleChanged;
 import org.stackdeck.audit.AuditEntriesWritten;
+import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.identity.invitation.InvitationsChanged;
@@ -66,6 +67,12 @@ public class AdminChangeNotifier {
     }
 
     private static Subscription register(Subscribers<CoalescingTask> loaders, Runnable receiver) {
-        return loaders.add(new CoalescingTask("admin-changes", receiver));
+        return loaders.add(new CoalescingTask("admin-changes", () -> {
+            try {
+                receiver.run();
+            } catch (NotAdministratorException e) {
+                // The page of a user who was an administrator; it is left at the same time.
+            }
+        }));
     }
 }

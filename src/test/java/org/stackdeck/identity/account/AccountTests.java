@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -903,37 +904,42 @@ abstract class AccountTests {
         }
     }
 
-    /** Otherwise, an administrator who is disabled could keep access with the code of another one. */
+    /** Otherwise, whoever used the session could keep access with the code of another administrator. */
     @Test
-    void resetCodeIsInvalidWhenAllSessionsOfItsIssuerEnd() {
-        Map<String, Consumer<User>> ends = Map.of(
-                "disable", issuer -> accountAdministrationService.disable(root(), issuer.id()),
-                "demotion", issuer -> accountAdministrationService.setRole(root(), issuer.id(), User.Role.MEMBER),
-                "second factors", issuer -> accountAdministrationService.removeSecondFactors(root(), issuer.id()),
-                "sessions", issuer -> loginSessionService.endAll(root(), issuer.id()),
-                "other sessions", issuer -> loginSessionService.endOthers(caller(issuer)),
+    void resetCodeIsInvalidWhenTheSessionInWhichItWasIssuedEnds() {
+        Map<String, Consumer<Caller>> ends = Map.of(
+                "disable", issuer -> accountAdministrationService.disable(root(), issuer.userId()),
+                "demotion", issuer -> accountAdministrationService.setRole(root(), issuer.userId(), User.Role.MEMBER),
+                "second factors", issuer -> accountAdministrationService.removeSecondFactors(root(), issuer.userId()),
+                "all sessions", issuer -> loginSessionService.endAll(root(), issuer.userId()),
+                "other sessions",
+                        issuer -> loginSessionService.endOthers(caller(userDirectory.require(issuer.userId()))),
+                "this session", issuer -> loginSessionService.end(issuer, Objects.requireNonNull(issuer.session())),
+                "logout", issuer -> loginSessionService.logout(issuer, Objects.requireNonNull(issuer.session())),
                 "new password",
                         issuer -> resets.reset(
-                                issuer.name().value(),
-                                resets.createCode(root(), issuer.id()).code(),
+                                issuer.userName().value(),
+                                resets.createCode(root(), issuer.userId()).code(),
                                 OTHER,
                                 "192.0.2.5",
                                 Caller.Channel.UI));
         ends.forEach((how, end) -> {
-            User issuer = approved(fresh("issuer"));
-            accountAdministrationService.setRole(root(), issuer.id(), User.Role.ADMINISTRATOR);
+            User administrator = approved(fresh("issuer"));
+            accountAdministrationService.setRole(root(), administrator.id(), User.Role.ADMINISTRATOR);
             String name = fresh("victim");
             UserId user = approved(name).id();
-            String code = resets.createCode(caller(issuer), user).code();
+            Caller issuer = caller(administrator);
+            String code = resets.createCode(issuer, user).code();
 
             end.accept(issuer);
 
             assertWrong(name, code);
-            String valid = resets.createCode(root(), user).code();
+            Caller root = root();
+            String valid = resets.createCode(root, user).code();
             resets.reset(name, valid, OTHER, "192.0.2.5", Caller.Channel.UI);
             sql(
                     "update accounts set role = 'MEMBER' where name = ?",
-                    issuer.name().value());
+                    issuer.userName().value());
         });
         onlyRootAdministers();
     }
