@@ -71,7 +71,7 @@ class ApiSecurityConfiguration {
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new ApiUserConcurrencyFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
         http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ApiUserConcurrencyFilter.class);
-        http.addFilterAfter(new WaitedRequestFilter(tokens, handler), RequestBodyLimitFilter.class);
+        http.addFilterAfter(new TokenRecheckFilter(tokens, handler), RequestBodyLimitFilter.class);
         return http.build();
     }
 

@@ -48,7 +48,7 @@ final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        WaitedRequestFilter.recordArrival(request);
+        TokenRecheckFilter.recordArrival(request);
         boolean processed = limiter.process(
                 key((Authentication) request.getUserPrincipal()), System.nanoTime() + timeout.toNanos(), () -> {
                     chain.doFilter(request, response);

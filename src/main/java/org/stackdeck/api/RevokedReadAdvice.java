@@ -43,7 +43,7 @@ class RevokedReadAdvice implements ResponseBodyAdvice<Object> {
         if (!(body instanceof ProblemDetail)
                 && HttpMethod.GET.equals(request.getMethod())
                 && request instanceof ServletServerHttpRequest servlet
-                && WaitedRequestFilter.isRevoked(servlet.getServletRequest(), tokens)) {
+                && TokenRecheckFilter.isRevoked(servlet.getServletRequest(), tokens)) {
             throw ProblemException.unauthorized("http-401");
         }
         return body;

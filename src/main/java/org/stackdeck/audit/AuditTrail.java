@@ -10,6 +10,13 @@ public interface AuditTrail {
     void record(AuditEntry entry);
 
     /**
+     * Runs the check when the caller's transaction, which records entries, is about to commit and has waited for all locks.
+     * No other transaction that records entries can commit between the check and the end of this one. An exception rolls the
+     * transaction back.
+     */
+    void checkAtCommit(Runnable check);
+
+    /**
      * Records a refusal in a separate transaction. The first few refusals of a kind within a minute, and those with a
      * new object, reason or source, become entries. The others are counted and summarized after the minute.
      */

@@ -18,6 +18,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final List<PendingEntry> pendingEntry = new ArrayList<>();
+    private final List<Runnable> checks = new ArrayList<>();
 
     AuditTransactionSynchronization(AuditStore store, EntityManager entities, ApplicationEventPublisher events) {
         this.store = store;
@@ -32,6 +33,10 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         pendingEntry.add(entry);
     }
 
+    void add(Runnable check) {
+        checks.add(check);
+    }
+
     /** Runs after all other synchronizations, so that none of them acquires a lock after that of the head. */
     @Override
     public int getOrder() {
@@ -41,7 +46,12 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     @Override
     public void beforeCommit(boolean readOnly) {
         entities.flush();
+        if (pendingEntry.isEmpty()) {
+            checks.forEach(Runnable::run);
+            return;
+        }
         AuditStore.ChainHead chainHead = store.lockHead();
+        checks.forEach(Runnable::run);
         long first = chainHead.sequence() + 1;
         for (PendingEntry next : pendingEntry) {
             AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());

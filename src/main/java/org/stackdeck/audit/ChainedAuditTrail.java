@@ -53,6 +53,12 @@ public class ChainedAuditTrail implements AuditTrail {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void checkAtCommit(Runnable check) {
+        currentSynchronization().add(check);
+    }
+
+    @Override
     public void recordRefusal(AuditEntry entry) {
         if (refusals.admit(entry, clock.instant())) {
             ownTransaction.executeWithoutResult(_ -> record(entry));

@@ -63,10 +63,8 @@ public class AdminActionExecutor {
         return executeAudited(adminAction, () -> {
             requirePermission(adminAction.caller());
             T result = work.get();
-            // Again, because the work can wait for locks. The lock of the audit trail, which each change of accounts
-            // and
-            // sessions needs too, is held until the end of the transaction.
-            requirePermission(adminAction.caller());
+            // Again, because the work can wait for locks.
+            trail.checkAtCommit(() -> requirePermission(adminAction.caller()));
             return result;
         });
     }

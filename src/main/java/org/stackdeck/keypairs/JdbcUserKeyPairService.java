@@ -86,7 +86,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
                         .update();
         if (removed) {
             audit.record(caller.auditEntry("key.remove", "key", null, name.value(), AuditEntry.Result.SUCCESS, null));
-            loginSessionService.requireActive(caller);
+            audit.checkAtCommit(() -> loginSessionService.requireActive(caller));
         }
         return removed;
     }
@@ -124,7 +124,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
                 AuditEntry.Result.SUCCESS,
                 AuditDetail.of("fingerprint", key.fingerprint())));
         // The session may have ended while this thread waited for a lock.
-        loginSessionService.requireActive(caller);
+        audit.checkAtCommit(() -> loginSessionService.requireActive(caller));
         return pair;
     }
 

@@ -152,7 +152,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     private void recordSuccess(Caller caller, LaunchTemplate launchTemplate, String action) {
         audit.record(entry(caller, launchTemplate, action, AuditEntry.Result.SUCCESS));
         // The session may have ended while this thread waited for a lock.
-        loginSessionService.requireActive(caller);
+        audit.checkAtCommit(() -> loginSessionService.requireActive(caller));
     }
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
@@ -167,13 +167,13 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     }
 
     private void requireAllowed(Caller caller, LaunchTemplate launchTemplate, String action) {
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
         ActionAvailability actionAvailability = launchService.checkAvailability(
-                caller, launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
+                templateViewer.subject(), launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
         if (!actionAvailability.isAvailable()) {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
             throw new ActionRefusedException(actionAvailability);
         }
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
         if (!access.canShare(
                 templateViewer, launchTemplate.sharing(), launchTemplate.cloud(), launchTemplate.project())) {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));

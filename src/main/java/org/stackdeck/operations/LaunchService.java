@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -56,7 +57,7 @@ public interface LaunchService {
      *
      * @return Available, Invisible, NotGranted, NotYetGranted or GrantExpired
      */
-    ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server);
+    ActionAvailability checkAvailability(Subject subject, CloudName cloud, ProjectId project, NewServer server);
 
     /**
      * Checks, records and starts the creation of one or more servers. If there are several, {@code -1}, {@code -2}, …

@@ -152,6 +152,6 @@ public class QuotaService {
     }
 
     private EffectivePermissions rights(Caller caller) {
-        return accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
+        return accessDecisionService.permissions(caller.userId());
     }
 }

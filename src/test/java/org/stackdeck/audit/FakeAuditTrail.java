@@ -14,6 +14,11 @@ public class FakeAuditTrail implements AuditTrail {
     }
 
     @Override
+    public void checkAtCommit(Runnable check) {
+        check.run();
+    }
+
+    @Override
     public void recordRefusal(AuditEntry entry) {
         entries.add(entry);
     }

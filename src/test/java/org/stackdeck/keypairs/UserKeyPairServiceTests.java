@@ -72,7 +72,7 @@ abstract class UserKeyPairServiceTests {
     }
 
     @Test
-    void nothingChangesIfTheSessionEndsWhileTheChangeWaits() {
+    void nothingChangesIfTheSessionHasEnded() {
         Caller ended =
                 new Caller(mia.userId(), mia.userName(), mia.source(), mia.channel(), new SessionId(UUID.randomUUID()));
         KeyPairName name = new KeyPairName("laptop");

@@ -26,6 +26,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
     private final Map<LaunchTemplateId, LaunchTemplate> all = new LinkedHashMap<>();
     private final LaunchTemplateAccess launchTemplateAccess;
     private final LaunchService launchService;
+    private final AccessDecisionService accessDecisionService;
 
     public FakeLaunchTemplateService(
             AccessDecisionService accessDecisionService,
@@ -34,6 +35,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
             LaunchService launchService) {
         this.launchTemplateAccess = new LaunchTemplateAccess(accessDecisionService, groupService, userDirectory);
         this.launchService = launchService;
+        this.accessDecisionService = accessDecisionService;
     }
 
     public synchronized void clear() {
@@ -124,7 +126,10 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
 
     private LaunchTemplate put(Caller caller, LaunchTemplate launchTemplate) {
         ActionAvailability actionAvailability = launchService.checkAvailability(
-                caller, launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
+                accessDecisionService.subject(caller.userId()),
+                launchTemplate.cloud(),
+                launchTemplate.project(),
+                launchTemplate.server());
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }

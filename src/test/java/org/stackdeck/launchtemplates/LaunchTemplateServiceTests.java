@@ -142,7 +142,7 @@ abstract class LaunchTemplateServiceTests {
     }
 
     @Test
-    void nothingChangesIfTheSessionEndsWhileTheChangeWaits() {
+    void nothingChangesIfTheSessionHasEnded() {
         Caller mia = manager();
         LaunchTemplate made = create(mia, "Web", NOBODY);
         Caller ended =

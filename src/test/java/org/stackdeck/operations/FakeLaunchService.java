@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -98,8 +99,8 @@ public class FakeLaunchService implements LaunchService {
     }
 
     @Override
-    public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
-        return permissions(caller, cloud, project).check(server);
+    public ActionAvailability checkAvailability(Subject subject, CloudName cloud, ProjectId project, NewServer server) {
+        return authorizer.permissions(subject, cloud, project).check(server);
     }
 
     @Override
@@ -114,7 +115,8 @@ public class FakeLaunchService implements LaunchService {
         if (before.isPresent()) {
             return before.get();
         }
-        ActionAvailability actionAvailability = checkAvailability(caller, cloud, project, server);
+        ActionAvailability actionAvailability =
+                permissions(caller, cloud, project).check(server);
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }

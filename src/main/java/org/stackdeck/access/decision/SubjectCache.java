@@ -65,7 +65,6 @@ public class SubjectCache {
             if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
                 throw e;
             }
-            cache.put(user, known);
             return known;
         }
     }

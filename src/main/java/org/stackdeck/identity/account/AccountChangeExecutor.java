@@ -92,6 +92,10 @@ public class AccountChangeExecutor {
                 stepUpAuthentication.require(caller);
                 AuditDetail detail = work.get();
                 audit.record(auditEntry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
+                // Again, because the work can wait for locks. A change of the caller's own account can end the session.
+                if (!caller.userId().equals(object)) {
+                    audit.checkAtCommit(() -> stepUpAuthentication.require(caller));
+                }
             });
         } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
             audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.auditDetail()));

@@ -105,7 +105,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             loginSessionService.recordAuthentication(caller, authenticationFactor);
             trail.record(caller.ownAccountEntry(
                     action, AuditEntry.Result.SUCCESS, AuditDetail.of("factor", authenticationFactor)));
-            loginSessionService.requireActive(caller);
+            trail.checkAtCommit(() -> loginSessionService.requireActive(caller));
         });
     }
 

@@ -13,7 +13,7 @@ import org.stackdeck.identity.UserId;
 
 /**
  * Password reset code of an account, stored as a digest. An account has at most one. The database deletes it with the
- * session of the administrator who issued it: otherwise, whoever used that session could keep access with the code of
+ * session of the administrator who issued it: otherwise, a user who has stolen the session could keep access with the code of
  * another administrator.
  */
 @Entity

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
@@ -20,6 +21,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates reset codes on behalf of administrators, and sets the new passwords of users who have such a code. */
@@ -33,6 +36,7 @@ public class PasswordResetService {
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
     private final PasswordStore store;
+    private final LoginSessionService loginSessionService;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ public class PasswordResetService {
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
             PasswordStore store,
+            LoginSessionService loginSessionService,
             AuditTrail audit,
             Clock clock) {
         this.codes = codes;
@@ -49,6 +54,7 @@ public class PasswordResetService {
         this.passwordHasher = passwordHasher;
         this.attemptThrottle = attemptThrottle;
         this.store = store;
+        this.loginSessionService = loginSessionService;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,7 +65,12 @@ public class PasswordResetService {
      */
     public PasswordResetCode createCode(Caller administrator, UserId user) {
         String code = SecretTokens.newCode();
-        Instant until = clock.instant().plus(CODE_LIFETIME).truncatedTo(ChronoUnit.MICROS);
+        Instant latest = clock.instant().plus(CODE_LIFETIME).truncatedTo(ChronoUnit.MICROS);
+        Instant until = Optional.ofNullable(administrator.session())
+                .flatMap(loginSessionService::find)
+                .map(LoginSession::expiresAt)
+                .filter(latest::isAfter)
+                .orElse(latest);
         executor.execute(administrator, user, "user.give-reset-code", accountEntity -> {
             if (accountEntity.state() != User.State.ACTIVE) {
                 throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());

@@ -30,7 +30,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
                 .map(LoginSessionEntity::toSession);
     }
 
-    /** Same as {@link #findById}, but reads the database even if the transaction has read the session before. */
+    /** Same as {@link #findById}, but detects the end of a session that the transaction has read before. */
     @Query("select s from LoginSessionEntity s where s.id = :id")
     Optional<LoginSessionEntity> findStored(UUID id);
 

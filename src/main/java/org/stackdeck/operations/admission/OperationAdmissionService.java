@@ -121,8 +121,8 @@ public class OperationAdmissionService {
     }
 
     /**
-     * Replaces names of resources in the request with IDs. Neither the result nor an error is for a user whose permission
-     * has ended in the meantime.
+     * Replaces names of resources in the request with IDs. Returns neither a result nor an error to a user whose permission
+     * ended during the request.
      */
     private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
         if (!wish.hasUnresolvedArguments()) {

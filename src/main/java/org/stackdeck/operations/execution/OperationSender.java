@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
@@ -151,6 +152,11 @@ class OperationSender {
         }
         inventory.follow(operation.server(), FOLLOW_DURATION);
         inventory.hint(operation.server());
+        actionRequest.value(ActionParameter.FROM_SERVER).ifPresent(source -> {
+            ServerKey key = new ServerKey(operation.cloud(), new ServerId(source));
+            inventory.follow(key, FOLLOW_DURATION);
+            inventory.hint(key);
+        });
         return new StepResult.Continue(Duration.ZERO);
     }
 }

@@ -67,6 +67,7 @@ class ServerCreationSender {
         }
         Supplier<List<AvailableImage>> loadedImages = SingletonSupplier.of(images);
         @Nullable String keyName;
+        boolean dispatched = false;
         try {
             if (!isAllowed(operation, server, loadedImages)) {
                 return errors.cancelRevoked(stored);
@@ -78,11 +79,15 @@ class ServerCreationSender {
             if (!isAllowed(operation, server, loadedImages)) {
                 return errors.cancelRevoked(stored);
             }
+            dispatched = operationTransitionService.markDispatched(operation, null);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
+        } finally {
+            if (!dispatched) {
+                temporaryKeyPairService.deleteIfEnded(stored.id(), server);
+            }
         }
-        if (!operationTransitionService.markDispatched(operation, null)) {
-            temporaryKeyPairService.deleteIfEnded(stored.id(), keyName);
+        if (!dispatched) {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
@@ -91,7 +92,7 @@ class DefaultLaunchService implements LaunchService {
 
     @Override
     public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
-        permissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
+        loadPermissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
             throw new ActionRefusedException(refusal);
         });
         return projectResources(cloud, project);
@@ -114,11 +115,16 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
-        return permissions(caller, cloud, project).check(server);
+    public ActionAvailability checkAvailability(Subject subject, CloudName cloud, ProjectId project, NewServer server) {
+        return authorizer.permissions(subject, cloud, project).check(server);
     }
 
     private LaunchPermissions permissions(Caller caller, CloudName cloud, ProjectId project) {
+        return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
+    }
+
+    /** Loads the permissions from the database, also for checks that follow. */
+    private LaunchPermissions loadPermissions(Caller caller, CloudName cloud, ProjectId project) {
         return authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
     }
 
@@ -146,7 +152,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     private void requireAllowed(Caller caller, CloudName cloud, ProjectId project, List<NewServer> wanted) {
-        LaunchPermissions permissions = permissions(caller, cloud, project);
+        LaunchPermissions permissions = loadPermissions(caller, cloud, project);
         for (NewServer newServer : wanted) {
             ActionAvailability actionAvailability = permissions.check(newServer);
             if (!actionAvailability.isAvailable()) {
@@ -155,7 +161,7 @@ class DefaultLaunchService implements LaunchService {
         }
     }
 
-    /** Neither the result nor an error is for a user whose permission has ended in the meantime. */
+    /** Returns neither a result nor an error to a user whose permission ended during the request. */
     private NewServerResolver.ResolvedServer resolve(
             Caller caller, CloudName cloud, ProjectId project, NewServer server, List<NewServer> wanted) {
         NewServerResolver.ResolvedServer resolved;
@@ -164,7 +170,7 @@ class DefaultLaunchService implements LaunchService {
                     caller.userId(),
                     () -> new NewServerResolver(
                                     projectResources(cloud, project),
-                                    images -> filterImages(permissions(caller, cloud, project), wanted, images))
+                                    images -> filterImages(loadPermissions(caller, cloud, project), wanted, images))
                             .resolve(server));
         } catch (InvalidNewServerException | CloudException e) {
             requireAllowed(caller, cloud, project, wanted);

@@ -53,7 +53,7 @@ public class TemporaryKeyPairService {
         if (key == null) {
             return null;
         }
-        String name = "stackdeck-" + stored.id();
+        String name = name(stored.id());
         operationTransitionService.recordKeyPair(stored.id(), name);
         compute.importKeyPair(stored.operation().project(), name, key);
         return name;
@@ -64,20 +64,20 @@ public class TemporaryKeyPairService {
         operationRepository.find(operation).ifPresent(this::delete);
     }
 
-    /**
-     * Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair.
-     *
-     * @param name null if the server has no key
-     */
-    public void deleteIfEnded(OperationId operation, @Nullable String name) {
-        boolean ended = operationRepository
-                .find(operation)
-                .filter(stored -> stored.operation().state().isFinal())
-                .isPresent();
-        if (name != null && ended) {
-            operationTransitionService.recordKeyPair(operation, name);
+    /** Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair. */
+    public void deleteIfEnded(OperationId operation, NewServer server) {
+        if (server.key() != null
+                && operationRepository
+                        .find(operation)
+                        .filter(stored -> stored.operation().state().isFinal())
+                        .isPresent()) {
+            operationTransitionService.recordKeyPair(operation, name(operation));
             deleteOf(operation);
         }
+    }
+
+    private static String name(OperationId operation) {
+        return "stackdeck-" + operation;
     }
 
     private void delete(OperationExecutionData stored) {

@@ -188,7 +188,7 @@ class LaunchProjectDataLoader {
                 ? Optional.empty()
                 : draft.serversForAuthorization().stream()
                         .map(server -> launchService.checkAvailability(
-                                currentUser.caller(), selected.cloud(), selected.id(), server))
+                                viewerPermissions.subject(), selected.cloud(), selected.id(), server))
                         .filter(actionAvailability -> !actionAvailability.isAvailable())
                         .findFirst();
     }

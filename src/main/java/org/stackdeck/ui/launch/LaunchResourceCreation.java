@@ -4,9 +4,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -14,6 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.keypairs.UserKeyPairService;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
@@ -28,11 +29,6 @@ import org.stackdeck.ui.resources.ResourceCreationBarFactory;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class LaunchResourceCreation {
-
-    private static final Map<OptionKind, ResourceKind> KINDS = Map.of(
-            OptionKind.NETWORK, ResourceKind.NETWORK,
-            OptionKind.SECURITY_GROUP, ResourceKind.SECURITY_GROUP,
-            OptionKind.SERVER_GROUP, ResourceKind.SERVER_GROUP);
 
     private final ResourceCreationBarFactory factory;
     private final UserKeyPairService userKeyPairService;
@@ -54,23 +50,59 @@ class LaunchResourceCreation {
     /**
      * Adds the buttons to the form.
      *
-     * @param selected whether a project is the selected one
+     * @param selected returns the selected project, if any
      * @param reload loads the options of the kind from the cloud
      */
-    void addTo(LaunchForm form, Messages messages, Predicate<Project> selected, Consumer<OptionKind> reload) {
-        KINDS.forEach((optionKind, kind) -> factory.create(kind, viewerPermissions, messages, selected, created -> {
-                    form.selectCreated(optionKind, created.id());
-                    reload.accept(optionKind);
-                })
-                .ifPresent(bar -> {
-                    bars.add(bar);
-                    form.addCreation(optionKind, bar);
-                }));
+    void addTo(LaunchForm form, Messages messages, Supplier<@Nullable Project> selected, Consumer<OptionKind> reload) {
+        addBar(form, messages, ResourceKind.NETWORK, OptionKind.NETWORK, selected, reload, form::addNetworkCreation);
+        addBar(
+                form,
+                messages,
+                ResourceKind.SECURITY_GROUP,
+                OptionKind.SECURITY_GROUP,
+                selected,
+                reload,
+                form::addSecurityGroupCreation);
+        addBar(
+                form,
+                messages,
+                ResourceKind.SERVER_GROUP,
+                OptionKind.SERVER_GROUP,
+                selected,
+                reload,
+                form::addServerGroupCreation);
         Div keyPairs = new Div(
                 createKeyPairButton(form, messages, "keypairs.add", AddKeyPairDialog::forImport),
                 createKeyPairButton(form, messages, "keypairs.make", AddKeyPairDialog::forGeneration));
         keyPairs.addClassName("resource-creation");
         form.addKeyPairCreation(keyPairs);
+    }
+
+    private void addBar(
+            LaunchForm form,
+            Messages messages,
+            ResourceKind kind,
+            OptionKind optionKind,
+            Supplier<@Nullable Project> selected,
+            Consumer<OptionKind> reload,
+            Consumer<ResourceCreationBar> placement) {
+        factory.create(kind, viewerPermissions, messages, project -> project.equals(selected.get()), creation -> {
+                    // The user can have selected another project in the meantime.
+                    if (isIn(creation, selected.get())) {
+                        form.selectCreated(optionKind, creation.target().idText());
+                        reload.accept(optionKind);
+                    }
+                })
+                .ifPresent(bar -> {
+                    bars.add(bar);
+                    placement.accept(bar);
+                });
+    }
+
+    private static boolean isIn(Operation creation, @Nullable Project project) {
+        return project != null
+                && project.cloud().equals(creation.cloud())
+                && project.id().equals(creation.project());
     }
 
     private NativeButton createKeyPairButton(LaunchForm form, Messages messages, String label, DialogFactory dialog) {

@@ -90,7 +90,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
-        creation.addTo(form, messages, project -> project.equals(projectField.getValue()), this::reloadCreated);
+        creation.addTo(form, messages, projectField::getValue, this::reloadCreated);
         templatePicker.onSelect(this::applyLaunchTemplate);
         templatePicker.onSave(this::onLaunchTemplateSaved);
         this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
@@ -217,6 +217,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void load(UI ui) {
         loadedWith = viewerPermissions.rights();
+        creation.refresh();
         loader.load(ui, this, this::onOptions, this::refresh);
     }
 
@@ -269,11 +270,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             loader.load(UI.getCurrentOrThrow(), this, this::onReloadedOptions, this::refresh);
             loadedWith = current;
         }
+        creation.refresh();
         refresh();
     }
 
     private void refresh() {
-        creation.refresh();
         LaunchDraft draft = form.draft();
         LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, draft.serverCountOrOne());
         if (form.update(draft, loader.quotas(), loader.existingNames(), missingPermissions(draft))) {
@@ -318,8 +319,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void onResult(LaunchSubmitResult result) {
         busy = false;
-        updateLaunchButton();
-        refresh();
         switch (result) {
             case LaunchSubmitResult.Accepted(String name, List<Operation> operations) -> {
                 Toasts.showSuccess(messages.text("launch.done", operations.size(), name));
@@ -331,6 +330,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             case LaunchSubmitResult.Failed(String message) ->
                 Toasts.showError(messages.text("launch.refused"), message);
         }
+        updateLaunchButton();
+        refresh();
     }
 
     private void updateLaunchButton() {

@@ -38,12 +38,12 @@ public final class ResourceCreationBar extends Div {
     private final transient Set<OperationId> started = new HashSet<>();
 
     private final transient Predicate<Project> wanted;
-    private final transient Consumer<ResourceKey> created;
+    private final transient Consumer<Operation> created;
 
     /**
      * @param action the action that creates a resource of the kind
      * @param wanted projects in which resources can be created
-     * @param created receives each resource that was created on this page
+     * @param created receives each successful operation that was requested on this page
      */
     ResourceCreationBar(
             ResourceAction action,
@@ -52,7 +52,7 @@ public final class ResourceCreationBar extends Div {
             ViewerPermissions viewerPermissions,
             Messages messages,
             Predicate<Project> wanted,
-            Consumer<ResourceKey> created) {
+            Consumer<Operation> created) {
         this.kind = action.kind();
         this.forms = forms;
         this.updates = updates;
@@ -96,7 +96,7 @@ public final class ResourceCreationBar extends Div {
             if (operation.state().isFinal()) {
                 active.remove(operation.id());
                 if (started.remove(operation.id()) && operation.state() == Operation.State.SUCCEEDED) {
-                    created.accept((ResourceKey) operation.target());
+                    created.accept(operation);
                 }
             } else {
                 active.put(operation.id(), operation);

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -27,14 +27,14 @@ public class ResourceCreationBarFactory {
      * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
      *
      * @param wanted projects in which resources can be created
-     * @param created receives each resource that was created on the page
+     * @param created receives each successful operation that was requested on the page
      */
     public Optional<ResourceCreationBar> create(
             ResourceKind kind,
             ViewerPermissions viewer,
             Messages messages,
             Predicate<Project> wanted,
-            Consumer<ResourceKey> created) {
+            Consumer<Operation> created) {
         return ResourceAction.creationOf(kind)
                 .map(action -> new ResourceCreationBar(action, forms, updates, viewer, messages, wanted, created));
     }

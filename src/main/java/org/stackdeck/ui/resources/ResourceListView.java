@@ -22,6 +22,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.ListPageElements;
@@ -129,10 +130,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         /** A new image waits for its data, which is uploaded on its page. Keeps the input of a dialog opened since. */
-        private void openIfIncomplete(ResourceKey created) {
+        private void openIfIncomplete(Operation creation) {
             if (kind == ResourceKind.IMAGE) {
                 getUI().filter(ui -> !ui.hasModalComponent())
-                        .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath(created)));
+                        .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
             }
         }
 

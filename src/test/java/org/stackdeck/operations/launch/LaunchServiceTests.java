@@ -938,7 +938,8 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
     private ActionAvailability refusal(Caller caller, NewServer wanted) {
         ActionAvailability actionAvailability = refusal(() -> launch(caller, wanted));
-        assertThat(launches.checkAvailability(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted))
+        assertThat(launches.checkAvailability(
+                        access.subject(caller.userId()), ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted))
                 .isEqualTo(actionAvailability);
         return actionAvailability;
     }

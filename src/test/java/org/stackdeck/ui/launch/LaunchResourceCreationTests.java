@@ -18,6 +18,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.ProjectResource;
@@ -103,14 +104,7 @@ class LaunchResourceCreationTests extends PageTestBase {
     void networkThatIsCreatedInTheFormIsSelectedAndTheInputIsKept() {
         open(Role.MANAGER);
         networks().setValue(Set.of(FRONT));
-        ResourceCreationBar bar = find(ResourceCreationBar.class)
-                .withAttribute("data-kind", ResourceKind.NETWORK.code())
-                .single();
-        test(find(NativeButton.class, bar).single()).click();
-        Dialog dialog = find(Dialog.class).single();
-        test(find(TextField.class, dialog).withCaption("Name").single()).setValue("app");
-        test(find(Button.class, dialog).withText("Create network").single()).click();
-        Operation creation = operations.accepted().getLast();
+        Operation creation = create("app");
         assertThat(creation.project()).isEqualTo(ServerBuilder.STAFF.id());
         resources.add(new Network(creation.target().idText(), "app"));
         assertThat(selectedNetworks()).containsExactly("front");
@@ -119,6 +113,50 @@ class LaunchResourceCreationTests extends PageTestBase {
 
         until(() -> selectedNetworks().equals(Set.of("front", "app")));
         assertThat(field("Name").getValue()).isEqualTo("web");
+    }
+
+    @Test
+    void severalCreatedResourcesAreSelected() {
+        open(Role.MANAGER);
+        Operation first = create("app");
+        Operation second = create("db");
+        resources.add(
+                new Network(first.target().idText(), "app"),
+                new Network(second.target().idText(), "db"));
+
+        operations.setState(first.id(), Operation.State.SUCCEEDED, null);
+        operations.setState(second.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> selectedNetworks().equals(Set.of("app", "db")));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void resourceOfAProjectThatIsNoLongerSelectedIsNotSelected() {
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        open(Role.MANAGER);
+        ComboBox<Project> project = find(ComboBox.class).withCaption("Project").single();
+        project.setValue(ServerBuilder.STAFF);
+        until(() -> networks().isEnabled());
+        Operation creation = create("app");
+        project.setValue(ServerBuilder.RESEARCH);
+        until(() -> networks().isEnabled());
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        assertThat(selectedNetworks()).isEmpty();
+        assertThat(networks().isInvalid()).isFalse();
+    }
+
+    private Operation create(String name) {
+        ResourceCreationBar bar = find(ResourceCreationBar.class)
+                .withAttribute("data-kind", ResourceKind.NETWORK.code())
+                .single();
+        test(find(NativeButton.class, bar).single()).click();
+        Dialog dialog = find(Dialog.class).single();
+        test(find(TextField.class, dialog).withCaption("Name").single()).setValue(name);
+        test(find(Button.class, dialog).withText("Create network").single()).click();
+        return operations.accepted().getLast();
     }
 
     @Test

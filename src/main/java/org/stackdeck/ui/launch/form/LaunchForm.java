@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.resource.AvailableFlavor;
@@ -112,6 +111,19 @@ public final class LaunchForm extends Div {
             case ZONE, SERVER_GROUP -> notes.setOptions(loadedOptions);
         }
         select(loadedOptions.kind());
+        addCreated(loadedOptions.kind(), pendingSelections.takeCreated(loadedOptions.kind()));
+    }
+
+    private void addCreated(OptionKind optionKind, List<ProjectResource> created) {
+        if (created.isEmpty()) {
+            return;
+        }
+        switch (optionKind) {
+            case NETWORK -> networkAndKey.addNetworks(created);
+            case SECURITY_GROUP -> networkAndKey.addSecurityGroups(created);
+            case SERVER_GROUP -> notes.select(optionKind, created.getLast());
+            case FLAVOR, IMAGE, VOLUME, SNAPSHOT, ZONE -> {}
+        }
     }
 
     /** Returns the object that fills the form from a server or from a stored request. */
@@ -119,14 +131,16 @@ public final class LaunchForm extends Div {
         return prefill;
     }
 
-    /** Adds a bar with which the user creates resources, below the field that selects them. */
-    public void addCreation(OptionKind optionKind, Component bar) {
-        switch (optionKind) {
-            case NETWORK -> networkAndKey.addNetworkCreation(bar);
-            case SECURITY_GROUP -> networkAndKey.addSecurityGroupCreation(bar);
-            case SERVER_GROUP -> notes.addServerGroupCreation(bar);
-            default -> throw new IllegalArgumentException(optionKind + " is not created here");
-        }
+    public void addNetworkCreation(Component bar) {
+        networkAndKey.addNetworkCreation(bar);
+    }
+
+    public void addSecurityGroupCreation(Component bar) {
+        networkAndKey.addSecurityGroupCreation(bar);
+    }
+
+    public void addServerGroupCreation(Component bar) {
+        notes.addServerGroupCreation(bar);
     }
 
     /** Adds the buttons with which the user creates key pairs, below the field for the key pair. */
@@ -134,16 +148,9 @@ public final class LaunchForm extends Div {
         networkAndKey.addKeyPairCreation(buttons);
     }
 
-    /** Selects a resource that was just created, in addition to those that are selected, when the options are loaded again. */
+    /** Selects a resource that was just created as soon as the options contain it. Networks and security groups are added. */
     public void selectCreated(OptionKind optionKind, String id) {
-        List<String> before = switch (optionKind) {
-            case NETWORK -> networkAndKey.networks();
-            case SECURITY_GROUP -> networkAndKey.securityGroups();
-            default -> List.of();
-        };
-        clearOptions(optionKind);
-        selectWhenLoaded(
-                optionKind, Stream.concat(before.stream(), Stream.of(id)).toList());
+        pendingSelections.add(optionKind, id);
     }
 
     /** Sets the user's key pairs again and selects the new one. */

@@ -118,6 +118,16 @@ final class NetworkAndAccessFields extends Div {
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }
 
+    /** Selects networks in addition to those that are selected. */
+    void addNetworks(List<ProjectResource> created) {
+        networks.select(created);
+    }
+
+    /** Selects security groups in addition to those that are selected. */
+    void addSecurityGroups(List<ProjectResource> created) {
+        groups.select(created);
+    }
+
     void selectNetworks(Collection<ProjectResource> ones) {
         networks.setValue(Set.copyOf(ones));
     }

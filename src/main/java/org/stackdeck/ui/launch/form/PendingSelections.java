@@ -1,9 +1,11 @@
 package org.stackdeck.ui.launch.form;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
@@ -15,6 +17,8 @@ final class PendingSelections {
 
     private final Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
     private final Map<OptionKind, List<String>> pending = new EnumMap<>(OptionKind.class);
+    /** IDs of resources that have just been created, and that the options do not contain yet. */
+    private final Map<OptionKind, Set<String>> created = new EnumMap<>(OptionKind.class);
 
     /**
      * Result of a requested selection.
@@ -34,6 +38,7 @@ final class PendingSelections {
     void clear() {
         loadedOptionss.clear();
         pending.clear();
+        created.clear();
     }
 
     /** Removes the options of a kind before they are reloaded. The requested options of the kind are kept. */
@@ -66,6 +71,23 @@ final class PendingSelections {
         List<ProjectResource> chosen =
                 ones.stream().flatMap(value -> find(there, value).stream()).toList();
         return Optional.of(new SelectionResult(there, chosen, chosen.size() < ones.size()));
+    }
+
+    /** Requests that a new resource is selected, in addition to others, as soon as the options contain it. */
+    void add(OptionKind optionKind, String id) {
+        created.computeIfAbsent(optionKind, _ -> new HashSet<>()).add(id);
+    }
+
+    /** Returns and removes the new resources that the options contain now. */
+    List<ProjectResource> takeCreated(OptionKind optionKind) {
+        Set<String> ids = created.getOrDefault(optionKind, Set.of());
+        List<ProjectResource> found = options(optionKind).stream()
+                .flatMap(loaded -> loaded.choices().stream())
+                .<ProjectResource>map(choice -> choice)
+                .filter(choice -> ids.contains(choice.id()))
+                .toList();
+        found.forEach(choice -> ids.remove(choice.id()));
+        return found;
     }
 
     /** @param wanted an ID, or a name that only one option has */

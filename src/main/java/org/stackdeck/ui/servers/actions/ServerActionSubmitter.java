@@ -74,7 +74,7 @@ public final class ServerActionSubmitter {
     /** Submits a complete request, after a confirmation if the action is disruptive. */
     public void confirmAndSubmit(Server server, ActionRequest actionRequest) {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
-            resubmit(server, actionRequest);
+            submitComplete(server, actionRequest);
         } else {
             new DataLossDialog(server, actionRequest, messages, () -> submit(server, actionRequest)).open();
         }
@@ -83,16 +83,16 @@ public final class ServerActionSubmitter {
     /** Submits an earlier request again, after a confirmation if the action is disruptive. */
     void rerun(Server server, ActionRequest actionRequest) {
         switch (actionRequest.serverAction().danger()) {
-            case NONE -> resubmit(server, actionRequest);
+            case NONE -> submitComplete(server, actionRequest);
             case INTERRUPTS ->
-                new RerunDialog(server, actionRequest, messages, () -> resubmit(server, actionRequest)).open();
+                new RerunDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
             case LOSES ->
-                new DataLossDialog(server, actionRequest, messages, () -> resubmit(server, actionRequest)).open();
+                new DataLossDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
             case DESTROYS -> openDeleteDialog(server, actionRequest.serverAction());
         }
     }
 
-    private void resubmit(Server server, ActionRequest actionRequest) {
+    private void submitComplete(Server server, ActionRequest actionRequest) {
         submitInBackground(server, actionRequest, actionRequest.hasUnresolvedArguments() || server.deleted());
     }
 
@@ -104,13 +104,13 @@ public final class ServerActionSubmitter {
     private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
         Caller caller = currentUser.caller();
         if (!asksCloud) {
-            handleOutcome(server, actionRequest, tryResubmit(caller, server, actionRequest));
+            handleOutcome(server, actionRequest, trySubmitComplete(caller, server, actionRequest));
             return;
         }
         UI ui = UI.getCurrentOrThrow();
         uiPush.submit(caller.userId(), () -> {
             try {
-                SubmitOutcome submitOutcome = tryResubmit(caller, server, actionRequest);
+                SubmitOutcome submitOutcome = trySubmitComplete(caller, server, actionRequest);
                 ui.accessLater(() -> handleOutcome(server, actionRequest, submitOutcome), () -> {})
                         .run();
             } catch (RuntimeException e) {
@@ -149,10 +149,10 @@ public final class ServerActionSubmitter {
     }
 
     /**
-     * Submits a request. Reports it as refused if a parameter is invalid, because a resource that an earlier request
-     * named may no longer exist.
+     * Submits a complete request. Reports it as refused if a parameter is invalid, because a resource that it names may no
+     * longer exist.
      */
-    private SubmitOutcome tryResubmit(Caller caller, Server server, ActionRequest actionRequest) {
+    private SubmitOutcome trySubmitComplete(Caller caller, Server server, ActionRequest actionRequest) {
         try {
             return trySubmit(caller, server, actionRequest, Duration.ZERO);
         } catch (InvalidActionParameterException gone) {

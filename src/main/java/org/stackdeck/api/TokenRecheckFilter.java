@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.api.auth.AccessTokenConverter;
@@ -15,15 +16,16 @@ import org.stackdeck.api.error.SecurityErrorHandler;
  * Checks again that the token of a request has not been revoked: for changes always, and for requests that read data if
  * they have waited for their turn. Otherwise a client could begin requests and complete them after the session has ended.
  */
-final class WaitedRequestFilter extends OncePerRequestFilter {
+final class TokenRecheckFilter extends OncePerRequestFilter {
 
-    private static final String ARRIVAL = WaitedRequestFilter.class.getName();
+    private static final String ARRIVAL = TokenRecheckFilter.class.getName();
+    private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Duration MAX_AGE = Duration.ofMillis(500);
 
     private final AccessTokenConverter tokens;
     private final SecurityErrorHandler handler;
 
-    WaitedRequestFilter(AccessTokenConverter tokens, SecurityErrorHandler handler) {
+    TokenRecheckFilter(AccessTokenConverter tokens, SecurityErrorHandler handler) {
         this.tokens = tokens;
         this.handler = handler;
     }
@@ -36,7 +38,7 @@ final class WaitedRequestFilter extends OncePerRequestFilter {
     /** Returns whether the token has been revoked since it was checked. */
     static boolean isRevoked(HttpServletRequest request, AccessTokenConverter tokens) {
         return request.getAttribute(ARRIVAL) instanceof Long arrival
-                && (!request.getMethod().equals("GET") || System.nanoTime() - arrival > MAX_AGE.toNanos())
+                && (!READS.contains(request.getMethod()) || System.nanoTime() - arrival > MAX_AGE.toNanos())
                 && tokens.isRevoked(request);
     }
 
