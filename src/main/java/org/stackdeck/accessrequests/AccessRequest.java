@@ -20,6 +20,7 @@ import org.stackdeck.identity.UserName;
 
 /**
  * @param names names of the servers at the time of the request
+ * @param currentNames current names of the servers that are known; only in lists for administrators, otherwise empty
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  */
@@ -30,6 +31,7 @@ public record AccessRequest(
         RequestedAccess requested,
         String project,
         Map<ServerId, String> names,
+        Map<ServerId, String> currentNames,
         Instant requestedAt,
         State state,
         @Nullable RequestDecision decision,
@@ -71,6 +73,37 @@ public record AccessRequest(
 
     public AccessRequest {
         names = Map.copyOf(names);
+        currentNames = Map.copyOf(currentNames);
+    }
+
+    public AccessRequest(
+            AccessRequestId id,
+            UserId user,
+            UserName userName,
+            RequestedAccess requested,
+            String project,
+            Map<ServerId, String> names,
+            Instant requestedAt,
+            State state,
+            @Nullable RequestDecision decision,
+            boolean seen) {
+        this(id, user, userName, requested, project, names, Map.of(), requestedAt, state, decision, seen);
+    }
+
+    /** Returns a copy with the current names of the servers. */
+    public AccessRequest withCurrentNames(Map<ServerId, String> current) {
+        return new AccessRequest(
+                id, user, userName, requested, project, names, current, requestedAt, state, decision, seen);
+    }
+
+    /**
+     * Returns whether the server has another name than at the time of the request. The requester can have renamed it, so that
+     * the request seemed to be for another server.
+     */
+    public boolean isRenamed(ServerId server) {
+        return !currentNames
+                .getOrDefault(server, names.getOrDefault(server, ""))
+                .equals(names.getOrDefault(server, ""));
     }
 
     public boolean isOpen() {

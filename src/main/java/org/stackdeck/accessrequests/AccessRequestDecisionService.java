@@ -27,6 +27,7 @@ class AccessRequestDecisionService {
     private final AccessRequestQueries queries;
     private final AccessRequestAuditRecorder recorder;
     private final GrantService grantService;
+    private final AccessRequestTargetNameResolver nameResolver;
     private final AdminActionExecutor executor;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,23 +36,32 @@ class AccessRequestDecisionService {
             AccessRequestQueries queries,
             AccessRequestAuditRecorder recorder,
             GrantService grantService,
+            AccessRequestTargetNameResolver nameResolver,
             AdminActionExecutor executor,
             ApplicationEventPublisher events,
             Clock clock) {
         this.queries = queries;
         this.recorder = recorder;
         this.grantService = grantService;
+        this.nameResolver = nameResolver;
         this.executor = executor;
         this.events = events;
         this.clock = clock;
     }
 
     AccessRequest approve(Caller caller, AccessRequestId id) {
-        return approve(
-                caller,
-                id,
-                request ->
-                        List.of(request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new)));
+        return approve(caller, id, request -> {
+            requireUnchangedNames(nameResolver.withCurrentNames(request));
+            return List.of(request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
+        });
+    }
+
+    private static void requireUnchangedNames(AccessRequest request) {
+        request.names().forEach((server, name) -> {
+            if (request.isRenamed(server)) {
+                throw new RenamedServerException(name, request.currentNames().getOrDefault(server, ""));
+            }
+        });
     }
 
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
@@ -80,7 +90,7 @@ class AccessRequestDecisionService {
     }
 
     AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
-        String why = reason.strip();
+        String why = RequestedAccess.visibleText(reason);
         if (why.isEmpty() || why.length() > RequestedAccess.MAX_REASON_LENGTH) {
             throw new IllegalArgumentException(
                     "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");

@@ -42,6 +42,19 @@ class AccessRequestTargetNameResolver {
         return target.isWholeProject() ? project(visible) : servers(target, visible);
     }
 
+    /** Returns the request with the current names of its servers. */
+    AccessRequest withCurrentNames(AccessRequest request) {
+        AccessRequestTarget target = request.requested().target();
+        if (target == null || target.isWholeProject()) {
+            return request;
+        }
+        Map<ServerId, String> current = new HashMap<>();
+        for (ServerId id : target.servers()) {
+            inventory.find(new ServerKey(target.cloud(), id)).ifPresent(server -> current.put(id, server.name()));
+        }
+        return request.withCurrentNames(current);
+    }
+
     /** Returns the name of the project, which is visible to users who may see one of its servers. */
     private AccessRequestTargetNames project(Predicate<Server> visible) {
         return inventory.snapshot().servers().values().stream()

@@ -24,6 +24,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     private final AccessRequestRepository requests;
     private final AccessRequestQueries queries;
     private final OwnAccessRequestService ownRequests;
+    private final AccessRequestTargetNameResolver nameResolver;
     private final UserDirectory userDirectory;
     private final AccessRequestDecisionService accessRequestDecisionService;
     private final ApplicationEventPublisher events;
@@ -32,12 +33,14 @@ class DefaultAccessRequestService implements AccessRequestService {
             AccessRequestRepository requests,
             AccessRequestQueries queries,
             OwnAccessRequestService ownRequests,
+            AccessRequestTargetNameResolver nameResolver,
             UserDirectory userDirectory,
             AccessRequestDecisionService accessRequestDecisionService,
             ApplicationEventPublisher events) {
         this.requests = requests;
         this.queries = queries;
         this.ownRequests = ownRequests;
+        this.nameResolver = nameResolver;
         this.userDirectory = userDirectory;
         this.accessRequestDecisionService = accessRequestDecisionService;
         this.events = events;
@@ -75,7 +78,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Transactional(readOnly = true)
     public List<AccessRequest> listOpen(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return queries.findOpen();
+        return queries.findOpen().stream().map(nameResolver::withCurrentNames).toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 
@@ -20,11 +21,13 @@ public record RequestedAccess(
     public static final Duration MAX_DURATION = Duration.ofDays(30);
     public static final int MAX_REASON_LENGTH = 500;
 
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+
     public RequestedAccess {
         if (reason.length() > MAX_REASON_LENGTH) {
             throw new IllegalArgumentException("a reason has at most " + MAX_REASON_LENGTH + " characters");
         }
-        reason = reason.strip();
+        reason = visibleText(reason);
         if (reason.isEmpty()) {
             throw new IllegalArgumentException("a request needs a reason");
         }
@@ -35,6 +38,11 @@ public record RequestedAccess(
             throw new IllegalArgumentException("a target requires permissions, and permissions require a target");
         }
         permissions = Set.copyOf(Permission.withImplied(permissions));
+    }
+
+    /** Removes surrounding spaces, and invisible characters, which can reverse adjacent text. Line breaks remain. */
+    static String visibleText(String text) {
+        return INVISIBLE.matcher(text).replaceAll("").strip();
     }
 
     public static RequestedAccess of(

@@ -139,7 +139,7 @@ abstract class AccessRequestServiceTests {
                         State.OPEN,
                         null,
                         false));
-        assertThat(requests.listOpen(administrator)).contains(accessRequest);
+        assertThat(openIds()).contains(accessRequest.id());
         assertThat(told.users()).containsExactly(anna.id());
         assertThat(audit.entries())
                 .containsExactly(new AuditEntry(
@@ -207,6 +207,47 @@ abstract class AccessRequestServiceTests {
                                 "request.ask", AuditEntry.Result.REFUSED, AuditDetail.ofReason("no-such-target")));
     }
 
+    private List<AccessRequestId> openIds() {
+        return requests.listOpen(administrator).stream().map(AccessRequest::id).toList();
+    }
+
+    /** The requester can be permitted to rename the server. */
+    @Test
+    void requestForARenamedServerShowsBothNamesAndIsApprovedWithGivenTermsOnly() {
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
+        ServerId id = new ServerId("web-1");
+        inventory.put(ServerBuilder.named("database").id("web-1").build());
+
+        assertThat(requests.listOpen(administrator))
+                .filteredOn(open -> open.id().equals(accessRequest.id()))
+                .singleElement()
+                .satisfies(open -> {
+                    assertThat(open.isRenamed(id)).isTrue();
+                    assertThat(open.currentNames()).containsEntry(id, "database");
+                    assertThat(open.names()).containsEntry(id, "web-1");
+                });
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
+                .satisfies(e ->
+                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-1", "database"));
+        assertThat(requests.approve(
+                                administrator,
+                                accessRequest.id(),
+                                List.of(accessRequest
+                                        .requestedTerms(clock.instant())
+                                        .orElseThrow()))
+                        .state())
+                .isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void invisibleCharactersOfAReasonAreRemoved() {
+        RequestedAccess requested =
+                RequestedAccess.withoutTarget(DAY, " first\u2028 line\u202E\nsecond\u0007 line \u200B");
+
+        assertThat(requested.reason()).isEqualTo("first line\nsecond line");
+    }
+
     @Test
     void approvalCreatesTheRequestedGrantForItsDuration() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
@@ -231,7 +272,7 @@ abstract class AccessRequestServiceTests {
                 .isEqualTo(new AccessRequest.RequestDecision(
                         administrator.userName(), clock.instant(), null, List.of(grant.id()), end));
         assertThat(requests.listOwn(caller(anna))).containsExactly(approved);
-        assertThat(requests.listOpen(administrator)).doesNotContain(accessRequest);
+        assertThat(openIds()).doesNotContain(accessRequest.id());
         assertThat(requests.listClosed(administrator)).contains(approved);
         assertThat(audit.actions()).containsExactly("request.ask", "grant.create", "request.approve");
         assertThat(mayRestart()).isTrue();

@@ -106,7 +106,8 @@ class AccessRequestTests {
         button(root, "Grant access").click();
         assertThat(row(root, "tom.*It hangs.*Approved")).isVisible();
 
-        assertThat(entry(tom, "Reboot")).not().containsText("grant");
+        assertThat(entry(tom, "Reboot")).not().containsText("pending");
+        assertThat(entry(tom, "Stop")).not().containsText("Request access…");
         assertThat(entry(tom, "Start")).containsText("Request access…");
         entry(tom, "Stop").click();
         assertThat(new ServersPageObject(tom).row("Off", server)).isVisible();

@@ -93,9 +93,9 @@ final class IndependentOpenStackClient {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = send(request);
-        return new Response(
-                response.statusCode(),
-                response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body()));
+        // Glance describes errors in HTML.
+        boolean json = response.body().startsWith("{") || response.body().startsWith("[");
+        return new Response(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode());
     }
 
     private String endpoint(String service) {

@@ -49,6 +49,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.OnLab;
+import org.stackdeck.product.OpenStackCliRunner;
 import org.stackdeck.product.OpenStackLab;
 
 /**

@@ -1,11 +1,13 @@
 package org.stackdeck.product;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,15 +59,30 @@ public final class JsonHttpClient {
         return send("DELETE", path, null);
     }
 
+    /** Sends the file as binary data. */
+    public Reply putFile(String path, Path file) {
+        try {
+            return send("PUT", path, "application/octet-stream", HttpRequest.BodyPublishers.ofFile(file));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Reply send(String method, String path, @Nullable Object body) {
+        return send(
+                method,
+                path,
+                "application/json",
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private Reply send(String method, String path, String contentType, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .header("Content-Type", contentType)
+                .method(method, body);
         headers.forEach(request::header);
         try {
             return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));

@@ -42,8 +42,11 @@ public record AccessRequestResponse(
         List<String> grants,
         @Nullable Instant until) {
 
-    /** @param name the server's name at the time of the request */
-    record RequestedServer(String id, String name) {}
+    /**
+     * @param name the server's name at the time of the request
+     * @param currentName the current name; null in responses to the requester, or if the server is unknown
+     */
+    record RequestedServer(String id, String name, @Nullable String currentName) {}
 
     public static AccessRequestResponse of(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
@@ -75,7 +78,10 @@ public record AccessRequestResponse(
 
     private static List<RequestedServer> servers(AccessRequest request) {
         return request.names().entrySet().stream()
-                .map(entry -> new RequestedServer(entry.getKey().value(), entry.getValue()))
+                .map(entry -> new RequestedServer(
+                        entry.getKey().value(),
+                        entry.getValue(),
+                        request.currentNames().get(entry.getKey())))
                 .sorted((requestedServer, other) -> requestedServer.id().compareTo(other.id()))
                 .toList();
     }

@@ -10,6 +10,7 @@ import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.MissingGrantTermsException;
+import org.stackdeck.accessrequests.RenamedServerException;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.cloud.CloudException;
@@ -70,6 +71,8 @@ public final class DomainErrorMapper {
             case UnknownShareTargetException _ -> ProblemException.invalidField("sharedWith.name", "unknown-partner");
             case UnknownAccessRequestException _ -> ProblemException.notFound("unknown-request");
             case MissingGrantTermsException _ -> ProblemException.conflict("request-indefinite");
+            case RenamedServerException renamed ->
+                ProblemException.conflict("server-renamed", renamed.nameInRequest(), renamed.currentName());
             case TooManyAccessRequestsException tooMany ->
                 ProblemException.conflict(
                         switch (tooMany.limit()) {

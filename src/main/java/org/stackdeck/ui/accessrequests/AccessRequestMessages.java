@@ -3,9 +3,11 @@ package org.stackdeck.ui.accessrequests;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -93,10 +95,24 @@ final class AccessRequestMessages {
         if (accessRequestTarget.isWholeProject()) {
             return messages.text("grants.servers.all");
         }
-        List<String> names = request.names().entrySet().stream()
-                .map(entry -> entry.getValue().isBlank() ? entry.getKey().value() : entry.getValue())
-                .sorted()
+        // Renamed servers first, so that they are among those that are shown.
+        List<String> names = Stream.concat(
+                        request.names().keySet().stream()
+                                .filter(request::isRenamed)
+                                .map(id -> messages.text(
+                                        "requests.renamed",
+                                        orId(id, request.currentNames().getOrDefault(id, "")),
+                                        orId(id, request.names().getOrDefault(id, ""))))
+                                .sorted(),
+                        request.names().keySet().stream()
+                                .filter(id -> !request.isRenamed(id))
+                                .map(id -> orId(id, request.names().getOrDefault(id, "")))
+                                .sorted())
                 .toList();
         return GrantMessages.firstFew(messages, names, MAX_NAMES);
+    }
+
+    private static String orId(ServerId id, String name) {
+        return name.isBlank() ? id.value() : name;
     }
 }

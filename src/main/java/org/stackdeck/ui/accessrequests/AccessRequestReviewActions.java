@@ -9,6 +9,7 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestClosedException;
 import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.RenamedServerException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.Toasts;
@@ -85,6 +86,12 @@ final class AccessRequestReviewActions {
                 Toasts.showError(
                         messages.text("requests.not-approved"),
                         messages.text("requests.full", GrantService.MAX_PER_GRANTEE));
+                return;
+            } catch (RenamedServerException e) {
+                Toasts.showError(
+                        messages.text("requests.not-approved"),
+                        messages.text("requests.renamed.refused", e.nameInRequest(), e.currentName()));
+                changed.run();
                 return;
             } catch (UnknownRoleException e) {
                 Toasts.showError(

@@ -1,4 +1,4 @@
-package org.stackdeck.operations;
+package org.stackdeck.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the {@code openstack} command. */
-final class OpenStackCliRunner {
+public final class OpenStackCliRunner {
 
     private final Path cloudsYaml;
     private final String entry;
 
-    OpenStackCliRunner(Path cloudsYaml, String entry) {
+    public OpenStackCliRunner(Path cloudsYaml, String entry) {
         this.cloudsYaml = cloudsYaml;
         this.entry = entry;
     }
 
     /** The command's output. */
-    String value(String text) {
+    public String value(String text) {
         Result result = run(text);
         if (result.code() != 0) {
             throw new IllegalStateException(text + ": " + result.output());
@@ -31,7 +31,7 @@ final class OpenStackCliRunner {
 
     /** Null on success, otherwise the error message. */
     @Nullable
-    String attempt(String text) {
+    public String attempt(String text) {
         Result result = run(text);
         return result.code() == 0 ? null : result.output().lines().reduce("", (before, line) -> line);
     }
