@@ -20,7 +20,7 @@ import org.stackdeck.identity.UserName;
 
 /**
  * @param names names of the servers at the time of the request
- * @param currentNames current names of the servers that are known; only in lists for administrators, otherwise empty
+ * @param currentNames current names of the servers that are known; only in the list of open requests, otherwise empty
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  */
@@ -104,6 +104,15 @@ public record AccessRequest(
         return !currentNames
                 .getOrDefault(server, names.getOrDefault(server, ""))
                 .equals(names.getOrDefault(server, ""));
+    }
+
+    /** @throws RenamedServerException if a server has another name than at the time of the request */
+    public void requireUnchangedNames() {
+        names.forEach((server, name) -> {
+            if (isRenamed(server)) {
+                throw new RenamedServerException(name, currentNames.getOrDefault(server, ""));
+            }
+        });
     }
 
     public boolean isOpen() {

@@ -66,6 +66,7 @@ class AccessRequestAuditRecorder {
                 AuditDetail.ofReason("too-many-requests")
                         .with("limit", tooMany.limit().requests());
             case MissingGrantTermsException _ -> AuditDetail.ofReason("no-target");
+            case RenamedServerException _ -> AuditDetail.ofReason("server-renamed");
             case TooManyGrantsException _ ->
                 AuditDetail.ofReason("too-many-grants").with("limit", GrantService.MAX_PER_GRANTEE);
             case UnknownRoleException unknown ->

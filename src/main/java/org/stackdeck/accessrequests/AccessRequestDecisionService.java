@@ -51,16 +51,8 @@ class AccessRequestDecisionService {
 
     AccessRequest approve(Caller caller, AccessRequestId id) {
         return approve(caller, id, request -> {
-            requireUnchangedNames(nameResolver.withCurrentNames(request));
+            nameResolver.withCurrentNames(request).requireUnchangedNames();
             return List.of(request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
-        });
-    }
-
-    private static void requireUnchangedNames(AccessRequest request) {
-        request.names().forEach((server, name) -> {
-            if (request.isRenamed(server)) {
-                throw new RenamedServerException(name, request.currentNames().getOrDefault(server, ""));
-            }
         });
     }
 

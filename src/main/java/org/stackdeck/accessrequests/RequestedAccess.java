@@ -21,13 +21,13 @@ public record RequestedAccess(
     public static final Duration MAX_DURATION = Duration.ofDays(30);
     public static final int MAX_REASON_LENGTH = 500;
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200C\\u200D]]");
 
     public RequestedAccess {
         if (reason.length() > MAX_REASON_LENGTH) {
             throw new IllegalArgumentException("a reason has at most " + MAX_REASON_LENGTH + " characters");
         }
-        reason = visibleText(reason);
+        reason = reason.strip();
         if (reason.isEmpty()) {
             throw new IllegalArgumentException("a request needs a reason");
         }
@@ -40,8 +40,11 @@ public record RequestedAccess(
         permissions = Set.copyOf(Permission.withImplied(permissions));
     }
 
-    /** Removes surrounding spaces, and invisible characters, which can reverse adjacent text. Line breaks remain. */
-    static String visibleText(String text) {
+    /**
+     * Removes surrounding spaces, and invisible characters, which can reverse adjacent text. Line breaks remain, and joiners,
+     * which some scripts need.
+     */
+    public static String visibleText(String text) {
         return INVISIBLE.matcher(text).replaceAll("").strip();
     }
 
@@ -50,11 +53,12 @@ public record RequestedAccess(
             Collection<Permission> permissions,
             Duration duration,
             String reason) {
-        return new RequestedAccess(accessRequestTarget, Permission.withImplied(permissions), duration, reason);
+        return new RequestedAccess(
+                accessRequestTarget, Permission.withImplied(permissions), duration, visibleText(reason));
     }
 
     public static RequestedAccess withoutTarget(Duration duration, String reason) {
-        return new RequestedAccess(null, Set.of(), duration, reason);
+        return new RequestedAccess(null, Set.of(), duration, visibleText(reason));
     }
 
     /**

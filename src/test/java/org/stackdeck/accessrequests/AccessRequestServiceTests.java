@@ -230,6 +230,9 @@ abstract class AccessRequestServiceTests {
                 .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
                 .satisfies(e ->
                         assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-1", "database"));
+        assertThat(audit.entries().getLast())
+                .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
+                .containsExactly("request.approve", AuditEntry.Result.REFUSED, AuditDetail.ofReason("server-renamed"));
         assertThat(requests.approve(
                                 administrator,
                                 accessRequest.id(),
@@ -246,6 +249,10 @@ abstract class AccessRequestServiceTests {
                 RequestedAccess.withoutTarget(DAY, " first\u2028 line\u202E\nsecond\u0007 line \u200B");
 
         assertThat(requested.reason()).isEqualTo("first line\nsecond line");
+        assertThat(RequestedAccess.withoutTarget(DAY, "می\u200Cخواهم").reason()).hasSize(8);
+        assertThat(new RequestedAccess(null, Set.of(), DAY, "\u200B").reason())
+                .as("as stored by an earlier version")
+                .isNotEmpty();
     }
 
     @Test

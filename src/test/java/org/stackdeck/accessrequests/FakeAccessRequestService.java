@@ -18,6 +18,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.accessrequests.AccessRequest.State;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -138,6 +139,11 @@ public class FakeAccessRequestService implements AccessRequestService {
         listOwn(caller).stream()
                 .filter(request -> request.decision() != null)
                 .forEach(request -> put(withSeen(request)));
+    }
+
+    /** Sets the current names of the request's servers. */
+    public void setCurrentNames(AccessRequestId id, Map<ServerId, String> names) {
+        put(open(id).withCurrentNames(names));
     }
 
     @Override

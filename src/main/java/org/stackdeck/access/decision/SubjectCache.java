@@ -58,12 +58,18 @@ public class SubjectCache {
      * work.
      */
     private Subject reloadOrLastKnown(UserId user) {
+        long seen = changes.get();
         try {
             return reload(user);
         } catch (RuntimeException e) {
             Subject known = lastKnown.getIfPresent(user);
             if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
                 throw e;
+            }
+            // So that not each lookup waits for the database.
+            cache.put(user, known);
+            if (changes.get() != seen) {
+                cache.invalidate(user);
             }
             return known;
         }

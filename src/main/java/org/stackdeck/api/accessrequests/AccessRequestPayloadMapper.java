@@ -45,7 +45,10 @@ public class AccessRequestPayloadMapper {
     }
 
     static String parseReason(@Nullable String typed) {
-        return requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH).strip();
+        return requireText(
+                RequestedAccess.visibleText(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
+                "reason",
+                RequestedAccess.MAX_REASON_LENGTH);
     }
 
     private static Duration parseDuration(@Nullable String typed) {

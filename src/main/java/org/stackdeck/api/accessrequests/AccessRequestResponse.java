@@ -44,7 +44,7 @@ public record AccessRequestResponse(
 
     /**
      * @param name the server's name at the time of the request
-     * @param currentName the current name; null in responses to the requester, or if the server is unknown
+     * @param currentName the current name; null if the server is unknown, and except in the list of open requests
      */
     record RequestedServer(String id, String name, @Nullable String currentName) {}
 

@@ -95,6 +95,9 @@ public class AccessRequestReviewController {
                 .orElseThrow(UnknownAccessRequestException::new);
         GrantTerms grantTerms = mapper.toTerms(merged(accessRequest, changed), "");
         requireServersForOtherProject(accessRequest, changed, grantTerms);
+        if (changed.servers() == null) {
+            accessRequest.requireUnchangedNames();
+        }
         Instant end = grantTerms.until();
         if (end != null && !end.isAfter(clock.instant())) {
             throw ProblemException.invalidField("until", "over");

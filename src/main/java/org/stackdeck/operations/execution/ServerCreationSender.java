@@ -67,11 +67,13 @@ class ServerCreationSender {
         }
         Supplier<List<AvailableImage>> loadedImages = SingletonSupplier.of(images);
         @Nullable String keyName;
+        boolean imported = false;
         boolean dispatched = false;
         try {
             if (!isAllowed(operation, server, loadedImages)) {
                 return errors.cancelRevoked(stored);
             }
+            imported = true;
             keyName = ChangeCondition.call(
                     () -> isAllowed(operation, server, loadedImages),
                     () -> temporaryKeyPairService.importKeyPair(stored, server, compute));
@@ -83,7 +85,7 @@ class ServerCreationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         } finally {
-            if (!dispatched) {
+            if (imported && !dispatched) {
                 temporaryKeyPairService.deleteIfEnded(stored.id(), server);
             }
         }

@@ -31,7 +31,7 @@ final class DeclineRequestDialog extends FormDialog {
     }
 
     private void submit(BiConsumer<String, Runnable> decline) {
-        String typed = reason.getValue().strip();
+        String typed = RequestedAccess.visibleText(reason.getValue());
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
         if (check(reason, valid, "requests.refuse.missing", RequestedAccess.MAX_REASON_LENGTH)) {
             decline.accept(typed, this::close);

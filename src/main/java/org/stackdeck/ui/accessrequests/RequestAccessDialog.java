@@ -51,7 +51,7 @@ final class RequestAccessDialog extends FormDialog {
     }
 
     private void submit(BiPredicate<Duration, String> submit) {
-        String typed = reason.getValue().strip();
+        String typed = RequestedAccess.visibleText(reason.getValue());
         String error = typed.isEmpty() ? "requests.reason.missing" : "requests.reason.long";
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
         if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH)

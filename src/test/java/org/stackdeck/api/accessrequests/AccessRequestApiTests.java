@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestId;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ServerId;
@@ -168,6 +171,26 @@ class AccessRequestApiTests {
         assertThat(given().role()).isEqualTo(Role.OPERATOR);
         assertThat(given().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web"))));
         assertThat(given().until()).isEqualTo("2026-03-01T13:00:00Z");
+    }
+
+    @Test
+    void approvalForARenamedServerRequiresServers() {
+        asked(RESTART);
+        requests.setCurrentNames(new AccessRequestId(UUID.fromString(id())), Map.of(new ServerId("web"), "database"));
+        String approve = ADMIN + "/" + id() + "/approve";
+
+        assertThat(send(HttpMethod.GET, ADMIN, "", administrator.id()))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"open": [{"servers": [{"id": "web", "name": "web", "currentName": "database"}]}]}""");
+        assertProblem(
+                send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()), 409, "server-renamed");
+        assertThat(send(
+                        HttpMethod.POST,
+                        approve,
+                        "{\"role\": \"operator\", \"servers\": {\"ids\": [\"web\"]}}",
+                        administrator.id()))
+                .hasStatusOk();
     }
 
     @Test

@@ -963,7 +963,7 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Runs the other change when the first one has been executed and waits for the lock of the audit trail. */
+    /** Runs the other change after the first one has been executed, and before it commits. */
     private void changeDuring(Caller caller, Runnable other) {
         AdminActionExecutor.AdminAction action =
                 new AdminActionExecutor.AdminAction(caller, "test.change", "test", "1", null);

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.Network;
@@ -128,6 +130,21 @@ class LaunchResourceCreationTests extends PageTestBase {
         operations.setState(second.id(), Operation.State.SUCCEEDED, null);
 
         until(() -> selectedNetworks().equals(Set.of("app", "db")));
+    }
+
+    @Test
+    void selectionRemainsIfTheOptionsCannotBeLoadedAgain() {
+        open(Role.MANAGER);
+        networks().setValue(Set.of(FRONT));
+        Operation creation = create("app");
+        resources.fail(Network.class, new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> find(Span.class)
+                .withCondition(span -> span.getText().contains("no answer"))
+                .exists());
+        assertThat(selectedNetworks()).containsExactly("front");
     }
 
     @Test

@@ -98,8 +98,14 @@ public final class LaunchForm extends Div {
     }
 
     public void setOptions(LoadedOptions loadedOptions) {
-        pendingSelections.setOptions(loadedOptions);
         loadErrors.update(loadedOptions);
+        boolean failed =
+                loadedOptions.problem() != null && !loadedOptions.problem().isEmpty();
+        if (failed && pendingSelections.awaitsCreated(loadedOptions.kind())) {
+            // The options before the creation remain, with what is selected, until they can be loaded again.
+            return;
+        }
+        pendingSelections.setOptions(loadedOptions);
         switch (loadedOptions.kind()) {
             case FLAVOR ->
                 flavors.setOptions(loadedOptions.choices().stream()

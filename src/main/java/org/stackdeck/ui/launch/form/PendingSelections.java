@@ -78,6 +78,11 @@ final class PendingSelections {
         created.computeIfAbsent(optionKind, _ -> new HashSet<>()).add(id);
     }
 
+    /** Returns whether the options do not contain a new resource yet. */
+    boolean awaitsCreated(OptionKind optionKind) {
+        return !created.getOrDefault(optionKind, Set.of()).isEmpty();
+    }
+
     /** Returns and removes the new resources that the options contain now. */
     List<ProjectResource> takeCreated(OptionKind optionKind) {
         Set<String> ids = created.getOrDefault(optionKind, Set.of());
