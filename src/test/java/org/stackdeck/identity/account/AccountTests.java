@@ -963,7 +963,7 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Runs the other change after the first one has been executed, and before it commits. */
+    /** Runs the other change between the execution of the first one and its commit. */
     private void changeDuring(Caller caller, Runnable other) {
         AdminActionExecutor.AdminAction action =
                 new AdminActionExecutor.AdminAction(caller, "test.change", "test", "1", null);

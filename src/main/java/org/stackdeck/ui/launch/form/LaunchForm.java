@@ -102,7 +102,7 @@ public final class LaunchForm extends Div {
         boolean failed =
                 loadedOptions.problem() != null && !loadedOptions.problem().isEmpty();
         if (failed && pendingSelections.awaitsCreated(loadedOptions.kind())) {
-            // The options before the creation remain, with what is selected, until they can be loaded again.
+            // Keep the earlier options and the selection until the options can be loaded again.
             return;
         }
         pendingSelections.setOptions(loadedOptions);
