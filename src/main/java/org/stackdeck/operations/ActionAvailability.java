@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
@@ -47,6 +48,12 @@ public sealed interface ActionAvailability {
 
     /** A server uses the port, which must be detached from the server first, with permission for the server. */
     record UsedByServer() implements ActionAvailability {}
+
+    /**
+     * A floating IP cannot move from this server, which does not exist in the project, is locked or busy, or for which the
+     * user lacks the permission. Does not contain the reason, which users who see only the target must not read.
+     */
+    record SourceUnavailable(ServerId source) implements ActionAvailability {}
 
     /** Another operation on the server or resource is pending or in progress. */
     record Busy(Operation operation) implements ActionAvailability {}

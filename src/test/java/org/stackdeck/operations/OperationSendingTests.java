@@ -125,19 +125,24 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
     @Test
     void aFloatingIpIsNotTakenFromAServerThatIsLockedOrNoLongerPermittedOrDeleted() throws InterruptedException {
         Operation locked = submitMove();
-        nova.put(ServerBuilder.like(source).locked());
+        nova.put(ServerBuilder.like(source).lockedBecause("audit of the books"));
         run(locked);
-        assertThat(find(locked).failure()).isEqualTo(new Failure("locked", null));
+        assertThat(find(locked).failure()).isEqualTo(new Failure("source-unavailable", null));
 
         Operation unpermitted = submitMove();
         nova.put(ServerBuilder.like(source).project(ServerBuilder.RESEARCH));
         run(unpermitted);
-        assertThat(find(unpermitted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(unpermitted).failure()).isEqualTo(OperationFailures.SOURCE_UNAVAILABLE);
 
         Operation deleted = submitMove();
         nova.delete(source.id().value());
         run(deleted);
-        assertThat(find(deleted).failure()).isEqualTo(OperationFailures.GONE);
+        assertThat(find(deleted).failure()).isEqualTo(OperationFailures.SOURCE_UNAVAILABLE);
+
+        Operation targetUnpermitted = submitMove();
+        access.revokeAll(ann.userId());
+        run(targetUnpermitted);
+        assertThat(find(targetUnpermitted).failure()).isEqualTo(OperationFailures.REVOKED);
         assertThat(sent("associate-floating-ip")).isZero();
 
         run(submitMove());

@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -192,21 +194,27 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
                         null));
 
         for (String hidden : List.of(invisible.id().value(), "no-such-server")) {
-            assertThatThrownBy(() ->
-                            operations.submit(eve, web.key(), associate.with(ActionParameter.FROM_SERVER, hidden)))
-                    .isInstanceOfSatisfying(InvalidActionParameterException.class, e -> {
-                        assertThat(e.parameter()).isEqualTo(ActionParameter.FROM_SERVER);
-                        assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
-                    });
+            assertThat(refusal(() ->
+                            operations.submit(eve, web.key(), associate.with(ActionParameter.FROM_SERVER, hidden))))
+                    .isEqualTo(new ActionAvailability.SourceUnavailable(new ServerId(hidden)));
+            assertThat(trail(web)
+                            .filter(entry -> AuditDetail.of("cloud", "lab")
+                                    .with("reason", "source-unavailable")
+                                    .with("server", hidden)
+                                    .equals(entry.detail())))
+                    .extracting(AuditEntry::action, AuditEntry::result)
+                    .containsExactly(tuple("server.associate-floating-ip", AuditEntry.Result.REFUSED));
         }
         ActionRequest move =
                 associate.with(ActionParameter.FROM_SERVER, source.id().value());
-        assertThatThrownBy(() -> operations.submit(eve, web.key(), move))
-                .isInstanceOfSatisfying(
-                        ActionRefusedException.class,
-                        refused -> assertThat(refused.availability())
-                                .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_NETWORK)));
+        ActionAvailability unavailable = new ActionAvailability.SourceUnavailable(source.id());
+        assertThat(refusal(() -> operations.submit(eve, web.key(), move))).isEqualTo(unavailable);
         access.grant(eve.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_NETWORK)), null);
+        nova.put(ServerBuilder.like(source).lockedBecause("audit of the books"));
+        inventory.refresh(source.key());
+        assertThat(refusal(() -> operations.submit(eve, web.key(), move))).isEqualTo(unavailable);
+        nova.put(ServerBuilder.like(source));
+        inventory.refresh(source.key());
         assertThat(operations.submit(eve, web.key(), move).state()).isEqualTo(State.WAITING);
     }
 

@@ -64,6 +64,7 @@ public final class ActionRefusalMapper {
                 conflict("wrong-resource-status", Map.of("resourceStatus", status), status);
             case ActionAvailability.ProtectedInCloud() -> conflict("protected-in-cloud", Map.of());
             case ActionAvailability.UsedByServer() -> conflict("used-by-server", Map.of());
+            case ActionAvailability.SourceUnavailable _ -> conflict("source-unavailable", Map.of());
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->
                 ProblemException.tooManyRequests("too-many-waiting", limit).retryAfter(RETRY_AFTER);

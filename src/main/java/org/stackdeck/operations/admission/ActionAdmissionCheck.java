@@ -14,7 +14,6 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -136,9 +135,7 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Checks the server from which a floating IP moves.
-     *
-     * @throws InvalidActionParameterException if the user can see no such server in the project
+     * Checks the server from which a floating IP moves. The result is the same for an invisible and a nonexistent server.
      */
     private ActionAvailability checkSource(Subject subject, Server target, ServerId source) {
         return inventory
@@ -146,8 +143,8 @@ class ActionAdmissionCheck {
                 .filter(server -> server.project().equals(target.project())
                         && accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
                 .map(server -> actionAvailabilityService.check(subject, server, ServerAction.DISASSOCIATE_FLOATING_IP))
-                .orElseThrow(() -> new InvalidActionParameterException(
-                        ActionParameter.FROM_SERVER, InvalidActionParameterException.Reason.NOT_FOUND));
+                .filter(ActionAvailability::isAvailable)
+                .orElseGet(() -> new ActionAvailability.SourceUnavailable(source));
     }
 
     private static ActionAvailability withoutGain(

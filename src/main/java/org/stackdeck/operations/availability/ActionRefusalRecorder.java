@@ -89,6 +89,8 @@ public class ActionRefusalRecorder {
                 AuditDetail.ofReason("wrong-state").with("status", status);
             case ActionAvailability.ProtectedInCloud() -> AuditDetail.ofReason("protected");
             case ActionAvailability.UsedByServer() -> AuditDetail.ofReason("used-by-server");
+            case ActionAvailability.SourceUnavailable(var source) ->
+                AuditDetail.ofReason("source-unavailable").with("server", source);
             case ActionAvailability.TooManyWaiting(int limit) ->
                 AuditDetail.ofReason("too-many-waiting").with("limit", limit);
             case ActionAvailability.Busy(var other) ->

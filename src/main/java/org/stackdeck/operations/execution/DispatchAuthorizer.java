@@ -56,7 +56,10 @@ class DispatchAuthorizer {
         return findProtection(operation)
                 .or(() -> isPermitted(operation, server, source, images)
                         ? Optional.empty()
-                        : Optional.of(OperationFailures.REVOKED));
+                        : Optional.of(
+                                source.isPresent() && isPermitted(operation, server, Optional.empty(), images)
+                                        ? OperationFailures.SOURCE_UNAVAILABLE
+                                        : OperationFailures.REVOKED));
     }
 
     /** Returns whether the user has the permission and would not gain one. */

@@ -76,7 +76,7 @@ class OperationSender {
                     .map(ServerId::new);
             source = sourceId.flatMap(compute::server);
             if (sourceId.isPresent() && source.isEmpty()) {
-                operationTransitionService.markFailed(stored, OperationFailures.GONE);
+                operationTransitionService.markFailed(stored, OperationFailures.SOURCE_UNAVAILABLE);
                 return new StepResult.Finished();
             }
             if (cancelIfRefused(stored, server, source, images)) {
@@ -87,7 +87,8 @@ class OperationSender {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
-                    .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from)));
+                    .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
+                            .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
             if (obstacle.isPresent()) {
                 operationTransitionService.markFailed(stored, obstacle.get());
                 return new StepResult.Finished();

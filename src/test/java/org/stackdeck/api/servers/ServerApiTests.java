@@ -31,6 +31,7 @@ import org.stackdeck.api.ApiTestConfiguration;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
@@ -42,6 +43,8 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
@@ -741,6 +744,21 @@ class ServerApiTests {
                 .hasStatus(HttpStatus.UNAUTHORIZED)
                 .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(result).hasHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    @Test
+    void anUnavailableSourceOfAFloatingIpIsNotReportedAsStateOfTheTarget() {
+        operations.beforeSubmit(() -> {
+            throw new ActionRefusedException(new ActionAvailability.SourceUnavailable(new ServerId("source")));
+        });
+
+        try {
+            assertProblem(act("web", "stop", administrator), 409, "source-unavailable")
+                    .contains("from which the floating IP should move")
+                    .doesNotContain("requestAccess", "\"source\"");
+        } finally {
+            operations.beforeSubmit(() -> {});
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class ServerBuilder {
     private Instant created = CREATED;
     private Instant updated = CREATED;
     private boolean locked;
+    private @Nullable String lockedReason;
     private Set<String> tags = Set.of();
     private Map<String, String> metadata = Map.of();
     private @Nullable String host;
@@ -57,6 +58,7 @@ public final class ServerBuilder {
         serverBuilder.created = other.created();
         serverBuilder.updated = other.updated();
         serverBuilder.locked = other.locked();
+        serverBuilder.lockedReason = other.lockedReason();
         serverBuilder.tags = other.tags();
         serverBuilder.metadata = other.metadata();
         serverBuilder.host = other.host();
@@ -109,6 +111,11 @@ public final class ServerBuilder {
     public ServerBuilder locked() {
         locked = true;
         return this;
+    }
+
+    public ServerBuilder lockedBecause(String reason) {
+        lockedReason = reason;
+        return locked();
     }
 
     public ServerBuilder tags(String... values) {
@@ -168,7 +175,7 @@ public final class ServerBuilder {
                 created,
                 updated,
                 locked,
-                null,
+                lockedReason,
                 user,
                 null,
                 tags,

@@ -53,6 +53,8 @@ public final class UnavailabilityReasons {
             case ActionAvailability.ProtectedInCloud _ ->
                 Optional.of(Message.of("operation.failure.protected-in-cloud"));
             case ActionAvailability.UsedByServer _ -> Optional.of(Message.of("operation.failure.used-by-server"));
+            case ActionAvailability.SourceUnavailable _ ->
+                Optional.of(Message.of("operation.failure.source-unavailable"));
             case ActionAvailability.TooManyWaiting(int limit) ->
                 Optional.of(Message.of("servers.why.too-many-waiting", limit));
             case ActionAvailability.Busy busy ->
@@ -80,6 +82,7 @@ public final class UnavailabilityReasons {
                     ActionAvailability.WrongResourceStatus _,
                     ActionAvailability.ProtectedInCloud _,
                     ActionAvailability.UsedByServer _,
+                    ActionAvailability.SourceUnavailable _,
                     ActionAvailability.TooManyWaiting _,
                     ActionAvailability.Busy _ -> Optional.empty();
         };

@@ -1005,6 +1005,7 @@ class AuthorizationModelTests {
             case ActionAvailability.WrongState _, ActionAvailability.WrongResourceStatus _ -> "wrong state";
             case ActionAvailability.ProtectedInCloud _ -> "protected";
             case ActionAvailability.UsedByServer _ -> "used by a server";
+            case ActionAvailability.SourceUnavailable _ -> "source unavailable";
             case ActionAvailability.TooManyWaiting _ -> "too many waiting";
             case ActionAvailability.Busy _ -> "busy";
             case ActionAvailability.SelfEscalation _ -> "would gain";
