@@ -20,7 +20,7 @@ import org.stackdeck.identity.UserName;
 
 /**
  * @param names names of the servers at the time of the request
- * @param currentNames current names of the servers that are known; only in the list of open requests, otherwise empty
+ * @param currentNames current names of the servers that are in the inventory; null, except in the list of open requests
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  */
@@ -31,7 +31,7 @@ public record AccessRequest(
         RequestedAccess requested,
         String project,
         Map<ServerId, String> names,
-        Map<ServerId, String> currentNames,
+        @Nullable Map<ServerId, String> currentNames,
         Instant requestedAt,
         State state,
         @Nullable RequestDecision decision,
@@ -73,21 +73,7 @@ public record AccessRequest(
 
     public AccessRequest {
         names = Map.copyOf(names);
-        currentNames = Map.copyOf(currentNames);
-    }
-
-    public AccessRequest(
-            AccessRequestId id,
-            UserId user,
-            UserName userName,
-            RequestedAccess requested,
-            String project,
-            Map<ServerId, String> names,
-            Instant requestedAt,
-            State state,
-            @Nullable RequestDecision decision,
-            boolean seen) {
-        this(id, user, userName, requested, project, names, Map.of(), requestedAt, state, decision, seen);
+        currentNames = currentNames == null ? null : Map.copyOf(currentNames);
     }
 
     /** Returns a copy with the current names of the servers. */
@@ -96,23 +82,50 @@ public record AccessRequest(
                 id, user, userName, requested, project, names, current, requestedAt, state, decision, seen);
     }
 
+    /** Returns the current name; empty if the server is not in the inventory or the current names are not loaded. */
+    public Optional<String> currentName(ServerId server) {
+        return Optional.ofNullable(currentNames).map(current -> current.get(server));
+    }
+
+    /** Returns the name at the time of the request; the ID if the server had no name. */
+    public String displayName(ServerId server) {
+        return orId(server, names.getOrDefault(server, ""));
+    }
+
+    /** Returns the current name; the ID if the server has no name or its name is unknown. */
+    public String currentDisplayName(ServerId server) {
+        return orId(server, currentName(server).orElse(""));
+    }
+
+    private static String orId(ServerId server, String name) {
+        return name.isBlank() ? server.value() : name;
+    }
+
     /**
      * Returns whether the server has another name than at the time of the request. The requester can have renamed it, so that
      * the request seemed to be for another server.
      */
     public boolean isRenamed(ServerId server) {
-        return !currentNames
-                .getOrDefault(server, names.getOrDefault(server, ""))
-                .equals(names.getOrDefault(server, ""));
+        return currentName(server)
+                .filter(current -> !current.equals(names.get(server)))
+                .isPresent();
     }
 
-    /** @throws RenamedServerException if a server has another name than at the time of the request */
-    public void requireUnchangedNames() {
-        names.forEach((server, name) -> {
-            if (isRenamed(server)) {
-                throw new RenamedServerException(name, currentNames.getOrDefault(server, ""));
+    /**
+     * Requires loaded current names.
+     *
+     * @throws RenamedServerException if a server has another name than at the time of the request
+     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
+     */
+    void requireUnchangedNames() {
+        for (ServerId server : names.keySet()) {
+            if (currentName(server).isEmpty()) {
+                throw new MissingServerException(displayName(server));
             }
-        });
+            if (isRenamed(server)) {
+                throw new RenamedServerException(displayName(server), currentDisplayName(server));
+            }
+        }
     }
 
     public boolean isOpen() {

@@ -50,9 +50,21 @@ class AccessRequestDecisionService {
     }
 
     AccessRequest approve(Caller caller, AccessRequestId id) {
+        return approveRequestedServers(
+                caller,
+                id,
+                request -> request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
+    }
+
+    AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
+        return approveRequestedServers(caller, id, _ -> startingAt(clock.instant(), grantTerms));
+    }
+
+    private AccessRequest approveRequestedServers(
+            Caller caller, AccessRequestId id, Function<AccessRequest, GrantTerms> terms) {
         return approve(caller, id, request -> {
             nameResolver.withCurrentNames(request).requireUnchangedNames();
-            return List.of(request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
+            return List.of(terms.apply(request));
         });
     }
 

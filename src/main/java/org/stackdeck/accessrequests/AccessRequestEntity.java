@@ -157,6 +157,7 @@ class AccessRequestEntity {
                 new RequestedAccess(target(byId.keySet()), permissions(), Duration.ofSeconds(seconds), reason),
                 projectName,
                 byId,
+                null,
                 askedAt,
                 state(waiting, now),
                 decision(),

@@ -85,12 +85,26 @@ public interface AccessRequestService {
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws MissingGrantTermsException if the request has no target, so that the terms must be specified
+     * @throws RenamedServerException if a server has been renamed since the request
+     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);
 
     /**
-     * Approves a request with the given terms. Grants without a start begin now.
+     * Approves a request with changed terms that apply to the requested servers.
+     *
+     * @throws UnknownAccessRequestException if the request does not exist
+     * @throws AccessRequestClosedException if the request is no longer open
+     * @throws RenamedServerException if a server has been renamed since the request
+     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
+     * @throws org.stackdeck.access.role.UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
+     */
+    AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms);
+
+    /**
+     * Approves a request with the given terms, whose servers the caller has selected. Grants without a start begin now.
      *
      * @param grantTerms 1 to {@link #MAX_GRANTS}
      * @throws UnknownAccessRequestException if the request does not exist

@@ -106,6 +106,11 @@ class DefaultAccessRequestService implements AccessRequestService {
     }
 
     @Override
+    public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
+        return accessRequestDecisionService.approveRequestedServers(caller, id, grantTerms);
+    }
+
+    @Override
     public AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
         return accessRequestDecisionService.approve(caller, id, grantTerms);
     }

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** A server has another name than at the time of the request, so that its approval must specify the terms. */
+/** A server has another name than at the time of the request, so that its approval must specify the servers. */
 public class RenamedServerException extends RuntimeException {
 
     private final String nameInRequest;
@@ -12,10 +12,12 @@ public class RenamedServerException extends RuntimeException {
         this.currentName = currentName;
     }
 
+    /** Returns the name at the time of the request, or the ID of a server without a name. */
     public String nameInRequest() {
         return nameInRequest;
     }
 
+    /** Returns the current name, or the ID of a server without a name. */
     public String currentName() {
         return currentName;
     }

@@ -135,6 +135,7 @@ abstract class AccessRequestServiceTests {
                         restart("web-1", "web-2"),
                         "staff",
                         Map.of(new ServerId("web-1"), "web-1", new ServerId("web-2"), "web-2"),
+                        null,
                         clock.instant(),
                         State.OPEN,
                         null,
@@ -233,14 +234,59 @@ abstract class AccessRequestServiceTests {
         assertThat(audit.entries().getLast())
                 .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
                 .containsExactly("request.approve", AuditEntry.Result.REFUSED, AuditDetail.ofReason("server-renamed"));
-        assertThat(requests.approve(
-                                administrator,
-                                accessRequest.id(),
-                                List.of(accessRequest
-                                        .requestedTerms(clock.instant())
-                                        .orElseThrow()))
+        GrantTerms terms = accessRequest.requestedTerms(clock.instant()).orElseThrow();
+        audit.clear();
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approveRequestedServers(administrator, accessRequest.id(), terms));
+        assertThat(audit.entries())
+                .singleElement()
+                .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
+                .containsExactly("request.approve", AuditEntry.Result.REFUSED, AuditDetail.ofReason("server-renamed"));
+        assertThat(requests.approve(administrator, accessRequest.id(), List.of(terms))
                         .state())
                 .isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void requestForAServerThatIsNotInTheInventoryIsApprovedWithGivenServersOnly() {
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
+        GrantTerms terms = accessRequest.requestedTerms(clock.instant()).orElseThrow();
+        inventory.remove(ServerBuilder.key("web-1"));
+
+        assertThat(requests.listOpen(administrator))
+                .filteredOn(open -> open.id().equals(accessRequest.id()))
+                .singleElement()
+                .satisfies(open -> assertThat(open.currentNames()).isEmpty());
+        assertThatExceptionOfType(MissingServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
+                .satisfies(e -> assertThat(e.nameInRequest()).isEqualTo("web-1"));
+        assertThatExceptionOfType(MissingServerException.class)
+                .isThrownBy(() -> requests.approveRequestedServers(administrator, accessRequest.id(), terms));
+        assertThat(audit.entries())
+                .filteredOn(entry -> AuditDetail.ofReason("server-missing").equals(entry.detail()))
+                .hasSize(2);
+        assertThat(requests.approve(administrator, accessRequest.id(), List.of(terms))
+                        .state())
+                .isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void renamedServerWithoutANameIsReportedByItsId() {
+        inventory.put(ServerBuilder.named("web-1").name(" ").build());
+        AccessRequest unnamed = requests.create(caller(anna), restart("web-1"));
+        AccessRequest named = requests.create(caller(anna), restart("web-2"));
+        inventory.put(
+                ServerBuilder.named("web-1").name("database").build(),
+                ServerBuilder.named("web-2").name("").build());
+
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, unnamed.id()))
+                .satisfies(e ->
+                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-1", "database"));
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, named.id()))
+                .satisfies(e ->
+                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-2", "web-2"));
     }
 
     @Test

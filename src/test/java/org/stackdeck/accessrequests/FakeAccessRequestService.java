@@ -112,6 +112,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 requestedAccess,
                 names.project(),
                 names.servers(),
+                null,
                 clock.instant(),
                 State.OPEN,
                 null,
@@ -178,10 +179,18 @@ public class FakeAccessRequestService implements AccessRequestService {
     @Override
     public AccessRequest approve(Caller caller, AccessRequestId id) {
         userDirectory.requireAdministrator(caller);
-        return approve(
-                caller,
-                id,
-                List.of(open(id).requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new)));
+        return approveRequestedServers(
+                caller, id, open(id).requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
+    }
+
+    /** Compares the names if the test has set the current ones. */
+    @Override
+    public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
+        AccessRequest request = open(id);
+        if (request.currentNames() != null) {
+            request.requireUnchangedNames();
+        }
+        return approve(caller, id, List.of(grantTerms));
     }
 
     @Override
@@ -262,6 +271,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 request.requested(),
                 request.project(),
                 request.names(),
+                null,
                 request.requestedAt(),
                 state,
                 requestDecision,

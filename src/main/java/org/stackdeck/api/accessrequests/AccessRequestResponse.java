@@ -81,7 +81,7 @@ public record AccessRequestResponse(
                 .map(entry -> new RequestedServer(
                         entry.getKey().value(),
                         entry.getValue(),
-                        request.currentNames().get(entry.getKey())))
+                        request.currentName(entry.getKey()).orElse(null)))
                 .sorted((requestedServer, other) -> requestedServer.id().compareTo(other.id()))
                 .toList();
     }

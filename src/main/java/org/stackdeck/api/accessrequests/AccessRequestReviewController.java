@@ -72,7 +72,7 @@ public class AccessRequestReviewController {
         return AccessRequestResponse.of(
                 changed == null
                         ? accessRequestService.approve(caller, request)
-                        : accessRequestService.approve(caller, request, List.of(terms(caller, request, changed))));
+                        : approve(caller, request, changed, terms(caller, request, changed)));
     }
 
     @PostMapping("/{id}/refuse")
@@ -80,6 +80,12 @@ public class AccessRequestReviewController {
         administrators.require(caller, "request.refuse", null);
         return AccessRequestResponse.of(accessRequestService.decline(
                 caller, new AccessRequestId(id), AccessRequestPayloadMapper.parseReason(declineRequest.reason())));
+    }
+
+    private AccessRequest approve(Caller caller, AccessRequestId id, GrantRequest changed, GrantTerms terms) {
+        return changed.servers() == null
+                ? accessRequestService.approveRequestedServers(caller, id, terms)
+                : accessRequestService.approve(caller, id, List.of(terms));
     }
 
     private GrantTerms terms(Caller caller, AccessRequestId id, GrantRequest changed) {
@@ -95,9 +101,6 @@ public class AccessRequestReviewController {
                 .orElseThrow(UnknownAccessRequestException::new);
         GrantTerms grantTerms = mapper.toTerms(merged(accessRequest, changed), "");
         requireServersForOtherProject(accessRequest, changed, grantTerms);
-        if (changed.servers() == null) {
-            accessRequest.requireUnchangedNames();
-        }
         Instant end = grantTerms.until();
         if (end != null && !end.isAfter(clock.instant())) {
             throw ProblemException.invalidField("until", "over");

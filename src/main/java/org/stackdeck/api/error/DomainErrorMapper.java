@@ -10,6 +10,7 @@ import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.MissingGrantTermsException;
+import org.stackdeck.accessrequests.MissingServerException;
 import org.stackdeck.accessrequests.RenamedServerException;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
@@ -73,6 +74,7 @@ public final class DomainErrorMapper {
             case MissingGrantTermsException _ -> ProblemException.conflict("request-indefinite");
             case RenamedServerException renamed ->
                 ProblemException.conflict("server-renamed", renamed.nameInRequest(), renamed.currentName());
+            case MissingServerException missing -> ProblemException.conflict("server-missing", missing.nameInRequest());
             case TooManyAccessRequestsException tooMany ->
                 ProblemException.conflict(
                         switch (tooMany.limit()) {

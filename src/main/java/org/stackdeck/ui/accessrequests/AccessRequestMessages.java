@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
-import org.stackdeck.cloud.ServerId;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -100,19 +99,13 @@ final class AccessRequestMessages {
                         request.names().keySet().stream()
                                 .filter(request::isRenamed)
                                 .map(id -> messages.text(
-                                        "requests.renamed",
-                                        orId(id, request.currentNames().getOrDefault(id, "")),
-                                        orId(id, request.names().getOrDefault(id, ""))))
+                                        "requests.renamed", request.currentDisplayName(id), request.displayName(id)))
                                 .sorted(),
                         request.names().keySet().stream()
                                 .filter(id -> !request.isRenamed(id))
-                                .map(id -> orId(id, request.names().getOrDefault(id, "")))
+                                .map(request::displayName)
                                 .sorted())
                 .toList();
         return GrantMessages.firstFew(messages, names, MAX_NAMES);
-    }
-
-    private static String orId(ServerId id, String name) {
-        return name.isBlank() ? id.value() : name;
     }
 }

@@ -9,6 +9,7 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestClosedException;
 import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.MissingServerException;
 import org.stackdeck.accessrequests.RenamedServerException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.identity.Caller;
@@ -92,6 +93,11 @@ final class AccessRequestReviewActions {
                         messages.text("requests.not-approved"),
                         messages.text("requests.renamed.refused", e.nameInRequest(), e.currentName()));
                 changed.run();
+                return;
+            } catch (MissingServerException e) {
+                Toasts.showError(
+                        messages.text("requests.not-approved"),
+                        messages.text("requests.missing.refused", e.nameInRequest()));
                 return;
             } catch (UnknownRoleException e) {
                 Toasts.showError(

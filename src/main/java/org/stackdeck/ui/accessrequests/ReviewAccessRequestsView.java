@@ -68,8 +68,15 @@ public class ReviewAccessRequestsView extends TitledPage {
         grid.setRows(load(currentUser.caller()));
     }
 
-    /** Opens the grant dialog with the requested values. */
-    private void openGrantDialog(AccessRequest request) {
+    /**
+     * Opens the grant dialog with the requested values. Loads the request again, because a rename of a server does not
+     * update its row.
+     */
+    private void openGrantDialog(AccessRequest row) {
+        AccessRequest request = load(currentUser.caller()).stream()
+                .filter(loaded -> loaded.id().equals(row.id()))
+                .findFirst()
+                .orElse(row);
         GrantAccessDialog dialog = grantAccessDialogFactory.createDialog(
                 messages, null, (draft, done) -> actions.approve(request, draft.terms(), done));
         dialog.prefill(new GrantAccessDialog.RequestedGrant(

@@ -184,7 +184,16 @@ class AccessRequestApiTests {
                 .isLenientlyEqualTo("""
                         {"open": [{"servers": [{"id": "web", "name": "web", "currentName": "database"}]}]}""");
         assertProblem(
-                send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()), 409, "server-renamed");
+                        send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()),
+                        409,
+                        "server-renamed")
+                .contains("To approve the request, specify servers.\"");
+        requests.setCurrentNames(new AccessRequestId(UUID.fromString(id())), Map.of());
+        assertProblem(
+                        send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()),
+                        409,
+                        "server-missing")
+                .contains("Stackdeck does not list the server web of the request, so its name can't be compared.");
         assertThat(send(
                         HttpMethod.POST,
                         approve,

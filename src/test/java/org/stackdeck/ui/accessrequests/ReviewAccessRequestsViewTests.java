@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +176,32 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
                         requestDecision -> assertThat(requestDecision.reason()).isEqualTo("Ask the <i>owner</i>"));
         assertThat(cells(ANSWERS, "outcome")).containsExactly("ada: Ask the <i>owner</i>");
         assertThat(fakeGrantService.list()).isEmpty();
+    }
+
+    @Test
+    void grantDialogShowsTheNewNameOfAServerRenamedSinceThePageWasLoaded() {
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
+        open(ReviewAccessRequestsView.PATH);
+        requests.setCurrentNames(accessRequest.id(), Map.of(new ServerId("web-1"), "database"));
+
+        grid().invokeLitRendererFunction(0, ANSWERS, "change");
+
+        assertThat(note()).contains("database (requested as web-1)");
+    }
+
+    @Test
+    void approvalIsRefusedForAServerThatIsNotListed() {
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
+        requests.setCurrentNames(accessRequest.id(), Map.of());
+        open(ReviewAccessRequestsView.PATH);
+
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+
+        assertThat(toasts())
+                .singleElement()
+                .asString()
+                .contains("Stackdeck does not list the server web-1 of the request, so its name can't be compared.");
+        assertThat(now(accessRequest).isOpen()).isTrue();
     }
 
     @Test

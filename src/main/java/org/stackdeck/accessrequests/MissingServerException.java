@@ -1,0 +1,20 @@
+package org.stackdeck.accessrequests;
+
+/**
+ * A server is not in the inventory, so that its name cannot be compared with that at the time of the request. Its approval
+ * must specify the servers.
+ */
+public class MissingServerException extends RuntimeException {
+
+    private final String nameInRequest;
+
+    public MissingServerException(String nameInRequest) {
+        super("a server of the request is not in the inventory");
+        this.nameInRequest = nameInRequest;
+    }
+
+    /** Returns the name, or the ID of a server without a name. */
+    public String nameInRequest() {
+        return nameInRequest;
+    }
+}
