@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,7 +61,7 @@ public class AccountChangeExecutor {
         executeAudited(caller, action, id, () -> {
             // Lock the account before its codes and factors, in the same order as changes by the user, to prevent
             // deadlocks.
-            AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
+            AccountEntity accountEntity = hold(caller, id);
             AuditDetail detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));
@@ -71,6 +72,16 @@ public class AccountChangeExecutor {
             throw new UnknownUserException();
         }
         return accountEntity.toUser();
+    }
+
+    /**
+     * Locks the account until the transaction ends. Checks the caller's session again, which can have ended during the wait
+     * for the lock, and which is not checked at the commit of a change of the caller's own account.
+     */
+    public AccountEntity hold(Caller caller, UserId id) {
+        AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
+        stepUpAuthentication.require(caller);
+        return accountEntity;
     }
 
     void requireAnotherAdministratorThan(AccountEntity accountEntity) {
@@ -86,6 +97,16 @@ public class AccountChangeExecutor {
     public void executeAudited(
             Caller caller, String action, @Nullable UserId object, Supplier<@Nullable AuditDetail> work) {
         try {
+            executeInTransaction(caller, action, object, work);
+        } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
+            audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.auditDetail()));
+            throw e;
+        }
+    }
+
+    private void executeInTransaction(
+            Caller caller, String action, @Nullable UserId object, Supplier<@Nullable AuditDetail> work) {
+        try {
             transaction.executeWithoutResult(_ -> {
                 administratorAccountStore.lock();
                 userDirectory.requireAdministrator(caller);
@@ -97,8 +118,9 @@ public class AccountChangeExecutor {
                     audit.checkAtCommit(() -> stepUpAuthentication.require(caller));
                 }
             });
-        } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
-            audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.auditDetail()));
+        } catch (DataIntegrityViolationException e) {
+            // A reset code refers to the session of the caller, which can end before the code is written.
+            stepUpAuthentication.require(caller);
             throw e;
         }
     }

@@ -21,7 +21,6 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
@@ -151,7 +150,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void endAll(Caller administrator, UserId user) {
         executor.executeAudited(administrator, "user.end-sessions", user, () -> {
             // Changes of the account that have begun end first; later ones find that their session has ended.
-            AccountEntity accountEntity = accounts.hold(user.value()).orElseThrow(UnknownUserException::new);
+            AccountEntity accountEntity = executor.hold(administrator, user);
             int ended = sessions.endAll(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));
             return AuditDetail.of("ended", ended);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.Proxy;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
@@ -187,6 +189,15 @@ abstract class AccountTests {
 
     @Autowired
     private AdminActionExecutor executor;
+
+    @Autowired
+    private AccountChangeExecutor accountChanges;
+
+    @Autowired
+    private AdministratorAccountStore administratorAccountStore;
+
+    @Autowired
+    private StepUpAuthentication stepUpAuthentication;
 
     @BeforeEach
     void anAdministrator() {
@@ -959,6 +970,60 @@ abstract class AccountTests {
                         caller(other),
                         () -> accountAdministrationService.setRole(root(), other.id(), User.Role.MEMBER)))
                 .isInstanceOf(NotAdministratorException.class);
+        assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        onlyRootAdministers();
+    }
+
+    /** Otherwise, a user who has stolen the session could remove the factors after its owner has ended it. */
+    @Test
+    void changeOfTheOwnAccountIsRefusedIfTheSessionEndsDuringTheWaitForItsLock() {
+        User administrator = approved(fresh("own"));
+        accountAdministrationService.setRole(root(), administrator.id(), User.Role.ADMINISTRATOR);
+        Caller caller = caller(administrator);
+        AccountChangeExecutor waiting = new AccountChangeExecutor(
+                accountRows,
+                administratorAccountStore,
+                userDirectory,
+                checked -> {
+                    stepUpAuthentication.require(checked);
+                    inAnotherTransaction(
+                            () -> loginSessionService.logout(caller, Objects.requireNonNull(caller.session())));
+                },
+                audit,
+                events,
+                transactions);
+
+        assertThatThrownBy(() -> waiting.execute(caller, administrator.id(), "user.set-role", account -> {
+                    account.changeTo(User.Role.MEMBER);
+                    return null;
+                }))
+                .isInstanceOf(StepUpRequiredException.class);
+
+        assertThat(userDirectory.require(administrator.id()).isAdministrator()).isTrue();
+        assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        onlyRootAdministers();
+    }
+
+    @Test
+    void resetCodeOfASessionThatEndsBeforeTheCodeIsStoredIsRefusedLikeThatOfAnEndedSession() {
+        User administrator = approved(fresh("late-issuer"));
+        accountAdministrationService.setRole(root(), administrator.id(), User.Role.ADMINISTRATOR);
+        Caller caller = caller(administrator);
+        String session = Objects.requireNonNull(caller.session()).value().toString();
+        UserId user = approved(fresh("victim")).id();
+
+        assertThatThrownBy(() -> accountChanges.execute(caller, user, "user.give-reset-code", account -> {
+                    inAnotherTransaction(
+                            () -> loginSessionService.logout(caller, Objects.requireNonNull(caller.session())));
+                    jdbc.sql(
+                                    "insert into reset_codes (account_id, session_id, code_hash, expires_at) values (?, ?, ?, ?)")
+                            .params(user.value().toString(), session, "x", Timestamp.from(clock.instant()))
+                            .update();
+                    return null;
+                }))
+                .isInstanceOf(StepUpRequiredException.class);
+
+        assertThat(last().action()).isEqualTo("user.give-reset-code");
         assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
         onlyRootAdministers();
     }
