@@ -238,10 +238,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Keeps the options that the cloud could not return, so that the input is not lost. */
     private void onReloadedOptions(List<LoadedOptions> news) {
-        onOptions(news.stream()
-                .filter(options ->
-                        options.problem() == null || options.problem().isEmpty())
-                .toList());
+        onOptions(news.stream().filter(options -> !options.failed()).toList());
     }
 
     private void onOptions(List<LoadedOptions> news) {

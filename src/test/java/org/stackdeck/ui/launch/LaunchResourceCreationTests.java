@@ -141,10 +141,36 @@ class LaunchResourceCreationTests extends PageTestBase {
 
         operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
 
-        until(() -> find(Span.class)
-                .withCondition(span -> span.getText().contains("no answer"))
-                .exists());
+        until(() -> isFailureShown("no answer"));
         assertThat(selectedNetworks()).containsExactly("front");
+    }
+
+    @Test
+    void fieldRemainsUsableIfTheOptionsForACreatedResourceFailRepeatedly() {
+        open(Role.MANAGER);
+        networks().setValue(Set.of(FRONT));
+        String placeholder = networks().getPlaceholder();
+        Operation creation = create("app");
+        resources.fail(Network.class, new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+        until(() -> isFailureShown("no answer"));
+        resources.fail(Network.class, new CloudException(CloudException.Category.TIMEOUT, "another failure"));
+
+        test(find(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Retry"))
+                        .single())
+                .click();
+
+        until(() -> isFailureShown("another failure"));
+        assertThat(networks().getPlaceholder()).isEqualTo(placeholder);
+        assertThat(selectedNetworks()).containsExactly("front");
+    }
+
+    private boolean isFailureShown(String message) {
+        return find(Span.class)
+                .withCondition(span -> span.getText().contains(message))
+                .exists();
     }
 
     @Test

@@ -85,8 +85,14 @@ public final class LaunchForm extends Div {
         networkAndKey.resetNetworks();
     }
 
-    /** Clears the options of a kind before they are reloaded. Other selections are kept. */
+    /**
+     * Clears the options of a kind before they are reloaded. Other selections are kept, and all options of a kind to which
+     * a created resource is added, because they remain if they cannot be reloaded.
+     */
     private void clearOptions(OptionKind optionKind) {
+        if (pendingSelections.awaitsCreated(optionKind)) {
+            return;
+        }
         pendingSelections.clearOptions(optionKind);
         switch (optionKind) {
             case IMAGE, VOLUME, SNAPSHOT -> source.clearOptions(optionKind);
@@ -99,9 +105,7 @@ public final class LaunchForm extends Div {
 
     public void setOptions(LoadedOptions loadedOptions) {
         loadErrors.update(loadedOptions);
-        boolean failed =
-                loadedOptions.problem() != null && !loadedOptions.problem().isEmpty();
-        if (failed && pendingSelections.awaitsCreated(loadedOptions.kind())) {
+        if (loadedOptions.failed() && pendingSelections.awaitsCreated(loadedOptions.kind())) {
             // Keep the earlier options and the selection until the options can be loaded again.
             return;
         }

@@ -96,6 +96,11 @@ public class LaunchOptionLoader {
         public LoadedOptions {
             choices = List.copyOf(choices);
         }
+
+        /** Returns whether the cloud could not return the options. Refused options have not failed. */
+        public boolean failed() {
+            return problem != null && !problem.isEmpty();
+        }
     }
 
     /** @param receiver receives the options of each kind under the session lock, as soon as they are loaded */
@@ -176,7 +181,11 @@ public class LaunchOptionLoader {
         }
     }
 
-    /** Loads the options of the kind again the next time, because the user has created one. */
+    /**
+     * Loads the options of the kind again the next time, because the user has created one. Unlike {@link #expireImages},
+     * which each opening of a link calls, this also discards a request in progress, whose response may lack the new resource,
+     * and needs no limit of its own, because the user's creations have one.
+     */
     public void expire(Project project, OptionKind optionKind) {
         shared.asMap().remove(new CacheKey(project, optionKind));
     }
