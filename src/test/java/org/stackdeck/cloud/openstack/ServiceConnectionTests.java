@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -30,16 +31,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
+import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
+import org.stackdeck.cloud.resource.AvailableImage;
 
 class ServiceConnectionTests {
 
@@ -397,6 +403,75 @@ class ServiceConnectionTests {
                                 e -> assertThat(e.category()).isEqualTo(Category.THROTTLED));
             }
         }
+    }
+
+    @Test
+    void responseThatIsTooLargeIsRefused() {
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(LIST, Reply.json(200, " ".repeat((64 << 20) + 1)));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+
+            assertThatThrownBy(() -> compute.servers(page -> {}))
+                    .isInstanceOf(ResponseTooLargeException.class)
+                    .hasMessageContaining("sent a response of more than");
+        }
+    }
+
+    @Test
+    void responsesThatAreTooLargeDoNotSuspendTheService() {
+        var guard = new ServiceCallGuard(
+                "image", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> guard.execute(LISTING, () -> {
+                        throw new ResponseTooLargeException("large");
+                    }))
+                    .hasMessage("large");
+        }
+
+        assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void responseWithTooManyValuesIsRefusedBeforeItIsParsed() {
+        long max = Runtime.getRuntime().maxMemory() / 512;
+        assumeThat(max).isLessThan(20 << 20);
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(LIST, Reply.json(200, "{\"servers\":[" + "{},".repeat((int) max / 2) + "{}]}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+
+            assertThatThrownBy(() -> compute.servers(page -> {}))
+                    .isInstanceOf(ResponseTooLargeException.class)
+                    .hasMessageContaining("too many values");
+        }
+    }
+
+    @Test
+    void aFewLargeImagesDoNotHideTheOthers() {
+        String large = "{\"id\":\"large\",\"status\":\"active\",\"visibility\":\"public\",\"note\":\""
+                + "x".repeat(65 << 20) + "\"}";
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(
+                    "GET /image/v2/images",
+                    Reply.json(200, "{\"images\":[" + large + "]}"),
+                    Reply.json(200, "{\"images\":[" + image("a") + "],\"next\":\"@evil.example/v2/images\"}"),
+                    Reply.json(200, "{\"images\":[" + image("b") + "]}"));
+            var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
+            CloudName cloud = clouds.names().getFirst();
+            clouds.discover(cloud);
+            ProjectResources resources =
+                    clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
+
+            assertThat(resources.images()).extracting(AvailableImage::id).containsExactlyInAnyOrder("a", "b");
+            assertThat(stub.requests("GET /image/v2/images"))
+                    .extracting(StubOpenStack.Recorded::query)
+                    .endsWith("limit=200&status=active", "limit=20&status=active", "limit=20&status=active&marker=a");
+        }
+    }
+
+    private static String image(String id) {
+        return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"status\":\"active\",\"visibility\":\"public\"}";
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -49,6 +50,7 @@ final class ServerListReader {
         Instant issued = nova.tokens().current().issued();
         Instant watermark = Instant.MIN;
         Set<String> seen = new HashSet<>();
+        ListLimit limit = new ListLimit();
         Optional<String> next = Optional.of(query);
         while (next.isPresent()) {
             if (!seen.add(next.get())) {
@@ -58,6 +60,7 @@ final class ServerListReader {
             beforePage.run();
             ServiceResponse serviceResponse = requestPage(next.get(), headers);
             Servers page = ServiceJson.read(serviceResponse, Servers.class);
+            limit.add(ServerMapper.required(page.servers()).size(), serviceResponse.length());
             List<Server> whole = ServerMapper.required(page.servers()).stream()
                     .map(mapper::toServer)
                     .toList();

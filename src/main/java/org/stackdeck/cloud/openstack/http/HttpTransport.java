@@ -9,7 +9,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -29,8 +28,8 @@ import org.stackdeck.cloud.CloudException.Category;
  */
 public final class HttpTransport {
 
-    /** Far more than a usual response: a list of a thousand servers has about 1.5 MB. */
-    private static final long MAX_RESPONSE_BYTES = 64L << 20;
+    /** The values of a smaller response require little memory. */
+    private static final int UNCOUNTED_BYTES = 1 << 20;
 
     /** Time without progress after which an upload is aborted. A service may need long to store the last bytes. */
     private static final Duration UPLOAD_STALL_TIMEOUT = Duration.ofMinutes(10);
@@ -46,6 +45,7 @@ public final class HttpTransport {
     /**
      * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if no complete response is received; a response with any
      *     status is returned
+     * @throws ResponseTooLargeException if the response exceeds the limits
      */
     ServiceResponse send(ServiceRequest serviceRequest) {
         var builder = HttpRequest.newBuilder(serviceRequest.uri())
@@ -60,10 +60,28 @@ public final class HttpTransport {
         serviceRequest.headers().forEach(builder::setHeader);
         // The timeout of the request ends when the headers are received. The timeout in await also applies to a slow
         // body.
-        var sent = client.sendAsync(
-                builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
-        HttpResponse<byte[]> response = await(serviceRequest, sent, readTimeout);
+        var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes()));
+        return toServiceResponse(serviceRequest, await(serviceRequest, sent, readTimeout));
+    }
+
+    private static ServiceResponse toServiceResponse(ServiceRequest request, HttpResponse<byte[]> response) {
+        if (countValues(response.body()) > ResponseLimits.values()) {
+            throw new ResponseTooLargeException(authority(request) + " sent a response with too many values");
+        }
         return new ServiceResponse(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Returns at least the number of values in a large JSON document. */
+    private static long countValues(byte[] body) {
+        long count = 0;
+        if (body.length > UNCOUNTED_BYTES) {
+            for (byte character : body) {
+                if (character == ',' || character == '{' || character == '[') {
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     /**
@@ -79,8 +97,7 @@ public final class HttpTransport {
                     .header("Accept", "application/json")
                     .method(serviceRequest.method(), BodyPublishers.fromPublisher(publisher, length));
             serviceRequest.headers().forEach(builder::setHeader);
-            var sent = client.sendAsync(
-                    builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
+            var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes()));
             try {
                 publisher.publish(data, length, UPLOAD_STALL_TIMEOUT, sent::isDone);
             } catch (HttpTimeoutException e) {
@@ -90,8 +107,7 @@ public final class HttpTransport {
                 sent.cancel(true);
                 throw new CloudException(Category.FAILED, "The data was not received completely", 0, null, null, e);
             }
-            HttpResponse<byte[]> response = await(serviceRequest, sent, UPLOAD_STALL_TIMEOUT);
-            return new ServiceResponse(response.statusCode(), response.headers(), response.body());
+            return toServiceResponse(serviceRequest, await(serviceRequest, sent, UPLOAD_STALL_TIMEOUT));
         }
     }
 
@@ -117,6 +133,9 @@ public final class HttpTransport {
 
     static CloudException toCloudException(ServiceRequest serviceRequest, Throwable cause) {
         return switch (cause) {
+            case LimitedBody.TooLargeException _ ->
+                new ResponseTooLargeException("%s sent a response of more than %d MB"
+                        .formatted(authority(serviceRequest), serviceRequest.maxResponseBytes() >> 20));
             case HttpConnectTimeoutException _ -> unreachable(serviceRequest, "connection timed out", cause);
             case HttpTimeoutException _ -> timedOut(serviceRequest, cause);
             case ConnectException _

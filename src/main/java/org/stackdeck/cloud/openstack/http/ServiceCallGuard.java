@@ -120,6 +120,9 @@ public final class ServiceCallGuard {
                 breaker.onError(took, breaker.getTimestampUnit(), new ServerErrorException(serviceResponse.status()));
             }
             return serviceResponse;
+        } catch (ResponseTooLargeException e) {
+            // The service works: the objects of one project can be too large.
+            throw e;
         } catch (CloudException e) {
             counted = true;
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);

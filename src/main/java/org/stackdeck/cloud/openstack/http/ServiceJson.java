@@ -16,6 +16,8 @@ public final class ServiceJson {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    private static final int MAX_TREE_BYTES = 1 << 20;
+
     private ServiceJson() {}
 
     /** @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure */
@@ -37,8 +39,11 @@ public final class ServiceJson {
                 null);
     }
 
-    /** Returns the response as a tree; empty if it is not a JSON object. */
+    /** Returns a small response as a tree; empty if it is not a JSON object, or if it is large. */
     public static Optional<JsonNode> readTree(ServiceResponse serviceResponse) {
+        if (serviceResponse.length() > MAX_TREE_BYTES) {
+            return Optional.empty();
+        }
         try {
             JsonNode node = MAPPER.readTree(serviceResponse.body());
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();

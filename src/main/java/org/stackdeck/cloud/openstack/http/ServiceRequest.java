@@ -20,6 +20,8 @@ public record ServiceRequest(
             "/(servers|images|flavors|volumes|snapshots|networks|subnets|ports|routers|floatingips|security-groups"
                     + "|os-server-groups)/(?!detail\\b)|[?&]device_id=");
 
+    private static final Pattern PAGE_OF_ONE = Pattern.compile("[?&]limit=1(&|$)");
+
     public ServiceRequest {
         headers = Map.copyOf(headers);
     }
@@ -39,6 +41,15 @@ public record ServiceRequest(
      */
     boolean indicatesServiceHealth() {
         return !isChange() && !ONE_OBJECT.matcher(uri.toString()).find();
+    }
+
+    /** Returns the maximum size of the response, in bytes. */
+    long maxResponseBytes() {
+        String address = uri.toString();
+        return ONE_OBJECT.matcher(address).find()
+                        || PAGE_OF_ONE.matcher(address).find()
+                ? ResponseLimits.objectBytes()
+                : ResponseLimits.pageBytes();
     }
 
     @Override

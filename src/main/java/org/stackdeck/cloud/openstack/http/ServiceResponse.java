@@ -65,4 +65,9 @@ public final class ServiceResponse {
     boolean isEmpty() {
         return body.length == 0;
     }
+
+    /** The size of the body, in bytes. */
+    public int length() {
+        return body.length;
+    }
 }

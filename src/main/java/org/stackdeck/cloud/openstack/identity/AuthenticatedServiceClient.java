@@ -80,8 +80,16 @@ public final class AuthenticatedServiceClient {
 
     /** @param path appended to the endpoint; includes the query */
     public ServiceResponse send(String method, String path, Map<String, String> headers, @Nullable String body) {
-        return sendWithTokenRetry(authToken -> new ServiceRequest(
-                method, URI.create(endpoint.apply(authToken) + path), withToken(headers, authToken), body));
+        return sendWithTokenRetry(
+                authToken -> new ServiceRequest(method, resolve(authToken, path), withToken(headers, authToken), body));
+    }
+
+    /** Without the slash, a path such as {@code @host/} would send the token to another host. */
+    private URI resolve(AuthToken authToken, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("The path does not begin with a slash");
+        }
+        return URI.create(endpoint.apply(authToken) + path);
     }
 
     /** Same as {@link #send}, for a complete URL. */
@@ -99,7 +107,7 @@ public final class AuthenticatedServiceClient {
         ServiceResponse serviceResponse = circuitBreakerTransport.upload(
                 new ServiceRequest(
                         "PUT",
-                        URI.create(endpoint.apply(authToken) + path),
+                        resolve(authToken, path),
                         withToken(Map.of("Content-Type", "application/octet-stream"), authToken),
                         null),
                 data,

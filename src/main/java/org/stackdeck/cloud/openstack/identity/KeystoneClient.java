@@ -17,6 +17,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -93,13 +94,14 @@ public final class KeystoneClient {
      */
     private List<KeystoneProject> projects(String path, AuthToken authToken) {
         SequencedMap<String, IdentityReference> found = new LinkedHashMap<>();
-        Projects page = page(path, authToken);
+        ListLimit limit = new ListLimit();
+        Projects page = page(path, authToken, limit);
         while (addNew(page, found)) {
             Optional<String> next = next(page);
             if (next.isPresent()) {
-                page = page(path + "?" + next.get(), authToken);
+                page = page(path + "?" + next.get(), authToken, limit);
             } else if (Objects.equals(page.truncated(), true)) {
-                page = nextPageAfterTruncation(path, authToken, found);
+                page = nextPageAfterTruncation(path, authToken, found, limit);
             } else {
                 break;
             }
@@ -110,11 +112,12 @@ public final class KeystoneClient {
                 .toList();
     }
 
-    private Projects page(String path, AuthToken authToken) {
-        return ServiceJson.read(
-                requireSuccess(circuitBreakerTransport.send(
-                        ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
-                Projects.class);
+    private Projects page(String path, AuthToken authToken, ListLimit limit) {
+        ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
+                ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret()))));
+        Projects page = ServiceJson.read(serviceResponse, Projects.class);
+        limit.add(page.projects() == null ? 0 : page.projects().size(), serviceResponse.length());
+        return page;
     }
 
     /** Adds the projects of the page. Returns whether any of them is new, which prevents an endless loop. */
@@ -143,11 +146,11 @@ public final class KeystoneClient {
     }
 
     private Projects nextPageAfterTruncation(
-            String path, AuthToken authToken, SequencedMap<String, IdentityReference> found) {
+            String path, AuthToken authToken, SequencedMap<String, IdentityReference> found, ListLimit limit) {
         String marker = URLEncoder.encode(found.lastEntry().getKey(), StandardCharsets.UTF_8);
         Projects page;
         try {
-            page = page(path + "?marker=" + marker, authToken);
+            page = page(path + "?marker=" + marker, authToken, limit);
         } catch (CloudException e) {
             if (e.category() != Category.REFUSED) {
                 throw e;

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
@@ -107,8 +108,15 @@ public final class ImageNameCache {
             Map<String, String> query = marker == null
                     ? Map.of("limit", Integer.toString(PAGE_SIZE))
                     : Map.of("limit", Integer.toString(PAGE_SIZE), "marker", marker);
-            List<? extends Image> images =
-                    OpenStack4jTemplate.call(glance, client -> client.imagesV2().list(query));
+            List<? extends Image> images;
+            try {
+                images = OpenStack4jTemplate.call(
+                        glance, client -> client.imagesV2().list(query));
+            } catch (ResponseTooLargeException e) {
+                // Each name is then loaded when it is required.
+                LOG.info("The list of images is too large: {}", e.getMessage());
+                return;
+            }
             images.forEach(image -> names.put(image.getId(), Optional.ofNullable(image.getName())));
             if (images.size() < PAGE_SIZE) {
                 return;

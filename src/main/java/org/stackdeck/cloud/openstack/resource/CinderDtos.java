@@ -11,20 +11,17 @@ final class CinderDtos {
 
     private CinderDtos() {}
 
-    /** A resource in a list with pages, each of which begins after the ID of the last resource of the page before. */
-    interface Identified {
-        @Nullable
-        String id();
-    }
-
     /** A page of a list of Cinder, which has a link if another page follows. */
-    interface CinderPage<T extends Identified> {
-
-        @Nullable
-        List<T> items();
+    interface CinderPage<T extends PageReader.Identified> extends PageReader.Page<T> {
 
         @Nullable
         List<LinkBody> links();
+
+        @Override
+        default boolean hasNext() {
+            List<LinkBody> links = links();
+            return links != null && links.stream().anyMatch(link -> "next".equals(link.rel()));
+        }
     }
 
     record LinkBody(@Nullable String rel) {}
@@ -58,7 +55,7 @@ final class CinderDtos {
             @Nullable String name,
             @Nullable String description,
             @JsonProperty("is_public") boolean isPublic)
-            implements Identified {}
+            implements PageReader.Identified {}
 
     record VolumeTypeAccesses(
             @JsonProperty("volume_type_access") @Nullable List<VolumeTypeAccessBody> accesses) {}
@@ -89,7 +86,7 @@ final class CinderDtos {
             @JsonProperty("source_volid") @Nullable String sourceVolume,
             @JsonProperty("created_at") @Nullable String createdAt,
             @Nullable Map<String, String> metadata)
-            implements Identified {
+            implements PageReader.Identified {
 
         /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
         boolean isReadOnly() {
@@ -128,5 +125,5 @@ final class CinderDtos {
             @JsonProperty("volume_id") @Nullable String volume,
             @Nullable String description,
             @JsonProperty("created_at") @Nullable String createdAt)
-            implements Identified {}
+            implements PageReader.Identified {}
 }

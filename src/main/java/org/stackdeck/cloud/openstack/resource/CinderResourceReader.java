@@ -3,11 +3,11 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -18,22 +18,19 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 final class CinderResourceReader {
 
-    private static final int PAGE_SIZE = 500;
-    private static final int MAX_PAGES = 400;
-
     private final AuthenticatedServiceClient cinder;
+    private final PageReader pages;
     private final boolean allProjects;
 
     /** @param allProjects whether to list the resources of all projects */
     CinderResourceReader(AuthenticatedServiceClient cinder, boolean allProjects) {
         this.cinder = cinder;
+        this.pages = new PageReader(cinder);
         this.allProjects = allProjects;
     }
 
     List<ReadResource> volumes() {
-        return list("/volumes/detail", allTenants(), CinderDtos.Volumes.class).stream()
-                .map(CinderResourceReader::volume)
-                .toList();
+        return pages.readAll("/volumes/detail", allTenants(), CinderDtos.Volumes.class, CinderResourceReader::volume);
     }
 
     /**
@@ -41,11 +38,11 @@ final class CinderResourceReader {
      * credential belong to the project of the credential.
      */
     List<ReadResource> snapshots() {
-        List<CinderDtos.SnapshotBody> snapshots = list("/snapshots/detail", allTenants(), CinderDtos.Snapshots.class);
+        List<CinderDtos.SnapshotBody> snapshots =
+                pages.readAll("/snapshots/detail", allTenants(), CinderDtos.Snapshots.class, Function.identity());
         Map<String, String> projects = new HashMap<>();
         if (!snapshots.isEmpty()) {
-            list("/volumes/detail", allTenants(), CinderDtos.Volumes.class)
-                    .forEach(volume -> projects.put(required(volume.id()), orEmpty(volume.projectId())));
+            volumes().forEach(volume -> projects.put(volume.id(), orEmpty(volume.project())));
         }
         return snapshots.stream()
                 .map(snapshot -> snapshot(snapshot, projects.get(orEmpty(snapshot.volume()))))
@@ -67,7 +64,8 @@ final class CinderResourceReader {
 
     /** By default, Cinder lists only the public types for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
-        return list("/types", allProjects ? "&is_public=None" : "", CinderDtos.VolumeTypes.class);
+        return pages.readAll(
+                "/types", allProjects ? "&is_public=None" : "", CinderDtos.VolumeTypes.class, Function.identity());
     }
 
     CinderDtos.VolumeTypeBody type(String id) {
@@ -78,27 +76,6 @@ final class CinderResourceReader {
 
     private String allTenants() {
         return allProjects ? "&all_tenants=1" : "";
-    }
-
-    private <P extends CinderDtos.CinderPage<T>, T extends CinderDtos.Identified> List<T> list(
-            String path, String filter, Class<P> type) {
-        List<T> found = new ArrayList<>();
-        String query = "?limit=" + PAGE_SIZE + filter;
-        String marker = "";
-        for (int page = 0; page < MAX_PAGES; page++) {
-            P read = ServiceJson.read(cinder.get(path + query + marker, Map.of()), type);
-            List<T> items = required(read.items());
-            found.addAll(items);
-            if (items.isEmpty() || !hasNext(read)) {
-                return found;
-            }
-            marker = "&marker=" + items.getLast().id();
-        }
-        throw ReadResource.tooLong();
-    }
-
-    private static boolean hasNext(CinderDtos.CinderPage<?> page) {
-        return page.links() != null && page.links().stream().anyMatch(link -> "next".equals(link.rel()));
     }
 
     private static ReadResource volume(CinderDtos.VolumeBody volume) {

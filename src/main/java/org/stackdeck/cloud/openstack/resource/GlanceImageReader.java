@@ -2,7 +2,6 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,8 @@ import org.stackdeck.cloud.resource.CloudResource;
  */
 final class GlanceImageReader {
 
-    private static final int MAX_PAGES = 1000;
-
     private final AuthenticatedServiceClient glance;
+    private final PageReader pages;
     private final ProjectId project;
     private final boolean allProjects;
 
@@ -33,6 +31,7 @@ final class GlanceImageReader {
      */
     GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects) {
         this.glance = glance;
+        this.pages = new PageReader(glance);
         this.project = project;
         this.allProjects = allProjects;
     }
@@ -49,17 +48,7 @@ final class GlanceImageReader {
     }
 
     private List<ReadResource> list(String filter) {
-        List<ReadResource> found = new ArrayList<>();
-        String next = "/v2/images?limit=200" + filter;
-        for (int page = 0; next != null; page++) {
-            if (page == MAX_PAGES) {
-                throw ReadResource.tooLong();
-            }
-            var images = ServiceJson.read(glance.get(next, Map.of()), ResourceDtos.ImageDetails.class);
-            ServerMapper.required(images.images()).forEach(image -> found.add(image(image)));
-            next = images.next();
-        }
-        return found;
+        return pages.readAll("/v2/images", filter, ResourceDtos.ImageDetails.class, this::image);
     }
 
     ReadResource get(String id) {

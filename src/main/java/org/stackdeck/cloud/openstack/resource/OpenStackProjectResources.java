@@ -1,9 +1,9 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,6 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
  * project where possible, and filtered again.
  */
 public final class OpenStackProjectResources implements ProjectResources {
-
-    private static final int MAX_PAGES = 20;
 
     private final ProjectClients clients;
     private final ProjectId project;
@@ -71,17 +69,15 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
-        List<AvailableImage> found = new ArrayList<>();
-        String next = "/v2/images?status=active&limit=200";
-        for (int page = 0; next != null && page < MAX_PAGES; page++) {
-            var images = ServiceJson.read(clients.glance().get(next, Map.of()), ResourceDtos.Images.class);
-            required(images.images()).stream()
-                    .filter(this::isUsable)
-                    .map(OpenStackProjectResources::image)
-                    .forEach(found::add);
-            next = images.next();
-        }
-        return List.copyOf(found);
+        return new PageReader(clients.glance())
+                        .readAll(
+                                "/v2/images",
+                                "&status=active",
+                                ResourceDtos.Images.class,
+                                image -> isUsable(image) ? Optional.of(image(image)) : Optional.<AvailableImage>empty())
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
@@ -61,9 +60,11 @@ final class ReadResource {
         return text == null ? null : ServerMapper.time(text);
     }
 
-    /** A list that is cut would look as if the other resources did not exist. */
-    static CloudException tooLong() {
-        return new CloudException(CloudException.Category.FAILED, "The list has more than 200,000 resources");
+    /** The approximate memory of the values, in bytes. */
+    long size() {
+        return values.values().stream()
+                .mapToLong(value -> value.toString().length())
+                .sum();
     }
 
     String id() {

@@ -15,15 +15,24 @@ final class ResourceDtos {
 
     private ResourceDtos() {}
 
-    /** Returns the entries that users can change. */
+    /** Maximum number of characters in the editable entries of a resource that are kept in memory. */
+    private static final int MAX_ENTRIES_LENGTH = 16_384;
+
+    /** Returns the entries that users can change. Leaves out those that would exceed the memory of a resource. */
     static Map<String, String> editable(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
         Map<String, String> editable = new LinkedHashMap<>();
         if (entries != null) {
-            entries.forEach((key, value) -> {
-                if (value instanceof String text && EditableKeys.contains(kind, key)) {
-                    editable.put(key, text);
+            int length = 0;
+            for (Map.Entry<String, ? extends @Nullable Object> entry : entries.entrySet()) {
+                String key = entry.getKey();
+                if (entry.getValue() instanceof String text && EditableKeys.contains(kind, key)) {
+                    int longer = length + key.length() + text.length();
+                    if (longer <= MAX_ENTRIES_LENGTH) {
+                        length = longer;
+                        editable.put(key, text);
+                    }
                 }
-            });
+            }
         }
         return editable;
     }
@@ -61,10 +70,21 @@ final class ResourceDtos {
 
     /** @param next the path and query of the next page; null on the last page */
     record Images(
-            @Nullable List<ImageBody> images, @Nullable String next) {}
+            @Nullable List<ImageBody> images, @Nullable String next) implements PageReader.Page<ImageBody> {
+
+        @Override
+        public @Nullable List<ImageBody> items() {
+            return images;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+    }
 
     /** The properties of an image that determine to which project it belongs. */
-    interface OwnedImage {
+    interface OwnedImage extends PageReader.Identified {
 
         @Nullable
         String owner();
@@ -139,7 +159,18 @@ final class ResourceDtos {
     /** @param next the path and query of the next page; null on the last page */
     record ImageDetails(
             @Nullable List<ImageDetailBody> images,
-            @Nullable String next) {}
+            @Nullable String next) implements PageReader.Page<ImageDetailBody> {
+
+        @Override
+        public @Nullable List<ImageDetailBody> items() {
+            return images;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+    }
 
     record ImageDetailBody(
             @Nullable String id,

@@ -1,0 +1,60 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Receives a body up to a maximum size. Fails with a {@link TooLargeException} as soon as the body exceeds it. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+
+    private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
+    private final long maxBytes;
+    private long received;
+    private Flow.@Nullable Subscription subscription;
+
+    LimitedBody(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return body.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscribed) {
+        subscription = subscribed;
+        body.onSubscribe(subscribed);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        received += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (received > maxBytes) {
+            Objects.requireNonNull(subscription).cancel();
+            body.onError(new TooLargeException());
+        } else {
+            body.onNext(buffers);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        body.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        body.onComplete();
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.cloud.openstack.http;
+
+/** Counts the objects of a list with several pages, and the bytes that they require. Not thread-safe. */
+public final class ListLimit {
+
+    private final long maxObjects;
+    private final long maxBytes;
+    private long objects;
+    private long bytes;
+
+    public ListLimit() {
+        this(ResponseLimits.listObjects(), ResponseLimits.listBytes());
+    }
+
+    ListLimit(long maxObjects, long maxBytes) {
+        this.maxObjects = maxObjects;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @throws ResponseTooLargeException if the list exceeds a limit */
+    public void add(int moreObjects, long moreBytes) {
+        objects += moreObjects;
+        bytes += moreBytes;
+        if (objects > maxObjects || bytes > maxBytes) {
+            throw new ResponseTooLargeException("The list exceeds Stackdeck's memory: more than %d objects or %d MB"
+                    .formatted(maxObjects, maxBytes >> 20));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.cloud.openstack.http;
+
+/**
+ * Limits of the memory that the responses of a cloud can require, because a faulty or compromised cloud must not stop
+ * Stackdeck for the users of the others. They grow with the maximum heap size.
+ */
+final class ResponseLimits {
+
+    private static final long MIB = 1 << 20;
+    /** Share of one page, which is parsed while others are received. */
+    private static final int PAGE_SHARE = 16;
+
+    private static final int LIST_SHARE = 4;
+    /** Bytes that a parsed value requires at most, including those of the objects in which it is. */
+    private static final int BYTES_PER_VALUE = 512;
+    /** Bytes that a server or another resource requires with its values. */
+    private static final int BYTES_PER_OBJECT = 16 * 1024;
+
+    private ResponseLimits() {}
+
+    /** Maximum size of a page of a list, in bytes: 16 to 64 MiB. A page of a thousand servers has about 1.5 MB. */
+    static long pageBytes() {
+        return Math.clamp(maxHeap() / PAGE_SHARE, 16 * MIB, objectBytes());
+    }
+
+    /** Maximum size of a response with one object, in bytes. An image can have 50 MB of properties. */
+    static long objectBytes() {
+        return 64 * MIB;
+    }
+
+    /** Maximum number of values in a response. */
+    static long values() {
+        return maxHeap() / BYTES_PER_VALUE;
+    }
+
+    /** Maximum number of objects in a list with all its pages. */
+    static long listObjects() {
+        return maxHeap() / BYTES_PER_OBJECT;
+    }
+
+    /** Maximum size of a list with all its pages, in bytes. */
+    static long listBytes() {
+        return maxHeap() / LIST_SHARE;
+    }
+
+    private static long maxHeap() {
+        return Runtime.getRuntime().maxMemory();
+    }
+}

@@ -1,0 +1,79 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Reads lists with pages, each of which begins after the ID of the last resource of the page before. */
+final class PageReader {
+
+    private static final int PAGE_SIZE = 200;
+    private static final int SMALLER = 10;
+
+    private final AuthenticatedServiceClient service;
+
+    PageReader(AuthenticatedServiceClient service) {
+        this.service = service;
+    }
+
+    interface Identified {
+        @Nullable
+        String id();
+    }
+
+    interface Page<T extends Identified> {
+
+        @Nullable
+        List<T> items();
+
+        boolean hasNext();
+    }
+
+    /**
+     * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
+     * prevent others from seeing theirs.
+     *
+     * @param filter parameters of the query, each with a leading ampersand
+     * @param mapper converts each item, so that its other values need not be kept
+     * @throws CloudException if any page fails: a list that is cut would look as if the other resources did not exist
+     */
+    <P extends Page<T>, T extends Identified, R> List<R> readAll(
+            String path, String filter, Class<P> type, Function<T, R> mapper) {
+        List<R> found = new ArrayList<>();
+        ListLimit limit = new ListLimit();
+        String marker = "";
+        int size = PAGE_SIZE;
+        while (true) {
+            P page;
+            try {
+                page = ServiceJson.read(service.get(path + "?limit=" + size + filter + marker, Map.of()), type);
+            } catch (ResponseTooLargeException e) {
+                if (size == 1) {
+                    throw e;
+                }
+                size = Math.max(1, size / SMALLER);
+                continue;
+            }
+            List<T> items = required(page.items());
+            for (T item : items) {
+                R result = mapper.apply(item);
+                limit.add(1, result instanceof ReadResource resource ? resource.size() : 0);
+                found.add(result);
+            }
+            if (items.isEmpty() || !page.hasNext()) {
+                return found;
+            }
+            marker = "&marker=" + encodePathSegment(required(items.getLast().id()));
+        }
+    }
+}
