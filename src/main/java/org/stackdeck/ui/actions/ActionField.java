@@ -25,6 +25,9 @@ public final class ActionField {
     private final Component component;
     private final HasValidation validation;
     private boolean loaded;
+    /** ID of a resource that is selected as soon as it is offered. */
+    private @Nullable String awaited;
+
     private final Supplier<Optional<ActionArgument>> argument;
     private final @Nullable ComboBox<ActionChoice> choices;
 
@@ -161,7 +164,7 @@ public final class ActionField {
     }
 
     /**
-     * Sets the options. Keeps the selected one. If there is only one at the first time and a value is required, selects it;
+     * Sets the options. Keeps the selected one, or selects the one that was created for this field. If there is only one at the first time and a value is required, selects it;
      * later, the user could miss that another value is selected.
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
@@ -170,16 +173,29 @@ public final class ActionField {
         }
         ActionChoice before = choices.getValue();
         choices.setItems(offered);
-        choices.setValue(offered.stream()
-                .filter(choice -> before != null && choice.id().equals(before.id()))
-                .findFirst()
-                .orElse(null));
+        ActionChoice created = find(offered, awaited);
+        if (created != null) {
+            awaited = null;
+        }
+        choices.setValue(created != null ? created : find(offered, before == null ? null : before.id()));
         choices.setEnabled(!offered.isEmpty());
         choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
         if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible()) {
             choices.setValue(offered.getFirst());
         }
         loaded |= !offered.isEmpty();
+    }
+
+    private static @Nullable ActionChoice find(List<ActionChoice> offered, @Nullable String id) {
+        return offered.stream()
+                .filter(choice -> choice.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Selects the resource with this ID when it is among the options. */
+    public void selectWhenOffered(String id) {
+        awaited = id;
     }
 
     public void setError(String reason) {

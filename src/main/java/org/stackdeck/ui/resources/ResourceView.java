@@ -103,6 +103,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
         private transient ResourcePageData shown = ResourcePageData.NONE;
+        private transient List<ResourceUsage> users = List.of();
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
@@ -154,9 +155,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
-                    usages.update(ResourceUsage.of(resource.get(), data));
+                    users = ResourceUsage.of(resource.get(), data);
                     shown = data;
                 }
+                usages.update(users, values);
                 actions.update(resource.get());
                 updateItems(resource.get(), values);
                 actions.onOperation(() -> updateItems(resource.get(), values));

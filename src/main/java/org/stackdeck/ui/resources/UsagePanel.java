@@ -4,11 +4,16 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.i18n.Messages;
 
-/** The visible resources that use a resource, with links. */
+/** The visible resources that use a resource and the visible servers to which these belong, with links. */
 final class UsagePanel extends Div {
 
     /** Maximum number of users of one kind that are shown. */
@@ -17,16 +22,44 @@ final class UsagePanel extends Div {
     private final Messages messages;
     private transient FactList facts = new FactList();
     private transient List<ResourceUsage> usages = List.of();
+    private transient List<ServerLink> servers = List.of();
+
+    private record ServerLink(String path, String name) {}
 
     UsagePanel(Messages messages) {
         this.messages = messages;
+        addClassName("used-by");
     }
 
-    void update(List<ResourceUsage> now) {
-        if (!now.equals(usages)) {
+    /** @param values names the servers to which the users belong, such as those of ports */
+    void update(List<ResourceUsage> now, ResourceValues values) {
+        List<ServerLink> serversNow = serversOf(now, values);
+        if (!now.equals(usages) || !serversNow.equals(servers)) {
             usages = now;
+            servers = serversNow;
             show();
         }
+    }
+
+    private static List<ServerLink> serversOf(List<ResourceUsage> usages, ResourceValues values) {
+        return usages.stream()
+                .flatMap(usage -> usage.users().stream())
+                .flatMap(user -> user.kind().fields().stream()
+                        .filter(field -> ResourceField.SERVERS.equals(field.target()))
+                        .flatMap(field -> server(user, field, values).stream()))
+                .distinct()
+                .sorted(Comparator.comparing(ServerLink::name).thenComparing(ServerLink::path))
+                .toList();
+    }
+
+    /** Volumes and server groups, which can have several servers, belong to none of them. */
+    private static Optional<ServerLink> server(CloudResource user, ResourceField field, ResourceValues values) {
+        return field.type() == ResourceField.Type.TEXTS
+                ? Optional.empty()
+                : user.text(field.code())
+                        .flatMap(id -> values.targetName(user, field, id)
+                                .flatMap(name -> ResourceRoutes.targetPath(field, user.cloud(), id)
+                                        .map(path -> new ServerLink(path, name))));
     }
 
     private void show() {
@@ -36,18 +69,24 @@ final class UsagePanel extends Div {
         }
         facts = new FactList();
         add(new H2(messages.text("resources.used-by")), facts);
-        usages.forEach(usage ->
-                facts.set(messages.text("resources." + usage.kind().code() + ".title"), usage, UsagePanel::links));
+        if (!servers.isEmpty()) {
+            facts.set(
+                    messages.text("servers.title"),
+                    servers,
+                    shown -> links(shown, server -> new Anchor(server.path(), server.name())));
+        }
+        usages.forEach(usage -> facts.set(
+                messages.text("resources." + usage.kind().code() + ".title"),
+                usage.users(),
+                users -> links(users, user -> new Anchor(ResourceRoutes.resourcePath(user), user.displayName()))));
     }
 
-    private static Div links(ResourceUsage usage) {
+    private static <T> Div links(List<T> targets, Function<T, Anchor> link) {
         Div links = new Div();
         links.addClassName("links");
-        usage.users().stream()
-                .limit(MAX_SHOWN)
-                .forEach(user -> links.add(new Anchor(ResourceRoutes.resourcePath(user), user.displayName())));
-        if (usage.users().size() > MAX_SHOWN) {
-            links.add(new Span("+" + (usage.users().size() - MAX_SHOWN)));
+        targets.stream().limit(MAX_SHOWN).map(link).forEach(links::add);
+        if (targets.size() > MAX_SHOWN) {
+            links.add(new Span("+" + (targets.size() - MAX_SHOWN)));
         }
         return links;
     }

@@ -390,6 +390,25 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void securityGroupShowsTheVisibleServersOfThePortsThatUseIt() {
+        inventory.put(ServerBuilder.named("web").id("s-1").build());
+        resources.set(ResourceKind.SECURITY_GROUP, resource(ResourceKind.SECURITY_GROUP, "g1", "https", Map.of()));
+        resources.set(
+                ResourceKind.PORT,
+                resource(ResourceKind.PORT, "p1", "", Map.of("device", "s-1", "securityGroups", List.of("g1"))),
+                resource(ResourceKind.PORT, "p2", "", Map.of("device", "hidden", "securityGroups", List.of("g1"))));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SECURITY_GROUP_READ, Permission.NETWORK_READ)),
+                null);
+        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD.value() + "/g1");
+
+        until(() -> find(Anchor.class).withText("web").exists());
+        assertThat(find(Anchor.class).withText("hidden").exists()).isFalse();
+    }
+
+    @Test
     void deletedResourceIsShownAsNotFound() {
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("delete"));

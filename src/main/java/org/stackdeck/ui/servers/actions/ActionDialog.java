@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.actions;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
@@ -122,6 +123,15 @@ final class ActionDialog extends Dialog {
                 .toList();
         field(parameter).ifPresent(field -> field.setChoices(choices, messages));
         validate();
+    }
+
+    /** Selects the resource when it is among the options. */
+    void selectCreated(ActionParameter parameter, String id) {
+        field(parameter).ifPresent(field -> field.selectWhenOffered(id));
+    }
+
+    void addBelow(ActionParameter parameter, Component component) {
+        field(parameter).ifPresent(field -> form.addComponentAtIndex(form.indexOf(field.component()) + 1, component));
     }
 
     /** Shows that the options of a parameter could not be loaded. */

@@ -32,25 +32,29 @@ public class ActionDialogLoader {
 
     private final ActionChoiceService actionChoiceService;
     private final AttachedResourceService attachedResourceService;
+    private final OptionCreation optionCreation;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
     ActionDialogLoader(
             ActionChoiceService actionChoiceService,
             AttachedResourceService attachedResourceService,
+            OptionCreation optionCreation,
             CurrentUser currentUser,
             UiPush uiPush) {
         this.actionChoiceService = actionChoiceService;
         this.attachedResourceService = attachedResourceService;
+        this.optionCreation = optionCreation;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
     }
 
     /** Loads the options now and after each change of the viewer's permissions. */
     void load(Server server, ServerAction action, ActionDialog dialog) {
-        loadChoices(server, action, dialog);
-        dialog.addAttachListener(
-                event -> PermissionsChangedEvent.listen(event, () -> loadChoices(server, action, dialog)));
+        Runnable load = () -> loadChoices(server, action, dialog);
+        load.run();
+        dialog.addAttachListener(event -> PermissionsChangedEvent.listen(event, load));
+        optionCreation.addTo(dialog, server, action, Messages.of(UI.getCurrentOrThrow()), load);
     }
 
     private void loadChoices(Server server, ServerAction action, ActionDialog dialog) {
