@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -20,6 +22,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 public final class InMemoryInventoryStore {
 
     private static final int MAX_DELETED_ENTRIES = 10_000;
+    private static final int HEAP_SHARE_OF_CLOUD = 4;
 
     private final Set<ScopeKey> scopes = new HashSet<>();
     private final Map<ServerKey, ServerObservation> present = new HashMap<>();
@@ -30,6 +33,7 @@ public final class InMemoryInventoryStore {
         }
     };
     private final Runnable changed;
+    private final CloudMemoryLimit memoryLimit;
     private long ticks;
     private boolean dirty;
     private volatile StoreState state = new StoreState(InventorySnapshot.EMPTY, Map.of());
@@ -41,7 +45,13 @@ public final class InMemoryInventoryStore {
      * @param changed called after each change without holding a lock, on the thread of the change; must return quickly
      */
     public InMemoryInventoryStore(Runnable changed) {
+        this(changed, Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_CLOUD);
+    }
+
+    /** @param maxBytesOfCloud limit of the memory of the servers of each cloud */
+    InMemoryInventoryStore(Runnable changed, long maxBytesOfCloud) {
         this.changed = changed;
+        this.memoryLimit = new CloudMemoryLimit(maxBytesOfCloud);
     }
 
     public InventorySnapshot snapshot() {
@@ -65,14 +75,26 @@ public final class InMemoryInventoryStore {
         scopes.add(scope);
     }
 
-    /** Records servers from a response, including deleted ones. */
+    /**
+     * Records servers from a response, including deleted ones.
+     *
+     * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; the others are recorded
+     */
     public void recordServers(ScopeKey scope, long asked, List<Server> servers) {
+        AtomicBoolean complete = new AtomicBoolean(true);
         publish(() -> {
             long answered = ++ticks;
             for (Server server : servers) {
-                apply(server.key(), ServerObservation.of(scope, server, asked, answered));
+                if (!apply(server.key(), ServerObservation.of(scope, server, asked, answered))) {
+                    complete.set(false);
+                }
             }
         });
+        if (!complete.get()) {
+            throw new CloudException(
+                    CloudException.Category.UNINTELLIGIBLE,
+                    "The servers of the cloud require more than %d MB of memory".formatted(memoryLimit.megabytes()));
+        }
     }
 
     /** Records that the server does not exist in the cloud. */
@@ -103,8 +125,13 @@ public final class InMemoryInventoryStore {
     public void removeScope(ScopeKey scope) {
         publish(() -> {
             scopes.remove(scope);
-            dirty |= present.values()
-                    .removeIf(serverObservation -> serverObservation.scope().equals(scope));
+            dirty |= present.values().removeIf(serverObservation -> {
+                boolean removed = serverObservation.scope().equals(scope);
+                if (removed) {
+                    memoryLimit.remove(serverObservation.server());
+                }
+                return removed;
+            });
         });
     }
 
@@ -149,24 +176,33 @@ public final class InMemoryInventoryStore {
         return serverObservation != null && serverObservation.requestTick() > tick;
     }
 
-    private void apply(ServerKey key, ServerObservation serverObservation) {
+    /** Returns false, without an effect, if the memory is not sufficient. */
+    private boolean apply(ServerKey key, ServerObservation serverObservation) {
         ServerObservation before = present.containsKey(key) ? present.get(key) : deleted.get(key);
         if (!scopes.contains(serverObservation.scope()) || !serverObservation.supersedes(before)) {
-            return;
+            return true;
         }
         Server server = serverObservation.server();
         if (server == null) {
-            dirty |= present.remove(key) != null;
+            ServerObservation removed = present.remove(key);
+            if (removed != null) {
+                memoryLimit.remove(removed.server());
+                dirty = true;
+            }
             deleted.put(key, serverObservation);
-            return;
+            return true;
         }
-        deleted.remove(key);
         if (before != null && server.equals(before.server())) {
             present.put(key, serverObservation.withServer(before.server()));
-        } else {
-            dirty = true;
-            present.put(key, serverObservation);
+            return true;
         }
+        if (!memoryLimit.replace(before == null ? null : before.server(), server)) {
+            return false;
+        }
+        deleted.remove(key);
+        dirty = true;
+        present.put(key, serverObservation);
+        return true;
     }
 
     private void publish(Runnable change) {

@@ -1,12 +1,15 @@
 package org.stackdeck.inventory.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -29,6 +32,36 @@ class InMemoryInventoryStoreTests {
     void serve() {
         inMemoryInventoryStore.addScope(STAFF);
         inMemoryInventoryStore.addScope(RESEARCH);
+    }
+
+    @Test
+    void serversBeyondTheMemoryOfTheirCloudAreNotRecorded() {
+        InMemoryInventoryStore small = new InMemoryInventoryStore(changes::incrementAndGet, 20_000);
+        small.addScope(STAFF);
+        List<Server> many = IntStream.range(0, 10)
+                .mapToObj(number -> ServerBuilder.named("web-" + number).build())
+                .toList();
+        assertThatThrownBy(() -> small.recordServers(STAFF, small.nextTick(), many))
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("MB of memory");
+        int recorded = small.servers(STAFF).size();
+        assertThat(recorded).isBetween(1, 4);
+
+        // The known servers are updated, and a deletion makes room for another.
+        Server known = small.servers(STAFF).getFirst();
+        small.recordServers(
+                STAFF,
+                small.nextTick(),
+                List.of(ServerBuilder.like(known).status(ServerStatus.SHUTOFF).build()));
+        small.recordDeleted(STAFF, small.nextTick(), known.key());
+        small.recordServers(
+                STAFF, small.nextTick(), List.of(ServerBuilder.named("spare").build()));
+        assertThat(small.servers(STAFF)).hasSize(recorded);
+
+        small.removeScope(STAFF);
+        small.addScope(RESEARCH);
+        small.recordServers(RESEARCH, small.nextTick(), many.subList(0, recorded));
+        assertThat(small.servers(RESEARCH)).hasSize(recorded);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package org.stackdeck.inventory.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.server.Server;
+
+/** Limits the memory of the servers of each cloud, so that no cloud uses that of the others. Not thread-safe. */
+final class CloudMemoryLimit {
+
+    /** Memory of a server and of its entries in indexes, in bytes, without the text of its attributes. */
+    private static final int BYTES_PER_SERVER = 4096;
+
+    private final long maxBytes;
+    private final Map<CloudName, Long> used = new HashMap<>();
+
+    /** @param maxBytes maximum of each cloud */
+    CloudMemoryLimit(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Replaces a recorded server.
+     *
+     * @param before null if none is recorded
+     * @return false, without an effect, if the cloud would exceed its limit
+     */
+    boolean replace(@Nullable Server before, Server after) {
+        long bytes = used.getOrDefault(after.cloud(), 0L) - size(before) + size(after);
+        if (bytes > maxBytes) {
+            return false;
+        }
+        used.put(after.cloud(), bytes);
+        return true;
+    }
+
+    void remove(@Nullable Server server) {
+        if (server != null) {
+            used.merge(server.cloud(), -size(server), Long::sum);
+        }
+    }
+
+    long megabytes() {
+        return maxBytes >> 20;
+    }
+
+    private static long size(@Nullable Server server) {
+        return server == null ? 0 : BYTES_PER_SERVER + server.toString().length();
+    }
+}
