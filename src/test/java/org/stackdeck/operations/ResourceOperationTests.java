@@ -751,6 +751,31 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
+    @Test
+    void aNewSecurityGroupAllowsTheServiceBesidesTheRulesOfTheCloud() throws InterruptedException {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "copy")
+                        .with(ActionParameter.OPENS, "https"));
+        step(accepted);
+        String created = find(accepted).target().idText();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(copy(created, "egress IPv4 any", "egress IPv6 any")));
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        assertThat(clouds.performedActions()
+                        .subList(sent, clouds.performedActions().size()))
+                .containsExactly(created + " add-rule(direction=ingress ethertype=IPv4 protocol=tcp ports=443)");
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(copy(created, "egress IPv4 any", "egress IPv6 any", "ingress IPv4 tcp 443")));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
     /** Without the addresses of the group, the copy would be open to everyone. */
     @Test
     void aRuleWithAnAddressGroupIsNotCopied() throws InterruptedException {

@@ -23,6 +23,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param volume volume that is copied to a new volume or image, or of which a snapshot is created
  * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a router
  *     connects
+ * @param opens service that a new security group allows for everyone: ssh, http, https, rdp or ping
  * @param sourceGroup security group whose rules are copied to a new one
  * @param policy policy of a server group
  * @param cidr address range of a subnet, or of the first subnet of a network
@@ -46,6 +47,7 @@ record NewResourceRequest(
         @Nullable String snapshot,
         @Nullable String volume,
         @Nullable String network,
+        @Nullable String opens,
         @Nullable String sourceGroup,
         @Nullable String policy,
         @Nullable String cidr,
@@ -80,6 +82,7 @@ record NewResourceRequest(
             case SNAPSHOT -> snapshot;
             case VOLUME -> volume;
             case NETWORK -> network;
+            case OPENS -> opens;
             case SOURCE_GROUP -> sourceGroup;
             case POLICY -> policy;
             case CIDR -> cidr;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** A parameter of an action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
@@ -59,6 +60,8 @@ public enum ActionParameter {
     SOURCE("source", Kind.WORD, 64),
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
+    /** The service that a new security group allows for everyone: a {@link NamedService}, or {@link #NONE}. */
+    OPENS("opens", NamedService.codesWithNone()),
     /** A security group rule, as the text in the field {@code rules}. */
     RULE("rule", Kind.LINE, 255),
     SUBNET("subnet", Kind.CHOICE, 255),

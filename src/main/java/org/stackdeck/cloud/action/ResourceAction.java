@@ -16,6 +16,7 @@ import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
 import static org.stackdeck.cloud.action.ActionParameter.NAME;
+import static org.stackdeck.cloud.action.ActionParameter.OPENS;
 import static org.stackdeck.cloud.action.ActionParameter.POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.POOLS;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
@@ -88,7 +89,8 @@ public enum ResourceAction implements CloudAction {
     /** The network is the external one to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     /** The group has the rules of the source group, or the default rules of Neutron. */
-    CREATE_SECURITY_GROUP(SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, SOURCE_GROUP), NAME),
+    CREATE_SECURITY_GROUP(
+            SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, OPENS, SOURCE_GROUP), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
     SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM, TAGS)),
     SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),

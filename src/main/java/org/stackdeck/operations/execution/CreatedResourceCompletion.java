@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
@@ -23,6 +22,7 @@ import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.Operation;
@@ -31,8 +31,8 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Completes new resources that Neutron creates in several requests: networks with a first subnet, and copies of security
- * groups. Compares the resource with the request at each step, so that a step can be repeated after an error. Loads no
+ * Completes new resources that Neutron creates in several requests: networks with a first subnet, and security groups with
+ * a first rule or copied rules. Compares the resource with the request at each step, so that a step can be repeated after an error. Loads no
  * lists, which would let the operations of others wait for other clouds.
  */
 @Component
@@ -79,8 +79,9 @@ class CreatedResourceCompletion {
                 // The rules, and the reason why one cannot be copied, are not for a user who may no longer read them.
                 return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
-            List<Runnable> changes = source.map(group -> ruleChanges(group, client, created))
-                    .orElseGet(() -> firstSubnet(operation, client, created));
+            List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
+                    ? firstSubnet(operation, client, created)
+                    : ruleChanges(operation.actionRequest(), source, client, created);
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
@@ -178,22 +179,32 @@ class CreatedResourceCompletion {
         return subnet;
     }
 
-    /** Rules for the members of the source group apply to the members of the copy. */
-    private static List<Runnable> ruleChanges(CloudResource source, ResourceClient client, CloudResource copy) {
-        Set<SecurityRule> wanted = source.texts(RULES).stream()
-                .map(CreatedResourceCompletion::requireCopyable)
-                .map(rule -> rule.withRemoteName(remote -> remote.equals(source.id()) ? copy.id() : null))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** A copy has no other rules than its source and the service that it allows. Other groups keep Neutron's rules. */
+    private static List<Runnable> ruleChanges(
+            ActionRequest request, Optional<CloudResource> source, ResourceClient client, CloudResource created) {
+        Set<SecurityRule> wanted = new LinkedHashSet<>();
+        source.ifPresent(group -> wanted.addAll(copiedRules(group, created)));
+        request.value(ActionParameter.OPENS)
+                .flatMap(NamedService::fromCode)
+                .ifPresent(service -> wanted.add(service.ruleForEveryone().canonical()));
         Map<SecurityRule, String> present = new LinkedHashMap<>();
-        copy.texts(RULES)
+        created.texts(RULES)
                 .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));
         Stream<Runnable> removals = present.entrySet().stream()
-                .filter(rule -> !wanted.contains(rule.getKey()))
-                .map(rule -> () -> removeRule(client, copy, rule.getValue()));
+                .filter(rule -> source.isPresent() && !wanted.contains(rule.getKey()))
+                .map(rule -> () -> removeRule(client, created, rule.getValue()));
         Stream<Runnable> additions = wanted.stream()
                 .filter(rule -> !present.containsKey(rule))
-                .map(rule -> () -> client.perform(copy.id(), ResourceActionEffects.addition(rule)));
+                .map(rule -> () -> client.perform(created.id(), ResourceActionEffects.addition(rule)));
         return Stream.concat(removals, additions).toList();
+    }
+
+    /** Rules for the members of the source group apply to the members of the copy. */
+    private static List<SecurityRule> copiedRules(CloudResource source, CloudResource copy) {
+        return source.texts(RULES).stream()
+                .map(CreatedResourceCompletion::requireCopyable)
+                .map(rule -> rule.withRemoteName(remote -> remote.equals(source.id()) ? copy.id() : null))
+                .toList();
     }
 
     private static void removeRule(ResourceClient client, CloudResource group, String rule) {

@@ -113,7 +113,12 @@ public final class ActionField {
         field.setItems(parameter.options());
         field.setItemLabelGenerator(option -> messages.text("servers.order." + parameter.code() + "." + option));
         field.setValue(initial == null ? parameter.options().getFirst() : initial);
-        return new ActionField(parameter, field, changed, () -> plain(field.getValue()), null);
+        return new ActionField(
+                parameter,
+                field,
+                changed,
+                () -> field.getValue().equals(ActionParameter.NONE) ? Optional.empty() : plain(field.getValue()),
+                null);
     }
 
     private static ActionField choice(

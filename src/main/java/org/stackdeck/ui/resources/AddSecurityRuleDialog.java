@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.PermissionsChangedEvent;
@@ -27,20 +28,25 @@ final class AddSecurityRuleDialog extends FormDialog {
 
     /** Common services and their ports. */
     private enum Preset {
-        SSH("tcp", "22"),
-        HTTP("tcp", "80"),
-        HTTPS("tcp", "443"),
-        RDP("tcp", "3389"),
-        PING("icmp", null),
-        ALL(SecurityRule.ANY, null),
-        CUSTOM(null, null);
+        SSH(NamedService.SSH),
+        HTTP(NamedService.HTTP),
+        HTTPS(NamedService.HTTPS),
+        RDP(NamedService.RDP),
+        PING(NamedService.PING),
+        ALL(SecurityRule.ANY),
+        CUSTOM((String) null);
 
         private final @Nullable String protocol;
         private final @Nullable String ports;
 
-        Preset(@Nullable String protocol, @Nullable String ports) {
+        Preset(NamedService service) {
+            this.protocol = service.protocol();
+            this.ports = service.ports();
+        }
+
+        Preset(@Nullable String protocol) {
             this.protocol = protocol;
-            this.ports = ports;
+            this.ports = null;
         }
     }
 

@@ -32,14 +32,15 @@ final class QuotaForecast extends Div {
     /**
      * Returns the resources that a creation counts against the quotas that Stackdeck reads.
      *
+     * @param count number of floating IPs
      * @param gibibytes size of a volume, or of the volume of a snapshot
      */
-    static Map<Resource, Long> demand(ResourceAction creation, long gibibytes) {
+    static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
         return switch (creation) {
             case CREATE_VOLUME -> Map.of(Resource.VOLUMES, 1L, Resource.GIGABYTES, gibibytes);
             case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, gibibytes);
             case CREATE_PORT -> Map.of(Resource.PORTS, 1L);
-            case CREATE_FLOATING_IP -> Map.of(Resource.FLOATING_IPS, 1L);
+            case CREATE_FLOATING_IP -> Map.of(Resource.FLOATING_IPS, (long) count);
             case CREATE_SECURITY_GROUP -> Map.of(Resource.SECURITY_GROUPS, 1L);
             default -> Map.of();
         };

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,6 +41,8 @@ import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
  */
 final class ResourceActionDialog extends FormDialog {
 
+    private static final int MAX_COUNT = 10;
+
     private final ResourceAction action;
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
@@ -47,6 +50,9 @@ final class ResourceActionDialog extends FormDialog {
     private final transient @Nullable QuotaLoader quotaLoader;
     private final QuotaForecast forecast;
     private final ComboBox<Project> project;
+    /** Number of resources, each of which is created by an operation of its own; null for one. */
+    private final @Nullable IntegerField count;
+
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final Div form = new Div();
     private @Nullable ActionParameter selectedSource;
@@ -83,6 +89,7 @@ final class ResourceActionDialog extends FormDialog {
         if (source == null && !action.optionalSources().isEmpty()) {
             addSourceSelect(action.optionalSources());
         }
+        count = action == ResourceAction.CREATE_FLOATING_IP ? createCountField() : null;
         String key = "resources.action." + action.kind().code() + "." + action.code();
         messages.findText(key + ".note").ifPresent(note -> add(new Paragraph(note)));
         add(form, forecast);
@@ -130,6 +137,28 @@ final class ResourceActionDialog extends FormDialog {
         if (field.component() instanceof TextField text) {
             text.addKeyPressListener(Key.ENTER, _ -> submit());
         }
+    }
+
+    private IntegerField createCountField() {
+        IntegerField field = new IntegerField(messages.text("resources.create.count"));
+        field.setMin(1);
+        field.setMax(MAX_COUNT);
+        field.setValue(1);
+        field.setStepButtonsVisible(true);
+        field.setRequiredIndicatorVisible(true);
+        String wrong = messages.text("resources.create.count.wrong", MAX_COUNT);
+        field.setI18n(new IntegerField.IntegerFieldI18n()
+                .setRequiredErrorMessage(wrong)
+                .setBadInputErrorMessage(wrong)
+                .setMinErrorMessage(wrong)
+                .setMaxErrorMessage(wrong));
+        field.addValueChangeListener(_ -> updateForecast());
+        form.add(field);
+        return field;
+    }
+
+    private int count() {
+        return count == null || count.isInvalid() || count.isEmpty() ? 1 : count.getValue();
     }
 
     private @Nullable String initial(ActionParameter parameter) {
@@ -197,7 +226,7 @@ final class ResourceActionDialog extends FormDialog {
                         .filter(ActionParameter.SIZE::accepts)
                         .map(Long::parseLong)
                         .orElse(0L);
-        forecast.update(QuotaForecast.demand(action, gibibytes));
+        forecast.update(QuotaForecast.demand(action, count(), gibibytes));
     }
 
     private void loadChoices() {
@@ -215,6 +244,19 @@ final class ResourceActionDialog extends FormDialog {
         if (loaded.problem() != null) {
             field.setError(messages.text("servers.order.unknown", loaded.problem()));
         }
+    }
+
+    /** After a refusal, the dialog stays open with the number of those that have not been requested. */
+    private void submitEach(NewResource place, ActionRequest request) {
+        for (int remaining = count(); remaining > 0; remaining--) {
+            if (count != null) {
+                count.setValue(remaining);
+            }
+            if (!submit.test(place, request)) {
+                return;
+            }
+        }
+        close();
     }
 
     private ActionRequest buildRequest() {
@@ -257,8 +299,8 @@ final class ResourceActionDialog extends FormDialog {
         try {
             ActionRequest request = buildRequest();
             request.validate();
-            if (submit.test(place().orElseThrow(), request)) {
-                close();
+            if (count == null || !count.isInvalid()) {
+                submitEach(place().orElseThrow(), request);
             }
         } catch (InvalidActionParameterException e) {
             String reason = messages.text("servers.order.wrong."

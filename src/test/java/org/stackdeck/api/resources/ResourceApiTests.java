@@ -226,6 +226,14 @@ class ResourceApiTests {
                         "web",
                         false,
                         Map.of()));
+        assertThat(post("/api/os/security-groups", "{\"project\":\"staff\",\"name\":\"https\",\"opens\":\"https\"}"))
+                .hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "https")
+                        .with(ActionParameter.OPENS, "https"));
+        assertThat(post("/api/os/security-groups", "{\"project\":\"staff\",\"name\":\"x\",\"opens\":\"telnet\"}"))
+                .hasStatus(400);
         String path = "/api/os/security-groups/g1/action";
 
         assertThat(post(path, "{\"action\":\"add-rule\",\"protocol\":\"tcp\",\"port\":443,\"source\":\"10.0.0.0/8\"}"))

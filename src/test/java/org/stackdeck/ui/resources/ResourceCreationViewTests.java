@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,50 @@ class ResourceCreationViewTests extends PageTestBase {
                 .isEqualTo(ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
                         .with(ActionParameter.NAME, "web-2")
                         .with(ActionParameter.SOURCE_GROUP, new ActionArgument("g1", "web")));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void newSecurityGroupAllowsTheSelectedService() {
+        grant(Permission.SECURITY_GROUP_CREATE);
+        UI.getCurrent().navigate("security-groups");
+        press("create");
+        test(field("Name")).setValue("web");
+        test((Select<String>) find(Select.class)
+                        .withCaption("Allow from everyone (optional)")
+                        .single())
+                .selectItem("HTTPS (TCP 443)");
+        submit("Create security group");
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "web")
+                        .with(ActionParameter.OPENS, "https"));
+    }
+
+    @Test
+    void severalFloatingIpsAreAllocatedAtOnce() {
+        grant(Permission.FLOATING_IP_CREATE, Permission.NETWORK_READ);
+        resources.set(
+                ResourceKind.NETWORK,
+                new CloudResource(
+                        ResourceKind.NETWORK,
+                        ServerBuilder.CLOUD,
+                        "n1",
+                        ServerBuilder.STAFF,
+                        "public",
+                        true,
+                        Map.of("external", true)));
+        UI.getCurrent().navigate("floating-ips");
+        press("create");
+        until(() -> !find(ComboBox.class).withCaption("Network").single().isEmpty());
+        test(find(IntegerField.class).withCaption("Number").single()).setValue(3);
+        submit("Allocate floating IP");
+
+        assertThat(operations.actionRequests())
+                .filteredOn(request -> request.action() == ResourceAction.CREATE_FLOATING_IP)
+                .hasSize(3);
+        assertThat(find(Dialog.class).exists()).isFalse();
     }
 
     @Test

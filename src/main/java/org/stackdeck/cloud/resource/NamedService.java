@@ -1,0 +1,58 @@
+package org.stackdeck.cloud.resource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A service that security group rules often allow. */
+public enum NamedService {
+    SSH("tcp", "22"),
+    HTTP("tcp", "80"),
+    HTTPS("tcp", "443"),
+    RDP("tcp", "3389"),
+    PING("icmp", null);
+
+    private static final String NONE = "none";
+
+    private final String protocol;
+    private final @Nullable String ports;
+
+    NamedService(String protocol, @Nullable String ports) {
+        this.protocol = protocol;
+        this.ports = ports;
+    }
+
+    public String protocol() {
+        return protocol;
+    }
+
+    /** A port; null for all. */
+    public @Nullable String ports() {
+        return ports;
+    }
+
+    /** Returns the codes of all services after one for none. */
+    public static List<String> codesWithNone() {
+        return Stream.concat(Stream.of(NONE), Arrays.stream(values()).map(NamedService::code))
+                .toList();
+    }
+
+    /** Returns the service with this code; empty for the code for none. */
+    public static Optional<NamedService> fromCode(String code) {
+        return Arrays.stream(values())
+                .filter(service -> service.code().equals(code))
+                .findFirst();
+    }
+
+    private String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the rule that allows the service for all IPv4 addresses. */
+    public SecurityRule ruleForEveryone() {
+        return new SecurityRule(true, "IPv4", protocol, ports, null);
+    }
+}
