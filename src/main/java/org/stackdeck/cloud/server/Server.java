@@ -47,6 +47,10 @@ public record Server(
         @Nullable Fault fault,
         @Nullable Integer progress) {
 
+    private static final long BYTES_PER_SERVER = 2048;
+    private static final long BYTES_PER_ENTRY = 128;
+    private static final long BYTES_PER_CHARACTER = 2;
+
     public Server {
         addresses = List.copyOf(addresses);
         tags = Set.copyOf(tags);
@@ -83,6 +87,13 @@ public record Server(
     /** Returns whether the server is deleted or soft-deleted and therefore no longer visible to project members. */
     public boolean deleted() {
         return status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
+    }
+
+    /** Returns the approximate memory of the server and of its entries in indexes, in bytes. */
+    public long estimatedSize() {
+        return BYTES_PER_SERVER
+                + BYTES_PER_ENTRY * (metadata.size() + tags.size() + addresses.size())
+                + BYTES_PER_CHARACTER * toString().length();
     }
 
     /** Returns a copy without the host, for users who are not permitted to see it. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.cache.InventoryCacheEntry;
@@ -38,6 +39,8 @@ final class CloudInventoryCache {
 
     private static final Logger log = LoggerFactory.getLogger(CloudInventoryCache.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloudInventoryCache.class);
+
     private final CloudName cloud;
     private final String address;
     private final PersistentInventoryCache cache;
@@ -60,7 +63,14 @@ final class CloudInventoryCache {
         Map<ScopeKey, Instant> watermarks = new HashMap<>();
         for (InventoryCacheEntry scope : cache.read(cloud)) {
             if (isUsable(scope)) {
-                context.store().restore(scope.scope(), scope.servers());
+                try {
+                    context.store().restore(scope.scope(), scope.servers());
+                } catch (CloudException e) {
+                    // For instance after a restart with a smaller heap. The servers are then loaded from the cloud.
+                    LOG.warn("Could not restore the servers of {}: {}", scope.scope(), e.getMessage());
+                    context.store().removeScope(scope.scope());
+                    continue;
+                }
                 context.health().restore(scope.scope(), scope.confirmedAt());
                 watermarks.put(scope.scope(), scope.watermark());
             } else {

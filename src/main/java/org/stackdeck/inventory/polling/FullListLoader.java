@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.Server;
@@ -22,6 +24,7 @@ final class FullListLoader {
     private final Set<ServerKey> listed = new HashSet<>();
     private final long began;
     private long pageRequestedAt;
+    private @Nullable CloudException notRecorded;
 
     FullListLoader(ScopeKey scope, InMemoryInventoryStore inMemoryInventoryStore) {
         this.scope = scope;
@@ -48,11 +51,19 @@ final class FullListLoader {
                 .filter(server -> !listed.contains(server.key()))
                 .toList());
         inMemoryInventoryStore.recordFullList(scope, began, listed);
+        if (notRecorded != null) {
+            throw notRecorded;
+        }
         return serverListing.watermark();
     }
 
+    /** Continues if the memory is not sufficient: at the end of the list, deleted servers make room for the others. */
     private void recordPage(List<Server> page) {
-        inMemoryInventoryStore.recordServers(scope, pageRequestedAt, page);
+        try {
+            inMemoryInventoryStore.recordServers(scope, pageRequestedAt, page);
+        } catch (CloudException e) {
+            notRecorded = e;
+        }
         page.forEach(server -> listed.add(server.key()));
         pageRequestedAt = inMemoryInventoryStore.nextTick();
     }

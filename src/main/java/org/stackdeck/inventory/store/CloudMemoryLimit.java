@@ -9,9 +9,6 @@ import org.stackdeck.cloud.server.Server;
 /** Limits the memory of the servers of each cloud, so that no cloud uses that of the others. Not thread-safe. */
 final class CloudMemoryLimit {
 
-    /** Memory of a server and of its entries in indexes, in bytes, without the text of its attributes. */
-    private static final int BYTES_PER_SERVER = 4096;
-
     private final long maxBytes;
     private final Map<CloudName, Long> used = new HashMap<>();
 
@@ -46,6 +43,6 @@ final class CloudMemoryLimit {
     }
 
     private static long size(@Nullable Server server) {
-        return server == null ? 0 : BYTES_PER_SERVER + server.toString().length();
+        return server == null ? 0 : server.estimatedSize();
     }
 }

@@ -49,7 +49,7 @@ public final class InMemoryInventoryStore {
     }
 
     /** @param maxBytesOfCloud limit of the memory of the servers of each cloud */
-    InMemoryInventoryStore(Runnable changed, long maxBytesOfCloud) {
+    public InMemoryInventoryStore(Runnable changed, long maxBytesOfCloud) {
         this.changed = changed;
         this.memoryLimit = new CloudMemoryLimit(maxBytesOfCloud);
     }

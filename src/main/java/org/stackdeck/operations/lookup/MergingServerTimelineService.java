@@ -38,6 +38,9 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     static final int MAX_ENTRIES = 200;
 
+    /** Each can have 4,096 characters of text. */
+    private static final int MAX_CACHED_EVENTS = 5_000;
+
     private final VisibleServerRequestExecutor visibleServerRequestExecutor;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
@@ -52,7 +55,8 @@ class MergingServerTimelineService implements ServerTimelineService {
      */
     private final Cache<ServerKey, CloudActions> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            .maximumSize(1_000)
+            .maximumWeight(MAX_CACHED_EVENTS)
+            .weigher((ServerKey _, CloudActions cached) -> cached.weight())
             .expireAfterWrite(MIN_REFRESH_INTERVAL)
             .build();
 
@@ -62,7 +66,16 @@ class MergingServerTimelineService implements ServerTimelineService {
      * @param account Keystone ID of Stackdeck's own user
      */
     private record CloudActions(
-            List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {}
+            List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {
+
+        /** The number of texts, with some for the entry itself. */
+        int weight() {
+            return 5
+                    + actions.stream()
+                            .mapToInt(action -> 1 + action.events().size())
+                            .sum();
+        }
+    }
 
     MergingServerTimelineService(
             VisibleServerRequestExecutor visibleServerRequestExecutor,

@@ -130,7 +130,7 @@ public final class ActionField {
         field.setPlaceholder(messages.text("servers.order.loading"));
         field.setEnabled(false);
         field.addClassName("choice");
-        return new ActionField(
+        ActionField created = new ActionField(
                 parameter,
                 field,
                 changed,
@@ -138,6 +138,8 @@ public final class ActionField {
                         .map(choice ->
                                 new ActionArgument(choice.id(), choice.name().isBlank() ? choice.id() : choice.name())),
                 field);
+        field.addValueChangeListener(event -> created.awaited = event.isFromClient() ? null : created.awaited);
+        return created;
     }
 
     private static Optional<ActionArgument> plain(String value) {

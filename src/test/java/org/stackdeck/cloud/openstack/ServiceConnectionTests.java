@@ -434,8 +434,8 @@ class ServiceConnectionTests {
 
     @Test
     void responseWithTooManyValuesIsRefusedBeforeItIsParsed() {
-        long max = Runtime.getRuntime().maxMemory() / 512;
-        assumeThat(max).isLessThan(20 << 20);
+        long max = Runtime.getRuntime().maxMemory() / 256;
+        assumeThat(max).isLessThan(40 << 20);
         try (var stub = new StubOpenStack()) {
             stub.replyTo(LIST, Reply.json(200, "{\"servers\":[" + "{},".repeat((int) max / 2) + "{}]}"));
             Compute compute =
@@ -444,6 +444,20 @@ class ServiceConnectionTests {
             assertThatThrownBy(() -> compute.servers(page -> {}))
                     .isInstanceOf(ResponseTooLargeException.class)
                     .hasMessageContaining("too many values");
+        }
+    }
+
+    @Test
+    void charactersInTextsAreNoValues() {
+        int max = (int) (Runtime.getRuntime().maxMemory() / 256);
+        assumeThat(max).isLessThan(26_000_000);
+        String text = "\\\"" + ",".repeat(max + 10);
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(LIST, Reply.json(200, "{\"servers\":[],\"note\":\"" + text + "\"}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+
+            assertThat(compute.servers(page -> {}).servers()).isEmpty();
         }
     }
 
@@ -466,7 +480,7 @@ class ServiceConnectionTests {
             assertThat(resources.images()).extracting(AvailableImage::id).containsExactlyInAnyOrder("a", "b");
             assertThat(stub.requests("GET /image/v2/images"))
                     .extracting(StubOpenStack.Recorded::query)
-                    .endsWith("limit=200&status=active", "limit=20&status=active", "limit=20&status=active&marker=a");
+                    .endsWith("limit=200&status=active", "limit=20&status=active", "limit=200&status=active&marker=a");
         }
     }
 

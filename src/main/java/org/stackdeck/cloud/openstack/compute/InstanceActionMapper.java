@@ -4,10 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.ActionBody;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.EventBody;
+import org.stackdeck.cloud.openstack.http.ResponseLimits;
 import org.stackdeck.cloud.server.InstanceAction;
 
 /** Maps Nova's instance actions to the domain model. */
 final class InstanceActionMapper {
+
+    private static final int MAX_EVENTS = 50;
+    private static final int MAX_TEXT_LENGTH = 4096;
 
     private InstanceActionMapper() {}
 
@@ -17,10 +21,11 @@ final class InstanceActionMapper {
                 ServerMapper.required(body.action()),
                 body.userId() == null ? "" : body.userId(),
                 ServerMapper.time(ServerMapper.required(body.start())),
-                body.message(),
+                ResponseLimits.cut(body.message(), MAX_TEXT_LENGTH),
                 body.events() == null
                         ? List.of()
                         : body.events().stream()
+                                .limit(MAX_EVENTS)
                                 .map(InstanceActionMapper::toEvent)
                                 .toList());
     }
@@ -39,6 +44,6 @@ final class InstanceActionMapper {
      * administrators only, because they describe the deployment.
      */
     private static @Nullable String detail(EventBody body) {
-        return body.details() != null ? body.details() : body.traceback();
+        return ResponseLimits.cut(body.details() != null ? body.details() : body.traceback(), MAX_TEXT_LENGTH);
     }
 }

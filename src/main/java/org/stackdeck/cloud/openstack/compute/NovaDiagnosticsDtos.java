@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.http.ResponseLimits;
 import org.stackdeck.cloud.server.ServerUsage;
 
 /** The fields of {@code /servers/{id}/diagnostics} that Stackdeck reads, in the format of microversion 2.48. */
 final class NovaDiagnosticsDtos {
+
+    /** Maximum number of devices of one type that are kept; a server can have 256 processors. */
+    private static final int MAX_DEVICES = 512;
+
+    private static final int MAX_MAC_LENGTH = 32;
 
     private NovaDiagnosticsDtos() {}
 
@@ -30,7 +36,9 @@ final class NovaDiagnosticsDtos {
         }
 
         private static <T> Stream<T> nonNullItems(@Nullable List<T> list) {
-            return list == null ? Stream.empty() : list.stream().filter(Objects::nonNull);
+            return list == null
+                    ? Stream.empty()
+                    : list.stream().filter(Objects::nonNull).limit(MAX_DEVICES);
         }
     }
 
@@ -82,7 +90,7 @@ final class NovaDiagnosticsDtos {
 
         ServerUsage.Nic usage() {
             return new ServerUsage.Nic(
-                    mac,
+                    ResponseLimits.cut(mac, MAX_MAC_LENGTH),
                     receivedBytes,
                     receivedPackets,
                     sentBytes,

@@ -60,13 +60,13 @@ final class ServerListReader {
             beforePage.run();
             ServiceResponse serviceResponse = requestPage(next.get(), headers);
             Servers page = ServiceJson.read(serviceResponse, Servers.class);
-            limit.add(ServerMapper.required(page.servers()).size(), serviceResponse.length());
             List<Server> whole = ServerMapper.required(page.servers()).stream()
                     .map(mapper::toServer)
                     .toList();
             if (first) {
                 watermark = watermark(whole, serviceResponse.date().orElse(null), issued);
             }
+            whole.forEach(server -> limit.add(server.estimatedSize()));
             List<Server> servers = whole.stream().filter(wanted).toList();
             arrived.accept(servers);
             all.addAll(servers);

@@ -71,14 +71,18 @@ public final class HttpTransport {
         return new ServiceResponse(response.statusCode(), response.headers(), response.body());
     }
 
-    /** Returns at least the number of values in a large JSON document. */
+    /** Returns at least the number of values in a large JSON document, without the characters in strings. */
     private static long countValues(byte[] body) {
         long count = 0;
-        if (body.length > UNCOUNTED_BYTES) {
-            for (byte character : body) {
-                if (character == ',' || character == '{' || character == '[') {
-                    count++;
-                }
+        boolean inString = false;
+        for (int index = 0; body.length > UNCOUNTED_BYTES && index < body.length; index++) {
+            byte character = body[index];
+            if (character == '"') {
+                inString = !inString;
+            } else if (inString) {
+                index += character == '\\' ? 1 : 0;
+            } else if (character == ',' || character == '{' || character == '[') {
+                count++;
             }
         }
         return count;

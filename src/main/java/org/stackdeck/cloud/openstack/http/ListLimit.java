@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.http;
 
-/** Counts the objects of a list with several pages, and the bytes that they require. Not thread-safe. */
+/** Counts the objects of a list with several pages, and the memory that they require. Not thread-safe. */
 public final class ListLimit {
 
     private final long maxObjects;
@@ -17,10 +17,15 @@ public final class ListLimit {
         this.maxBytes = maxBytes;
     }
 
-    /** @throws ResponseTooLargeException if the list exceeds a limit */
-    public void add(int moreObjects, long moreBytes) {
-        objects += moreObjects;
-        bytes += moreBytes;
+    /**
+     * Adds an object.
+     *
+     * @param size the memory that it requires, in bytes
+     * @throws ResponseTooLargeException if the list exceeds a limit
+     */
+    public void add(long size) {
+        objects++;
+        bytes += size;
         if (objects > maxObjects || bytes > maxBytes) {
             throw new ResponseTooLargeException("The list exceeds Stackdeck's memory: more than %d objects or %d MB"
                     .formatted(maxObjects, maxBytes >> 20));

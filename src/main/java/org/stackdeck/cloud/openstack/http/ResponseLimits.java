@@ -1,18 +1,20 @@
 package org.stackdeck.cloud.openstack.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Limits of the memory that the responses of a cloud can require, because a faulty or compromised cloud must not stop
  * Stackdeck for the users of the others. They grow with the maximum heap size.
  */
-final class ResponseLimits {
+public final class ResponseLimits {
 
     private static final long MIB = 1 << 20;
     /** Share of one page, which is parsed while others are received. */
-    private static final int PAGE_SHARE = 16;
+    private static final int PAGE_SHARE = 8;
 
     private static final int LIST_SHARE = 4;
     /** Bytes that a parsed value requires at most, including those of the objects in which it is. */
-    private static final int BYTES_PER_VALUE = 512;
+    private static final int BYTES_PER_VALUE = 256;
     /** Bytes that a server or another resource requires with its values. */
     private static final int BYTES_PER_OBJECT = 16 * 1024;
 
@@ -41,6 +43,11 @@ final class ResponseLimits {
     /** Maximum size of a list with all its pages, in bytes. */
     static long listBytes() {
         return maxHeap() / LIST_SHARE;
+    }
+
+    /** Returns the beginning of a text that Stackdeck keeps in memory; null for null. */
+    public static @Nullable String cut(@Nullable String text, int maxLength) {
+        return text == null || text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
     }
 
     private static long maxHeap() {

@@ -31,6 +31,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 public final class KeystoneClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
+    private static final long BYTES_PER_RESPONSE_BYTE = 4;
 
     private final URI address;
     private final CircuitBreakerTransport circuitBreakerTransport;
@@ -116,7 +117,8 @@ public final class KeystoneClient {
         ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
                 ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret()))));
         Projects page = ServiceJson.read(serviceResponse, Projects.class);
-        limit.add(page.projects() == null ? 0 : page.projects().size(), serviceResponse.length());
+        // Much more than a project needs, because its names are not limited.
+        limit.add(BYTES_PER_RESPONSE_BYTE * serviceResponse.length());
         return page;
     }
 

@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.openstack.image;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.http.ResponseLimits;
 import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -35,11 +37,17 @@ public final class ImageNameCache {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 20;
+    private static final int MAX_NAMES = 20_000;
+    /** The maximum length of Glance. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     private final AuthenticatedServiceClient glance;
     private final Clock clock;
     private final Executor executor;
-    private final Map<String, Optional<String>> names = new ConcurrentHashMap<>();
+    private final Cache<String, Optional<String>> names = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(MAX_NAMES)
+            .build();
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant suspendedUntil = Instant.MIN;
@@ -58,10 +66,11 @@ public final class ImageNameCache {
             nextList = now.plus(LIST_INTERVAL);
             await(this::loadAll);
         }
-        if (!names.containsKey(id) && !clock.instant().isBefore(suspendedUntil)) {
+        if (names.getIfPresent(id) == null && !clock.instant().isBefore(suspendedUntil)) {
             await(() -> loadOne(id));
         }
-        return names.getOrDefault(id, Optional.empty()).orElse(null);
+        Optional<String> name = names.getIfPresent(id);
+        return name == null ? null : name.orElse(null);
     }
 
     /** Returns the number of successful lookups that ended after a server list had stopped waiting for them. */
@@ -117,7 +126,7 @@ public final class ImageNameCache {
                 LOG.info("The list of images is too large: {}", e.getMessage());
                 return;
             }
-            images.forEach(image -> names.put(image.getId(), Optional.ofNullable(image.getName())));
+            images.forEach(image -> put(image.getId(), image));
             if (images.size() < PAGE_SIZE) {
                 return;
             }
@@ -125,11 +134,17 @@ public final class ImageNameCache {
         }
     }
 
+    private void put(String id, Image image) {
+        if (id.length() <= MAX_NAME_LENGTH) {
+            names.put(id, Optional.ofNullable(ResponseLimits.cut(image.getName(), MAX_NAME_LENGTH)));
+        }
+    }
+
     private void loadOne(String id) {
         try {
             Image image =
                     OpenStack4jTemplate.call(glance, client -> client.imagesV2().get(id));
-            names.put(id, Optional.ofNullable(image.getName()));
+            put(id, image);
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {
                 throw e;

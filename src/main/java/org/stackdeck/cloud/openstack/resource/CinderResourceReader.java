@@ -30,7 +30,12 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return pages.readAll("/volumes/detail", allTenants(), CinderDtos.Volumes.class, CinderResourceReader::volume);
+        return pages.readAll(
+                "/volumes/detail",
+                allTenants(),
+                CinderDtos.Volumes.class,
+                CinderResourceReader::volume,
+                ReadResource::size);
     }
 
     /**
@@ -38,14 +43,20 @@ final class CinderResourceReader {
      * credential belong to the project of the credential.
      */
     List<ReadResource> snapshots() {
-        List<CinderDtos.SnapshotBody> snapshots =
-                pages.readAll("/snapshots/detail", allTenants(), CinderDtos.Snapshots.class, Function.identity());
-        Map<String, String> projects = new HashMap<>();
-        if (!snapshots.isEmpty()) {
-            volumes().forEach(volume -> projects.put(volume.id(), orEmpty(volume.project())));
+        List<ReadResource> snapshots = pages.readAll(
+                "/snapshots/detail",
+                allTenants(),
+                CinderDtos.Snapshots.class,
+                snapshot -> snapshot(snapshot, null),
+                ReadResource::size);
+        if (snapshots.isEmpty()) {
+            return snapshots;
         }
+        Map<String, @Nullable String> projects = new HashMap<>();
+        volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
         return snapshots.stream()
-                .map(snapshot -> snapshot(snapshot, projects.get(orEmpty(snapshot.volume()))))
+                .map(snapshot -> snapshot.withProject(
+                        projects.get(String.valueOf(snapshot.values().get("volume")))))
                 .toList();
     }
 
@@ -65,7 +76,11 @@ final class CinderResourceReader {
     /** By default, Cinder lists only the public types for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
-                "/types", allProjects ? "&is_public=None" : "", CinderDtos.VolumeTypes.class, Function.identity());
+                "/types",
+                allProjects ? "&is_public=None" : "",
+                CinderDtos.VolumeTypes.class,
+                Function.identity(),
+                type -> ReadResource.sizeOf(type.name() + type.description()));
     }
 
     CinderDtos.VolumeTypeBody type(String id) {
@@ -99,10 +114,6 @@ final class CinderResourceReader {
                 .value("sourceVolume", volume.sourceVolume())
                 .value("createdAt", ReadResource.time(volume.createdAt()))
                 .value("metadata", volume.userMetadata());
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     private static ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String project) {

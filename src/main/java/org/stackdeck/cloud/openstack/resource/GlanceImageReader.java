@@ -48,7 +48,7 @@ final class GlanceImageReader {
     }
 
     private List<ReadResource> list(String filter) {
-        return pages.readAll("/v2/images", filter, ResourceDtos.ImageDetails.class, this::image);
+        return pages.readAll("/v2/images", filter, ResourceDtos.ImageDetails.class, this::image, ReadResource::size);
     }
 
     ReadResource get(String id) {

@@ -74,7 +74,10 @@ public final class OpenStackProjectResources implements ProjectResources {
                                 "/v2/images",
                                 "&status=active",
                                 ResourceDtos.Images.class,
-                                image -> isUsable(image) ? Optional.of(image(image)) : Optional.<AvailableImage>empty())
+                                image -> isUsable(image) ? Optional.of(image(image)) : Optional.<AvailableImage>empty(),
+                                image -> image.map(AvailableImage::name)
+                                        .map(ReadResource::sizeOf)
+                                        .orElse(0L))
                         .stream()
                         .flatMap(Optional::stream)
                         .toList();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.openstack.http.ListLimit;
@@ -45,29 +46,31 @@ final class PageReader {
      *
      * @param filter parameters of the query, each with a leading ampersand
      * @param mapper converts each item, so that its other values need not be kept
+     * @param size returns the memory of a result, in bytes
      * @throws CloudException if any page fails: a list that is cut would look as if the other resources did not exist
      */
     <P extends Page<T>, T extends Identified, R> List<R> readAll(
-            String path, String filter, Class<P> type, Function<T, R> mapper) {
+            String path, String filter, Class<P> type, Function<T, R> mapper, ToLongFunction<R> size) {
         List<R> found = new ArrayList<>();
         ListLimit limit = new ListLimit();
         String marker = "";
-        int size = PAGE_SIZE;
+        int pageSize = PAGE_SIZE;
         while (true) {
             P page;
             try {
-                page = ServiceJson.read(service.get(path + "?limit=" + size + filter + marker, Map.of()), type);
+                page = ServiceJson.read(service.get(path + "?limit=" + pageSize + filter + marker, Map.of()), type);
             } catch (ResponseTooLargeException e) {
-                if (size == 1) {
+                if (pageSize == 1) {
                     throw e;
                 }
-                size = Math.max(1, size / SMALLER);
+                pageSize = Math.max(1, pageSize / SMALLER);
                 continue;
             }
+            pageSize = Math.min(PAGE_SIZE, pageSize * SMALLER);
             List<T> items = required(page.items());
             for (T item : items) {
                 R result = mapper.apply(item);
-                limit.add(1, result instanceof ReadResource resource ? resource.size() : 0);
+                limit.add(size.applyAsLong(result));
                 found.add(result);
             }
             if (items.isEmpty() || !page.hasNext()) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,13 +25,15 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
-    private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_CACHED_IDS = 200_000;
+    private static final int MAX_ID_LENGTH = 64;
 
     private final Function<String, Stream<@Nullable String>> accessList;
     private final Cache<String, Set<ProjectId>> projects = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_DURATION)
-            .maximumSize(MAX_ENTRIES)
+            .maximumWeight(MAX_CACHED_IDS)
+            .weigher((String _, Set<ProjectId> ids) -> 1 + ids.size())
             .build();
 
     /** @param accessList requests the IDs of the projects with access to the flavor or volume type */
@@ -79,7 +80,7 @@ public final class ProjectAccessCache {
         try {
             return accessList
                     .apply(id)
-                    .filter(Objects::nonNull)
+                    .filter(project -> project != null && project.length() <= MAX_ID_LENGTH)
                     .map(ProjectId::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (CloudException e) {

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
 /** A resource in the response of a service, whose project is only known by its ID. */
 final class ReadResource {
+
+    private static final int BYTES_PER_VALUE = 64;
 
     private final String id;
     private final @Nullable String project;
@@ -60,11 +63,30 @@ final class ReadResource {
         return text == null ? null : ServerMapper.time(text);
     }
 
-    /** The approximate memory of the values, in bytes. */
+    /** Returns a copy that belongs to the project. */
+    ReadResource withProject(@Nullable String other) {
+        ReadResource copy = new ReadResource(id, other, name);
+        copy.values.putAll(values);
+        copy.published = published;
+        copy.sharedWith = sharedWith;
+        return copy;
+    }
+
+    /** Returns the approximate memory in bytes. */
     long size() {
-        return values.values().stream()
-                .mapToLong(value -> value.toString().length())
-                .sum();
+        return sizeOf(id)
+                + sizeOf(name)
+                + values.values().stream().mapToLong(ReadResource::sizeOf).sum();
+    }
+
+    static long sizeOf(Object value) {
+        return switch (value) {
+            case Collection<?> items ->
+                items.stream().mapToLong(ReadResource::sizeOf).sum();
+            case Map<?, ?> map -> sizeOf(map.keySet()) + sizeOf(map.values());
+            case String text -> BYTES_PER_VALUE + 2L * text.length();
+            default -> BYTES_PER_VALUE;
+        };
     }
 
     String id() {

@@ -8,21 +8,23 @@ class ListLimitTests {
 
     private static final int MIB = 1 << 20;
 
-    private final ListLimit limit = new ListLimit(1000, MIB);
+    private final ListLimit limit = new ListLimit(3, MIB);
 
     @Test
     void objectsAreLimited() {
-        limit.add(1000, 0);
+        limit.add(0);
+        limit.add(0);
+        limit.add(0);
 
-        assertThatThrownBy(() -> limit.add(1, 0))
+        assertThatThrownBy(() -> limit.add(0))
                 .isInstanceOf(ResponseTooLargeException.class)
-                .hasMessageContaining("1000 objects");
+                .hasMessageContaining("3 objects");
     }
 
     @Test
     void bytesAreLimited() {
-        limit.add(1, MIB);
+        limit.add(MIB);
 
-        assertThatThrownBy(() -> limit.add(1, 1)).isInstanceOf(ResponseTooLargeException.class);
+        assertThatThrownBy(() -> limit.add(1)).isInstanceOf(ResponseTooLargeException.class);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
@@ -275,6 +276,59 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         assertThat(operations.actionRequests())
                 .containsExactly(ActionRequest.of(ServerAction.RESIZE)
                         .with(ActionParameter.FLAVOR, new ActionArgument("3", "m1.large")));
+    }
+
+    @Test
+    void securityGroupThatIsCreatedInTheDialogIsSelected() {
+        manage();
+        fakeActionChoiceService.offer(
+                ActionParameter.SECURITY_GROUP,
+                new SecurityGroup("g1", "web", null, List.of()),
+                new SecurityGroup("g2", "ops", null, List.of()));
+        open(WEB);
+        page().startAction(ServerAction.ADD_SECURITY_GROUP);
+        until(() -> field().isEnabled());
+
+        test(find(NativeButton.class).withAttribute("data-action", "create").single())
+                .click();
+        test(find(TextField.class).withCaption("Name").single()).setValue("https");
+        test(find(Button.class).withText("Create security group").single()).click();
+        Operation creation = operations.accepted().getLast();
+        assertThat(creation.project()).isEqualTo(ServerBuilder.STAFF.id());
+        fakeActionChoiceService.offer(
+                ActionParameter.SECURITY_GROUP,
+                new SecurityGroup("g1", "web", null, List.of()),
+                new SecurityGroup(creation.target().idText(), "https", null, List.of()));
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> field().getValue() != null);
+        test(find(Button.class).withText("Add security group").single()).click();
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ServerAction.ADD_SECURITY_GROUP)
+                        .with(
+                                ActionParameter.SECURITY_GROUP,
+                                new ActionArgument(creation.target().idText(), "https")));
+    }
+
+    @Test
+    void userWhoMayNotCreateSecurityGroupsHasNoButtonInTheDialog() {
+        access.grant(
+                PageTestConfiguration.JONAS,
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_NETWORK)),
+                null);
+        fakeActionChoiceService.offer(
+                ActionParameter.SECURITY_GROUP,
+                new SecurityGroup("g1", "web", null, List.of()),
+                new SecurityGroup("g2", "ops", null, List.of()));
+        open(WEB);
+        page().startAction(ServerAction.ADD_SECURITY_GROUP);
+        until(() -> field().isEnabled());
+
+        assertThat(find(NativeButton.class)
+                        .withAttribute("data-action", "create")
+                        .exists())
+                .isFalse();
     }
 
     @Test
