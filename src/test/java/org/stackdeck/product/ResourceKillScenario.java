@@ -24,17 +24,61 @@ final class ResourceKillScenario {
     private static final int MOMENTS_MILLIS = 3000;
 
     private static final int OF_EACH_KIND = 4;
+    private static final String DESCRIPTION = "description";
+    /** Suffix of a network without subnets: a subnet with ports could not be deleted. */
+    private static final String PORTS = "-ports";
 
-    /** @param members name of the list in the service's response */
-    private record Kind(String code, String service, String path, String members, Map<String, Object> body) {}
+    /**
+     * A kind of resource.
+     *
+     * @param members name of the list in the service's response
+     * @param body returns the fields of a new resource besides its name; base is the name of a volume and of a network
+     */
+    private record Kind(String code, String service, String path, String members, RequestBody body) {
 
+        /** Floating IPs have no name. */
+        String nameField() {
+            return code.equals("floating-ips") ? DESCRIPTION : "name";
+        }
+    }
+
+    @FunctionalInterface
+    private interface RequestBody {
+        Map<String, Object> create(String base, int number);
+    }
+
+    /** In an order in which Stackdeck and the cloud can delete them, with the bases last. */
     private static final List<Kind> KINDS = List.of(
-            new Kind("volumes", "volumev3", "/volumes", "volumes", Map.of("size", 1)),
-            new Kind("images", "image", "/v2/images", "images", Map.of("diskFormat", "raw")),
-            new Kind("networks", "network", "/v2.0/networks", "networks", Map.of("cidr", "192.168.79.0/24")),
-            new Kind("routers", "network", "/v2.0/routers", "routers", Map.of()),
-            new Kind("security-groups", "network", "/v2.0/security-groups", "security_groups", Map.of()),
-            new Kind("server-groups", "compute", "/os-server-groups", "server_groups", Map.of("policy", "affinity")));
+            new Kind("volume-snapshots", "volumev3", "/snapshots", "snapshots", (base, _) -> Map.of("volume", base)),
+            new Kind("ports", "network", "/v2.0/ports", "ports", (base, _) -> Map.of("network", base + PORTS)),
+            new Kind(
+                    "subnets",
+                    "network",
+                    "/v2.0/subnets",
+                    "subnets",
+                    (base, number) -> Map.of("network", base, "cidr", "192.168.%d.0/24".formatted(80 + number))),
+            new Kind(
+                    "floating-ips",
+                    "network",
+                    "/v2.0/floatingips",
+                    "floatingips",
+                    (_, _) -> Map.of("network", "public")),
+            new Kind("volumes", "volumev3", "/volumes", "volumes", (_, _) -> Map.of("size", 1)),
+            new Kind("images", "image", "/v2/images", "images", (_, _) -> Map.of("diskFormat", "raw")),
+            new Kind("networks", "network", "/v2.0/networks", "networks", (_, _) -> Map.of("cidr", "192.168.79.0/24")),
+            new Kind("routers", "network", "/v2.0/routers", "routers", (_, _) -> Map.of()),
+            new Kind(
+                    "security-groups",
+                    "network",
+                    "/v2.0/security-groups",
+                    "security_groups",
+                    (_, _) -> Map.of("opens", "https")),
+            new Kind(
+                    "server-groups",
+                    "compute",
+                    "/os-server-groups",
+                    "server_groups",
+                    (_, _) -> Map.of("policy", "affinity")));
 
     private final StackdeckProcess stackdeckProcess;
     private final LabNovaClient cloud;
@@ -63,12 +107,16 @@ final class ResourceKillScenario {
         try {
             Map<String, Created> created = new LinkedHashMap<>();
             JsonHttpClient before = stackdeckProcess.rest(administrator);
+            String base = prefix + "-base";
+            createBase(before, "volumes", Map.of("name", base, "size", 1));
+            createBase(before, "networks", Map.of("name", base));
+            createBase(before, "networks", Map.of("name", base + PORTS));
             for (int number = 0; number < OF_EACH_KIND; number++) {
                 for (Kind kind : KINDS) {
                     String name = prefix + "-" + number;
-                    Map<String, Object> body = new HashMap<>(kind.body());
+                    Map<String, Object> body = new HashMap<>(kind.body().create(base, number));
                     body.put("project", "staff");
-                    body.put("name", name);
+                    body.put(kind.nameField(), name);
                     created.put(submit(before, "/api/os/" + kind.code(), body), new Created(kind, name));
                 }
             }
@@ -92,10 +140,19 @@ final class ResourceKillScenario {
             deleted.forEach((operation, resource) -> checkDeleted(end(last, operation), resource, second));
         } finally {
             KINDS.forEach(kind -> cloud.list(kind.service(), kind.path(), kind.members()).stream()
-                    .filter(found -> found.path("name").asString("").startsWith(prefix))
+                    .filter(found -> found.path(kind.nameField()).asString("").startsWith(prefix))
                     .forEach(found -> cloud.delete(
                             kind.service(), kind.path() + "/" + found.path("id").asString())));
         }
+    }
+
+    private static void createBase(JsonHttpClient client, String kind, Map<String, Object> fields) {
+        Map<String, Object> body = new HashMap<>(fields);
+        body.put("project", "staff");
+        String operation = submit(client, "/api/os/" + kind, body);
+        assertThat(end(client, operation).path("state").asString()).isEqualTo("SUCCEEDED");
+        // Stackdeck must know the resources that the next requests name.
+        client.get("/api/os/" + kind).expect(200);
     }
 
     private record Created(Kind kind, String name) {}
@@ -129,7 +186,7 @@ final class ResourceKillScenario {
     private List<JsonNode> find(Created resource) {
         Kind kind = resource.kind();
         return cloud.list(kind.service(), kind.path(), kind.members()).stream()
-                .filter(found -> found.path("name").asString("").equals(resource.name()))
+                .filter(found -> found.path(kind.nameField()).asString("").equals(resource.name()))
                 .toList();
     }
 
@@ -144,6 +201,14 @@ final class ResourceKillScenario {
                 assertThat(found.getFirst().path("subnets").size())
                         .as("subnets of %s, killed after %s ms", resource, moment)
                         .isEqualTo(1);
+            }
+            if (resource.kind().code().equals("security-groups")) {
+                assertThat(found.getFirst().path("security_group_rules"))
+                        .as("rules of %s, killed after %s ms", resource, moment)
+                        .filteredOn(rule -> rule.path("direction").asString().equals("ingress"))
+                        .singleElement()
+                        .satisfies(rule ->
+                                assertThat(rule.path("port_range_min").asInt()).isEqualTo(443));
             }
         } else {
             assertThat(error).as("%s", ended).isIn("not-reached", "creation-unconfirmed");
