@@ -4,11 +4,13 @@ import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +210,13 @@ public final class ActionField {
     public void setError(String reason) {
         validation.setErrorMessage(reason);
         validation.setInvalid(true);
+    }
+
+    /** Runs the action if the user presses Enter in a text field. Selection fields use the key themselves. */
+    public void onEnter(Runnable action) {
+        if (component instanceof TextFieldBase<?, ?> text) {
+            text.addKeyPressListener(Key.ENTER, _ -> action.run());
+        }
     }
 
     /** Sets the keyboard focus to the field. */

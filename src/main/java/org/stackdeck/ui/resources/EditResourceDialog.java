@@ -1,8 +1,6 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +54,7 @@ final class EditResourceDialog extends FormDialog {
                 messages,
                 () -> {});
         fields.put(attribute, field);
-        if (field.component() instanceof TextField text) {
-            text.addKeyPressListener(Key.ENTER, _ -> submit());
-        }
+        field.onEnter(this::submit);
     }
 
     /** Returns the value that an empty field stands for. */

@@ -1,14 +1,11 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +38,6 @@ import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
  */
 final class ResourceActionDialog extends FormDialog {
 
-    private static final int MAX_COUNT = 10;
-
     private final ResourceAction action;
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
@@ -51,7 +46,7 @@ final class ResourceActionDialog extends FormDialog {
     private final QuotaForecast forecast;
     private final ComboBox<Project> project;
     /** Number of resources, each of which is created by an operation of its own; null for one. */
-    private final @Nullable IntegerField count;
+    private final @Nullable ResourceCountField count;
 
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final Div form = new Div();
@@ -89,7 +84,11 @@ final class ResourceActionDialog extends FormDialog {
         if (source == null && !action.optionalSources().isEmpty()) {
             addSourceSelect(action.optionalSources());
         }
-        count = action == ResourceAction.CREATE_FLOATING_IP ? createCountField() : null;
+        count = action == ResourceAction.CREATE_FLOATING_IP ? new ResourceCountField(messages) : null;
+        if (count != null) {
+            count.addValueChangeListener(_ -> updateForecast());
+            form.add(count);
+        }
         String key = "resources.action." + action.kind().code() + "." + action.code();
         messages.findText(key + ".note").ifPresent(note -> add(new Paragraph(note)));
         add(form, forecast);
@@ -133,32 +132,7 @@ final class ResourceActionDialog extends FormDialog {
                 parameter, action.required().contains(parameter), initial(parameter), messages, this::updateForecast);
         fields.put(parameter, field);
         form.add(field.component());
-        // Selection fields use the key themselves.
-        if (field.component() instanceof TextField text) {
-            text.addKeyPressListener(Key.ENTER, _ -> submit());
-        }
-    }
-
-    private IntegerField createCountField() {
-        IntegerField field = new IntegerField(messages.text("resources.create.count"));
-        field.setMin(1);
-        field.setMax(MAX_COUNT);
-        field.setValue(1);
-        field.setStepButtonsVisible(true);
-        field.setRequiredIndicatorVisible(true);
-        String wrong = messages.text("resources.create.count.wrong", MAX_COUNT);
-        field.setI18n(new IntegerField.IntegerFieldI18n()
-                .setRequiredErrorMessage(wrong)
-                .setBadInputErrorMessage(wrong)
-                .setMinErrorMessage(wrong)
-                .setMaxErrorMessage(wrong));
-        field.addValueChangeListener(_ -> updateForecast());
-        form.add(field);
-        return field;
-    }
-
-    private int count() {
-        return count == null || count.isInvalid() || count.isEmpty() ? 1 : count.getValue();
+        field.onEnter(this::submit);
     }
 
     private @Nullable String initial(ActionParameter parameter) {
@@ -226,7 +200,7 @@ final class ResourceActionDialog extends FormDialog {
                         .filter(ActionParameter.SIZE::accepts)
                         .map(Long::parseLong)
                         .orElse(0L);
-        forecast.update(QuotaForecast.demand(action, count(), gibibytes));
+        forecast.update(QuotaForecast.demand(action, count == null ? 1 : count.count(), gibibytes));
     }
 
     private void loadChoices() {
@@ -248,7 +222,7 @@ final class ResourceActionDialog extends FormDialog {
 
     /** After a refusal, the dialog stays open with the number of those that have not been requested. */
     private void submitEach(NewResource place, ActionRequest request) {
-        for (int remaining = count(); remaining > 0; remaining--) {
+        for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {
             if (count != null) {
                 count.setValue(remaining);
             }

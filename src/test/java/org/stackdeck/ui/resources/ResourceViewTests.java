@@ -392,11 +392,15 @@ class ResourceViewTests extends PageTestBase {
     @Test
     void securityGroupShowsTheVisibleServersOfThePortsThatUseIt() {
         inventory.put(ServerBuilder.named("web").id("s-1").build());
+        inventory.put(ServerBuilder.named("secret")
+                .id("s-2")
+                .project(ServerBuilder.RESEARCH)
+                .build());
         resources.set(ResourceKind.SECURITY_GROUP, resource(ResourceKind.SECURITY_GROUP, "g1", "https", Map.of()));
         resources.set(
                 ResourceKind.PORT,
                 resource(ResourceKind.PORT, "p1", "", Map.of("device", "s-1", "securityGroups", List.of("g1"))),
-                resource(ResourceKind.PORT, "p2", "", Map.of("device", "hidden", "securityGroups", List.of("g1"))));
+                resource(ResourceKind.PORT, "p2", "", Map.of("device", "s-2", "securityGroups", List.of("g1"))));
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
@@ -405,7 +409,7 @@ class ResourceViewTests extends PageTestBase {
         UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD.value() + "/g1");
 
         until(() -> find(Anchor.class).withText("web").exists());
-        assertThat(find(Anchor.class).withText("hidden").exists()).isFalse();
+        assertThat(find(Anchor.class).withText("secret").exists()).isFalse();
     }
 
     @Test

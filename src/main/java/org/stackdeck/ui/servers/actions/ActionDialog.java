@@ -73,13 +73,10 @@ final class ActionDialog extends Dialog {
                 .map(Paragraph::new)
                 .ifPresent(form::add);
         confirm = new Button(messages.text("servers.action." + action.code()), event -> {
-            if (proof == null || proof.verify()) {
-                trySubmit();
-            }
+            verifyAndSubmit();
             event.getSource().setEnabled(true);
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        confirm.addClickShortcut(Key.ENTER).listenOn(this);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
                 // Floating IPs move from their own page, where their server is known.
@@ -91,6 +88,8 @@ final class ActionDialog extends Dialog {
                     initial(server, parameter),
                     messages,
                     this::validate);
+            // A shortcut of the dialog would also react to the key on Cancel and other buttons.
+            field.onEnter(this::submitIfEnabled);
             fields.add(field);
             form.add(field.component());
         }
@@ -145,7 +144,20 @@ final class ActionDialog extends Dialog {
         field.setAutocomplete(Autocomplete.OFF);
         field.setValueChangeMode(ValueChangeMode.EAGER);
         field.addValueChangeListener(_ -> validate());
+        field.addKeyPressListener(Key.ENTER, _ -> submitIfEnabled());
         return field;
+    }
+
+    private void submitIfEnabled() {
+        if (confirm.isEnabled()) {
+            verifyAndSubmit();
+        }
+    }
+
+    private void verifyAndSubmit() {
+        if (proof == null || proof.verify()) {
+            trySubmit();
+        }
     }
 
     /** Enables the button only while the request is valid and, for destructive actions, the server's name is typed. */

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -36,12 +37,13 @@ final class ProtectServerDialog extends Dialog {
         reason = new TextField(messages.text("servers.protection.reason"));
         reason.setWidthFull();
         reason.setMaxLength(ActionParameter.REASON.maxLength());
+        reason.setValueChangeMode(ValueChangeMode.EAGER);
+        reason.addKeyPressListener(Key.ENTER, _ -> submit());
         Div form = new Div(new Paragraph(messages.text("servers.protection.note")), reason);
         form.addClassName("order-form");
         add(form);
         Button confirm = new Button(messages.text("servers.protection.confirm"), _ -> submit());
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        confirm.addClickShortcut(Key.ENTER).listenOn(this);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
         reason.focus();
     }
