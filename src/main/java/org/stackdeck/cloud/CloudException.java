@@ -38,6 +38,9 @@ public class CloudException extends RuntimeException {
         UNINTELLIGIBLE
     }
 
+    /** Messages are kept as the reason why data is stale. */
+    private static final int MAX_LENGTH = 1000;
+
     private final Category category;
     private final int status;
     private final @Nullable String requestId;
@@ -58,7 +61,7 @@ public class CloudException extends RuntimeException {
             @Nullable String requestId,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        super(message, cause);
+        super(message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) + "…" : message, cause);
         this.category = category;
         this.status = status;
         this.requestId = requestId;

@@ -127,14 +127,23 @@ record KindState(
 
     private KindState withLists(
             Map<ScopeKey, List<CloudResource>> newLists, Freshness newFreshness, Map<ScopeKey, Freshness> newScopes) {
+        Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
+        newLists.forEach(
+                (scope, list) -> kept.put(scope, list.stream().map(this::known).toList()));
         Map<String, CloudResource> found = new LinkedHashMap<>();
-        newLists.values()
+        kept.values()
                 .forEach(list ->
                         list.forEach(resource -> found.merge(resource.id(), resource, CloudResource::withSharingOf)));
         List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
         return new KindState(
                 // Viewers compare the lists; the same list is equal without comparing its elements.
-                sorted.equals(resources) ? resources : sorted, found, newLists, newFreshness, newScopes);
+                sorted.equals(resources) ? resources : sorted, found, kept, newFreshness, newScopes);
+    }
+
+    /** Returns the object that is already in memory, if it is equal. */
+    private CloudResource known(CloudResource resource) {
+        CloudResource before = byId.get(resource.id());
+        return before != null && before.equals(resource) ? before : resource;
     }
 
     /**

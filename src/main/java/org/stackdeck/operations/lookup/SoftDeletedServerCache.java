@@ -43,6 +43,8 @@ import org.stackdeck.platform.Subscription;
 public class SoftDeletedServerCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoftDeletedServerCache.class);
+    /** In bytes; far more than a server with all the metadata that Nova allows. */
+    private static final long MAX_SERVER_SIZE = 1 << 20;
 
     private static final Duration MAX_DELETION_AGE = Duration.ofDays(1);
     private static final int MAX_DELETIONS = 100;
@@ -104,7 +106,8 @@ public class SoftDeletedServerCache {
                 return;
             }
             checkedDeletions.add(deletion.id());
-            found.filter(server -> server.status() == ServerStatus.SOFT_DELETED)
+            found.filter(server ->
+                            server.status() == ServerStatus.SOFT_DELETED && server.estimatedSize() <= MAX_SERVER_SIZE)
                     .ifPresentOrElse(server -> put(deletion, server), () -> remove(deletion.server()));
         } catch (CloudException e) {
             LOG.debug("Could not check whether {} is soft-deleted: {}", deletion.server(), e.getMessage());

@@ -12,16 +12,17 @@ final class InstanceActionMapper {
 
     private static final int MAX_EVENTS = 50;
     private static final int MAX_TEXT_LENGTH = 4096;
+    private static final int MAX_NAME_LENGTH = 255;
 
     private InstanceActionMapper() {}
 
     static InstanceAction toInstanceAction(ActionBody body) {
         return new InstanceAction(
-                ServerMapper.required(body.requestId()),
-                ServerMapper.required(body.action()),
-                body.userId() == null ? "" : body.userId(),
+                name(ServerMapper.required(body.requestId())),
+                name(ServerMapper.required(body.action())),
+                body.userId() == null ? "" : name(body.userId()),
                 ServerMapper.time(ServerMapper.required(body.start())),
-                ResponseLimits.cut(body.message(), MAX_TEXT_LENGTH),
+                ResponseLimits.cutNullable(body.message(), MAX_TEXT_LENGTH),
                 body.events() == null
                         ? List.of()
                         : body.events().stream()
@@ -30,12 +31,16 @@ final class InstanceActionMapper {
                                 .toList());
     }
 
+    private static String name(String text) {
+        return ResponseLimits.cut(text, MAX_NAME_LENGTH);
+    }
+
     private static InstanceAction.Event toEvent(EventBody body) {
         return new InstanceAction.Event(
-                body.event() == null ? "" : body.event(),
+                body.event() == null ? "" : name(body.event()),
                 ServerMapper.time(ServerMapper.required(body.start())),
                 body.finish() == null ? null : ServerMapper.time(body.finish()),
-                body.result(),
+                ResponseLimits.cutNullable(body.result(), MAX_NAME_LENGTH),
                 detail(body));
     }
 
@@ -44,6 +49,6 @@ final class InstanceActionMapper {
      * administrators only, because they describe the deployment.
      */
     private static @Nullable String detail(EventBody body) {
-        return ResponseLimits.cut(body.details() != null ? body.details() : body.traceback(), MAX_TEXT_LENGTH);
+        return ResponseLimits.cutNullable(body.details() != null ? body.details() : body.traceback(), MAX_TEXT_LENGTH);
     }
 }

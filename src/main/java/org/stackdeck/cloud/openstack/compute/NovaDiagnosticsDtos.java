@@ -90,7 +90,7 @@ final class NovaDiagnosticsDtos {
 
         ServerUsage.Nic usage() {
             return new ServerUsage.Nic(
-                    ResponseLimits.cut(mac, MAX_MAC_LENGTH),
+                    ResponseLimits.cutNullable(mac, MAX_MAC_LENGTH),
                     receivedBytes,
                     receivedPackets,
                     sentBytes,

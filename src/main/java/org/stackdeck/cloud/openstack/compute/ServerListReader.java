@@ -26,6 +26,7 @@ import org.stackdeck.cloud.server.Server;
 final class ServerListReader {
 
     private static final String PATH = "/servers/detail";
+    private static final int MAX_QUERY_LENGTH = 8192;
 
     private final AuthenticatedServiceClient nova;
     private final ServerMapper mapper;
@@ -53,7 +54,7 @@ final class ServerListReader {
         ListLimit limit = new ListLimit();
         Optional<String> next = Optional.of(query);
         while (next.isPresent()) {
-            if (!seen.add(next.get())) {
+            if (next.get().length() > MAX_QUERY_LENGTH || !seen.add(next.get())) {
                 throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pagination does not end");
             }
             boolean first = seen.size() == 1;

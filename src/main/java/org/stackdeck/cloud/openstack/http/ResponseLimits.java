@@ -30,6 +30,11 @@ public final class ResponseLimits {
         return 64 * MIB;
     }
 
+    /** Maximum size of a token with its catalog, which is kept for each project, in bytes. */
+    static long tokenBytes() {
+        return MIB;
+    }
+
     /** Maximum number of values in a response. */
     static long values() {
         return maxHeap() / BYTES_PER_VALUE;
@@ -45,9 +50,14 @@ public final class ResponseLimits {
         return maxHeap() / LIST_SHARE;
     }
 
-    /** Returns the beginning of a text that Stackdeck keeps in memory; null for null. */
-    public static @Nullable String cut(@Nullable String text, int maxLength) {
-        return text == null || text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+    /** Returns the beginning of a text that Stackdeck keeps in memory. */
+    public static String cut(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+    }
+
+    /** Same as {@link #cut}; null for null. */
+    public static @Nullable String cutNullable(@Nullable String text, int maxLength) {
+        return text == null ? null : cut(text, maxLength);
     }
 
     private static long maxHeap() {

@@ -46,6 +46,9 @@ public record ServiceRequest(
     /** Returns the maximum size of the response, in bytes. */
     long maxResponseBytes() {
         String address = uri.toString();
+        if (address.endsWith("/auth/tokens")) {
+            return ResponseLimits.tokenBytes();
+        }
         return ONE_OBJECT.matcher(address).find()
                         || PAGE_OF_ONE.matcher(address).find()
                 ? ResponseLimits.objectBytes()

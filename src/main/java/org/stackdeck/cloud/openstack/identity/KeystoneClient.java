@@ -31,7 +31,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 public final class KeystoneClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
-    private static final long BYTES_PER_RESPONSE_BYTE = 4;
+    private static final long BYTES_PER_CHARACTER = 2;
 
     private final URI address;
     private final CircuitBreakerTransport circuitBreakerTransport;
@@ -114,11 +114,16 @@ public final class KeystoneClient {
     }
 
     private Projects page(String path, AuthToken authToken, ListLimit limit) {
-        ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
-                ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret()))));
-        Projects page = ServiceJson.read(serviceResponse, Projects.class);
-        // Much more than a project needs, because its names are not limited.
-        limit.add(BYTES_PER_RESPONSE_BYTE * serviceResponse.length());
+        Projects page = ServiceJson.read(
+                requireSuccess(circuitBreakerTransport.send(
+                        ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
+                Projects.class);
+        if (page.projects() != null) {
+            page.projects()
+                    .forEach(project -> limit.add(BYTES_PER_CHARACTER
+                            * (String.valueOf(project.id()).length()
+                                    + String.valueOf(project.name()).length())));
+        }
         return page;
     }
 

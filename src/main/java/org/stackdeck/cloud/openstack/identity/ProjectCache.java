@@ -1,25 +1,32 @@
 package org.stackdeck.cloud.openstack.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.http.ResponseLimits;
 
 /** Caches the projects of one cloud by ID. Loads all projects again for an unknown ID, at most once a minute. */
 public final class ProjectCache {
 
     private static final Duration LOOKUP_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_PROJECTS = 20_000;
+    /** Keystone's names have at most 64 characters. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     private final CloudName cloud;
     private final Clock clock;
-    private final Map<ProjectId, Project> known = new ConcurrentHashMap<>();
+    private final Cache<ProjectId, Project> known = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(MAX_PROJECTS)
+            .build();
     private volatile Instant nextLookup = Instant.MIN;
 
     public ProjectCache(CloudName cloud, Clock clock) {
@@ -28,7 +35,8 @@ public final class ProjectCache {
     }
 
     public Project register(KeystoneProject project) {
-        var learnt = new Project(cloud, new ProjectId(project.id()), project.name());
+        var learnt =
+                new Project(cloud, new ProjectId(project.id()), ResponseLimits.cut(project.name(), MAX_NAME_LENGTH));
         known.put(learnt.id(), learnt);
         return learnt;
     }
@@ -37,7 +45,7 @@ public final class ProjectCache {
      * @param everyProject loads all projects from Keystone; if the project remains unknown, its ID is used as the name
      */
     public Project findOrLoad(ProjectId id, Supplier<List<KeystoneProject>> everyProject) {
-        if (!known.containsKey(id) && !clock.instant().isBefore(nextLookup)) {
+        if (known.getIfPresent(id) == null && !clock.instant().isBefore(nextLookup)) {
             nextLookup = clock.instant().plus(LOOKUP_INTERVAL);
             try {
                 everyProject.get().forEach(this::register);
@@ -45,7 +53,7 @@ public final class ProjectCache {
                 // A missing project name must not prevent the servers from being listed.
             }
         }
-        Project project = known.get(id);
+        Project project = known.getIfPresent(id);
         return project == null ? new Project(cloud, id, id.value()) : project;
     }
 }

@@ -37,7 +37,8 @@ public final class ImageNameCache {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 20;
-    private static final int MAX_NAMES = 20_000;
+    /** Maximum number of characters in the names and IDs of a project: 20,000 usual ones. */
+    private static final int MAX_CHARACTERS = 2_000_000;
     /** The maximum length of Glance. */
     private static final int MAX_NAME_LENGTH = 255;
 
@@ -46,7 +47,9 @@ public final class ImageNameCache {
     private final Executor executor;
     private final Cache<String, Optional<String>> names = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_NAMES)
+            .maximumWeight(MAX_CHARACTERS)
+            .weigher((String id, Optional<String> name) ->
+                    id.length() + name.map(String::length).orElse(0))
             .build();
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
@@ -61,6 +64,9 @@ public final class ImageNameCache {
     /** Returns the name of the image; null if it is unknown or the image no longer exists. */
     @Nullable
     public String nameOf(String id) {
+        if (id.length() > MAX_NAME_LENGTH) {
+            return null;
+        }
         Instant now = clock.instant();
         if (!now.isBefore(nextList) && !now.isBefore(suspendedUntil)) {
             nextList = now.plus(LIST_INTERVAL);
@@ -126,7 +132,9 @@ public final class ImageNameCache {
                 LOG.info("The list of images is too large: {}", e.getMessage());
                 return;
             }
-            images.forEach(image -> put(image.getId(), image));
+            images.stream()
+                    .filter(image -> image.getId().length() <= MAX_NAME_LENGTH)
+                    .forEach(image -> put(image.getId(), image));
             if (images.size() < PAGE_SIZE) {
                 return;
             }
@@ -135,9 +143,7 @@ public final class ImageNameCache {
     }
 
     private void put(String id, Image image) {
-        if (id.length() <= MAX_NAME_LENGTH) {
-            names.put(id, Optional.ofNullable(ResponseLimits.cut(image.getName(), MAX_NAME_LENGTH)));
-        }
+        names.put(id, Optional.ofNullable(ResponseLimits.cutNullable(image.getName(), MAX_NAME_LENGTH)));
     }
 
     private void loadOne(String id) {

@@ -21,6 +21,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -73,6 +74,8 @@ public final class OpenStackResourceClient implements ResourceClient {
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
+            ListLimit limit = new ListLimit();
+            found.forEach(resource -> limit.add(resource.size()));
             ExternalNetworkAccess access = networkAccess(kind);
             return found.stream()
                     .map(resource -> resource(kind, resource, access))

@@ -25,8 +25,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
-    private static final int MAX_CACHED_IDS = 200_000;
-    private static final int MAX_ID_LENGTH = 64;
+    private static final int MAX_CACHED_IDS = 50_000;
+    private static final int MAX_ID_LENGTH = 255;
+    private static final int MAX_PROJECTS = 10_000;
 
     private final Function<String, Stream<@Nullable String>> accessList;
     private final Cache<String, Set<ProjectId>> projects = Caffeine.newBuilder()
@@ -72,7 +73,7 @@ public final class ProjectAccessCache {
 
     /** @param id the ID of a private flavor or volume type */
     Set<ProjectId> projects(String id) {
-        return projects.get(id, this::loadProjects);
+        return id.length() > MAX_ID_LENGTH ? Set.of() : projects.get(id, this::loadProjects);
     }
 
     /** Returns an empty set if it no longer exists or the credential is not permitted to read the access list. */
@@ -81,6 +82,7 @@ public final class ProjectAccessCache {
             return accessList
                     .apply(id)
                     .filter(project -> project != null && project.length() <= MAX_ID_LENGTH)
+                    .limit(MAX_PROJECTS)
                     .map(ProjectId::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (CloudException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
@@ -15,6 +16,8 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 final class ReadResource {
 
     private static final int BYTES_PER_VALUE = 64;
+    private static final int BYTES_PER_PROJECT = 128;
+    private static final int MAX_ID_LENGTH = 255;
 
     private final String id;
     private final @Nullable String project;
@@ -29,7 +32,12 @@ final class ReadResource {
         this.name = name;
     }
 
+    /** @throws CloudException UNINTELLIGIBLE if the ID is longer than OpenStack's */
     static ReadResource of(String id, @Nullable String project, @Nullable String name) {
+        if (id.length() > MAX_ID_LENGTH || (project != null && project.length() > MAX_ID_LENGTH)) {
+            throw new CloudException(
+                    CloudException.Category.UNINTELLIGIBLE, "The response contains an ID that is too long");
+        }
         return new ReadResource(id, project, name == null ? "" : name);
     }
 
@@ -76,6 +84,7 @@ final class ReadResource {
     long size() {
         return sizeOf(id)
                 + sizeOf(name)
+                + (long) BYTES_PER_PROJECT * sharedWith.size()
                 + values.values().stream().mapToLong(ReadResource::sizeOf).sum();
     }
 
