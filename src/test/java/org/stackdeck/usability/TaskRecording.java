@@ -2,6 +2,7 @@ package org.stackdeck.usability;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,14 @@ final class TaskRecording {
     private void screenshot(String text) {
         Instant before = Instant.now();
         String file = "%02d-%s.png".formatted(steps.size(), text.replaceAll("[^A-Za-z0-9]+", "-"));
-        page.screenshot(new Page.ScreenshotOptions().setPath(screens.resolve(file)));
+        Page.ScreenshotOptions options = new Page.ScreenshotOptions().setPath(screens.resolve(file));
+        try {
+            page.screenshot(options);
+        } catch (PlaywrightException e) {
+            // A page that is just being replaced cannot be captured.
+            page.waitForLoadState();
+            page.screenshot(options);
+        }
         pauses = pauses.plus(Duration.between(before, Instant.now()));
     }
 }

@@ -28,7 +28,7 @@ import org.stackdeck.product.StackdeckProcess;
 class UsabilityComparisonGenerator {
 
     /** The median of the rounds is reported. */
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 1;
 
     private static final Path SCREENS = Path.of("target/usability");
     private static final String GROUP_IN_USE = "ssh-and-web";
@@ -188,8 +188,8 @@ class UsabilityComparisonGenerator {
                 Scripted browsers (Chromium, 1440 × 900) performed each task in Stackdeck and in Horizon on the same real
                 cloud (OpenStack 2025.1), each with servers and a volume of its own. Each task begins on the page that is
                 shown after the sign-in and ends when the page shows the result. A step is a click, a filled-in field, or
-                an entry selected in a list, including the opening of the list. The time is that of the browser, as the
-                median of %d rounds: a person also needs time to read and to aim at each step. The member of Horizon is a
+                an entry selected in a list, including the opening of the list. The time is that of the browser, the
+                median of the rounds (%d): a person also needs time to read and to aim at each step. The member of Horizon is a
                 Keystone user, that of Stackdeck a user with the role manager in the project. Horizon's package in Debian 13
                 fails before it uploads the file of an image (a JavaScript error), so the script uploads it by the
                 `openstack` command, whose time is included but not a step.
