@@ -91,7 +91,7 @@ class UsabilityComparisonGenerator {
                         (console, task, resources) -> console.findServerByAddress(
                                 task, resources.server(1), resources.addressOf(resources.server(1)))),
                 new Task(
-                        "See what is wrong with a server",
+                        "Find out why a server failed",
                         false,
                         (console, task, resources) -> console.findErrorOfServer(task, resources.brokenServer())),
                 new Task(
@@ -120,7 +120,7 @@ class UsabilityComparisonGenerator {
                         false,
                         (console, task, resources) -> console.growVolume(task, resources.volume(), 2)),
                 new Task(
-                        "Open port 443 of one server to the world, and find out what is open",
+                        "Open port 443 of one server to everyone, and find out what is open",
                         false,
                         (console, task, resources) ->
                                 console.openHttpsToEveryone(task, resources.server(1), resources.newName("https"))),

@@ -88,7 +88,7 @@ public enum ResourceAction implements CloudAction {
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
     /** The network is the external one to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
-    /** The group has the rules of the source group, or the default rules of Neutron. */
+    /** The group has the rules of the source group, or the default rules of Neutron, and a rule for the opened service. */
     CREATE_SECURITY_GROUP(
             SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, OPENS, SOURCE_GROUP), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
