@@ -14,6 +14,7 @@ import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -29,6 +30,8 @@ public final class ActionField {
     private boolean loaded;
     /** ID of a resource that is selected as soon as it is offered. */
     private @Nullable String awaited;
+    /** Number of times that the user has selected an option or that one was created for the field. */
+    private int selections;
 
     private final Supplier<Optional<ActionArgument>> argument;
     private final @Nullable ComboBox<ActionChoice> choices;
@@ -140,7 +143,12 @@ public final class ActionField {
                         .map(choice ->
                                 new ActionArgument(choice.id(), choice.name().isBlank() ? choice.id() : choice.name())),
                 field);
-        field.addValueChangeListener(event -> created.awaited = event.isFromClient() ? null : created.awaited);
+        field.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                created.awaited = null;
+                created.selections++;
+            }
+        });
         return created;
     }
 
@@ -173,8 +181,8 @@ public final class ActionField {
     }
 
     /**
-     * Sets the options. Keeps the selected one, or selects the one that was created for this field. If there is only one at the first time and a value is required, selects it;
-     * later, the user could miss that another value is selected.
+     * Sets the options. Keeps the selected one, or selects the one that was created for this field. If there is only one at
+     * the first time and a value is required, selects it; later, the user could miss that another value is selected.
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
@@ -202,9 +210,23 @@ public final class ActionField {
                 .orElse(null);
     }
 
-    /** Selects the resource with this ID when it is among the options. */
-    public void selectWhenOffered(String id) {
-        awaited = id;
+    /**
+     * Returns a receiver for the ID of a new resource, which is selected when it is among the options. It is not selected if
+     * another option is selected after this call.
+     */
+    public Consumer<String> selectWhenOffered() {
+        int before = selections;
+        return id -> {
+            if (selections == before) {
+                selections++;
+                awaited = id;
+            }
+        };
+    }
+
+    /** Returns whether options were offered. */
+    public boolean isLoaded() {
+        return loaded;
     }
 
     public void setError(String reason) {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,23 +55,10 @@ class LaunchResourceCreation {
      * @param reload loads the options of the kind from the cloud
      */
     void addTo(LaunchForm form, Messages messages, Supplier<@Nullable Project> selected, Consumer<OptionKind> reload) {
-        addBar(form, messages, ResourceKind.NETWORK, OptionKind.NETWORK, selected, reload, form::addNetworkCreation);
-        addBar(
-                form,
-                messages,
-                ResourceKind.SECURITY_GROUP,
-                OptionKind.SECURITY_GROUP,
-                selected,
-                reload,
-                form::addSecurityGroupCreation);
-        addBar(
-                form,
-                messages,
-                ResourceKind.SERVER_GROUP,
-                OptionKind.SERVER_GROUP,
-                selected,
-                reload,
-                form::addServerGroupCreation);
+        addBar(form, messages, ResourceKind.VOLUME, OptionKind.VOLUME, selected, reload);
+        addBar(form, messages, ResourceKind.NETWORK, OptionKind.NETWORK, selected, reload);
+        addBar(form, messages, ResourceKind.SECURITY_GROUP, OptionKind.SECURITY_GROUP, selected, reload);
+        addBar(form, messages, ResourceKind.SERVER_GROUP, OptionKind.SERVER_GROUP, selected, reload);
         Div keyPairs = new Div(
                 createKeyPairButton(form, messages, "keypairs.add", AddKeyPairDialog::forImport),
                 createKeyPairButton(form, messages, "keypairs.make", AddKeyPairDialog::forGeneration));
@@ -84,18 +72,25 @@ class LaunchResourceCreation {
             ResourceKind kind,
             OptionKind optionKind,
             Supplier<@Nullable Project> selected,
-            Consumer<OptionKind> reload,
-            Consumer<ResourceCreationBar> placement) {
-        factory.create(kind, viewerPermissions, messages, project -> project.equals(selected.get()), creation -> {
-                    // The user can have selected another project in the meantime.
-                    if (isIn(creation, selected.get())) {
-                        form.selectCreated(optionKind, creation.target().idText());
-                        reload.accept(optionKind);
-                    }
+            Consumer<OptionKind> reload) {
+        factory.create(kind, viewerPermissions, messages, project -> project.equals(selected.get()), () -> {
+                    Consumer<String> selection = form.selectWhenOffered(optionKind);
+                    return creation -> {
+                        // The user can have selected another project in the meantime.
+                        if (isIn(creation, selected.get())) {
+                            selection.accept(creation.target().idText());
+                            reload.accept(optionKind);
+                        }
+                    };
                 })
                 .ifPresent(bar -> {
                     bars.add(bar);
-                    placement.accept(bar);
+                    messages.findText("launch.create.note." + kind.code()).ifPresent(note -> {
+                        Span hint = new Span(note);
+                        hint.addClassName("hint");
+                        bar.add(hint);
+                    });
+                    form.addCreation(optionKind, bar);
                 });
     }
 

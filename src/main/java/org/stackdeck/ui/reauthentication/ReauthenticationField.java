@@ -82,7 +82,7 @@ public final class ReauthenticationField extends Div {
     }
 
     /** Registers a task for the Enter key. */
-    void onEnter(Runnable pressed) {
+    public void onEnter(Runnable pressed) {
         getElement()
                 .addEventListener("keydown", _ -> pressed.run())
                 .setFilter("event.key === 'Enter'")

@@ -262,7 +262,8 @@ final class ResourceActionDialog extends FormDialog {
     }
 
     private void submit() {
-        if (!check(project, project.getValue() != null, "servers.order.wrong.missing")) {
+        // A second key press can arrive after the dialog was closed.
+        if (!isOpened() || !check(project, project.getValue() != null, "servers.order.wrong.missing")) {
             return;
         }
         ActionField missing = selectedSource == null ? null : fields.get(selectedSource);

@@ -4,13 +4,13 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -34,16 +34,16 @@ public final class ResourceCreationBar extends Div {
     private final Messages messages;
     private final Span progress = new Span();
     private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
-    /** Operations that were requested on this page. */
-    private final transient Set<OperationId> started = new HashSet<>();
+    /** Operations that were requested on this page, with the receiver of the successful operation. */
+    private final transient Map<OperationId, Consumer<Operation>> started = new HashMap<>();
 
     private final transient Predicate<Project> wanted;
-    private final transient Consumer<Operation> created;
 
     /**
      * @param action the action that creates a resource of the kind
      * @param wanted projects in which resources can be created
-     * @param created receives each successful operation that was requested on this page
+     * @param accepted called for each operation that is requested on this page; the result receives it when it has
+     *     succeeded
      */
     ResourceCreationBar(
             ResourceAction action,
@@ -52,14 +52,13 @@ public final class ResourceCreationBar extends Div {
             ViewerPermissions viewerPermissions,
             Messages messages,
             Predicate<Project> wanted,
-            Consumer<Operation> created) {
+            Supplier<Consumer<Operation>> accepted) {
         this.kind = action.kind();
         this.forms = forms;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.wanted = wanted;
-        this.created = created;
         addClassName("resource-creation");
         getElement().setAttribute("data-kind", kind.code());
         progress.addClassName("muted");
@@ -67,8 +66,13 @@ public final class ResourceCreationBar extends Div {
         NativeButton button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
-        button.addClickListener(_ ->
-                forms.open(kind, null, wanted, viewerPermissions, messages, operation -> started.add(operation.id())));
+        button.addClickListener(_ -> forms.open(
+                kind,
+                null,
+                wanted,
+                viewerPermissions,
+                messages,
+                operation -> started.put(operation.id(), accepted.get())));
         add(progress, button);
         refresh();
     }
@@ -95,7 +99,8 @@ public final class ResourceCreationBar extends Div {
             OperationFailureToasts.show(operation, viewerPermissions.id(), messages);
             if (operation.state().isFinal()) {
                 active.remove(operation.id());
-                if (started.remove(operation.id()) && operation.state() == Operation.State.SUCCEEDED) {
+                Consumer<Operation> created = started.remove(operation.id());
+                if (created != null && operation.state() == Operation.State.SUCCEEDED) {
                     created.accept(operation);
                 }
             } else {

@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -27,15 +28,16 @@ public class ResourceCreationBarFactory {
      * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
      *
      * @param wanted projects in which resources can be created
-     * @param created receives each successful operation that was requested on the page
+     * @param accepted called for each operation that is requested on the page; the result receives it when it has
+     *     succeeded
      */
     public Optional<ResourceCreationBar> create(
             ResourceKind kind,
             ViewerPermissions viewer,
             Messages messages,
             Predicate<Project> wanted,
-            Consumer<Operation> created) {
+            Supplier<Consumer<Operation>> accepted) {
         return ResourceAction.creationOf(kind)
-                .map(action -> new ResourceCreationBar(action, forms, updates, viewer, messages, wanted, created));
+                .map(action -> new ResourceCreationBar(action, forms, updates, viewer, messages, wanted, accepted));
     }
 }

@@ -30,6 +30,11 @@ public final class ResourceLinks {
         return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
     }
 
+    /** Creates a link to the list of a kind with the search for a name, for a viewer who can see the kind. */
+    public static Component createForName(ResourceKind kind, String name) {
+        return new Anchor(ResourceRoutes.searchPath(kind, name), name);
+    }
+
     /** Creates a link to an image, whose project is unknown, for a viewer who can see images. */
     public static Component createForImage(CloudName cloud, String id, String name) {
         return new Anchor(ResourceRoutes.resourcePath(new ResourceKey(cloud, ResourceKind.IMAGE, id)), name);

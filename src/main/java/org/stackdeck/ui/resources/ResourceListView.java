@@ -38,8 +38,6 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 @PermitAll
 public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private static final String SEARCH = "q";
-
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceCreationBarFactory creationBars;
@@ -82,7 +80,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 kind.get(),
                 event.getLocation()
                         .getQueryParameters()
-                        .getSingleParameter(SEARCH)
+                        .getSingleParameter(ResourceRoutes.SEARCH)
                         .orElse(""));
         add(part);
     }
@@ -123,7 +121,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             tools.add(search);
             bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
-            creationBar = creationBars.create(kind, viewerPermissions, messages, _ -> true, this::openIfIncomplete);
+            creationBar =
+                    creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);
             Component[] aside = Stream.<Component>concat(creationBar.stream(), Stream.of(freshness))
                     .toArray(Component[]::new);
             add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
@@ -142,8 +141,9 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         private void updateAddress() {
-            QueryParameters parameters =
-                    search.isEmpty() ? QueryParameters.empty() : QueryParameters.of(SEARCH, search.getValue());
+            QueryParameters parameters = search.isEmpty()
+                    ? QueryParameters.empty()
+                    : QueryParameters.of(ResourceRoutes.SEARCH, search.getValue());
             UI.getCurrentOrThrow()
                     .getPage()
                     .getHistory()

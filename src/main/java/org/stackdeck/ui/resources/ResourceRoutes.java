@@ -23,17 +23,23 @@ public final class ResourceRoutes {
     static final String KIND = "kind";
     static final String CLOUD = "cloud";
     static final String ID = "id";
+    static final String SEARCH = "q";
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
     static final String KIND_TEMPLATE =
             ":kind(images|volumes|volume-snapshots|volume-types|networks|subnets|ports|routers"
-                    + "|floating-ips|security-groups|server-groups|flavors)";
+                    + "|floating-ips|security-groups|server-groups|flavors|availability-zones)";
 
     private ResourceRoutes() {}
 
     /** Returns the path of the list of a kind. */
     public static String listPath(ResourceKind kind) {
         return kind.code();
+    }
+
+    /** Returns the path of the list of a kind with a search. */
+    static String searchPath(ResourceKind kind, String text) {
+        return listPath(kind) + "?" + SEARCH + "=" + UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 
     public static String resourcePath(CloudResource resource) {

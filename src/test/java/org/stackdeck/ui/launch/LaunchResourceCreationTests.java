@@ -10,6 +10,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -192,14 +194,52 @@ class LaunchResourceCreationTests extends PageTestBase {
     }
 
     private Operation create(String name) {
-        ResourceCreationBar bar = find(ResourceCreationBar.class)
-                .withAttribute("data-kind", ResourceKind.NETWORK.code())
-                .single();
-        test(find(NativeButton.class, bar).single()).click();
+        test(find(NativeButton.class, bar(ResourceKind.NETWORK)).single()).click();
         Dialog dialog = find(Dialog.class).single();
         test(find(TextField.class, dialog).withCaption("Name").single()).setValue(name);
         test(find(Button.class, dialog).withText("Create network").single()).click();
         return operations.accepted().getLast();
+    }
+
+    @Test
+    void volumeThatIsCreatedInTheFormIsTheBootSource() {
+        open(Role.MANAGER);
+        assertThat(hasButton(ResourceKind.VOLUME)).isFalse();
+        selectVolumeSource();
+        test(find(NativeButton.class, bar(ResourceKind.VOLUME)).single()).click();
+        Dialog dialog = find(Dialog.class).single();
+        test(find(TextField.class, dialog).withCaption("Size (GiB)").single()).setValue("4");
+        test(find(Button.class, dialog).withText("Create volume").single()).click();
+        Operation creation = operations.accepted().getLast();
+        resources.add(
+                new Volume("v-1", "other", "available", 2, true, List.of()),
+                new Volume(creation.target().idText(), "root", "available", 4, true, List.of()));
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() ->
+                source().getValue() instanceof Volume volume && volume.name().equals("root"));
+        assertThat(field("Name").getValue()).isEqualTo("web");
+    }
+
+    private void selectVolumeSource() {
+        test(find(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Volume"))
+                        .single())
+                .click();
+    }
+
+    private ComboBox<?> source() {
+        return find(ComboBox.class)
+                .withCondition(box -> box.getClassNames().contains("choice"))
+                .single();
+    }
+
+    private ResourceCreationBar bar(ResourceKind kind) {
+        return find(ResourceCreationBar.class)
+                .withAttribute("data-kind", kind.code())
+                .single();
     }
 
     @Test

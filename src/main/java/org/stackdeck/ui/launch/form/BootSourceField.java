@@ -1,5 +1,6 @@
 package org.stackdeck.ui.launch.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -33,6 +34,9 @@ final class BootSourceField extends Div {
     private final transient Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
     private final transient Runnable missingListener;
     private final Checkbox deleteCheckbox;
+    /** Contains the button that creates a volume. */
+    private final Div volumeCreation = new Div();
+
     private @Nullable String pendingSelection;
     /** ID of the volume that is deleted with its server, or its name until the volumes are loaded. */
     private @Nullable String deletedWithServerId;
@@ -83,7 +87,8 @@ final class BootSourceField extends Div {
         });
         Div head = new Div(label, kinds);
         head.addClassName("source-head");
-        add(head, projectResource, deleteCheckbox);
+        volumeCreation.addClassName("launch-column");
+        add(head, projectResource, volumeCreation, deleteCheckbox);
         updateDeleteCheckbox();
         refreshOptions();
     }
@@ -148,6 +153,17 @@ final class BootSourceField extends Div {
         refreshOptions();
     }
 
+    void addVolumeCreation(Component bar) {
+        volumeCreation.add(bar);
+    }
+
+    /** Selects a new volume, unless the user has selected another kind of source in the meantime. */
+    void selectCreatedVolume(ProjectResource volume) {
+        if (kind() == OptionKind.VOLUME) {
+            selectWhenLoaded(OptionKind.VOLUME, volume.id());
+        }
+    }
+
     /** Removes all options. */
     void reset() {
         loadedOptionss.clear();
@@ -172,6 +188,7 @@ final class BootSourceField extends Div {
 
     private void refreshOptions() {
         LoadedOptions loadedOptions = loadedOptionss.get(kind());
+        volumeCreation.setVisible(kind() == OptionKind.VOLUME);
         projectResource.setLabel(messages.text("launch.source.label." + kindKey(kind())));
         if (loadedOptions == null) {
             projectResource.setItems(List.of());

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -132,7 +133,8 @@ public final class LaunchForm extends Div {
             case NETWORK -> networkAndKey.addNetworks(created);
             case SECURITY_GROUP -> networkAndKey.addSecurityGroups(created);
             case SERVER_GROUP -> notes.select(optionKind, created.getLast());
-            case FLAVOR, IMAGE, VOLUME, SNAPSHOT, ZONE -> {}
+            case VOLUME -> source.selectCreatedVolume(created.getLast());
+            case FLAVOR, IMAGE, SNAPSHOT, ZONE -> {}
         }
     }
 
@@ -141,16 +143,16 @@ public final class LaunchForm extends Div {
         return prefill;
     }
 
-    public void addNetworkCreation(Component bar) {
-        networkAndKey.addNetworkCreation(bar);
-    }
-
-    public void addSecurityGroupCreation(Component bar) {
-        networkAndKey.addSecurityGroupCreation(bar);
-    }
-
-    public void addServerGroupCreation(Component bar) {
-        notes.addServerGroupCreation(bar);
+    /** Adds the bar with which the user creates resources of the kind, below their field. */
+    public void addCreation(OptionKind optionKind, Component bar) {
+        switch (optionKind) {
+            case VOLUME -> source.addVolumeCreation(bar);
+            case NETWORK -> networkAndKey.addNetworkCreation(bar);
+            case SECURITY_GROUP -> networkAndKey.addSecurityGroupCreation(bar);
+            case SERVER_GROUP -> notes.addServerGroupCreation(bar);
+            case FLAVOR, IMAGE, SNAPSHOT, ZONE ->
+                throw new IllegalArgumentException("cannot be created: " + optionKind);
+        }
     }
 
     /** Adds the buttons with which the user creates key pairs, below the field for the key pair. */
@@ -158,9 +160,25 @@ public final class LaunchForm extends Div {
         networkAndKey.addKeyPairCreation(buttons);
     }
 
-    /** Selects a resource that was just created as soon as the options contain it. Networks and security groups are added. */
-    public void selectCreated(OptionKind optionKind, String id) {
-        pendingSelections.add(optionKind, id);
+    /**
+     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. Networks and
+     * security groups are added; another one is not selected if the user has changed the selection since this call.
+     */
+    public Consumer<String> selectWhenOffered(OptionKind optionKind) {
+        Optional<String> before = selected(optionKind);
+        return id -> {
+            if (selected(optionKind).equals(before)) {
+                pendingSelections.add(optionKind, id);
+            }
+        };
+    }
+
+    private Optional<String> selected(OptionKind optionKind) {
+        return switch (optionKind) {
+            case VOLUME -> Optional.ofNullable(source.value()).map(ProjectResource::id);
+            case SERVER_GROUP -> Optional.ofNullable(notes.serverGroup());
+            case FLAVOR, IMAGE, SNAPSHOT, NETWORK, SECURITY_GROUP, ZONE -> Optional.empty();
+        };
     }
 
     /** Sets the user's key pairs again and selects the new one. */

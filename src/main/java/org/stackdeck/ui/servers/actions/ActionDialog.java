@@ -124,9 +124,14 @@ final class ActionDialog extends Dialog {
         validate();
     }
 
-    /** Selects the resource when it is among the options. */
-    void selectCreated(ActionParameter parameter, String id) {
-        field(parameter).ifPresent(field -> field.selectWhenOffered(id));
+    /** Returns a receiver for the ID of a new resource, which is selected unless the user selects another one before. */
+    Consumer<String> selectWhenOffered(ActionParameter parameter) {
+        return field(parameter).map(ActionField::selectWhenOffered).orElse(_ -> {});
+    }
+
+    /** Returns whether the dialog has offered options for the parameter. */
+    boolean hasChoices(ActionParameter parameter) {
+        return field(parameter).filter(ActionField::isLoaded).isPresent();
     }
 
     void addBelow(ActionParameter parameter, Component component) {
@@ -148,8 +153,9 @@ final class ActionDialog extends Dialog {
         return field;
     }
 
+    /** A second key press can arrive after the dialog was closed. */
     private void submitIfEnabled() {
-        if (confirm.isEnabled()) {
+        if (isOpened() && confirm.isEnabled()) {
             verifyAndSubmit();
         }
     }
@@ -195,6 +201,7 @@ final class ActionDialog extends Dialog {
         } catch (StepUpRequiredException stepUpRequiredException) {
             proof = handler.createField(messages, stepUpRequiredException);
             proof.onVerified(this::trySubmit);
+            proof.onEnter(this::submitIfEnabled);
             form.add(proof);
             proof.focus();
         }

@@ -49,25 +49,80 @@ public class ActionDialogLoader {
         this.uiPush = uiPush;
     }
 
-    /** Loads the options now and after each change of the viewer's permissions. */
+    /** Loads the options now, after each change of the viewer's permissions, and when a resource was created for the dialog. */
     void load(Server server, ServerAction action, ActionDialog dialog) {
-        Runnable load = () -> loadChoices(server, action, dialog);
-        load.run();
-        dialog.addAttachListener(event -> PermissionsChangedEvent.listen(event, load));
-        optionCreation.addTo(dialog, server, action, Messages.of(UI.getCurrentOrThrow()), load);
+        UI ui = UI.getCurrentOrThrow();
+        List<ChoiceLoad> loads = dialog.choiceParameters().stream()
+                .map(parameter -> new ChoiceLoad(server, action, dialog, parameter, ui))
+                .toList();
+        Runnable restart = () -> loads.forEach(ChoiceLoad::restart);
+        restart.run();
+        dialog.addAttachListener(event -> PermissionsChangedEvent.listen(event, restart));
+        optionCreation.addTo(dialog, server, action, Messages.of(ui), () -> loads.forEach(ChoiceLoad::refresh));
     }
 
-    private void loadChoices(Server server, ServerAction action, ActionDialog dialog) {
-        UI ui = UI.getCurrentOrThrow();
-        Messages messages = Messages.of(ui);
-        Caller caller = currentUser.caller();
-        for (ActionParameter parameter : dialog.choiceParameters()) {
+    /** Loads the options of one parameter. Requests while it loads are merged. */
+    private final class ChoiceLoad {
+
+        private final Server server;
+        private final ServerAction action;
+        private final ActionDialog dialog;
+        private final ActionParameter parameter;
+        private final UI ui;
+        private final Messages messages;
+        private int latest;
+        private boolean running;
+        private boolean again;
+
+        ChoiceLoad(Server server, ServerAction action, ActionDialog dialog, ActionParameter parameter, UI ui) {
+            this.server = server;
+            this.action = action;
+            this.dialog = dialog;
+            this.parameter = parameter;
+            this.ui = ui;
+            this.messages = Messages.of(ui);
+        }
+
+        /** Loads the options even if an earlier load has not ended, whose result may no longer be shown. */
+        void restart() {
+            again = false;
+            start(false);
+        }
+
+        /** Loads the options again, and keeps the present ones if that fails. */
+        void refresh() {
+            again = running;
+            if (!running) {
+                start(true);
+            }
+        }
+
+        private void start(boolean keep) {
+            int number = ++latest;
+            Caller caller = currentUser.caller();
             uiPush.load(
                     caller.userId(),
                     ui,
                     dialog,
                     () -> loadChoices(caller, server, action, parameter, messages),
-                    loadedChoices -> loadedChoices.applyTo(dialog, parameter, messages));
+                    loaded -> show(number, loaded, keep));
+            running = true;
+        }
+
+        private void show(int number, LoadedChoices loaded, boolean keep) {
+            if (number != latest) {
+                return;
+            }
+            running = false;
+            if (!keep || loaded.problem() == null || !dialog.hasChoices(parameter)) {
+                dialog.setChoices(parameter, loaded.choices());
+            }
+            if (loaded.problem() != null) {
+                dialog.setLoadError(parameter, messages.text("servers.order.unknown", loaded.problem()));
+            }
+            if (again) {
+                refresh();
+            }
         }
     }
 
@@ -122,13 +177,5 @@ public class ActionDialogLoader {
 
     /** @param problem why loading failed, empty if unknown; null on success */
     private record LoadedChoices(
-            List<ProjectResource> choices, @Nullable String problem) {
-
-        void applyTo(ActionDialog dialog, ActionParameter parameter, Messages messages) {
-            dialog.setChoices(parameter, choices);
-            if (problem != null) {
-                dialog.setLoadError(parameter, messages.text("servers.order.unknown", problem));
-            }
-        }
-    }
+            List<ProjectResource> choices, @Nullable String problem) {}
 }

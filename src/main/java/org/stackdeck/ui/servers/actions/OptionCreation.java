@@ -1,12 +1,14 @@
 package org.stackdeck.ui.servers.actions;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceCreationBarFactory;
@@ -41,12 +43,18 @@ class OptionCreation {
                         created.kind(),
                         viewerPermissions.getObject(),
                         messages,
-                        project -> project.equals(server.project()),
-                        creation -> {
-                            dialog.selectCreated(
-                                    created.parameter(), creation.target().idText());
-                            reload.run();
+                        project -> project.cloud().equals(server.cloud())
+                                && project.id().equals(server.project().id()),
+                        () -> {
+                            Consumer<String> selection = dialog.selectWhenOffered(created.parameter());
+                            return creation -> {
+                                selection.accept(creation.target().idText());
+                                reload.run();
+                            };
                         })
-                .ifPresent(bar -> dialog.addBelow(created.parameter(), bar));
+                .ifPresent(bar -> {
+                    dialog.addBelow(created.parameter(), bar);
+                    dialog.addAttachListener(event -> PermissionsChangedEvent.listen(event, bar::refresh));
+                });
     }
 }

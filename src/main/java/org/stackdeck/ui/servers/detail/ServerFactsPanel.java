@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers.detail;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
@@ -46,7 +47,10 @@ final class ServerFactsPanel extends Div {
     void update(ServerRow row, EffectivePermissions permissions) {
         Server server = row.server();
         updateFault(server.fault());
-        factList.set(messages.text("servers.column.flavor"), server.flavor(), this::flavor);
+        factList.set(
+                messages.text("servers.column.flavor"),
+                new FlavorFact(server.flavor(), permissions.coversKind(ResourceKind.FLAVOR)),
+                this::flavor);
         factList.set(
                 messages.text("servers.column.image"),
                 new ImageFact(
@@ -93,9 +97,17 @@ final class ServerFactsPanel extends Div {
         fault.add(new Icon("s-error"), new Div(said, when));
     }
 
-    private Component flavor(Flavor flavor) {
-        Span name = new Span(flavor.name());
+    /** The flavor of a server, whose ID Nova does not report. */
+    private record FlavorFact(Flavor flavor, boolean linked) {}
+
+    private Component flavor(FlavorFact fact) {
+        Flavor flavor = fact.flavor();
+        Span name = new Span();
         name.addClassName("strong");
+        name.add(
+                fact.linked()
+                        ? ResourceLinks.createForName(ResourceKind.FLAVOR, flavor.name())
+                        : new Text(flavor.name()));
         Span size = new Span();
         size.addClassName("spec");
         amount(size, String.valueOf(flavor.vcpus()), "vCPU");

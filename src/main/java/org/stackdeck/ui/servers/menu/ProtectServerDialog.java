@@ -49,6 +49,9 @@ final class ProtectServerDialog extends Dialog {
     }
 
     private void submit() {
+        if (!isOpened()) {
+            return;
+        }
         String said = reason.getValue().strip();
         if (!said.isEmpty() && !ActionParameter.REASON.accepts(said)) {
             reason.setInvalid(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -124,6 +125,24 @@ class ServerDetailViewTests extends ServerDetailTestCase {
         assertThat(told.getLast()).isEmpty();
         assertThat(text()).doesNotContain("ben");
         ben.close();
+    }
+
+    @Test
+    void flavorIsALinkForUsersWhoMayCreateServers() {
+        open(WEB);
+        assertThat(flavorLinks()).isEmpty();
+
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+
+        assertThat(flavorLinks()).containsExactly("flavors?q=m1.small");
+    }
+
+    private List<String> flavorLinks() {
+        return find(Anchor.class).all().stream()
+                .map(Anchor::getHref)
+                .filter(link -> link.startsWith("flavors"))
+                .toList();
     }
 
     @Test

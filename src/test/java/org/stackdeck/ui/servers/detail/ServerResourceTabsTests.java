@@ -289,11 +289,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         page().startAction(ServerAction.ADD_SECURITY_GROUP);
         until(() -> field().isEnabled());
 
-        test(find(NativeButton.class).withAttribute("data-action", "create").single())
-                .click();
-        test(find(TextField.class).withCaption("Name").single()).setValue("https");
-        test(find(Button.class).withText("Create security group").single()).click();
-        Operation creation = operations.accepted().getLast();
+        Operation creation = createSecurityGroup();
         assertThat(creation.project()).isEqualTo(ServerBuilder.STAFF.id());
         fakeActionChoiceService.offer(
                 ActionParameter.SECURITY_GROUP,
@@ -308,6 +304,61 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
                         .with(
                                 ActionParameter.SECURITY_GROUP,
                                 new ActionArgument(creation.target().idText(), "https")));
+    }
+
+    private Operation createSecurityGroup() {
+        test(find(NativeButton.class).withAttribute("data-action", "create").single())
+                .click();
+        test(find(TextField.class).withCaption("Name").single()).setValue("https");
+        test(find(Button.class).withText("Create security group").single()).click();
+        return operations.accepted().getLast();
+    }
+
+    private Operation createSecurityGroupInTheDialog() {
+        manage();
+        fakeActionChoiceService.offer(
+                ActionParameter.SECURITY_GROUP,
+                new SecurityGroup("g1", "web", null, List.of()),
+                new SecurityGroup("g2", "ops", null, List.of()));
+        open(WEB);
+        page().startAction(ServerAction.ADD_SECURITY_GROUP);
+        until(() -> field().isEnabled());
+        return createSecurityGroup();
+    }
+
+    @Test
+    void optionSelectedDuringACreationRemainsSelected() {
+        Operation creation = createSecurityGroupInTheDialog();
+        test(field()).selectItem("ops");
+        fakeActionChoiceService.offer(
+                ActionParameter.SECURITY_GROUP,
+                new SecurityGroup(creation.target().idText(), "https", null, List.of()),
+                new SecurityGroup("g2", "ops", null, List.of()));
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> options().contains("https"));
+        assertThat(field().getItemLabelGenerator().apply(field().getValue())).isEqualTo("ops");
+    }
+
+    @Test
+    void optionsRemainIfTheyCannotBeLoadedAfterACreation() {
+        Operation creation = createSecurityGroupInTheDialog();
+        test(field()).selectItem("ops");
+        fakeActionChoiceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> field().isInvalid());
+        assertThat(options()).containsExactly("web", "ops");
+        assertThat(field().getItemLabelGenerator().apply(field().getValue())).isEqualTo("ops");
+    }
+
+    private List<String> options() {
+        return field().getListDataView()
+                .getItems()
+                .map(option -> field().getItemLabelGenerator().apply(option))
+                .toList();
     }
 
     @Test
