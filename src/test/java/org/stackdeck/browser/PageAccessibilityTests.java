@@ -34,6 +34,7 @@ class PageAccessibilityTests {
             "/networks",
             "/ports",
             "/flavors",
+            "/availability-zones",
             "/volume-types",
             "/networks/topology",
             "/networks/topology?view=table",

@@ -2,9 +2,11 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -328,6 +330,70 @@ abstract class NewServerContract extends ContractTestBase {
                     .as(project.name())
                     .isEqualTo(project.name().equals("research"));
         });
+    }
+
+    /** Others can share any image with a project, which decides whether it appears among its own. */
+    @Test
+    void sharedImageIsOfferedOnceItsProjectHasAcceptedIt() {
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        String image = createImage(outside, Map.of());
+        Clouds clouds = clouds(CredentialKind.ADMIN, 200);
+        discover(clouds);
+        clouds.resourceClients(clouds.names().getFirst())
+                .getFirst()
+                .uploadImage(staff(clouds).id(), image, new ByteArrayInputStream(new byte[512]), 512);
+        String members = "/v2/images/" + image + "/members";
+        String staff = staff(clouds).id().value();
+
+        assertThat(offersImage(image)).as("not shared").isFalse();
+        outside.requestJson("image", "POST", members, Map.of("member", staff));
+        assertThat(offersImage(image)).as("pending").isFalse();
+        outside.requestJson("image", "PUT", members + "/" + staff, Map.of("status", "accepted"));
+        assertThat(offersImage(image)).as("accepted").isTrue();
+        outside.requestJson("image", "PUT", members + "/" + staff, Map.of("status", "rejected"));
+        assertThat(offersImage(image)).as("rejected").isFalse();
+    }
+
+    private String createImage(IndependentOpenStackClient outside, Map<String, String> properties) {
+        Map<String, String> body = new HashMap<>(properties);
+        body.putAll(Map.of("name", name, "disk_format", "raw", "container_format", "bare", "visibility", "shared"));
+        String image = outside.requestJson("image", "POST", "/v2/images", body)
+                .path("id")
+                .asString();
+        cleanings.add(() -> outside.requestJson("image", "DELETE", "/v2/images/" + image, null));
+        return image;
+    }
+
+    /** A new client has no cached members. */
+    private boolean offersImage(String image) {
+        return resources(CredentialKind.ADMIN).images().stream()
+                .anyMatch(offered -> offered.id().equals(image));
+    }
+
+    /** Users can give their images properties with any names, which must not prevent others from seeing theirs. */
+    @Test
+    void propertiesOfAnImageDoNotPreventTheList() {
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String image = createImage(
+                outside,
+                Map.of(
+                        "others", "x",
+                        "properties", "x",
+                        "serverProject", "x",
+                        "isProtected", "x",
+                        "diskFormat", "x",
+                        "owner_id", "x".repeat(250)));
+        Clouds clouds = clouds(CredentialKind.MEMBER, 200);
+        discover(clouds);
+
+        assertThat(clouds.resourceClients(clouds.names().getFirst()).stream()
+                        .flatMap(client -> client.list(ResourceKind.IMAGE).stream()))
+                .isNotEmpty();
+        assertThat(clouds.resourceClients(clouds.names().getFirst()).getFirst().find(ResourceKind.IMAGE, image))
+                .isNotNull();
+        assertThat(resources(CredentialKind.MEMBER).images()).isNotEmpty();
     }
 
     private static Project staff(Clouds clouds) {

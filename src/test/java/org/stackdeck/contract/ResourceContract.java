@@ -27,6 +27,8 @@ abstract class ResourceContract extends ContractTestBase {
             ResourceKind.VOLUME_TYPE,
             "volumev3",
             ResourceKind.FLAVOR,
+            "compute",
+            ResourceKind.AVAILABILITY_ZONE,
             "compute");
 
     private static final Map<ResourceKind, String> PATHS = Map.ofEntries(
@@ -40,7 +42,8 @@ abstract class ResourceContract extends ContractTestBase {
             Map.entry(ResourceKind.ROUTER, "/v2.0/routers"),
             Map.entry(ResourceKind.FLOATING_IP, "/v2.0/floatingips"),
             Map.entry(ResourceKind.SECURITY_GROUP, "/v2.0/security-groups"),
-            Map.entry(ResourceKind.FLAVOR, "/flavors/detail?is_public=None"));
+            Map.entry(ResourceKind.FLAVOR, "/flavors/detail?is_public=None"),
+            Map.entry(ResourceKind.AVAILABILITY_ZONE, "/os-availability-zone"));
 
     List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
         Clouds clouds = clouds(credentialKind, 200);
@@ -66,15 +69,20 @@ abstract class ResourceContract extends ContractTestBase {
             List<String> reported = outside.requestJson(
                             SERVICES.getOrDefault(kind, "network"), "GET", PATHS.get(kind), null)
                     .valueStream()
-                    .filter(value ->
-                            value.isArray() && !value.isEmpty() && value.path(0).has("id"))
+                    .filter(value -> value.isArray()
+                            && !value.isEmpty()
+                            && !id(value.path(0)).isEmpty())
                     .flatMap(array -> array.valueStream())
                     .filter(body -> !kind.hasProject() || isOfAProject(body))
-                    .map(body -> body.path("id").asString())
+                    .map(ResourceContract::id)
                     .toList();
             assertThat(reported.isEmpty()).isEqualTo(listed.isEmpty());
             assertThat(listed).doesNotHaveDuplicates().containsAll(reported);
         });
+    }
+
+    private static String id(tools.jackson.databind.JsonNode body) {
+        return body.path("id").asString(body.path("zoneName").asString(""));
     }
 
     /** Ports of routers in high availability and the like belong to no project. */
@@ -157,7 +165,7 @@ abstract class ResourceContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP", "FLAVOR"})
+    @EnumSource(names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP", "FLAVOR", "AVAILABILITY_ZONE"})
     void kindsThatEveryCloudHasAreNotEmpty(ResourceKind kind) {
         create();
 

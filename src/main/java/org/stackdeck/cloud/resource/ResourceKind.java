@@ -149,7 +149,9 @@ public enum ResourceKind {
             listed("disk", GIB),
             detail("ephemeral", GIB),
             detail("swap", MIB),
-            listed("public", BOOLEAN));
+            listed("public", BOOLEAN)),
+    /** Availability zones have no IDs besides their names. */
+    AVAILABILITY_ZONE("availability-zones", "flavor", Set.of(), listed("status", TEXT));
 
     private final String code;
     private final String permissionObject;
@@ -178,9 +180,9 @@ public enum ResourceKind {
         return permissionObject;
     }
 
-    /** The code of the permission to see resources of a project. Flavors are visible to those who may create servers. */
+    /** The code of the permission to see resources of a project. Kinds for new servers are visible to those who may create them. */
     public String readPermission() {
-        return this == FLAVOR ? "server:create" : permissionObject + ":read";
+        return isForNewServers() ? "server:create" : permissionObject + ":read";
     }
 
     /** The type in the service catalog of the service to which the kind belongs. */
@@ -189,7 +191,7 @@ public enum ResourceKind {
             case IMAGE -> "image";
             case VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE -> "volumev3";
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
-            case SERVER_GROUP, FLAVOR -> "compute";
+            case SERVER_GROUP, FLAVOR, AVAILABILITY_ZONE -> "compute";
         };
     }
 
@@ -199,12 +201,16 @@ public enum ResourceKind {
 
     /** Returns whether resources of this kind belong to a project. */
     public boolean hasProject() {
-        return this != FLAVOR && this != VOLUME_TYPE;
+        return this != VOLUME_TYPE && !isForNewServers();
     }
 
     /** Returns whether resources of this kind can be published to all projects, for new servers. */
     public boolean hasPublished() {
-        return this == IMAGE || this == NETWORK || this == FLAVOR;
+        return this == IMAGE || this == NETWORK || isForNewServers();
+    }
+
+    private boolean isForNewServers() {
+        return this == FLAVOR || this == AVAILABILITY_ZONE;
     }
 
     /** Returns whether a resource with this status is expected to change soon. */

@@ -69,6 +69,11 @@ final class ChangesSinceTracker {
         return lively;
     }
 
+    /** Requests all servers again, as before the first list. */
+    void forget() {
+        value = null;
+    }
+
     /** @param newest the newest change in the list, by Nova's clock */
     void recordList(Instant newest, Instant began, Duration took) {
         // Changes that occur while the list is loaded can be older than the newest change in it: go back by the

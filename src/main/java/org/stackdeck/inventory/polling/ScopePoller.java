@@ -227,10 +227,19 @@ final class ScopePoller {
         long tick = context.store().nextTick();
         Instant began = steady.instant();
         ChangesSinceTracker.ChangesRequest changesRequest = changesSinceTracker.nextRequest(known, began);
-        Compute.ServerListing answer = compute.changesSince(changesRequest.since(), () -> {
-            rateLimiterWaitTimer.run();
-            inFlightPoll.pageRequested();
-        });
+        Compute.ServerListing answer;
+        try {
+            answer = compute.changesSince(changesRequest.since(), () -> {
+                rateLimiterWaitTimer.run();
+                inFlightPoll.pageRequested();
+            });
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.UNINTELLIGIBLE) {
+                // Changes that exceed the memory would exceed it again, because the next request covers a longer time.
+                changesSinceTracker.forget();
+            }
+            throw e;
+        }
         Duration whole = elapsedSince(began);
         schedule.setTook(rateLimiterWaitTimer.withoutWait(whole));
         context.store().recordServers(key, tick, answer.servers());

@@ -28,6 +28,7 @@ public final class Glance implements OpenStackService {
     private final SimulatorScheduler simulatorClock;
     private final ImageUploadHandler uploads;
     private final ImagePatchHandler patches;
+    private final ImageMembersResource members;
 
     public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
         this.simulatorClock = simulatorClock;
@@ -36,6 +37,7 @@ public final class Glance implements OpenStackService {
         this.images = images;
         this.uploads = new ImageUploadHandler(images, simulatorClock);
         this.patches = new ImagePatchHandler(images, simulatorClock);
+        this.members = new ImageMembersResource(images, simulatorClock);
     }
 
     @Override
@@ -82,6 +84,12 @@ public final class Glance implements OpenStackService {
         if (path.size() == 4 && path.get(3).equals("file") && apiRequest.hasMethod("PUT")) {
             requireOwner(token, image, "upload_image");
             return uploads.receive(apiRequest, image);
+        }
+        if (path.size() <= 5 && path.size() > 3 && path.get(3).equals("members")) {
+            return members.handle(apiRequest, token, image, path.size() == 5 ? path.get(4) : null);
+        }
+        if (path.size() > 3) {
+            throw new UnknownPathException();
         }
         if (apiRequest.hasMethod("PATCH")) {
             requireOwner(token, image, "modify_image");

@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -27,6 +29,8 @@ final class ImageUploadHandler {
     /** The first bytes by which Glance recognizes formats; it refuses data of another format than that of the image. */
     private static final Map<String, String> SIGNATURES =
             Map.of("qcow2", "QFI\u00fb", "vmdk", "KDMV", "vhdx", "vhdxfile", "vhd", "conectix");
+
+    private static final Set<String> ATTRIBUTES = Set.of("name", "visibility", "disk_format", "container_format", "id");
 
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
@@ -58,8 +62,17 @@ final class ImageUploadHandler {
                 owner,
                 diskFormat,
                 simulatorClock.now());
-        images.add(image);
-        return ApiResponse.json(201, ImageDocuments.of(image));
+        SimulatedImage added = image.withProperties(properties(body), simulatorClock.now());
+        images.add(added);
+        return ApiResponse.json(201, ImageDocuments.of(added));
+    }
+
+    /** Glance stores all other members with texts as properties. */
+    private static Map<String, String> properties(JsonNode body) {
+        return body.propertyStream()
+                .filter(property -> property.getValue().isString() && !ATTRIBUTES.contains(property.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, property -> property.getValue().asString()));
     }
 
     private static int minimum(JsonNode body, String field) {

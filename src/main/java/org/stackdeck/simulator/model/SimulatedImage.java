@@ -1,10 +1,12 @@
 package org.stackdeck.simulator.model;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
@@ -18,7 +20,7 @@ import org.stackdeck.simulator.support.StableIds;
  * @param status Glance's status: queued, saving, active, deactivated
  * @param size bytes; null until known
  * @param owner project of a private image; null for a public one
- * @param member another project with which the image is shared, or null
+ * @param members status of each other project with which the image is shared, by the ID of the project
  * @param properties custom properties, including those of the distribution
  * @param upload null for images that were not uploaded
  */
@@ -30,7 +32,7 @@ public record SimulatedImage(
         String version,
         @Nullable Long size,
         @Nullable SimulatedProject owner,
-        @Nullable SimulatedProject member,
+        Map<String, String> members,
         Instant created,
         Instant updated,
         Map<String, String> properties,
@@ -38,6 +40,11 @@ public record SimulatedImage(
 
     /** @param checksum MD5; null until the data is uploaded */
     public record UploadedFile(String diskFormat, @Nullable String checksum) {}
+
+    /** Status of a project that has not decided about an image. */
+    public static final String PENDING = "pending";
+
+    public static final String ACCEPTED = "accepted";
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
@@ -50,7 +57,7 @@ public record SimulatedImage(
                 version,
                 size,
                 null,
-                null,
+                Map.of(),
                 BEGINNING,
                 BEGINNING,
                 Map.of("architecture", "x86_64", "os_distro", distribution, "os_version", version),
@@ -68,7 +75,7 @@ public record SimulatedImage(
                 "",
                 null,
                 owner,
-                null,
+                Map.of(),
                 now,
                 now,
                 Map.of(),
@@ -130,8 +137,8 @@ public record SimulatedImage(
                 null,
                 requester,
                 requester.equals(server.origin().project())
-                        ? null
-                        : server.origin().project(),
+                        ? Map.of()
+                        : Map.of(server.origin().project().id(), PENDING),
                 now,
                 now,
                 its,
@@ -155,7 +162,12 @@ public record SimulatedImage(
 
     public SimulatedImage withProperties(Map<String, String> others, Instant now) {
         return new SimulatedImage(
-                id, attributes, status, distribution, version, size, owner, member, created, now, others, upload);
+                id, attributes, status, distribution, version, size, owner, members, created, now, others, upload);
+    }
+
+    public SimulatedImage withMembers(Map<String, String> others, Instant now) {
+        return new SimulatedImage(
+                id, attributes, status, distribution, version, size, owner, others, created, now, properties, upload);
     }
 
     private SimulatedImage with(
@@ -165,12 +177,21 @@ public record SimulatedImage(
             @Nullable UploadedFile file,
             Instant now) {
         return new SimulatedImage(
-                id, others, newStatus, distribution, version, newSize, owner, member, created, now, properties, file);
+                id, others, newStatus, distribution, version, newSize, owner, members, created, now, properties, file);
     }
 
-    /** Returns whether the project can read the image. */
+    /** Returns whether the project can read the image, also one that was shared with it and that it has not accepted. */
     public boolean isVisibleTo(Token token) {
-        return visibility().equals("community") || isListedFor(token);
+        return visibility().equals("community")
+                || isListedFor(token)
+                || isSharedWith(token.project(), members.values());
+    }
+
+    private boolean isSharedWith(@Nullable SimulatedProject project, Collection<String> statuses) {
+        return visibility().equals("shared")
+                && project != null
+                && members.containsKey(project.id())
+                && statuses.contains(members.get(project.id()));
     }
 
     /** Returns whether lists of the project contain the image. They do not contain community images of other projects. */
@@ -180,6 +201,6 @@ public record SimulatedImage(
                 || owner == null
                 || owner.equals(project)
                 || (token.hasRole(Role.ADMIN) && !visibility().equals("community"))
-                || (visibility().equals("shared") && member != null && member.equals(project));
+                || isSharedWith(project, Set.of(ACCEPTED));
     }
 }

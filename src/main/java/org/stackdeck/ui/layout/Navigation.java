@@ -184,7 +184,7 @@ class Navigation extends Div {
             case FLOATING_IP -> "tag";
             case SECURITY_GROUP -> "shield";
             case SERVER_GROUP -> "server";
-            case FLAVOR -> "gauge";
+            case FLAVOR, AVAILABILITY_ZONE -> "gauge";
         };
     }
 

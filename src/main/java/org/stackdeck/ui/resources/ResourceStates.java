@@ -20,7 +20,7 @@ public final class ResourceStates {
         String status = resource.status().toLowerCase(Locale.ROOT);
         return switch (status) {
             case "active", "available", "in-use" -> new StateStyle("running", "s-running");
-            case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer" ->
+            case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer", "unavailable" ->
                 new StateStyle("off", "s-off");
             case "killed" -> new StateStyle("error", "s-error");
             default -> status.startsWith("error") ? new StateStyle("error", "s-error") : UNKNOWN;

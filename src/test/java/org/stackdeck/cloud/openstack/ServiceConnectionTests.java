@@ -480,7 +480,7 @@ class ServiceConnectionTests {
             assertThat(resources.images()).extracting(AvailableImage::id).containsExactlyInAnyOrder("a", "b");
             assertThat(stub.requests("GET /image/v2/images"))
                     .extracting(StubOpenStack.Recorded::query)
-                    .endsWith("limit=200&status=active", "limit=20&status=active", "limit=200&status=active&marker=a");
+                    .endsWith("limit=200&status=active", "limit=20&status=active", "limit=40&status=active&marker=a");
         }
     }
 

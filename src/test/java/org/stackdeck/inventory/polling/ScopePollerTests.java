@@ -55,6 +55,24 @@ class ScopePollerTests {
         assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
     }
 
+    /** The next request for changes would cover a longer time and exceed the memory again. */
+    @Test
+    void changesThatCannotBeReadAreReplacedByAFullList() {
+        nova.put(ServerBuilder.named("web"));
+        poller.poll();
+        nova.fail(() -> new CloudException(Category.UNINTELLIGIBLE, "The list exceeds Stackdeck's memory"));
+        poller.poll();
+        assertThat(freshness().state()).isEqualTo(Freshness.State.STALE);
+        nova.recover();
+        nova.put(ServerBuilder.named("db"));
+
+        poller.poll();
+
+        assertThat(nova.calls()).containsExactly("servers", "changesSince", "servers");
+        assertThat(names()).containsExactlyInAnyOrder("web", "db");
+        assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+    }
+
     @Test
     void hangingRequestIsReportedBeforeItsTimeout() {
         nova.put(ServerBuilder.named("web"));

@@ -49,6 +49,10 @@ final class InstanceActionMapper {
      * administrators only, because they describe the deployment.
      */
     private static @Nullable String detail(EventBody body) {
-        return ResponseLimits.cutNullable(body.details() != null ? body.details() : body.traceback(), MAX_TEXT_LENGTH);
+        String traceback = body.traceback();
+        return body.details() != null || traceback == null || traceback.length() <= MAX_TEXT_LENGTH
+                ? ResponseLimits.cutNullable(body.details() != null ? body.details() : traceback, MAX_TEXT_LENGTH)
+                // The message is in the last line.
+                : "…" + traceback.substring(traceback.length() - MAX_TEXT_LENGTH);
     }
 }

@@ -55,6 +55,7 @@ public final class NovaCompute implements Compute {
     private final int pageSize;
     private final ProjectAccessCache flavorAccessCache;
     private final ProjectAccessCache volumeTypeAccessCache;
+    private final ProjectAccessCache imageAccessCache;
     private final Predicate<ProjectId> wanted;
 
     /** @param others access to other projects in which the same credential has a role */
@@ -81,6 +82,7 @@ public final class NovaCompute implements Compute {
         this.pageSize = pageSize;
         this.volumeTypeAccessCache = ProjectAccessCache.ofVolumeTypes(clients.cinder());
         this.flavorAccessCache = ProjectAccessCache.ofFlavors(nova, this::version);
+        this.imageAccessCache = ProjectAccessCache.ofImages(clients.glance());
     }
 
     @Override
@@ -104,7 +106,7 @@ public final class NovaCompute implements Compute {
     /** Returns the resources of a project of the scope. */
     public ProjectResources resources(ProjectId project) {
         return new OpenStackProjectResources(
-                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache);
+                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache, imageAccessCache);
     }
 
     @Override

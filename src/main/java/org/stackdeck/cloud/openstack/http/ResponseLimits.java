@@ -41,12 +41,12 @@ public final class ResponseLimits {
     }
 
     /** Maximum number of objects in a list with all its pages. */
-    static long listObjects() {
+    public static long listObjects() {
         return maxHeap() / BYTES_PER_OBJECT;
     }
 
     /** Maximum size of a list with all its pages, in bytes. */
-    static long listBytes() {
+    public static long listBytes() {
         return maxHeap() / LIST_SHARE;
     }
 

@@ -31,6 +31,8 @@ public final class ServiceCallGuard {
     private final Map<RequestOrigin, Semaphore> shares;
     private final OpenStackProperties openStackProperties;
     private final CircuitBreaker breaker;
+    /** Held while a response that can be large is received and parsed. */
+    private final Semaphore turn = new Semaphore(1, true);
 
     public ServiceCallGuard(String service, OpenStackProperties openStackProperties, Clock clock) {
         this.service = service;
@@ -71,6 +73,23 @@ public final class ServiceCallGuard {
             return executeInShare(request, exchange);
         } finally {
             share.release();
+        }
+    }
+
+    /**
+     * Receives and parses a large response while no other one of the service is, so that a project with large resources
+     * cannot use up the memory.
+     *
+     * @throws CloudException UNAVAILABLE, with nothing sent, if the turn does not come in time
+     */
+    public <T> T inTurn(Supplier<T> read) {
+        if (!acquire(turn)) {
+            throw queueFull();
+        }
+        try {
+            return read.get();
+        } finally {
+            turn.release();
         }
     }
 

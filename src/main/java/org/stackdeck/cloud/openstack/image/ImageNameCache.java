@@ -125,8 +125,8 @@ public final class ImageNameCache {
                     : Map.of("limit", Integer.toString(PAGE_SIZE), "marker", marker);
             List<? extends Image> images;
             try {
-                images = OpenStack4jTemplate.call(
-                        glance, client -> client.imagesV2().list(query));
+                images = glance.inTurn(() -> OpenStack4jTemplate.call(
+                        glance, client -> client.imagesV2().list(query)));
             } catch (ResponseTooLargeException e) {
                 // Each name is then loaded when it is required.
                 LOG.info("The list of images is too large: {}", e.getMessage());

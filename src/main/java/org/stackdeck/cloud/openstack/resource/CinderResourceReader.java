@@ -31,11 +31,12 @@ final class CinderResourceReader {
 
     List<ReadResource> volumes() {
         return pages.readAll(
-                "/volumes/detail",
-                allTenants(),
-                CinderDtos.Volumes.class,
-                CinderResourceReader::volume,
-                ReadResource::size);
+                        "/volumes/detail",
+                        allTenants(),
+                        CinderDtos.Volumes.class,
+                        CinderResourceReader::volume,
+                        ReadResource::size)
+                .complete();
     }
 
     /**
@@ -44,11 +45,12 @@ final class CinderResourceReader {
      */
     List<ReadResource> snapshots() {
         List<ReadResource> snapshots = pages.readAll(
-                "/snapshots/detail",
-                allTenants(),
-                CinderDtos.Snapshots.class,
-                snapshot -> snapshot(snapshot, null),
-                ReadResource::size);
+                        "/snapshots/detail",
+                        allTenants(),
+                        CinderDtos.Snapshots.class,
+                        snapshot -> snapshot(snapshot, null),
+                        ReadResource::size)
+                .complete();
         if (snapshots.isEmpty()) {
             return snapshots;
         }
@@ -76,11 +78,12 @@ final class CinderResourceReader {
     /** By default, Cinder lists only the public types for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
-                "/types",
-                allProjects ? "&is_public=None" : "",
-                CinderDtos.VolumeTypes.class,
-                Function.identity(),
-                type -> ReadResource.sizeOf(type.name() + type.description()));
+                        "/types",
+                        allProjects ? "&is_public=None" : "",
+                        CinderDtos.VolumeTypes.class,
+                        Function.identity(),
+                        type -> ReadResource.sizeOf(type.name() + type.description()))
+                .complete();
     }
 
     CinderDtos.VolumeTypeBody type(String id) {

@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
+import org.stackdeck.cloud.openstack.resource.ProjectShareList.Listing;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
@@ -38,6 +38,7 @@ public final class OpenStackProjectResources implements ProjectResources {
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
     private final ProjectAccessCache flavorAccessCache;
+    private final ProjectAccessCache imageAccessCache;
 
     /** @param allProjects whether the credential sees the resources of all projects */
     public OpenStackProjectResources(
@@ -45,7 +46,9 @@ public final class OpenStackProjectResources implements ProjectResources {
             ProjectId project,
             boolean allProjects,
             Supplier<Map<String, String>> novaVersion,
-            ProjectAccessCache flavorAccessCache) {
+            ProjectAccessCache flavorAccessCache,
+            ProjectAccessCache imageAccessCache) {
+        this.imageAccessCache = imageAccessCache;
         this.flavorAccessCache = flavorAccessCache;
         this.clients = clients;
         this.project = project;
@@ -69,18 +72,15 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
-        return new PageReader(clients.glance())
-                        .readAll(
-                                "/v2/images",
-                                "&status=active",
-                                ResourceDtos.Images.class,
-                                image -> isUsable(image) ? Optional.of(image(image)) : Optional.<AvailableImage>empty(),
-                                image -> image.map(AvailableImage::name)
-                                        .map(ReadResource::sizeOf)
-                                        .orElse(0L))
-                        .stream()
-                        .flatMap(Optional::stream)
-                        .toList();
+        SharedImageFilter shared = new SharedImageFilter(imageAccessCache, project);
+        Listing<AvailableImage> images = new PageReader(clients.glance())
+                .readAll(
+                        "/v2/images",
+                        "&status=active",
+                        ResourceDtos.Images.class,
+                        image -> isUsable(image, shared) ? image(image) : null,
+                        image -> ReadResource.sizeOf(image.name()));
+        return images.leftOut().contains(project.value()) ? images.complete() : images.objects();
     }
 
     /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
@@ -103,22 +103,14 @@ public final class OpenStackProjectResources implements ProjectResources {
      * Returns whether the project can use the image; false for private images of other projects, which an
      * administrator's credential sees.
      */
-    private boolean isUsable(ImageBody image) {
+    private boolean isUsable(ImageBody image, SharedImageFilter shared) {
         return "active".equals(image.status())
                 && (isOwn(image.project(clients.project().id()))
                         || switch (orEmpty(image.visibility())) {
                             case "public", "community" -> true;
-                            case "shared" ->
-                                !isOwn(image.owner()) && (!allProjects || sharedWithProject(required(image.id())));
+                            case "shared" -> !isOwn(image.owner()) && (!allProjects || shared.isShared(image));
                             default -> false;
                         });
-    }
-
-    /** Returns whether the image is shared with the project. */
-    private boolean sharedWithProject(String image) {
-        var members = ServiceJson.read(
-                clients.glance().get("/v2/images/" + image + "/members", Map.of()), ResourceDtos.Members.class);
-        return required(members.members()).stream().anyMatch(member -> isOwn(member.projectId()));
     }
 
     @Override
@@ -200,7 +192,7 @@ public final class OpenStackProjectResources implements ProjectResources {
                                 ResourceDtos.Zones.class)
                         .zones())
                 .stream()
-                .filter(zone -> zone.state() != null && zone.state().available())
+                .filter(ResourceDtos.ZoneBody::isAvailable)
                 .map(zone -> new AvailabilityZone(required(zone.name())))
                 .toList();
     }

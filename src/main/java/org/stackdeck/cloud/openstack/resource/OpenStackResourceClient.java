@@ -18,6 +18,7 @@ import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.client.PartialListException;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
@@ -70,19 +71,37 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
+            if (kind == ResourceKind.IMAGE) {
+                return images();
+            }
             List<ReadResource> found = read(kind)
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
             ListLimit limit = new ListLimit();
             found.forEach(resource -> limit.add(resource.size()));
-            ExternalNetworkAccess access = networkAccess(kind);
-            return found.stream()
-                    .map(resource -> resource(kind, resource, access))
-                    .toList();
+            return resources(kind, found);
         } catch (MissingServiceException e) {
             return List.of();
         }
+    }
+
+    private List<CloudResource> images() {
+        ProjectShareList.Listing<ReadResource> listing = glance().list();
+        List<CloudResource> images = resources(
+                ResourceKind.IMAGE,
+                listing.objects().stream()
+                        .filter(image -> image.isPublished() || isOfScope(image.project()))
+                        .toList());
+        if (!listing.leftOut().isEmpty()) {
+            throw new PartialListException(listing.problem(), images);
+        }
+        return images;
+    }
+
+    private List<CloudResource> resources(ResourceKind kind, List<ReadResource> found) {
+        ExternalNetworkAccess access = networkAccess(kind);
+        return found.stream().map(resource -> resource(kind, resource, access)).toList();
     }
 
     @Override
@@ -163,6 +182,8 @@ public final class OpenStackResourceClient implements ResourceClient {
                                 clients.nova().get("/flavors/" + encodePathSegment(id), novaVersion.get()),
                                 ResourceDtos.FlavorEnvelope.class)
                         .flavor())));
+            case AVAILABILITY_ZONE ->
+                availabilityZones().filter(zone -> zone.id().equals(id)).findFirst();
         };
     }
 
@@ -176,7 +197,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     private Stream<ReadResource> read(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE -> glance().list().stream();
+            case IMAGE -> glance().list().complete().stream();
             case VOLUME -> cinder().volumes().stream();
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
@@ -184,6 +205,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
             case SERVER_GROUP -> serverGroups();
             case FLAVOR -> flavors();
+            case AVAILABILITY_ZONE -> availabilityZones();
         };
     }
 
@@ -223,6 +245,17 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .value("ephemeral", flavor.ephemeral())
                 .value("swap", flavor.swap())
                 .value("public", flavor.isPublic());
+    }
+
+    private Stream<ReadResource> availabilityZones() {
+        return ServerMapper.required(ServiceJson.read(
+                                clients.nova().get("/os-availability-zone", novaVersion.get()),
+                                ResourceDtos.Zones.class)
+                        .zones())
+                .stream()
+                .map(zone -> ReadResource.of(ServerMapper.required(zone.name()), null, zone.name())
+                        .published(true)
+                        .value("status", zone.isAvailable() ? "available" : "unavailable"));
     }
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {

@@ -19,54 +19,81 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Caches which projects have access to a cloud's private flavors or volume types. The access list of one of them names all
- * projects with access, so one cached list serves every project.
+ * Caches which projects have access to a cloud's private flavors or volume types, or have accepted its shared images. The
+ * access list of one of them names all projects with access, so one cached list serves every project.
  */
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
+    private static final Duration IMAGE_CACHE_DURATION = Duration.ofMinutes(1);
     private static final int MAX_CACHED_IDS = 50_000;
     private static final int MAX_ID_LENGTH = 255;
     private static final int MAX_PROJECTS = 10_000;
 
     private final Function<String, Stream<@Nullable String>> accessList;
-    private final Cache<String, Set<ProjectId>> projects = Caffeine.newBuilder()
-            .executor(Thread::startVirtualThread)
-            .expireAfterWrite(CACHE_DURATION)
-            .maximumWeight(MAX_CACHED_IDS)
-            .weigher((String _, Set<ProjectId> ids) -> 1 + ids.size())
-            .build();
+    private final Cache<String, Set<ProjectId>> projects;
 
-    /** @param accessList requests the IDs of the projects with access to the flavor or volume type */
-    private ProjectAccessCache(Function<String, Stream<@Nullable String>> accessList) {
+    /** @param accessList requests the IDs of the projects with access to the flavor, volume type or image */
+    private ProjectAccessCache(Duration duration, Function<String, Stream<@Nullable String>> accessList) {
         this.accessList = accessList;
+        this.projects = Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
+                .expireAfterWrite(duration)
+                .maximumWeight(MAX_CACHED_IDS)
+                .weigher((String _, Set<ProjectId> ids) -> 1 + ids.size())
+                .build();
     }
 
     public static ProjectAccessCache ofFlavors(AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
-        return new ProjectAccessCache(flavor -> ServerMapper.required(ServiceJson.read(
-                                nova.get(
-                                        "/flavors/" + ServerActionSender.encodePathSegment(flavor)
-                                                + "/os-flavor-access",
-                                        version.get()),
-                                ResourceDtos.FlavorAccesses.class)
-                        .accesses())
-                .stream()
-                .map(ResourceDtos.FlavorAccessBody::projectId));
+        return new ProjectAccessCache(
+                CACHE_DURATION,
+                flavor -> ServerMapper.required(ServiceJson.read(
+                                        nova.get(
+                                                "/flavors/" + ServerActionSender.encodePathSegment(flavor)
+                                                        + "/os-flavor-access",
+                                                version.get()),
+                                        ResourceDtos.FlavorAccesses.class)
+                                .accesses())
+                        .stream()
+                        .map(ResourceDtos.FlavorAccessBody::projectId));
     }
 
     public static ProjectAccessCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
-        return new ProjectAccessCache(type -> ServerMapper.required(ServiceJson.read(
-                                cinder.get(
-                                        "/types/" + ServerActionSender.encodePathSegment(type)
-                                                + "/os-volume-type-access",
-                                        Map.of()),
-                                CinderDtos.VolumeTypeAccesses.class)
-                        .accesses())
-                .stream()
-                .map(CinderDtos.VolumeTypeAccessBody::projectId));
+        return new ProjectAccessCache(
+                CACHE_DURATION,
+                type -> ServerMapper.required(ServiceJson.read(
+                                        cinder.get(
+                                                "/types/" + ServerActionSender.encodePathSegment(type)
+                                                        + "/os-volume-type-access",
+                                                Map.of()),
+                                        CinderDtos.VolumeTypeAccesses.class)
+                                .accesses())
+                        .stream()
+                        .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }
 
-    /** @param id the ID of a private flavor or volume type */
+    /** Glance has no list of the images that are shared with another project than that of the credential. */
+    public static ProjectAccessCache ofImages(AuthenticatedServiceClient glance) {
+        return new ProjectAccessCache(
+                IMAGE_CACHE_DURATION,
+                image -> ServerMapper.required(ServiceJson.read(
+                                        glance.get(
+                                                "/v2/images/" + ServerActionSender.encodePathSegment(image)
+                                                        + "/members",
+                                                Map.of()),
+                                        ResourceDtos.Members.class)
+                                .members())
+                        .stream()
+                        .filter(ResourceDtos.MemberBody::isAccepted)
+                        .map(ResourceDtos.MemberBody::projectId));
+    }
+
+    /** Returns whether the access list is cached, so that it causes no request. */
+    boolean isCached(String id) {
+        return projects.getIfPresent(id) != null;
+    }
+
+    /** @param id the ID of a private flavor or volume type, or of a shared image */
     boolean hasAccess(String id, ProjectId project) {
         return projects(id).contains(project);
     }

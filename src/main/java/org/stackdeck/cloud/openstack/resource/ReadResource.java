@@ -32,13 +32,17 @@ final class ReadResource {
         this.name = name;
     }
 
-    /** @throws CloudException UNINTELLIGIBLE if the ID is longer than OpenStack's */
+    /**
+     * @param project unknown if it is longer than OpenStack's IDs, because that of an image can be a property that users set
+     * @throws CloudException UNINTELLIGIBLE if the ID is longer than OpenStack's
+     */
     static ReadResource of(String id, @Nullable String project, @Nullable String name) {
-        if (id.length() > MAX_ID_LENGTH || (project != null && project.length() > MAX_ID_LENGTH)) {
+        if (id.length() > MAX_ID_LENGTH) {
             throw new CloudException(
                     CloudException.Category.UNINTELLIGIBLE, "The response contains an ID that is too long");
         }
-        return new ReadResource(id, project, name == null ? "" : name);
+        return new ReadResource(
+                id, project != null && project.length() > MAX_ID_LENGTH ? null : project, name == null ? "" : name);
     }
 
     ReadResource published(boolean other) {

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ final class ResourceDtos {
     /** The properties of an image that determine to which project it belongs. */
     interface OwnedImage extends PageReader.Identified {
 
+        @Override
         @Nullable
         String owner();
 
@@ -172,6 +174,8 @@ final class ResourceDtos {
         }
     }
 
+    /** A property with the name of the component for the others, which users can create, is ignored. */
+    @JsonIgnoreProperties("others")
     record ImageDetailBody(
             @Nullable String id,
             @Nullable String name,
@@ -204,14 +208,27 @@ final class ResourceDtos {
 
     record Members(@Nullable List<MemberBody> members) {}
 
-    record MemberBody(@JsonProperty("member_id") @Nullable String projectId) {}
+    record MemberBody(
+            @JsonProperty("member_id") @Nullable String projectId,
+            @Nullable String status) {
+
+        /** Returns whether the project has accepted the image. Others can share any image with it. */
+        boolean isAccepted() {
+            return "accepted".equals(status);
+        }
+    }
 
     record Zones(
             @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
 
     record ZoneBody(
             @JsonProperty("zoneName") @Nullable String name,
-            @JsonProperty("zoneState") @Nullable ZoneState state) {}
+            @JsonProperty("zoneState") @Nullable ZoneState state) {
+
+        boolean isAvailable() {
+            return state != null && state.available();
+        }
+    }
 
     record ZoneState(boolean available) {}
 

@@ -1,0 +1,133 @@
+package org.stackdeck.simulator.glance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.Timestamps;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The projects with which an image is shared, below {@code /v2/images/{id}/members}. */
+final class ImageMembersResource {
+
+    private final ImageStore images;
+    private final SimulatorScheduler simulatorClock;
+
+    ImageMembersResource(ImageStore images, SimulatorScheduler simulatorClock) {
+        this.images = images;
+        this.simulatorClock = simulatorClock;
+    }
+
+    /** @param member the ID of a project; null for the list */
+    ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedImage image, @Nullable String member) {
+        if (!image.visibility().equals("shared")) {
+            throw ApiException.forbidden("Only shared images have members.");
+        }
+        if (member == null) {
+            return apiRequest.hasMethod("POST") ? add(apiRequest, token, image) : list(apiRequest, token, image);
+        }
+        if (!image.members().containsKey(member) || !maySee(token, image, member)) {
+            throw ApiException.notFound(
+                    "%s not found in the member list of the image %s.".formatted(member, image.id()));
+        }
+        return switch (apiRequest.method()) {
+            case "GET" -> ApiResponse.ok(document(image, member));
+            case "PUT" -> setStatus(apiRequest, token, image, member);
+            case "DELETE" -> remove(token, image, member);
+            default -> throw new UnknownPathException();
+        };
+    }
+
+    private static boolean owns(Token token, SimulatedImage image) {
+        return token.hasRole(Role.ADMIN)
+                || (image.owner() != null && image.owner().equals(token.project()));
+    }
+
+    private static boolean isOf(Token token, String member) {
+        return token.project() != null && token.project().id().equals(member);
+    }
+
+    /** A project with which the image is shared sees only itself in the list. */
+    private static boolean maySee(Token token, SimulatedImage image, String member) {
+        return owns(token, image) || isOf(token, member);
+    }
+
+    private static ApiResponse list(ApiRequest apiRequest, Token token, SimulatedImage image) {
+        if (!apiRequest.hasMethod("GET")) {
+            throw new UnknownPathException();
+        }
+        ObjectNode document = Json.object();
+        ArrayNode members = document.putArray("members");
+        image.members().keySet().stream()
+                .filter(member -> maySee(token, image, member))
+                .forEach(member -> members.add(document(image, member)));
+        return ApiResponse.ok(document.put("schema", "/v2/schemas/members"));
+    }
+
+    private ApiResponse add(ApiRequest apiRequest, Token token, SimulatedImage image) {
+        if (!owns(token, image)) {
+            throw ApiException.forbidden("You are not permitted to create image members for the image.");
+        }
+        String member = text(apiRequest, "member");
+        if (image.members().containsKey(member)) {
+            throw ApiException.conflict("Member %s is duplicated for image %s".formatted(member, image.id()));
+        }
+        return ApiResponse.ok(document(change(image, members -> members.put(member, SimulatedImage.PENDING)), member));
+    }
+
+    private ApiResponse setStatus(ApiRequest apiRequest, Token token, SimulatedImage image, String member) {
+        String status = text(apiRequest, "status");
+        if (!token.hasRole(Role.ADMIN) && !isOf(token, member)) {
+            throw ApiException.forbidden("You are not permitted to modify 'status' on this image member.");
+        }
+        if (!status.matches("pending|accepted|rejected")) {
+            throw ApiException.badRequest("Incorrect request: Status must be pending, accepted or rejected");
+        }
+        return ApiResponse.ok(document(change(image, members -> members.put(member, status)), member));
+    }
+
+    private ApiResponse remove(Token token, SimulatedImage image, String member) {
+        if (!owns(token, image)) {
+            throw ApiException.forbidden("You cannot delete image member.");
+        }
+        change(image, members -> members.remove(member));
+        return ApiResponse.empty(204);
+    }
+
+    private SimulatedImage change(SimulatedImage image, Consumer<Map<String, String>> change) {
+        Map<String, String> members = new LinkedHashMap<>(image.members());
+        change.accept(members);
+        SimulatedImage changed = image.withMembers(members, simulatorClock.now());
+        images.add(changed);
+        return changed;
+    }
+
+    private static String text(ApiRequest apiRequest, String field) {
+        return apiRequest
+                .json()
+                .map(body -> body.path(field).asString(""))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> ApiException.badRequest("Expected a %s".formatted(field)));
+    }
+
+    private static ObjectNode document(SimulatedImage image, String member) {
+        return Json.object()
+                .put("member_id", member)
+                .put("image_id", image.id())
+                .put("status", image.members().get(member))
+                .put("created_at", Timestamps.seconds(image.updated()))
+                .put("updated_at", Timestamps.seconds(image.updated()))
+                .put("schema", "/v2/schemas/member");
+    }
+}
