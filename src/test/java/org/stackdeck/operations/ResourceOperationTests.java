@@ -574,6 +574,39 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void equalCreationsWhoseResponsesWereLostTakeOneVolumeEach() throws InterruptedException {
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation first = create(mia, newVolume());
+        Operation second = create(mia, newVolume());
+        step(first);
+        step(second);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        created(id + "-a", "available", clock.instant()),
+                        created(id + "-b", "available", clock.instant()),
+                        created(id + "-c", "available", clock.instant())));
+        step(first);
+        assertThat(find(first).hasTarget())
+                .as("one of them is of somebody else")
+                .isFalse();
+
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        created(id + "-a", "available", clock.instant()),
+                        created(id + "-b", "available", clock.instant())));
+        for (Operation operation : List.of(first, second, first, second)) {
+            step(operation);
+        }
+
+        assertThat(List.of(find(first).target().idText(), find(second).target().idText()))
+                .containsExactlyInAnyOrder(id + "-a", id + "-b");
+        assertThat(state(first)).isEqualTo(State.SUCCEEDED);
+        assertThat(state(second)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void aCreationRequiresItsPermissionForTheNameInTheProject() {
         Caller reader = caller("rob");
         access.grant(reader.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
@@ -793,7 +826,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
 
         assertThat(find(accepted).failure())
-                .isEqualTo(new Failure("refused", "Stackdeck cannot copy the rule \"" + rule + "\""));
+                .isEqualTo(new Failure("created-incomplete", "Stackdeck cannot copy the rule \"" + rule + "\""));
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 
@@ -869,7 +902,8 @@ abstract class ResourceOperationTests extends OperationTestCase {
         copyExists(overQuota, source);
         clouds.failActions(() -> new CloudException(Category.CONFLICT, "Quota exceeded for resources"));
         step(overQuota);
-        assertThat(find(overQuota).failure()).isEqualTo(new Failure("quota", "Quota exceeded for resources"));
+        assertThat(find(overQuota).failure())
+                .isEqualTo(new Failure("created-incomplete", "Quota exceeded for resources"));
 
         clouds.failActions(null);
         Operation incomplete = copyGroup();
@@ -879,7 +913,8 @@ abstract class ResourceOperationTests extends OperationTestCase {
         clock.advance(Duration.ofHours(3));
         step(incomplete);
 
-        assertThat(find(incomplete).failure()).isEqualTo(OperationFailures.timedOut("?"));
+        assertThat(find(incomplete).failure())
+                .isEqualTo(OperationFailures.incompleteCreation(OperationFailures.timedOut("?")));
     }
 
     @Test
@@ -988,7 +1023,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("gone");
+        assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("created-incomplete");
     }
 
     /** The lists of a slow cloud take long. */
@@ -1230,7 +1265,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
 
         assertThat(find(accepted).failure())
-                .isEqualTo(new Failure("conflict", "Gateway conflicts with allocation pool"));
+                .isEqualTo(new Failure("created-incomplete", "Gateway conflicts with allocation pool"));
     }
 
     @Test
@@ -1242,7 +1277,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         clouds.failActions(() -> new CloudException(Category.REFUSED, "Invalid input for cidr"));
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(new Failure("refused", "Invalid input for cidr"));
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("created-incomplete", "Invalid input for cidr"));
     }
 
     @Test

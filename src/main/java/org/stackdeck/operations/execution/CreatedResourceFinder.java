@@ -13,6 +13,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -56,7 +57,7 @@ class CreatedResourceFinder {
                 .filter(resource -> matches(resource, stored))
                 .filter(resource -> !operationRepository.hasCreated(resource.key()))
                 .toList();
-        if (found.size() != 1) {
+        if (found.isEmpty() || (found.size() > 1 && found.size() > countEqual(stored))) {
             return false;
         }
         try {
@@ -67,6 +68,22 @@ class CreatedResourceFinder {
             // Another operation has created it.
             return false;
         }
+    }
+
+    /**
+     * Returns the number of active operations, including this one, that have sent the same request and do not know their
+     * resource either. Each of them can take any of the resources, for instance of several floating IPs.
+     */
+    private long countEqual(OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        return operationRepository
+                .findActiveCreations(
+                        (ResourceAction) operation.action(), (ResourceKey) operation.target(), operation.project())
+                .stream()
+                .map(OperationExecutionData::operation)
+                .filter(other ->
+                        other.dispatchedAt() != null && other.actionRequest().equals(operation.actionRequest()))
+                .count();
     }
 
     private static boolean matches(CloudResource resource, OperationExecutionData stored) {

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Subject;
@@ -77,6 +78,9 @@ class ResourceCreationSender {
             // The services return a request ID; without it, the operation would count as unanswered.
             operationTransitionService.recordCreated(
                     stored.id(), created.id(), created.requestId().orElse("-"), null);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (DuplicateKeyException e) {
+            // An operation with the same request has taken the resource, so that its own is left for this one.
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);

@@ -52,6 +52,11 @@ public final class OperationFailures {
 
     private OperationFailures() {}
 
+    /** The resource was created, but not all of its parts. */
+    public static Failure incompleteCreation(Failure reason) {
+        return new Failure("created-incomplete", reason.message());
+    }
+
     public static Failure deletionProtected(DeletionProtection deletionProtection) {
         return new Failure("protected", deletionProtection.reason());
     }
