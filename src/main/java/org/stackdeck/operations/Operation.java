@@ -177,6 +177,9 @@ public record Operation(
      */
     public record Failure(String code, @Nullable String message) {
 
+        /** The resource was created, but not all of its parts. */
+        public static final String CREATED_INCOMPLETE = "created-incomplete";
+
         /** Returns the exceeded quota, if the cloud's message describes one. */
         public Optional<QuotaExceededDetails> quota() {
             return Optional.ofNullable(message).flatMap(QuotaExceededDetails::parse);

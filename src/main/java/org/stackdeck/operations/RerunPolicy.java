@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.Operation.Failure;
 
 /**
  * Specifies whether an operation can be rerun. Permissions and the server's state are checked when the rerun is
@@ -17,6 +18,8 @@ public enum RerunPolicy {
      * Cannot be rerun because the action accepts a secret, and secrets are deleted once the operation has been sent.
      */
     SECRET_DELETED,
+    /** Cannot be rerun because the resource was created, but not all of its parts. */
+    INCOMPLETE,
     /** Cannot be rerun because the operation launches a server. The user can launch a new server instead. */
     LAUNCH;
 
@@ -31,6 +34,9 @@ public enum RerunPolicy {
     public static RerunPolicy of(Operation operation) {
         if (!operation.state().isFinal()) {
             return IN_PROGRESS;
+        }
+        if (operation.failure() != null && operation.failure().code().equals(Failure.CREATED_INCOMPLETE)) {
+            return INCOMPLETE;
         }
         if (operation.action() == ServerAction.CREATE) {
             return LAUNCH;

@@ -183,22 +183,28 @@ abstract class NewServerContract extends ContractTestBase {
                 .filteredOn(one -> one.id().equals(volume))
                 .singleElement()
                 .satisfies(one -> assertThat(one.attachedServers()).containsExactly(id));
-        assertSnapshotOfVolumeServer(compute, resources, outside, id);
+        assertSnapshotOfVolumeServer(CredentialKind.MEMBER, id);
+        assertSnapshotOfVolumeServer(CredentialKind.ADMIN, id);
     }
 
-    private void assertSnapshotOfVolumeServer(
-            Compute compute, ProjectResources resources, IndependentOpenStackClient outside, ServerId id) {
-        compute.performAction(id, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
+    /** Nova creates the image in the project of the credential, and shares it with the server's project, which is not asked. */
+    private void assertSnapshotOfVolumeServer(CredentialKind credentialKind, ServerId id) {
+        String snapshotName = name + "-" + credentialKind;
+        ProjectResources resources = resources(credentialKind);
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(credentialKind));
+        staffCompute(credentialKind)
+                .performAction(id, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, snapshotName));
         AvailableImage image = awaitCloud()
                 .until(
                         () -> resources.images().stream()
-                                .filter(availableImage -> availableImage.name().equals(name))
+                                .filter(availableImage -> availableImage.name().equals(snapshotName))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
         // Cinder deletes a volume only when it has no snapshots.
         cleanings.addFirst(() -> resources.volumeSnapshots().stream()
-                .filter(snapshot -> snapshot.name().equals("snapshot for " + name))
+                .filter(snapshot -> snapshot.name().equals("snapshot for " + snapshotName))
                 .forEach(snapshot -> outside.requestJson("volumev3", "DELETE", "/snapshots/" + snapshot.id(), null)));
         cleanings.addFirst(() -> outside.requestJson("image", "DELETE", "/v2/images/" + image.id(), null));
         assertThat(image.serverData()).isTrue();

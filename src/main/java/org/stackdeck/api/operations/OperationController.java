@@ -139,6 +139,7 @@ public class OperationController {
             case SAME_REQUEST -> {}
             case IN_PROGRESS -> throw rerunRefused("again-under-way");
             case SECRET_DELETED -> throw rerunRefused("again-secret");
+            case INCOMPLETE -> throw rerunRefused("again-incomplete");
             case LAUNCH -> throw rerunRefused(caller, before);
         }
         Operation operation = rerun(caller, before, idempotentRequestFactory.create(key, "again", id));

@@ -382,6 +382,11 @@ public enum ResourceAction implements CloudAction {
                 .findFirst();
     }
 
+    /** Returns the action that deletes a resource of the kind; empty if Stackdeck cannot delete one. */
+    public static Optional<ResourceAction> deletionOf(ResourceKind kind) {
+        return of(kind).filter(ResourceAction::isDeletion).findFirst();
+    }
+
     /** Returns the action on existing resources of the kind that has the code. */
     public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
         return of(kind).filter(action -> action.code.equals(code)).findFirst();

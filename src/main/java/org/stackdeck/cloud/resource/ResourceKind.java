@@ -218,6 +218,13 @@ public enum ResourceKind {
         return transitional.contains(status);
     }
 
+    /** Returns the kind with this {@link #objectType}; empty for another type, such as {@code server}. */
+    public static Optional<ResourceKind> fromObjectType(String type) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.objectType().equals(type))
+                .findFirst();
+    }
+
     public static Optional<ResourceKind> fromCode(String code) {
         return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Compute;
@@ -233,11 +234,9 @@ final class ScopePoller {
                 rateLimiterWaitTimer.run();
                 inFlightPoll.pageRequested();
             });
-        } catch (CloudException e) {
-            if (e.category() == CloudException.Category.UNINTELLIGIBLE) {
-                // Changes that exceed the memory would exceed it again, because the next request covers a longer time.
-                changesSinceTracker.forget();
-            }
+        } catch (ResponseTooLargeException e) {
+            // The next request for changes would cover a longer time and exceed the memory again.
+            changesSinceTracker.forget();
             throw e;
         }
         Duration whole = elapsedSince(began);

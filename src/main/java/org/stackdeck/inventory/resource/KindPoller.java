@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.PartialListException;
-import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -45,9 +43,6 @@ final class KindPoller {
 
     /** How long {@link #replace} waits for a running request, whose result would replace the given one. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
-
-    /** How long callers wait for a request. A list with very large resources can take minutes. */
-    private static final Duration MAX_REFRESH = Duration.ofSeconds(15);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
 
@@ -115,26 +110,14 @@ final class KindPoller {
 
     /**
      * Requests the resources unless the last request, which may have failed, ended less than {@link #MAX_AGE} or one
-     * interval ago. Concurrent callers share one request. Waits at most {@link #MAX_REFRESH}, after which the resources
-     * remain those of the last request, with their age.
+     * interval ago. Concurrent callers share one request.
      */
     void refresh() {
         Instant end = lastEnd;
         Duration pace = state.freshness().pace();
         Duration age = pace.compareTo(MAX_AGE) > 0 ? pace : MAX_AGE;
         if (end == null || end.plus(age).isBefore(monotonicClock.instant())) {
-            RequestOrigin origin = RequestOrigin.current();
-            Thread reader = Thread.ofVirtual()
-                    .name("resources-" + kind.code() + "-" + cloud + "-refresh")
-                    .start(() -> origin.call(() -> {
-                        poll();
-                        return kind;
-                    }));
-            try {
-                reader.join(MAX_REFRESH);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            poll();
         }
     }
 
@@ -215,11 +198,6 @@ final class KindPoller {
                             scope, new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
                     continue;
                 }
-            } catch (PartialListException e) {
-                failure = e;
-                fresh.put(scope, e.resources());
-                scopes.put(scope, failed(e, state.scopes().get(scope), false, now));
-                continue;
             } catch (CloudException e) {
                 failure = e;
             } catch (RuntimeException e) {

@@ -86,7 +86,7 @@ class CreatedResourceCompletion {
                 return Optional.empty();
             }
             if (isExpired(end)) {
-                return Optional.of(fail(stored, OperationFailures.incompleteCreation(OperationFailures.timedOut("?"))));
+                return Optional.of(fail(stored, OperationFailures.incompleteCreation(null)));
             }
             return Optional.of(send(stored, changes, () -> isPermitted(operation, source)));
         } catch (CloudException e) {
@@ -134,13 +134,10 @@ class CreatedResourceCompletion {
             default -> false;
         };
         if (isFinal) {
-            return fail(stored, OperationFailures.incompleteCreation(OperationFailures.fromCloudError(e)));
+            return fail(stored, OperationFailures.incompleteCreation(e.getMessage()));
         }
         return isExpired(end)
-                ? fail(
-                        stored,
-                        OperationFailures.incompleteCreation(
-                                OperationFailures.timedOut(String.valueOf(e.getMessage()))))
+                ? fail(stored, OperationFailures.incompleteCreation(e.getMessage()))
                 : StepResult.Continue.afterError(e, RETRY_INTERVAL, Duration.between(clock.instant(), end));
     }
 

@@ -1,7 +1,9 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +32,20 @@ class CreatedResourceFinder {
     /** Assumed maximum difference between the clocks of the service and of this machine. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
+    /** Time after which a request has ended: it waits for a permit, a token and the response. */
+    private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(100);
+
     private static final String CREATED_AT = "createdAt";
 
     private final OperationRepository operationRepository;
     private final OperationTransitionService operationTransitionService;
+    private final Clock clock;
 
     CreatedResourceFinder(
-            OperationRepository operationRepository, OperationTransitionService operationTransitionService) {
+            OperationRepository operationRepository,
+            OperationTransitionService operationTransitionService,
+            Clock clock) {
+        this.clock = clock;
         this.operationRepository = operationRepository;
         this.operationTransitionService = operationTransitionService;
     }
@@ -53,11 +62,18 @@ class CreatedResourceFinder {
      */
     boolean find(OperationExecutionData stored, ResourceClient client) {
         ResourceAction action = (ResourceAction) stored.operation().action();
+        List<OperationExecutionData> equal = findEqual(stored);
+        Instant now = clock.instant();
+        if (equal.stream().anyMatch(other -> isInFlight(other, now))) {
+            // Its response can still name one of the resources.
+            return false;
+        }
         List<CloudResource> found = client.list(action.kind()).stream()
                 .filter(resource -> matches(resource, stored))
                 .filter(resource -> !operationRepository.hasCreated(resource.key()))
+                .sorted(Comparator.comparing(CreatedResourceFinder::createdAt))
                 .toList();
-        if (found.isEmpty() || (found.size() > 1 && found.size() > countEqual(stored))) {
+        if (found.isEmpty() || found.size() > 1 + equal.size()) {
             return false;
         }
         try {
@@ -71,19 +87,29 @@ class CreatedResourceFinder {
     }
 
     /**
-     * Returns the number of active operations, including this one, that have sent the same request and do not know their
-     * resource either. Each of them can take any of the resources, for instance of several floating IPs.
+     * Returns the other active operations of the user that have sent the same request and do not know their resource.
+     * Each of them can take any of the resources, for instance of several floating IPs.
      */
-    private long countEqual(OperationExecutionData stored) {
+    private List<OperationExecutionData> findEqual(OperationExecutionData stored) {
         Operation operation = stored.operation();
         return operationRepository
                 .findActiveCreations(
                         (ResourceAction) operation.action(), (ResourceKey) operation.target(), operation.project())
                 .stream()
-                .map(OperationExecutionData::operation)
-                .filter(other ->
-                        other.dispatchedAt() != null && other.actionRequest().equals(operation.actionRequest()))
-                .count();
+                .filter(other -> !other.id().equals(stored.id())
+                        && other.operation().dispatchedAt() != null
+                        && other.operation().userId().equals(operation.userId())
+                        && other.operation().actionRequest().equals(operation.actionRequest()))
+                .toList();
+    }
+
+    /** After the end of the process, nothing records that a response is no longer awaited. */
+    private static boolean isInFlight(OperationExecutionData sent, Instant now) {
+        return sent.unansweredAt() == null && !sent.isOlderThan(now, MAX_RESPONSE_TIME);
+    }
+
+    private static Instant createdAt(CloudResource resource) {
+        return resource.values().get(CREATED_AT) instanceof Instant at ? at : Instant.MAX;
     }
 
     private static boolean matches(CloudResource resource, OperationExecutionData stored) {

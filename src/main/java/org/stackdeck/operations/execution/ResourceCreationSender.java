@@ -1,6 +1,8 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
@@ -24,6 +26,8 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /** Sends the request to create a resource besides servers, after it has checked the user's current permissions. */
 @Component
 class ResourceCreationSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationSender.class);
 
     private final OperationTransitionService operationTransitionService;
     private final AccessDecisionService accessDecisionService;
@@ -81,6 +85,7 @@ class ResourceCreationSender {
             return new StepResult.Continue(Duration.ZERO);
         } catch (DuplicateKeyException e) {
             // An operation with the same request has taken the resource, so that its own is left for this one.
+            LOG.info("The resource that {} has created was assigned to another operation", operation.id());
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);

@@ -52,9 +52,9 @@ public final class OperationFailures {
 
     private OperationFailures() {}
 
-    /** The resource was created, but not all of its parts. */
-    public static Failure incompleteCreation(Failure reason) {
-        return new Failure("created-incomplete", reason.message());
+    /** @param message why a part of the created resource is missing; null if unknown */
+    public static Failure incompleteCreation(@Nullable String message) {
+        return new Failure(Failure.CREATED_INCOMPLETE, message);
     }
 
     public static Failure deletionProtected(DeletionProtection deletionProtection) {

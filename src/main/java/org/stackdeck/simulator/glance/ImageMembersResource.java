@@ -83,7 +83,8 @@ final class ImageMembersResource {
         if (image.members().containsKey(member)) {
             throw ApiException.conflict("Member %s is duplicated for image %s".formatted(member, image.id()));
         }
-        return ApiResponse.ok(document(change(image, members -> members.put(member, SimulatedImage.PENDING)), member));
+        return ApiResponse.ok(document(
+                change(image, token, members -> members.put(member, SimulatedImage.PENDING)), member));
     }
 
     private ApiResponse setStatus(ApiRequest apiRequest, Token token, SimulatedImage image, String member) {
@@ -94,23 +95,24 @@ final class ImageMembersResource {
         if (!status.matches("pending|accepted|rejected")) {
             throw ApiException.badRequest("Incorrect request: Status must be pending, accepted or rejected");
         }
-        return ApiResponse.ok(document(change(image, members -> members.put(member, status)), member));
+        return ApiResponse.ok(document(change(image, token, members -> members.put(member, status)), member));
     }
 
     private ApiResponse remove(Token token, SimulatedImage image, String member) {
         if (!owns(token, image)) {
             throw ApiException.forbidden("You cannot delete image member.");
         }
-        change(image, members -> members.remove(member));
+        change(image, token, members -> members.remove(member));
         return ApiResponse.empty(204);
     }
 
-    private SimulatedImage change(SimulatedImage image, Consumer<Map<String, String>> change) {
-        Map<String, String> members = new LinkedHashMap<>(image.members());
-        change.accept(members);
-        SimulatedImage changed = image.withMembers(members, simulatorClock.now());
-        images.add(changed);
-        return changed;
+    private SimulatedImage change(SimulatedImage image, Token token, Consumer<Map<String, String>> change) {
+        images.change(image.id(), current -> {
+            Map<String, String> members = new LinkedHashMap<>(current.members());
+            change.accept(members);
+            return current.withMembers(members, simulatorClock.now());
+        });
+        return images.find(image.id(), token).orElse(image);
     }
 
     private static String text(ApiRequest apiRequest, String field) {

@@ -3,16 +3,17 @@ package org.stackdeck.ui.component;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** List of labeled values. A line is rendered again only if its value changes, and is hidden if it has no value. */
+/** List of labeled values. A line is rendered again only if its value changes, and is removed if it has no value. */
 public final class FactList extends DescriptionList {
 
-    private final Map<String, FactLine> factLines = new HashMap<>();
+    /** In the order in which their values were first set. */
+    private final Map<String, FactLine> factLines = new LinkedHashMap<>();
 
     public FactList() {
         addClassName("fact-lines");
@@ -21,25 +22,28 @@ public final class FactList extends DescriptionList {
     /**
      * Sets the value of a line. Lines appear in the order in which their values are first set.
      *
-     * @param value the value to show; null hides the line
+     * @param value the value to show; null removes the line
      */
     public <T> void set(String label, @Nullable T value, Function<T, Component> paint) {
-        FactLine factLine = factLines.computeIfAbsent(label, this::lineFor);
+        FactLine factLine = factLines.computeIfAbsent(label, FactLine::new);
         if (Objects.equals(value, factLine.shown)) {
             return;
         }
         factLine.shown = value;
         factLine.value.removeAll();
-        if (value != null) {
-            factLine.value.add(paint.apply(value));
+        if (value == null) {
+            // The browser would keep the content of an invisible line.
+            remove(factLine);
+            return;
         }
-        factLine.setVisible(value != null);
-    }
-
-    private FactLine lineFor(String label) {
-        FactLine factLine = new FactLine(label);
-        add(factLine);
-        return factLine;
+        factLine.value.add(paint.apply(value));
+        if (factLine.getParent().isEmpty()) {
+            int before = (int) factLines.values().stream()
+                    .takeWhile(other -> other != factLine)
+                    .filter(other -> other.getParent().isPresent())
+                    .count();
+            addComponentAtIndex(before, factLine);
+        }
     }
 
     private static final class FactLine extends Div {
@@ -49,7 +53,6 @@ public final class FactList extends DescriptionList {
 
         FactLine(String label) {
             add(new Term(label), value);
-            setVisible(false);
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.stackdeck.ui.reauthentication;
 
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -44,12 +46,14 @@ public final class ReauthenticationField extends Div {
             password.setLabel(messages.text("signin.password"));
             password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
             password.setWidthFull();
+            password.setValueChangeMode(ValueChangeMode.EAGER);
             add(password);
         } else {
             code.setLabel(messages.text("signin.factor.code"));
             code.setHelperText(messages.text("signin.factor.hint"));
             code.getElement().setAttribute("autocomplete", "one-time-code");
             code.setWidthFull();
+            code.setValueChangeMode(ValueChangeMode.EAGER);
             add(code);
         }
         if (means.contains(AuthenticationFactor.PASSKEY)) {
@@ -81,12 +85,10 @@ public final class ReauthenticationField extends Div {
         }
     }
 
-    /** Registers a task for the Enter key. */
+    /** Registers a task for the Enter key in the field for the password or code. */
     public void onEnter(Runnable pressed) {
-        getElement()
-                .addEventListener("keydown", _ -> pressed.run())
-                .setFilter("event.key === 'Enter'")
-                .synchronizeProperty("value");
+        password.addKeyPressListener(Key.ENTER, _ -> pressed.run());
+        code.addKeyPressListener(Key.ENTER, _ -> pressed.run());
     }
 
     /** Verifies the input and returns whether it is correct. Otherwise shows the reason. */

@@ -58,9 +58,9 @@ public final class ResourceRoutes {
     /** Returns the path of the resource or server to which a value of the field refers; empty if it does not refer. */
     static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
         return Optional.ofNullable(field.target())
-                .map(target -> target.equals(ResourceField.SERVERS)
-                        ? ServerRoutes.serverPath(new ServerKey(cloud, new ServerId(id)))
-                        : resourcePath(target, cloud, id));
+                .flatMap(target -> target.equals(ResourceField.SERVERS)
+                        ? ServerId.parse(id).map(server -> ServerRoutes.serverPath(new ServerKey(cloud, server)))
+                        : Optional.of(resourcePath(target, cloud, id)));
     }
 
     /** Returns the kinds that share a navigation item with the given kind, which are tabs of one page. */

@@ -163,6 +163,11 @@ public class ResourceUpdates {
         }));
     }
 
+    /** Runs the task on the page after each change of a source, until the component is detached. */
+    void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
+        uiPush.onChange(attached, source, task);
+    }
+
     /** Counts the servers that were created from the image, among those that the viewer can see. */
     long countServersFrom(CloudResource image, EffectivePermissions permissions) {
         return inventory.snapshot().servers().values().stream()
@@ -199,8 +204,8 @@ public class ResourceUpdates {
     }
 
     private Optional<String> serverName(Reference reference, EffectivePermissions permissions) {
-        return inventory
-                .find(new ServerKey(reference.cloud(), new ServerId(reference.id())))
+        return ServerId.parse(reference.id())
+                .flatMap(id -> inventory.find(new ServerKey(reference.cloud(), id)))
                 .filter(server -> permissions.isVisible(ServerAttributes.of(server)))
                 .map(Server::name);
     }

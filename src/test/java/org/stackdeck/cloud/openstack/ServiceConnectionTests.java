@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -40,7 +42,6 @@ import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
-import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -463,8 +464,9 @@ class ServiceConnectionTests {
 
     @Test
     void aFewLargeImagesDoNotHideTheOthers() {
-        String large = "{\"id\":\"large\",\"status\":\"active\",\"visibility\":\"public\",\"note\":\""
-                + "x".repeat(65 << 20) + "\"}";
+        String large = IntStream.range(0, 65 << 10)
+                .mapToObj(index -> ",\"note" + index + "\":\"" + "x".repeat(1 << 10) + "\"")
+                .collect(Collectors.joining("", "{\"id\":\"large\",\"status\":\"active\"", "}"));
         try (var stub = new StubOpenStack()) {
             stub.replyTo(
                     "GET /image/v2/images",
@@ -481,6 +483,24 @@ class ServiceConnectionTests {
             assertThat(stub.requests("GET /image/v2/images"))
                     .extracting(StubOpenStack.Recorded::query)
                     .endsWith("limit=200&status=active", "limit=20&status=active", "limit=40&status=active&marker=a");
+        }
+    }
+
+    @Test
+    void longPropertiesOfAnImageAreCut() {
+        String large = "{\"id\":\"large\",\"status\":\"active\",\"visibility\":\"public\",\"instance_uuid\":\""
+                + "x".repeat(65 << 20) + "\"}";
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo("GET /image/v2/images", Reply.json(200, "{\"images\":[" + large + "," + image("a") + "]}"));
+            var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
+            CloudName cloud = clouds.names().getFirst();
+            clouds.discover(cloud);
+
+            List<AvailableImage> images =
+                    clouds.resources(cloud, new ProjectId("p1")).orElseThrow().images();
+
+            assertThat(images).extracting(AvailableImage::id).containsExactly("large", "a");
+            assertThat(images.getFirst().sourceServer()).isNull();
         }
     }
 

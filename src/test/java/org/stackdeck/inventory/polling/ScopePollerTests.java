@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
@@ -57,10 +58,10 @@ class ScopePollerTests {
 
     /** The next request for changes would cover a longer time and exceed the memory again. */
     @Test
-    void changesThatCannotBeReadAreReplacedByAFullList() {
+    void changesThatExceedTheMemoryAreReplacedByAFullList() {
         nova.put(ServerBuilder.named("web"));
         poller.poll();
-        nova.fail(() -> new CloudException(Category.UNINTELLIGIBLE, "The list exceeds Stackdeck's memory"));
+        nova.fail(() -> new ResponseTooLargeException("The list exceeds Stackdeck's memory"));
         poller.poll();
         assertThat(freshness().state()).isEqualTo(Freshness.State.STALE);
         nova.recover();

@@ -33,7 +33,6 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
-import org.stackdeck.cloud.client.PartialListException;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -386,29 +385,6 @@ class ResourceInventoryTests {
             await().until(() ->
                     updates.stream().anyMatch(update -> update.resources().equals(List.of(visible))));
         }
-    }
-
-    @Test
-    void listWithoutTheResourcesOfOneProjectIsShownAsIncomplete() {
-        CloudResource logs = volume("v2", "logs", ServerBuilder.RESEARCH, "in-use");
-        FailingClient research = new FailingClient(logs);
-        clouds.setResources(ServerBuilder.CLOUD, List.of());
-        clouds.add(research);
-        access.grant(mia, ServerBuilder.RESEARCH, VOLUMES, null);
-        assertThat(names(mia)).containsExactly("logs");
-        CloudResource more = volume("v3", "more", ServerBuilder.RESEARCH, "in-use");
-        research.duringList = () -> {
-            throw new PartialListException("Resources of another project are missing", List.of(more));
-        };
-        clock.advance(Duration.ofMinutes(1));
-
-        VisibleResources visible = inventory.load(ResourceKind.VOLUME, mia);
-
-        assertThat(visible.resources()).containsExactly(more);
-        assertThat(visible.freshness().values()).singleElement().satisfies(freshness -> {
-            assertThat(freshness.complete()).isFalse();
-            assertThat(freshness.problem()).isNotNull();
-        });
     }
 
     /** One unexpected object must not affect the resources of other scopes. */

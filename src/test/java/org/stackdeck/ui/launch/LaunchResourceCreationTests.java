@@ -222,6 +222,30 @@ class LaunchResourceCreationTests extends PageTestBase {
         assertThat(field("Name").getValue()).isEqualTo("web");
     }
 
+    @Test
+    void volumeSelectedDuringTheCreationRemainsTheBootSource() {
+        resources.add(
+                new Volume("v-1", "first", "available", 2, true, List.of()),
+                new Volume("v-2", "second", "available", 2, true, List.of()));
+        open(Role.MANAGER);
+        selectVolumeSource();
+        until(() -> source().isEnabled());
+        test(find(NativeButton.class, bar(ResourceKind.VOLUME)).single()).click();
+        Dialog dialog = find(Dialog.class).single();
+        test(find(TextField.class, dialog).withCaption("Size (GiB)").single()).setValue("4");
+        test(find(Button.class, dialog).withText("Create volume").single()).click();
+        Operation creation = operations.accepted().getLast();
+        resources.add(new Volume(creation.target().idText(), "root", "available", 4, true, List.of()));
+        test(source()).selectItem("second · 2 GB");
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> source().getListDataView().getItemCount() == 3);
+        assertThat(source().getValue())
+                .isInstanceOfSatisfying(
+                        Volume.class, volume -> assertThat(volume.name()).isEqualTo("second"));
+    }
+
     private void selectVolumeSource() {
         test(find(NativeButton.class)
                         .withCondition(button ->

@@ -31,6 +31,7 @@ import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
 import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
 import org.stackdeck.cloud.openstack.resource.ProjectAccessCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.resource.SharedImages;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
@@ -55,7 +56,7 @@ public final class NovaCompute implements Compute {
     private final int pageSize;
     private final ProjectAccessCache flavorAccessCache;
     private final ProjectAccessCache volumeTypeAccessCache;
-    private final ProjectAccessCache imageAccessCache;
+    private final SharedImages sharedImages;
     private final Predicate<ProjectId> wanted;
 
     /** @param others access to other projects in which the same credential has a role */
@@ -82,7 +83,7 @@ public final class NovaCompute implements Compute {
         this.pageSize = pageSize;
         this.volumeTypeAccessCache = ProjectAccessCache.ofVolumeTypes(clients.cinder());
         this.flavorAccessCache = ProjectAccessCache.ofFlavors(nova, this::version);
-        this.imageAccessCache = ProjectAccessCache.ofImages(clients.glance());
+        this.sharedImages = new SharedImages(clients.glance(), clients.project().id());
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class NovaCompute implements Compute {
     /** Returns the resources of a project of the scope. */
     public ProjectResources resources(ProjectId project) {
         return new OpenStackProjectResources(
-                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache, imageAccessCache);
+                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache, sharedImages);
     }
 
     @Override

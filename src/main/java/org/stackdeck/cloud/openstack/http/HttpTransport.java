@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ResponseTooLargeException;
 
 /**
  * Sends HTTP requests and receives complete responses, bounded in time and size. The given client must use HTTP/1.1,
@@ -60,7 +61,11 @@ public final class HttpTransport {
         serviceRequest.headers().forEach(builder::setHeader);
         // The timeout of the request ends when the headers are received. The timeout in await also applies to a slow
         // body.
-        var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes()));
+        var sent = client.sendAsync(
+                builder.build(),
+                _ -> new LimitedBody(
+                        serviceRequest.maxResponseBytes(),
+                        serviceRequest.isForImages() ? new LongTextCutter(ResponseLimits.IMAGE_TEXT_BYTES) : null));
         return toServiceResponse(serviceRequest, await(serviceRequest, sent, readTimeout));
     }
 
@@ -101,7 +106,7 @@ public final class HttpTransport {
                     .header("Accept", "application/json")
                     .method(serviceRequest.method(), BodyPublishers.fromPublisher(publisher, length));
             serviceRequest.headers().forEach(builder::setHeader);
-            var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes()));
+            var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes(), null));
             try {
                 publisher.publish(data, length, UPLOAD_STALL_TIMEOUT, sent::isDone);
             } catch (HttpTimeoutException e) {

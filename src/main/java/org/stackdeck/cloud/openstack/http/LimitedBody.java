@@ -10,16 +10,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Receives a body up to a maximum size. Fails with a {@link TooLargeException} as soon as the body exceeds it. */
+/**
+ * Receives a body up to a maximum size, optionally without long texts. Fails with a {@link TooLargeException} as soon as the
+ * rest exceeds it.
+ */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
     private final long maxBytes;
+    private final @Nullable LongTextCutter cutter;
     private long received;
     private Flow.@Nullable Subscription subscription;
 
-    LimitedBody(long maxBytes) {
+    /** @param cutter removes parts of the body; null to keep all of it */
+    LimitedBody(long maxBytes, @Nullable LongTextCutter cutter) {
         this.maxBytes = maxBytes;
+        this.cutter = cutter;
     }
 
     static final class TooLargeException extends IOException {
@@ -38,7 +44,9 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public void onNext(List<ByteBuffer> buffers) {
+    public void onNext(List<ByteBuffer> parts) {
+        List<ByteBuffer> buffers =
+                cutter == null ? parts : parts.stream().map(cutter::cut).toList();
         received += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
         if (received > maxBytes) {
             Objects.requireNonNull(subscription).cancel();

@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.openstack.http;
 
+import org.stackdeck.cloud.ResponseTooLargeException;
+
 /** Counts the objects of a list with several pages, and the memory that they require. Not thread-safe. */
 public final class ListLimit {
 

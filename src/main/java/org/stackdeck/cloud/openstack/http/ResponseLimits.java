@@ -12,6 +12,12 @@ public final class ResponseLimits {
     /** Share of one page, which is parsed while others are received. */
     private static final int PAGE_SHARE = 8;
 
+    /** Share of one page of images, of which several are received at the same time. */
+    private static final int IMAGE_PAGE_SHARE = 64;
+
+    /** Number of bytes after which a property of an image is cut. Glance's names have up to 255 characters. */
+    static final int IMAGE_TEXT_BYTES = 2048;
+
     private static final int LIST_SHARE = 4;
     /** Bytes that a parsed value requires at most, including those of the objects in which it is. */
     private static final int BYTES_PER_VALUE = 256;
@@ -25,7 +31,12 @@ public final class ResponseLimits {
         return Math.clamp(maxHeap() / PAGE_SHARE, 16 * MIB, objectBytes());
     }
 
-    /** Maximum size of a response with one object, in bytes. An image can have 50 MB of properties. */
+    /** Maximum size of a page of images without the parts of long texts that are cut, in bytes: 8 to 64 MiB. */
+    static long imagePageBytes() {
+        return Math.clamp(maxHeap() / IMAGE_PAGE_SHARE, 8 * MIB, objectBytes());
+    }
+
+    /** Maximum size of a response with one object, in bytes. */
     static long objectBytes() {
         return 64 * MIB;
     }
@@ -41,12 +52,12 @@ public final class ResponseLimits {
     }
 
     /** Maximum number of objects in a list with all its pages. */
-    public static long listObjects() {
+    static long listObjects() {
         return maxHeap() / BYTES_PER_OBJECT;
     }
 
     /** Maximum size of a list with all its pages, in bytes. */
-    public static long listBytes() {
+    static long listBytes() {
         return maxHeap() / LIST_SHARE;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.RequestOrigin;
 
@@ -31,8 +32,6 @@ public final class ServiceCallGuard {
     private final Map<RequestOrigin, Semaphore> shares;
     private final OpenStackProperties openStackProperties;
     private final CircuitBreaker breaker;
-    /** Held while a response that can be large is received and parsed. */
-    private final Semaphore turn = new Semaphore(1, true);
 
     public ServiceCallGuard(String service, OpenStackProperties openStackProperties, Clock clock) {
         this.service = service;
@@ -73,23 +72,6 @@ public final class ServiceCallGuard {
             return executeInShare(request, exchange);
         } finally {
             share.release();
-        }
-    }
-
-    /**
-     * Receives and parses a large response while no other one of the service is, so that a project with large resources
-     * cannot use up the memory.
-     *
-     * @throws CloudException UNAVAILABLE, with nothing sent, if the turn does not come in time
-     */
-    public <T> T inTurn(Supplier<T> read) {
-        if (!acquire(turn)) {
-            throw queueFull();
-        }
-        try {
-            return read.get();
-        } finally {
-            turn.release();
         }
     }
 

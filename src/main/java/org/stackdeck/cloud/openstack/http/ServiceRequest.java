@@ -20,6 +20,8 @@ public record ServiceRequest(
             "/(servers|images|flavors|volumes|snapshots|networks|subnets|ports|routers|floatingips|security-groups"
                     + "|os-server-groups)/(?!detail\\b)|[?&]device_id=");
 
+    private static final Pattern IMAGES = Pattern.compile("/v2/images(/[^/?]+)?(\\?|$)");
+
     private static final Pattern PAGE_OF_ONE = Pattern.compile("[?&]limit=1(&|$)");
 
     public ServiceRequest {
@@ -43,11 +45,19 @@ public record ServiceRequest(
         return !isChange() && !ONE_OBJECT.matcher(uri.toString()).find();
     }
 
+    /** Returns whether the response contains images, whose properties can be very long. */
+    boolean isForImages() {
+        return !isChange() && IMAGES.matcher(uri.toString()).find();
+    }
+
     /** Returns the maximum size of the response, in bytes. */
     long maxResponseBytes() {
         String address = uri.toString();
         if (address.endsWith("/auth/tokens")) {
             return ResponseLimits.tokenBytes();
+        }
+        if (isForImages()) {
+            return ResponseLimits.imagePageBytes();
         }
         return ONE_OBJECT.matcher(address).find()
                         || PAGE_OF_ONE.matcher(address).find()

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
@@ -60,15 +59,6 @@ public final class AuthenticatedServiceClient {
 
     public URI endpoint() {
         return endpoint.apply(tokens.current());
-    }
-
-    /**
-     * Receives and parses a large response of the service while no other one of the cloud's service is.
-     *
-     * @throws CloudException UNAVAILABLE if the turn does not come in time
-     */
-    public <T> T inTurn(Supplier<T> read) {
-        return circuitBreakerTransport.guard().inTurn(read);
     }
 
     public ServiceResponse get(String path, Map<String, String> headers) {

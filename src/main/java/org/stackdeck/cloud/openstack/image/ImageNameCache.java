@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.http.ResponseLimits;
-import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
@@ -125,8 +125,8 @@ public final class ImageNameCache {
                     : Map.of("limit", Integer.toString(PAGE_SIZE), "marker", marker);
             List<? extends Image> images;
             try {
-                images = glance.inTurn(() -> OpenStack4jTemplate.call(
-                        glance, client -> client.imagesV2().list(query)));
+                images = OpenStack4jTemplate.call(
+                        glance, client -> client.imagesV2().list(query));
             } catch (ResponseTooLargeException e) {
                 // Each name is then loaded when it is required.
                 LOG.info("The list of images is too large: {}", e.getMessage());

@@ -88,11 +88,6 @@ final class CinderDtos {
             @Nullable Map<String, String> metadata)
             implements PageReader.Identified {
 
-        @Override
-        public @Nullable String owner() {
-            return projectId;
-        }
-
         /** Cinder adds the flag to the metadata that users can set, with the spelling of Python. */
         boolean isReadOnly() {
             return metadata != null && "True".equals(metadata.get("readonly"));

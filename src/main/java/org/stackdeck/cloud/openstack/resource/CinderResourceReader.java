@@ -31,12 +31,11 @@ final class CinderResourceReader {
 
     List<ReadResource> volumes() {
         return pages.readAll(
-                        "/volumes/detail",
-                        allTenants(),
-                        CinderDtos.Volumes.class,
-                        CinderResourceReader::volume,
-                        ReadResource::size)
-                .complete();
+                "/volumes/detail",
+                allTenants(),
+                CinderDtos.Volumes.class,
+                CinderResourceReader::volume,
+                ReadResource::size);
     }
 
     /**
@@ -45,12 +44,11 @@ final class CinderResourceReader {
      */
     List<ReadResource> snapshots() {
         List<ReadResource> snapshots = pages.readAll(
-                        "/snapshots/detail",
-                        allTenants(),
-                        CinderDtos.Snapshots.class,
-                        snapshot -> snapshot(snapshot, null),
-                        ReadResource::size)
-                .complete();
+                "/snapshots/detail",
+                allTenants(),
+                CinderDtos.Snapshots.class,
+                snapshot -> snapshot(snapshot, null),
+                ReadResource::size);
         if (snapshots.isEmpty()) {
             return snapshots;
         }
@@ -78,12 +76,11 @@ final class CinderResourceReader {
     /** By default, Cinder lists only the public types for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
-                        "/types",
-                        allProjects ? "&is_public=None" : "",
-                        CinderDtos.VolumeTypes.class,
-                        Function.identity(),
-                        type -> ReadResource.sizeOf(type.name() + type.description()))
-                .complete();
+                "/types",
+                allProjects ? "&is_public=None" : "",
+                CinderDtos.VolumeTypes.class,
+                Function.identity(),
+                type -> ReadResource.sizeOf(type.name() + type.description()));
     }
 
     CinderDtos.VolumeTypeBody type(String id) {

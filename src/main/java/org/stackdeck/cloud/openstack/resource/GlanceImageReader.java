@@ -2,17 +2,16 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.ProjectShareList.Listing;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /**
@@ -38,29 +37,23 @@ final class GlanceImageReader {
     }
 
     /** By default, Glance does not list the community images of other projects, not even for administrators. */
-    Listing<ReadResource> list() {
-        Listing<ReadResource> found = list("");
-        if (!allProjects) {
-            return found;
+    Collection<ReadResource> list() {
+        List<ReadResource> found = list("");
+        if (allProjects) {
+            found.addAll(list("&visibility=community"));
         }
-        Listing<ReadResource> community = list("&visibility=community");
-        return new Listing<>(
-                Stream.concat(found.objects().stream(), community.objects().stream())
-                        .collect(Collectors.collectingAndThen(
-                                Collectors.toMap(
-                                        ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new),
-                                images -> List.copyOf(images.values()))),
-                Stream.concat(found.leftOut().stream(), community.leftOut().stream())
-                        .collect(Collectors.toUnmodifiableSet()));
+        return found.stream()
+                .collect(Collectors.toMap(ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new))
+                .values();
     }
 
-    private Listing<ReadResource> list(String filter) {
+    private List<ReadResource> list(String filter) {
         return pages.readAll("/v2/images", filter, ResourceDtos.ImageDetails.class, this::image, ReadResource::size);
     }
 
     ReadResource get(String id) {
-        return glance.inTurn(() -> image(ServiceJson.read(
-                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class)));
+        return image(ServiceJson.read(
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class));
     }
 
     private ReadResource image(ResourceDtos.ImageDetailBody image) {

@@ -107,7 +107,7 @@ final class NeutronProjectResources {
     }
 
     List<Port> ports(ServerId server) {
-        return withNetworkNames(new ServerFloatingIpClient(neutron).portsOf(server.value()));
+        return withNetworkNames(new ServerFloatingIpClient(neutron).portsOf(server.value(), project));
     }
 
     List<Port> freePorts() {

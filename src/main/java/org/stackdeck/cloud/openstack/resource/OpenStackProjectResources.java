@@ -2,8 +2,8 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -12,7 +12,6 @@ import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
-import org.stackdeck.cloud.openstack.resource.ProjectShareList.Listing;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
@@ -38,7 +37,7 @@ public final class OpenStackProjectResources implements ProjectResources {
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
     private final ProjectAccessCache flavorAccessCache;
-    private final ProjectAccessCache imageAccessCache;
+    private final SharedImages sharedImages;
 
     /** @param allProjects whether the credential sees the resources of all projects */
     public OpenStackProjectResources(
@@ -47,8 +46,8 @@ public final class OpenStackProjectResources implements ProjectResources {
             boolean allProjects,
             Supplier<Map<String, String>> novaVersion,
             ProjectAccessCache flavorAccessCache,
-            ProjectAccessCache imageAccessCache) {
-        this.imageAccessCache = imageAccessCache;
+            SharedImages sharedImages) {
+        this.sharedImages = sharedImages;
         this.flavorAccessCache = flavorAccessCache;
         this.clients = clients;
         this.project = project;
@@ -72,21 +71,19 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
-        SharedImageFilter shared = new SharedImageFilter(imageAccessCache, project);
-        Listing<AvailableImage> images = new PageReader(clients.glance())
+        Predicate<ImageBody> shared = sharedImages.with(project);
+        return new PageReader(clients.glance())
                 .readAll(
                         "/v2/images",
                         "&status=active",
                         ResourceDtos.Images.class,
                         image -> isUsable(image, shared) ? image(image) : null,
                         image -> ReadResource.sizeOf(image.name()));
-        return images.leftOut().contains(project.value()) ? images.complete() : images.objects();
     }
 
     /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
     private static AvailableImage image(ImageBody image) {
         boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
-        String serverId = image.serverId();
         return new AvailableImage(
                 required(image.id()),
                 orEmpty(image.name()),
@@ -94,21 +91,21 @@ public final class OpenStackProjectResources implements ProjectResources {
                 image.minRam(),
                 image.size(),
                 image.isOfServer() && !published,
-                serverId == null || serverId.isBlank() || image.volumeSnapshots() != null
+                image.volumeSnapshots() != null
                         ? null
-                        : new ServerId(serverId));
+                        : ServerId.parse(image.serverId()).orElse(null));
     }
 
     /**
      * Returns whether the project can use the image; false for private images of other projects, which an
      * administrator's credential sees.
      */
-    private boolean isUsable(ImageBody image, SharedImageFilter shared) {
+    private boolean isUsable(ImageBody image, Predicate<ImageBody> shared) {
         return "active".equals(image.status())
                 && (isOwn(image.project(clients.project().id()))
                         || switch (orEmpty(image.visibility())) {
                             case "public", "community" -> true;
-                            case "shared" -> !isOwn(image.owner()) && (!allProjects || shared.isShared(image));
+                            case "shared" -> !isOwn(image.owner()) && (!allProjects || shared.test(image));
                             default -> false;
                         });
     }
@@ -130,8 +127,7 @@ public final class OpenStackProjectResources implements ProjectResources {
                 ? List.of()
                 : volume.attachments().stream()
                         .map(CinderDtos.AttachmentBody::serverId)
-                        .filter(Objects::nonNull)
-                        .map(ServerId::new)
+                        .flatMap(id -> ServerId.parse(id).stream())
                         .toList();
         return new Volume(
                 required(volume.id()),

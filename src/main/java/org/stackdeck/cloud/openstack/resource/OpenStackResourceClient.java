@@ -18,7 +18,6 @@ import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.client.PartialListException;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
@@ -71,37 +70,19 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
-            if (kind == ResourceKind.IMAGE) {
-                return images();
-            }
             List<ReadResource> found = read(kind)
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
             ListLimit limit = new ListLimit();
             found.forEach(resource -> limit.add(resource.size()));
-            return resources(kind, found);
+            ExternalNetworkAccess access = networkAccess(kind);
+            return found.stream()
+                    .map(resource -> resource(kind, resource, access))
+                    .toList();
         } catch (MissingServiceException e) {
             return List.of();
         }
-    }
-
-    private List<CloudResource> images() {
-        ProjectShareList.Listing<ReadResource> listing = glance().list();
-        List<CloudResource> images = resources(
-                ResourceKind.IMAGE,
-                listing.objects().stream()
-                        .filter(image -> image.isPublished() || isOfScope(image.project()))
-                        .toList());
-        if (!listing.leftOut().isEmpty()) {
-            throw new PartialListException(listing.problem(), images);
-        }
-        return images;
-    }
-
-    private List<CloudResource> resources(ResourceKind kind, List<ReadResource> found) {
-        ExternalNetworkAccess access = networkAccess(kind);
-        return found.stream().map(resource -> resource(kind, resource, access)).toList();
     }
 
     @Override
@@ -197,7 +178,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     private Stream<ReadResource> read(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE -> glance().list().complete().stream();
+            case IMAGE -> glance().list().stream();
             case VOLUME -> cinder().volumes().stream();
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);

@@ -6,16 +6,14 @@ import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.openstack.http.ResponseTooLargeException;
+import org.stackdeck.cloud.ResponseTooLargeException;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.ProjectShareList.Entry;
-import org.stackdeck.cloud.openstack.resource.ProjectShareList.Listing;
 
 /** Reads lists with pages, each of which begins after the ID of the last resource of the page before. */
 final class PageReader {
@@ -33,11 +31,6 @@ final class PageReader {
     interface Identified {
         @Nullable
         String id();
-
-        /** The ID of the project that owns the item; null if it is unknown. */
-        default @Nullable String owner() {
-            return null;
-        }
     }
 
     interface Page<T extends Identified> {
@@ -57,18 +50,16 @@ final class PageReader {
      * @param size returns the memory of a result, in bytes
      * @throws CloudException if any page fails: a list that is cut would look as if the other resources did not exist
      */
-    <P extends Page<T>, T extends Identified, R> Listing<R> readAll(
+    <P extends Page<T>, T extends Identified, R> List<R> readAll(
             String path, String filter, Class<P> type, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
-        ProjectShareList<R> found = new ProjectShareList<>();
+        List<R> found = new ArrayList<>();
+        ListLimit limit = new ListLimit();
         String marker = "";
         int pageSize = PAGE_SIZE;
         while (true) {
-            String query = path + "?limit=" + pageSize + filter + marker;
-            ConvertedPage<R> page;
+            P page;
             try {
-                // Parsed in turn, because a page can require much memory before it is converted.
-                page = service.inTurn(() ->
-                        convert(ServiceJson.read(service.get(query, Map.of()), type), mapper, size));
+                page = ServiceJson.read(service.get(path + "?limit=" + pageSize + filter + marker, Map.of()), type);
             } catch (ResponseTooLargeException e) {
                 if (pageSize == 1) {
                     throw e;
@@ -76,33 +67,20 @@ final class PageReader {
                 pageSize = Math.max(1, pageSize / SMALLER);
                 continue;
             }
-            page.entries().forEach(found::add);
-            if (page.next().isEmpty()) {
-                return found.listing();
-            }
             // Grows slowly, because each page that is too large is received in vain.
             pageSize = Math.min(PAGE_SIZE, pageSize * LARGER);
-            marker = "&marker=" + encodePathSegment(page.next().get());
-        }
-    }
-
-    /** @param next the ID after which the next page begins; empty for the last page */
-    private record ConvertedPage<R>(List<Entry<R>> entries, Optional<String> next) {}
-
-    private static <T extends Identified, R> ConvertedPage<R> convert(
-            Page<T> page, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
-        List<T> items = required(page.items());
-        List<Entry<R>> entries = new ArrayList<>();
-        for (T item : items) {
-            R result = mapper.apply(item);
-            if (result != null) {
-                entries.add(new Entry<>(item.owner(), result, size.applyAsLong(result)));
+            List<T> items = required(page.items());
+            for (T item : items) {
+                R result = mapper.apply(item);
+                if (result != null) {
+                    limit.add(size.applyAsLong(result));
+                    found.add(result);
+                }
             }
+            if (items.isEmpty() || !page.hasNext()) {
+                return found;
+            }
+            marker = "&marker=" + encodePathSegment(required(items.getLast().id()));
         }
-        return new ConvertedPage<>(
-                entries,
-                items.isEmpty() || !page.hasNext()
-                        ? Optional.empty()
-                        : Optional.of(required(items.getLast().id())));
     }
 }

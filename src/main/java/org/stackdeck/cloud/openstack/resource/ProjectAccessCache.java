@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
-    private static final Duration IMAGE_CACHE_DURATION = Duration.ofMinutes(1);
+    /** There can be many shared images. */
+    private static final Duration IMAGE_CACHE_DURATION = Duration.ofMinutes(5);
+
     private static final int MAX_CACHED_IDS = 50_000;
     private static final int MAX_ID_LENGTH = 255;
     private static final int MAX_PROJECTS = 10_000;
@@ -73,7 +76,7 @@ public final class ProjectAccessCache {
     }
 
     /** Glance has no list of the images that are shared with another project than that of the credential. */
-    public static ProjectAccessCache ofImages(AuthenticatedServiceClient glance) {
+    static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ResourceDtos.MemberBody> member) {
         return new ProjectAccessCache(
                 IMAGE_CACHE_DURATION,
                 image -> ServerMapper.required(ServiceJson.read(
@@ -84,13 +87,8 @@ public final class ProjectAccessCache {
                                         ResourceDtos.Members.class)
                                 .members())
                         .stream()
-                        .filter(ResourceDtos.MemberBody::isAccepted)
+                        .filter(member)
                         .map(ResourceDtos.MemberBody::projectId));
-    }
-
-    /** Returns whether the access list is cached, so that it causes no request. */
-    boolean isCached(String id) {
-        return projects.getIfPresent(id) != null;
     }
 
     /** @param id the ID of a private flavor or volume type, or of a shared image */

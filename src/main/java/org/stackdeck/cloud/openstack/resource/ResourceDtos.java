@@ -87,7 +87,6 @@ final class ResourceDtos {
     /** The properties of an image that determine to which project it belongs. */
     interface OwnedImage extends PageReader.Identified {
 
-        @Override
         @Nullable
         String owner();
 

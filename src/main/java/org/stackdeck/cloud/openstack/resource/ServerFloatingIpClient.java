@@ -36,17 +36,18 @@ public final class ServerFloatingIpClient {
      *     port, unless it is one of the server from which it moves; the floating IP is left unchanged
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
+        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
+        ProjectId project = projectOf(address);
         String port = actionRequest
                 .value(PORT)
-                .map(named -> requireOwnPort(server, named))
-                .orElseGet(() -> requireOnlyPort(server));
-        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
+                .map(named -> requireOwnPort(server, project, named))
+                .orElseGet(() -> requireOnlyPort(server, project));
         String current = address.portId();
         if (current != null
                 && !current.equals(port)
                 && actionRequest
                         .value(FROM_SERVER)
-                        .filter(source -> isPortOf(source, current))
+                        .filter(source -> isPortOf(source, project, current))
                         .isEmpty()) {
             throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
         }
@@ -58,7 +59,7 @@ public final class ServerFloatingIpClient {
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
-        if (address.portId() == null || !isPortOf(server, address.portId())) {
+        if (address.portId() == null || !isPortOf(server, projectOf(address), address.portId())) {
             throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");
         }
         return updatePort(address, null);
@@ -66,24 +67,44 @@ public final class ServerFloatingIpClient {
 
     /** @param only the port that must have the floating IP; null for any port of the server */
     public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
-        String port = floatingIp(floatingIp).portId();
-        return port != null && (only == null || only.equals(port)) && isPortOf(server, port);
+        NeutronDtos.FloatingIpBody address = floatingIp(floatingIp);
+        String port = address.portId();
+        return port != null && (only == null || only.equals(port)) && isPortOf(server, projectOf(address), port);
     }
 
-    private boolean isPortOf(String server, String port) {
-        return portsOf(server).stream().anyMatch(body -> port.equals(body.id()));
+    private static ProjectId projectOf(NeutronDtos.FloatingIpBody address) {
+        return new ProjectId(ServerMapper.required(address.projectId()));
     }
 
-    /** Returns whether the server has ports and all of them are in the group. */
+    private boolean isPortOf(String server, ProjectId project, String port) {
+        return portsOf(server, project).stream().anyMatch(body -> port.equals(body.id()));
+    }
+
+    /** Returns whether the server has ports and all of them are in the group of its project. */
     public boolean isInSecurityGroup(String server, String group) {
-        List<NeutronDtos.PortBody> ports = portsOf(server);
+        String project = ServerMapper.required(ServiceJson.read(
+                                neutron.get(
+                                        "/v2.0/security-groups/" + ServerActionSender.encodePathSegment(group),
+                                        Map.of()),
+                                NeutronDtos.SecurityGroupEnvelope.class)
+                        .group())
+                .projectId();
+        List<NeutronDtos.PortBody> ports = portsOf(server, new ProjectId(ServerMapper.required(project)));
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
     }
 
-    List<NeutronDtos.PortBody> portsOf(String server) {
-        String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server);
+    /**
+     * Lists the ports of a server. Only ports of its project count, as for Nova, because any user can create a port with the
+     * ID of any server (nova.network.neutron, {@code _gather_port_ids_and_networks}).
+     */
+    List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
+        String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="
+                + ServerActionSender.encodePathSegment(project.value());
         return ServerMapper.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
-                .ports());
+                        .ports())
+                .stream()
+                .filter(port -> project.value().equals(port.projectId()))
+                .toList();
     }
 
     /** Lists the ports of the project that no server or other device uses. */
@@ -120,15 +141,15 @@ public final class ServerFloatingIpClient {
         return FLOATING_IPS + ServerActionSender.encodePathSegment(floatingIp);
     }
 
-    private String requireOwnPort(String server, String named) {
-        if (portsOf(server).stream().noneMatch(port -> named.equals(port.id()))) {
+    private String requireOwnPort(String server, ProjectId project, String named) {
+        if (portsOf(server, project).stream().noneMatch(port -> named.equals(port.id()))) {
             throw new CloudException(Category.CONFLICT, "The port no longer belongs to this server");
         }
         return named;
     }
 
-    private String requireOnlyPort(String server) {
-        List<NeutronDtos.PortBody> ports = portsOf(server);
+    private String requireOnlyPort(String server, ProjectId project) {
+        List<NeutronDtos.PortBody> ports = portsOf(server, project);
         if (ports.size() != 1) {
             throw new CloudException(
                     Category.CONFLICT,

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -56,14 +55,18 @@ public final class LaunchForm extends Div {
         this.source = new BootSourceField(
                 messages,
                 launchMessages,
-                () -> validation.markChanged(Field.SOURCE),
+                () -> {
+                    pendingSelections.recordSelection(OptionKind.VOLUME);
+                    validation.markChanged(Field.SOURCE);
+                },
                 () -> rejectMissing(Field.SOURCE));
         this.flavorGrid = new FlavorGrid(messages, launchMessages, () -> validation.markChanged(Field.FLAVOR));
         this.flavors = new FlavorSelection(flavorGrid, () -> rejectMissing(Field.FLAVOR));
         this.networkAndKey = new NetworkAndAccessFields(messages, launchMessages, validation);
         this.root = new RootVolumeSection(messages, validation);
         this.userData = new UserDataSection(messages, validation);
-        this.notes = new PlacementAndMetadataSection(messages, validation);
+        this.notes = new PlacementAndMetadataSection(
+                messages, validation, () -> pendingSelections.recordSelection(OptionKind.SERVER_GROUP));
         this.prefill = new LaunchFormPrefill(
                 naming, source, flavors, networkAndKey, root, notes, validation, this::selectWhenLoaded);
         addClassName("launch-form");
@@ -162,23 +165,10 @@ public final class LaunchForm extends Div {
 
     /**
      * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. Networks and
-     * security groups are added; another one is not selected if the user has changed the selection since this call.
+     * security groups are added; another one is not selected if the user selects one after this call.
      */
     public Consumer<String> selectWhenOffered(OptionKind optionKind) {
-        Optional<String> before = selected(optionKind);
-        return id -> {
-            if (selected(optionKind).equals(before)) {
-                pendingSelections.add(optionKind, id);
-            }
-        };
-    }
-
-    private Optional<String> selected(OptionKind optionKind) {
-        return switch (optionKind) {
-            case VOLUME -> Optional.ofNullable(source.value()).map(ProjectResource::id);
-            case SERVER_GROUP -> Optional.ofNullable(notes.serverGroup());
-            case FLAVOR, IMAGE, SNAPSHOT, NETWORK, SECURITY_GROUP, ZONE -> Optional.empty();
-        };
+        return pendingSelections.selectWhenOffered(optionKind);
     }
 
     /** Sets the user's key pairs again and selects the new one. */

@@ -4,8 +4,10 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
@@ -19,6 +21,8 @@ final class PendingSelections {
     private final Map<OptionKind, List<String>> pending = new EnumMap<>(OptionKind.class);
     /** IDs of resources that have just been created, and that the options do not contain yet. */
     private final Map<OptionKind, Set<String>> created = new EnumMap<>(OptionKind.class);
+    /** Number of times that the user has selected an option of the kind. */
+    private final Map<OptionKind, Integer> selections = new EnumMap<>(OptionKind.class);
 
     /**
      * Result of a requested selection.
@@ -73,9 +77,20 @@ final class PendingSelections {
         return Optional.of(new SelectionResult(there, chosen, chosen.size() < ones.size()));
     }
 
-    /** Requests that a new resource is selected, in addition to others, as soon as the options contain it. */
-    void add(OptionKind optionKind, String id) {
-        created.computeIfAbsent(optionKind, _ -> new HashSet<>()).add(id);
+    /** Records that the user has selected an option, which new resources must not replace. */
+    void recordSelection(OptionKind optionKind) {
+        selections.merge(optionKind, 1, Integer::sum);
+        created.remove(optionKind);
+    }
+
+    /** Returns a receiver for the ID of a new resource, which is ignored after a later selection by the user. */
+    Consumer<String> selectWhenOffered(OptionKind optionKind) {
+        Integer before = selections.get(optionKind);
+        return id -> {
+            if (Objects.equals(selections.get(optionKind), before)) {
+                created.computeIfAbsent(optionKind, _ -> new HashSet<>()).add(id);
+            }
+        };
     }
 
     /** Returns whether the options do not contain a new resource yet. */

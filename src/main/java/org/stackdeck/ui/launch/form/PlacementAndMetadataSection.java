@@ -32,11 +32,17 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     private final TextArea metadata = new TextArea();
     private final TextField description = new TextField();
 
-    PlacementAndMetadataSection(Messages messages, LaunchFormValidation validation) {
+    /** @param serverGroupSelected runs when the user selects a server group */
+    PlacementAndMetadataSection(Messages messages, LaunchFormValidation validation, Runnable serverGroupSelected) {
         super(messages.text("launch.more.title"));
         this.messages = messages;
         configure(zone, "launch.field.zone", "launch.zone.any");
         configure(serverGroup, "launch.field.server-group", "launch.server-group.none");
+        serverGroup.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                serverGroupSelected.run();
+            }
+        });
         tags.setLabel(messages.text("launch.field.tags"));
         tags.setPlaceholder(messages.text("launch.tags.hint"));
         tags.setWidthFull();

@@ -153,15 +153,14 @@ final class ActionDialog extends Dialog {
         return field;
     }
 
-    /** A second key press can arrive after the dialog was closed. */
     private void submitIfEnabled() {
-        if (isOpened() && confirm.isEnabled()) {
+        if (confirm.isEnabled()) {
             verifyAndSubmit();
         }
     }
 
     private void verifyAndSubmit() {
-        if (proof == null || proof.verify()) {
+        if (isOpened() && (proof == null || proof.verify())) {
             trySubmit();
         }
     }
@@ -192,7 +191,11 @@ final class ActionDialog extends Dialog {
         return actionRequest;
     }
 
+    /** A second key press or click can arrive after the dialog was closed. */
     private void trySubmit() {
+        if (!isOpened()) {
+            return;
+        }
         try {
             submit.accept(buildRequest());
             close();

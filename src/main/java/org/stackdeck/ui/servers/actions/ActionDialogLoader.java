@@ -98,7 +98,7 @@ public class ActionDialogLoader {
         }
 
         private void start(boolean keep) {
-            int number = ++latest;
+            int number = latest + 1;
             Caller caller = currentUser.caller();
             uiPush.load(
                     caller.userId(),
@@ -106,6 +106,8 @@ public class ActionDialogLoader {
                     dialog,
                     () -> loadChoices(caller, server, action, parameter, messages),
                     loaded -> show(number, loaded, keep));
+            // Not before: too many loads of the user are refused.
+            latest = number;
             running = true;
         }
 

@@ -379,10 +379,12 @@ class NovaComputeTests {
     @Test
     void floatingIpUpdateRequiresTheReadRevision() {
         String address = "/network/v2.0/floatingips/f1";
-        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, "{\"ports\":[{\"id\":\"p1\"}]}"));
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, ports("p1", "staff-id")));
         stub.replyTo(
                 "GET " + address,
-                Reply.json(200, "{\"floatingip\":{\"id\":\"f1\",\"port_id\":null,\"revision_number\":7}}"));
+                Reply.json(
+                        200,
+                        "{\"floatingip\":{\"id\":\"f1\",\"project_id\":\"staff-id\",\"port_id\":null,\"revision_number\":7}}"));
         stub.replyTo("PUT " + address, Reply.json(412, "{\"NeutronError\":{\"message\":\"Constrained to 7, but …\"}}"));
         Compute compute = compute();
 
@@ -395,6 +397,39 @@ class NovaComputeTests {
         assertThat(stub.requests("PUT " + address))
                 .extracting(Recorded::ifMatch)
                 .containsExactly("revision_number=7");
+    }
+
+    private static String ports(String... idsAndProjects) {
+        List<String> ports = new ArrayList<>();
+        for (int index = 0; index < idsAndProjects.length; index += 2) {
+            ports.add("{\"id\":\"%s\",\"project_id\":\"%s\"}"
+                    .formatted(idsAndProjects[index], idsAndProjects[index + 1]));
+        }
+        return "{\"ports\":[" + String.join(",", ports) + "]}";
+    }
+
+    /** Any user of the cloud can create a port with the ID of any server. */
+    @Test
+    void floatingIpIsNotAssociatedWithAPortOfAnotherProject() {
+        String address = "/network/v2.0/floatingips/f1";
+        stub.replyTo("GET " + address, Reply.json(200, "{\"floatingip\":{\"id\":\"f1\",\"project_id\":\"staff-id\"}}"));
+        stub.replyTo("PUT " + address, Reply.json(200, "{}"));
+        ActionRequest associate = ActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, "f1");
+        Compute compute = compute();
+
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, ports("evil", "other-id", "p1", "staff-id")));
+        compute.performAction(S1, associate);
+        assertThat(stub.requests("PUT " + address))
+                .extracting(Recorded::body)
+                .containsExactly("{\"floatingip\":{\"port_id\":\"p1\"}}");
+
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, ports("evil", "other-id")));
+        for (ActionRequest request : List.of(associate, associate.with(PORT, "evil"))) {
+            assertThat(catchThrowableOfType(CloudException.class, () -> compute.performAction(S1, request))
+                            .category())
+                    .isEqualTo(Category.CONFLICT);
+        }
+        assertThat(stub.requests("PUT " + address)).hasSize(1);
     }
 
     private static Stream<Arguments> words() {

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.http;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ResponseTooLargeException;
 
 class ListLimitTests {
 

@@ -1,8 +1,6 @@
-package org.stackdeck.cloud.openstack.http;
+package org.stackdeck.cloud;
 
-import org.stackdeck.cloud.CloudException;
-
-/** A response exceeds the {@linkplain ResponseLimits limits}. Does not indicate that the service has failed. */
+/** A response requires more memory than Stackdeck permits. Does not indicate that the service has failed. */
 public final class ResponseTooLargeException extends CloudException {
 
     private static final long serialVersionUID = 1L;
