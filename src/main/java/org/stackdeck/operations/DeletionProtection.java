@@ -2,20 +2,20 @@ package org.stackdeck.operations;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Protection of a server against deletion and rebuilding through Stackdeck. Applies until a user with the permission to
- * delete the server removes it. Nova is not aware of it.
+ * Protection of a server or another resource against deletion, rebuilding and reverting through Stackdeck. Applies until
+ * a user with the permission to delete it removes the protection. The cloud is not aware of it.
  *
  * @param userId the user who last set the protection
  * @param reason valid value of {@link ActionParameter#REASON}, or null
  */
 public record DeletionProtection(
-        ServerKey server,
+        ActionTarget target,
         UserId userId,
         UserName userName,
         Instant protectedAt,

@@ -3,19 +3,19 @@ package org.stackdeck.operations;
 import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
-/** In-memory cache of the protected servers. Users who may see a server may also see its protection. */
+/** In-memory cache of the protected servers and other resources. Users who may see one may also see its protection. */
 public interface DeletionProtectionCache {
 
     /**
      * Returns the current protections. A change by another instance on the same database may be missing for some
      * seconds. Cheap: all callers share one cached result.
      */
-    ProtectedServers current();
+    DeletionProtections current();
 
     /**
      * Notifies the receiver of the current protections, and again after each change.
      *
      * @param receiver called on a thread of the cache, never concurrently; it must not block
      */
-    Subscription subscribe(Consumer<ProtectedServers> receiver);
+    Subscription subscribe(Consumer<DeletionProtections> receiver);
 }

@@ -1,34 +1,34 @@
 package org.stackdeck.operations;
 
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 
 /**
- * Protects servers against accidental deletion and rebuilding. The protection applies to all users of Stackdeck,
+ * Protects servers and other resources against accidental deletion. Images have a protection of the cloud instead. The protection applies to all users of Stackdeck,
  * including administrators, and to pending operations. It does not apply to users who access the cloud directly.
  */
 public interface DeletionProtectionService {
 
     /**
-     * Protects the server, or replaces the user, time and reason of its protection. Requires the permission to delete
-     * the server. Audited, including refusals.
+     * Protects the server or other resource, or replaces the user, time and reason of its protection. Requires the
+     * permission to delete it. Audited, including refusals.
      *
      * @param reason valid value of {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
-     * @throws ActionRefusedException if the caller may not protect the server, or the server is already being deleted
-     *     or rebuilt
+     * @throws ActionRefusedException if the caller may not protect the target, or a deletion or another destructive
+     *     action was already sent
      * @throws org.stackdeck.identity.TooManyChangesException if the caller has made too many changes within a minute
      */
-    DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason);
+    DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason);
 
     /**
      * Removes the protection. Does nothing, and records nothing, if there is none. Requires the permission to delete
-     * the server. If the server is protected but not in the inventory, requests the soft-deleted server from the cloud
+     * the target. If a server is protected but not in the inventory, requests the soft-deleted server from the cloud
      * and blocks. Audited, including refusals.
      *
      * @throws ActionRefusedException if the caller may not remove the protection
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      */
-    void unprotect(Caller caller, ServerKey server);
+    void unprotect(Caller caller, ActionTarget target);
 }

@@ -29,6 +29,7 @@ import org.stackdeck.api.projects.ProjectController;
 import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
+import org.stackdeck.api.resources.ResourceProtectionController;
 import org.stackdeck.api.servers.DeletionProtectionController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -68,7 +69,8 @@ import org.stackdeck.web.RequestBodyBudget;
             GroupController.class,
             BulkServerActionController.class,
             ProjectController.class,
-            ResourceController.class
+            ResourceController.class,
+            ResourceProtectionController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=${test.data:target/test-data}", "spring.web.locale=en"})

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -22,8 +23,8 @@ import org.stackdeck.platform.Subscription;
 /** Protections in memory, with the refusals of the real implementation. */
 public class FakeDeletionProtectionService implements DeletionProtectionService, DeletionProtectionCache {
 
-    private final Map<ServerKey, DeletionProtection> deletionProtections = new HashMap<>();
-    private final List<Consumer<ProtectedServers>> receivers = new CopyOnWriteArrayList<>();
+    private final Map<ActionTarget, DeletionProtection> deletionProtections = new HashMap<>();
+    private final List<Consumer<DeletionProtections>> receivers = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
     private final SoftDeletedServerLookup deleted;
@@ -56,21 +57,25 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
     }
 
     @Override
-    public DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason) {
-        require(caller, inventory.find(server));
+    public DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason) {
+        if (target instanceof ServerKey server) {
+            require(caller, inventory.find(server));
+        }
         DeletionProtection deletionProtection =
-                new DeletionProtection(server, caller.userId(), caller.userName(), clock.instant(), reason);
-        deletionProtections.put(server, deletionProtection);
+                new DeletionProtection(target, caller.userId(), caller.userName(), clock.instant(), reason);
+        deletionProtections.put(target, deletionProtection);
         notifyListeners();
         return deletionProtection;
     }
 
     @Override
-    public void unprotect(Caller caller, ServerKey server) {
-        require(caller, inventory.find(server).or(() -> deleted.find(caller, server)));
-        if (deletionProtections.containsKey(server)) {
+    public void unprotect(Caller caller, ActionTarget target) {
+        if (target instanceof ServerKey server) {
+            require(caller, inventory.find(server).or(() -> deleted.find(caller, server)));
+        }
+        if (deletionProtections.containsKey(target)) {
             beforeLift.run();
-            deletionProtections.remove(server);
+            deletionProtections.remove(target);
             notifyListeners();
         }
     }
@@ -88,12 +93,12 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
     }
 
     @Override
-    public ProtectedServers current() {
-        return new ProtectedServers(deletionProtections);
+    public DeletionProtections current() {
+        return new DeletionProtections(deletionProtections);
     }
 
     @Override
-    public Subscription subscribe(Consumer<ProtectedServers> receiver) {
+    public Subscription subscribe(Consumer<DeletionProtections> receiver) {
         receivers.add(receiver);
         receiver.accept(current());
         return () -> receivers.remove(receiver);

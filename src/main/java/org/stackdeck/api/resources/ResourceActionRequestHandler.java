@@ -3,6 +3,7 @@ package org.stackdeck.api.resources;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -100,15 +101,32 @@ public class ResourceActionRequestHandler {
         if (before.isPresent()) {
             return before.get();
         }
+        return perform(
+                caller, kind, id, cloud, actionRequest, key -> submit(caller, key, actionRequest, idempotentRequest));
+    }
+
+    /**
+     * Performs a task for a resource, also for one that the caller may not see, so that its refusal is recorded.
+     *
+     * @param request the action that a refusal names
+     * @throws ProblemException if the task is refused
+     */
+    <T> T perform(
+            Caller caller,
+            ResourceKind kind,
+            String id,
+            @Nullable String cloud,
+            ActionRequest request,
+            Function<ResourceKey, T> task) {
         VisibleResources visible = resourceInventory.load(kind, caller.userId());
         ResourceKey key = findIn(visible, id, cloud)
                 .map(CloudResource::key)
                 .or(() -> invisibleKey(kind, id, cloud))
                 .orElseThrow(() -> notFound(visible, cloud));
         try {
-            return submit(caller, key, actionRequest, idempotentRequest);
+            return task.apply(key);
         } catch (ActionRefusedException e) {
-            throw toProblem(e.availability(), key, visible, cloud, actionRequest);
+            throw toProblem(e.availability(), key, visible, cloud, request);
         }
     }
 
@@ -123,16 +141,10 @@ public class ResourceActionRequestHandler {
      * @throws ProblemException if the upload is refused
      */
     void upload(Caller caller, String id, @Nullable String cloud, InputStream data, long length) {
-        VisibleResources visible = resourceInventory.load(ResourceKind.IMAGE, caller.userId());
-        ResourceKey key = findIn(visible, id, cloud)
-                .map(CloudResource::key)
-                .or(() -> invisibleKey(ResourceKind.IMAGE, id, cloud))
-                .orElseThrow(() -> notFound(visible, cloud));
-        try {
+        perform(caller, ResourceKind.IMAGE, id, cloud, ActionRequest.of(ResourceAction.CREATE_IMAGE), key -> {
             imageUploadService.upload(caller, key, data, length);
-        } catch (ActionRefusedException e) {
-            throw toProblem(e.availability(), key, visible, cloud, ActionRequest.of(ResourceAction.CREATE_IMAGE));
-        }
+            return key;
+        });
     }
 
     /**

@@ -30,7 +30,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
 /** Finds the servers that a user may see, and converts them to responses. */
@@ -73,7 +73,7 @@ public class VisibleServerService {
     /** Same as {@link #list(Caller)}, for the given user and servers. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         ServerOwnerMap serverOwnerMap = serverOwnerCache.current();
-        ProtectedServers shields = protections.current();
+        DeletionProtections shields = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
@@ -128,7 +128,7 @@ public class VisibleServerService {
     }
 
     private Stream<ServerKey> candidateKeys(String id, @Nullable String cloud) {
-        return parseId(id).stream()
+        return ServerId.parse(id).stream()
                 .flatMap(server -> clouds.names().stream()
                         .filter(name -> cloud == null || name.value().equals(cloud))
                         .map(name -> new ServerKey(name, server)));
@@ -181,7 +181,7 @@ public class VisibleServerService {
     }
 
     private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
-        List<Server> named = parseId(id).map(inventory::find).orElse(List.of()).stream()
+        List<Server> named = ServerId.parse(id).map(inventory::find).orElse(List.of()).stream()
                 .filter(server -> cloud == null || server.cloud().value().equals(cloud))
                 .toList();
         if (named.size() > 1) {
@@ -202,7 +202,7 @@ public class VisibleServerService {
     }
 
     private ServerResponse toResponse(
-            Subject subject, Server server, ServerOwnerMap serverOwnerMap, ProtectedServers shields) {
+            Subject subject, Server server, ServerOwnerMap serverOwnerMap, DeletionProtections shields) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -213,10 +213,6 @@ public class VisibleServerService {
                 serverOwnerMap.ownerOf(server.key()).orElse(null),
                 shields.find(server.key()).orElse(null),
                 allowed);
-    }
-
-    private static Optional<ServerId> parseId(String id) {
-        return id.isBlank() || id.length() > 255 ? Optional.empty() : Optional.of(new ServerId(id));
     }
 
     /** Converts each server when it is written, so that the list of a slow client occupies little memory. */

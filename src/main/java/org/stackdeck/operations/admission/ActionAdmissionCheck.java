@@ -14,6 +14,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -26,7 +27,6 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
-import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
@@ -106,7 +106,11 @@ class ActionAdmissionCheck {
             case AdmissionTarget.OfServer(Server server) -> checkAvailability(subject, server, actionRequest);
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
                 withoutGain(
-                        actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action()),
+                        withoutProtection(
+                                resource.key(),
+                                actionRequest.action(),
+                                actionAvailabilityService.check(
+                                        subject, resource, (ResourceAction) actionRequest.action())),
                         () -> SelfEscalationGuard.findGain(
                                 accessDecisionService.permissions(subject), resource, project, actionRequest));
             case AdmissionTarget.OfNewResource(NewResource place, String _) ->
@@ -115,15 +119,10 @@ class ActionAdmissionCheck {
     }
 
     private ActionAvailability checkAvailability(Subject subject, Server server, ActionRequest actionRequest) {
-        ActionAvailability actionAvailability =
-                actionAvailabilityService.check(subject, server, actionRequest.serverAction());
-        if (actionAvailability.isAvailable() && actionRequest.serverAction().isDestructive()) {
-            // The cache may not yet contain a protection that another instance has just set.
-            Optional<DeletionProtection> deletionProtection = protections.findProtection(server.key());
-            if (deletionProtection.isPresent()) {
-                return new ActionAvailability.Protected(deletionProtection.get());
-            }
-        }
+        ActionAvailability actionAvailability = withoutProtection(
+                server.key(),
+                actionRequest.action(),
+                actionAvailabilityService.check(subject, server, actionRequest.serverAction()));
         Optional<ActionAvailability> ofSource = actionAvailability.isAvailable()
                 ? actionRequest
                         .value(ActionParameter.FROM_SERVER)
@@ -132,6 +131,17 @@ class ActionAdmissionCheck {
         return withoutGain(
                 ofSource.orElse(actionAvailability),
                 () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));
+    }
+
+    /** The cache may not yet contain a protection that another instance has just set. */
+    private ActionAvailability withoutProtection(
+            ActionTarget target, CloudAction action, ActionAvailability actionAvailability) {
+        return actionAvailability.isAvailable() && action.isDestructive()
+                ? protections
+                        .findProtection(target)
+                        .<ActionAvailability>map(ActionAvailability.Protected::new)
+                        .orElse(actionAvailability)
+                : actionAvailability;
     }
 
     /**

@@ -13,7 +13,9 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
@@ -68,12 +70,9 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (!granted.isAvailable()) {
             return granted;
         }
-        if (action.isDestructive()) {
-            Optional<DeletionProtection> deletionProtection =
-                    protections.current().find(server.key());
-            if (deletionProtection.isPresent()) {
-                return new ActionAvailability.Protected(deletionProtection.get());
-            }
+        Optional<DeletionProtection> deletionProtection = findProtection(action, server.key());
+        if (deletionProtection.isPresent()) {
+            return new ActionAvailability.Protected(deletionProtection.get());
         }
         Optional<Operation> other =
                 active.findByTarget(server.key()).filter(operation -> !isDeletionDuringCreation(operation, action));
@@ -125,9 +124,14 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (!granted.isAvailable()) {
             return granted;
         }
-        return active.findByTarget(resource.key())
-                .<ActionAvailability>map(ActionAvailability.Busy::new)
+        return findProtection(action, resource.key())
+                .<ActionAvailability>map(ActionAvailability.Protected::new)
+                .or(() -> active.findByTarget(resource.key()).map(ActionAvailability.Busy::new))
                 .orElseGet(() -> checkState(resource, action));
+    }
+
+    private Optional<DeletionProtection> findProtection(CloudAction action, ActionTarget target) {
+        return action.isDestructive() ? protections.current().find(target) : Optional.empty();
     }
 
     /** Checks whether the service accepts the action in the resource's state. */

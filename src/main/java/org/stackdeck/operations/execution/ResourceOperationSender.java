@@ -25,6 +25,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -34,6 +35,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class ResourceOperationSender {
 
     private final OperationTransitionService operationTransitionService;
+    private final DeletionProtectionRepository protections;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
@@ -42,12 +44,14 @@ class ResourceOperationSender {
 
     ResourceOperationSender(
             OperationTransitionService operationTransitionService,
+            DeletionProtectionRepository protections,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
             ResourceInventory resourceInventory,
             InventoryResourceChoiceService resourceChoiceService,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
+        this.protections = protections;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
@@ -62,6 +66,13 @@ class ResourceOperationSender {
                 clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
         if (client == null) {
             return new StepResult.Continue(errors.retryDelay(operation));
+        }
+        Optional<Failure> protectedFailure = action.isDestructive()
+                ? protections.findProtection(operation.target()).map(OperationFailures::deletionProtected)
+                : Optional.empty();
+        if (protectedFailure.isPresent()) {
+            operationTransitionService.markCancelled(stored, protectedFailure.get());
+            return new StepResult.Finished();
         }
         CloudResource resource;
         SelectedResources selected;

@@ -160,7 +160,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
                 .map(operation -> ServerAttributes.withoutMetadata(key, operation.project(), operation.targetName()));
         Stream<ServerAttributes> shielded = protections.find(key).stream()
                 .map(protectionRow ->
-                        ServerAttributes.withoutMetadata(key, protectionRow.project(), protectionRow.serverName()));
+                        ServerAttributes.withoutMetadata(key, protectionRow.project(), protectionRow.targetName()));
         return Stream.concat(deleted, shielded).anyMatch(effectivePermissions::isVisible);
     }
 

@@ -3,17 +3,27 @@ package org.stackdeck.operations.protection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionService;
@@ -21,14 +31,17 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
+import org.stackdeck.operations.state.DeletionProtectionRepository.ProtectionRow;
 
 /** Stores deletion protection in the database. */
 @Service
 class DefaultDeletionProtectionService implements DeletionProtectionService {
 
-    private static final String PROTECT = "server.protect";
-    private static final String UNPROTECT = "server.lift-protection";
+    private static final String PROTECT = ".protect";
+    private static final String UNPROTECT = ".lift-protection";
+
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
     private final SoftDeletedServerLookup deleted;
     private final AttemptThrottle attemptThrottle;
     private final AccessDecisionService accessDecisionService;
@@ -38,6 +51,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     DefaultDeletionProtectionService(
             Inventory inventory,
+            ResourceInventory resourceInventory,
             SoftDeletedServerLookup deleted,
             AttemptThrottle attemptThrottle,
             AccessDecisionService accessDecisionService,
@@ -45,6 +59,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             DeletionProtectionRecorder recorder,
             Clock clock) {
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
         this.deleted = deleted;
         this.attemptThrottle = attemptThrottle;
         this.accessDecisionService = accessDecisionService;
@@ -53,51 +68,92 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         this.clock = clock;
     }
 
+    /** A server or another resource, with the decision whether a user may delete it. */
+    private record ProtectableTarget(String name, ProjectId project, Function<Subject, Decision> decision) {}
+
     @Override
-    public DeletionProtection protect(Caller caller, ServerKey key, @Nullable String reason) {
+    public DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason) {
         attemptThrottle.recordChange(caller);
-        Server server = requirePermission(caller, key, PROTECT, inventory.find(key));
+        String action = target.objectType() + PROTECT;
+        ProtectableTarget found = requirePermission(caller, target, action, find(target));
         DeletionProtection deletionProtection = new DeletionProtection(
-                key,
+                target,
                 caller.userId(),
                 caller.userName(),
                 // Matches the precision of the database, so that the value read back is equal.
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 reason);
-        Optional<Operation> tooLate = recorder.save(caller, server, deletionProtection, PROTECT);
+        Optional<Operation> tooLate =
+                recorder.save(caller, new ProtectionRow(deletionProtection, found.project(), found.name()), action);
         if (tooLate.isPresent()) {
-            throw refusals.refuse(caller, key, server.name(), PROTECT, new ActionAvailability.Busy(tooLate.get()));
+            throw refusals.refuse(caller, target, found.name(), action, new ActionAvailability.Busy(tooLate.get()));
         }
         return deletionProtection;
     }
 
     @Override
-    public void unprotect(Caller caller, ServerKey key) {
-        boolean isProtected = recorder.isProtected(key);
-        // Only protected servers are looked up in the cloud.
-        Server server = requirePermission(
+    public void unprotect(Caller caller, ActionTarget target) {
+        String action = target.objectType() + UNPROTECT;
+        boolean isProtected = recorder.isProtected(target);
+        ProtectableTarget found = requirePermission(
                 caller,
-                key,
-                UNPROTECT,
-                inventory.find(key).or(() -> isProtected ? deleted.find(caller, key) : Optional.empty()));
+                target,
+                action,
+                find(target)
+                        // Only protected servers are looked up in the cloud.
+                        .or(() -> isProtected && target instanceof ServerKey server
+                                ? deleted.find(caller, server).map(this::of)
+                                : Optional.empty()));
         if (!isProtected) {
             return;
         }
-        refusals.requireReauthentication(caller, server.key(), server.name(), UNPROTECT);
-        recorder.delete(caller, server, UNPROTECT);
+        refusals.requireReauthentication(caller, target, found.name(), action);
+        recorder.delete(caller, target, found.name(), action);
     }
 
-    private Server requirePermission(Caller caller, ServerKey key, String action, Optional<Server> found) {
-        Server server = found.orElse(null);
-        // Loaded even for a nonexistent server, so that the response time does not reveal whether it exists.
-        Subject subject = accessDecisionService.loadSubject(caller.userId());
-        ActionAvailability actionAvailability = server == null
-                ? new ActionAvailability.Invisible()
-                : DefaultActionAvailabilityService.fromDecision(
+    private Optional<ProtectableTarget> find(ActionTarget target) {
+        return switch (target) {
+            case ServerKey server -> inventory.find(server).map(this::of);
+            case ResourceKey resource -> resourceInventory.findKnown(resource).flatMap(this::of);
+            default -> throw new IllegalArgumentException("cannot be protected: " + target);
+        };
+    }
+
+    private ProtectableTarget of(Server server) {
+        return new ProtectableTarget(
+                server.name(),
+                server.project().id(),
+                subject ->
                         accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
-        if (server == null || !actionAvailability.isAvailable()) {
-            throw refusals.refuse(caller, key, server == null ? null : server.name(), action, actionAvailability);
+    }
+
+    /** Returns empty if the project is unknown or the kind cannot be deleted. */
+    private Optional<ProtectableTarget> of(CloudResource resource) {
+        Project project = resource.project();
+        return project == null
+                ? Optional.empty()
+                : ResourceAction.deletionOf(resource.kind())
+                        .map(deletion -> new ProtectableTarget(
+                                resource.name(),
+                                project.id(),
+                                subject -> accessDecisionService.decide(
+                                        subject,
+                                        Permission.requiredFor(deletion),
+                                        ResourceAttributes.of(resource, project.id()))));
+    }
+
+    private ProtectableTarget requirePermission(
+            Caller caller, ActionTarget target, String action, Optional<ProtectableTarget> found) {
+        // Loaded even for a nonexistent target, so that the response time does not reveal whether it exists.
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
+        ActionAvailability actionAvailability = found.<ActionAvailability>map(
+                        existing -> DefaultActionAvailabilityService.fromDecision(
+                                existing.decision().apply(subject)))
+                .orElseGet(ActionAvailability.Invisible::new);
+        if (!actionAvailability.isAvailable()) {
+            throw refusals.refuse(
+                    caller, target, found.map(ProtectableTarget::name).orElse(null), action, actionAvailability);
         }
-        return server;
+        return found.orElseThrow();
     }
 }

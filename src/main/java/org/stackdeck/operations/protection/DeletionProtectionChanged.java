@@ -1,6 +1,6 @@
 package org.stackdeck.operations.protection;
 
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 
-/** Published when the protection of a server is set or removed. Listeners receive it after the commit. */
-record DeletionProtectionChanged(ServerKey server) {}
+/** Published when the protection of a server or another resource is set or removed. Listeners receive it after the commit. */
+record DeletionProtectionChanged(ActionTarget target) {}

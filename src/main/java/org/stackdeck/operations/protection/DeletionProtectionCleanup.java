@@ -16,18 +16,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 
 /**
- * Deletes the protection of servers that no longer exist. Absence from a list is not sufficient: the cloud must have
- * reported for a day that the server does not exist. Until then, the protection is harmless, because IDs are not
+ * Deletes the protection of servers and other resources that no longer exist. Absence from a list is not sufficient: the
+ * cloud must have reported for a day that it does not exist. Until then, the protection is harmless, because IDs are not
  * reused. A soft-deleted server remains protected after its restoration.
  */
 @Component
@@ -39,17 +41,19 @@ public class DeletionProtectionCleanup {
 
     private final DeletionProtectionRepository protections;
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
     private final Clouds clouds;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Time since which the cloud has reported the server as missing. Reset by a restart. */
-    private final Map<ServerKey, Instant> missing = new HashMap<>();
+    /** Time since which the cloud has reported the target as missing. Reset by a restart. */
+    private final Map<ActionTarget, Instant> missing = new HashMap<>();
 
     DeletionProtectionCleanup(
             DeletionProtectionRepository protections,
             Inventory inventory,
+            ResourceInventory resourceInventory,
             Clouds clouds,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -57,6 +61,7 @@ public class DeletionProtectionCleanup {
             PlatformTransactionManager transactions) {
         this.protections = protections;
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
         this.clouds = clouds;
         this.audit = audit;
         this.events = events;
@@ -66,50 +71,66 @@ public class DeletionProtectionCleanup {
 
     public void run() {
         Instant now = clock.instant();
-        Set<ServerKey> stillMissing = new HashSet<>();
+        Set<ActionTarget> stillMissing = new HashSet<>();
         for (DeletionProtectionRepository.ProtectionRow protectionRow : protections.findAll()) {
-            ServerKey server = protectionRow.server();
-            if (inventory.find(server).isEmpty() && isGone(protectionRow)) {
-                Instant since = missing.computeIfAbsent(server, _ -> now);
+            ActionTarget target = protectionRow.target();
+            if (!isKnown(target) && isGone(protectionRow)) {
+                Instant since = missing.computeIfAbsent(target, _ -> now);
                 if (Duration.between(since, now).compareTo(MIN_MISSING_TIME) >= 0) {
                     delete(protectionRow);
                 } else {
-                    stillMissing.add(server);
+                    stillMissing.add(target);
                 }
             }
         }
         missing.keySet().retainAll(stillMissing);
     }
 
-    /** Returns true only if the cloud confirms that the server is deleted or does not exist. */
+    private boolean isKnown(ActionTarget target) {
+        return switch (target) {
+            case ServerKey server -> inventory.find(server).isPresent();
+            case ResourceKey resource -> resourceInventory.findKnown(resource).isPresent();
+            default -> false;
+        };
+    }
+
+    /** Returns true only if the cloud confirms that the target is deleted or does not exist. */
     private boolean isGone(DeletionProtectionRepository.ProtectionRow protectionRow) {
-        Compute compute = clouds.compute(protectionRow.server().cloud(), protectionRow.project())
-                .orElse(null);
-        if (compute == null) {
-            return false;
-        }
+        ActionTarget target = protectionRow.target();
         try {
-            return compute.server(protectionRow.server().id())
-                    .map(Server::status)
-                    .filter(status -> status != ServerStatus.DELETED)
-                    .isEmpty();
+            return switch (target) {
+                case ServerKey server ->
+                    clouds.compute(server.cloud(), protectionRow.project())
+                            .filter(compute -> compute.server(server.id())
+                                    .map(Server::status)
+                                    .filter(status -> status != ServerStatus.DELETED)
+                                    .isEmpty())
+                            .isPresent();
+                case ResourceKey resource ->
+                    clouds.resourceClient(resource.cloud(), protectionRow.project())
+                            .filter(client ->
+                                    client.find(resource.kind(), resource.id()).isEmpty())
+                            .isPresent();
+                default -> false;
+            };
         } catch (CloudException e) {
-            LOG.debug("Could not check whether {} still exists: {}", protectionRow.server(), e.getMessage());
+            LOG.debug("Could not check whether {} still exists: {}", target, e.getMessage());
             return false;
         }
     }
 
     private void delete(DeletionProtectionRepository.ProtectionRow protectionRow) {
         transaction.executeWithoutResult(_ -> {
-            if (protections.delete(protectionRow.server())) {
+            ActionTarget target = protectionRow.target();
+            if (protections.delete(target)) {
                 audit.record(AuditEntry.ofSystem(
-                        "server.forget-protection",
-                        "server",
-                        protectionRow.server().id().value(),
-                        protectionRow.serverName(),
+                        target.objectType() + ".forget-protection",
+                        target.objectType(),
+                        target.idText(),
+                        protectionRow.targetName(),
                         AuditEntry.Result.SUCCESS,
-                        AuditDetail.of("cloud", protectionRow.server().cloud())));
-                events.publishEvent(new DeletionProtectionChanged(protectionRow.server()));
+                        AuditDetail.of("cloud", target.cloud())));
+                events.publishEvent(new DeletionProtectionChanged(target));
             }
         });
     }

@@ -16,13 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.DeletionProtectionRepository.ProtectionRow;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -55,34 +55,39 @@ class DeletionProtectionRecorder {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    boolean isProtected(ServerKey key) {
-        return protections.findProtection(key).isPresent();
+    boolean isProtected(ActionTarget target) {
+        return protections.findProtection(target).isPresent();
     }
 
     /**
-     * Saves the protection unless a deletion or rebuild of the server has already been sent.
+     * Saves the protection unless a deletion or another destructive action has already been sent.
      *
      * @return the operation that was sent
      */
-    Optional<Operation> save(Caller caller, Server server, DeletionProtection deletionProtection, String action) {
+    Optional<Operation> save(Caller caller, ProtectionRow row, String action) {
         Optional<Operation> sent = retry(() -> {
-            Optional<Operation> locked = sentDeletion(operations.lockActive(server.key()));
+            Optional<Operation> locked = sentDeletion(operations.lockActive(row.target()));
             if (locked.isEmpty()) {
-                protections.save(new DeletionProtectionRepository.ProtectionRow(
-                        deletionProtection, server.project().id(), server.name()));
-                recordSuccess(caller, server, action, null, deletionProtection.reason());
+                protections.save(row);
+                recordSuccess(
+                        caller,
+                        row.target(),
+                        row.targetName(),
+                        action,
+                        null,
+                        row.protection().reason());
             }
             return locked;
         });
         // An operation that was accepted and sent in the meantime could not be locked, because its row did not exist.
-        return sent.isPresent() ? sent : sentDeletion(operations.findActive(server.key()));
+        return sent.isPresent() ? sent : sentDeletion(operations.findActive(row.target()));
     }
 
-    void delete(Caller caller, Server server, String action) {
+    void delete(Caller caller, ActionTarget target, String name, String action) {
         retry(() -> {
             Optional<DeletionProtection> lifted =
-                    protections.findProtection(server.key()).filter(_ -> protections.delete(server.key()));
-            lifted.ifPresent(was -> recordSuccess(caller, server, action, was.userName(), was.reason()));
+                    protections.findProtection(target).filter(_ -> protections.delete(target));
+            lifted.ifPresent(was -> recordSuccess(caller, target, name, action, was.userName(), was.reason()));
             return lifted;
         });
     }
@@ -95,19 +100,24 @@ class DeletionProtectionRecorder {
 
     /** @param was the user who had set the deleted protection; null if a protection was saved */
     private void recordSuccess(
-            Caller caller, Server server, String action, @Nullable UserName was, @Nullable String reason) {
+            Caller caller,
+            ActionTarget target,
+            String name,
+            String action,
+            @Nullable UserName was,
+            @Nullable String reason) {
         audit.record(caller.auditEntry(
                 action,
-                "server",
-                server.id().value(),
-                server.name(),
+                target.objectType(),
+                target.idText(),
+                name,
                 AuditEntry.Result.SUCCESS,
-                AuditDetail.of("cloud", server.cloud()).with("was", was).with("comment", reason)));
-        events.publishEvent(new DeletionProtectionChanged(server.key()));
+                AuditDetail.of("cloud", target.cloud()).with("was", was).with("comment", reason)));
+        events.publishEvent(new DeletionProtectionChanged(target));
     }
 
     /**
-     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same server are
+     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same target are
      * serialized; the last one applies.
      */
     private <T> Optional<T> retry(Supplier<Optional<T>> work) {

@@ -11,21 +11,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
-import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 @Component
 public class DeletionProtectionRepository {
 
     private static final String SELECT =
-            "select cloud, server, user_id, user_name, protected_at, reason, project, server_name from server_protections";
+            "select cloud, target_type, target_id, user_id, user_name, protected_at, reason, project, target_name"
+                    + " from deletion_protections";
 
     private final JdbcClient database;
 
@@ -34,21 +38,21 @@ public class DeletionProtectionRepository {
     }
 
     /**
-     * A protection with the data needed to look up its server.
+     * A protection with the data needed to look up its target.
      *
-     * @param serverName the server's name when it was protected
+     * @param targetName the target's name when it was protected
      */
-    public record ProtectionRow(DeletionProtection protection, ProjectId project, String serverName) {
+    public record ProtectionRow(DeletionProtection protection, ProjectId project, String targetName) {
 
-        public ServerKey server() {
-            return protection.server();
+        public ActionTarget target() {
+            return protection.target();
         }
     }
 
-    public ProtectedServers load() {
-        Map<ServerKey, DeletionProtection> all = new HashMap<>();
-        findAll().forEach(one -> all.put(one.server(), one.protection()));
-        return new ProtectedServers(all);
+    public DeletionProtections load() {
+        Map<ActionTarget, DeletionProtection> all = new HashMap<>();
+        findAll().forEach(one -> all.put(one.target(), one.protection()));
+        return new DeletionProtections(all);
     }
 
     public List<ProtectionRow> findAll() {
@@ -56,42 +60,54 @@ public class DeletionProtectionRepository {
     }
 
     /** Reads the current protection from the database. */
-    public Optional<DeletionProtection> findProtection(ServerKey server) {
-        return find(server).map(ProtectionRow::protection);
+    public Optional<DeletionProtection> findProtection(ActionTarget target) {
+        return find(target).map(ProtectionRow::protection);
     }
 
-    /** Reads the current protection with the data needed to look up its server. */
-    public Optional<ProtectionRow> find(ServerKey server) {
-        return database.sql(SELECT + " where cloud = ? and server = ?")
-                .params(server.cloud().value(), server.id().value())
+    /** Reads the current protection with the data needed to look up its target. */
+    public Optional<ProtectionRow> find(ActionTarget target) {
+        return database.sql(SELECT + " where cloud = ? and target_type = ? and target_id = ?")
+                .params(target.cloud().value(), target.objectType(), target.idText())
                 .query(DeletionProtectionRepository::read)
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the server is being protected concurrently */
+    /** @throws org.springframework.dao.DuplicateKeyException if the target is being protected concurrently */
     public void save(ProtectionRow protectionRow) {
-        delete(protectionRow.server());
+        ActionTarget target = protectionRow.target();
+        delete(target);
         DeletionProtection deletionProtection = protectionRow.protection();
         database.sql("""
-                        insert into server_protections (cloud, server, user_id, user_name, protected_at, reason, project,
-                          server_name) values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(protectionRow.server().cloud().value())
-                .param(protectionRow.server().id().value())
+                        insert into deletion_protections (cloud, target_type, target_id, user_id, user_name, protected_at,
+                          reason, project, target_name) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(target.cloud().value())
+                .param(target.objectType())
+                .param(target.idText())
                 .param(deletionProtection.userId().toString())
                 .param(deletionProtection.userName().value())
                 .param(DatabaseTimestamps.toDatabase(deletionProtection.protectedAt()))
                 .param(deletionProtection.reason())
                 .param(protectionRow.project().value())
-                .param(protectionRow.serverName())
+                .param(protectionRow.targetName())
                 .update();
     }
 
     /** Returns whether a protection was deleted. */
-    public boolean delete(ServerKey server) {
+    public boolean delete(ActionTarget target) {
         return 1
-                == database.sql("delete from server_protections where cloud = ? and server = ?")
-                        .params(server.cloud().value(), server.id().value())
+                == database.sql(
+                                "delete from deletion_protections where cloud = ? and target_type = ? and target_id = ?")
+                        .params(target.cloud().value(), target.objectType(), target.idText())
                         .update();
+    }
+
+    private static ActionTarget target(ResultSet row) throws SQLException {
+        CloudName cloud = new CloudName(row.getString("cloud"));
+        String type = row.getString("target_type");
+        String id = row.getString("target_id");
+        return ResourceKind.fromObjectType(type)
+                .<ActionTarget>map(kind -> new ResourceKey(cloud, kind, id))
+                .orElseGet(() -> new ServerKey(cloud, new ServerId(id)));
     }
 
     private static ProtectionRow read(ResultSet row, int number) throws SQLException {
@@ -99,12 +115,12 @@ public class DeletionProtectionRepository {
         Instant at = DatabaseTimestamps.fromDatabase(row, "protected_at");
         return new ProtectionRow(
                 new DeletionProtection(
-                        new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server"))),
+                        target(row),
                         new UserId(UUID.fromString(row.getString("user_id"))),
                         new UserName(row.getString("user_name")),
                         at,
                         reason),
                 new ProjectId(row.getString("project")),
-                row.getString("server_name"));
+                row.getString("target_name"));
     }
 }

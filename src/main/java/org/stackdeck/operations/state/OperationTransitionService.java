@@ -154,12 +154,12 @@ public class OperationTransitionService {
     }
 
     private boolean isProtected(Operation operation) {
-        if (!operation.isOnServer() || !operation.action().isDestructive()) {
+        if (!operation.action().isDestructive()) {
             return false;
         }
         // Lock first, so that a protection that was written concurrently is read.
-        var _ = operationRepository.lockActive(operation.server());
-        return protections.findProtection(operation.server()).isPresent();
+        var _ = operationRepository.lockActive(operation.target());
+        return protections.findProtection(operation.target()).isPresent();
     }
 
     public void returnToWaiting(OperationId id) {

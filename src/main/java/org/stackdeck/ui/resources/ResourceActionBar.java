@@ -197,6 +197,11 @@ final class ResourceActionBar extends Div {
         afterOperation.run();
     }
 
+    /** Adds buttons that are rarely needed. */
+    void addToMenu(Component... buttons) {
+        more.add(buttons);
+    }
+
     /** @param listener runs when an operation on the resource has changed, which can enable or disable actions */
     void onOperation(Runnable listener) {
         afterOperation = listener;

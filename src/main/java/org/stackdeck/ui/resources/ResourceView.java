@@ -34,6 +34,7 @@ import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
@@ -48,6 +49,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ResourceCreationForms creationForms;
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachments attachments;
+    private final transient DeletionProtectionActions protections;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -57,7 +59,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ResourceActionSubmitter submitter,
             ResourceCreationForms creationForms,
             ImageUploader imageUploader,
-            ServerAttachments attachments) {
+            ServerAttachments attachments,
+            DeletionProtectionActions protections) {
+        this.protections = protections;
         this.imageUploader = imageUploader;
         this.attachments = attachments;
         this.creationForms = creationForms;
@@ -99,6 +103,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Div box = new Div();
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
+        private final transient @Nullable ProtectionControl protection;
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
@@ -127,6 +132,11 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     messages,
                     attachments,
                     this::consequences);
+            protection = ProtectionControl.of(kind, protections, submitter, viewerPermissions, messages)
+                    .orElse(null);
+            if (protection != null) {
+                protection.addTo(actions);
+            }
             entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
@@ -143,6 +153,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
             kinds.addAll(ResourceUsage.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
+            updates.onChange(event, protections::subscribe, () -> update(shown));
         }
 
         private void update(ResourcePageData data) {
@@ -159,6 +170,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     shown = data;
                 }
                 usages.update(users, values);
+                facts.set(
+                        messages.text("resources.protection"),
+                        protection == null ? null : protection.update(resource.get()),
+                        Span::new);
                 actions.update(resource.get());
                 updateItems(resource.get(), values);
                 actions.onOperation(() -> updateItems(resource.get(), values));
@@ -167,6 +182,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 }
             } else if (facts.getParent().isPresent() || isKnownToBeMissing(data)) {
                 name.setText(kindName());
+                if (protection != null) {
+                    var _ = protection.update(null);
+                }
                 actions.update(null);
                 actions.onOperation(() -> {});
                 box.removeAll();

@@ -18,8 +18,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGrid;
@@ -147,8 +147,8 @@ public final class ServersPanel extends Div {
         }
     }
 
-    public void setProtections(ProtectedServers protectedServers) {
-        ServerRowChanges serverRowChanges = model.setProtections(protectedServers);
+    public void setProtections(DeletionProtections deletionProtections) {
+        ServerRowChanges serverRowChanges = model.setProtections(deletionProtections);
         if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
             refreshRows(serverRowChanges);
         }

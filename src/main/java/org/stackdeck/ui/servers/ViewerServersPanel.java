@@ -13,8 +13,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnAccessRequests;
@@ -169,7 +169,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         refreshCounts.run();
     }
 
-    private void onProtections(ProtectedServers newest) {
+    private void onProtections(DeletionProtections newest) {
         panel.setProtections(newest);
         servers.bulkSelection().onServersChanged();
     }

@@ -186,6 +186,28 @@ class ResourceApiTests {
     }
 
     @Test
+    void volumeIsProtectedAndTheProtectionRemoved() {
+        String path = "/api/os/volumes/v1/protection";
+        assertThat(get(path)).bodyJson().extractingPath("$.by").isNull();
+
+        MvcTestResult set = send(http.put().uri(path), "{\"reason\":\"the books\"}");
+        assertThat(set).hasStatusOk();
+        assertThat(set).bodyJson().extractingPath("$.reason").isEqualTo("the books");
+        assertThat(set).bodyJson().extractingPath("$.id").isEqualTo("v1");
+        assertThat(get(path)).bodyJson().extractingPath("$.by").isNotNull();
+        assertThat(send(http.put().uri(path), "{\"reason\":\"two\\nlines\"}")).hasStatus(400);
+
+        assertThat(send(http.delete().uri(path), "{}")).hasStatus(204);
+        assertThat(get(path)).bodyJson().extractingPath("$.by").isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"volumes/v2", "volumes/v9", "images/v1", "flavors/v1"})
+    void protectionOfAnInvisibleOrUnsupportedResourceIsNotFound(String resource) {
+        assertThat(get("/api/os/" + resource + "/protection")).hasStatus(404);
+    }
+
+    @Test
     void actionOnAnInvisibleVolumeIsRefusedLikeOneOnANonexistentVolume() throws Exception {
         MvcTestResult invisible = post("/api/os/volumes/v2/action", "{\"action\":\"delete\"}");
         MvcTestResult unknown = post("/api/os/volumes/v9/action", "{\"action\":\"delete\"}");
@@ -449,9 +471,11 @@ class ResourceApiTests {
     }
 
     private MvcTestResult post(String path, String body) {
-        return http.post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
+        return send(http.post().uri(path), body);
+    }
+
+    private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body) {
+        return request.contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .with(as(viewer))
                 .exchange();

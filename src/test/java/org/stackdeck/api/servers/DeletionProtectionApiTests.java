@@ -140,7 +140,7 @@ class DeletionProtectionApiTests {
             assertCode(ask(method, "/api/os/servers/none/protection", "{}", operator), 404, "unknown-server");
         }
         assertCode(ask(HttpMethod.GET, PROTECTION, "", stranger), 404, "unknown-server");
-        assertThat(protection.current().byServer()).isEmpty();
+        assertThat(protection.current().byTarget()).isEmpty();
     }
 
     @Test
@@ -153,7 +153,7 @@ class DeletionProtectionApiTests {
 
         assertThat(ask(HttpMethod.DELETE, PROTECTION, "", operator)).hasStatus(204);
 
-        assertThat(protection.current().byServer()).isEmpty();
+        assertThat(protection.current().byTarget()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,9 +24,15 @@ import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -34,16 +41,17 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationTestCase;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -62,6 +70,9 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Autowired
     DeletionProtectionRepository protections;
+
+    @Autowired
+    FakeResourceInventory resourceInventory;
 
     @Autowired
     SoftDeletedServerLookup deleted;
@@ -87,7 +98,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @BeforeEach
     void aServer() {
-        database.sql("delete from server_protections").update();
+        database.sql("delete from deletion_protections").update();
         db = nova.put(ServerBuilder.named(name));
         inventory.refresh(db.key());
         ann = member("ann", Role.MANAGER);
@@ -263,7 +274,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void theCachePublishesOwnChangesAtOnceAndOthersSoon() {
-        List<ProtectedServers> heard = new CopyOnWriteArrayList<>();
+        List<DeletionProtections> heard = new CopyOnWriteArrayList<>();
         JdbcDeletionProtectionCache here = new JdbcDeletionProtectionCache(protections, Duration.ofMillis(200));
         try (var _ = book.subscribe(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
@@ -271,7 +282,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
             await().atMost(A_SECOND).until(() -> heard.size() == 2);
             assertThat(heard.getFirst().changedServers(heard.getLast())).containsExactly(db.key());
 
-            List<ProtectedServers> there = new CopyOnWriteArrayList<>();
+            List<DeletionProtections> there = new CopyOnWriteArrayList<>();
             here.subscribe(there::add);
             await().atMost(A_SECOND).until(() -> there.size() == 1);
             assertThat(there.getFirst().find(db.key())).isPresent();
@@ -286,8 +297,8 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
     @Test
     void protectionOfAMissingServerIsDeletedAfterADayAndNotBefore() {
         MutableClock later = new MutableClock(clock.instant());
-        DeletionProtectionCleanup cleanup =
-                new DeletionProtectionCleanup(protections, inventory, clouds, audit, events, later, transactions);
+        DeletionProtectionCleanup cleanup = new DeletionProtectionCleanup(
+                protections, inventory, resourceInventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
         later.advance(Duration.ofDays(2));
         cleanup.run();
@@ -319,10 +330,131 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
     }
 
     @Test
+    void protectionOfAMissingVolumeIsDeletedAfterADayAndNotBefore() {
+        MutableClock later = new MutableClock(clock.instant());
+        DeletionProtectionCleanup cleanup = new DeletionProtectionCleanup(
+                protections, inventory, resourceInventory, clouds, audit, events, later, transactions);
+        CloudResource volume = volume();
+        protection.protect(ann, volume.key(), null);
+        later.advance(Duration.ofDays(2));
+        cleanup.run();
+        assertThat(protections.findProtection(volume.key()))
+                .as("the volume exists")
+                .isPresent();
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of());
+        cleanup.run();
+        later.advance(Duration.ofHours(23));
+        cleanup.run();
+        assertThat(protections.findProtection(volume.key())).isPresent();
+        later.advance(Duration.ofHours(1));
+        cleanup.run();
+        assertThat(protections.findProtection(volume.key())).isEmpty();
+    }
+
+    private CloudResource volume() {
+        CloudResource volume = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                UUID.randomUUID().toString(),
+                ServerBuilder.STAFF,
+                name,
+                false,
+                Map.of("status", "available"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
+        return volume;
+    }
+
+    private List<String> auditedOf(CloudResource resource) {
+        return trail().filter(entry -> resource.id().equals(entry.objectId()))
+                .map(entry -> entry.action() + " " + entry.result() + " " + entry.actor())
+                .toList();
+    }
+
+    @Test
+    void aProtectedVolumeCanBeExtendedButNotDeletedOrReverted() {
+        CloudResource volume = volume();
+        DeletionProtection set = protection.protect(ann, volume.key(), "the books");
+
+        Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
+        for (Caller anyone : List.of(ann, boss)) {
+            ResourceAction.of(ResourceKind.VOLUME)
+                    .forEach(action -> assertThat(
+                                    availability.check(access.subject(anyone.userId()), volume, action)
+                                            instanceof ActionAvailability.Protected)
+                            .as("%s", action)
+                            .isEqualTo(EnumSet.of(ResourceAction.DELETE_VOLUME, ResourceAction.REVERT_VOLUME)
+                                    .contains(action)));
+            assertThat(refusal(() -> operations.submit(anyone, volume.key(), ResourceAction.DELETE_VOLUME)))
+                    .isEqualTo(new ActionAvailability.Protected(set));
+        }
+        protection.unprotect(boss, volume.key());
+
+        assertThat(operations
+                        .submit(ann, volume.key(), ResourceAction.DELETE_VOLUME)
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(auditedOf(volume))
+                .containsExactly(
+                        "volume.delete ACCEPTED ann",
+                        "volume.lift-protection SUCCESS boss",
+                        "volume.delete REFUSED boss",
+                        "volume.delete REFUSED ann",
+                        "volume.protect SUCCESS ann");
+    }
+
+    @Test
+    void aPendingDeletionOfAVolumeIsCancelledWhenTheVolumeIsProtected() throws InterruptedException {
+        CloudResource volume = volume();
+        Operation accepted = operations.submit(ann, volume.key(), ResourceAction.DELETE_VOLUME);
+        int sent = clouds.performedActions().size();
+
+        protection.protect(ann, volume.key(), null);
+        step(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).failure())
+                .isNotNull()
+                .extracting(Failure::code)
+                .isEqualTo("protected");
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aVolumeIsNotProtectedWithoutThePermissionToDeleteItOrOnceItsDeletionWasSent() throws InterruptedException {
+        CloudResource volume = volume();
+        assertThat(refusal(() -> protection.protect(member("vic", Role.VIEWER), volume.key(), null)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(refusal(() -> protection.protect(
+                        ann, new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "none"), null)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        Operation accepted = operations.submit(ann, volume.key(), ResourceAction.DELETE_VOLUME);
+        step(accepted);
+
+        assertThat(refusal(() -> protection.protect(ann, volume.key(), null)))
+                .isInstanceOf(ActionAvailability.Busy.class);
+        assertThat(protections.findProtection(volume.key())).isEmpty();
+    }
+
+    /** Different services can use the same ID. */
+    @Test
+    void protectionAppliesToOneKindOfResource() {
+        CloudResource volume = volume();
+        protection.protect(ann, volume.key(), null);
+
+        assertThat(protections.findProtection(
+                        new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME_SNAPSHOT, volume.id())))
+                .isEmpty();
+        assertThat(protections.findProtection(new ServerKey(ServerBuilder.CLOUD, new ServerId(volume.id()))))
+                .isEmpty();
+        assertThat(book.current().find(volume.key())).isPresent();
+    }
+
+    @Test
     void aSoftDeletedServerRemainsProtected() {
         MutableClock later = new MutableClock(clock.instant());
-        DeletionProtectionCleanup cleanup =
-                new DeletionProtectionCleanup(protections, inventory, clouds, audit, events, later, transactions);
+        DeletionProtectionCleanup cleanup = new DeletionProtectionCleanup(
+                protections, inventory, resourceInventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
         nova.put(ServerBuilder.like(db).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(db.key());

@@ -128,6 +128,34 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void volumeIsProtectedFromDeletionAndReleased() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("servers.menu.protect"));
+        assertThat(hasButton("servers.menu.lift-protection")).isFalse();
+
+        test(button("servers.menu.protect")).click();
+        test(find(TextField.class).single()).setValue("the books");
+        test(find(Button.class).withText("Protect").single()).click();
+
+        until(() -> hasButton("servers.menu.lift-protection"));
+        assertThat(hasButton("servers.menu.protect")).isFalse();
+        assertThat(find(Span.class)
+                        .withText("Protected from deletion by mia: the books")
+                        .exists())
+                .isTrue();
+        test(button("servers.menu.lift-protection")).click();
+        until(() -> hasButton("servers.menu.protect"));
+    }
+
+    @Test
+    void protectionRequiresThePermissionToDelete() {
+        open(Permission.VOLUME_UPDATE);
+
+        until(() -> hasButton("extend"));
+        assertThat(hasButton("servers.menu.protect")).isFalse();
+    }
+
+    @Test
     void metadataIsShownSetAndRemoved() {
         resources.set(
                 ResourceKind.VOLUME,

@@ -15,6 +15,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
+    /** Actions on all kinds of resources that have the texts of those on servers. */
+    private static final List<String> SHARED_ACTIONS =
+            List.of("withdraw", "protect", "lift-protection", "forget-protection");
 
     private final Messages messages;
 
@@ -41,8 +45,11 @@ final class AuditMessages {
                         messages.keySuffixes(KEY_PREFIX + "action."),
                         Stream.concat(
                                 CloudAction.all().map(AuditMessages::code),
-                                Arrays.stream(ResourceAction.values())
-                                        .map(action -> action.kind().objectType() + ".withdraw")))
+                                Arrays.stream(ResourceKind.values())
+                                        .filter(kind ->
+                                                ResourceAction.deletionOf(kind).isPresent())
+                                        .flatMap(kind -> SHARED_ACTIONS.stream()
+                                                .map(action -> kind.objectType() + "." + action))))
                 .distinct()
                 .sorted(Comparator.comparing(this::action, Collator.getInstance(messages.locale())))
                 .toList();
@@ -58,8 +65,17 @@ final class AuditMessages {
                         .filter(action -> code(action).equals(code))
                         .findFirst()
                         .map(action -> messages.text(OperationLabels.action(action))))
-                .or(() -> code.endsWith(".withdraw") ? findText("action.server.withdraw") : Optional.empty())
+                .or(() -> sharedAction(code))
                 .orElse(code);
+    }
+
+    private Optional<String> sharedAction(String code) {
+        int dot = code.lastIndexOf('.');
+        return dot > 0 && SHARED_ACTIONS.contains(code.substring(dot + 1))
+                ? findText("action.server" + code.substring(dot))
+                        .map(text -> text + " · "
+                                + findText("object." + code.substring(0, dot)).orElse(code.substring(0, dot)))
+                : Optional.empty();
     }
 
     private static String code(CloudAction action) {

@@ -12,8 +12,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
@@ -30,7 +30,7 @@ final class ServerDetailModel {
     private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
     private final RecentServerOperations recentOperations;
     private UserServerOwners owners;
-    private ProtectedServers protectedServers = ProtectedServers.NONE;
+    private DeletionProtections deletionProtections = DeletionProtections.NONE;
     private @Nullable Server server;
     /** The server if it is soft-deleted in the cloud. */
     private @Nullable Server kept;
@@ -75,8 +75,8 @@ final class ServerDetailModel {
         kept = newest;
     }
 
-    void setProtections(ProtectedServers newest) {
-        protectedServers = newest;
+    void setProtections(DeletionProtections newest) {
+        deletionProtections = newest;
     }
 
     /** Applies an operation update. Returns false if the operation concerns another server. */
@@ -109,7 +109,7 @@ final class ServerDetailModel {
                 DisplayedServerState.of(seen, recentOperations.find(key), viewer),
                 owners.findOwner(seen).orElse(null),
                 owners.isOwn(seen),
-                protectedServers.find(key).orElse(null),
+                deletionProtections.find(key).orElse(null),
                 availability.apply(seen),
                 null);
     }

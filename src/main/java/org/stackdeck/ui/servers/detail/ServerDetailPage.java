@@ -15,8 +15,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
@@ -148,7 +148,7 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    void onProtections(ProtectedServers newest) {
+    void onProtections(DeletionProtections newest) {
         model.setProtections(newest);
         refresh();
     }

@@ -13,6 +13,7 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /**
  * Renderers for the cells of the server grid. Cells are client-side templates: no component is created per cell, and
@@ -264,13 +265,7 @@ public final class ServerCellRenderers {
     /** Returns the text of the shield icon; empty for an unprotected server. */
     public static String protectionText(ServerRow row, Messages messages) {
         DeletionProtection deletionProtection = row.protection();
-        if (deletionProtection == null) {
-            return "";
-        }
-        String by = deletionProtection.userName().value();
-        return deletionProtection.reason() == null
-                ? messages.text("servers.protected", by)
-                : messages.text("servers.protected.because", by, deletionProtection.reason());
+        return deletionProtection == null ? "" : DeletionProtectionActions.text(deletionProtection, messages);
     }
 
     /** Returns the addresses. Floating IPs come first because users connect to them. */

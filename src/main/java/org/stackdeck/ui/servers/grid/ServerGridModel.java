@@ -16,8 +16,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
@@ -43,7 +43,7 @@ public final class ServerGridModel {
 
     private ServerGridQuery query = ServerGridQuery.ALL;
     private UserServerOwners owners;
-    private ProtectedServers protectedServers = ProtectedServers.NONE;
+    private DeletionProtections deletionProtections = DeletionProtections.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
     /**
@@ -116,10 +116,10 @@ public final class ServerGridModel {
     }
 
     /** Sets the protections and returns the rows that must be repainted. */
-    public ServerRowChanges setProtections(ProtectedServers newest) {
-        Set<ServerKey> touched = protectedServers.changedServers(newest);
+    public ServerRowChanges setProtections(DeletionProtections newest) {
+        Set<ServerKey> touched = deletionProtections.changedServers(newest);
         touched.retainAll(servers().keySet());
-        protectedServers = newest;
+        deletionProtections = newest;
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }
 
@@ -225,7 +225,7 @@ public final class ServerGridModel {
                 DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
                 owners.findOwner(server).orElse(null),
                 owners.isOwn(server),
-                protectedServers.find(server.key()).orElse(null),
+                deletionProtections.find(server.key()).orElse(null),
                 availability.apply(server),
                 null);
     }

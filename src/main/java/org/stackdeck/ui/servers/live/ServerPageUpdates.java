@@ -12,10 +12,10 @@ import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
-import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
@@ -51,7 +51,7 @@ public class ServerPageUpdates {
         return owners.current();
     }
 
-    public ProtectedServers protections() {
+    public DeletionProtections protections() {
         return protections.current();
     }
 
@@ -84,7 +84,7 @@ public class ServerPageUpdates {
             Component page,
             Supplier<Subject> viewer,
             Consumer<ServerOwnerMap> onOwners,
-            Consumer<ProtectedServers> onProtections,
+            Consumer<DeletionProtections> onProtections,
             Consumer<List<Operation>> onOperations) {
         UiPush.closeOnDetach(
                 page,

@@ -4,19 +4,23 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /** Menu item for deletion protection, shown to users who may delete the server. */
 abstract sealed class AbstractProtectionMenuItem implements ServerMenuItem
         permits ProtectServerMenuItem, RemoveProtectionMenuItem {
 
-    private final DeletionProtectionCache deletionProtectionCache;
+    private final DeletionProtectionActions protections;
     private final boolean forProtected;
 
     /** @param forProtected true to show the item for protected servers, false to show it for other servers */
-    AbstractProtectionMenuItem(DeletionProtectionCache deletionProtectionCache, boolean forProtected) {
-        this.deletionProtectionCache = deletionProtectionCache;
+    AbstractProtectionMenuItem(DeletionProtectionActions protections, boolean forProtected) {
+        this.protections = protections;
         this.forProtected = forProtected;
+    }
+
+    final DeletionProtectionActions protections() {
+        return protections;
     }
 
     @Override
@@ -26,7 +30,7 @@ abstract sealed class AbstractProtectionMenuItem implements ServerMenuItem
 
     @Override
     public final boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
-        return deletionProtectionCache.current().find(server.key()).isPresent() == forProtected
+        return protections.find(server.key()).isPresent() == forProtected
                 && effectivePermissions
                         .decide(Permission.SERVER_DELETE, ServerAttributes.of(server))
                         .isAllowed();

@@ -2,25 +2,15 @@ package org.stackdeck.ui.servers.menu;
 
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.DeletionProtectionService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /** Menu item that protects a server from deletion. */
 @Component
 public final class ProtectServerMenuItem extends AbstractProtectionMenuItem {
 
-    private final DeletionProtectionService deletionProtectionService;
-    private final CurrentUser currentUser;
-
-    ProtectServerMenuItem(
-            DeletionProtectionService deletionProtectionService,
-            DeletionProtectionCache deletionProtectionCache,
-            CurrentUser currentUser) {
-        super(deletionProtectionCache, false);
-        this.deletionProtectionService = deletionProtectionService;
-        this.currentUser = currentUser;
+    ProtectServerMenuItem(DeletionProtectionActions protections) {
+        super(protections, false);
     }
 
     @Override
@@ -30,10 +20,6 @@ public final class ProtectServerMenuItem extends AbstractProtectionMenuItem {
 
     @Override
     public void execute(Server server) {
-        new ProtectServerDialog(
-                        server,
-                        Messages.current(),
-                        reason -> deletionProtectionService.protect(currentUser.caller(), server.key(), reason))
-                .open();
+        protections().protect(server.key(), server.displayName(), Messages.current());
     }
 }
