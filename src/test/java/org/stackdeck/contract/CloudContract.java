@@ -24,6 +24,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
@@ -303,7 +304,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     private static void assertPerformedAcrossServices(Compute compute, ServerId id, ServerAction action) {
-        assertThat(action.spansServices()).isTrue();
+        assertThat(ServerActionEvents.spansServices(action)).isTrue();
         String requestId = compute.performAction(id, action).requestId();
         InstanceAction done = awaitCloud()
                 .until(

@@ -21,6 +21,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -207,7 +208,8 @@ abstract class ServerActionContract extends ContractTestBase {
         assertThat(second).isNotEqualTo(first);
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
-                .contains(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+                .contains(
+                        ServerActionEvents.lastEvent(ServerAction.LIVE_MIGRATE).orElseThrow());
         assertPerformed(compute, id, ActionRequest.of(ServerAction.PAUSE), ServerStatus.PAUSED);
         assertPerformed(
                 compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
@@ -247,7 +249,8 @@ abstract class ServerActionContract extends ContractTestBase {
 
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
-                .doesNotContain(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+                .doesNotContain(
+                        ServerActionEvents.lastEvent(ServerAction.LIVE_MIGRATE).orElseThrow());
     }
 
     private static String host(Compute compute, ServerId id) {
@@ -562,7 +565,7 @@ abstract class ServerActionContract extends ContractTestBase {
         InstanceAction done = awaitCloud()
                 .until(
                         () -> {
-                            boolean busy = actionRequest.serverAction().spansServices()
+                            boolean busy = ServerActionEvents.spansServices(actionRequest.serverAction())
                                     && server(compute, id).task().isPresent();
                             return busy
                                     ? null

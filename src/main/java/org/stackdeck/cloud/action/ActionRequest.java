@@ -146,7 +146,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         }
         if (action instanceof ResourceAction creation) {
             arguments.keySet().stream()
-                    .flatMap(source -> creation.excludedBy(source).stream())
+                    .flatMap(source -> CreationSourceRules.excludedBy(creation, source).stream())
                     .filter(arguments::containsKey)
                     .findFirst()
                     .ifPresent(parameter -> {

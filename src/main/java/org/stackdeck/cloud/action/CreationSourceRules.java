@@ -1,12 +1,19 @@
 package org.stackdeck.cloud.action;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
-/** Checks whether a resource can be created from an existing one. */
+/** Rules for the creation of a resource from an existing one. */
 public final class CreationSourceRules {
+
+    private static final Set<ActionParameter> SOURCES =
+            EnumSet.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME);
 
     /** Why no resource can be created from another one. */
     public enum Problem {
@@ -36,5 +43,29 @@ public final class CreationSourceRules {
     /** Returns the rule, if it can be added to another group. */
     public static Optional<SecurityRule> findCopyable(String rule) {
         return SecurityRule.parse(rule).filter(parsed -> !parsed.hasAddressGroup());
+    }
+
+    /** Returns the parameters that cannot be given together with this source of the new resource. */
+    public static Set<ActionParameter> excludedBy(ResourceAction creation, ActionParameter source) {
+        return switch (creation) {
+            // Cinder's request has no such fields.
+            case CREATE_IMAGE ->
+                source == ActionParameter.VOLUME ? Set.of(ActionParameter.MIN_DISK, ActionParameter.MIN_RAM) : Set.of();
+            case CREATE_VOLUME ->
+                SOURCES.contains(source)
+                        ? SOURCES.stream().filter(other -> other != source).collect(Collectors.toUnmodifiableSet())
+                        : Set.of();
+            default -> Set.of();
+        };
+    }
+
+    /** Returns the optional parameters that name a source of the new resource, of which at most one is given. */
+    public static List<ActionParameter> optionalSources(ResourceAction creation) {
+        return creation.isCreation()
+                ? creation.parameters().stream()
+                        .filter(parameter -> SOURCES.contains(parameter)
+                                && !creation.required().contains(parameter))
+                        .toList()
+                : List.of();
     }
 }

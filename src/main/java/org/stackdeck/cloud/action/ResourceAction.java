@@ -1,47 +1,23 @@
 package org.stackdeck.cloud.action;
 
-import static org.stackdeck.cloud.action.ActionParameter.ADMIN_STATE_UP;
-import static org.stackdeck.cloud.action.ActionParameter.ALLOWED_ADDRESS_PAIRS;
-import static org.stackdeck.cloud.action.ActionParameter.CIDR;
-import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
-import static org.stackdeck.cloud.action.ActionParameter.DHCP;
-import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
-import static org.stackdeck.cloud.action.ActionParameter.DISK_FORMAT;
-import static org.stackdeck.cloud.action.ActionParameter.DNS;
-import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
-import static org.stackdeck.cloud.action.ActionParameter.GATEWAY;
-import static org.stackdeck.cloud.action.ActionParameter.HOST_ROUTES;
-import static org.stackdeck.cloud.action.ActionParameter.KEY;
-import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
-import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
-import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
-import static org.stackdeck.cloud.action.ActionParameter.NAME;
-import static org.stackdeck.cloud.action.ActionParameter.OPENS;
-import static org.stackdeck.cloud.action.ActionParameter.POLICY;
-import static org.stackdeck.cloud.action.ActionParameter.POOLS;
-import static org.stackdeck.cloud.action.ActionParameter.PORTS;
-import static org.stackdeck.cloud.action.ActionParameter.PORT_SECURITY;
-import static org.stackdeck.cloud.action.ActionParameter.PROTOCOL;
-import static org.stackdeck.cloud.action.ActionParameter.ROUTES;
-import static org.stackdeck.cloud.action.ActionParameter.RULE;
-import static org.stackdeck.cloud.action.ActionParameter.SIZE;
-import static org.stackdeck.cloud.action.ActionParameter.SNAPSHOT;
-import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
-import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
-import static org.stackdeck.cloud.action.ActionParameter.TAGS;
-import static org.stackdeck.cloud.action.ActionParameter.TYPE;
-import static org.stackdeck.cloud.action.ActionParameter.VALUE;
-import static org.stackdeck.cloud.action.ActionParameter.VISIBILITY;
-import static org.stackdeck.cloud.resource.ResourceKind.*;
+import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
+import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
+import static org.stackdeck.cloud.resource.ResourceKind.NETWORK;
+import static org.stackdeck.cloud.resource.ResourceKind.PORT;
+import static org.stackdeck.cloud.resource.ResourceKind.ROUTER;
+import static org.stackdeck.cloud.resource.ResourceKind.SECURITY_GROUP;
+import static org.stackdeck.cloud.resource.ResourceKind.SERVER_GROUP;
+import static org.stackdeck.cloud.resource.ResourceKind.SUBNET;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionEffect.Entry;
@@ -108,9 +84,9 @@ public enum ResourceAction implements CloudAction {
     PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of(), new Flag("protected", true)),
     UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
     /** A public or community image is available to all projects of the cloud. */
-    SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", VISIBILITY),
-    SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", new Entry("properties"), KEY, VALUE),
-    REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", new Entry("properties"), KEY),
+    SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", Set.of(), Update.of(VISIBILITY), VISIBILITY),
+    SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", Set.of(), new Entry("properties"), KEY, VALUE),
+    REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(
@@ -138,8 +114,8 @@ public enum ResourceAction implements CloudAction {
     SET_VOLUME_READ_ONLY(VOLUME, "set-read-only", "volume:update", Set.of("available"), new Flag("readOnly", true)),
     UNSET_VOLUME_READ_ONLY(
             VOLUME, "unset-read-only", "volume:update", Set.of("available"), new Flag("readOnly", false)),
-    SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", new Entry("metadata"), KEY, VALUE),
-    REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", new Entry("metadata"), KEY),
+    SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
+    REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
@@ -161,8 +137,6 @@ public enum ResourceAction implements CloudAction {
 
     private static final String CREATE = "create";
     private static final String SET = "set";
-    private static final Set<ActionParameter> SOURCES =
-            EnumSet.of(ActionParameter.IMAGE, SNAPSHOT, ActionParameter.VOLUME);
 
     private final ResourceKind kind;
     private final String code;
@@ -188,25 +162,21 @@ public enum ResourceAction implements CloudAction {
         this(kind, SET, permission, Set.of(), update.attributes(), Set.of(), update);
     }
 
-    /** An action that changes one attribute, for which users need another permission. */
-    ResourceAction(ResourceKind kind, String code, String permission, ActionParameter attribute) {
-        this(kind, code, permission, Set.of(), List.of(attribute), Set.of(attribute), Update.of(attribute));
-    }
-
     /** @param allowedIn empty for all statuses */
     ResourceAction(
             ResourceKind kind, String code, String permission, Set<String> allowedIn, ActionParameter... required) {
         this(kind, code, permission, allowedIn, List.of(required), Set.of(required), null);
     }
 
-    /** An action that sets a field to true or false. */
-    ResourceAction(ResourceKind kind, String code, String permission, Set<String> allowedIn, Flag flag) {
-        this(kind, code, permission, allowedIn, List.of(), Set.of(), flag);
-    }
-
-    /** An action that changes one entry of a map. */
-    ResourceAction(ResourceKind kind, String code, String permission, Entry entry, ActionParameter... required) {
-        this(kind, code, permission, Set.of(), List.of(required), Set.of(required), entry);
+    /** An action with an effect on a field. */
+    ResourceAction(
+            ResourceKind kind,
+            String code,
+            String permission,
+            Set<String> allowedIn,
+            ActionEffect effect,
+            ActionParameter... required) {
+        this(kind, code, permission, allowedIn, List.of(required), Set.of(required), effect);
     }
 
     ResourceAction(
@@ -264,28 +234,6 @@ public enum ResourceAction implements CloudAction {
         return code.equals(CREATE);
     }
 
-    /** Returns the parameters that cannot be given together with this source of the new resource. */
-    public Set<ActionParameter> excludedBy(ActionParameter source) {
-        return switch (this) {
-            // Cinder's request has no such fields.
-            case CREATE_IMAGE -> source == ActionParameter.VOLUME ? Set.of(MIN_DISK, MIN_RAM) : Set.of();
-            case CREATE_VOLUME ->
-                SOURCES.contains(source)
-                        ? SOURCES.stream().filter(other -> other != source).collect(Collectors.toUnmodifiableSet())
-                        : Set.of();
-            default -> Set.of();
-        };
-    }
-
-    /** Returns the optional parameters that name a source of the new resource, of which at most one is given. */
-    public List<ActionParameter> optionalSources() {
-        return isCreation()
-                ? parameters.stream()
-                        .filter(parameter -> SOURCES.contains(parameter) && !required.contains(parameter))
-                        .toList()
-                : List.of();
-    }
-
     /** Returns whether the action changes the attributes that the request contains. */
     public boolean isUpdate() {
         return effect instanceof Update;
@@ -306,40 +254,6 @@ public enum ResourceAction implements CloudAction {
                                 || this == REVERT_VOLUME));
     }
 
-    /** Returns the status that a resource has after the action has failed; empty if there is none. */
-    public Optional<String> failedStatus() {
-        if (isCreation()) {
-            return Optional.of(isOfNeutron() ? "ERROR" : this == CREATE_IMAGE ? "killed" : "error");
-        }
-        if (isUpdate()) {
-            return Optional.empty();
-        }
-        return switch (kind) {
-            case VOLUME, VOLUME_SNAPSHOT ->
-                switch (this) {
-                    case DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT -> Optional.of("error_deleting");
-                    case EXTEND_VOLUME -> Optional.of("error_extending");
-                    case REVERT_VOLUME -> Optional.of("error");
-                    default -> Optional.empty();
-                };
-            default -> Optional.empty();
-        };
-    }
-
-    /** Returns whether the service responds only after the action has had its effect. */
-    public boolean isSynchronous() {
-        return isUpdate() || effect instanceof Entry || (isOfNeutron() && !isCreation() && !isDeletion());
-    }
-
-    /** Returns whether the action has ended when the resource is no longer in transition: its state does not show the effect. */
-    public boolean endsWithTransition() {
-        return this == REVERT_VOLUME;
-    }
-
-    private boolean isOfNeutron() {
-        return kind.service().equals("network");
-    }
-
     /** Returns whether the service accepts the action in this status of the resource. */
     public boolean isAllowedIn(String status) {
         return allowedIn.isEmpty() || allowedIn.contains(status);
@@ -355,19 +269,15 @@ public enum ResourceAction implements CloudAction {
         return ResourceActionEffects.isApplied(this, resource, actionRequest);
     }
 
-    /** Returns the field that the action sets to true or false; empty for other actions. */
-    Optional<Flag> flag() {
-        return effect instanceof Flag flag ? Optional.of(flag) : Optional.empty();
-    }
-
-    /** Returns the entry of a map that the action changes; empty for other actions. */
-    Optional<Entry> entry() {
-        return effect instanceof Entry entry ? Optional.of(entry) : Optional.empty();
+    /** Returns what the action changes; null if no fields of the resource describe it. */
+    @Nullable
+    ActionEffect effect() {
+        return effect;
     }
 
     /** Returns the field with the map of which the action changes an entry; empty for other actions. */
     public Optional<String> mapField() {
-        return entry().map(Entry::field);
+        return effect instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
     }
 
     /** Returns the actions on existing resources of the kind. */

@@ -10,6 +10,8 @@ import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
 import java.util.Optional;
+import org.stackdeck.cloud.action.ActionEffect.Entry;
+import org.stackdeck.cloud.action.ActionEffect.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 
@@ -22,8 +24,8 @@ public final class ResourceActionEffects {
     private ResourceActionEffects() {}
 
     static boolean isRelevant(ResourceAction action, CloudResource resource) {
-        if (action.flag().isPresent()) {
-            return !action.flag().get().isSetIn(resource);
+        if (action.effect() instanceof Flag flag) {
+            return !flag.isSetIn(resource);
         }
         return switch (action) {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> action.isAllowedIn(resource.status());
@@ -31,16 +33,16 @@ public final class ResourceActionEffects {
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
             // Pages offer them at each rule or entry.
             case REMOVE_SECURITY_GROUP_RULE -> false;
-            default -> action.entry().isEmpty();
+            default -> !(action.effect() instanceof Entry);
         };
     }
 
     static boolean isApplied(ResourceAction action, CloudResource resource, ActionRequest request) {
-        if (action.flag().isPresent()) {
-            return action.flag().get().isSetIn(resource);
+        if (action.effect() instanceof Flag flag) {
+            return flag.isSetIn(resource);
         }
-        if (action.entry().isPresent()) {
-            return action.entry().get().isAppliedTo(resource, request);
+        if (action.effect() instanceof Entry entry) {
+            return entry.isAppliedTo(resource, request);
         }
         return switch (action) {
             // Without a volume, it waits for its data.
@@ -80,7 +82,44 @@ public final class ResourceActionEffects {
 
     private static boolean isCreated(ResourceAction action, CloudResource resource) {
         return !resource.isInTransition()
-                && action.failedStatus().filter(resource.status()::equals).isEmpty();
+                && failedStatus(action).filter(resource.status()::equals).isEmpty();
+    }
+
+    /** Returns the status of a resource after the action has failed; empty if no status shows the failure. */
+    public static Optional<String> failedStatus(ResourceAction action) {
+        if (action.isCreation()) {
+            return Optional.of(
+                    isOfNeutron(action) ? "ERROR" : action == ResourceAction.CREATE_IMAGE ? "killed" : "error");
+        }
+        if (action.isUpdate()) {
+            return Optional.empty();
+        }
+        return switch (action.kind()) {
+            case VOLUME, VOLUME_SNAPSHOT ->
+                switch (action) {
+                    case DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT -> Optional.of("error_deleting");
+                    case EXTEND_VOLUME -> Optional.of("error_extending");
+                    case REVERT_VOLUME -> Optional.of("error");
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns whether the service responds only after the action has had its effect. */
+    public static boolean isSynchronous(ResourceAction action) {
+        return action.isUpdate()
+                || action.effect() instanceof Entry
+                || (isOfNeutron(action) && !action.isCreation() && !action.isDeletion());
+    }
+
+    /** Returns whether the action has ended when the resource is no longer in transition: its state does not show the effect. */
+    public static boolean endsWithTransition(ResourceAction action) {
+        return action == ResourceAction.REVERT_VOLUME;
+    }
+
+    private static boolean isOfNeutron(ResourceAction action) {
+        return action.kind().service().equals("network");
     }
 
     /** Returns the request to add the rule to a security group. */

@@ -1,6 +1,10 @@
 package org.stackdeck.cloud.action;
 
 import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.action.ServerActionRules.NOT_DELETED;
+import static org.stackdeck.cloud.action.ServerActionRules.WITH_INTERFACES;
+import static org.stackdeck.cloud.action.ServerActionRules.WITH_TAGS;
+import static org.stackdeck.cloud.action.ServerActionRules.WITH_VOLUMES;
 import static org.stackdeck.cloud.server.ServerStatus.*;
 
 import java.util.Arrays;
@@ -11,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.cloud.server.TaskState;
 
 /**
  * An action on a server, with the required permission, the statuses in which Nova accepts it (nova.compute.api, {@code
@@ -33,32 +36,23 @@ public enum ServerAction implements CloudAction {
     RESUME("resume", "server:pause", "resume", EnumSet.of(SUSPENDED), Danger.NONE),
     CONFIRM_RESIZE("confirm-resize", "server:resize", "confirmResize", EnumSet.of(VERIFY_RESIZE), Danger.NONE),
     REVERT_RESIZE("revert-resize", "server:resize", "revertResize", EnumSet.of(VERIFY_RESIZE), Danger.LOSES),
-    RESIZE(
-            "resize",
-            "server:resize",
-            "resize",
-            EnumSet.of(ACTIVE, SHUTOFF),
-            Danger.INTERRUPTS,
-            EnumSet.of(FLAVOR),
-            Set.of()),
+    RESIZE("resize", "server:resize", "resize", EnumSet.of(ACTIVE, SHUTOFF), Danger.INTERRUPTS, FLAVOR),
     SNAPSHOT(
             "snapshot",
             "server:snapshot",
             "createImage",
             EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED),
             Danger.NONE,
-            EnumSet.of(NAME),
-            Set.of()),
-    RENAME("rename", "server:update", null, StatusSets.ALL, Danger.NONE, EnumSet.of(NAME), Set.of()),
-    DESCRIBE("set-description", "server:update", null, StatusSets.ALL, Danger.NONE, EnumSet.of(DESCRIPTION), Set.of()),
+            NAME),
+    RENAME("rename", "server:update", null, NOT_DELETED, Danger.NONE, NAME),
+    DESCRIBE("set-description", "server:update", null, NOT_DELETED, Danger.NONE, DESCRIPTION),
     SET_PASSWORD(
             "set-password",
             "server:password",
             "changePassword",
             EnumSet.of(ACTIVE),
             Danger.NONE,
-            EnumSet.of(ActionParameter.PASSWORD),
-            Set.of()),
+            ActionParameter.PASSWORD),
     RESCUE(
             "rescue",
             "server:rescue",
@@ -71,79 +65,31 @@ public enum ServerAction implements CloudAction {
     SHELVE("shelve", "server:shelve", "shelve", EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED), Danger.INTERRUPTS),
     UNSHELVE("unshelve", "server:shelve", "unshelve", EnumSet.of(SHELVED, SHELVED_OFFLOADED), Danger.NONE),
     SHELVE_OFFLOAD("shelve-offload", "server:administer", "shelveOffload", EnumSet.of(SHELVED), Danger.NONE),
-    LOCK("lock", "server:lock", "lock", StatusSets.ALL, Danger.NONE, Set.of(), EnumSet.of(REASON)),
-    UNLOCK("unlock", "server:lock", "unlock", StatusSets.ALL, Danger.NONE),
-    ADD_TAG("add-tag", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
-    REMOVE_TAG("remove-tag", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
-    SET_METADATA(
-            "set-metadata", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(KEY, VALUE), Set.of()),
-    REMOVE_METADATA(
-            "remove-metadata", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(KEY), Set.of()),
-    ATTACH_VOLUME(
-            "attach-volume",
-            "server:volumes",
-            "attach_volume",
-            StatusSets.WITH_VOLUMES,
-            Danger.NONE,
-            EnumSet.of(VOLUME),
-            Set.of()),
-    DETACH_VOLUME(
-            "detach-volume",
-            "server:volumes",
-            "detach_volume",
-            StatusSets.WITH_VOLUMES,
-            Danger.INTERRUPTS,
-            EnumSet.of(VOLUME),
-            Set.of()),
-    ATTACH_INTERFACE(
-            "attach-interface",
-            "server:network",
-            "attach_interface",
-            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
-            Danger.NONE,
-            EnumSet.of(NETWORK),
-            Set.of()),
+    LOCK("lock", "server:lock", "lock", NOT_DELETED, Danger.NONE, Set.of(), EnumSet.of(REASON)),
+    UNLOCK("unlock", "server:lock", "unlock", NOT_DELETED, Danger.NONE),
+    ADD_TAG("add-tag", "server:update", null, WITH_TAGS, Danger.NONE, TAG),
+    REMOVE_TAG("remove-tag", "server:update", null, WITH_TAGS, Danger.NONE, TAG),
+    SET_METADATA("set-metadata", "server:update", null, WITH_TAGS, Danger.NONE, KEY, VALUE),
+    REMOVE_METADATA("remove-metadata", "server:update", null, WITH_TAGS, Danger.NONE, KEY),
+    ATTACH_VOLUME("attach-volume", "server:volumes", "attach_volume", WITH_VOLUMES, Danger.NONE, VOLUME),
+    DETACH_VOLUME("detach-volume", "server:volumes", "detach_volume", WITH_VOLUMES, Danger.INTERRUPTS, VOLUME),
+    ATTACH_INTERFACE("attach-interface", "server:network", "attach_interface", WITH_INTERFACES, Danger.NONE, NETWORK),
     DETACH_INTERFACE(
-            "detach-interface",
-            "server:network",
-            "detach_interface",
-            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
-            Danger.INTERRUPTS,
-            EnumSet.of(PORT),
-            Set.of()),
-    ADD_SECURITY_GROUP(
-            "add-security-group",
-            "server:network",
-            null,
-            StatusSets.ALL,
-            Danger.NONE,
-            EnumSet.of(SECURITY_GROUP),
-            Set.of()),
+            "detach-interface", "server:network", "detach_interface", WITH_INTERFACES, Danger.INTERRUPTS, PORT),
+    ADD_SECURITY_GROUP("add-security-group", "server:network", null, NOT_DELETED, Danger.NONE, SECURITY_GROUP),
     REMOVE_SECURITY_GROUP(
-            "remove-security-group",
-            "server:network",
-            null,
-            StatusSets.ALL,
-            Danger.INTERRUPTS,
-            EnumSet.of(SECURITY_GROUP),
-            Set.of()),
+            "remove-security-group", "server:network", null, NOT_DELETED, Danger.INTERRUPTS, SECURITY_GROUP),
     ASSOCIATE_FLOATING_IP(
             "associate-floating-ip",
             "server:network",
             null,
-            StatusSets.ALL,
+            NOT_DELETED,
             Danger.NONE,
             EnumSet.of(FLOATING_IP),
             EnumSet.of(PORT, FROM_SERVER)),
     DISASSOCIATE_FLOATING_IP(
-            "disassociate-floating-ip",
-            "server:network",
-            null,
-            StatusSets.ALL,
-            Danger.INTERRUPTS,
-            EnumSet.of(FLOATING_IP),
-            Set.of()),
-    RESET_STATE("reset-state", "server:administer", null, StatusSets.ALL, Danger.NONE, EnumSet.of(STATE), Set.of()),
+            "disassociate-floating-ip", "server:network", null, NOT_DELETED, Danger.INTERRUPTS, FLOATING_IP),
+    RESET_STATE("reset-state", "server:administer", null, NOT_DELETED, Danger.NONE, STATE),
     MIGRATE(
             "migrate",
             "server:administer",
@@ -172,11 +118,11 @@ public enum ServerAction implements CloudAction {
             Danger.DESTROYS,
             EnumSet.of(IMAGE),
             EnumSet.of(ActionParameter.PASSWORD)),
-    DELETE("delete", "server:delete", "delete", StatusSets.ALL, Danger.DESTROYS),
+    DELETE("delete", "server:delete", "delete", NOT_DELETED, Danger.DESTROYS),
     /** Undoes a deletion if the cloud keeps deleted servers for a while. */
     RESTORE("restore", "server:delete", "restore", EnumSet.of(SOFT_DELETED), Danger.NONE),
     /** Deletes a server permanently, even if it is soft-deleted. Nova records the action as a deletion. */
-    FORCE_DELETE("force-delete", "server:delete", "delete", StatusSets.ALL_BUT_DELETED, Danger.DESTROYS),
+    FORCE_DELETE("force-delete", "server:delete", "delete", EnumSet.complementOf(EnumSet.of(DELETED)), Danger.DESTROYS),
     /**
      * Creates a server and therefore does not apply to existing servers. Its parameters are the most important fields;
      * {@code NewServer} has all fields.
@@ -220,14 +166,15 @@ public enum ServerAction implements CloudAction {
         this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** Creates an action without parameters. */
+    /** Creates an action without optional parameters. */
     ServerAction(
             String word,
             String permission,
             @Nullable String instanceAction,
             Set<ServerStatus> allowedIn,
-            Danger danger) {
-        this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
+            Danger danger,
+            ActionParameter... required) {
+        this(word, permission, instanceAction, allowedIn, danger, Set.of(required), Set.of());
     }
 
     @Override
@@ -280,19 +227,7 @@ public enum ServerAction implements CloudAction {
      * in progress.
      */
     public boolean isAllowedIn(Server server) {
-        TaskState task = server.taskState();
-        if (task == null) {
-            return allowedIn.contains(server.status());
-        }
-        return switch (this) {
-            case HARD_REBOOT ->
-                TASKS_INTERRUPTED_BY_HARD_REBOOT.contains(task)
-                        && (allowedIn.contains(server.status()) || REBOOT_STATUSES.contains(server.status()));
-            case LOCK, UNLOCK -> allowedIn.contains(server.status());
-            case DELETE, FORCE_DELETE ->
-                allowedIn.contains(server.status()) && task != TaskState.DELETING && task != TaskState.SOFT_DELETING;
-            default -> instanceAction == null && allowedIn.contains(server.status());
-        };
+        return ServerActionRules.isAllowedIn(this, server);
     }
 
     /** Returns whether the action applies to soft-deleted servers, which server lists do not contain. */
@@ -331,36 +266,11 @@ public enum ServerAction implements CloudAction {
      * state. Ignores permissions and running tasks. For instance, "unpause" is relevant only for paused servers.
      */
     public boolean isRelevantFor(Server server) {
-        return switch (this) {
-            case LOCK -> !server.locked();
-            case UNLOCK -> server.locked();
-            default -> allowedIn.contains(server.status().underlying());
-        };
+        return ServerActionRules.isRelevantFor(this, server);
     }
 
     public static Set<ServerAction> forExistingServers() {
         return EnumSet.complementOf(EnumSet.of(CREATE));
-    }
-
-    /**
-     * Returns whether several Nova services perform the action in turn (nova.conductor.manager, {@code
-     * unshelve_instance}; nova.compute.manager, {@code revert_resize}). Between two services, all events so far are
-     * finished although the action has not ended; the task state of the server lasts until the end.
-     */
-    public boolean spansServices() {
-        return switch (this) {
-            case UNSHELVE, RESIZE, MIGRATE, LIVE_MIGRATE, REVERT_RESIZE, REBUILD -> true;
-            default -> false;
-        };
-    }
-
-    /**
-     * The event that is required for the success of the action, even if no other event has failed. No event records the
-     * failure of a live migration, which runs in a separate thread on the source host (nova.compute.manager, {@code
-     * _do_live_migration} and {@code _rollback_live_migration}); only the destination host records its success.
-     */
-    public Optional<String> lastEvent() {
-        return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();
     }
 
     /**
@@ -373,33 +283,6 @@ public enum ServerAction implements CloudAction {
             case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;
             default -> false;
         };
-    }
-
-    private static final Set<TaskState> TASKS_INTERRUPTED_BY_HARD_REBOOT = EnumSet.of(
-            TaskState.REBOOTING,
-            TaskState.REBOOT_PENDING,
-            TaskState.REBOOT_STARTED,
-            TaskState.RESUMING,
-            TaskState.REBOOTING_HARD,
-            TaskState.UNPAUSING,
-            TaskState.PAUSING,
-            TaskState.SUSPENDING);
-
-    /** The statuses that Nova's API reports instead of ACTIVE during a reboot. */
-    private static final Set<ServerStatus> REBOOT_STATUSES = EnumSet.of(ServerStatus.REBOOT, ServerStatus.HARD_REBOOT);
-
-    /** Statuses that several actions share. Enum constants cannot refer to static fields of their own enum. */
-    private static final class StatusSets {
-        static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
-        static final Set<ServerStatus> ALL_BUT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED));
-        /**
-         * Statuses in which Nova accepts changes of tags (nova.api.openstack.compute.server_tags) and metadata ({@code
-         * update_instance_metadata} in nova.compute.api).
-         */
-        static final Set<ServerStatus> WITH_TAGS = EnumSet.of(ACTIVE, PAUSED, SUSPENDED, SHUTOFF);
-
-        static final Set<ServerStatus> WITH_VOLUMES =
-                EnumSet.of(ACTIVE, PAUSED, SHUTOFF, VERIFY_RESIZE, SHELVED, SHELVED_OFFLOADED);
     }
 
     public static Optional<ServerAction> fromCode(String word) {

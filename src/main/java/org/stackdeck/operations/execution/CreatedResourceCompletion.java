@@ -160,8 +160,7 @@ class CreatedResourceCompletion {
         ActionRequest request = operation.actionRequest();
         boolean missing = request.value(ActionParameter.CIDR).isPresent()
                 && network.texts("subnets").isEmpty()
-                && ResourceAction.CREATE_NETWORK
-                        .failedStatus()
+                && ResourceActionEffects.failedStatus(ResourceAction.CREATE_NETWORK)
                         .filter(network.status()::equals)
                         .isEmpty();
         return missing ? List.of(() -> client.create(operation.project(), subnetRequest(request, network))) : List.of();

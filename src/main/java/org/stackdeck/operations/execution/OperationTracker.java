@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -100,7 +101,8 @@ class OperationTracker {
                 return trackUnrecorded(stored, compute);
             }
             // Read the task before the events: if it has ended, the events read afterward are complete.
-            boolean handedOn = stored.operation().serverAction().spansServices() && isBusy(stored, compute);
+            boolean handedOn =
+                    ServerActionEvents.spansServices(stored.operation().serverAction()) && isBusy(stored, compute);
             Optional<InstanceAction> action = findAction(stored, compute);
             if (action.isPresent() && hasEnded(action.get(), handedOn)) {
                 return finish(stored, action.get());
@@ -203,9 +205,7 @@ class OperationTracker {
     }
 
     private static boolean hasLastEvent(OperationExecutionData stored, InstanceAction action) {
-        return stored.operation()
-                .serverAction()
-                .lastEvent()
+        return ServerActionEvents.lastEvent(stored.operation().serverAction())
                 .map(last ->
                         action.events().stream().anyMatch(event -> event.name().equals(last)))
                 .orElse(true);

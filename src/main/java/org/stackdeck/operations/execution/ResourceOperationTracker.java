@@ -8,6 +8,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -96,13 +97,15 @@ class ResourceOperationTracker {
             return completion;
         }
         if (action.isApplied(resource, operation.actionRequest())
-                || (action.isSynchronous() && !isUnanswered(stored))) {
+                || (ResourceActionEffects.isSynchronous(action) && !isUnanswered(stored))) {
             return succeed(stored);
         }
-        if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
+        if (ResourceActionEffects.failedStatus(action)
+                .filter(resource.status()::equals)
+                .isPresent()) {
             return fail(stored, OperationFailures.inStatus(resource));
         }
-        if (action.endsWithTransition() && !isUnanswered(stored) && !resource.isInTransition()) {
+        if (ResourceActionEffects.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {
             return succeed(stored);
         }
         if (isExpired(stored)) {

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -81,8 +82,8 @@ final class ResourceActionDialog extends FormDialog {
         form.add(project);
         initProject(projects);
         action.parameters().stream().filter(parameter -> !isGiven(parameter)).forEach(this::addField);
-        if (source == null && !action.optionalSources().isEmpty()) {
-            addSourceSelect(action.optionalSources());
+        if (source == null && !CreationSourceRules.optionalSources(action).isEmpty()) {
+            addSourceSelect(CreationSourceRules.optionalSources(action));
         }
         count = action == ResourceAction.CREATE_FLOATING_IP ? new ResourceCountField(messages) : null;
         if (count != null) {
@@ -124,7 +125,8 @@ final class ResourceActionDialog extends FormDialog {
             return false;
         }
         ActionParameter given = parameterOf(source);
-        return parameter == given || action.excludedBy(given).contains(parameter);
+        return parameter == given
+                || CreationSourceRules.excludedBy(action, given).contains(parameter);
     }
 
     private void addField(ActionParameter parameter) {
@@ -169,7 +171,8 @@ final class ResourceActionDialog extends FormDialog {
     }
 
     private void showSelectedSource(List<ActionParameter> sources) {
-        Set<ActionParameter> excluded = selectedSource == null ? Set.of() : action.excludedBy(selectedSource);
+        Set<ActionParameter> excluded =
+                selectedSource == null ? Set.of() : CreationSourceRules.excludedBy(action, selectedSource);
         fields.forEach((parameter, field) -> field.component()
                 .setVisible(sources.contains(parameter) ? parameter == selectedSource : !excluded.contains(parameter)));
     }

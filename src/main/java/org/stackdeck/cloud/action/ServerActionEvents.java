@@ -1,0 +1,32 @@
+package org.stackdeck.cloud.action;
+
+import java.util.Optional;
+
+/** The events that Nova records during an action, by which Stackdeck determines its result. */
+public final class ServerActionEvents {
+
+    private ServerActionEvents() {}
+
+    /**
+     * Returns whether several Nova services perform the action in turn (nova.conductor.manager, {@code
+     * unshelve_instance}; nova.compute.manager, {@code revert_resize}). Between two services, all events so far are
+     * finished although the action has not ended; the task state of the server lasts until the end.
+     */
+    public static boolean spansServices(ServerAction action) {
+        return switch (action) {
+            case UNSHELVE, RESIZE, MIGRATE, LIVE_MIGRATE, REVERT_RESIZE, REBUILD -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The event that is required for the success of the action, even if no other event has failed. No event records the
+     * failure of a live migration, which runs in a separate thread on the source host (nova.compute.manager, {@code
+     * _do_live_migration} and {@code _rollback_live_migration}); only the destination host records its success.
+     */
+    public static Optional<String> lastEvent(ServerAction action) {
+        return action == ServerAction.LIVE_MIGRATE
+                ? Optional.of("compute_post_live_migration_at_destination")
+                : Optional.empty();
+    }
+}
