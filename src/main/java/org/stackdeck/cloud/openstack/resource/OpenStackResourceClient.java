@@ -22,7 +22,6 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
-import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -153,18 +152,12 @@ public final class OpenStackResourceClient implements ResourceClient {
             case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).find(kind, id);
-            case SERVER_GROUP ->
-                Optional.of(serverGroup(ServerMapper.required(ServiceJson.read(
-                                clients.nova().get("/os-server-groups/" + encodePathSegment(id), novaVersion.get()),
-                                ResourceDtos.ServerGroupEnvelope.class)
-                        .group())));
-            case FLAVOR ->
-                Optional.of(flavor(ServerMapper.required(ServiceJson.read(
-                                clients.nova().get("/flavors/" + encodePathSegment(id), novaVersion.get()),
-                                ResourceDtos.FlavorEnvelope.class)
-                        .flavor())));
+            case SERVER_GROUP -> Optional.of(nova().serverGroup(id));
+            case FLAVOR -> Optional.of(flavor(nova().flavor(id)));
             case AVAILABILITY_ZONE ->
-                availabilityZones().filter(zone -> zone.id().equals(id)).findFirst();
+                nova().availabilityZones().stream()
+                        .filter(zone -> zone.id().equals(id))
+                        .findFirst();
         };
     }
 
@@ -176,6 +169,10 @@ public final class OpenStackResourceClient implements ResourceClient {
         return new CinderResourceReader(clients.cinder(), scope.allProjects());
     }
 
+    private NovaResourceReader nova() {
+        return new NovaResourceReader(clients.nova(), novaVersion.get(), scope.allProjects());
+    }
+
     private Stream<ReadResource> read(ResourceKind kind) {
         return switch (kind) {
             case IMAGE -> glance().list().stream();
@@ -184,37 +181,10 @@ public final class OpenStackResourceClient implements ResourceClient {
             case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
-            case SERVER_GROUP -> serverGroups();
-            case FLAVOR -> flavors();
-            case AVAILABILITY_ZONE -> availabilityZones();
+            case SERVER_GROUP -> nova().serverGroups().stream();
+            case FLAVOR -> nova().flavors().stream().map(this::flavor);
+            case AVAILABILITY_ZONE -> nova().availabilityZones().stream();
         };
-    }
-
-    private Stream<ReadResource> serverGroups() {
-        String query = scope.allProjects() ? "?all_projects=true" : "";
-        return ServerMapper.required(ServiceJson.read(
-                                clients.nova().get("/os-server-groups" + query, novaVersion.get()),
-                                ResourceDtos.ServerGroups.class)
-                        .groups())
-                .stream()
-                .map(OpenStackResourceClient::serverGroup);
-    }
-
-    private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
-        return ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
-                .value("policy", group.policy())
-                .value("servers", group.members());
-    }
-
-    /** By default, Nova returns only the public flavors and those of the project of the credential. */
-    private Stream<ReadResource> flavors() {
-        String query = scope.allProjects() ? "?is_public=None" : "";
-        return ServerMapper.required(ServiceJson.read(
-                                clients.nova().get("/flavors/detail" + query, novaVersion.get()),
-                                ResourceDtos.Flavors.class)
-                        .flavors())
-                .stream()
-                .map(this::flavor);
     }
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
@@ -226,17 +196,6 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .value("ephemeral", flavor.ephemeral())
                 .value("swap", flavor.swap())
                 .value("public", flavor.isPublic());
-    }
-
-    private Stream<ReadResource> availabilityZones() {
-        return ServerMapper.required(ServiceJson.read(
-                                clients.nova().get("/os-availability-zone", novaVersion.get()),
-                                ResourceDtos.Zones.class)
-                        .zones())
-                .stream()
-                .map(zone -> ReadResource.of(ServerMapper.required(zone.name()), null, zone.name())
-                        .published(true)
-                        .value("status", zone.isAvailable() ? "available" : "unavailable"));
     }
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {

@@ -1,0 +1,72 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Reads Nova's resources besides servers. */
+final class NovaResourceReader {
+
+    private final AuthenticatedServiceClient nova;
+    private final Map<String, String> version;
+    private final boolean allProjects;
+
+    /**
+     * @param version headers with the microversion
+     * @param allProjects whether to list the resources of all projects
+     */
+    NovaResourceReader(AuthenticatedServiceClient nova, Map<String, String> version, boolean allProjects) {
+        this.nova = nova;
+        this.version = version;
+        this.allProjects = allProjects;
+    }
+
+    List<ReadResource> serverGroups() {
+        return required(read(
+                                "/os-server-groups" + (allProjects ? "?all_projects=true" : ""),
+                                ResourceDtos.ServerGroups.class)
+                        .groups())
+                .stream()
+                .map(NovaResourceReader::serverGroup)
+                .toList();
+    }
+
+    ReadResource serverGroup(String id) {
+        return serverGroup(
+                required(read("/os-server-groups/" + encodePathSegment(id), ResourceDtos.ServerGroupEnvelope.class)
+                        .group()));
+    }
+
+    /** By default, Nova returns only the public flavors and those of the project of the credential. */
+    List<ResourceDtos.OfferedFlavorBody> flavors() {
+        return required(read("/flavors/detail" + (allProjects ? "?is_public=None" : ""), ResourceDtos.Flavors.class)
+                .flavors());
+    }
+
+    ResourceDtos.OfferedFlavorBody flavor(String id) {
+        return required(read("/flavors/" + encodePathSegment(id), ResourceDtos.FlavorEnvelope.class)
+                .flavor());
+    }
+
+    List<ReadResource> availabilityZones() {
+        return required(read("/os-availability-zone", ResourceDtos.Zones.class).zones()).stream()
+                .map(zone -> ReadResource.of(required(zone.name()), null, zone.name())
+                        .published(true)
+                        .value("status", zone.isAvailable() ? "available" : "unavailable"))
+                .toList();
+    }
+
+    private <T> T read(String path, Class<T> type) {
+        return ServiceJson.read(nova.get(path, version), type);
+    }
+
+    private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
+        return ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
+                .value("policy", group.policy())
+                .value("servers", group.members());
+    }
+}
