@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
 import org.stackdeck.operations.protection.DeletionProtectionCleanup;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.PeriodicTask;
 
@@ -35,11 +35,12 @@ class OperationMaintenanceConfiguration {
      * contain sensitive data.
      */
     @Bean
-    PeriodicTask failedLaunchesCleanup(OperationRepository operationRepository, Clock clock) {
+    PeriodicTask failedLaunchesCleanup(OperationParametersRepository operationParametersRepository, Clock clock) {
         return new PeriodicTask(
                 "expire-launch-requests",
                 Duration.ofHours(1),
-                () -> operationRepository.deleteFailedLaunches(clock.instant().minus(FAILED_LAUNCH_RETENTION)));
+                () -> operationParametersRepository.deleteFailedLaunches(
+                        clock.instant().minus(FAILED_LAUNCH_RETENTION)));
     }
 
     @Bean

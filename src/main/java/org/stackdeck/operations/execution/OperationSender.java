@@ -26,7 +26,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -40,19 +40,19 @@ class OperationSender {
     static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;
-    private final OperationRepository operationRepository;
+    private final OperationParametersRepository operationParametersRepository;
     private final DispatchAuthorizer authorizer;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
 
     OperationSender(
             OperationTransitionService operationTransitionService,
-            OperationRepository operationRepository,
+            OperationParametersRepository operationParametersRepository,
             DispatchAuthorizer authorizer,
             Inventory inventory,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
-        this.operationRepository = operationRepository;
+        this.operationParametersRepository = operationParametersRepository;
         this.authorizer = authorizer;
         this.inventory = inventory;
         this.errors = errors;
@@ -136,7 +136,7 @@ class OperationSender {
     private StepResult perform(
             OperationExecutionData stored, Compute compute, @Nullable String preceding, BooleanSupplier permitted) {
         Operation operation = stored.operation();
-        ActionRequest actionRequest = operationRepository.loadActionRequest(operation);
+        ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation, preceding)) {
             return new StepResult.Continue(Duration.ZERO);
         }

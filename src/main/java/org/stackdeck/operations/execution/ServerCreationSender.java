@@ -22,7 +22,7 @@ import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /** Sends the request to create a server. Only the user's permissions are checked, because there is no server yet. */
@@ -30,7 +30,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class ServerCreationSender {
 
     private final OperationTransitionService operationTransitionService;
-    private final OperationRepository operationRepository;
+    private final OperationParametersRepository operationParametersRepository;
     private final AccessDecisionService accessDecisionService;
     private final LaunchAuthorizer launchAuthorizer;
     private final TemporaryKeyPairService temporaryKeyPairService;
@@ -39,14 +39,14 @@ class ServerCreationSender {
 
     ServerCreationSender(
             OperationTransitionService operationTransitionService,
-            OperationRepository operationRepository,
+            OperationParametersRepository operationParametersRepository,
             AccessDecisionService accessDecisionService,
             LaunchAuthorizer launchAuthorizer,
             TemporaryKeyPairService temporaryKeyPairService,
             Inventory inventory,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
-        this.operationRepository = operationRepository;
+        this.operationParametersRepository = operationParametersRepository;
         this.accessDecisionService = accessDecisionService;
         this.launchAuthorizer = launchAuthorizer;
         this.temporaryKeyPairService = temporaryKeyPairService;
@@ -60,7 +60,8 @@ class ServerCreationSender {
      */
     StepResult send(OperationExecutionData stored, Compute compute, Supplier<List<AvailableImage>> images) {
         Operation operation = stored.operation();
-        NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
+        NewServer server =
+                operationParametersRepository.findNewServer(stored.id()).orElse(null);
         if (server == null) {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
@@ -95,7 +96,7 @@ class ServerCreationSender {
         try {
             Map<String, String> metadata = Map.of(
                     LaunchMarker.KEY,
-                    operationRepository.findMarker(stored.id()).value());
+                    operationParametersRepository.findMarker(stored.id()).value());
             Compute.AcceptedServer acceptedServer = ChangeCondition.call(
                     () -> isAllowed(operation, server, loadedImages),
                     () -> compute.create(operation.project(), server, metadata, keyName));

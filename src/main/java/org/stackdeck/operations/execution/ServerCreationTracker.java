@@ -25,6 +25,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -48,6 +49,7 @@ class ServerCreationTracker {
     private final TemporaryKeyPairService temporaryKeyPairService;
     private final Inventory inventory;
     private final OperationRepository operationRepository;
+    private final OperationParametersRepository operationParametersRepository;
     private final OperationProperties operationProperties;
     private final Clock clock;
 
@@ -56,12 +58,14 @@ class ServerCreationTracker {
             TemporaryKeyPairService temporaryKeyPairService,
             Inventory inventory,
             OperationRepository operationRepository,
+            OperationParametersRepository operationParametersRepository,
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.temporaryKeyPairService = temporaryKeyPairService;
         this.inventory = inventory;
         this.operationRepository = operationRepository;
+        this.operationParametersRepository = operationParametersRepository;
         this.operationProperties = operationProperties;
         this.clock = clock;
     }
@@ -136,7 +140,7 @@ class ServerCreationTracker {
      */
     private Predicate<Server> matches(OperationExecutionData stored, Compute compute) {
         Operation operation = stored.operation();
-        LaunchMarker marker = operationRepository.findMarker(operation.id());
+        LaunchMarker marker = operationParametersRepository.findMarker(operation.id());
         Instant earliest = stored.firstSentAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
         return server -> marker.isOn(server)
                 && server.project().id().equals(operation.project())

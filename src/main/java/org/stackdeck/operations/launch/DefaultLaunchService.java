@@ -41,7 +41,7 @@ import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.NewLaunchOperation;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationParametersRepository;
 
 /** Checks and records launches. Refusals are audited too. */
 @Service
@@ -54,7 +54,7 @@ class DefaultLaunchService implements LaunchService {
     private final LaunchAuthorizer authorizer;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
-    private final OperationRepository operationRepository;
+    private final OperationParametersRepository operationParametersRepository;
     private final OperationService operationService;
     private final AuditTrail audit;
     private final LaunchOperationCreator creator;
@@ -64,7 +64,7 @@ class DefaultLaunchService implements LaunchService {
             LaunchAuthorizer authorizer,
             Clouds clouds,
             CloudRequestRateLimiter limiter,
-            OperationRepository operationRepository,
+            OperationParametersRepository operationParametersRepository,
             OperationService operationService,
             AuditTrail audit,
             LaunchOperationCreator creator) {
@@ -72,7 +72,7 @@ class DefaultLaunchService implements LaunchService {
         this.authorizer = authorizer;
         this.clouds = clouds;
         this.limiter = limiter;
-        this.operationRepository = operationRepository;
+        this.operationParametersRepository = operationParametersRepository;
         this.operationService = operationService;
         this.audit = audit;
         this.creator = creator;
@@ -191,7 +191,7 @@ class DefaultLaunchService implements LaunchService {
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
                         && operation.state() != Operation.State.SUCCEEDED)
-                .flatMap(operation -> operationRepository
+                .flatMap(operation -> operationParametersRepository
                         .findFailedLaunch(id)
                         .filter(document -> mayReadParameters(
                                 caller, operation, document.server().server()))

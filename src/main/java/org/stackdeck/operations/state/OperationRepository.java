@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,6 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -27,10 +25,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * concurrent updates succeeds, even on different instances.
  */
 @Component
-public class OperationRepository implements EncryptedSecretsCheck {
-
-    /** Maximum number of failed launches per user whose parameters are kept. */
-    public static final int MAX_FAILED_LAUNCHES = 200;
+public class OperationRepository {
 
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
@@ -81,21 +76,6 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return database.sql(sql).params(Arrays.asList(values)).update() == 1;
     }
 
-    /** Returns the marker in the metadata of the server that the operation creates. */
-    public LaunchMarker findMarker(OperationId id) {
-        return new LaunchMarker(findText("launch_marker", id).orElseGet(id::toString));
-    }
-
-    /** Returns the text in a column; empty if it is null or the operation does not exist. */
-    private Optional<String> findText(String column, OperationId id) {
-        // Do not use optional(), because the column is null for most operations.
-        List<@Nullable String> texts = database.sql("select " + column + " from operation where id = ?")
-                .param(id.toString())
-                .query((row, _) -> row.getString(1))
-                .list();
-        return texts.isEmpty() ? Optional.empty() : Optional.ofNullable(texts.getFirst());
-    }
-
     /** Returns whether an operation is known to have created the server or other resource. */
     public boolean hasCreated(ActionTarget target) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
@@ -112,58 +92,6 @@ public class OperationRepository implements EncryptedSecretsCheck {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    /**
-     * Returns the launch parameters, which are stored until the launch succeeds or {@link #deleteFailedLaunches}
-     * deletes them.
-     */
-    public Optional<LaunchParametersDocument> findFailedLaunch(OperationId id) {
-        return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
-    }
-
-    /**
-     * Deletes the parameters of failed launches that ended before the given time, and of all but the
-     * {@value #MAX_FAILED_LAUNCHES} latest of each user.
-     */
-    public void deleteFailedLaunches(Instant endedBefore) {
-        update(
-                "update operation set wish = null where wish is not null and active is null and finished_at < ?",
-                DatabaseTimestamps.toDatabase(endedBefore));
-        database.sql("""
-                        select id from (
-                          select id, row_number() over (partition by user_id order by accepted_at desc) as position
-                          from operation where wish is not null and active is null) failed
-                        where position > ?""")
-                .param(MAX_FAILED_LAUNCHES)
-                .query(String.class)
-                .list()
-                .forEach(id -> update("update operation set wish = null where id = ?", id));
-    }
-
-    /**
-     * Returns the parameters of the server to create; empty after Nova has responded, the response was lost, or the
-     * operation has ended.
-     */
-    public Optional<NewServer> findNewServer(OperationId id) {
-        return findText("plan", id).map(plan -> serializer.unsealNewServer(id, plan));
-    }
-
-    /** Counts the operations whose secrets or server parameters cannot be opened with the current key. */
-    @Override
-    public long countUnreadable() {
-        return database
-                .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
-                .query((row, _) -> serializer.canUnseal(
-                        new OperationId(UUID.fromString(row.getString(1))), row.getString(2), row.getString(3)))
-                .stream()
-                .filter(opens -> !opens)
-                .count();
-    }
-
-    @Override
-    public String description() {
-        return "passwords and user data of pending operations";
     }
 
     /** Counts the user's operations, or only their launches, that have not been sent. */
@@ -185,19 +113,6 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .params(values)
                 .query(OperationRowMapper::read)
                 .list();
-    }
-
-    /**
-     * Returns the action request with its secrets, which are available until Nova has responded, the response was lost,
-     * or the operation has ended.
-     */
-    public ActionRequest loadActionRequest(Operation operation) {
-        return operation
-                .actionRequest()
-                .mergedWith(serializer.unsealSecrets(
-                        operation.action(),
-                        operation.id(),
-                        findText("secrets", operation.id()).orElse(null)));
     }
 
     /** Returns all operations that have not ended. */

@@ -68,7 +68,7 @@ import org.stackdeck.operations.OperationTestCase;
 import org.stackdeck.operations.QuotaExceededDetails;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationParametersRepository;
 
 /** Launches of servers until they are active. */
 abstract class LaunchServiceTests extends OperationTestCase {
@@ -77,6 +77,9 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
     @Autowired
     LaunchService launches;
+
+    @Autowired
+    OperationParametersRepository parameters;
 
     @Autowired
     TemporaryKeyPairService keys;
@@ -315,30 +318,30 @@ abstract class LaunchServiceTests extends OperationTestCase {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
         store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
-        store.deleteFailedLaunches(clock.instant());
-        assertThat(store.findFailedLaunch(accepted.id())).isPresent();
+        parameters.deleteFailedLaunches(clock.instant());
+        assertThat(parameters.findFailedLaunch(accepted.id())).isPresent();
 
-        store.deleteFailedLaunches(clock.instant().plusSeconds(1));
+        parameters.deleteFailedLaunches(clock.instant().plusSeconds(1));
 
-        assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
+        assertThat(parameters.findFailedLaunch(accepted.id())).isEmpty();
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
     }
 
     @Test
     void parametersOfTheLatestFailedLaunchesOfAUserAreKept() {
         List<Operation> failed = new ArrayList<>();
-        for (int i = 0; i <= OperationRepository.MAX_FAILED_LAUNCHES; i++) {
+        for (int i = 0; i <= OperationParametersRepository.MAX_FAILED_LAUNCHES; i++) {
             Operation accepted = launch(wish()).getFirst();
             store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
             failed.add(accepted);
             clock.advance(Duration.ofSeconds(1));
         }
 
-        store.deleteFailedLaunches(clock.instant().minus(Duration.ofDays(1)));
+        parameters.deleteFailedLaunches(clock.instant().minus(Duration.ofDays(1)));
 
-        assertThat(store.findFailedLaunch(failed.getFirst().id())).isEmpty();
-        assertThat(store.findFailedLaunch(failed.get(1).id())).isPresent();
-        assertThat(store.findFailedLaunch(failed.getLast().id())).isPresent();
+        assertThat(parameters.findFailedLaunch(failed.getFirst().id())).isEmpty();
+        assertThat(parameters.findFailedLaunch(failed.get(1).id())).isPresent();
+        assertThat(parameters.findFailedLaunch(failed.getLast().id())).isPresent();
     }
 
     @Test
@@ -348,7 +351,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
 
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
-        assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
+        assertThat(parameters.findFailedLaunch(accepted.id())).isEmpty();
     }
 
     @Test
