@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,9 +19,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -35,16 +30,6 @@ import org.stackdeck.operations.OperationId;
  */
 @Component
 public class OperationTransitionService {
-
-    /**
-     * Maximum number of a user's operations that have not been sent yet. Checked when an action on an existing target
-     * is accepted.
-     */
-    static final int MAX_WAITING = 500;
-    /**
-     * Maximum number of a user's launches that have not been sent yet. Lower, because each can have 64 kB of user data.
-     */
-    static final int MAX_WAITING_LAUNCHES = 100;
 
     /** Time after which generated passwords are deleted. */
     private static final Duration PASSWORD_RETENTION = Duration.ofHours(1);
@@ -58,9 +43,7 @@ public class OperationTransitionService {
     private final OperationEventPublisher operationEventPublisher;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Locks that serialize the acceptance of operations, striped by user. */
-    private final List<Lock> acceptanceLocks =
-            Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
+    private final WaitingOperationLimit waitingOperationLimit;
 
     OperationTransitionService(
             OperationRepository operationRepository,
@@ -80,6 +63,7 @@ public class OperationTransitionService {
         this.active = active;
         this.operationEventPublisher = operationEventPublisher;
         this.clock = clock;
+        this.waitingOperationLimit = new WaitingOperationLimit(operationRepository);
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -119,25 +103,11 @@ public class OperationTransitionService {
         });
     }
 
-    /**
-     * Accepts operations of one user unless too many would wait. Concurrent requests of one user are serialized on this
-     * instance, so that they cannot exceed the limit. With each further instance, the operations of one more request
-     * can exceed it.
-     */
     private List<Operation> accept(List<Operation> operations, Runnable acceptance) {
-        Operation first = operations.getFirst();
-        boolean launch = first.action() == ServerAction.CREATE;
-        int limit = launch ? MAX_WAITING_LAUNCHES : MAX_WAITING;
-        Lock lock = acceptanceLocks.get(Math.floorMod(first.userId().hashCode(), acceptanceLocks.size()));
-        lock.lock();
-        try {
-            if (operationRepository.countWaiting(first.userId(), launch) + operations.size() > limit) {
-                throw new ActionRefusedException(new ActionAvailability.TooManyWaiting(limit));
-            }
-            transaction.executeWithoutResult(_ -> acceptance.run());
-        } finally {
-            lock.unlock();
-        }
+        waitingOperationLimit.accept(
+                operations.getFirst(),
+                operations.size(),
+                () -> transaction.executeWithoutResult(_ -> acceptance.run()));
         operations.forEach(this::publish);
         return operations;
     }

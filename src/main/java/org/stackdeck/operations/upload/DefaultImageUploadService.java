@@ -4,8 +4,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,6 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.ImageUploadService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
@@ -52,9 +49,6 @@ import org.stackdeck.operations.state.OperationRepository;
 @Service
 class DefaultImageUploadService implements ImageUploadService {
 
-    static final int MAX_PER_USER = 2;
-    static final int MAX = 20;
-
     /** How much the clocks of the cloud and of Stackdeck can differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
@@ -62,7 +56,6 @@ class DefaultImageUploadService implements ImageUploadService {
     private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
 
     private static final String ACTION = "image.upload";
-    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;
@@ -75,8 +68,7 @@ class DefaultImageUploadService implements ImageUploadService {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final long maxSize;
-    /** Number of active uploads by user. */
-    private final Map<UserId, Integer> active = new HashMap<>();
+    private final ActiveUploadLimiter activeUploads = new ActiveUploadLimiter();
 
     DefaultImageUploadService(
             ResourceInventory resourceInventory,
@@ -122,7 +114,7 @@ class DefaultImageUploadService implements ImageUploadService {
         CloudResource known = resourceInventory.findKnown(key).orElse(null);
         Project project = requireAvailable(caller, key, known);
         limiter.consumeOperations(caller.userId(), 1);
-        begin(caller.userId());
+        activeUploads.begin(caller.userId());
         try {
             ResourceClient client = clouds.resourceClient(key.cloud(), project.id())
                     .orElseThrow(() -> new CloudException(Category.UNAVAILABLE, "The project is not available"));
@@ -132,7 +124,7 @@ class DefaultImageUploadService implements ImageUploadService {
             }
             send(caller, client, current, project, data, length);
         } finally {
-            end(caller.userId());
+            activeUploads.end(caller.userId());
         }
     }
 
@@ -284,23 +276,6 @@ class DefaultImageUploadService implements ImageUploadService {
                 refresh(client, key);
             }
             return resourceInventory.findKnown(key);
-        }
-    }
-
-    private void begin(UserId user) {
-        synchronized (active) {
-            int own = active.getOrDefault(user, 0);
-            if (own >= MAX_PER_USER
-                    || active.values().stream().mapToInt(Integer::intValue).sum() >= MAX) {
-                throw new CloudRequestLimitExceededException(RETRY_AFTER);
-            }
-            active.put(user, own + 1);
-        }
-    }
-
-    private void end(UserId user) {
-        synchronized (active) {
-            active.computeIfPresent(user, (_, number) -> number == 1 ? null : number - 1);
         }
     }
 }
