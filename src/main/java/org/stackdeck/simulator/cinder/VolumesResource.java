@@ -26,7 +26,6 @@ import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
-import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +49,7 @@ public final class VolumesResource {
     private final Conductor conductor;
     private final VolumeActionHandler actions;
     private final VolumeMetadataResource metadata;
+    private final VolumeDocuments documents;
 
     public VolumesResource(String root, CloudState cloud, Conductor conductor) {
         this.root = root;
@@ -59,6 +59,7 @@ public final class VolumesResource {
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
+        this.documents = new VolumeDocuments(root);
         this.metadata = new VolumeMetadataResource(volumes, simulatorClock);
         this.actions = new VolumeActionHandler(cloud, conductor);
     }
@@ -89,7 +90,7 @@ public final class VolumesResource {
                 .filter(v -> queryParameters.first("name").map(v.name()::equals).orElse(true))
                 .toList();
         MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
-        page.items().forEach(v -> list.add(detail ? detail(v, token) : brief(v)));
+        page.items().forEach(v -> list.add(detail ? documents.detail(v, token) : documents.brief(v)));
         if (page.hasNext()) {
             document.putArray("volumes_links")
                     .add(Json.link(
@@ -140,7 +141,7 @@ public final class VolumesResource {
                             simulatorClock.now()));
         }
         ObjectNode document = Json.object();
-        document.set("volume", detail(volumes.find(null, id).orElse(volume), token));
+        document.set("volume", documents.detail(volumes.find(null, id).orElse(volume), token));
         return ApiResponse.ok(document);
     }
 
@@ -190,7 +191,7 @@ public final class VolumesResource {
         conductor.schedule(
                 CREATE_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
         ObjectNode document = Json.object();
-        ObjectNode node = detail(volume, token).putNull("updated_at");
+        ObjectNode node = documents.detail(volume, token).putNull("updated_at");
         node.remove("os-vol-tenant-attr:tenant_id");
         document.set("volume", node);
         return ApiResponse.json(202, document);
@@ -244,63 +245,5 @@ public final class VolumesResource {
                     "Invalid input received: Volume size '%dGB' cannot be smaller than the %s size %dGB. They must be >= original size."
                             .formatted(size, what, least));
         }
-    }
-
-    private ObjectNode brief(SimulatedVolume volume) {
-        ObjectNode node = Json.object().put("id", volume.id()).put("name", volume.name());
-        node.putArray("links")
-                .add(Json.link("self", root + "/volume/v3/" + volume.project().id() + "/volumes/" + volume.id()));
-        return node;
-    }
-
-    private ObjectNode detail(SimulatedVolume volume, Token token) {
-        ObjectNode node = brief(volume)
-                .put("status", volume.status())
-                .put("size", volume.size())
-                .put("availability_zone", "nova")
-                .put("created_at", Timestamps.micros(volume.created()))
-                .put("updated_at", Timestamps.micros(volume.updated()))
-                .put("description", volume.settings().description())
-                .put("volume_type", volume.settings().type())
-                .put("snapshot_id", volume.snapshotId())
-                .put("source_volid", volume.sourceVolumeId());
-        ObjectNode metadata = node.putObject("metadata");
-        volume.settings().metadata().forEach(metadata::put);
-        if (volume.settings().readOnly()) {
-            metadata.put("readonly", "True");
-        }
-        node.put("user_id", volume.userId())
-                .put("bootable", String.valueOf(volume.settings().bootable()))
-                .put("encrypted", false)
-                .putNull("replication_status")
-                .putNull("consistencygroup_id")
-                .put("multiattach", false);
-        ArrayNode attachments = node.putArray("attachments");
-        SimulatedVolume.AttachmentState attachmentState = volume.use();
-        if (attachmentState != null && attachmentState.attached()) {
-            metadata.put("attached_mode", "rw");
-            attachments.add(attachment(volume, attachmentState, token));
-        }
-        SimulatedImage image = volume.image();
-        if (image != null) {
-            node.putObject("volume_image_metadata").put("image_id", image.id()).put("image_name", image.name());
-        }
-        return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());
-    }
-
-    private static ObjectNode attachment(
-            SimulatedVolume volume, SimulatedVolume.AttachmentState attachmentState, Token token) {
-        return Json.object()
-                .put("id", volume.id())
-                .put("attachment_id", attachmentState.attachment().id())
-                .put("volume_id", volume.id())
-                .put("server_id", attachmentState.server().id())
-                .put(
-                        "host_name",
-                        token.hasRole(Role.ADMIN)
-                                ? attachmentState.server().configuration().host()
-                                : null)
-                .put("device", attachmentState.attachment().device())
-                .put("attached_at", Timestamps.micros(attachmentState.since()));
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -76,6 +78,25 @@ public final class NetworkDocuments {
                 quota.put(resource, limit);
             }
         });
+        return document;
+    }
+
+    /** There are no shared networks, and all projects can use the external network. */
+    static ObjectNode policies(QueryParameters queryParameters, Token token) {
+        ObjectNode document = Json.object();
+        ArrayNode policies = document.putArray("rbac_policies");
+        String action = "access_as_external";
+        if (token.hasRole(Role.ADMIN)
+                && queryParameters.first("action").map(action::equals).orElse(true)) {
+            policies.addObject()
+                    .put("id", StableIds.dashed("rbac-policy", DefaultResources.PUBLIC.id()))
+                    .put("project_id", KeystoneAccounts.ADMIN.id())
+                    .put("tenant_id", KeystoneAccounts.ADMIN.id())
+                    .put("object_type", "network")
+                    .put("object_id", DefaultResources.PUBLIC.id())
+                    .put("action", action)
+                    .put("target_tenant", "*");
+        }
         return document;
     }
 

@@ -16,9 +16,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
-import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,7 +88,7 @@ public final class Neutron implements OpenStackService {
             return ApiResponse.ok(document);
         }
         if (collection.equals("rbac-policies")) {
-            return ApiResponse.ok(policies(apiRequest, token));
+            return ApiResponse.ok(NetworkDocuments.policies(apiRequest.query(), token));
         }
         if (!SINGULAR.containsKey(collection)) {
             throw new UnknownPathException();
@@ -278,24 +276,5 @@ public final class Neutron implements OpenStackService {
         return apiRequest.segments().isEmpty()
                 ? apiResponse
                 : apiResponse.withHeader("x-openstack-request-id", apiRequest.requestId());
-    }
-
-    /** There are no shared networks, and all projects can use the external network. */
-    private static ObjectNode policies(ApiRequest apiRequest, Token token) {
-        ObjectNode document = Json.object();
-        ArrayNode policies = document.putArray("rbac_policies");
-        String action = "access_as_external";
-        if (token.hasRole(Role.ADMIN)
-                && apiRequest.query().first("action").map(action::equals).orElse(true)) {
-            policies.addObject()
-                    .put("id", StableIds.dashed("rbac-policy", DefaultResources.PUBLIC.id()))
-                    .put("project_id", KeystoneAccounts.ADMIN.id())
-                    .put("tenant_id", KeystoneAccounts.ADMIN.id())
-                    .put("object_type", "network")
-                    .put("object_id", DefaultResources.PUBLIC.id())
-                    .put("action", action)
-                    .put("target_tenant", "*");
-        }
-        return document;
     }
 }

@@ -1,0 +1,146 @@
+package org.stackdeck.simulator.neutron;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.SecurityGroup;
+import org.stackdeck.simulator.model.SimulatedNetwork;
+import org.stackdeck.simulator.model.SimulatedPort;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.DefaultResources;
+import org.stackdeck.simulator.state.NetworkStore;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.SecurityGroupStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Creates, updates and deletes ports. */
+final class PortWriteHandler {
+
+    /** Delay in which Neutron collects events for Nova. */
+    private static final Duration NOVA_EVENT_DELAY = Duration.ofSeconds(2);
+
+    private final NetworkStore networks;
+    private final SecurityGroupStore securityGroups;
+    private final NetworkWriteHandler networkHandler;
+    private final QuotaStore quotaStore;
+    private final SimulatorScheduler simulatorClock;
+
+    PortWriteHandler(CloudState cloud, NetworkWriteHandler networkHandler) {
+        this.networks = cloud.networks();
+        this.securityGroups = cloud.securityGroups();
+        this.networkHandler = networkHandler;
+        this.quotaStore = cloud.quotas();
+        this.simulatorClock = cloud.time();
+    }
+
+    /** @return ID of the port */
+    String create(SimulatedProject project, Token token, JsonNode wanted) {
+        String id = wanted.path("network_id").asString("");
+        if (networkHandler.isCreated(id, project)) {
+            SimulatedPort port =
+                    networkHandler.newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
+            networks.add(port);
+            return port.id();
+        }
+        SimulatedNetwork network = DefaultResources.networks().stream()
+                .filter(n -> n.id().equals(id))
+                .filter(n -> n.external() || n.project().equals(project) || token.hasRole(Role.ADMIN))
+                .findFirst()
+                .orElseThrow(
+                        () -> new NeutronException(404, "NetworkNotFound", "Network " + id + " could not be found."));
+        NeutronWriteHandler.checkQuota(
+                quotaStore,
+                project,
+                "port",
+                networks.ports().stream()
+                        .filter(p -> p.port().project().equals(project))
+                        .count());
+        SimulatedPort port =
+                networks.newPort(project, network, wanted.path("name").asString(""), groups(project, wanted), false);
+        networks.add(port);
+        return port.id();
+    }
+
+    private List<String> groups(SimulatedProject project, JsonNode wanted) {
+        if (!wanted.path("security_groups").isArray()) {
+            return List.of(SecurityGroupStore.id(project, SecurityGroupStore.DEFAULT));
+        }
+        return wanted.path("security_groups")
+                .valueStream()
+                .map(g -> g.asString(""))
+                .map(g -> securityGroups
+                        .find(project, g)
+                        .map(SecurityGroup::id)
+                        .orElseThrow(() -> new NeutronException(
+                                404, "SecurityGroupNotFound", "Security group " + g + " does not exist")))
+                .toList();
+    }
+
+    void update(Token token, String id, JsonNode wanted) {
+        PortBinding placed = find(token, id);
+        if (wanted.has("security_groups")) {
+            List<String> groups = groups(placed.port().project(), wanted);
+            change(placed, p -> p.withGroups(groups));
+        }
+        if (wanted.path("name").isString()) {
+            change(placed, p -> p.withName(wanted.path("name").asString()));
+        }
+        setFilter(find(token, id), wanted);
+    }
+
+    private void setFilter(PortBinding placed, JsonNode wanted) {
+        SimulatedPort port = placed.port();
+        boolean filtered = wanted.path("port_security_enabled").asBoolean(port.filtered());
+        ArrayNode pairs = Json.array();
+        wanted.path("allowed_address_pairs")
+                .forEach(pair -> pairs.add(Json.object()
+                        .put("ip_address", pair.path("ip_address").asString(""))
+                        .put("mac_address", pair.path("mac_address").asString(port.mac()))));
+        JsonNode all = wanted.has("allowed_address_pairs") ? pairs : port.addressPairs();
+        if (!filtered && !port.groups().isEmpty()) {
+            throw new NeutronException(
+                    409,
+                    "PortSecurityPortHasSecurityGroup",
+                    "Port has security group associated. Cannot disable port security or IP address until security group"
+                            + " is removed.");
+        }
+        if (!filtered && !all.isEmpty()) {
+            throw new NeutronException(
+                    409,
+                    "AddressPairAndPortSecurityRequired",
+                    "Port Security must be enabled in order to have allowed address pairs on a port.");
+        }
+        change(placed, p -> p.withFilter(filtered, all));
+    }
+
+    void delete(Token token, String id) {
+        PortBinding placed = find(token, id);
+        networks.removePort(placed.port().id());
+        SimulatedServer server = placed.server();
+        if (server != null) {
+            server.devices().removePort(placed.port().id());
+        }
+    }
+
+    void change(PortBinding placed, UnaryOperator<SimulatedPort> change) {
+        networks.change(placed, change);
+        SimulatedServer server = placed.server();
+        if (server != null) {
+            simulatorClock.schedule(NOVA_EVENT_DELAY, server.devices()::refresh);
+        }
+    }
+
+    PortBinding find(Token token, String id) {
+        return networks.port(id)
+                .filter(p -> token.hasRole(Role.ADMIN) || p.port().project().equals(token.project()))
+                .orElseThrow(() -> new NeutronException(404, "PortNotFound", "Port " + id + " could not be found."));
+    }
+}
