@@ -128,6 +128,16 @@ class LaunchProjectDataLoader {
         loadQuotas(false, ui, page, onQuotas);
     }
 
+    /** Like {@link #load}. Omits options that the cloud could not return, so that the input is not lost. */
+    void reload(UI ui, Component page, Consumer<List<LoadedOptions>> onOptions, Runnable onQuotas) {
+        load(
+                ui,
+                page,
+                news -> onOptions.accept(
+                        news.stream().filter(loaded -> !loaded.failed()).toList()),
+                onQuotas);
+    }
+
     void loadOptions(Set<OptionKind> optionKinds, UI ui, Component page, Consumer<List<LoadedOptions>> handler) {
         if (project != null) {
             options.load(project, optionKinds, ui, page, news -> {

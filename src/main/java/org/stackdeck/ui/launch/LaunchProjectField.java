@@ -2,17 +2,20 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import java.util.List;
+import java.util.Optional;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects the project of new servers from those in which the user may create servers. */
 final class LaunchProjectField extends ComboBox<Project> {
 
+    private final Messages messages;
     private transient List<Project> permitted = List.of();
     private boolean updating;
 
     /** @param selected runs when another project has been selected */
     LaunchProjectField(Messages messages, Runnable selected) {
+        this.messages = messages;
         setLabel(messages.text("launch.field.project"));
         setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
         setManualValidation(true);
@@ -47,6 +50,14 @@ final class LaunchProjectField extends ComboBox<Project> {
     boolean isPermitted() {
         Project selected = getValue();
         return selected != null && permitted.contains(selected);
+    }
+
+    /** Returns the selected project. Shows an error if it is empty. */
+    Optional<Project> validateSelection() {
+        Optional<Project> selected = getOptionalValue();
+        setInvalid(selected.isEmpty());
+        setErrorMessage(selected.isEmpty() ? messages.text("launch.wrong.project") : "");
+        return selected;
     }
 
     boolean hasPermitted() {

@@ -15,23 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
-import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.launchtemplates.LaunchTemplate;
-import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.LaunchService;
-import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ListPageElements;
-import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchForm;
@@ -44,7 +38,6 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** View that launches servers. Users who may not launch any server see the not-found page. */
 @Route(value = LaunchRoutes.PATH, layout = MainLayout.class)
@@ -68,8 +61,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient LaunchResourceCreation creation;
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
-    private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
-    private boolean busy;
+    private final transient LaunchSubmitter submitter;
     private transient @Nullable EffectivePermissions loadedWith;
 
     LaunchView(
@@ -93,16 +85,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         creation.addTo(form, messages, projectField::getValue, this::reloadCreated);
         templatePicker.onSelect(this::applyLaunchTemplate);
         templatePicker.onSave(this::onLaunchTemplateSaved);
+        this.submitter =
+                new LaunchSubmitter(launchService, currentUser, uiPush, messages, form, this::onSubmissionChanged);
         this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
         addClassName("launch-page");
-        footer = new LaunchFooter(
-                messages,
-                launchMessages,
-                () -> {
-                    launch();
-                    updateLaunchButton();
-                },
-                this::openSaveLaunchTemplateDialog);
+        footer = new LaunchFooter(messages, launchMessages, this::launch, this::openSaveLaunchTemplateDialog);
         Div aside = new Div(panel, footer);
         aside.addClassName("launch-aside");
         start.addClassName("launch-start");
@@ -201,7 +188,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
         loadSimilarServerDetails(event.getUI());
-        resultHandler = uiPush.latest(event.getUI(), this, this::onResult);
+        submitter.attach(event.getUI(), this);
         uiPush.onChange(event, viewerPermissions::onChange, this::onRightsChanged);
     }
 
@@ -236,11 +223,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         loader.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
     }
 
-    /** Keeps the options that the cloud could not return, so that the input is not lost. */
-    private void onReloadedOptions(List<LoadedOptions> news) {
-        onOptions(news.stream().filter(options -> !options.failed()).toList());
-    }
-
     private void onOptions(List<LoadedOptions> news) {
         news.forEach(form::setOptions);
         refresh();
@@ -264,7 +246,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 // Also removes the quotas, which a refused request does not replace.
                 loader.setProject(projectField.getValue());
             }
-            loader.load(UI.getCurrentOrThrow(), this, this::onReloadedOptions, this::refresh);
+            loader.reload(UI.getCurrentOrThrow(), this, this::onOptions, this::refresh);
             loadedWith = current;
         }
         creation.refresh();
@@ -283,7 +265,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (usage != null) {
             panel.update(usage, added);
         }
-        footer.update(draft, usage, added.fitsWithin(loader.quotas()), busy);
+        footer.update(draft, usage, added.fitsWithin(loader.quotas()), submitter.isBusy());
     }
 
     /** Returns the fields whose values no grant allows, each with the reason. */
@@ -296,42 +278,19 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void launch() {
-        Project project = projectField.getValue();
-        projectField.setInvalid(project == null);
-        projectField.setErrorMessage(project == null ? messages.text("launch.wrong.project") : "");
-        if (!form.validate() || project == null) {
-            return;
+        Optional<Project> project = projectField.validateSelection();
+        if (form.validate()) {
+            project.ifPresent(submitter::submit);
         }
-        LaunchDraft draft = form.draft();
-        NewServer server = draft.toNewServer();
-        int count = draft.serverCount();
-        Caller caller = currentUser.caller();
-        Consumer<LaunchSubmitResult> told = resultHandler;
-        uiPush.submit(
-                caller.userId(),
-                () -> told.accept(LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
-        busy = true;
-        refresh();
+        updateLaunchButton();
     }
 
-    private void onResult(LaunchSubmitResult result) {
-        busy = false;
-        switch (result) {
-            case LaunchSubmitResult.Accepted(String name, List<Operation> operations) -> {
-                Toasts.showSuccess(messages.text("launch.done", operations.size(), name));
-                ServerRoutes.navigateToGrid(UI.getCurrentOrThrow(), null, null);
-            }
-            case LaunchSubmitResult.Unsuitable(var field, var reason) -> form.reject(field, reason);
-            case LaunchSubmitResult.Refused(ActionAvailability refusal) ->
-                Toasts.showError(messages.text("launch.refused"), launchMessages.refusalText(refusal));
-            case LaunchSubmitResult.Failed(String message) ->
-                Toasts.showError(messages.text("launch.refused"), message);
-        }
+    private void onSubmissionChanged() {
         updateLaunchButton();
         refresh();
     }
 
     private void updateLaunchButton() {
-        footer.setLaunchEnabled(projectField.isPermitted() && !busy);
+        footer.setLaunchEnabled(projectField.isPermitted() && !submitter.isBusy());
     }
 }

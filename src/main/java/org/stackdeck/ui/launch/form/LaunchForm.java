@@ -196,19 +196,8 @@ public final class LaunchForm extends Div {
             case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
         }
         if (selectionResult.missing()) {
-            rejectMissing(field(optionKind));
+            rejectMissing(optionKind.field());
         }
-    }
-
-    private static Field field(OptionKind optionKind) {
-        return switch (optionKind) {
-            case FLAVOR -> Field.FLAVOR;
-            case IMAGE, VOLUME, SNAPSHOT -> Field.SOURCE;
-            case NETWORK -> Field.NETWORKS;
-            case SECURITY_GROUP -> Field.SECURITY_GROUPS;
-            case ZONE -> Field.ZONE;
-            case SERVER_GROUP -> Field.SERVER_GROUP;
-        };
     }
 
     private void rejectMissing(Field field) {

@@ -19,6 +19,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.client.RequestOrigin;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Volume;
@@ -77,6 +78,18 @@ public class LaunchOptionLoader {
         /** Returns whether the options are data that other users of the project may have created. */
         boolean isProjectData() {
             return this == VOLUME || this == SNAPSHOT;
+        }
+
+        /** Returns the field that selects an option of this kind. */
+        Field field() {
+            return switch (this) {
+                case FLAVOR -> Field.FLAVOR;
+                case IMAGE, VOLUME, SNAPSHOT -> Field.SOURCE;
+                case NETWORK -> Field.NETWORKS;
+                case SECURITY_GROUP -> Field.SECURITY_GROUPS;
+                case ZONE -> Field.ZONE;
+                case SERVER_GROUP -> Field.SERVER_GROUP;
+            };
         }
     }
 
