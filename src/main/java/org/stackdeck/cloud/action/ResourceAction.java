@@ -239,19 +239,9 @@ public enum ResourceAction implements CloudAction {
         return effect instanceof Update;
     }
 
-    /**
-     * Cinder copies images and volumes to new volumes, and volumes to new images. Depending on its configuration, it erases
-     * deleted volumes.
-     */
     @Override
     public boolean movesDisk() {
-        return this == CREATE_IMAGE
-                || ((kind == VOLUME || kind == VOLUME_SNAPSHOT)
-                        && (isCreation()
-                                || isDeletion()
-                                || this == EXTEND_VOLUME
-                                || this == RETYPE_VOLUME
-                                || this == REVERT_VOLUME));
+        return ResourceActionEffects.movesDisk(this);
     }
 
     /** Returns whether the service accepts the action in this status of the resource. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.stackdeck.cloud.action.ActionEffect.Entry;
 import org.stackdeck.cloud.action.ActionEffect.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The effects of actions on resources, by which their results are determined. */
@@ -22,6 +23,19 @@ public final class ResourceActionEffects {
     private static final String EXTERNAL_NETWORK = "externalNetwork";
 
     private ResourceActionEffects() {}
+
+    /**
+     * Cinder copies images and volumes to new volumes, and volumes to new images. Depending on its configuration, it erases
+     * deleted volumes.
+     */
+    static boolean movesDisk(ResourceAction action) {
+        return switch (action) {
+            case CREATE_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME -> true;
+            default ->
+                (action.kind() == ResourceKind.VOLUME || action.kind() == ResourceKind.VOLUME_SNAPSHOT)
+                        && (action.isCreation() || action.isDeletion());
+        };
+    }
 
     static boolean isRelevant(ResourceAction action, CloudResource resource) {
         if (action.effect() instanceof Flag flag) {

@@ -29,9 +29,8 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
 import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
-import org.stackdeck.cloud.openstack.resource.ProjectAccessCache;
+import org.stackdeck.cloud.openstack.resource.ProjectAccess;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
-import org.stackdeck.cloud.openstack.resource.SharedImages;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
@@ -54,9 +53,7 @@ public final class NovaCompute implements Compute {
     private final ServerActionSender actionSender;
     private final LongSupplier lateUpdates;
     private final int pageSize;
-    private final ProjectAccessCache flavorAccessCache;
-    private final ProjectAccessCache volumeTypeAccessCache;
-    private final SharedImages sharedImages;
+    private final ProjectAccess projectAccess;
     private final Predicate<ProjectId> wanted;
 
     /** @param others access to other projects in which the same credential has a role */
@@ -81,9 +78,7 @@ public final class NovaCompute implements Compute {
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.lateUpdates = learnedLate;
         this.pageSize = pageSize;
-        this.volumeTypeAccessCache = ProjectAccessCache.ofVolumeTypes(clients.cinder());
-        this.flavorAccessCache = ProjectAccessCache.ofFlavors(nova, this::version);
-        this.sharedImages = new SharedImages(clients.glance(), clients.project().id());
+        this.projectAccess = ProjectAccess.of(clients, this::version);
     }
 
     @Override
@@ -94,20 +89,13 @@ public final class NovaCompute implements Compute {
     /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
         return new OpenStackResourceClient(
-                serverListScope,
-                clients,
-                mapper::project,
-                wanted,
-                this::findAccess,
-                () -> version(),
-                flavorAccessCache,
-                volumeTypeAccessCache);
+                serverListScope, clients, mapper::project, wanted, this::findAccess, () -> version(), projectAccess);
     }
 
     /** Returns the resources of a project of the scope. */
     public ProjectResources resources(ProjectId project) {
         return new OpenStackProjectResources(
-                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache, sharedImages);
+                clients, project, serverListScope.allProjects(), this::version, projectAccess);
     }
 
     @Override

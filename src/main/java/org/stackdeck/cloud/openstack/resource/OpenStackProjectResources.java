@@ -36,8 +36,7 @@ public final class OpenStackProjectResources implements ProjectResources {
     private final ProjectId project;
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
-    private final ProjectAccessCache flavorAccessCache;
-    private final SharedImages sharedImages;
+    private final ProjectAccess projectAccess;
 
     /** @param allProjects whether the credential sees the resources of all projects */
     public OpenStackProjectResources(
@@ -45,10 +44,8 @@ public final class OpenStackProjectResources implements ProjectResources {
             ProjectId project,
             boolean allProjects,
             Supplier<Map<String, String>> novaVersion,
-            ProjectAccessCache flavorAccessCache,
-            SharedImages sharedImages) {
-        this.sharedImages = sharedImages;
-        this.flavorAccessCache = flavorAccessCache;
+            ProjectAccess projectAccess) {
+        this.projectAccess = projectAccess;
         this.clients = clients;
         this.project = project;
         this.allProjects = allProjects;
@@ -64,14 +61,15 @@ public final class OpenStackProjectResources implements ProjectResources {
                                 ResourceDtos.Flavors.class)
                         .flavors())
                 .stream()
-                .filter(f -> !allProjects || f.isPublic() || flavorAccessCache.hasAccess(required(f.id()), project))
+                .filter(f ->
+                        !allProjects || f.isPublic() || projectAccess.flavors().hasAccess(required(f.id()), project))
                 .map(f -> new AvailableFlavor(required(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
                 .toList();
     }
 
     @Override
     public List<AvailableImage> images() {
-        Predicate<ImageBody> shared = sharedImages.with(project);
+        Predicate<ImageBody> shared = projectAccess.images().with(project);
         return new PageReader(clients.glance())
                 .readAll(
                         "/v2/images",

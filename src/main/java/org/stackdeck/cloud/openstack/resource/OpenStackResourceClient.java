@@ -34,8 +34,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final Predicate<ProjectId> wanted;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
-    private final ProjectAccessCache flavorAccessCache;
-    private final ProjectAccessCache volumeTypeAccessCache;
+    private final ProjectAccess projectAccess;
 
     /**
      * @param projects finds the project with this ID
@@ -49,10 +48,8 @@ public final class OpenStackResourceClient implements ResourceClient {
             Predicate<ProjectId> wanted,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
             Supplier<Map<String, String>> novaVersion,
-            ProjectAccessCache flavorAccessCache,
-            ProjectAccessCache volumeTypeAccessCache) {
-        this.volumeTypeAccessCache = volumeTypeAccessCache;
-        this.flavorAccessCache = flavorAccessCache;
+            ProjectAccess projectAccess) {
+        this.projectAccess = projectAccess;
         this.scope = scope;
         this.clients = clients;
         this.projects = projects;
@@ -189,7 +186,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
         String id = ServerMapper.required(flavor.id());
-        return offered(id, flavor.name(), flavor.isPublic(), flavorAccessCache)
+        return offered(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
                 .value("disk", flavor.disk())
@@ -199,7 +196,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
-        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), volumeTypeAccessCache)
+        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
                 .value("description", type.description())
                 .value("public", type.isPublic());
     }
