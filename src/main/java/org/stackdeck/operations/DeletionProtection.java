@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
@@ -25,5 +27,16 @@ public record DeletionProtection(
         if (reason != null && !ActionParameter.REASON.accepts(reason)) {
             throw new IllegalArgumentException("invalid reason");
         }
+    }
+
+    /**
+     * Returns whether resources of the kind can be protected. Images have a protection of the cloud, and subnets and ports
+     * are also deleted with their networks, routers and servers.
+     */
+    public static boolean appliesTo(ResourceKind kind) {
+        return switch (kind) {
+            case IMAGE, SUBNET, PORT -> false;
+            default -> ResourceAction.deletionOf(kind).isPresent();
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
@@ -28,9 +29,11 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.NewServerResolver;
+import org.stackdeck.platform.Subscription;
 
 /** Launches in memory, with the decisions of the real implementation. Names are resolved in the fake clouds. */
 public class FakeLaunchService implements LaunchService {
@@ -45,7 +48,11 @@ public class FakeLaunchService implements LaunchService {
 
     public FakeLaunchService(
             AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
-        this.authorizer = new LaunchAuthorizer(accessDecisionService, new ImageAuthorizer(inventory));
+        this.authorizer = new LaunchAuthorizer(
+                accessDecisionService,
+                new ImageAuthorizer(inventory),
+                new NoProtections(),
+                new FakeResourceInventory(accessDecisionService));
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.clock = clock;
@@ -183,5 +190,18 @@ public class FakeLaunchService implements LaunchService {
                 null,
                 null,
                 false);
+    }
+
+    private static final class NoProtections implements DeletionProtectionCache {
+
+        @Override
+        public DeletionProtections current() {
+            return DeletionProtections.NONE;
+        }
+
+        @Override
+        public Subscription subscribe(Consumer<DeletionProtections> receiver) {
+            return () -> {};
+        }
     }
 }

@@ -29,9 +29,8 @@ import org.stackdeck.operations.DeletionProtectionService;
 @RequestMapping("/api/os/{kind:" + ResourceProtectionController.KINDS + "}/{id}/protection")
 public class ResourceProtectionController {
 
-    /** Images have a protection of the cloud instead. */
-    static final String KINDS =
-            "volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups|server-groups";
+    /** Those to which {@link DeletionProtection#appliesTo} refers. */
+    static final String KINDS = "volumes|volume-snapshots|networks|routers|floating-ips|security-groups|server-groups";
 
     private final ResourceActionRequestHandler handler;
     private final DeletionProtectionService deletionProtectionService;

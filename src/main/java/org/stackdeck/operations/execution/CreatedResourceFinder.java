@@ -33,7 +33,7 @@ class CreatedResourceFinder {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
     /** Time after which a request has ended: it waits for a permit, a token and the response. */
-    private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(100);
+    private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(110);
 
     private static final String CREATED_AT = "createdAt";
 
@@ -63,20 +63,20 @@ class CreatedResourceFinder {
     boolean find(OperationExecutionData stored, ResourceClient client) {
         ResourceAction action = (ResourceAction) stored.operation().action();
         List<OperationExecutionData> equal = findEqual(stored);
-        Instant now = clock.instant();
-        if (equal.stream().anyMatch(other -> isInFlight(other, now))) {
-            // Its response can still name one of the resources.
-            return false;
-        }
         List<CloudResource> found = client.list(action.kind()).stream()
                 .filter(resource -> matches(resource, stored))
                 .filter(resource -> !operationRepository.hasCreated(resource.key()))
                 .sorted(Comparator.comparing(CreatedResourceFinder::createdAt))
                 .toList();
-        if (found.isEmpty() || found.size() > 1 + equal.size()) {
+        if (found.isEmpty()
+                || found.size() > 1 + ofSameUser(stored, equal)
+                || !isBeforeRequestsInFlight(createdAt(found.getFirst()), equal)) {
             return false;
         }
         try {
+            if (stored.unansweredAt() == null) {
+                operationTransitionService.markUnanswered(stored.id());
+            }
             operationTransitionService.recordCreated(
                     stored.id(), found.getFirst().id(), stored.requestId().orElse("-"), null);
             return true;
@@ -86,10 +86,7 @@ class CreatedResourceFinder {
         }
     }
 
-    /**
-     * Returns the other active operations of the user that have sent the same request and do not know their resource.
-     * Each of them can take any of the resources, for instance of several floating IPs.
-     */
+    /** Returns the other active operations that have sent the same request and do not know their resource. */
     private List<OperationExecutionData> findEqual(OperationExecutionData stored) {
         Operation operation = stored.operation();
         return operationRepository
@@ -98,9 +95,24 @@ class CreatedResourceFinder {
                 .stream()
                 .filter(other -> !other.id().equals(stored.id())
                         && other.operation().dispatchedAt() != null
-                        && other.operation().userId().equals(operation.userId())
                         && other.operation().actionRequest().equals(operation.actionRequest()))
                 .toList();
+    }
+
+    /** Each operation of a user can take any of the resources, for instance of several floating IPs. */
+    private static long ofSameUser(OperationExecutionData stored, List<OperationExecutionData> equal) {
+        return equal.stream()
+                .filter(other ->
+                        other.operation().userId().equals(stored.operation().userId()))
+                .count();
+    }
+
+    /** The response to a request in flight can still name a resource that was created after it was sent. */
+    private boolean isBeforeRequestsInFlight(Instant created, List<OperationExecutionData> equal) {
+        Instant now = clock.instant();
+        return equal.stream()
+                .filter(other -> isInFlight(other, now))
+                .allMatch(other -> created.isBefore(other.firstSentAt().minus(CLOCK_TOLERANCE)));
     }
 
     /** After the end of the process, nothing records that a response is no longer awaited. */

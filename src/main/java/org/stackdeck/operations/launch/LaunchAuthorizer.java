@@ -2,12 +2,14 @@ package org.stackdeck.operations.launch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
@@ -17,7 +19,13 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 
@@ -32,19 +40,38 @@ public class LaunchAuthorizer {
 
     private final AccessDecisionService accessDecisionService;
     private final ImageAuthorizer imageAuthorizer;
+    private final DeletionProtectionCache protections;
+    private final ResourceInventory resourceInventory;
 
-    public LaunchAuthorizer(AccessDecisionService accessDecisionService, ImageAuthorizer imageAuthorizer) {
+    public LaunchAuthorizer(
+            AccessDecisionService accessDecisionService,
+            ImageAuthorizer imageAuthorizer,
+            DeletionProtectionCache protections,
+            ResourceInventory resourceInventory) {
+        this.resourceInventory = resourceInventory;
+        this.protections = protections;
         this.accessDecisionService = accessDecisionService;
         this.imageAuthorizer = imageAuthorizer;
     }
 
     public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
-        return new LaunchPermissions(accessDecisionService.permissions(subject), imageAuthorizer, cloud, project);
+        return new LaunchPermissions(
+                accessDecisionService.permissions(subject),
+                imageAuthorizer,
+                protections.current(),
+                resourceInventory,
+                cloud,
+                project);
     }
 
     /** A user's permissions for new servers in a project. */
     public record LaunchPermissions(
-            EffectivePermissions permissions, ImageAuthorizer imageAuthorizer, CloudName cloud, ProjectId project) {
+            EffectivePermissions permissions,
+            ImageAuthorizer imageAuthorizer,
+            DeletionProtections protections,
+            ResourceInventory resourceInventory,
+            CloudName cloud,
+            ProjectId project) {
 
         private static final ServerId PLACEHOLDER_ID = new ServerId("new server");
 
@@ -54,7 +81,28 @@ public class LaunchAuthorizer {
                             permissions.decideForNew(permission, attributes(server))))
                     .filter(actionAvailability -> !actionAvailability.isAvailable())
                     .findFirst()
+                    .or(() -> checkDeletedVolume(server.source()))
                     .orElseGet(ActionAvailability.Available::new);
+        }
+
+        /** Returns why the user may not let a volume be deleted with the server; empty if it is kept or the user may. */
+        private Optional<ActionAvailability> checkDeletedVolume(BootSource source) {
+            if (!(source instanceof BootSource.VolumeSource(String id, boolean deletedWithServer))
+                    || !deletedWithServer) {
+                return Optional.empty();
+            }
+            ResourceKey key = new ResourceKey(cloud, ResourceKind.VOLUME, id);
+            // A grant by a name pattern does not apply to a volume whose name is not known.
+            String name =
+                    resourceInventory.findKnown(key).map(CloudResource::name).orElse("");
+            boolean permitted = permissions
+                    .decide(
+                            Permission.VOLUME_DELETE,
+                            new ResourceAttributes.OfResource(cloud, id, project, name, Set.of()))
+                    .isAllowed();
+            return permitted
+                    ? protections.find(key).map(ActionAvailability.Protected::new)
+                    : Optional.of(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
         }
 
         /**

@@ -127,10 +127,10 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                         accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
     }
 
-    /** Returns empty if the project is unknown or the kind cannot be deleted. */
+    /** Returns empty if the project is unknown or the kind cannot be protected. */
     private Optional<ProtectableTarget> of(CloudResource resource) {
         Project project = resource.project();
-        return project == null
+        return project == null || !DeletionProtection.appliesTo(resource.kind())
                 ? Optional.empty()
                 : ResourceAction.deletionOf(resource.kind())
                         .map(deletion -> new ProtectableTarget(

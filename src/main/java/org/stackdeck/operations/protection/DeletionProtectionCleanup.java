@@ -17,7 +17,6 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ActionTarget;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -113,7 +112,7 @@ public class DeletionProtectionCleanup {
                             .isPresent();
                 default -> false;
             };
-        } catch (CloudException e) {
+        } catch (RuntimeException e) {
             LOG.debug("Could not check whether {} still exists: {}", target, e.getMessage());
             return false;
         }

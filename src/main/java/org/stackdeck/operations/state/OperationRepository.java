@@ -85,9 +85,13 @@ public class OperationRepository {
                 > 0;
     }
 
-    /** Returns whether an operation of the user is known to have created the resource. */
+    /**
+     * Returns whether an operation of the user is known to have created the resource: false if its response was lost, because
+     * a resource that matches the request can belong to somebody else.
+     */
     public boolean hasCreated(ActionTarget target, UserId user) {
-        return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?")
+        return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?"
+                                + " and unanswered_at is null")
                         .params(target.cloud().value(), target.idText(), user.toString())
                         .query(Long.class)
                         .single()

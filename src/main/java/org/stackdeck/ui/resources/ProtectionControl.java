@@ -41,18 +41,16 @@ final class ProtectionControl {
         unprotect = createButton("servers.menu.lift-protection", this::unprotect);
     }
 
-    /** Creates the control; empty for images, which the cloud protects, and for kinds that cannot be deleted. */
+    /** Creates the control; empty for kinds that cannot be protected. */
     static Optional<ProtectionControl> of(
             ResourceKind kind,
             DeletionProtectionActions protections,
             ResourceActionSubmitter submitter,
             ViewerPermissions viewerPermissions,
             Messages messages) {
-        return kind == ResourceKind.IMAGE
-                ? Optional.empty()
-                : ResourceAction.deletionOf(kind)
-                        .map(deletion ->
-                                new ProtectionControl(deletion, protections, submitter, viewerPermissions, messages));
+        return ResourceAction.deletionOf(kind)
+                .filter(_ -> DeletionProtection.appliesTo(kind))
+                .map(deletion -> new ProtectionControl(deletion, protections, submitter, viewerPermissions, messages));
     }
 
     private NativeButton createButton(String label, Runnable action) {

@@ -107,6 +107,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
+        private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         private transient List<ResourceUsage> users = List.of();
 
@@ -153,10 +154,11 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
             kinds.addAll(ResourceUsage.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
-            updates.onChange(event, protections::subscribe, () -> update(shown));
+            updates.onChange(event, protections::subscribe, () -> update(latest));
         }
 
         private void update(ResourcePageData data) {
+            latest = data;
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
             Optional<CloudResource> resource = visible.resources().stream()

@@ -43,8 +43,11 @@ import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
@@ -57,6 +60,8 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -74,6 +79,9 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 abstract class LaunchServiceTests extends OperationTestCase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
+
+    @Autowired
+    private DeletionProtectionService protections;
 
     @Autowired
     LaunchService launches;
@@ -124,6 +132,48 @@ abstract class LaunchServiceTests extends OperationTestCase {
         assertThat(operations.find(ann, accepted.id())).contains(accepted);
         assertThat(sent()).isZero();
         assertThat(audited()).containsExactly("server.create ACCEPTED");
+    }
+
+    @Test
+    void protectedVolumeIsNotDeletedWithANewServer() throws InterruptedException {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        "v-1",
+                        ServerBuilder.STAFF,
+                        "root",
+                        false,
+                        Map.of("status", "available"))));
+        ResourceKey volume = new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v-1");
+        NewServer deletes = NewServer.of(name, new BootSource.VolumeSource("root", true), "f-1");
+        Operation before = launch(deletes).getFirst();
+
+        DeletionProtection set = protections.protect(ann, volume, null);
+        step(before);
+        assertThat(find(before).state()).isEqualTo(State.CANCELLED);
+        assertThat(sent()).isZero();
+        for (String given : List.of("root", "v-1")) {
+            assertThat(refusal(() -> launch(NewServer.of(name, new BootSource.VolumeSource(given, true), "f-1"))))
+                    .isEqualTo(new ActionAvailability.Protected(set));
+        }
+        assertThat(launch(NewServer.of(name, new BootSource.VolumeSource("root", false), "f-1")))
+                .hasSize(1);
+        protections.unprotect(ann, volume);
+        assertThat(launch(deletes)).hasSize(1);
+    }
+
+    @Test
+    void volumeIsDeletedWithANewServerOnlyWithThePermissionToDeleteIt() {
+        Caller maker = member(
+                "eve",
+                Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)));
+
+        assertThat(refusal(maker, NewServer.of(name, new BootSource.VolumeSource("v-1", true), "f-1")))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
+        assertThat(launch(maker, NewServer.of(name, new BootSource.VolumeSource("v-1", false), "f-1")))
+                .hasSize(1);
     }
 
     @Test

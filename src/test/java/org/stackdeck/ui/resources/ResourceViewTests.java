@@ -33,10 +33,12 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.actions.ActionChoice;
@@ -69,6 +71,9 @@ class ResourceViewTests extends PageTestBase {
     @Autowired
     private FakeInventory inventory;
 
+    @Autowired
+    private FakeDeletionProtectionService protections;
+
     private User mia;
 
     @BeforeEach
@@ -78,6 +83,7 @@ class ResourceViewTests extends PageTestBase {
         access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
         signIn(mia);
         operations.clear();
+        protections.clear();
         show("available");
         super.initVaadinEnvironment();
     }
@@ -145,6 +151,26 @@ class ResourceViewTests extends PageTestBase {
                 .isTrue();
         test(button("servers.menu.lift-protection")).click();
         until(() -> hasButton("servers.menu.protect"));
+    }
+
+    @Test
+    void resourceThatNoLongerExistsIsNotShownAfterAChangeOfAnyProtection() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("servers.menu.protect"));
+        resources.set(ResourceKind.VOLUME);
+        until(() -> !hasButton("servers.menu.protect"));
+
+        protections.protect(
+                new Caller(mia.id(), mia.name(), "127.0.0.1", Caller.Channel.REST),
+                resource(ResourceKind.VOLUME, "v1", "data", Map.of()).key(),
+                "secret");
+        roundTrip();
+
+        assertThat(find(Span.class)
+                        .withCondition(span -> span.getText().contains("secret"))
+                        .exists())
+                .isFalse();
+        assertThat(hasButton("servers.menu.lift-protection")).isFalse();
     }
 
     @Test

@@ -45,8 +45,12 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> parts) {
-        List<ByteBuffer> buffers =
-                cutter == null ? parts : parts.stream().map(cutter::cut).toList();
+        List<ByteBuffer> buffers = cutter == null
+                ? parts
+                : parts.stream()
+                        .map(cutter::cut)
+                        .filter(ByteBuffer::hasRemaining)
+                        .toList();
         received += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
         if (received > maxBytes) {
             Objects.requireNonNull(subscription).cancel();

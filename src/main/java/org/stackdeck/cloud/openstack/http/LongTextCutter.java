@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,10 @@ final class LongTextCutter {
     private boolean cutting;
     private boolean escaped;
     private int digitsLeft;
+    private char escape;
+    /** Whether the last escape is the first half of a surrogate pair. */
+    private boolean halfPair;
+
     private int length;
 
     /** @param maxBytes number of bytes of a string, including its escapes, after which it is cut */
@@ -25,19 +30,19 @@ final class LongTextCutter {
         this.maxBytes = maxBytes;
     }
 
-    /** Returns the next part of the document without the parts of long strings. */
+    /** Returns the next part of the document without the parts of long strings, in a buffer of its size. */
     ByteBuffer cut(ByteBuffer part) {
-        ByteBuffer kept = ByteBuffer.allocate(part.remaining() + ELLIPSIS.length);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
         while (part.hasRemaining()) {
             byte next = part.get();
             if (keeps(next, kept)) {
-                kept.put(next);
+                kept.write(next);
             }
         }
-        return kept.flip();
+        return ByteBuffer.wrap(kept.toByteArray());
     }
 
-    private boolean keeps(byte next, ByteBuffer kept) {
+    private boolean keeps(byte next, ByteArrayOutputStream kept) {
         if (!inString) {
             inString = next == '"';
             length = 0;
@@ -46,11 +51,12 @@ final class LongTextCutter {
         if (isEnd(next)) {
             inString = false;
             cutting = false;
+            halfPair = false;
             return true;
         }
         if (!cutting && length >= maxBytes && isBoundary(next)) {
             cutting = true;
-            kept.put(ELLIPSIS);
+            kept.writeBytes(ELLIPSIS);
         }
         length++;
         advance(next);
@@ -61,19 +67,24 @@ final class LongTextCutter {
         return next == '"' && !escaped;
     }
 
-    /** Returns whether a character or an escape begins here. */
+    /** Returns whether a character begins here, which can consist of one or two escapes. */
     private boolean isBoundary(byte next) {
-        return !escaped && digitsLeft == 0 && (next & 0xC0) != 0x80;
+        return !escaped && digitsLeft == 0 && !halfPair && (next & 0xC0) != 0x80;
     }
 
     private void advance(byte next) {
         if (escaped) {
             escaped = false;
             digitsLeft = next == 'u' ? UNICODE_ESCAPE_DIGITS : 0;
+            halfPair = false;
+            escape = 0;
         } else if (digitsLeft > 0) {
+            escape = (char) (escape << 4 | Math.max(0, Character.digit(next, 16)));
             digitsLeft--;
+            halfPair = digitsLeft == 0 && Character.isHighSurrogate(escape);
         } else {
             escaped = next == '\\';
+            halfPair &= escaped;
         }
     }
 }

@@ -63,7 +63,12 @@ public final class ResponseLimits {
 
     /** Returns the beginning of a text that Stackdeck keeps in memory. */
     public static String cut(String text, int maxLength) {
-        return text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        // Half a surrogate pair is not a character.
+        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return text.substring(0, end) + "…";
     }
 
     /** Same as {@link #cut}; null for null. */

@@ -3,8 +3,8 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -69,15 +69,29 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
-        Predicate<ImageBody> shared = projectAccess.images().with(project);
-        return new PageReader(clients.glance())
+        List<OfferedImage> listed = new PageReader(clients.glance())
                 .readAll(
                         "/v2/images",
                         "&status=active",
                         ResourceDtos.Images.class,
-                        image -> isUsable(image, shared) ? image(image) : null,
-                        image -> ReadResource.sizeOf(image.name()));
+                        this::offered,
+                        image -> ReadResource.sizeOf(image.image().name()));
+        Set<String> shared = projectAccess
+                .images()
+                .sharedWith(
+                        project,
+                        listed.stream()
+                                .flatMap(image -> Stream.ofNullable(image.candidate()))
+                                .toList());
+        return listed.stream()
+                .filter(image -> image.candidate() == null
+                        || shared.contains(image.candidate().id()))
+                .map(OfferedImage::image)
+                .toList();
     }
+
+    /** @param candidate null if the image is available to the project whether or not it is shared with it */
+    private record OfferedImage(AvailableImage image, SharedImages.@Nullable Candidate candidate) {}
 
     /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
     private static AvailableImage image(ImageBody image) {
@@ -95,17 +109,31 @@ public final class OpenStackProjectResources implements ProjectResources {
     }
 
     /**
-     * Returns whether the project can use the image; false for private images of other projects, which an
+     * Returns null if the project cannot use the image, such as a private image of another project, which an
      * administrator's credential sees.
      */
-    private boolean isUsable(ImageBody image, Predicate<ImageBody> shared) {
-        return "active".equals(image.status())
-                && (isOwn(image.project(clients.project().id()))
-                        || switch (orEmpty(image.visibility())) {
-                            case "public", "community" -> true;
-                            case "shared" -> !isOwn(image.owner()) && (!allProjects || shared.test(image));
-                            default -> false;
-                        });
+    private @Nullable OfferedImage offered(ImageBody image) {
+        if (!"active".equals(image.status())) {
+            return null;
+        }
+        if (isOwn(image.project(clients.project().id()))) {
+            return new OfferedImage(image(image), null);
+        }
+        return switch (orEmpty(image.visibility())) {
+            case "public", "community" -> new OfferedImage(image(image), null);
+            case "shared" ->
+                isOwn(image.owner())
+                        ? null
+                        : new OfferedImage(
+                                image(image),
+                                allProjects
+                                        ? new SharedImages.Candidate(
+                                                required(image.id()),
+                                                orEmpty(image.owner()),
+                                                image.volumeSnapshots() != null)
+                                        : null);
+            default -> null;
+        };
     }
 
     @Override

@@ -1,19 +1,21 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.MemberBody;
 
-/** Knows with which projects an administrator's images are shared. */
+/** Knows with which projects the images of other projects are shared. */
 public final class SharedImages {
 
-    /** Each requires a request, and images can be shared without being asked for. */
-    private static final int MAX_IMAGES_OF_OWNER = 50;
+    /** Each image requires a request, and images can be shared without being asked for. */
+    private static final int MAX_IMAGES = 200;
 
     private final ProjectId credential;
     private final ProjectAccessCache acceptedBy;
@@ -27,19 +29,46 @@ public final class SharedImages {
     }
 
     /**
-     * Returns whether an image of a list, newest first, is shared with the project. Of the images of each other project, only
-     * the newest are considered.
+     * An image of another project with the visibility {@code shared}.
+     *
+     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local disk
      */
-    Predicate<ImageBody> with(ProjectId project) {
-        Map<String, Integer> considered = new HashMap<>();
-        return image -> {
-            String id = ServerMapper.required(image.id());
-            String owner = String.valueOf(image.owner());
-            if (credential.value().equals(owner) && image.volumeSnapshots() != null) {
-                // Nova shares the image of a server with the server's project, which nobody accepts.
-                return sharedWith.hasAccess(id, project);
-            }
-            return considered.merge(owner, 1, Integer::sum) <= MAX_IMAGES_OF_OWNER && acceptedBy.hasAccess(id, project);
-        };
+    record Candidate(String id, String owner, boolean volumeSnapshots) {}
+
+    /**
+     * Returns the IDs of the images that are shared with the project.
+     *
+     * @param newestFirst only the newest are considered: the first of each owner before the second of any, so that no owner
+     *     can displace the images of the others
+     */
+    Set<String> sharedWith(ProjectId project, List<Candidate> newestFirst) {
+        // Nova shares the image of a server with the server's project, which nobody accepts.
+        Stream<String> ofServers = newestFirst.stream()
+                .filter(this::isOfServer)
+                .limit(MAX_IMAGES)
+                .map(Candidate::id)
+                .filter(id -> sharedWith.hasAccess(id, project));
+        Stream<String> accepted = byRank(newestFirst.stream()
+                        .filter(candidate -> !isOfServer(candidate))
+                        .toList())
+                .limit(MAX_IMAGES)
+                .map(Candidate::id)
+                .filter(id -> acceptedBy.hasAccess(id, project));
+        return Stream.concat(ofServers, accepted).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isOfServer(Candidate candidate) {
+        return candidate.volumeSnapshots() && credential.value().equals(candidate.owner());
+    }
+
+    static Stream<Candidate> byRank(List<Candidate> candidates) {
+        record Ranked(Candidate candidate, int rank) {}
+        Map<String, Integer> ranks = new HashMap<>();
+        return candidates.stream()
+                .map(candidate -> new Ranked(candidate, ranks.merge(candidate.owner(), 1, Integer::sum)))
+                .toList()
+                .stream()
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .map(Ranked::candidate);
     }
 }

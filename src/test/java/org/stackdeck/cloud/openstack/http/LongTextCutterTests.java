@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,29 @@ class LongTextCutterTests {
                 "[\"abcdefgh\\\\\",\"x\"] | [\"abcd…\",\"x\"]",
                 "[\"abc\\u00e4def\"] | [\"abc\\u00e4…\"]",
                 "[\"abc语言\"] | [\"abc语…\"]",
-                "[\"{[,:]}}}}\",2] | [\"{[,:…\",2]"
+                "[\"{[,:]}}}}\",2] | [\"{[,:…\",2]",
+                "[\"aaaaa\",\"aaaaa\",\"aaaaa\"] | [\"aaaa…\",\"aaaa…\",\"aaaa…\"]",
+                "[\"abc\\ud83d\\ude00def\"] | [\"abc\\ud83d\\ude00…\"]",
+                "[\"abc\\ud83d\"] | [\"abc\\ud83d\"]"
             })
     void onlyLongStringsAreCutBetweenCharacters(String json, String expected) {
         for (int partSize : new int[] {1, 2, 3, 1000}) {
             assertThat(cut(json, 4, partSize)).as("parts of %d bytes", partSize).isEqualTo(expected);
         }
+    }
+
+    /** The buffers are kept until the end of the response. */
+    @Test
+    void cutPartsRequireNoMemory() {
+        LongTextCutter cutter = new LongTextCutter(100);
+        long capacity = cutter.cut(ByteBuffer.wrap(new byte[] {'"'})).capacity();
+        for (int part = 0; part < 1000; part++) {
+            byte[] text = new byte[16 << 10];
+            Arrays.fill(text, (byte) 'x');
+            capacity += cutter.cut(ByteBuffer.wrap(text)).capacity();
+        }
+
+        assertThat(capacity).isLessThan(200);
     }
 
     /** A failure is reproduced with the seed that the message contains. */
