@@ -29,7 +29,6 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.NewServerResolver;
@@ -48,11 +47,8 @@ public class FakeLaunchService implements LaunchService {
 
     public FakeLaunchService(
             AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
-        this.authorizer = new LaunchAuthorizer(
-                accessDecisionService,
-                new ImageAuthorizer(inventory),
-                new NoProtections(),
-                new FakeResourceInventory(accessDecisionService));
+        this.authorizer =
+                new LaunchAuthorizer(accessDecisionService, new ImageAuthorizer(inventory), new NoProtections());
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.clock = clock;

@@ -119,7 +119,11 @@ class DispatchErrorHandler {
 
     /** Cancels an operation whose user no longer has the permission. */
     StepResult cancelRevoked(OperationExecutionData stored) {
-        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        return cancel(stored, OperationFailures.REVOKED);
+    }
+
+    StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {
+        operationTransitionService.markCancelled(stored, reason);
         temporaryKeyPairService.deleteOf(stored.id());
         return new StepResult.Finished();
     }

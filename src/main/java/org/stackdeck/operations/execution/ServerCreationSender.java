@@ -15,6 +15,8 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ImageAuthorizer;
@@ -22,6 +24,7 @@ import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -65,6 +68,10 @@ class ServerCreationSender {
         if (server == null) {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
+        }
+        if (permissions(operation).checkDeletedVolume(server, operation.actionRequest())
+                instanceof ActionAvailability.Protected(DeletionProtection protection)) {
+            return errors.cancel(stored, OperationFailures.deletionProtected(protection));
         }
         Supplier<List<AvailableImage>> loadedImages = SingletonSupplier.of(images);
         @Nullable String keyName;
@@ -119,8 +126,16 @@ class ServerCreationSender {
     }
 
     private boolean isAllowedNow(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
-        LaunchPermissions permissions = launchAuthorizer.permissions(
+        LaunchPermissions permissions = permissions(operation);
+        return permissions.check(server).isAvailable()
+                && permissions
+                        .checkDeletedVolume(server, operation.actionRequest())
+                        .isAvailable()
+                && permissions.isImageAllowed(server, images);
+    }
+
+    private LaunchPermissions permissions(Operation operation) {
+        return launchAuthorizer.permissions(
                 accessDecisionService.loadSubject(operation.userId()), operation.cloud(), operation.project());
-        return permissions.check(server).isAvailable() && permissions.isImageAllowed(server, images);
     }
 }

@@ -144,8 +144,11 @@ class DefaultLaunchService implements LaunchService {
         requireAllowed(caller, cloud, project, wanted);
         requireCanCreateIn(cloud, project);
         NewServerResolver.ResolvedServer resolvedServer = resolve(caller, cloud, project, server, wanted);
-        // A protected volume can have been given by its name.
-        requireAllowed(caller, cloud, project, List.of(resolvedServer.server()));
+        ActionAvailability deletion = loadPermissions(caller, cloud, project)
+                .checkDeletedVolume(resolvedServer.server(), resolvedServer.actionRequest());
+        if (!deletion.isAvailable()) {
+            throw auditedRefusal(caller, cloud, project, wanted.getFirst().name(), deletion);
+        }
         List<NewLaunchOperation> newLaunchOperations = wanted.stream()
                 .map(newServer -> creator.newOperation(caller, cloud, project, newServer.name(), resolvedServer))
                 .toList();

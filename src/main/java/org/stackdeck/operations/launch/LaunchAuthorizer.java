@@ -16,13 +16,14 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtections;
@@ -41,14 +42,11 @@ public class LaunchAuthorizer {
     private final AccessDecisionService accessDecisionService;
     private final ImageAuthorizer imageAuthorizer;
     private final DeletionProtectionCache protections;
-    private final ResourceInventory resourceInventory;
 
     public LaunchAuthorizer(
             AccessDecisionService accessDecisionService,
             ImageAuthorizer imageAuthorizer,
-            DeletionProtectionCache protections,
-            ResourceInventory resourceInventory) {
-        this.resourceInventory = resourceInventory;
+            DeletionProtectionCache protections) {
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
         this.imageAuthorizer = imageAuthorizer;
@@ -56,12 +54,7 @@ public class LaunchAuthorizer {
 
     public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
         return new LaunchPermissions(
-                accessDecisionService.permissions(subject),
-                imageAuthorizer,
-                protections.current(),
-                resourceInventory,
-                cloud,
-                project);
+                accessDecisionService.permissions(subject), imageAuthorizer, protections.current(), cloud, project);
     }
 
     /** A user's permissions for new servers in a project. */
@@ -69,7 +62,6 @@ public class LaunchAuthorizer {
             EffectivePermissions permissions,
             ImageAuthorizer imageAuthorizer,
             DeletionProtections protections,
-            ResourceInventory resourceInventory,
             CloudName cloud,
             ProjectId project) {
 
@@ -81,28 +73,33 @@ public class LaunchAuthorizer {
                             permissions.decideForNew(permission, attributes(server))))
                     .filter(actionAvailability -> !actionAvailability.isAvailable())
                     .findFirst()
-                    .or(() -> checkDeletedVolume(server.source()))
                     .orElseGet(ActionAvailability.Available::new);
         }
 
-        /** Returns why the user may not let a volume be deleted with the server; empty if it is kept or the user may. */
-        private Optional<ActionAvailability> checkDeletedVolume(BootSource source) {
-            if (!(source instanceof BootSource.VolumeSource(String id, boolean deletedWithServer))
+        /**
+         * Returns whether the user may let the volume of the server be deleted with it, if that is requested.
+         *
+         * @param resolved a server whose volume belongs to the project
+         * @param actionRequest names the volume
+         */
+        public ActionAvailability checkDeletedVolume(NewServer resolved, ActionRequest actionRequest) {
+            if (!(resolved.source() instanceof BootSource.VolumeSource(String id, boolean deletedWithServer))
                     || !deletedWithServer) {
-                return Optional.empty();
+                return new ActionAvailability.Available();
             }
-            ResourceKey key = new ResourceKey(cloud, ResourceKind.VOLUME, id);
-            // A grant by a name pattern does not apply to a volume whose name is not known.
-            String name =
-                    resourceInventory.findKnown(key).map(CloudResource::name).orElse("");
+            ActionArgument volume = actionRequest.arguments().get(ActionParameter.VOLUME);
+            String name = volume == null || volume.name() == null ? "" : volume.name();
             boolean permitted = permissions
                     .decide(
                             Permission.VOLUME_DELETE,
                             new ResourceAttributes.OfResource(cloud, id, project, name, Set.of()))
                     .isAllowed();
             return permitted
-                    ? protections.find(key).map(ActionAvailability.Protected::new)
-                    : Optional.of(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
+                    ? protections
+                            .find(new ResourceKey(cloud, ResourceKind.VOLUME, id))
+                            .<ActionAvailability>map(ActionAvailability.Protected::new)
+                            .orElseGet(ActionAvailability.Available::new)
+                    : new ActionAvailability.NotGranted(Permission.VOLUME_DELETE);
         }
 
         /**

@@ -153,6 +153,10 @@ abstract class LaunchServiceTests extends OperationTestCase {
         DeletionProtection set = protections.protect(ann, volume, null);
         step(before);
         assertThat(find(before).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(before).failure())
+                .isNotNull()
+                .extracting(Operation.Failure::code)
+                .isEqualTo("protected");
         assertThat(sent()).isZero();
         for (String given : List.of("root", "v-1")) {
             assertThat(refusal(() -> launch(NewServer.of(name, new BootSource.VolumeSource(given, true), "f-1"))))
@@ -165,12 +169,56 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void volumeIsDeletedWithANewServerByAGrantForItsNameOrId() throws InterruptedException {
+        Role volumes = Role.unnamed(Set.of(Permission.VOLUME_DELETE));
+        Role servers = Role.unnamed(Set.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES));
+        for (ServerSelector selector : List.of(
+                new ServerSelector.ByName(new NamePattern("ro*")),
+                new ServerSelector.ByIds(Set.of(new ServerId("v-1"))))) {
+            Caller maker = member("eve", servers);
+            access.grant(
+                    maker.userId(),
+                    new GrantTerms(
+                            ServerBuilder.CLOUD,
+                            Set.of(ServerBuilder.STAFF.id()),
+                            selector,
+                            volumes,
+                            null,
+                            null,
+                            null));
+            Operation accepted = launch(maker, NewServer.of(name, new BootSource.VolumeSource("root", true), "f-1"))
+                    .getFirst();
+            step(accepted);
+
+            assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+        }
+    }
+
+    @Test
+    void severalServersAreLaunchedByAGrantForTheirNames() {
+        Caller maker = caller("bob");
+        access.grant(
+                maker.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern(name + "-*")),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+
+        assertThat(launches.launch(maker, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 2, null))
+                .hasSize(2);
+    }
+
+    @Test
     void volumeIsDeletedWithANewServerOnlyWithThePermissionToDeleteIt() {
         Caller maker = member(
                 "eve",
                 Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)));
 
-        assertThat(refusal(maker, NewServer.of(name, new BootSource.VolumeSource("v-1", true), "f-1")))
+        assertThat(refusal(() -> launch(maker, NewServer.of(name, new BootSource.VolumeSource("v-1", true), "f-1"))))
                 .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
         assertThat(launch(maker, NewServer.of(name, new BootSource.VolumeSource("v-1", false), "f-1")))
                 .hasSize(1);

@@ -14,6 +14,9 @@ final class LongTextCutter {
     /** Number of characters after the backslash and the letter of a Unicode escape. */
     private static final int UNICODE_ESCAPE_DIGITS = 4;
 
+    /** Length of two Unicode escapes. */
+    private static final int MAX_PAIR_BYTES = 12;
+
     private final int maxBytes;
     private boolean inString;
     private boolean cutting;
@@ -54,7 +57,7 @@ final class LongTextCutter {
             halfPair = false;
             return true;
         }
-        if (!cutting && length >= maxBytes && isBoundary(next)) {
+        if (!cutting && length >= maxBytes && (isBoundary(next) || isOverdue(next))) {
             cutting = true;
             kept.writeBytes(ELLIPSIS);
         }
@@ -70,6 +73,11 @@ final class LongTextCutter {
     /** Returns whether a character begins here, which can consist of one or two escapes. */
     private boolean isBoundary(byte next) {
         return !escaped && digitsLeft == 0 && !halfPair && (next & 0xC0) != 0x80;
+    }
+
+    /** Returns whether an escape begins after more halves of pairs than one, which are no characters. */
+    private boolean isOverdue(byte next) {
+        return next == '\\' && !escaped && digitsLeft == 0 && length >= maxBytes + MAX_PAIR_BYTES;
     }
 
     private void advance(byte next) {

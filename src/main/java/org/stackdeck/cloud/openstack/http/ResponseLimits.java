@@ -15,8 +15,8 @@ public final class ResponseLimits {
     /** Share of one page of images, of which several are received at the same time. */
     private static final int IMAGE_PAGE_SHARE = 64;
 
-    /** Number of bytes after which a property of an image is cut. Glance's names have up to 255 characters. */
-    static final int IMAGE_TEXT_BYTES = 2048;
+    /** Number of bytes after which a property of an image is cut. Nova stores some hundred bytes for each volume of a server. */
+    static final int IMAGE_TEXT_BYTES = 16 * 1024;
 
     private static final int LIST_SHARE = 4;
     /** Bytes that a parsed value requires at most, including those of the objects in which it is. */

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,12 +70,13 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
+        Map<String, Integer> candidates = new HashMap<>();
         List<OfferedImage> listed = new PageReader(clients.glance())
                 .readAll(
                         "/v2/images",
                         "&status=active",
                         ResourceDtos.Images.class,
-                        this::offered,
+                        image -> offered(image, candidates),
                         image -> ReadResource.sizeOf(image.image().name()));
         Set<String> shared = projectAccess
                 .images()
@@ -109,11 +111,11 @@ public final class OpenStackProjectResources implements ProjectResources {
     }
 
     /**
-     * Returns null if the project cannot use the image, such as a private image of another project, which an
+     * Returns null if the project cannot use the image, or should not because a server of it would use an existing volume, such as a private image of another project, which an
      * administrator's credential sees.
      */
-    private @Nullable OfferedImage offered(ImageBody image) {
-        if (!"active".equals(image.status())) {
+    private @Nullable OfferedImage offered(ImageBody image, Map<String, Integer> candidates) {
+        if (!"active".equals(image.status()) || image.usesVolume()) {
             return null;
         }
         if (isOwn(image.project(clients.project().id()))) {
@@ -123,6 +125,8 @@ public final class OpenStackProjectResources implements ProjectResources {
             case "public", "community" -> new OfferedImage(image(image), null);
             case "shared" ->
                 isOwn(image.owner())
+                                || candidates.merge(orEmpty(image.owner()), 1, Integer::sum)
+                                        > SharedImages.MAX_IMAGES_OF_OWNER
                         ? null
                         : new OfferedImage(
                                 image(image),

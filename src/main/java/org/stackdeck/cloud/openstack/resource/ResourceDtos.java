@@ -124,6 +124,16 @@ final class ResourceDtos {
         }
 
         /**
+         * Returns whether a server of the image would use an existing volume, which Nova attaches without asking the volume's
+         * project, and may delete with the server (nova.compute.api, {@code _get_image_defined_bdms}). Anybody can write the
+         * property on images of their own.
+         */
+        default boolean usesVolume() {
+            String mapping = volumeSnapshots();
+            return mapping != null && !ImageBlockDevices.areCopies(mapping);
+        }
+
+        /**
          * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
          * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
          * {@code _initialize_instance_snapshot_metadata}). Only the owner can set the properties, so they are ignored on

@@ -17,6 +17,12 @@ public final class SharedImages {
     /** Each image requires a request, and images can be shared without being asked for. */
     private static final int MAX_IMAGES = 200;
 
+    /** The volume snapshots of such images count for the quota of their projects. */
+    private static final int MAX_IMAGES_OF_SERVERS = 1000;
+
+    /** Maximum number of images of one owner that are considered at all. */
+    static final int MAX_IMAGES_OF_OWNER = 1000;
+
     private final ProjectId credential;
     private final ProjectAccessCache acceptedBy;
     private final ProjectAccessCache sharedWith;
@@ -45,7 +51,7 @@ public final class SharedImages {
         // Nova shares the image of a server with the server's project, which nobody accepts.
         Stream<String> ofServers = newestFirst.stream()
                 .filter(this::isOfServer)
-                .limit(MAX_IMAGES)
+                .limit(MAX_IMAGES_OF_SERVERS)
                 .map(Candidate::id)
                 .filter(id -> sharedWith.hasAccess(id, project));
         Stream<String> accepted = byRank(newestFirst.stream()

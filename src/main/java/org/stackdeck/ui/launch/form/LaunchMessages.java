@@ -108,8 +108,7 @@ public final class LaunchMessages {
         }
         return UnavailabilityReasons.reason(ServerAction.CREATE, actionAvailability)
                 .map(messages::text)
-                .map(why -> Map.of(
-                        actionAvailability instanceof ActionAvailability.Protected ? Field.SOURCE : Field.NAME, why))
+                .map(why -> Map.of(Field.NAME, why))
                 .orElse(Map.of());
     }
 

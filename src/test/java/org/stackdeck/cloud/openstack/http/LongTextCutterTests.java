@@ -62,6 +62,11 @@ class LongTextCutterTests {
         assertThat(capacity).isLessThan(200);
     }
 
+    @Test
+    void halvesOfPairsAreCutToo() {
+        assertThat(cut("[\"" + "\\ud83d".repeat(1000) + "\"]", 4, 100)).hasSizeLessThan(40);
+    }
+
     /** A failure is reproduced with the seed that the message contains. */
     @Test
     void resultOfAnyDocumentIsValidJson() {

@@ -527,6 +527,9 @@ class AuthorizationModelTests {
                 cases++;
             }
             compareResourceAction(person, any(present.toArray(CloudResource[]::new)), about);
+            if (kind == ResourceKind.VOLUME) {
+                compareResourceProtection(person, any(present.toArray(CloudResource[]::new)), about);
+            }
             if (kind == ResourceKind.IMAGE) {
                 compareUpload(person, any(present.toArray(CloudResource[]::new)), about);
             }
@@ -550,6 +553,21 @@ class AuthorizationModelTests {
                 .as("delete %s, %s", resource, about)
                 .isEqualTo(!person.active() ? 401 : !canSee(person, resource) ? 404 : image ? 403 : 409);
         cases++;
+    }
+
+    /** Users who see a volume may delete it; they set no protection, so that the volumes do not change. */
+    private void compareResourceProtection(Person person, CloudResource volume, String about) {
+        String path = "/api/os/volumes/" + volume.id() + "/protection?cloud=" + volume.cloud();
+        boolean visible = canSee(person, volume);
+        for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE)) {
+            if (person.active() && visible && !method.equals(HttpMethod.GET)) {
+                continue;
+            }
+            assertThat(ask(person.name(), method, path, null).getResponse().getStatus())
+                    .as("%s protection of %s, %s", method, volume, about)
+                    .isEqualTo(!person.active() ? 401 : visible ? 200 : 404);
+            cases++;
+        }
     }
 
     /** The images have data, so that no upload is accepted. */
