@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -31,7 +31,7 @@ public final class EffectivePermissions {
     private final boolean isAdministrator;
     private final Set<GrantTerms> open;
     private final List<GrantTerms> shut;
-    private final Set<ServerKey> owned;
+    private final Set<ActionTarget> owned;
     private final boolean byOwner;
     private final Instant at;
     private final @Nullable Instant changesAt;
@@ -105,8 +105,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Decides on a server or another resource that the subject is about to create. The subject will own a new server. The
-     * result is {@link Decision.Invisible} if the subject has no active grant in the project. A grant that selects
+     * Decides on a server or another resource that the subject is about to create. The subject will own it.
+     * The result is {@link Decision.Invisible} if the subject has no active grant in the project. A grant that selects
      * resources by ID does not allow creation.
      *
      * @param resource attributes of the new resource, with an ID that no existing one has
@@ -118,7 +118,7 @@ public final class EffectivePermissions {
         if (isAdministrator) {
             return ALLOWED;
         }
-        Set<ServerKey> asOwner = resource instanceof ServerAttributes server ? Set.of(server.key()) : Set.of();
+        Set<ActionTarget> asOwner = Set.of(resource.target());
         List<GrantTerms> here = termsFor(resource.cloud(), resource.project());
         if (here.stream()
                 .anyMatch(grantTerms -> grantTerms.role().includes(permission)
@@ -191,13 +191,14 @@ public final class EffectivePermissions {
                         : resource.withoutProject());
     }
 
-    /** Returns true even if the grants restrict the names of new resources, which have no owner, tags or metadata. */
+    /** Returns true even if the grants restrict the names of new resources, which have no tags or metadata. */
     public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(permission)
                                 && (grantTerms.servers() instanceof ServerSelector.AllServers
-                                        || grantTerms.servers() instanceof ServerSelector.ByName));
+                                        || grantTerms.servers() instanceof ServerSelector.ByName
+                                        || grantTerms.servers() instanceof ServerSelector.OwnedServers));
     }
 
     /** Returns whether the subject may create at least some servers in the cloud. */
@@ -267,7 +268,7 @@ public final class EffectivePermissions {
                         .toList());
     }
 
-    private Decision refusal(Permission permission, ResourceAttributes resource, Set<ServerKey> asOwner) {
+    private Decision refusal(Permission permission, ResourceAttributes resource, Set<ActionTarget> asOwner) {
         List<GrantTerms> giving = shut.stream()
                 .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(resource, asOwner))
                 .toList();

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerKey;
 
 /**
  * Terms of a grant: cloud, projects, servers, role and times. Instants have microsecond precision, as in the database.
@@ -105,7 +105,7 @@ public record GrantTerms(
     }
 
     /** Returns whether the terms select the resource, regardless of the time. */
-    public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+    public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
         return appliesTo(resource.cloud(), resource.project()) && servers.selects(resource, owned);
     }
 

@@ -2,11 +2,12 @@ package org.stackdeck.access;
 
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 
 /** Attributes of a server or of another resource that permission checks use. Ownership is part of the subject. */
 public sealed interface ResourceAttributes permits ServerAttributes, ResourceAttributes.OfResource {
@@ -24,17 +25,29 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
     /** Returns whether the resource has one of the IDs, which are those of servers or of other resources. */
     boolean hasOneOf(Set<ServerId> ids);
 
-    boolean isIn(Set<ServerKey> owned);
+    ActionTarget target();
 
-    /** Creates the attributes of a resource of a known project. Resources besides servers have no owner. */
+    /** Returns the permission without which the resource is invisible. */
+    Permission readPermission();
+
+    /** Creates the attributes of a resource of a known project. */
     static ResourceAttributes of(CloudResource resource, ProjectId project) {
-        return new OfResource(
-                resource.cloud(), resource.id(), project, resource.name(), Set.copyOf(resource.texts("tags")));
+        return new OfResource(resource.key(), project, resource.name(), Set.copyOf(resource.texts("tags")));
     }
 
     /** Attributes of a resource that is not a server. */
-    record OfResource(CloudName cloud, String id, ProjectId project, String name, Set<String> tags)
+    record OfResource(ResourceKey target, ProjectId project, String name, Set<String> tags)
             implements ResourceAttributes {
+
+        @Override
+        public CloudName cloud() {
+            return target.cloud();
+        }
+
+        @Override
+        public Permission readPermission() {
+            return Permission.read(target.kind());
+        }
 
         @Override
         public Map<String, String> metadata() {
@@ -43,12 +56,7 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
 
         @Override
         public boolean hasOneOf(Set<ServerId> ids) {
-            return ids.contains(new ServerId(id));
-        }
-
-        @Override
-        public boolean isIn(Set<ServerKey> owned) {
-            return false;
+            return ids.contains(new ServerId(target.id()));
         }
     }
 }

@@ -24,8 +24,13 @@ public record ServerAttributes(
     }
 
     @Override
-    public boolean isIn(Set<ServerKey> owned) {
-        return owned.contains(key);
+    public ServerKey target() {
+        return key;
+    }
+
+    @Override
+    public Permission readPermission() {
+        return Permission.SERVER_READ;
     }
 
     public static ServerAttributes of(Server server) {

@@ -2,22 +2,22 @@ package org.stackdeck.access;
 
 import java.util.Map;
 import java.util.Set;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 
 /** Selects the servers to which a grant applies, within the projects of the grant. */
 public sealed interface ServerSelector {
 
     ServerSelector ALL = new AllServers();
 
-    /** @param owned servers owned by the subject */
-    boolean selects(ResourceAttributes resource, Set<ServerKey> owned);
+    /** @param owned servers and other resources owned by the subject */
+    boolean selects(ResourceAttributes resource, Set<ActionTarget> owned);
 
     record AllServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
             return true;
         }
     }
@@ -33,7 +33,7 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
             return resource.hasOneOf(ids);
         }
     }
@@ -41,7 +41,7 @@ public sealed interface ServerSelector {
     record ByName(NamePattern pattern) implements ServerSelector {
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
             return pattern.matches(resource.name());
         }
     }
@@ -56,7 +56,7 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
             return resource.tags().contains(tag);
         }
     }
@@ -80,17 +80,17 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
             return resource.metadata().entrySet().containsAll(entries.entrySet());
         }
     }
 
-    /** Servers owned by the subject; see {@link ServerOwnershipService}. */
+    /** Servers and other resources owned by the subject; see {@link OwnershipService}. */
     record OwnedServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
-            return resource.isIn(owned);
+        public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
+            return owned.contains(resource.target());
         }
     }
 

@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import java.util.List;
 import java.util.Set;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
 
 /**
@@ -10,7 +10,7 @@ import org.stackdeck.identity.UserId;
  *
  * @param grants grants of the user and their groups, including those that are not active now
  */
-public record Subject(UserId user, boolean active, boolean administrator, List<Grant> grants, Set<ServerKey> owned) {
+public record Subject(UserId user, boolean active, boolean administrator, List<Grant> grants, Set<ActionTarget> owned) {
 
     public Subject {
         grants = List.copyOf(grants);

@@ -8,7 +8,7 @@ import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
-import org.stackdeck.access.ownership.JdbcServerOwnershipService;
+import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 
@@ -20,7 +20,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     JpaRoleService.class,
     OpenInvitationRoleCheck.class,
     FakeInvitationService.class,
-    JdbcServerOwnershipService.class,
+    JdbcOwnershipService.class,
     SubjectLoader.class,
     SubjectCache.class,
     DefaultAccessDecisionService.class

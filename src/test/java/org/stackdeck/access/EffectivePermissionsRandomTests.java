@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
@@ -119,15 +121,24 @@ class EffectivePermissionsRandomTests {
         Random random = new Random(seed);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
-            Subject subject = randomSubject(random);
             ServerAttributes some = RandomGrantTerms.server(random);
-            ResourceAttributes resource = new ResourceAttributes.OfResource(
-                    some.cloud(), some.key().id().value(), some.project(), some.name(), some.tags());
             ResourceKind kind = RandomGrantTerms.choose(
                     random,
                     Arrays.stream(ResourceKind.values())
                             .filter(ResourceKind::hasProject)
                             .toArray(ResourceKind[]::new));
+            ResourceKey key =
+                    new ResourceKey(some.cloud(), kind, some.key().id().value());
+            ResourceAttributes resource =
+                    new ResourceAttributes.OfResource(key, some.project(), some.name(), some.tags());
+            boolean owned = random.nextBoolean();
+            Subject drawn = randomSubject(random);
+            Subject subject = new Subject(
+                    drawn.user(),
+                    drawn.active(),
+                    drawn.administrator(),
+                    drawn.grants(),
+                    owned ? Set.of(key) : Set.of(some.key()));
             Subject reader = new Subject(
                     subject.user(),
                     subject.active(),
@@ -136,7 +147,7 @@ class EffectivePermissionsRandomTests {
                             .filter(grant -> Set.of("manager", "administrator")
                                     .contains(grant.terms().role().name()))
                             .toList(),
-                    Set.of());
+                    owned ? Set.of(some.key()) : Set.of());
             ServerAttributes server =
                     new ServerAttributes(some.key(), some.project(), some.name(), some.tags(), Map.of());
 
@@ -316,7 +327,7 @@ class EffectivePermissionsRandomTests {
         List<Grant> grants = IntStream.range(0, random.nextInt(8))
                 .mapToObj(i -> FakeGrantService.grant(Grantee.of(ANNA), RandomGrantTerms.terms(random)))
                 .toList();
-        Set<ServerKey> owned = random.nextBoolean()
+        Set<ActionTarget> owned = random.nextBoolean()
                 ? Set.of()
                 : Set.of(RandomGrantTerms.server(random).key());
         return new Subject(ANNA, random.nextInt(20) > 0, random.nextInt(20) == 0, grants, owned);

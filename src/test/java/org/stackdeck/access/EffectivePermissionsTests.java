@@ -20,12 +20,14 @@ import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.FakeGrantService;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.MutableClock;
@@ -54,7 +56,7 @@ class EffectivePermissionsTests {
         return new DefaultAccessDecisionService(
                 new SubjectCache(
                         new SubjectLoader(
-                                directory, new FakeGrantService(directory), new FakeServerOwnershipService(directory)),
+                                directory, new FakeGrantService(directory), new FakeOwnershipService(directory)),
                         silent),
                 clock);
     }
@@ -326,6 +328,37 @@ class EffectivePermissionsTests {
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
         assertThat(one).isNotEqualTo(EffectivePermissions.of(member(grant(WEB, Role.OPERATOR, null, null)), NOW));
         assertThat(owning(KEY)).isEqualTo(owning(KEY)).isNotEqualTo(owning());
+    }
+
+    @Test
+    void grantForOwnServersSelectsOwnResourcesAndNewOnes() {
+        ResourceKey own = new ResourceKey(LAB, ResourceKind.VOLUME, "v-1");
+        EffectivePermissions permissions = EffectivePermissions.of(
+                new Subject(
+                        ANNA,
+                        true,
+                        false,
+                        List.of(grant(new ServerSelector.OwnedServers(), Role.MANAGER, null, null, null)),
+                        Set.of(own)),
+                NOW);
+
+        assertThat(permissions.decide(Permission.VOLUME_DELETE, volume(own))).isEqualTo(new Decision.Allowed());
+        assertThat(permissions.decide(
+                        Permission.VOLUME_DELETE, volume(new ResourceKey(LAB, ResourceKind.VOLUME, "v-2"))))
+                .isEqualTo(new Decision.Invisible());
+        assertThat(permissions.decide(
+                        Permission.NETWORK_DELETE, volume(new ResourceKey(LAB, ResourceKind.NETWORK, "v-1"))))
+                .as("another kind with the same ID")
+                .isEqualTo(new Decision.Invisible());
+        assertThat(permissions.decideForNew(
+                        Permission.VOLUME_CREATE, volume(new ResourceKey(LAB, ResourceKind.VOLUME, "new"))))
+                .isEqualTo(new Decision.Allowed());
+        assertThat(permissions.mayCreateSomeResource(Permission.VOLUME_CREATE, LAB, WEB))
+                .isTrue();
+    }
+
+    private static ResourceAttributes volume(ResourceKey key) {
+        return new ResourceAttributes.OfResource(key, WEB, "data", Set.of());
     }
 
     private static EffectivePermissions owning(ServerKey... servers) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserId;
 
@@ -48,7 +49,13 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         Subject before = subject(user);
         List<Grant> grants = new ArrayList<>(before.grants());
         grants.add(new Grant(new GrantId(UUID.randomUUID()), Grantee.of(user), grantTerms));
-        subjects.put(user, new Subject(user, true, before.administrator(), grants));
+        subjects.put(user, new Subject(user, true, before.administrator(), grants, before.owned()));
+    }
+
+    /** Makes the user the owner of this server or resource only. */
+    public void own(UserId user, ActionTarget owned) {
+        Subject before = subject(user);
+        subjects.put(user, new Subject(user, true, before.administrator(), before.grants(), Set.of(owned)));
     }
 
     public void revokeAll(UserId user) {

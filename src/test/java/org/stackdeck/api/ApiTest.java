@@ -27,6 +27,7 @@ import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
 import org.stackdeck.api.projects.ProjectResolver;
+import org.stackdeck.api.resources.OwnerController;
 import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.resources.ResourceProtectionController;
@@ -37,7 +38,6 @@ import org.stackdeck.api.servers.ServerAccessController;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.api.servers.ServerConsoleController;
 import org.stackdeck.api.servers.ServerController;
-import org.stackdeck.api.servers.ServerOwnerController;
 import org.stackdeck.api.servers.ServerUsageAndActivityController;
 import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
@@ -63,7 +63,7 @@ import org.stackdeck.web.RequestBodyBudget;
             AccessRequestReviewController.class,
             RoleController.class,
             ServerAccessController.class,
-            ServerOwnerController.class,
+            OwnerController.class,
             DeletionProtectionController.class,
             UserServersController.class,
             GroupController.class,

@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.grant.FakeGrantService;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.FakeServerAccessReportService;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
@@ -194,8 +194,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeServerOwnershipService serverOwnershipService(FakeUserDirectory directory) {
-        return new FakeServerOwnershipService(directory);
+    FakeOwnershipService ownershipService(FakeUserDirectory directory) {
+        return new FakeOwnershipService(directory);
     }
 
     @Bean

@@ -180,7 +180,8 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 .permissions(caller.userId())
                 .decideForNew(
                         Permission.requiredFor(actionRequest.action()),
-                        new ResourceAttributes.OfResource(place.cloud(), "new", place.project(), name, Set.of())));
+                        new ResourceAttributes.OfResource(
+                                new ResourceKey(place.cloud(), place.kind(), "new"), place.project(), name, Set.of())));
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }

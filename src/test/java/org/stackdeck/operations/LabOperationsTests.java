@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -122,8 +122,8 @@ class LabOperationsTests {
         }
 
         @Bean
-        FakeServerOwnershipService serverOwnershipService() {
-            return new FakeServerOwnershipService(new FakeUserDirectory());
+        FakeOwnershipService ownershipService() {
+            return new FakeOwnershipService(new FakeUserDirectory());
         }
 
         @Bean

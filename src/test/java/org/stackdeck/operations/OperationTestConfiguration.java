@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
@@ -96,8 +96,8 @@ public class OperationTestConfiguration {
     }
 
     @Bean
-    FakeServerOwnershipService serverOwnershipService(FakeUserDirectory directory) {
-        return new FakeServerOwnershipService(directory);
+    FakeOwnershipService ownershipService(FakeUserDirectory directory) {
+        return new FakeOwnershipService(directory);
     }
 
     /** Finds the resources in the clouds. */

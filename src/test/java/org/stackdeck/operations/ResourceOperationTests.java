@@ -20,6 +20,7 @@ import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -53,6 +54,9 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
     @Autowired
     private FakeResourceInventory resourceInventory;
+
+    @Autowired
+    private FakeOwnershipService ownership;
 
     private Caller mia;
 
@@ -538,6 +542,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(trail().filter(entry -> createdId.equals(entry.objectId()))
                         .map(entry -> entry.action() + " " + entry.result()))
                 .containsExactly("volume.create SUCCESS");
+        assertThat(ownership.findOwner(find(accepted).target())).contains(mia.userId());
     }
 
     @Test
@@ -567,6 +572,9 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         assertThat(find(accepted).target().idText()).isEqualTo(id + "-new");
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(ownership.findOwner(find(accepted).target()))
+                .as("somebody else could have created it")
+                .isEmpty();
         assertThat(find(other).hasTarget()).isFalse();
         clock.advance(Duration.ofHours(1));
         step(other);
@@ -654,6 +662,38 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(trail().filter(entry ->
                         entry.action().equals("volume.create") && entry.result() == AuditEntry.Result.REFUSED))
                 .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aGrantForTheirOwnServersAllowsUsersToCreateAndDeleteVolumesOfTheirOwn() throws InterruptedException {
+        Caller olga = caller("olga");
+        access.grant(
+                olga.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.OwnedServers(),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+        assertThat(refusal(() -> submit(olga, ResourceAction.DELETE_VOLUME)))
+                .isEqualTo(new ActionAvailability.Invisible());
+
+        Operation accepted = create(olga, newVolume());
+        step(accepted);
+        ResourceKey created = (ResourceKey) find(accepted).target();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(created(created.id(), "available", clock.instant())));
+        step(accepted);
+        assertThat(refusal(() -> operations.submit(olga, created, ResourceAction.DELETE_VOLUME)))
+                .as("before she owns it")
+                .isEqualTo(new ActionAvailability.Invisible());
+        access.own(olga.userId(), created);
+
+        assertThat(operations
+                        .submit(olga, created, ResourceAction.DELETE_VOLUME)
+                        .state())
+                .isEqualTo(State.WAITING);
     }
 
     @Test

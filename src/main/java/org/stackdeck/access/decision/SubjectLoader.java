@@ -5,23 +5,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.grant.GrantService;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Loads a user's grants and owned servers from the database. */
+/** Loads a user's grants and owned resources from the database. */
 @Component
 public class SubjectLoader {
 
     private final UserDirectory userDirectory;
     private final GrantService grantService;
-    private final ServerOwnershipService serverOwnershipService;
+    private final OwnershipService ownershipService;
 
-    public SubjectLoader(
-            UserDirectory userDirectory, GrantService grantService, ServerOwnershipService serverOwnershipService) {
+    public SubjectLoader(UserDirectory userDirectory, GrantService grantService, OwnershipService ownershipService) {
         this.userDirectory = userDirectory;
         this.grantService = grantService;
-        this.serverOwnershipService = serverOwnershipService;
+        this.ownershipService = ownershipService;
     }
 
     @Transactional(readOnly = true)
@@ -33,7 +32,7 @@ public class SubjectLoader {
                         found.isActive(),
                         found.isAdministrator(),
                         grantService.listByUser(user),
-                        serverOwnershipService.findServersOf(user)))
+                        ownershipService.findOwnedBy(user)))
                 .orElseGet(() -> new Subject(user, false, false, List.of()));
     }
 }

@@ -1,4 +1,4 @@
-/** Stores which user owns each server and caches the owners of all servers. */
+/** Stores and caches which users own servers and other resources. */
 @NullMarked
 @NamedInterface("ownership")
 package org.stackdeck.access.ownership;

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.report.ProjectGrantLoader.EffectiveGrant;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -35,19 +35,19 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
             Comparator.comparing(accessPath -> !accessPath.isActive());
 
     private final UserDirectory userDirectory;
-    private final ServerOwnershipService serverOwnershipService;
+    private final OwnershipService ownershipService;
     private final ProjectGrantLoader grants;
     private final AdminActionExecutor executor;
     private final Clock clock;
 
     DefaultServerAccessReportService(
             UserDirectory userDirectory,
-            ServerOwnershipService serverOwnershipService,
+            OwnershipService ownershipService,
             ProjectGrantLoader grants,
             AdminActionExecutor executor,
             Clock clock) {
         this.userDirectory = userDirectory;
-        this.serverOwnershipService = serverOwnershipService;
+        this.ownershipService = ownershipService;
         this.grants = grants;
         this.executor = executor;
         this.clock = clock;
@@ -69,12 +69,12 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
 
     @Override
     @Transactional(readOnly = true)
-    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user) {
+    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ResourceAttributes resource, UserId user) {
         userDirectory.requireAdministrator(caller);
         Instant now = clock.instant();
-        List<EffectiveGrant> effectiveGrant = grants.loadByUser(server, now).getOrDefault(user, List.of());
+        List<EffectiveGrant> effectiveGrant = grants.loadByUser(resource, now).getOrDefault(user, List.of());
         return userDirectory.find(user).stream()
-                .flatMap(found -> accessPaths(found, effectiveGrant, server, Set.of(server.key()), now).stream())
+                .flatMap(found -> accessPaths(found, effectiveGrant, resource, Set.of(resource.target()), now).stream())
                 .flatMap(accessPath -> accessPath instanceof AccessPath.ByGrant by && by.requiresOwnership()
                         ? Stream.of(by)
                         : Stream.empty())
@@ -83,7 +83,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
 
     private ServerAccessReport createReport(ServerAttributes server) {
         Instant now = clock.instant();
-        UserId owner = serverOwnershipService.findOwner(server.key()).orElse(null);
+        UserId owner = ownershipService.findOwner(server.key()).orElse(null);
         Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(server, now);
         List<User> users = userDirectory.all();
         List<UserServerAccess> userServerAccesss = users.stream()
@@ -107,7 +107,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
 
     private static Optional<UserServerAccess> userAccess(
             User user, List<EffectiveGrant> effectiveGrant, ServerAttributes server, boolean owner, Instant now) {
-        Set<ServerKey> owned = owner ? Set.of(server.key()) : Set.of();
+        Set<ActionTarget> owned = owner ? Set.of(server.key()) : Set.of();
         EffectivePermissions effectivePermissions = EffectivePermissions.of(
                 new Subject(
                         user.id(),
@@ -125,8 +125,8 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
     private static List<AccessPath> accessPaths(
             User user,
             List<EffectiveGrant> effectiveGrant,
-            ServerAttributes server,
-            Set<ServerKey> owned,
+            ResourceAttributes resource,
+            Set<ActionTarget> owned,
             Instant now) {
         if (!user.isActive()) {
             return List.of();
@@ -137,7 +137,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
         List<AccessPath> accessPaths = new ArrayList<>();
         for (EffectiveGrant each : effectiveGrant) {
             GrantTerms grantTerms = each.grant().terms();
-            if (grantTerms.role().includes(Permission.SERVER_READ) && grantTerms.selects(server, owned)) {
+            if (grantTerms.role().includes(resource.readPermission()) && grantTerms.selects(resource, owned)) {
                 @Nullable Instant opens = grantTerms.nextStart(now).orElse(null);
                 if (opens != null || grantTerms.isActiveAt(now)) {
                     accessPaths.add(new AccessPath.ByGrant(each.grant().id(), grantTerms, each.group(), opens));

@@ -15,8 +15,8 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.grant.GrantEntity;
@@ -32,7 +32,7 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
 /**
- * Loads the grants of all users for the servers of one project, with a fixed number of queries. Equal JSON documents
+ * Loads the grants of all users for the servers or other resources of one project, with a fixed number of queries. Equal JSON documents
  * are parsed once. Must be used within a transaction.
  */
 @Component
@@ -51,15 +51,15 @@ class ProjectGrantLoader {
     /**
      * Grant that applies to a user.
      *
-     * @param grant restricted to the server's project if it names projects
+     * @param grant restricted to the resource's project if it names projects
      * @param group group through which the user has the grant; null for a grant to the user
      */
     record EffectiveGrant(Grant grant, @Nullable Group group) {}
 
-    /** Returns the grants that have not ended and may select the server, by user. */
-    Map<UserId, List<EffectiveGrant>> loadByUser(ServerAttributes server, Instant now) {
-        CloudName cloud = server.key().cloud();
-        ProjectId project = server.project();
+    /** Returns the grants that have not ended and may select the resource, by user. */
+    Map<UserId, List<EffectiveGrant>> loadByUser(ResourceAttributes resource, Instant now) {
+        CloudName cloud = resource.cloud();
+        ProjectId project = resource.project();
         Map<GroupId, Group> teams =
                 groupService.all().stream().collect(Collectors.toMap(Group::id, Function.identity()));
         GrantRowReader grantRowReader = new GrantRowReader(cloud, project, roleService.currentRoles());
@@ -67,7 +67,7 @@ class ProjectGrantLoader {
         Stream<ProjectGrantRow> row = Stream.concat(
                 grants.ofAllProjects(cloud.value(), now).stream(),
                 grants.naming(cloud.value(), project.value(), now).stream());
-        row.filter(line -> grantRowReader.mayApplyTo(line, server)).forEach(line -> {
+        row.filter(line -> grantRowReader.mayApplyTo(line, resource)).forEach(line -> {
             Grant grant = grantRowReader.grant(line);
             switch (grant.grantee()) {
                 case Grantee.OfUser(var user) -> add(reaching, user, new EffectiveGrant(grant, null));
@@ -102,9 +102,9 @@ class ProjectGrantLoader {
             this.roles = roles;
         }
 
-        /** Returns whether the grant may select the server for some user. Ownership is checked later. */
-        boolean mayApplyTo(ProjectGrantRow line, ServerAttributes server) {
-            return selector(line).selects(server, Set.of(server.key()));
+        /** Returns whether the grant may select the resource for some user. Ownership is checked later. */
+        boolean mayApplyTo(ProjectGrantRow line, ResourceAttributes resource) {
+            return selector(line).selects(resource, Set.of(resource.target()));
         }
 
         Grant grant(ProjectGrantRow line) {

@@ -1,6 +1,7 @@
 package org.stackdeck.access.report;
 
 import java.util.List;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -18,8 +19,9 @@ public interface ServerAccessReportService {
     ServerAccessReport refresh(Caller caller, ServerAttributes server);
 
     /**
-     * Returns the grants for owned servers that would give the user access if they owned the server, active ones first.
+     * Returns the grants for a user's own servers that would give the user access to the server or other resource as its
+     * owner, active ones first.
      * Empty for administrators and inactive users. Not audited.
      */
-    List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user);
+    List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ResourceAttributes resource, UserId user);
 }

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.CloudStateResponse;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
@@ -60,13 +62,16 @@ public class ResourceController {
     private final ServerActionRequestHandler serverHandler;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
+    private final OwnerCache ownerCache;
 
     ResourceController(
             ResourceInventory resourceInventory,
             ResourceActionRequestHandler handler,
             ServerActionRequestHandler serverHandler,
             IdempotentRequestFactory idempotentRequestFactory,
-            OperationResponseMapper mapper) {
+            OperationResponseMapper mapper,
+            OwnerCache ownerCache) {
+        this.ownerCache = ownerCache;
         this.resourceInventory = resourceInventory;
         this.handler = handler;
         this.serverHandler = serverHandler;
@@ -82,10 +87,13 @@ public class ResourceController {
     Map<String, Object> list(Caller caller, @PathVariable String kind) {
         ResourceKind resourceKind = kind(kind);
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
+        OwnerMap owners = ownerCache.current();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 camelCase(kind),
-                visible.resources().stream().map(ResourceController::body).toList());
+                visible.resources().stream()
+                        .map(resource -> body(resource, owners))
+                        .toList());
         body.put("complete", visible.freshness().values().stream().allMatch(Freshness::complete));
         body.put("clouds", CloudStateResponse.of(visible.freshness()));
         return body;
@@ -98,7 +106,7 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        return body(handler.find(caller, kind(kind), id, cloud));
+        return body(handler.find(caller, kind(kind), id, cloud), ownerCache.current());
     }
 
     /**
@@ -183,7 +191,7 @@ public class ResourceController {
         return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
     }
 
-    private static Map<String, Object> body(CloudResource resource) {
+    private static Map<String, Object> body(CloudResource resource, OwnerMap owners) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", resource.id());
         body.put("name", resource.name());
@@ -191,6 +199,13 @@ public class ResourceController {
         Project project = resource.project();
         body.put("project", project == null ? null : project.name());
         body.put("projectId", project == null ? null : project.id().value());
+        if (resource.kind().hasProject()) {
+            body.put(
+                    "owner",
+                    owners.ownerOf(resource.key())
+                            .map(owner -> owner.name().value())
+                            .orElse(null));
+        }
         for (ResourceField field : resource.kind().fields()) {
             body.put(field.code(), resource.values().get(field.code()));
         }

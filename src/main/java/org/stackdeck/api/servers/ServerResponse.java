@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Fault;
@@ -60,7 +60,7 @@ record ServerResponse(
 
     static ServerResponse of(
             Server server,
-            @Nullable ServerOwner serverOwner,
+            @Nullable Owner serverOwner,
             @Nullable DeletionProtection deletionProtection,
             Collection<ServerAction> allowed) {
         return new ServerResponse(

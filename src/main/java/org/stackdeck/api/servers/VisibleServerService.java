@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
@@ -40,7 +40,7 @@ public class VisibleServerService {
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
     private final ActionAvailabilityService actionAvailabilityService;
-    private final ServerOwnerCache serverOwnerCache;
+    private final OwnerCache ownerCache;
     private final DeletionProtectionCache protections;
     private final SoftDeletedServerLookup deleted;
     private final Clouds clouds;
@@ -49,14 +49,14 @@ public class VisibleServerService {
             Inventory inventory,
             AccessDecisionService accessDecisionService,
             ActionAvailabilityService actionAvailabilityService,
-            ServerOwnerCache serverOwnerCache,
+            OwnerCache ownerCache,
             DeletionProtectionCache protections,
             SoftDeletedServerLookup deleted,
             Clouds clouds) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
         this.actionAvailabilityService = actionAvailabilityService;
-        this.serverOwnerCache = serverOwnerCache;
+        this.ownerCache = ownerCache;
         this.protections = protections;
         this.deleted = deleted;
         this.clouds = clouds;
@@ -72,13 +72,13 @@ public class VisibleServerService {
 
     /** Same as {@link #list(Caller)}, for the given user and servers. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
-        ServerOwnerMap serverOwnerMap = serverOwnerCache.current();
+        OwnerMap ownerMap = ownerCache.current();
         DeletionProtections shields = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList(servers, server -> toResponse(subject, server, serverOwnerMap, shields)),
+                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, shields)),
                 inventoryUpdate.freshness());
     }
 
@@ -90,10 +90,7 @@ public class VisibleServerService {
                 .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
                 .orElseThrow(() -> notFound(inventoryUpdate, cloud));
         return toResponse(
-                accessDecisionService.subject(caller.userId()),
-                server,
-                serverOwnerCache.current(),
-                protections.current());
+                accessDecisionService.subject(caller.userId()), server, ownerCache.current(), protections.current());
     }
 
     /** Same as {@link #findKey}, but includes soft-deleted servers. */
@@ -143,7 +140,7 @@ public class VisibleServerService {
     }
 
     /** Returns the server if the caller may see it; otherwise throws {@link #notFound}. */
-    Server requireVisible(Caller caller, String id, @Nullable String cloud) {
+    public Server requireVisible(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         return resolveKey(caller, id, cloud)
                 .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
@@ -201,8 +198,7 @@ public class VisibleServerService {
         return CloudProblems.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
     }
 
-    private ServerResponse toResponse(
-            Subject subject, Server server, ServerOwnerMap serverOwnerMap, DeletionProtections shields) {
+    private ServerResponse toResponse(Subject subject, Server server, OwnerMap ownerMap, DeletionProtections shields) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -210,7 +206,7 @@ public class VisibleServerService {
                 .toList();
         return ServerResponse.of(
                 server,
-                serverOwnerMap.ownerOf(server.key()).orElse(null),
+                ownerMap.ownerOf(server.key()).orElse(null),
                 shields.find(server.key()).orElse(null),
                 allowed);
     }

@@ -163,7 +163,7 @@ class VisibleOperations {
                         .findKnown(key)
                         .map(resource -> ResourceAttributes.of(resource, operation.project()))
                         .orElseGet(() -> new ResourceAttributes.OfResource(
-                                key.cloud(), key.id(), operation.project(), resourceName(operation), Set.of()))
+                                key, operation.project(), resourceName(operation), Set.of()))
                 : serverAttributes(operation);
     }
 

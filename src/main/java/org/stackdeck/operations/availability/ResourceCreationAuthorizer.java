@@ -10,6 +10,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 
 /** Decides whether a user may create a resource. A grant must apply to its project and name. */
@@ -33,8 +34,7 @@ public class ResourceCreationAuthorizer {
                 .decideForNew(
                         Permission.requiredFor(request.action()),
                         new ResourceAttributes.OfResource(
-                                place.cloud(),
-                                PLACEHOLDER_ID,
+                                new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID),
                                 place.project(),
                                 request.value(ActionParameter.NAME).orElse(""),
                                 Set.of())));

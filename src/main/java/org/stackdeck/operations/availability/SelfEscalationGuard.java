@@ -42,8 +42,7 @@ public final class SelfEscalationGuard {
         ResourceAttributes now = ResourceAttributes.of(resource, project);
         ResourceAttributes then = ((ResourceAction) actionRequest.action()).isUpdate()
                 ? new ResourceAttributes.OfResource(
-                        resource.cloud(),
-                        resource.id(),
+                        resource.key(),
                         project,
                         actionRequest.value(ActionParameter.NAME).orElse(now.name()),
                         actionRequest

@@ -87,16 +87,17 @@ public class LaunchAuthorizer {
                     || !deletedWithServer) {
                 return new ActionAvailability.Available();
             }
-            ActionArgument volume = actionRequest.arguments().get(ActionParameter.VOLUME);
-            String name = volume == null || volume.name() == null ? "" : volume.name();
+            ActionArgument argument = actionRequest.arguments().get(ActionParameter.VOLUME);
+            String name = argument == null || argument.name() == null ? "" : argument.name();
+            ResourceKey volume = new ResourceKey(cloud, ResourceKind.VOLUME, id);
             boolean permitted = permissions
                     .decide(
                             Permission.VOLUME_DELETE,
-                            new ResourceAttributes.OfResource(cloud, id, project, name, Set.of()))
+                            new ResourceAttributes.OfResource(volume, project, name, Set.of()))
                     .isAllowed();
             return permitted
                     ? protections
-                            .find(new ResourceKey(cloud, ResourceKind.VOLUME, id))
+                            .find(volume)
                             .<ActionAvailability>map(ActionAvailability.Protected::new)
                             .orElseGet(ActionAvailability.Available::new)
                     : new ActionAvailability.NotGranted(Permission.VOLUME_DELETE);

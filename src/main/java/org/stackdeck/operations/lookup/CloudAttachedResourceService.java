@@ -19,6 +19,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
@@ -87,8 +89,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
                                 .decide(
                                         Permission.SECURITY_GROUP_READ,
                                         new ResourceAttributes.OfResource(
-                                                server.cloud(),
-                                                group.id(),
+                                                new ResourceKey(
+                                                        server.cloud(), ResourceKind.SECURITY_GROUP, group.id()),
                                                 server.project().id(),
                                                 group.name(),
                                                 Set.of()))

@@ -14,10 +14,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
@@ -102,12 +99,8 @@ public class DeletionProtectionRepository {
     }
 
     private static ActionTarget target(ResultSet row) throws SQLException {
-        CloudName cloud = new CloudName(row.getString("cloud"));
-        String type = row.getString("target_type");
-        String id = row.getString("target_id");
-        return ResourceKind.fromObjectType(type)
-                .<ActionTarget>map(kind -> new ResourceKey(cloud, kind, id))
-                .orElseGet(() -> new ServerKey(cloud, new ServerId(id)));
+        return ResourceKey.targetOf(
+                new CloudName(row.getString("cloud")), row.getString("target_type"), row.getString("target_id"));
     }
 
     private static ProtectionRow read(ResultSet row, int number) throws SQLException {

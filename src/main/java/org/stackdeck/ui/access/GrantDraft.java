@@ -9,7 +9,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.WeeklyHours;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
@@ -17,7 +17,7 @@ import org.stackdeck.ui.ViewLogic;
  * Unsaved grant: one role with the same times on servers of one or more clouds. It results in one grant for each
  * grantee and cloud.
  *
- * @param ownedServers servers that the grantees own
+ * @param owned servers and other resources that the grantees own
  */
 @ViewLogic
 public record GrantDraft(
@@ -26,7 +26,7 @@ public record GrantDraft(
         Role role,
         @Nullable Instant until,
         @Nullable WeeklyHours hours,
-        Set<ServerKey> ownedServers) {
+        Set<ActionTarget> owned) {
 
     public List<GrantTerms> terms() {
         return selections.stream()
@@ -46,7 +46,7 @@ public record GrantDraft(
         List<GrantTerms> grantTerms = terms();
         return servers.stream()
                 .filter(server ->
-                        grantTerms.stream().anyMatch(each -> each.selects(ServerAttributes.of(server), ownedServers)))
+                        grantTerms.stream().anyMatch(each -> each.selects(ServerAttributes.of(server), owned)))
                 .toList();
     }
 }

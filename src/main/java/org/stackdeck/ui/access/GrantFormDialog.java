@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
@@ -65,8 +65,8 @@ public abstract class GrantFormDialog extends FormDialog {
         return time.validate() && complete;
     }
 
-    protected final GrantDraft draft(List<NamedGrantee> grantees, Set<ServerKey> ownedServers) {
-        return new GrantDraft(grantees, servers.selections(), role.role(), time.until(), time.hours(), ownedServers);
+    protected final GrantDraft draft(List<NamedGrantee> grantees, Set<ActionTarget> owned) {
+        return new GrantDraft(grantees, servers.selections(), role.role(), time.until(), time.hours(), owned);
     }
 
     private void onFieldChange() {

@@ -24,8 +24,7 @@ public final class ResourceLinks {
         boolean visible = permissions
                 .decide(
                         Permission.read(kind),
-                        new ResourceAttributes.OfResource(
-                                key.cloud(), id, server.project().id(), name, Set.of()))
+                        new ResourceAttributes.OfResource(key, server.project().id(), name, Set.of()))
                 .isAllowed();
         return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
     }

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -28,6 +27,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.access.ownership.OwnerDialogs;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
@@ -50,6 +50,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachments attachments;
     private final transient DeletionProtectionActions protections;
+    private final transient OwnerDialogs owners;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -60,7 +61,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ResourceCreationForms creationForms,
             ImageUploader imageUploader,
             ServerAttachments attachments,
-            DeletionProtectionActions protections) {
+            DeletionProtectionActions protections,
+            OwnerDialogs owners) {
+        this.owners = owners;
         this.protections = protections;
         this.imageUploader = imageUploader;
         this.attachments = attachments;
@@ -104,6 +107,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
         private final transient @Nullable ProtectionControl protection;
+        private final transient OwnerControl owner;
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
@@ -138,6 +142,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (protection != null) {
                 protection.addTo(actions);
             }
+            owner = new OwnerControl(owners, viewerPermissions, messages);
+            owner.addTo(actions);
             entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
@@ -154,16 +160,16 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
             kinds.addAll(ResourceUsage.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
-            updates.onChange(event, protections::subscribe, () -> update(latest));
+            Runnable updateRecords = () -> find(latest).ifPresent(this::updateRecords);
+            updates.onChange(event, protections::subscribe, updateRecords);
+            updates.onChange(event, owners::subscribe, updateRecords);
         }
 
         private void update(ResourcePageData data) {
             latest = data;
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
-            Optional<CloudResource> resource = visible.resources().stream()
-                    .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
-                    .findFirst();
+            Optional<CloudResource> resource = find(data);
             if (resource.isPresent()) {
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
@@ -172,10 +178,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     shown = data;
                 }
                 usages.update(users, values);
-                facts.set(
-                        messages.text("resources.protection"),
-                        protection == null ? null : protection.update(resource.get()),
-                        Span::new);
+                updateRecords(resource.get());
                 actions.update(resource.get());
                 updateItems(resource.get(), values);
                 actions.onOperation(() -> updateItems(resource.get(), values));
@@ -187,12 +190,28 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (protection != null) {
                     var _ = protection.update(null);
                 }
+                var _ = owner.update(null);
                 actions.update(null);
                 actions.onOperation(() -> {});
                 box.removeAll();
                 box.add(new EmptyState(
                         "search", messages.text("resources.missing.title"), messages.text("resources.missing.text")));
             }
+        }
+
+        private Optional<CloudResource> find(ResourcePageData data) {
+            return data.of(kind).resources().stream()
+                    .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
+                    .findFirst();
+        }
+
+        /** Updates what Stackdeck, and not the cloud, records about the resource. */
+        private void updateRecords(CloudResource resource) {
+            facts.set(messages.text("servers.column.owner"), owner.update(resource), Span::new);
+            facts.set(
+                    messages.text("resources.protection"),
+                    protection == null ? null : protection.update(resource),
+                    Span::new);
         }
 
         /** Whether or not other clouds have responded. */
@@ -262,30 +281,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 facts.set(
                         messages.text("resources.field." + field.code()),
                         text.isEmpty() ? null : text,
-                        shown -> value(resource, field, shown, values));
+                        shown -> ResourceValueLinks.create(resource, field, shown, values));
             }
-        }
-
-        private Component value(CloudResource resource, ResourceField field, String text, ResourceValues values) {
-            if (field.target() == null) {
-                return new Span(text);
-            }
-            List<String> ids = field.type() == ResourceField.Type.TEXTS
-                    ? resource.texts(field.code())
-                    : resource.text(field.code()).stream().toList();
-            Div links = new Div();
-            links.addClassName("links");
-            ids.forEach(target -> links.add(link(resource, field, target, values)));
-            return links;
-        }
-
-        /** Links a target that the viewer can see; the device of a port can be something else than a server. */
-        private Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
-            Optional<String> known = values.targetName(resource, field, target);
-            return ResourceRoutes.targetPath(field, resource.cloud(), target)
-                    .filter(_ -> known.isPresent())
-                    .<Component>map(path -> new Anchor(path, known.orElse(target)))
-                    .orElseGet(() -> new Span(target));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -139,8 +139,8 @@ public final class ServersPanel extends Div {
         refreshPageState();
     }
 
-    public void setOwners(ServerOwnerMap serverOwnerMap) {
-        ServerRowChanges serverRowChanges = model.setOwners(serverOwnerMap);
+    public void setOwners(OwnerMap ownerMap) {
+        ServerRowChanges serverRowChanges = model.setOwners(ownerMap);
         if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
             refreshRows(serverRowChanges);
             refreshPageState();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.inventory.Inventory;
@@ -164,7 +164,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         refreshCounts.run();
     }
 
-    private void onOwners(ServerOwnerMap newest) {
+    private void onOwners(OwnerMap newest) {
         panel.setOwners(newest);
         refreshCounts.run();
     }

@@ -10,7 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.grant.FakeGrantService;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
@@ -20,7 +20,7 @@ class SubjectCacheTests {
 
     private final UnavailableDirectory directory = new UnavailableDirectory();
     private final SubjectCache cache = new SubjectCache(
-            new SubjectLoader(directory, new FakeGrantService(directory), new FakeServerOwnershipService(directory)),
+            new SubjectLoader(directory, new FakeGrantService(directory), new FakeOwnershipService(directory)),
             _ -> {});
     private final AccessDecisionService access =
             new DefaultAccessDecisionService(cache, new MutableClock(Instant.EPOCH));

@@ -42,8 +42,8 @@ import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
-import org.stackdeck.access.ownership.JdbcServerOwnershipService;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.JdbcOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleConflictException;
@@ -78,7 +78,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     JpaRoleService.class,
     OpenInvitationRoleCheck.class,
     FakeInvitationService.class,
-    JdbcServerOwnershipService.class,
+    JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
     SubjectLoader.class,
     SubjectCache.class,
@@ -115,7 +115,7 @@ abstract class GrantServiceTests {
     RoleService roles;
 
     @Autowired
-    ServerOwnershipService ownership;
+    OwnershipService ownership;
 
     @Autowired
     TransactionTemplate transaction;

@@ -3,6 +3,7 @@ package org.stackdeck.access.report;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
@@ -35,7 +36,7 @@ public class FakeServerAccessReportService implements ServerAccessReportService 
     }
 
     @Override
-    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user) {
+    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ResourceAttributes resource, UserId user) {
         userDirectory.requireAdministrator(caller);
         return asOwner.getOrDefault(user, List.of());
     }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ownership.JdbcServerOwnershipService;
+import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.CloudName;
@@ -33,7 +33,7 @@ import org.stackdeck.identity.FakeUserDirectory;
     DefaultServerAccessReportService.class,
     FakeRoleService.class,
     ProjectGrantLoader.class,
-    JdbcServerOwnershipService.class,
+    JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
     FakeUserDirectory.class,
     FakeAuditTrail.class

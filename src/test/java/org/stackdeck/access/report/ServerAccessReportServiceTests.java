@@ -42,8 +42,8 @@ import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
-import org.stackdeck.access.ownership.JdbcServerOwnershipService;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.JdbcOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.audit.AuditEntry;
@@ -74,7 +74,7 @@ import org.stackdeck.platform.TestSeed;
     JpaRoleService.class,
     OpenInvitationRoleCheck.class,
     FakeInvitationService.class,
-    JdbcServerOwnershipService.class,
+    JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
     SubjectLoader.class,
     FakeUserDirectory.class,
@@ -99,7 +99,7 @@ abstract class ServerAccessReportServiceTests {
     RoleService roles;
 
     @Autowired
-    ServerOwnershipService ownership;
+    OwnershipService ownership;
 
     @Autowired
     ProjectGrantLoader about;
@@ -132,7 +132,7 @@ abstract class ServerAccessReportServiceTests {
         administrator = FakeUserDirectory.caller(directory.administrator("ada"));
         database.sql("delete from grants").update();
         database.sql("delete from user_groups").update();
-        database.sql("delete from server_owners").update();
+        database.sql("delete from resource_owners").update();
         anna = known(directory.member("anna"));
         ben = known(directory.member("ben"));
         serverAccessReportService = at(NOW);
@@ -301,7 +301,7 @@ abstract class ServerAccessReportServiceTests {
     private List<User> randomWorld(Random random) {
         database.sql("delete from grants").update();
         database.sql("delete from user_groups").update();
-        database.sql("delete from server_owners").update();
+        database.sql("delete from resource_owners").update();
         List<User> users = IntStream.range(0, 6)
                 .mapToObj(i -> known(directory.add(
                         "random-" + i,

@@ -24,7 +24,7 @@ import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -93,7 +93,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     TemporaryKeyPairService keys;
 
     @Autowired
-    FakeServerOwnershipService ownership;
+    FakeOwnershipService ownership;
 
     private final String name = "web-" + UUID.randomUUID();
     private Caller ann;

@@ -9,8 +9,8 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 
@@ -56,7 +56,7 @@ class GrantDraftTests {
                         new GrantTerms(other, Set.of(), Role.OPERATOR, null, null));
     }
 
-    private static GrantDraft draft(ServerSelector selector, Set<ServerKey> owned) {
+    private static GrantDraft draft(ServerSelector selector, Set<ActionTarget> owned) {
         return new GrantDraft(
                 List.of(),
                 List.of(new CloudServerSelection(ServerBuilder.CLOUD, Set.of(), selector)),

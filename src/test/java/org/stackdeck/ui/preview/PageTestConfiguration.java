@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.FakeServerAccessReportService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -378,8 +378,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeServerOwnershipService serverOwnershipService(UserDirectory userDirectory) {
-        return new FakeServerOwnershipService(userDirectory);
+    FakeOwnershipService ownershipService(UserDirectory userDirectory) {
+        return new FakeOwnershipService(userDirectory);
     }
 
     @Bean

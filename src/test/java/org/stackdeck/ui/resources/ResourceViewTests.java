@@ -23,12 +23,14 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
@@ -74,12 +76,16 @@ class ResourceViewTests extends PageTestBase {
     @Autowired
     private FakeDeletionProtectionService protections;
 
+    @Autowired
+    private FakeOwnershipService owners;
+
     private User mia;
 
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
+        access.revokeAll(mia.id());
         access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
         signIn(mia);
         operations.clear();
@@ -151,6 +157,26 @@ class ResourceViewTests extends PageTestBase {
                 .isTrue();
         test(button("servers.menu.lift-protection")).click();
         until(() -> hasButton("servers.menu.protect"));
+    }
+
+    @Test
+    void ownerIsShownAndChangedByAdministratorsOnly() {
+        ResourceKey volume =
+                resource(ResourceKind.VOLUME, "v1", "data", Map.of()).key();
+        User jonas = directory.member("jonas");
+        owners.setOwner(volume, mia);
+        open();
+        until(() -> find(Span.class).withText("mia (you)").exists());
+        assertThat(hasButton("servers.menu.owner")).isFalse();
+
+        owners.setOwner(volume, jonas);
+        until(() -> find(Span.class).withText("jonas").exists());
+        directory.administrator("mia");
+        access.administrator(mia.id());
+        until(() -> hasButton("servers.menu.owner"));
+        test(button("servers.menu.owner")).click();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of data");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -65,7 +65,7 @@ class ServersViewTests extends PageTestBase {
     private FakeChangeHintSource source;
 
     @Autowired
-    private FakeServerOwnershipService fakeServerOwnershipService;
+    private FakeOwnershipService fakeOwnershipService;
 
     @Autowired
     private FakeFactorVerificationService fakeFactorVerificationService;
@@ -133,14 +133,14 @@ class ServersViewTests extends PageTestBase {
         open("servers");
         assertThat(owners()).containsExactly("", "");
 
-        fakeServerOwnershipService.setOwner(ServerBuilder.key("web-02"), mia);
+        fakeOwnershipService.setOwner(ServerBuilder.key("web-02"), mia);
         roundTrip();
         assertThat(owners()).containsExactly("", "mia");
 
         UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:mia"));
         roundTrip();
         assertThat(names()).containsExactly("web-02");
-        fakeServerOwnershipService.setOwner(ServerBuilder.key("web-01"), mia);
+        fakeOwnershipService.setOwner(ServerBuilder.key("web-01"), mia);
         roundTrip();
         assertThat(names()).containsExactly("web-01", "web-02");
     }
@@ -150,7 +150,7 @@ class ServersViewTests extends PageTestBase {
         inventory.put(
                 ServerBuilder.named("web-01").build(),
                 ServerBuilder.named("web-02").build());
-        fakeServerOwnershipService.assign(
+        fakeOwnershipService.assign(
                 currentUser.caller(),
                 ServerAttributes.of(ServerBuilder.named("web-02").build()),
                 PageTestConfiguration.JONAS);
@@ -537,7 +537,7 @@ class ServersViewTests extends PageTestBase {
 
         assertThat(before).isEqualTo(1);
         assertThat(inventory.watchers()).isZero();
-        assertThat(fakeServerOwnershipService.subscriberCount()).isZero();
+        assertThat(fakeOwnershipService.subscriberCount()).isZero();
         assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
         // The bar at the bottom and the page.
         assertThat(operations.listeners()).isEqualTo(2);

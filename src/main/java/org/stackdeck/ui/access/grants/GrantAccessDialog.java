@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
@@ -31,7 +31,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     private final MultiSelectComboBox<NamedGrantee> who = new MultiSelectComboBox<>();
     private final Paragraph summary = StyledElements.paragraph("sentence");
     private final Div form;
-    private transient Set<ServerKey> ownedServers = Set.of();
+    private transient Set<ActionTarget> owned = Set.of();
 
     /**
      * Access that a user has requested.
@@ -58,7 +58,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
             Clock clock,
             List<NamedGrantee> candidates,
             @Nullable NamedGrantee first,
-            Function<Grantee, Set<ServerKey>> ownedBy,
+            Function<Grantee, Set<ActionTarget>> ownedBy,
             BiConsumer<GrantDraft, Runnable> grant) {
         super(messages, messages.text("grants.give"), catalog, clock);
         this.grantMessages = catalog.describe(messages);
@@ -69,7 +69,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
                 namedGrantee.isGroup() ? messages.text("grants.who.group", namedGrantee.name()) : namedGrantee.name());
         who.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         who.addValueChangeListener(event -> {
-            ownedServers = event.getValue().stream()
+            owned = event.getValue().stream()
                     .flatMap(namedGrantee -> ownedBy.apply(namedGrantee.grantee()).stream())
                     .collect(Collectors.toSet());
             onChange();
@@ -120,7 +120,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     }
 
     private GrantDraft draft() {
-        return draft(List.copyOf(who.getValue()), ownedServers);
+        return draft(List.copyOf(who.getValue()), owned);
     }
 
     private String summary(GrantDraft draft, int count) {

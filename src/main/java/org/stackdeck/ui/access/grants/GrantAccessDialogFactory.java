@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
-import org.stackdeck.access.ownership.ServerOwnershipService;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.access.ownership.OwnershipService;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
@@ -30,7 +30,7 @@ public class GrantAccessDialogFactory {
 
     private final UserDirectory userDirectory;
     private final GroupService groupService;
-    private final ServerOwnershipService serverOwnershipService;
+    private final OwnershipService ownershipService;
     private final GrantService grantService;
     private final GrantCatalog catalog;
     private final ReauthenticationHandler handler;
@@ -39,14 +39,14 @@ public class GrantAccessDialogFactory {
     GrantAccessDialogFactory(
             UserDirectory userDirectory,
             GroupService groupService,
-            ServerOwnershipService serverOwnershipService,
+            OwnershipService ownershipService,
             GrantService grantService,
             GrantCatalog catalog,
             ReauthenticationHandler handler,
             Clock clock) {
         this.userDirectory = userDirectory;
         this.groupService = groupService;
-        this.serverOwnershipService = serverOwnershipService;
+        this.ownershipService = ownershipService;
         this.grantService = grantService;
         this.catalog = catalog;
         this.handler = handler;
@@ -100,18 +100,18 @@ public class GrantAccessDialogFactory {
                         .filter(namedGrantee -> namedGrantee.name().equals(first))
                         .findFirst()
                         .orElse(null),
-                this::ownedServers,
+                this::owned,
                 grant);
     }
 
-    private Set<ServerKey> ownedServers(Grantee grantee) {
+    private Set<ActionTarget> owned(Grantee grantee) {
         Set<UserId> users = switch (grantee) {
             case Grantee.OfUser(var user) -> Set.of(user);
             case Grantee.OfGroup(var group) ->
                 groupService.find(group).map(Group::members).orElse(Set.of());
         };
         return users.stream()
-                .flatMap(user -> serverOwnershipService.findServersOf(user).stream())
+                .flatMap(user -> ownershipService.findOwnedBy(user).stream())
                 .collect(Collectors.toSet());
     }
 }

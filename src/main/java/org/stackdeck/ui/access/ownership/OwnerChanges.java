@@ -5,59 +5,64 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwnerMap;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ServerAccessReportService;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.push.UiPush;
 
-/** Owners of servers: their changes, the access that ownership gives, and assignment to another user. */
+/** Owners of servers and other resources: their changes, the access that ownership gives, and assignment to another user. */
 @org.springframework.stereotype.Component
 class OwnerChanges {
 
-    private final ServerOwnershipService serverOwnershipService;
-    private final ServerOwnerCache owners;
+    private final OwnershipService ownershipService;
+    private final OwnerCache owners;
     private final ServerAccessReportService serverAccessReportService;
     private final UiPush uiPush;
 
     OwnerChanges(
-            ServerOwnershipService serverOwnershipService,
-            ServerOwnerCache owners,
+            OwnershipService ownershipService,
+            OwnerCache owners,
             ServerAccessReportService serverAccessReportService,
             UiPush uiPush) {
-        this.serverOwnershipService = serverOwnershipService;
+        this.ownershipService = ownershipService;
         this.owners = owners;
         this.serverAccessReportService = serverAccessReportService;
         this.uiPush = uiPush;
     }
 
-    Optional<ServerOwner> ownerOf(ServerKey server) {
-        return owners.current().ownerOf(server);
+    Optional<Owner> ownerOf(ActionTarget target) {
+        return owners.current().ownerOf(target);
     }
 
     /** Delivers changed owners to the component until it is detached. */
-    void follow(AttachEvent attached, Consumer<ServerOwnerMap> handler) {
+    void follow(AttachEvent attached, Consumer<OwnerMap> handler) {
         UiPush.closeOnDetach(
                 attached.getSource(), owners.subscribe(uiPush.latest(attached.getUI(), attached.getSource(), handler)));
     }
 
-    /** Returns the access that the user has, or would have, as the owner of the server. */
-    List<AccessPath.ByGrant> ownerGrants(Caller caller, ServerAttributes server, UserId user) {
-        return serverAccessReportService.findOwnerGrants(caller, server, user);
+    Subscription subscribe(Runnable changed) {
+        return owners.subscribe(_ -> changed.run());
+    }
+
+    /** Returns the access that the user has, or would have, as the owner of the resource. */
+    List<AccessPath.ByGrant> ownerGrants(Caller caller, ResourceAttributes resource, UserId user) {
+        return serverAccessReportService.findOwnerGrants(caller, resource, user);
     }
 
     /**
      * @param owner null for no owner
      * @throws UnknownUserException if the user does not exist or is rejected
      */
-    void assign(Caller caller, ServerAttributes server, @Nullable UserId owner) {
-        serverOwnershipService.assign(caller, server, owner);
+    void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner) {
+        ownershipService.assign(caller, resource, owner);
     }
 }

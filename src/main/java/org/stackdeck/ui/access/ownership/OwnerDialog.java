@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
@@ -30,7 +30,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Changes the owner of a server and shows the access that results from the change. Reflects changes by other users: an
+ * Changes the owner of a server or another resource and shows the access that results from the change. Reflects changes by other users: an
  * unchanged selection follows the owner; a changed selection is kept, and the text above it names the current owner.
  */
 final class OwnerDialog extends Dialog {
@@ -42,13 +42,13 @@ final class OwnerDialog extends Dialog {
     private final transient ReauthenticationHandler handler;
     private final transient Caller caller;
     private final Messages messages;
-    private final ServerKey server;
+    private final transient String name;
     private final Paragraph present = StyledElements.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
     private final OwnerChangePreviewPanel panel;
     private final Button save;
-    private transient ServerAttributes attributes;
-    private transient @Nullable ServerOwner serverOwner;
+    private transient ResourceAttributes attributes;
+    private transient @Nullable Owner owner;
     private List<User> users = List.of();
 
     /**
@@ -75,7 +75,10 @@ final class OwnerDialog extends Dialog {
         }
     }
 
-    /** @param caller an administrator */
+    /**
+     * @param caller an administrator
+     * @param name name to display
+     */
     OwnerDialog(
             OwnerChanges owners,
             UserDirectory userDirectory,
@@ -84,7 +87,8 @@ final class OwnerDialog extends Dialog {
             ReauthenticationHandler handler,
             Caller caller,
             Messages messages,
-            Server server) {
+            ResourceAttributes attributes,
+            String name) {
         this.owners = owners;
         this.userDirectory = userDirectory;
         this.catalog = catalog;
@@ -92,12 +96,12 @@ final class OwnerDialog extends Dialog {
         this.handler = handler;
         this.caller = caller;
         this.messages = messages;
-        this.server = server.key();
-        this.attributes = ServerAttributes.of(server);
-        this.serverOwner = owners.ownerOf(server.key()).orElse(null);
+        this.attributes = attributes;
+        this.name = name;
+        this.owner = owners.ownerOf(attributes.target()).orElse(null);
         this.panel = new OwnerChangePreviewPanel(messages, catalog.describe(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
-        setHeaderTitle(messages.text("owner.title", server.displayName()));
+        setHeaderTitle(messages.text("owner.title", name));
         setWidth("460px");
         present.getElement().setAttribute("aria-live", "polite");
         choice.setLabel(messages.text("owner.choose"));
@@ -118,7 +122,9 @@ final class OwnerDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         notifier.bind(event, this::loadUsers, this::setUsers);
-        catalog.followServers(event, _ -> updateServer());
+        if (attributes.target() instanceof ServerKey server) {
+            catalog.followServers(event, _ -> updateServer(server));
+        }
         choice.focus();
         owners.follow(event, this::setOwners);
     }
@@ -142,14 +148,14 @@ final class OwnerDialog extends Dialog {
                 (candidate, typed) ->
                         candidate.label().toLowerCase(messages.locale()).contains(typed.toLowerCase(messages.locale())),
                 candidates);
-        select(before == null ? id(serverOwner) : before.id());
+        select(before == null ? id(owner) : before.id());
     }
 
-    private void setOwners(ServerOwnerMap serverOwnerMap) {
-        ServerOwner now = serverOwnerMap.ownerOf(server).orElse(null);
-        if (!Objects.equals(now, serverOwner)) {
-            boolean untouched = Objects.equals(selectedId(), id(serverOwner));
-            serverOwner = now;
+    private void setOwners(OwnerMap ownerMap) {
+        Owner now = ownerMap.ownerOf(attributes.target()).orElse(null);
+        if (!Objects.equals(now, owner)) {
+            boolean untouched = Objects.equals(selectedId(), id(owner));
+            owner = now;
             if (untouched) {
                 select(id(now));
             } else {
@@ -158,7 +164,7 @@ final class OwnerDialog extends Dialog {
         }
     }
 
-    private void updateServer() {
+    private void updateServer(ServerKey server) {
         Optional<ServerAttributes> now = catalog.find(server).map(ServerAttributes::of);
         now.filter(known -> !known.equals(attributes)).ifPresent(known -> {
             attributes = known;
@@ -180,14 +186,14 @@ final class OwnerDialog extends Dialog {
 
     private void render() {
         present.setText(
-                serverOwner == null
+                owner == null
                         ? messages.text("touch.owner.nobody")
-                        : messages.text("touch.owner", serverOwner.name().value()));
-        boolean another = !Objects.equals(selectedId(), id(serverOwner));
+                        : messages.text("touch.owner", owner.name().value()));
+        boolean another = !Objects.equals(selectedId(), id(owner));
         save.setEnabled(another);
         panel.clear();
         if (another) {
-            user(id(serverOwner)).ifPresent(before -> panel.showLost(before, accessPaths(before)));
+            user(id(owner)).ifPresent(before -> panel.showLost(before, accessPaths(before)));
         }
         user(selectedId()).ifPresent(chosen -> panel.showGained(chosen, accessPaths(chosen)));
     }
@@ -203,8 +209,8 @@ final class OwnerDialog extends Dialog {
                 owners.assign(caller, attributes, wanted);
                 close();
                 Toasts.showSuccess(user(wanted)
-                        .map(user -> messages.text("owner.saved", attributes.name(), user.name()))
-                        .orElseGet(() -> messages.text("owner.saved.nobody", attributes.name())));
+                        .map(user -> messages.text("owner.saved", name, user.name()))
+                        .orElseGet(() -> messages.text("owner.saved.nobody", name)));
             } catch (UnknownUserException e) {
                 choice.setErrorMessage(messages.text("owner.unknown"));
                 choice.setInvalid(true);
@@ -233,7 +239,7 @@ final class OwnerDialog extends Dialog {
         return chosen == null ? null : chosen.id();
     }
 
-    private static @Nullable UserId id(@Nullable ServerOwner serverOwner) {
-        return serverOwner == null ? null : serverOwner.id();
+    private static @Nullable UserId id(@Nullable Owner owner) {
+        return owner == null ? null : owner.id();
     }
 }

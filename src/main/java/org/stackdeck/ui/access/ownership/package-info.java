@@ -1,4 +1,4 @@
-/** Dialog and menu item that change the owner of a server. */
+/** Dialog and menu item that change the owner of a server or another resource. */
 @NullMarked
 package org.stackdeck.ui.access.ownership;
 

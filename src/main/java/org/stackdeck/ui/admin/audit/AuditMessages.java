@@ -31,7 +31,7 @@ final class AuditMessages {
     private static final String KEY_PREFIX = "admin.audit.";
     /** Actions on all kinds of resources that have the texts of those on servers. */
     private static final List<String> SHARED_ACTIONS =
-            List.of("withdraw", "protect", "lift-protection", "forget-protection");
+            List.of("withdraw", "protect", "lift-protection", "forget-protection", "owner", "read-owner");
 
     private final Messages messages;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -46,7 +46,7 @@ final class ServerDetailModel {
         this.viewer = viewer;
         this.availability = availability;
         this.recentOperations = recentServerOperations;
-        this.owners = new UserServerOwners(viewer, ServerOwnerMap.NONE);
+        this.owners = new UserServerOwners(viewer, OwnerMap.NONE);
     }
 
     ServerKey key() {
@@ -66,8 +66,8 @@ final class ServerDetailModel {
         return server != null && !server.equals(before);
     }
 
-    void setOwners(ServerOwnerMap serverOwnerMap) {
-        owners = new UserServerOwners(viewer, serverOwnerMap);
+    void setOwners(OwnerMap ownerMap) {
+        owners = new UserServerOwners(viewer, ownerMap);
     }
 
     /** Sets the soft-deleted server; null if there is none. */

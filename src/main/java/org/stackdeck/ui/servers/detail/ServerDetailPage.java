@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -143,8 +143,8 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    void onOwners(ServerOwnerMap serverOwnerMap) {
-        model.setOwners(serverOwnerMap);
+    void onOwners(OwnerMap ownerMap) {
+        model.setOwners(ownerMap);
         refresh();
     }
 

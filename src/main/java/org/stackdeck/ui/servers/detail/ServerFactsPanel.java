@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Fault;
@@ -143,7 +143,7 @@ final class ServerFactsPanel extends Div {
 
     private String owner(ServerRow row) {
         return Optional.ofNullable(row.owner())
-                .map(ServerOwner::name)
+                .map(Owner::name)
                 .map(name -> row.own() ? messages.text("servers.page.owner.you", name.value()) : name.value())
                 .orElseGet(() -> messages.text("servers.page.owner.nobody"));
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -137,15 +137,15 @@ public final class PendingServers {
     }
 
     /** Returns the future owners of the pending servers. */
-    Map<ServerKey, ServerOwner> owners() {
-        Map<ServerKey, ServerOwner> serverOwnerMap = new HashMap<>();
+    Map<ServerKey, Owner> owners() {
+        Map<ServerKey, Owner> ownerMap = new HashMap<>();
         pending.values()
-                .forEach(pendingServer -> serverOwnerMap.put(
+                .forEach(pendingServer -> ownerMap.put(
                         pendingServer.server().key(),
-                        new ServerOwner(
+                        new Owner(
                                 pendingServer.operation().userId(),
                                 pendingServer.operation().userName())));
-        return serverOwnerMap;
+        return ownerMap;
     }
 
     private Optional<PendingServer> find(ServerKey standIn) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -69,7 +69,7 @@ public final class ServerGridModel {
             PendingServers making,
             SortedServersCache sortedServersCache) {
         this.viewer = viewer;
-        this.owners = new UserServerOwners(person, ServerOwnerMap.NONE);
+        this.owners = new UserServerOwners(person, OwnerMap.NONE);
         this.availability = availability;
         this.ownershipWithPending = owners;
         this.recentOperations = recentServerOperations;
@@ -107,10 +107,10 @@ public final class ServerGridModel {
     }
 
     /** Sets the owners and returns the rows that must be repainted. */
-    public ServerRowChanges setOwners(ServerOwnerMap serverOwnerMap) {
-        Set<ServerKey> touched = owners.owners().serversWithOtherOwner(serverOwnerMap);
+    public ServerRowChanges setOwners(OwnerMap ownerMap) {
+        Set<ServerKey> touched = owners.owners().serversWithOtherOwner(ownerMap);
         touched.retainAll(servers().keySet());
-        owners = new UserServerOwners(owners.user(), serverOwnerMap);
+        owners = new UserServerOwners(owners.user(), ownerMap);
         rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), touched));
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }

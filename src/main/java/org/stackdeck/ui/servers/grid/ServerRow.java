@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers.grid;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.state.DisplayedServerState;
 public record ServerRow(
         Server server,
         DisplayedServerState state,
-        @Nullable ServerOwner owner,
+        @Nullable Owner owner,
         boolean own,
         @Nullable DeletionProtection protection,
         Map<ServerAction, ActionAvailability> availability,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserId;
@@ -173,7 +173,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         counts.run();
     }
 
-    private void onOwners(ServerOwnerMap newest) {
+    private void onOwners(OwnerMap newest) {
         panel.setOwners(newest);
         counts.run();
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtections;
@@ -28,14 +28,14 @@ public class ServerPageUpdates {
     private static final OperationFilter ON_SERVERS = new OperationFilter(
             false, OperationFilter.ALL.states(), Set.copyOf(EnumSet.allOf(ServerAction.class)), null);
 
-    private final ServerOwnerCache owners;
+    private final OwnerCache owners;
     private final DeletionProtectionCache protections;
     private final OperationService operationService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
     ServerPageUpdates(
-            ServerOwnerCache owners,
+            OwnerCache owners,
             DeletionProtectionCache protections,
             OperationService operationService,
             CurrentUser currentUser,
@@ -47,7 +47,7 @@ public class ServerPageUpdates {
         this.uiPush = uiPush;
     }
 
-    public ServerOwnerMap owners() {
+    public OwnerMap owners() {
         return owners.current();
     }
 
@@ -83,7 +83,7 @@ public class ServerPageUpdates {
             UI ui,
             Component page,
             Supplier<Subject> viewer,
-            Consumer<ServerOwnerMap> onOwners,
+            Consumer<OwnerMap> onOwners,
             Consumer<DeletionProtections> onProtections,
             Consumer<List<Operation>> onOperations) {
         UiPush.closeOnDetach(

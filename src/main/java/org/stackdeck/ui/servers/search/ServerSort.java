@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
@@ -42,7 +42,7 @@ public record ServerSort(Column column, boolean descending) {
         TAGS("tags", Comparator.comparing(Column::tags));
 
         private final String code;
-        private final Function<ServerOwnerMap, Comparator<Server>> order;
+        private final Function<OwnerMap, Comparator<Server>> order;
         private final @Nullable TextExtractor textExtractor;
 
         /** Extracts the text by which servers are sorted in natural order. */
@@ -59,11 +59,11 @@ public record ServerSort(Column column, boolean descending) {
             this(word, _ -> order, null);
         }
 
-        Column(String word, Function<ServerOwnerMap, Comparator<Server>> order) {
+        Column(String word, Function<OwnerMap, Comparator<Server>> order) {
             this(word, order, null);
         }
 
-        Column(String word, Function<ServerOwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
+        Column(String word, Function<OwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
             this.code = word;
             this.order = order;
             this.textExtractor = textExtractor;
@@ -81,12 +81,9 @@ public record ServerSort(Column column, boolean descending) {
             return server.project().name();
         }
 
-        private static Comparator<Server> byOwner(ServerOwnerMap serverOwnerMap) {
+        private static Comparator<Server> byOwner(OwnerMap ownerMap) {
             return Comparator.comparing(
-                    server -> serverOwnerMap
-                            .ownerOf(server.key())
-                            .map(ServerOwner::name)
-                            .orElse(null),
+                    server -> ownerMap.ownerOf(server.key()).map(Owner::name).orElse(null),
                     Comparator.nullsLast(Comparator.naturalOrder()));
         }
 
@@ -110,8 +107,8 @@ public record ServerSort(Column column, boolean descending) {
         }
     }
 
-    Comparator<Server> comparator(ServerOwnerMap serverOwnerMap) {
-        Comparator<Server> order = column.order.apply(serverOwnerMap);
+    Comparator<Server> comparator(OwnerMap ownerMap) {
+        Comparator<Server> order = column.order.apply(ownerMap);
         return (descending ? order.reversed() : order).thenComparing(TIE_BREAKER);
     }
 
@@ -119,7 +116,7 @@ public record ServerSort(Column column, boolean descending) {
     private record SortEntry(Server server, String text, String name) {}
 
     /** Sorts like {@link #comparator}, but computes the sort keys only once for each server. */
-    List<Server> sort(List<Server> servers, ServerOwnerMap serverOwnerMap) {
+    List<Server> sort(List<Server> servers, OwnerMap ownerMap) {
         Column.TextExtractor textExtractor = column.textExtractor;
         SortEntry[] keyed = new SortEntry[servers.size()];
         for (int i = 0; i < keyed.length; i++) {
@@ -132,7 +129,7 @@ public record ServerSort(Column column, boolean descending) {
                             : column == Column.NAME ? name : NaturalOrderComparator.sortKey(textExtractor.of(server)),
                     name);
         }
-        Comparator<Server> byColumn = column.order.apply(serverOwnerMap);
+        Comparator<Server> byColumn = column.order.apply(ownerMap);
         int sign = descending ? -1 : 1;
         // Uses a single comparator, because composed comparators take 1.5 times as long.
         Arrays.sort(keyed, (sortEntry, other) -> {

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
@@ -21,7 +22,7 @@ import org.stackdeck.ui.ViewLogic;
  * @param user the user whose servers are shown, who may differ from the viewer
  */
 @ViewLogic
-public record UserServerOwners(UserId user, ServerOwnerMap owners) {
+public record UserServerOwners(UserId user, OwnerMap owners) {
 
     private static final String ME = "me";
     private static final String NO_OWNER = "none";
@@ -29,8 +30,7 @@ public record UserServerOwners(UserId user, ServerOwnerMap owners) {
     static final Set<String> RESERVED_VALUES = Set.of(ME, NO_OWNER);
 
     /** For use where ownership is irrelevant. */
-    public static final UserServerOwners NO_OWNERS =
-            new UserServerOwners(new UserId(new UUID(0, 0)), ServerOwnerMap.NONE);
+    public static final UserServerOwners NO_OWNERS = new UserServerOwners(new UserId(new UUID(0, 0)), OwnerMap.NONE);
 
     /** Returns the same owners without a user, so that {@code me} matches no server. */
     UserServerOwners withoutUser() {
@@ -38,13 +38,13 @@ public record UserServerOwners(UserId user, ServerOwnerMap owners) {
     }
 
     /** Returns a copy with additional owners. */
-    public UserServerOwners with(Map<ServerKey, ServerOwner> more) {
-        Map<ServerKey, ServerOwner> both = new HashMap<>(owners.byServer());
+    public UserServerOwners with(Map<ServerKey, Owner> more) {
+        Map<ActionTarget, Owner> both = new HashMap<>(owners.byTarget());
         both.putAll(more);
-        return new UserServerOwners(user, new ServerOwnerMap(both));
+        return new UserServerOwners(user, new OwnerMap(both));
     }
 
-    public Optional<ServerOwner> findOwner(Server server) {
+    public Optional<Owner> findOwner(Server server) {
         return owners.ownerOf(server.key());
     }
 
@@ -61,7 +61,7 @@ public record UserServerOwners(UserId user, ServerOwnerMap owners) {
 
     /** Returns the words that match the server's owner in a search. A user name cannot be a reserved word in a search. */
     List<String> searchTerms(Server server) {
-        ServerOwner owner = findOwner(server).orElse(null);
+        Owner owner = findOwner(server).orElse(null);
         if (owner == null) {
             return List.of(NO_OWNER);
         }

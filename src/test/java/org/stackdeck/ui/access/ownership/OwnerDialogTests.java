@@ -23,7 +23,7 @@ import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeServerAccessReportService;
 import org.stackdeck.cloud.server.Server;
@@ -53,7 +53,7 @@ class OwnerDialogTests extends PageTestBase {
     private FakeUserDirectory directory;
 
     @Autowired
-    private FakeServerOwnershipService fakeServerOwnershipService;
+    private FakeOwnershipService fakeOwnershipService;
 
     @Autowired
     private FakeServerAccessReportService whoCan;
@@ -87,7 +87,7 @@ class OwnerDialogTests extends PageTestBase {
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
         whoCan.setOwnerGrants(mia.id(), List.of(own(Role.OPERATOR, team)));
         whoCan.setOwnerGrants(jonas.id(), List.of(own(Role.VIEWER, null)));
-        fakeServerOwnershipService.setOwner(WEB.key(), jonas);
+        fakeOwnershipService.setOwner(WEB.key(), jonas);
         open();
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of <b>web</b>");
         assertThat(present()).isEqualTo("Owner: jonas.");
@@ -99,7 +99,7 @@ class OwnerDialogTests extends PageTestBase {
                 .contains("As previous owner, jonas loses:View direct grant")
                 .contains("As owner, mia gains:Operate group Web team");
         test(save()).click();
-        assertThat(fakeServerOwnershipService.findOwner(WEB.key())).contains(mia.id());
+        assertThat(fakeOwnershipService.findOwner(WEB.key())).contains(mia.id());
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(find(Notification.class).exists()).isTrue();
     }
@@ -124,18 +124,18 @@ class OwnerDialogTests extends PageTestBase {
 
     @Test
     void removesTheOwner() {
-        fakeServerOwnershipService.setOwner(WEB.key(), jonas);
+        fakeOwnershipService.setOwner(WEB.key(), jonas);
         open();
 
         choice().selectItem("None");
         test(save()).click();
 
-        assertThat(fakeServerOwnershipService.findOwner(WEB.key())).isEmpty();
+        assertThat(fakeOwnershipService.findOwner(WEB.key())).isEmpty();
     }
 
     @Test
     void reauthenticationKeepsTheSelection() {
-        fakeServerOwnershipService.setBeforeAssign(() -> {
+        fakeOwnershipService.setBeforeAssign(() -> {
             if (fakeFactorVerificationService.verifications().isEmpty()) {
                 throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
@@ -143,12 +143,12 @@ class OwnerDialogTests extends PageTestBase {
         open();
         choice().selectItem("mia – The mia");
         test(save()).click();
-        assertThat(fakeServerOwnershipService.findOwner(WEB.key())).isEmpty();
+        assertThat(fakeOwnershipService.findOwner(WEB.key())).isEmpty();
 
         test(find(PasswordField.class).single()).setValue("my password");
         test(find(Button.class).withText("Confirm").single()).click();
 
-        assertThat(fakeServerOwnershipService.findOwner(WEB.key())).contains(mia.id());
+        assertThat(fakeOwnershipService.findOwner(WEB.key())).contains(mia.id());
     }
 
     @Test
@@ -156,20 +156,20 @@ class OwnerDialogTests extends PageTestBase {
         open();
         assertThat(present()).isEqualTo("No owner.");
 
-        fakeServerOwnershipService.setOwner(WEB.key(), jonas);
+        fakeOwnershipService.setOwner(WEB.key(), jonas);
         roundTrip();
         assertThat(present()).isEqualTo("Owner: jonas.");
         assertThat(chosen()).isEqualTo("jonas – The jonas");
         assertThat(save().isEnabled()).isFalse();
 
         choice().selectItem("mia – The mia");
-        fakeServerOwnershipService.setOwner(WEB.key(), ada);
+        fakeOwnershipService.setOwner(WEB.key(), ada);
         roundTrip();
         assertThat(present()).isEqualTo("Owner: ada.");
         assertThat(chosen()).isEqualTo("mia – The mia");
         assertThat(save().isEnabled()).isTrue();
 
-        fakeServerOwnershipService.setOwner(WEB.key(), mia);
+        fakeOwnershipService.setOwner(WEB.key(), mia);
         roundTrip();
         assertThat(save().isEnabled())
                 .as("Save is enabled for the current owner")
@@ -184,10 +184,10 @@ class OwnerDialogTests extends PageTestBase {
     @Test
     void isUnavailableToOthersAndEndsItsSubscriptions() {
         open();
-        int told = fakeServerOwnershipService.subscriberCount();
+        int told = fakeOwnershipService.subscriberCount();
         find(Dialog.class).single().close();
         roundTrip();
-        assertThat(fakeServerOwnershipService.subscriberCount()).isEqualTo(told - 1);
+        assertThat(fakeOwnershipService.subscriberCount()).isEqualTo(told - 1);
 
         directory.member("ada");
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> item.execute(WEB));

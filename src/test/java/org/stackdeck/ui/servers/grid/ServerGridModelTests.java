@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -116,8 +116,8 @@ class ServerGridModelTests {
         model.setQuery(ServerGridQuery.ALL.withSearch("owner:me"));
         assertThat(names()).isEmpty();
 
-        model.setOwners(new ServerOwnerMap(
-                Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
+        model.setOwners(
+                new OwnerMap(Map.of(ServerBuilder.key("a"), new Owner(TestOperationBuilder.ME, new UserName("mia")))));
 
         assertThat(names()).containsExactly("a");
         assertThat(model.row(ServerBuilder.key("a")).orElseThrow().own()).isTrue();
@@ -137,8 +137,8 @@ class ServerGridModelTests {
         servers.put(ServerBuilder.key("a"), ServerBuilder.named("a").build());
         theirs.applyUpdate(view(Delta.between(Map.of(), servers)));
 
-        theirs.setOwners(new ServerOwnerMap(
-                Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
+        theirs.setOwners(
+                new OwnerMap(Map.of(ServerBuilder.key("a"), new Owner(TestOperationBuilder.ME, new UserName("mia")))));
         assertThat(theirs.size()).isZero();
         theirs.setOwners(owners(Map.of("a", "jonas")));
         assertThat(theirs.size()).isEqualTo(1);
@@ -274,12 +274,11 @@ class ServerGridModelTests {
         assertThat(state("a").reason()).isNull();
     }
 
-    private static ServerOwnerMap owners(Map<String, String> names) {
-        return new ServerOwnerMap(names.entrySet().stream()
+    private static OwnerMap owners(Map<String, String> names) {
+        return new OwnerMap(names.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> ServerBuilder.key(entry.getKey()),
-                        entry -> new ServerOwner(
-                                FakeUserDirectory.idOf(entry.getValue()), new UserName(entry.getValue())))));
+                        entry -> new Owner(FakeUserDirectory.idOf(entry.getValue()), new UserName(entry.getValue())))));
     }
 
     private void add(String... names) {

@@ -28,7 +28,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -70,7 +70,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
     private FakeOperationService fakeOperationService;
 
     @Autowired
-    private FakeServerOwnershipService fakeServerOwnershipService;
+    private FakeOwnershipService fakeOwnershipService;
 
     @Autowired
     private FakeAuditTrail trail;
@@ -233,15 +233,15 @@ class ImpersonatedServersViewTests extends PageTestBase {
 
     @Test
     void ownerMeMatchesTheViewedUsersServers() {
-        fakeServerOwnershipService.setOwner(ServerBuilder.key("web"), mia);
-        fakeServerOwnershipService.setOwner(ServerBuilder.key("old"), ada);
+        fakeOwnershipService.setOwner(ServerBuilder.key("web"), mia);
+        fakeOwnershipService.setOwner(ServerBuilder.key("old"), ada);
 
         UI.getCurrent().navigate("admin/users/mia/servers", QueryParameters.of("q", "owner:me"));
         roundTrip();
 
         assertThat(names()).containsExactly("web");
         assertThat(grid().getRow(0).own()).isTrue();
-        fakeServerOwnershipService.setOwner(ServerBuilder.key("old"), mia);
+        fakeOwnershipService.setOwner(ServerBuilder.key("old"), mia);
         roundTrip();
         assertThat(names()).containsExactly("old", "web");
     }
@@ -259,7 +259,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         UI.getCurrent().navigate("operations");
         roundTrip();
         assertThat(inventory.subscriptions()).isZero();
-        assertThat(fakeServerOwnershipService.subscriberCount()).isZero();
+        assertThat(fakeOwnershipService.subscriberCount()).isZero();
     }
 
     private void open(String name) {

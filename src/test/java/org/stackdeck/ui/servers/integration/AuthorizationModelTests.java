@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -201,7 +201,7 @@ class AuthorizationModelTests {
     AccessDecisionService access;
 
     @Autowired
-    ServerOwnershipService ownership;
+    OwnershipService ownership;
 
     @Autowired
     UserDirectory directory;

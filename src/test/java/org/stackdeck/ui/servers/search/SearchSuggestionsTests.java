@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -32,9 +32,9 @@ class SearchSuggestionsTests {
 
     private static final UserServerOwners BELONGING = new UserServerOwners(
             TestOperationBuilder.ME,
-            new ServerOwnerMap(Map.of(
-                    ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")),
-                    ServerBuilder.key("b"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
+            new OwnerMap(Map.of(
+                    ServerBuilder.key("a"), new Owner(TestOperationBuilder.ME, new UserName("mia")),
+                    ServerBuilder.key("b"), new Owner(TestOperationBuilder.ME, new UserName("mia")))));
 
     @Test
     void suggestsOwnersAndReservedOwnerWords() {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -21,10 +21,10 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class ServerSearchQueryTests {
 
-    private static final ServerOwner ME = new ServerOwner(TestOperationBuilder.ME, new UserName("mia"));
-    private static final ServerOwner JONAS = new ServerOwner(new UserId(UUID.randomUUID()), new UserName("jonas"));
+    private static final Owner ME = new Owner(TestOperationBuilder.ME, new UserName("mia"));
+    private static final Owner JONAS = new Owner(new UserId(UUID.randomUUID()), new UserName("jonas"));
 
-    private UserServerOwners userServerOwners = new UserServerOwners(TestOperationBuilder.ME, ServerOwnerMap.NONE);
+    private UserServerOwners userServerOwners = new UserServerOwners(TestOperationBuilder.ME, OwnerMap.NONE);
     private final Server server = ServerBuilder.named("Web-01")
             .id("0b9e55")
             .project(ServerBuilder.RESEARCH)
@@ -68,14 +68,13 @@ class ServerSearchQueryTests {
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:mia")).isFalse();
 
-        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), ME)));
+        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), ME)));
         assertThat(matches("owner:me")).isTrue();
         assertThat(matches("OWNER:Mia web")).isTrue();
         assertThat(matches("owner:mi")).isFalse();
         assertThat(matches("owner:none")).isFalse();
 
-        userServerOwners =
-                new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), JONAS)));
+        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), JONAS)));
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:none,jonas")).isTrue();
         assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
@@ -84,9 +83,8 @@ class ServerSearchQueryTests {
     @Test
     void aReservedWordDoesNotMatchAUserWithThisName() {
         for (String word : List.of("me", "none")) {
-            ServerOwner other = new ServerOwner(JONAS.id(), new UserName(word));
-            userServerOwners =
-                    new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), other)));
+            Owner other = new Owner(JONAS.id(), new UserName(word));
+            userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), other)));
             assertThat(matches("owner:" + word)).isFalse();
         }
     }

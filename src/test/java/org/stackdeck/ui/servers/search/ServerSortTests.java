@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.ServerBuilder;
 
 class ServerSortTests {
@@ -24,9 +24,9 @@ class ServerSortTests {
         var server = ServerBuilder.named("same").id("1").build();
         var two = ServerBuilder.named("same").id("2").build();
 
-        assertThat(new ServerSort(column, false).comparator(ServerOwnerMap.NONE).compare(server, two))
+        assertThat(new ServerSort(column, false).comparator(OwnerMap.NONE).compare(server, two))
                 .isNegative();
-        assertThat(new ServerSort(column, true).comparator(ServerOwnerMap.NONE).compare(server, two))
+        assertThat(new ServerSort(column, true).comparator(OwnerMap.NONE).compare(server, two))
                 .isNegative();
         assertThat(ServerSort.Column.fromCode(column.code())).contains(column);
     }

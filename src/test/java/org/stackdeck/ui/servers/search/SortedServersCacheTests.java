@@ -14,8 +14,9 @@ import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -43,7 +44,7 @@ class SortedServersCacheTests {
     private final SortedServersCache sortedServersCache = new SortedServersCache();
     private final Map<ServerKey, Server> servers = new HashMap<>();
     private final MutableClock clock = new MutableClock(TestOperationBuilder.NOW);
-    private ServerOwnerMap serverOwnerMap = ServerOwnerMap.NONE;
+    private OwnerMap ownerMap = OwnerMap.NONE;
 
     @Test
     void randomlyUpdatedPagesEqualFreshlySortedViews() {
@@ -58,7 +59,7 @@ class SortedServersCacheTests {
             change(random);
             Map<ServerKey, Server> now = before.equals(servers) ? before : Map.copyOf(servers);
             for (Page page : pages) {
-                page.meanwhile(random, now, serverOwnerMap);
+                page.meanwhile(random, now, ownerMap);
                 String about = "seed %d, round %d, %s".formatted(seed, round, page.query);
                 assertThat(page.model.displayedServers()).as(about).isEqualTo(page.naive());
                 assertThat(counts(page.model)).as(about).isEqualTo(page.naiveCounts());
@@ -113,8 +114,8 @@ class SortedServersCacheTests {
         Map<ServerKey, Server> now = Map.of(ServerBuilder.key("a"), server("a"));
         ServerGridModel serverGridModel = rows(TestOperationBuilder.ME);
         ServerGridModel other = rows(FakeUserDirectory.idOf("jonas"));
-        ServerOwnerMap mine = new ServerOwnerMap(
-                Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia"))));
+        OwnerMap mine =
+                new OwnerMap(Map.of(ServerBuilder.key("a"), new Owner(TestOperationBuilder.ME, new UserName("mia"))));
         for (ServerGridModel model : List.of(serverGridModel, other)) {
             model.applyUpdate(view(Map.of(), now));
             model.setOwners(mine);
@@ -158,12 +159,12 @@ class SortedServersCacheTests {
             }
         }
         if (random.nextInt(4) == 0) {
-            Map<ServerKey, ServerOwner> belong = new HashMap<>(serverOwnerMap.byServer());
+            Map<ActionTarget, Owner> belong = new HashMap<>(ownerMap.byTarget());
             UserId person = PEOPLE.get(random.nextInt(2));
             belong.put(
                     ServerBuilder.key("s" + random.nextInt(25)),
-                    new ServerOwner(person, new UserName(person.equals(TestOperationBuilder.ME) ? "mia" : "jonas")));
-            serverOwnerMap = new ServerOwnerMap(belong);
+                    new Owner(person, new UserName(person.equals(TestOperationBuilder.ME) ? "mia" : "jonas")));
+            ownerMap = new OwnerMap(belong);
         }
     }
 
@@ -202,7 +203,7 @@ class SortedServersCacheTests {
         private final ServerGridModel model;
         private final Set<ServerKey> moving = new HashSet<>();
         private Map<ServerKey, Server> told = Map.of();
-        private ServerOwnerMap toldOwners = ServerOwnerMap.NONE;
+        private OwnerMap toldOwners = OwnerMap.NONE;
         private ServerGridQuery query = ServerGridQuery.ALL;
 
         Page(UserId person) {
@@ -210,14 +211,14 @@ class SortedServersCacheTests {
             this.model = rows(person);
         }
 
-        void meanwhile(Random random, Map<ServerKey, Server> now, ServerOwnerMap serverOwnerMap) {
+        void meanwhile(Random random, Map<ServerKey, Server> now, OwnerMap ownerMap) {
             if (random.nextInt(3) > 0) {
                 model.applyUpdate(view(told, now));
                 told = now;
             }
             if (random.nextInt(3) == 0) {
-                model.setOwners(serverOwnerMap);
-                toldOwners = serverOwnerMap;
+                model.setOwners(ownerMap);
+                toldOwners = ownerMap;
             }
             if (random.nextInt(20) == 0) {
                 query = new ServerGridQuery(

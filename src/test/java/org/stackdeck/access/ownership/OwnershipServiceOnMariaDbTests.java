@@ -3,4 +3,4 @@ package org.stackdeck.access.ownership;
 import org.stackdeck.database.OnMariaDb;
 
 @OnMariaDb
-class ServerOwnershipServiceOnMariaDbTests extends ServerOwnershipServiceTests {}
+class OwnershipServiceOnMariaDbTests extends OwnershipServiceTests {}

@@ -1,9 +1,10 @@
-package org.stackdeck.api.servers;
+package org.stackdeck.api.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.stackdeck.api.TokenRequests.as;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,20 +16,23 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.api.ApiTestConfiguration;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 
 @ApiTest
-class ServerOwnerApiTests {
+class OwnerApiTests {
 
     @Autowired
     MockMvcTester http;
@@ -43,7 +47,10 @@ class ServerOwnerApiTests {
     FakeInventory inventory;
 
     @Autowired
-    FakeServerOwnershipService ownership;
+    FakeResourceInventory resources;
+
+    @Autowired
+    FakeOwnershipService ownership;
 
     @Autowired
     FakeAuditTrail audit;
@@ -71,17 +78,47 @@ class ServerOwnerApiTests {
         assertThat(ask(HttpMethod.GET, "web", "", administrator))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo("{\"server\":\"web\",\"cloud\":\"lab\",\"owner\":null}");
+                .isStrictlyEqualTo(
+                        "{\"kind\":\"servers\",\"id\":\"web\",\"server\":\"web\",\"cloud\":\"lab\",\"owner\":null}");
 
         assertThat(ask(HttpMethod.PUT, "web", "{\"user\":\"Mia\"}", administrator))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo("{\"server\":\"web\",\"cloud\":\"lab\",\"owner\":\"mia\"}");
+                .isStrictlyEqualTo(
+                        "{\"kind\":\"servers\",\"id\":\"web\",\"server\":\"web\",\"cloud\":\"lab\",\"owner\":\"mia\"}");
         assertThat(ownership.findOwner(ServerBuilder.key("web"))).contains(mia.id());
 
         assertThat(ask(HttpMethod.DELETE, "web", "", administrator)).hasStatus(204);
         assertThat(ask(HttpMethod.DELETE, "web", "", administrator)).hasStatus(204);
         assertThat(ownership.findOwner(ServerBuilder.key("web"))).isEmpty();
+    }
+
+    @Test
+    void assignsAndRemovesTheOwnerOfAVolume() {
+        CloudResource volume = new CloudResource(
+                ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of());
+        resources.set(ResourceKind.VOLUME, volume);
+
+        assertThat(request(HttpMethod.PUT, "/api/admin/volumes/v1/owner", "{\"user\":\"mia\"}", administrator))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("{\"kind\":\"volumes\",\"id\":\"v1\",\"cloud\":\"lab\",\"owner\":\"mia\"}");
+        assertThat(ownership.findOwner(volume.key())).contains(mia.id());
+        assertThat(read("/api/os/volumes/v1", administrator))
+                .bodyJson()
+                .extractingPath("$.owner")
+                .isEqualTo("mia");
+        assertThat(request(HttpMethod.DELETE, "/api/admin/volumes/v1/owner", "", administrator))
+                .hasStatus(204);
+        assertThat(ownership.findOwner(volume.key())).isEmpty();
+        assertCode(
+                request(HttpMethod.PUT, "/api/admin/volumes/v2/owner", "{\"user\":\"mia\"}", administrator),
+                404,
+                "unknown-resource");
+        assertCode(
+                request(HttpMethod.PUT, "/api/admin/volumes/v1/owner", "{\"user\":\"mia\"}", mia),
+                403,
+                "not-administrator");
     }
 
     @Test
@@ -171,8 +208,16 @@ class ServerOwnerApiTests {
     /** @param server with its cloud, if required */
     private MvcTestResult ask(HttpMethod method, String server, String body, User user) {
         String[] parts = server.split("\\?", 2);
+        return request(
+                method,
+                "/api/admin/servers/" + parts[0] + "/owner" + (parts.length > 1 ? "?" + parts[1] : ""),
+                body,
+                user);
+    }
+
+    private MvcTestResult request(HttpMethod method, String path, String body, User user) {
         return http.method(method)
-                .uri("/api/admin/servers/" + parts[0] + "/owner" + (parts.length > 1 ? "?" + parts[1] : ""))
+                .uri(path)
                 .with(as(user.id(), user.name().value()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)

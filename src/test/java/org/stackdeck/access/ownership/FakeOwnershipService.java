@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
@@ -20,14 +20,14 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
 /** Owners in memory. Checks whether the caller is an administrator, and notifies subscribers on the calling thread. */
-public class FakeServerOwnershipService implements ServerOwnershipService, ServerOwnerCache {
+public class FakeOwnershipService implements OwnershipService, OwnerCache {
 
-    private final Map<ServerKey, ServerOwner> serverOwnerMap = new ConcurrentHashMap<>();
-    private final List<Consumer<ServerOwnerMap>> receivers = new CopyOnWriteArrayList<>();
+    private final Map<ActionTarget, Owner> ownerMap = new ConcurrentHashMap<>();
+    private final List<Consumer<OwnerMap>> receivers = new CopyOnWriteArrayList<>();
     private final UserDirectory userDirectory;
     private volatile Runnable setBeforeAssign = () -> {};
 
-    public FakeServerOwnershipService(UserDirectory userDirectory) {
+    public FakeOwnershipService(UserDirectory userDirectory) {
         this.userDirectory = userDirectory;
     }
 
@@ -37,8 +37,8 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
     }
 
     /** Sets the owner, as another administrator would. */
-    public void setOwner(ServerKey server, User user) {
-        serverOwnerMap.put(server, new ServerOwner(user.id(), user.name()));
+    public void setOwner(ActionTarget target, User user) {
+        ownerMap.put(target, new Owner(user.id(), user.name()));
         receivers.forEach(receiver -> receiver.accept(current()));
     }
 
@@ -48,52 +48,52 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
     }
 
     @Override
-    public Set<ServerKey> findServersOf(UserId user) {
-        return serverOwnerMap.entrySet().stream()
+    public Set<ActionTarget> findOwnedBy(UserId user) {
+        return ownerMap.entrySet().stream()
                 .filter(entry -> entry.getValue().id().equals(user))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
     @Override
-    public Optional<UserId> findOwner(ServerKey server) {
-        return Optional.ofNullable(serverOwnerMap.get(server)).map(ServerOwner::id);
+    public Optional<UserId> findOwner(ActionTarget target) {
+        return Optional.ofNullable(ownerMap.get(target)).map(Owner::id);
     }
 
     @Override
-    public ServerOwnerMap loadAll() {
-        return new ServerOwnerMap(serverOwnerMap);
+    public OwnerMap loadAll() {
+        return new OwnerMap(ownerMap);
     }
 
     @Override
-    public ServerOwnerMap current() {
+    public OwnerMap current() {
         return loadAll();
     }
 
     @Override
-    public Subscription subscribe(Consumer<ServerOwnerMap> receiver) {
+    public Subscription subscribe(Consumer<OwnerMap> receiver) {
         receivers.add(receiver);
         receiver.accept(current());
         return () -> receivers.remove(receiver);
     }
 
     @Override
-    public void assign(Caller caller, ServerAttributes server, @Nullable UserId owner) {
+    public void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner) {
         userDirectory.requireAdministrator(caller);
         setBeforeAssign.run();
         if (owner == null) {
-            serverOwnerMap.remove(server.key());
+            ownerMap.remove(resource.target());
             receivers.forEach(receiver -> receiver.accept(current()));
         } else {
-            setOwner(server.key(), userDirectory.find(owner).orElseThrow(UnknownUserException::new));
+            setOwner(resource.target(), userDirectory.find(owner).orElseThrow(UnknownUserException::new));
         }
     }
 
     /** Accepts unknown users as well. */
     @Override
-    public void assignToCreator(UserId maker, ServerKey server) {
+    public void assignToCreator(UserId maker, ActionTarget target) {
         UserName name = userDirectory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));
-        if (serverOwnerMap.putIfAbsent(server, new ServerOwner(maker, name)) == null) {
+        if (ownerMap.putIfAbsent(target, new Owner(maker, name)) == null) {
             receivers.forEach(receiver -> receiver.accept(current()));
         }
     }

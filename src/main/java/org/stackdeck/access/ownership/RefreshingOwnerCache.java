@@ -9,25 +9,25 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.RefreshingCache;
 
-/** Caches the owners of all servers, because each is only one short row. */
+/** Caches all owners, because each is only one short row. */
 @Component
-class RefreshingServerOwnerCache extends RefreshingCache<ServerOwnerMap> implements ServerOwnerCache {
+class RefreshingOwnerCache extends RefreshingCache<OwnerMap> implements OwnerCache {
 
     /** Maximum delay until a change on another instance is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     @Autowired
-    RefreshingServerOwnerCache(ServerOwnershipService serverOwnershipService) {
-        this(serverOwnershipService, REFRESH_INTERVAL);
+    RefreshingOwnerCache(OwnershipService ownershipService) {
+        this(ownershipService, REFRESH_INTERVAL);
     }
 
-    RefreshingServerOwnerCache(ServerOwnershipService serverOwnershipService, Duration untold) {
-        super("owner-cache", serverOwnershipService::loadAll, untold);
+    RefreshingOwnerCache(OwnershipService ownershipService, Duration untold) {
+        super("owner-cache", ownershipService::loadAll, untold);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(ServerOwnerChanged event) {
+    void on(OwnerChanged event) {
         invalidate();
     }
 }

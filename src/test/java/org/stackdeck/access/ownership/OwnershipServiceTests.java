@@ -31,6 +31,7 @@ import org.stackdeck.access.AccessTestConfiguration;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.RecordedAccessEvents;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
@@ -39,10 +40,13 @@ import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
@@ -60,23 +64,23 @@ import org.stackdeck.platform.Subscription;
 @DatabaseTest
 @Import({
     AccessTestConfiguration.class,
-    RefreshingServerOwnerCache.class,
+    RefreshingOwnerCache.class,
     AdminActionExecutorTestConfiguration.class,
     FakeUserDirectory.class,
     FakeAuditTrail.class,
     RecordedAccessEvents.class
 })
-abstract class ServerOwnershipServiceTests {
+abstract class OwnershipServiceTests {
 
     private static final CloudName LAB = new CloudName("lab");
     private static final ProjectId WEB = new ProjectId("p-web");
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     @Autowired
-    ServerOwnershipService ownership;
+    OwnershipService ownership;
 
     @Autowired
-    ServerOwnerCache book;
+    OwnerCache book;
 
     @Autowired
     GrantRepository rows;
@@ -132,9 +136,9 @@ abstract class ServerOwnershipServiceTests {
         ownership.assign(administrator, server, anna.id());
         ownership.assign(administrator, server, ben.id());
         assertThat(ownership.findOwner(server.key())).contains(ben.id());
-        assertThat(ownership.findServersOf(ben.id())).containsExactly(server.key());
-        assertThat(ownership.findServersOf(anna.id())).isEmpty();
-        assertThat(ownership.loadAll().ownerOf(server.key())).contains(new ServerOwner(ben.id(), ben.name()));
+        assertThat(ownership.findOwnedBy(ben.id())).containsExactly(server.key());
+        assertThat(ownership.findOwnedBy(anna.id())).isEmpty();
+        assertThat(ownership.loadAll().ownerOf(server.key())).contains(new Owner(ben.id(), ben.name()));
 
         ownership.assign(administrator, server, null);
         ownership.assign(administrator, server, null);
@@ -205,7 +209,7 @@ abstract class ServerOwnershipServiceTests {
 
         become(User.State.DISABLED);
         assertThat(access.permissions(anna.id()).isVisible(server)).isFalse();
-        assertThat(book.current().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+        assertThat(book.current().ownerOf(server.key())).contains(new Owner(anna.id(), anna.name()));
 
         become(User.State.ACTIVE);
         assertThat(access.permissions(anna.id()).isVisible(server)).isTrue();
@@ -246,15 +250,15 @@ abstract class ServerOwnershipServiceTests {
 
     @Test
     void ownerCacheIsUpdatedAndNotifiesImmediately() {
-        List<ServerOwnerMap> heard = new CopyOnWriteArrayList<>();
+        List<OwnerMap> heard = new CopyOnWriteArrayList<>();
         try (Subscription _ = book.subscribe(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
 
             ownership.assign(administrator, server, anna.id());
 
-            assertThat(book.current().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+            assertThat(book.current().ownerOf(server.key())).contains(new Owner(anna.id(), anna.name()));
             await().atMost(A_SECOND).until(() -> heard.size() == 2);
-            assertThat(heard.getLast().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+            assertThat(heard.getLast().ownerOf(server.key())).contains(new Owner(anna.id(), anna.name()));
             assertThat(heard.getFirst().serversWithOtherOwner(heard.getLast())).containsExactly(server.key());
         }
         ownership.assign(administrator, server, null);
@@ -264,7 +268,7 @@ abstract class ServerOwnershipServiceTests {
 
     @Test
     void ownerCacheIgnoresARolledBackChange() {
-        RefreshingServerOwnerCache empty = new RefreshingServerOwnerCache(ownership, Duration.ofMinutes(1));
+        RefreshingOwnerCache empty = new RefreshingOwnerCache(ownership, Duration.ofMinutes(1));
         try {
             transaction.executeWithoutResult(status -> {
                 ownership.assign(administrator, server, anna.id());
@@ -282,15 +286,16 @@ abstract class ServerOwnershipServiceTests {
     @Test
     void ownerCacheDetectsChangesOfOtherInstancesWithOneQuery() {
         AtomicInteger reads = new AtomicInteger();
-        RefreshingServerOwnerCache here = new RefreshingServerOwnerCache(counting(reads), Duration.ofMillis(300));
-        List<List<ServerOwnerMap>> heard = IntStream.range(0, 20)
-                .<List<ServerOwnerMap>>mapToObj(_ -> new CopyOnWriteArrayList<>())
+        RefreshingOwnerCache here = new RefreshingOwnerCache(counting(reads), Duration.ofMillis(300));
+        List<List<OwnerMap>> heard = IntStream.range(0, 20)
+                .<List<OwnerMap>>mapToObj(_ -> new CopyOnWriteArrayList<>())
                 .toList();
         try {
             heard.forEach(serverOwnerMaps -> here.subscribe(serverOwnerMaps::add));
             await().atMost(A_SECOND)
                     .until(() -> heard.stream().allMatch(serverOwnerMaps -> serverOwnerMaps.size() == 1));
-            database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
+            database.sql(
+                            "insert into resource_owners (cloud, target_type, target_id, account_id) values (?, 'server', ?, ?)")
                     .params(
                             server.key().cloud().value(),
                             server.key().id().value(),
@@ -321,14 +326,14 @@ abstract class ServerOwnershipServiceTests {
         };
         counted.member(anna.name().value());
         counted.member(ben.name().value());
-        ServerOwnershipService fresh = new JdbcServerOwnershipService(database, counted, rows, work, events);
-        database.sql("delete from server_owners").update();
+        OwnershipService fresh = new JdbcOwnershipService(database, counted, rows, work, events);
+        database.sql("delete from resource_owners").update();
         ownership.assign(administrator, server, anna.id());
         ownership.assign(administrator, server("web-2"), ben.id());
 
         for (int i = 0; i < 3; i++) {
-            assertThat(fresh.loadAll().byServer()).hasSize(2);
-            assertThat(fresh.loadAll().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+            assertThat(fresh.loadAll().byTarget()).hasSize(2);
+            assertThat(fresh.loadAll().ownerOf(server.key())).contains(new Owner(anna.id(), anna.name()));
         }
         assertThat(lists).hasValue(1);
     }
@@ -341,34 +346,50 @@ abstract class ServerOwnershipServiceTests {
 
         assertThat(ownership.findOwner(serverAttributes.key())).contains(anna.id());
         assertThat(access.subject(anna.id()).owned()).contains(serverAttributes.key());
-        assertThat(book.current().ownerOf(serverAttributes.key())).contains(new ServerOwner(anna.id(), anna.name()));
+        assertThat(book.current().ownerOf(serverAttributes.key())).contains(new Owner(anna.id(), anna.name()));
     }
 
-    private ServerOwnershipService counting(AtomicInteger reads) {
-        return new ServerOwnershipService() {
+    @Test
+    void aServerAndAnotherResourceWithEqualIdsHaveOwnersOfTheirOwn() {
+        ServerAttributes server = server("same-id");
+        ResourceKey volume =
+                new ResourceKey(LAB, ResourceKind.VOLUME, server.key().id().value());
+        ResourceKey image = new ResourceKey(LAB, ResourceKind.IMAGE, volume.id());
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(anna.id(), server.key()));
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(ben.id(), volume));
+
+        assertThat(ownership.findOwner(server.key())).contains(anna.id());
+        assertThat(ownership.findOwner(volume)).contains(ben.id());
+        assertThat(ownership.findOwner(image)).isEmpty();
+        assertThat(access.subject(ben.id()).owned()).contains(volume).doesNotContain(server.key());
+        assertThat(book.current().ownerOf(volume)).contains(new Owner(ben.id(), ben.name()));
+    }
+
+    private OwnershipService counting(AtomicInteger reads) {
+        return new OwnershipService() {
             @Override
-            public Set<ServerKey> findServersOf(UserId user) {
-                return ownership.findServersOf(user);
+            public Set<ActionTarget> findOwnedBy(UserId user) {
+                return ownership.findOwnedBy(user);
             }
 
             @Override
-            public Optional<UserId> findOwner(ServerKey key) {
-                return ownership.findOwner(key);
+            public Optional<UserId> findOwner(ActionTarget target) {
+                return ownership.findOwner(target);
             }
 
             @Override
-            public void assignToCreator(UserId maker, ServerKey key) {
-                ownership.assignToCreator(maker, key);
+            public void assignToCreator(UserId creator, ActionTarget target) {
+                ownership.assignToCreator(creator, target);
             }
 
             @Override
-            public ServerOwnerMap loadAll() {
+            public OwnerMap loadAll() {
                 reads.incrementAndGet();
                 return ownership.loadAll();
             }
 
             @Override
-            public void assign(Caller caller, ServerAttributes attributes, @Nullable UserId owner) {
+            public void assign(Caller caller, ResourceAttributes attributes, @Nullable UserId owner) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -31,7 +31,7 @@ import org.stackdeck.identity.UserId;
 
 /** Stores owners in the database. */
 @Service
-public class JdbcServerOwnershipService implements ServerOwnershipService {
+public class JdbcOwnershipService implements OwnershipService {
 
     private final JdbcClient database;
     private final UserDirectory userDirectory;
@@ -41,9 +41,9 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
     /**
      * Names of owners, kept without expiry, because user names do not change. Avoids loading all users for each query.
      */
-    private final Map<UserId, ServerOwner> known = new ConcurrentHashMap<>();
+    private final Map<UserId, Owner> known = new ConcurrentHashMap<>();
 
-    JdbcServerOwnershipService(
+    JdbcOwnershipService(
             JdbcClient database,
             UserDirectory userDirectory,
             GrantRepository grants,
@@ -58,20 +58,21 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
 
     @Override
     @Transactional(readOnly = true)
-    public Set<ServerKey> findServersOf(UserId user) {
+    public Set<ActionTarget> findOwnedBy(UserId user) {
         return database
-                .sql("select cloud, server from server_owners where account_id = ?")
+                .sql("select cloud, target_type, target_id from resource_owners where account_id = ?")
                 .param(user.toString())
-                .query((row, _) -> key(row))
+                .query((row, _) -> target(row))
                 .stream()
                 .collect(Collectors.toSet());
     }
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<UserId> findOwner(ServerKey server) {
-        return database.sql("select account_id from server_owners where cloud = ? and server = ?")
-                .params(server.cloud().value(), server.id().value())
+    public Optional<UserId> findOwner(ActionTarget target) {
+        return database.sql(
+                        "select account_id from resource_owners where cloud = ? and target_type = ? and target_id = ?")
+                .params(target.cloud().value(), target.objectType(), target.idText())
                 .query(String.class)
                 .optional()
                 .map(id -> new UserId(UUID.fromString(id)));
@@ -79,38 +80,39 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
 
     @Override
     @Transactional(readOnly = true)
-    public ServerOwnerMap loadAll() {
-        Map<ServerKey, UserId> rows = new HashMap<>();
-        database.sql("select cloud, server, account_id from server_owners").query(row -> {
-            rows.put(key(row), new UserId(UUID.fromString(row.getString(3))));
-        });
+    public OwnerMap loadAll() {
+        Map<ActionTarget, UserId> rows = new HashMap<>();
+        database.sql("select cloud, target_type, target_id, account_id from resource_owners")
+                .query(row -> {
+                    rows.put(target(row), new UserId(UUID.fromString(row.getString("account_id"))));
+                });
         if (!known.keySet().containsAll(rows.values())) {
-            userDirectory.all().forEach(user -> known.put(user.id(), new ServerOwner(user.id(), user.name())));
+            userDirectory.all().forEach(user -> known.put(user.id(), new Owner(user.id(), user.name())));
         }
-        Map<ServerKey, ServerOwner> serverOwnerMap = new HashMap<>();
-        rows.forEach((server, user) ->
-                Optional.ofNullable(known.get(user)).ifPresent(serverOwner -> serverOwnerMap.put(server, serverOwner)));
-        return new ServerOwnerMap(serverOwnerMap);
+        Map<ActionTarget, Owner> ownerMap = new HashMap<>();
+        rows.forEach(
+                (target, user) -> Optional.ofNullable(known.get(user)).ifPresent(owner -> ownerMap.put(target, owner)));
+        return new OwnerMap(ownerMap);
     }
 
     @Override
-    public void assign(Caller caller, ServerAttributes server, @Nullable UserId owner) {
-        ServerKey key = server.key();
-        AdminAction adminAction =
-                new AdminAction(caller, "server.owner", "server", key.id().value(), server.name());
+    public void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner) {
+        ActionTarget target = resource.target();
+        String type = target.objectType();
+        AdminAction adminAction = new AdminAction(caller, type + ".owner", type, target.idText(), resource.name());
         executor.execute(adminAction, () -> {
-            // Lock, so that concurrent assignments of the same server run one after the other.
+            // Lock, so that concurrent assignments of the same resource run one after the other.
             grants.lock();
-            Optional<UserId> before = findOwner(key);
+            Optional<UserId> before = findOwner(target);
             if (!before.equals(Optional.ofNullable(owner))) {
-                AuditDetail detail = AuditDetail.of("cloud", key.cloud())
+                AuditDetail detail = AuditDetail.of("cloud", target.cloud())
                         .with("owner", name(owner))
                         .with("was", name(before.orElse(null)));
-                store(key, owner);
+                store(target, owner);
                 executor.recordSuccess(adminAction, detail);
                 Stream.concat(before.stream(), Stream.ofNullable(owner))
                         .forEach(user -> events.publishEvent(new AccessChanged(user)));
-                events.publishEvent(new ServerOwnerChanged(key));
+                events.publishEvent(new OwnerChanged(target));
             }
             return true;
         });
@@ -118,22 +120,22 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void assignToCreator(UserId maker, ServerKey server) {
+    public void assignToCreator(UserId creator, ActionTarget target) {
         grants.lock();
-        if (findOwner(server).isEmpty()) {
-            store(server, maker);
-            events.publishEvent(new AccessChanged(maker));
-            events.publishEvent(new ServerOwnerChanged(server));
+        if (findOwner(target).isEmpty()) {
+            store(target, creator);
+            events.publishEvent(new AccessChanged(creator));
+            events.publishEvent(new OwnerChanged(target));
         }
     }
 
-    private void store(ServerKey server, @Nullable UserId owner) {
-        database.sql("delete from server_owners where cloud = ? and server = ?")
-                .params(server.cloud().value(), server.id().value())
+    private void store(ActionTarget target, @Nullable UserId owner) {
+        database.sql("delete from resource_owners where cloud = ? and target_type = ? and target_id = ?")
+                .params(target.cloud().value(), target.objectType(), target.idText())
                 .update();
         if (owner != null) {
-            database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
-                    .params(server.cloud().value(), server.id().value(), owner.toString())
+            database.sql("insert into resource_owners (cloud, target_type, target_id, account_id) values (?, ?, ?, ?)")
+                    .params(target.cloud().value(), target.objectType(), target.idText(), owner.toString())
                     .update();
         }
     }
@@ -142,7 +144,8 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
         return user == null ? "-" : userDirectory.require(user).name().value();
     }
 
-    private static ServerKey key(ResultSet row) throws SQLException {
-        return new ServerKey(new CloudName(row.getString(1)), new ServerId(row.getString(2)));
+    private static ActionTarget target(ResultSet row) throws SQLException {
+        return ResourceKey.targetOf(
+                new CloudName(row.getString("cloud")), row.getString("target_type"), row.getString("target_id"));
     }
 }

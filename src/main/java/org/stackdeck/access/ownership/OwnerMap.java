@@ -1,0 +1,37 @@
+package org.stackdeck.access.ownership;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ServerKey;
+
+/** Owners of servers and other resources at one moment. One without an entry has no owner. */
+public record OwnerMap(Map<ActionTarget, Owner> byTarget) {
+
+    public static final OwnerMap NONE = new OwnerMap(Map.of());
+
+    public OwnerMap {
+        byTarget = Map.copyOf(byTarget);
+    }
+
+    public Optional<Owner> ownerOf(ActionTarget target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** Returns the servers whose owners differ between this and the other object. */
+    public Set<ServerKey> serversWithOtherOwner(OwnerMap other) {
+        Set<ActionTarget> all = new HashSet<>(byTarget.keySet());
+        all.addAll(other.byTarget.keySet());
+        Set<ServerKey> changed = new HashSet<>();
+        for (ActionTarget target : all) {
+            if (target instanceof ServerKey server
+                    && !Objects.equals(byTarget.get(target), other.byTarget.get(target))) {
+                changed.add(server);
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,169 @@
+package org.stackdeck.api.resources;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnershipService;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.servers.VisibleServerService;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserName;
+
+/** REST controller with which administrators read and change the owner of a server or another resource. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/{kind:" + OwnerController.KINDS + "}/{id}/owner")
+public class OwnerController {
+
+    private static final String SERVERS = "servers";
+
+    static final String KINDS = SERVERS
+            + "|images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups"
+            + "|server-groups";
+
+    private final VisibleServerService visibleServerService;
+    private final ResourceActionRequestHandler resources;
+    private final OwnershipService ownershipService;
+    private final OwnerCache ownerCache;
+    private final UserDirectory userDirectory;
+    private final AdministratorCheck administrators;
+
+    OwnerController(
+            VisibleServerService visibleServerService,
+            ResourceActionRequestHandler resources,
+            OwnershipService ownershipService,
+            OwnerCache ownerCache,
+            UserDirectory userDirectory,
+            AdministratorCheck administrators) {
+        this.visibleServerService = visibleServerService;
+        this.resources = resources;
+        this.ownershipService = ownershipService;
+        this.ownerCache = ownerCache;
+        this.userDirectory = userDirectory;
+        this.administrators = administrators;
+    }
+
+    /** @param cloud required only if several clouds have a resource with this ID */
+    @GetMapping
+    OwnerResponse get(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud) {
+        administrators.require(caller, objectType(kind) + ".read-owner", null);
+        return toResponse(kind, find(caller, kind, id, cloud).target());
+    }
+
+    /**
+     * Assigns the resource to a user and replaces the previous owner.
+     *
+     * @param cloud required only if several clouds have a resource with this ID
+     */
+    @PutMapping
+    OwnerResponse assign(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud,
+            @RequestBody OwnerRequest ownerRequest) {
+        administrators.require(caller, objectType(kind) + ".owner", ownerRequest.user());
+        ResourceAttributes resource = find(caller, kind, id, cloud);
+        ownershipService.assign(caller, resource, requireUser(ownerRequest).id());
+        return toResponse(kind, resource.target());
+    }
+
+    /**
+     * Removes the owner. Succeeds even if there is none.
+     *
+     * @param cloud required only if several clouds have a resource with this ID
+     */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud) {
+        administrators.require(caller, objectType(kind) + ".owner", null);
+        ownershipService.assign(caller, find(caller, kind, id, cloud), null);
+    }
+
+    private static String objectType(String kind) {
+        return kind.equals(SERVERS) ? "server" : kind(kind).objectType();
+    }
+
+    private static ResourceKind kind(String code) {
+        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
+    }
+
+    private ResourceAttributes find(Caller caller, String kind, String id, @Nullable String cloud) {
+        if (kind.equals(SERVERS)) {
+            return ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud));
+        }
+        CloudResource resource = resources.find(caller, kind(kind), id, cloud);
+        if (resource.project() == null) {
+            // Its project is not known to Stackdeck, such as that of a public image.
+            throw ProblemException.notFound("unknown-resource");
+        }
+        return ResourceAttributes.of(resource, resource.project().id());
+    }
+
+    private User requireUser(OwnerRequest ownerRequest) {
+        return userDirectory
+                .findByName(RequestFields.require(ownerRequest.user(), "user"))
+                .orElseThrow(UnknownUserException::new);
+    }
+
+    private OwnerResponse toResponse(String kind, ActionTarget target) {
+        return new OwnerResponse(
+                kind,
+                target.idText(),
+                kind.equals(SERVERS) ? target.idText() : null,
+                target.cloud().value(),
+                ownerCache
+                        .current()
+                        .ownerOf(target)
+                        .map(Owner::name)
+                        .map(UserName::value)
+                        .orElse(null));
+    }
+
+    /** @param user user name of the new owner */
+    record OwnerRequest(@Nullable String user) {}
+
+    /**
+     * @param server the ID of a server; absent for other resources
+     * @param owner user name of the owner, or null
+     */
+    record OwnerResponse(
+            String kind,
+            String id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String server,
+
+            String cloud,
+            @Nullable String owner) {}
+}

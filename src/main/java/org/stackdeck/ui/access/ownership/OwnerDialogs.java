@@ -1,0 +1,67 @@
+package org.stackdeck.ui.access.ownership;
+
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+/** Shows and changes the owners of servers and other resources. */
+@Component
+public class OwnerDialogs {
+
+    private final OwnerChanges owners;
+    private final UserDirectory userDirectory;
+    private final GrantCatalog catalog;
+    private final AdminChangeNotifier notifier;
+    private final ReauthenticationHandler handler;
+    private final CurrentUser currentUser;
+
+    OwnerDialogs(
+            OwnerChanges owners,
+            UserDirectory userDirectory,
+            @Lazy GrantCatalog catalog,
+            AdminChangeNotifier notifier,
+            ReauthenticationHandler handler,
+            CurrentUser currentUser) {
+        this.owners = owners;
+        this.userDirectory = userDirectory;
+        this.catalog = catalog;
+        this.notifier = notifier;
+        this.handler = handler;
+        this.currentUser = currentUser;
+    }
+
+    /** Returns the owner with a note if it is the viewer; empty if there is none. */
+    public Optional<String> text(ActionTarget target, Messages messages) {
+        return owners.ownerOf(target)
+                .map(owner -> owner.id().equals(currentUser.caller().userId())
+                        ? messages.text("servers.page.owner.you", owner.name().value())
+                        : owner.name().value());
+    }
+
+    /** Runs the task now and after each change of any owner. */
+    public Subscription subscribe(Runnable changed) {
+        return owners.subscribe(changed);
+    }
+
+    /**
+     * Opens the dialog that changes the owner.
+     *
+     * @param name name to display
+     * @throws org.stackdeck.identity.NotAdministratorException if the viewer is not an administrator
+     */
+    public void open(ResourceAttributes resource, String name, Messages messages) {
+        Caller caller = currentUser.caller();
+        userDirectory.requireAdministrator(caller);
+        new OwnerDialog(owners, userDirectory, catalog, notifier, handler, caller, messages, resource, name).open();
+    }
+}

@@ -1,0 +1,51 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.html.NativeButton;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.access.ownership.OwnerDialogs;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Owner of a resource, and the button with which administrators change it. */
+final class OwnerControl {
+
+    private final OwnerDialogs dialogs;
+    private final ViewerPermissions viewerPermissions;
+    private final Messages messages;
+    private final NativeButton change;
+    private @Nullable CloudResource shown;
+
+    OwnerControl(OwnerDialogs dialogs, ViewerPermissions viewerPermissions, Messages messages) {
+        this.dialogs = dialogs;
+        this.viewerPermissions = viewerPermissions;
+        this.messages = messages;
+        change = Buttons.labelled("user", messages.text("servers.menu.owner"));
+        change.getElement().setAttribute("data-action", "servers.menu.owner");
+        change.setVisible(false);
+        change.addClickListener(_ -> change());
+    }
+
+    void addTo(ResourceActionBar bar) {
+        bar.addToMenu(change);
+    }
+
+    private void change() {
+        CloudResource resource = shown;
+        if (resource != null && resource.project() != null) {
+            dialogs.open(ResourceAttributes.of(resource, resource.project().id()), resource.displayName(), messages);
+        }
+    }
+
+    /** Updates the button, and hides it if the resource is null. Returns the owner; null for none. */
+    @Nullable
+    String update(@Nullable CloudResource resource) {
+        shown = resource;
+        change.setVisible(resource != null
+                && resource.project() != null
+                && viewerPermissions.rights().isAdministrator());
+        return resource == null ? null : dialogs.text(resource.key(), messages).orElse(null);
+    }
+}

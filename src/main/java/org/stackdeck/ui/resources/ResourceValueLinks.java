@@ -1,0 +1,38 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+
+/** Shows the value of a field, with links to the resources to which it refers. */
+final class ResourceValueLinks {
+
+    private ResourceValueLinks() {}
+
+    static Component create(CloudResource resource, ResourceField field, String text, ResourceValues values) {
+        if (field.target() == null) {
+            return new Span(text);
+        }
+        List<String> ids = field.type() == ResourceField.Type.TEXTS
+                ? resource.texts(field.code())
+                : resource.text(field.code()).stream().toList();
+        Div links = new Div();
+        links.addClassName("links");
+        ids.forEach(target -> links.add(link(resource, field, target, values)));
+        return links;
+    }
+
+    /** Links a target that the viewer can see; the device of a port can be something else than a server. */
+    private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
+        Optional<String> known = values.targetName(resource, field, target);
+        return ResourceRoutes.targetPath(field, resource.cloud(), target)
+                .filter(_ -> known.isPresent())
+                .<Component>map(path -> new Anchor(path, known.orElse(target)))
+                .orElseGet(() -> new Span(target));
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.access.ownership;
+
+class OwnershipServiceOnH2Tests extends OwnershipServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.access.ownership;
-
-class ServerOwnershipServiceOnH2Tests extends ServerOwnershipServiceTests {}
