@@ -343,14 +343,9 @@ abstract class NewServerContract extends ContractTestBase {
     void sharedImageIsOfferedOnceItsProjectHasAcceptedIt() {
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
-        String image = createImage(outside, Map.of());
-        Clouds clouds = clouds(CredentialKind.ADMIN, 200);
-        discover(clouds);
-        clouds.resourceClients(clouds.names().getFirst())
-                .getFirst()
-                .uploadImage(staff(clouds).id(), image, new ByteArrayInputStream(new byte[512]), 512);
+        String image = createActiveImage(outside, CredentialKind.ADMIN, Map.of());
         String members = "/v2/images/" + image + "/members";
-        String staff = staff(clouds).id().value();
+        String staff = project(CredentialKind.MEMBER).id().value();
 
         assertThat(offersImage(image)).as("not shared").isFalse();
         outside.requestJson("image", "POST", members, Map.of("member", staff));
@@ -359,6 +354,49 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(offersImage(image)).as("accepted").isTrue();
         outside.requestJson("image", "PUT", members + "/" + staff, Map.of("status", "rejected"));
         assertThat(offersImage(image)).as("rejected").isFalse();
+    }
+
+    /** Nova would use the named images and snapshots with the administrator's token. */
+    @Test
+    void imageThatNamesResourcesOfAnotherProjectIsNotOffered() {
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        IndependentOpenStackClient member =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String elsewhere = createActiveImage(administrator, CredentialKind.ADMIN, Map.of());
+        String own = createActiveImage(member, CredentialKind.MEMBER, Map.of());
+        String ofElsewhere =
+                createActiveImage(member, CredentialKind.MEMBER, Map.of("kernel_id", own, "ramdisk_id", elsewhere));
+        String ofOwn = createActiveImage(member, CredentialKind.MEMBER, Map.of("kernel_id", own));
+        String ofSnapshot = createActiveImage(
+                member,
+                CredentialKind.MEMBER,
+                Map.of(
+                        "block_device_mapping",
+                        "[{\"source_type\":\"snapshot\",\"destination_type\":\"volume\",\"boot_index\":0,\"snapshot_id\":\""
+                                + UUID.randomUUID() + "\"}]"));
+
+        ProjectResources offered = resources(CredentialKind.ADMIN);
+        assertThat(offered.images().stream().map(AvailableImage::id))
+                .contains(own, ofOwn)
+                .doesNotContain(elsewhere, ofElsewhere, ofSnapshot);
+        assertThat(offered.findImage(own)).isPresent();
+        assertThat(offered.findImage(ofOwn)).isPresent();
+        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot)) {
+            assertThat(offered.findImage(refused)).isEmpty();
+        }
+        assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
+    }
+
+    private String createActiveImage(
+            IndependentOpenStackClient outside, CredentialKind credentialKind, Map<String, String> properties) {
+        String image = createImage(outside, properties);
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
+        clouds.resourceClients(clouds.names().getFirst())
+                .getFirst()
+                .uploadImage(staff(clouds).id(), image, new ByteArrayInputStream(new byte[512]), 512);
+        return image;
     }
 
     private String createImage(IndependentOpenStackClient outside, Map<String, String> properties) {

@@ -845,6 +845,41 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
+    /** Another user can have created a group with this name. */
+    @Test
+    void aGroupThatWasFoundByItsAttributesIsNotChangedWithoutPermissionForIt() throws InterruptedException {
+        Caller creator = caller("cora");
+        access.grant(
+                creator.userId(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SECURITY_GROUP_CREATE, Permission.SECURITY_GROUP_READ)),
+                null);
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation accepted = create(
+                creator,
+                ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP)
+                        .with(ActionParameter.NAME, "copy")
+                        .with(ActionParameter.OPENS, "ssh"));
+        step(accepted);
+        clouds.failActions(null);
+        CloudResource found = new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                id + "-found",
+                ServerBuilder.STAFF,
+                "copy",
+                false,
+                Map.of("rules", List.of("egress IPv4 any"), "createdAt", clock.instant()));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(found));
+        int sent = clouds.performedActions().size();
+        step(accepted);
+        step(accepted);
+
+        assertThat(find(accepted).target()).isEqualTo(found.key());
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("created-incomplete", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
     @Test
     void aNewSecurityGroupAllowsTheServiceBesidesTheRulesOfTheCloud() throws InterruptedException {
         Operation accepted = create(

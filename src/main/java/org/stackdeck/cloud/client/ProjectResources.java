@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.client;
 
 import java.util.List;
+import java.util.Optional;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.AvailabilityZone;
@@ -27,7 +28,12 @@ public interface ProjectResources {
     /** Active images: public and community images, the project's own images, and those shared with it. */
     List<AvailableImage> images();
 
+    /** Returns the image with the ID if it is one of {@link #images()}. Those that are shared are not limited in number. */
+    Optional<AvailableImage> findImage(String id);
+
     List<Volume> volumes();
+
+    Optional<Volume> findVolume(String id);
 
     /** Snapshots from which a volume can be created. */
     List<VolumeSnapshot> volumeSnapshots();

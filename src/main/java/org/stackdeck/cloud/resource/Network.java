@@ -1,4 +1,14 @@
 package org.stackdeck.cloud.resource;
 
-/** A network to which servers of a project can be connected. */
-public record Network(String id, String name) implements ProjectResource {}
+/**
+ * A network to which servers of a project can be connected.
+ *
+ * @param preferred whether it belongs to the project, or is known to be shared with all projects
+ */
+public record Network(String id, String name, boolean preferred) implements ProjectResource {
+
+    /** Creates a network of the project. */
+    public Network(String id, String name) {
+        this(id, name, true);
+    }
+}

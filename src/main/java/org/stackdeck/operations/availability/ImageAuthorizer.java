@@ -1,9 +1,6 @@
 package org.stackdeck.operations.availability;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
@@ -44,40 +41,13 @@ public class ImageAuthorizer {
     }
 
     /**
-     * Returns whether the user may still use the image that a request names by ID. For users who may not use the project's
-     * volumes, returns false if the project's list does not contain it: with an administrator's credential, clouds accept
-     * images that the project may not use.
+     * Returns whether the user may use the image for a server.
      *
-     * @param images loads the project's images; not called for users who may use the project's volumes
+     * @param image an image that the project can use
      */
     public boolean isAllowed(
-            EffectivePermissions permissions,
-            boolean mayUseVolumes,
-            CloudName cloud,
-            String id,
-            Supplier<List<AvailableImage>> images) {
-        if (mayUseVolumes) {
-            return true;
-        }
-        List<AvailableImage> named =
-                images.get().stream().filter(image -> image.id().equals(id)).toList();
-        return !named.isEmpty() && filter(permissions, false, cloud, named).equals(named);
-    }
-
-    /**
-     * Runs the check. Runs it again if it has used the images: loading them can take long, so that the check needs the
-     * permissions after it.
-     *
-     * @param images caches the images
-     */
-    public static boolean checkWithImages(
-            Supplier<List<AvailableImage>> images, Predicate<Supplier<List<AvailableImage>>> check) {
-        AtomicBoolean used = new AtomicBoolean();
-        boolean allowed = check.test(() -> {
-            used.set(true);
-            return images.get();
-        });
-        return allowed && (!used.get() || check.test(images));
+            EffectivePermissions permissions, boolean mayUseVolumes, CloudName cloud, AvailableImage image) {
+        return !filter(permissions, mayUseVolumes, cloud, List.of(image)).isEmpty();
     }
 
     public static boolean mayUseVolumes(EffectivePermissions permissions, Server server) {

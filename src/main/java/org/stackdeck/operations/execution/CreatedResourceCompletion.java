@@ -85,10 +85,16 @@ class CreatedResourceCompletion {
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
-            if (isExpired(end)) {
+            // Without a response, the resource was found by its attributes: another user can have created it.
+            boolean certain = stored.unansweredAt() == null;
+            if (isExpired(end) || (!certain && !resourceCreationSender.mayChange(operation, created))) {
                 return Optional.of(fail(stored, OperationFailures.incompleteCreation(null)));
             }
-            return Optional.of(send(stored, changes, () -> isPermitted(operation, source)));
+            return Optional.of(send(
+                    stored,
+                    changes,
+                    () -> isPermitted(operation, source)
+                            && (certain || resourceCreationSender.mayChange(operation, created))));
         } catch (CloudException e) {
             return Optional.of(handle(stored, e, end));
         }

@@ -1,6 +1,5 @@
 package org.stackdeck.operations.execution;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -10,9 +9,9 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.Operation;
@@ -49,40 +48,25 @@ class DispatchAuthorizer {
      * Returns the reason if the server is protected, or if the user no longer has the permission or would gain one.
      *
      * @param source the server from which a floating IP moves; empty for other actions
-     * @param images loads the images of the project if the action names an image
+     * @param image loads the image that the action names
      */
     Optional<Failure> findRefusal(
-            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
+            Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
+        // Loaded first, because it can take long, and the permissions must be current.
+        boolean unavailable = namesImage(operation) && image.get().isEmpty();
         return findProtection(operation)
-                .or(() -> isPermitted(operation, server, source, images)
+                .or(() -> unavailable ? Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE) : Optional.empty())
+                .or(() -> isPermitted(operation, server, source, image)
                         ? Optional.empty()
                         : Optional.of(
-                                source.isPresent() && isPermitted(operation, server, Optional.empty(), images)
+                                source.isPresent() && isPermitted(operation, server, Optional.empty(), image)
                                         ? OperationFailures.SOURCE_UNAVAILABLE
                                         : OperationFailures.REVOKED));
     }
 
     /** Returns whether the user has the permission and would not gain one. */
     boolean isPermitted(
-            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
-        return ImageAuthorizer.checkWithImages(images, loaded -> isPermittedNow(operation, server, source, loaded));
-    }
-
-    List<AvailableImage> loadImages(Operation operation) {
-        return clouds.resources(operation.cloud(), operation.project())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
-                .images();
-    }
-
-    private Optional<Failure> findProtection(Operation operation) {
-        return operation.action().isDestructive()
-                ? protections.findProtection(operation.server()).map(OperationFailures::deletionProtected)
-                : Optional.empty();
-    }
-
-    private boolean isPermittedNow(
-            Operation operation, Server server, Optional<Server> source, Supplier<List<AvailableImage>> images) {
+            Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
         return Stream.concat(Stream.of(server), source.stream())
@@ -91,21 +75,35 @@ class DispatchAuthorizer {
                                 .isAllowed())
                 && SelfEscalationGuard.findGain(permissions, server, operation.actionRequest())
                         .isEmpty()
-                && isImageAllowed(operation, server, permissions, images);
+                && (!namesImage(operation) || isImageAllowed(server, permissions, image));
     }
 
     private boolean isImageAllowed(
-            Operation operation,
-            Server server,
-            EffectivePermissions permissions,
-            Supplier<List<AvailableImage>> images) {
-        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
-        return image == null
-                || imageAuthorizer.isAllowed(
-                        permissions,
-                        ImageAuthorizer.mayUseVolumes(permissions, server),
-                        server.cloud(),
-                        image.value(),
-                        images);
+            Server server, EffectivePermissions permissions, Supplier<Optional<AvailableImage>> image) {
+        return image.get()
+                .filter(one -> imageAuthorizer.isAllowed(
+                        permissions, ImageAuthorizer.mayUseVolumes(permissions, server), server.cloud(), one))
+                .isPresent();
+    }
+
+    private static boolean namesImage(Operation operation) {
+        return operation.actionRequest().value(ActionParameter.IMAGE).isPresent();
+    }
+
+    /** Loads the image that the action names; empty if the project cannot use it. */
+    Optional<AvailableImage> loadImage(Operation operation) {
+        return loadResources(operation).findImage(operation.actionRequest().requiredValue(ActionParameter.IMAGE));
+    }
+
+    ProjectResources loadResources(Operation operation) {
+        return clouds.resources(operation.cloud(), operation.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
+    }
+
+    private Optional<Failure> findProtection(Operation operation) {
+        return operation.action().isDestructive()
+                ? protections.findProtection(operation.server()).map(OperationFailures::deletionProtected)
+                : Optional.empty();
     }
 }

@@ -78,7 +78,7 @@ class OperationDispatcher {
                     : resourceOperationSender.send(stored);
         }
         return operation.action().isCreation()
-                ? serverCreationSender.send(stored, compute, () -> authorizer.loadImages(operation))
+                ? serverCreationSender.send(stored, compute, () -> authorizer.loadResources(operation))
                 : operationSender.send(stored, compute);
     }
 }

@@ -1,7 +1,6 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -61,7 +60,7 @@ class OperationSender {
     /** Repeats the checks after the last request, so that their results are current when the operation is sent. */
     StepResult send(OperationExecutionData stored, Compute compute) {
         @Nullable String preceding;
-        Supplier<List<AvailableImage>> images = SingletonSupplier.of(() -> authorizer.loadImages(stored.operation()));
+        Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
         Server server;
         Optional<Server> source;
         try {
@@ -79,11 +78,11 @@ class OperationSender {
                 operationTransitionService.markFailed(stored, OperationFailures.SOURCE_UNAVAILABLE);
                 return new StepResult.Finished();
             }
-            if (cancelIfRefused(stored, server, source, images)) {
+            if (cancelIfRefused(stored, server, source, image)) {
                 return new StepResult.Finished();
             }
             preceding = newestRequestId(stored.operation(), compute);
-            if (cancelIfRefused(stored, server, source, images)) {
+            if (cancelIfRefused(stored, server, source, image)) {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
@@ -97,15 +96,15 @@ class OperationSender {
             return errors.handleErrorBeforeSending(stored, e);
         }
         return perform(
-                stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, source, images));
+                stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, source, image));
     }
 
     private boolean cancelIfRefused(
             OperationExecutionData stored,
             Server server,
             Optional<Server> source,
-            Supplier<List<AvailableImage>> images) {
-        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, images);
+            Supplier<Optional<AvailableImage>> image) {
+        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
         refusal.ifPresent(failure -> operationTransitionService.markCancelled(stored, failure));
         return refusal.isPresent();
     }

@@ -6,6 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -15,6 +17,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
@@ -99,6 +102,16 @@ class ResourceCreationSender {
                 && accessDecisionService
                         .permissions(accessDecisionService.loadSubject(operation.userId()))
                         .isVisible(source);
+    }
+
+    /** Returns whether the user may change the created resource as an existing one. */
+    boolean mayChange(Operation operation, CloudResource created) {
+        Permission required =
+                created.kind() == ResourceKind.NETWORK ? Permission.NETWORK_CREATE : Permission.SECURITY_GROUP_UPDATE;
+        return accessDecisionService
+                .permissions(accessDecisionService.loadSubject(operation.userId()))
+                .decide(required, ResourceAttributes.of(created, operation.project()))
+                .isAllowed();
     }
 
     /** Returns whether the user may still create the resource. */

@@ -1,28 +1,36 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
@@ -39,6 +47,7 @@ class ServerCreationSender {
     private final TemporaryKeyPairService temporaryKeyPairService;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
+    private final DeletionProtectionRepository protections;
 
     ServerCreationSender(
             OperationTransitionService operationTransitionService,
@@ -47,7 +56,9 @@ class ServerCreationSender {
             LaunchAuthorizer launchAuthorizer,
             TemporaryKeyPairService temporaryKeyPairService,
             Inventory inventory,
-            DispatchErrorHandler errors) {
+            DispatchErrorHandler errors,
+            DeletionProtectionRepository protections) {
+        this.protections = protections;
         this.operationTransitionService = operationTransitionService;
         this.operationParametersRepository = operationParametersRepository;
         this.accessDecisionService = accessDecisionService;
@@ -57,11 +68,8 @@ class ServerCreationSender {
         this.errors = errors;
     }
 
-    /**
-     * @param images loads the images of the project; called only if the server boots from an image and the user may not
-     *     use the project's volumes
-     */
-    StepResult send(OperationExecutionData stored, Compute compute, Supplier<List<AvailableImage>> images) {
+    /** @param resources returns the resources of the project, from which the image or volume of the server is loaded */
+    StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResources> resources) {
         Operation operation = stored.operation();
         NewServer server =
                 operationParametersRepository.findNewServer(stored.id()).orElse(null);
@@ -69,26 +77,18 @@ class ServerCreationSender {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
         }
-        if (permissions(operation).checkDeletedVolume(server, operation.actionRequest())
-                instanceof ActionAvailability.Protected(DeletionProtection protection)) {
-            return errors.cancel(stored, OperationFailures.deletionProtected(protection));
-        }
-        Supplier<List<AvailableImage>> loadedImages = SingletonSupplier.of(images);
         @Nullable String keyName;
         boolean imported = false;
         boolean dispatched = false;
         try {
-            if (!isAllowed(operation, server, loadedImages)) {
-                return errors.cancelRevoked(stored);
+            Optional<Failure> refusal = findRefusal(operation, server, loadSource(server, resources));
+            if (refusal.isPresent()) {
+                return errors.cancel(stored, refusal.get());
             }
             imported = true;
             keyName = ChangeCondition.call(
-                    () -> isAllowed(operation, server, loadedImages),
+                    () -> permissions(operation).check(server).isAvailable(),
                     () -> temporaryKeyPairService.importKeyPair(stored, server, compute));
-            // Repeated, because the requests to the cloud can take long.
-            if (!isAllowed(operation, server, loadedImages)) {
-                return errors.cancelRevoked(stored);
-            }
             dispatched = operationTransitionService.markDispatched(operation, null);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
@@ -100,12 +100,28 @@ class ServerCreationSender {
         if (!dispatched) {
             return new StepResult.Continue(Duration.ZERO);
         }
+        return create(stored, server, compute, resources, keyName);
+    }
+
+    private StepResult create(
+            OperationExecutionData stored,
+            NewServer server,
+            Compute compute,
+            Supplier<ProjectResources> resources,
+            @Nullable String keyName) {
+        Operation operation = stored.operation();
+        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
         try {
             Map<String, String> metadata = Map.of(
                     LaunchMarker.KEY,
                     operationParametersRepository.findMarker(stored.id()).value());
             Compute.AcceptedServer acceptedServer = ChangeCondition.call(
-                    () -> isAllowed(operation, server, loadedImages),
+                    () -> {
+                        // Loaded again: its owner can have changed it during the other requests.
+                        Optional<Failure> refusal = findRefusal(operation, server, loadSource(server, resources));
+                        refusal.ifPresent(refused::set);
+                        return refusal.isEmpty();
+                    },
                     () -> compute.create(operation.project(), server, metadata, keyName));
             operationTransitionService.recordCreated(
                     stored.id(),
@@ -116,22 +132,53 @@ class ServerCreationSender {
             inventory.follow(serverKey, OperationSender.FOLLOW_DURATION);
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
+        } catch (ChangeCondition.NotMetException e) {
+            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }
     }
 
-    private boolean isAllowed(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
-        return ImageAuthorizer.checkWithImages(images, loaded -> isAllowedNow(operation, server, loaded));
+    /** Loads the image or volume from which the server boots; empty if the project cannot use it. */
+    private static Optional<? extends ProjectResource> loadSource(
+            NewServer server, Supplier<ProjectResources> resources) {
+        return switch (server.source()) {
+            case BootSource.ImageSource image -> resources.get().findImage(image.id());
+            case BootSource.VolumeSource volume -> resources.get().findVolume(volume.id());
+            case BootSource.SnapshotSource snapshot -> Optional.empty();
+        };
     }
 
-    private boolean isAllowedNow(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
+    private Optional<Failure> findRefusal(
+            Operation operation, NewServer server, Optional<? extends ProjectResource> source) {
+        if (!(server.source() instanceof BootSource.SnapshotSource) && source.isEmpty()) {
+            return Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+        }
         LaunchPermissions permissions = permissions(operation);
-        return permissions.check(server).isAvailable()
-                && permissions
-                        .checkDeletedVolume(server, operation.actionRequest())
-                        .isAvailable()
-                && permissions.isImageAllowed(server, images);
+        return findProtection(operation, server)
+                .map(OperationFailures::deletionProtected)
+                .or(() -> permissions.check(server).isAvailable() && isSourceAllowed(permissions, server, source)
+                        ? Optional.empty()
+                        : Optional.of(OperationFailures.REVOKED));
+    }
+
+    private static boolean isSourceAllowed(
+            LaunchPermissions permissions, NewServer server, Optional<? extends ProjectResource> source) {
+        return source.isEmpty()
+                || switch (source.get()) {
+                    case AvailableImage image -> permissions.isImageAllowed(server, image);
+                    case Volume volume ->
+                        !(permissions.checkDeletedVolume(server, volume.name())
+                                instanceof ActionAvailability.NotGranted);
+                    default -> false;
+                };
+    }
+
+    private Optional<DeletionProtection> findProtection(Operation operation, NewServer server) {
+        return server.source() instanceof BootSource.VolumeSource(String id, boolean deletedWithServer)
+                        && deletedWithServer
+                ? protections.findProtection(new ResourceKey(operation.cloud(), ResourceKind.VOLUME, id))
+                : Optional.empty();
     }
 
     private LaunchPermissions permissions(Operation operation) {

@@ -3,7 +3,6 @@ package org.stackdeck.operations.launch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
@@ -16,9 +15,6 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -80,20 +76,18 @@ public class LaunchAuthorizer {
          * Returns whether the user may let the volume of the server be deleted with it, if that is requested.
          *
          * @param resolved a server whose volume belongs to the project
-         * @param actionRequest names the volume
+         * @param volumeName name of the volume; empty if it is unknown, to which no grant by name applies
          */
-        public ActionAvailability checkDeletedVolume(NewServer resolved, ActionRequest actionRequest) {
+        public ActionAvailability checkDeletedVolume(NewServer resolved, String volumeName) {
             if (!(resolved.source() instanceof BootSource.VolumeSource(String id, boolean deletedWithServer))
                     || !deletedWithServer) {
                 return new ActionAvailability.Available();
             }
-            ActionArgument argument = actionRequest.arguments().get(ActionParameter.VOLUME);
-            String name = argument == null || argument.name() == null ? "" : argument.name();
             ResourceKey volume = new ResourceKey(cloud, ResourceKind.VOLUME, id);
             boolean permitted = permissions
                     .decide(
                             Permission.VOLUME_DELETE,
-                            new ResourceAttributes.OfResource(volume, project, name, Set.of()))
+                            new ResourceAttributes.OfResource(volume, project, volumeName, Set.of()))
                     .isAllowed();
             return permitted
                     ? protections
@@ -141,13 +135,12 @@ public class LaunchAuthorizer {
         }
 
         /**
-         * Returns whether the user may still use the image of the resolved server.
+         * Returns whether the user may use the image for the server.
          *
-         * @param images loads the project's images
+         * @param image an image that the project can use
          */
-        public boolean isImageAllowed(NewServer server, Supplier<List<AvailableImage>> images) {
-            return !(server.source() instanceof BootSource.ImageSource source)
-                    || imageAuthorizer.isAllowed(permissions, mayUseVolumes(server), cloud, source.id(), images);
+        public boolean isImageAllowed(NewServer server, AvailableImage image) {
+            return imageAuthorizer.isAllowed(permissions, mayUseVolumes(server), cloud, image);
         }
 
         private boolean mayUseVolumes(NewServer server) {

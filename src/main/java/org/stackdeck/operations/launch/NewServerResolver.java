@@ -52,7 +52,7 @@ public final class NewServerResolver {
         BootSource source;
         switch (wanted.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
-                AvailableImage image = find(Field.SOURCE, id, imageFilter.apply(resources.images()));
+                AvailableImage image = find(Field.SOURCE, id, imageFilter.apply(imagesFor(id)));
                 requireDiskSize(image, flavor, root);
                 source = new BootSource.ImageSource(image.id(), root);
                 actionRequest = actionRequest.with(ActionParameter.IMAGE, argument(image));
@@ -85,6 +85,14 @@ public final class NewServerResolver {
                 actionRequest);
     }
 
+    /** An image can be missing from the list of those that are shared, which is limited. */
+    private List<AvailableImage> imagesFor(String idOrName) {
+        List<AvailableImage> images = resources.images();
+        return ProjectResource.findByIdOrName(images, idOrName).isEmpty()
+                ? resources.findImage(idOrName).map(List::of).orElse(images)
+                : images;
+    }
+
     private static void requireDiskSize(AvailableImage image, AvailableFlavor flavor, @Nullable RootVolume root) {
         requireFits(flavor.ramMib() >= image.minRamMib(), Field.FLAVOR);
         Long bytes = image.sizeBytes();
@@ -102,10 +110,11 @@ public final class NewServerResolver {
                 ? List.of()
                 : resources.networks();
         if (wanted.isEmpty()) {
-            if (networks.size() > 1) {
+            List<Network> candidates = ProjectResource.preferred(networks);
+            if (candidates.size() > 1) {
                 throw new InvalidNewServerException(Field.NETWORKS, Reason.AMBIGUOUS);
             }
-            return networks.stream()
+            return candidates.stream()
                     .<Nic>map(network -> new Nic.NetworkNic(network.id()))
                     .toList();
         }

@@ -33,6 +33,8 @@ public final class OperationFailures {
     public static final Failure USED_BY_SERVER = new Failure("used-by-server", null);
     /** A floating IP cannot move from its server. Users who see only the target must not read more. */
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
+    /** The image or volume of a server no longer exists, or the project can no longer use it. */
+    public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
     /** The service accepted the request, but the resource shows neither the effect nor an error. */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 

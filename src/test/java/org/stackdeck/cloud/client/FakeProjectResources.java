@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -40,6 +41,10 @@ public class FakeProjectResources implements ProjectResources {
 
     public synchronized void add(ProjectResource... things) {
         all.addAll(List.of(things));
+    }
+
+    public synchronized void removeAll(Class<? extends ProjectResource> kind) {
+        all.removeIf(kind::isInstance);
     }
 
     /** Replaces the quotas of the services of {@code some}. */
@@ -100,6 +105,16 @@ public class FakeProjectResources implements ProjectResources {
     @Override
     public List<AvailableImage> images() {
         return of(AvailableImage.class);
+    }
+
+    @Override
+    public Optional<AvailableImage> findImage(String id) {
+        return images().stream().filter(image -> image.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Volume> findVolume(String id) {
+        return volumes().stream().filter(volume -> volume.id().equals(id)).findFirst();
     }
 
     @Override

@@ -496,6 +496,16 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void networksThatOtherProjectsShareDoNotReplaceThoseOfTheProject() {
+        clouds.resources().add(new Network("n-shared", "net", false), new Network("n-other", "dmz", false));
+
+        Operation accepted = launch(wish()).getFirst();
+
+        assertThat(parameters.findNewServer(accepted.id()).orElseThrow().nics())
+                .containsExactly(new Nic.NetworkNic("n-1"));
+    }
+
+    @Test
     void aVolumeOrPortAllowsOnlyOneServer() {
         NewServer ofVolume = NewServer.of(name, new BootSource.VolumeSource("root", false), "f-1");
 
@@ -589,6 +599,45 @@ abstract class LaunchServiceTests extends OperationTestCase {
         step(accepted);
 
         assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void aLaunchIsCancelledWhenItsImageChangesBeforeSending() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        Operation duringRequests = launch(withKey()).getFirst();
+        nova.duringRead(() -> clouds.resources().removeAll(AvailableImage.class));
+        step(duringRequests);
+        nova.duringRead(() -> {});
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+        assertThat(find(duringRequests).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+        assertThat(sent()).isZero();
+        assertThat(nova.keys()).isEmpty();
+    }
+
+    @Test
+    void aLaunchIsCancelledWhenItsVolumeNoLongerHasTheNameOfTheGrantThatAllowsItsDeletion()
+            throws InterruptedException {
+        Caller maker = member("maker", Role.unnamed(Set.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)));
+        access.grant(
+                maker.userId(),
+                terms(
+                        new ServerSelector.ByName(new NamePattern("ro*")),
+                        Role.unnamed(Set.of(Permission.VOLUME_DELETE))));
+        NewServer deletes = NewServer.of(name, new BootSource.VolumeSource("root", true), "f-1");
+        Operation accepted = launch(maker, deletes).getFirst();
+        Operation other = launch(maker, deletes).getFirst();
+
+        clouds.resources().removeAll(Volume.class);
+        clouds.resources().add(new Volume("v-1", "production", "available", 10, true, List.of()));
+        step(accepted);
+        clouds.resources().removeAll(Volume.class);
+        step(other);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(other).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
         assertThat(sent()).isZero();
     }
 

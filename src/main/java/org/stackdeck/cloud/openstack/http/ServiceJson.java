@@ -1,6 +1,8 @@
 package org.stackdeck.cloud.openstack.http;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.core.JacksonException;
@@ -54,5 +56,17 @@ public final class ServiceJson {
 
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** Returns the result of the request; empty if the service answers that the resource does not exist. */
+    public static <T> Optional<T> findWith(Supplier<@Nullable T> request) {
+        try {
+            return Optional.ofNullable(request.get());
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -93,13 +94,20 @@ final class CinderDtos {
             return metadata != null && "True".equals(metadata.get("readonly"));
         }
 
+        /** Returns the IDs of the images that Nova loads with a server that boots from the volume. */
+        Set<String> otherImages() {
+            return image == null ? Set.of() : ResourceDtos.bootFiles(image.kernel(), image.ramdisk());
+        }
+
         Map<String, String> userMetadata() {
             return ResourceDtos.editable(ResourceKind.VOLUME, metadata);
         }
     }
 
     record VolumeImageBody(
-            @JsonProperty("image_id") @Nullable String id) {}
+            @JsonProperty("image_id") @Nullable String id,
+            @JsonProperty("kernel_id") @Nullable String kernel,
+            @JsonProperty("ramdisk_id") @Nullable String ramdisk) {}
 
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}

@@ -37,45 +37,71 @@ final class NeutronProjectResources {
     }
 
     List<Network> networks() {
-        return reachableNetworks().stream()
+        Sharing sharing = loadSharing();
+        return reachableNetworks(sharing).stream()
                 .filter(network -> !network.external())
-                .map(network -> new Network(required(network.id()), orEmpty(network.name())))
+                .map(network -> new Network(
+                        required(network.id()),
+                        orEmpty(network.name()),
+                        isOwn(network.projectId()) || sharing.withAllProjects().contains(network.id())))
                 .toList();
     }
 
-    private List<NetworkBody> reachableNetworks() {
-        Predicate<NetworkBody> shared = allProjects ? sharedWithProject() : NetworkBody::shared;
+    private List<NetworkBody> reachableNetworks(Sharing sharing) {
         return required(ServiceJson.read(neutron.get("/v2.0/networks", Map.of()), NeutronDtos.Networks.class)
                         .networks())
                 .stream()
-                .filter(network -> isOwn(network.projectId()) || shared.test(network))
+                .filter(network -> isOwn(network.projectId()) || sharing.includes(network))
                 .toList();
     }
 
     /**
-     * Returns a predicate for networks that are shared with the project according to the RBAC policies, because
-     * Neutron's {@code shared} refers to the credential's own project. If the policies cannot be read, {@code shared}
-     * is used.
+     * Which networks are shared.
+     *
+     * @param withProject IDs of the networks that are shared with the project; null if Neutron's {@code shared} applies
+     * @param withAllProjects IDs of the networks that are shared with all projects, as far as they are known
      */
-    private Predicate<NetworkBody> sharedWithProject() {
+    private record Sharing(@Nullable Set<String> withProject, Set<String> withAllProjects) {
+
+        private static final Sharing UNKNOWN = new Sharing(null, Set.of());
+
+        boolean includes(NetworkBody network) {
+            return withProject == null
+                    ? network.shared()
+                    : withProject.contains(network.id()) || withAllProjects.contains(network.id());
+        }
+    }
+
+    /**
+     * Reads the RBAC policies if the credential sees all projects, because Neutron's {@code shared} refers to the
+     * credential's own project. If they cannot be read, {@code shared} is used.
+     */
+    private Sharing loadSharing() {
+        if (!allProjects) {
+            return Sharing.UNKNOWN;
+        }
         try {
-            Set<String> ids = required(ServiceJson.read(
-                                    neutron.get(
-                                            "/v2.0/rbac-policies?object_type=network&action=access_as_shared",
-                                            Map.of()),
-                                    NeutronDtos.Policies.class)
-                            .policies())
-                    .stream()
-                    .filter(policy -> "*".equals(policy.target()) || isOwn(policy.target()))
-                    .map(policy -> required(policy.objectId()))
-                    .collect(Collectors.toSet());
-            return network -> ids.contains(orEmpty(network.id()));
+            List<NeutronDtos.PolicyBody> policies = required(ServiceJson.read(
+                            neutron.get("/v2.0/rbac-policies?object_type=network&action=access_as_shared", Map.of()),
+                            NeutronDtos.Policies.class)
+                    .policies());
+            return new Sharing(
+                    objects(policies, policy -> isOwn(policy.target())),
+                    objects(policies, policy -> "*".equals(policy.target())));
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
-                return NetworkBody::shared;
+                return Sharing.UNKNOWN;
             }
             throw e;
         }
+    }
+
+    private static Set<String> objects(
+            List<NeutronDtos.PolicyBody> policies, Predicate<NeutronDtos.PolicyBody> selected) {
+        return policies.stream()
+                .filter(selected)
+                .map(policy -> required(policy.objectId()))
+                .collect(Collectors.toSet());
     }
 
     List<SecurityGroup> securityGroups() {
@@ -116,7 +142,7 @@ final class NeutronProjectResources {
 
     private List<Port> withNetworkNames(List<NeutronDtos.PortBody> ports) {
         Map<String, String> names = new HashMap<>();
-        reachableNetworks().forEach(network -> names.put(required(network.id()), orEmpty(network.name())));
+        reachableNetworks(loadSharing()).forEach(network -> names.put(required(network.id()), orEmpty(network.name())));
         return ports.stream()
                 .map(port -> new Port(
                         required(port.id()),

@@ -1,10 +1,13 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import java.util.HashMap;
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -13,7 +16,6 @@ import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -70,89 +72,43 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableImage> images() {
-        Map<String, Integer> candidates = new HashMap<>();
-        List<OfferedImage> listed = new PageReader(clients.glance())
-                .readAll(
-                        "/v2/images",
-                        "&status=active",
-                        ResourceDtos.Images.class,
-                        image -> offered(image, candidates),
-                        image -> ReadResource.sizeOf(image.image().name()));
-        Set<String> shared = projectAccess
-                .images()
-                .sharedWith(
-                        project,
-                        listed.stream()
-                                .flatMap(image -> Stream.ofNullable(image.candidate()))
-                                .toList());
-        return listed.stream()
-                .filter(image -> image.candidate() == null
-                        || shared.contains(image.candidate().id()))
-                .map(OfferedImage::image)
-                .toList();
+        return imageReader().list();
     }
 
-    /** @param candidate null if the image is available to the project whether or not it is shared with it */
-    private record OfferedImage(AvailableImage image, SharedImages.@Nullable Candidate candidate) {}
-
-    /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
-    private static AvailableImage image(ImageBody image) {
-        boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
-        return new AvailableImage(
-                required(image.id()),
-                orEmpty(image.name()),
-                image.minDisk(),
-                image.minRam(),
-                image.size(),
-                image.isOfServer() && !published,
-                image.volumeSnapshots() != null
-                        ? null
-                        : ServerId.parse(image.serverId()).orElse(null));
+    @Override
+    public Optional<AvailableImage> findImage(String id) {
+        return imageReader().find(id);
     }
 
-    /**
-     * Returns null if the project cannot use the image, or should not because a server of it would use an existing volume, such as a private image of another project, which an
-     * administrator's credential sees.
-     */
-    private @Nullable OfferedImage offered(ImageBody image, Map<String, Integer> candidates) {
-        if (!"active".equals(image.status()) || image.usesVolume()) {
-            return null;
-        }
-        if (isOwn(image.project(clients.project().id()))) {
-            return new OfferedImage(image(image), null);
-        }
-        return switch (orEmpty(image.visibility())) {
-            case "public", "community" -> new OfferedImage(image(image), null);
-            case "shared" ->
-                isOwn(image.owner())
-                                || candidates.merge(orEmpty(image.owner()), 1, Integer::sum)
-                                        > SharedImages.MAX_IMAGES_OF_OWNER
-                        ? null
-                        : new OfferedImage(
-                                image(image),
-                                allProjects
-                                        ? new SharedImages.Candidate(
-                                                required(image.id()),
-                                                orEmpty(image.owner()),
-                                                image.volumeSnapshots() != null)
-                                        : null);
-            default -> null;
-        };
+    private ProjectImageReader imageReader() {
+        return new ProjectImageReader(clients, project, allProjects, projectAccess.images());
     }
 
     @Override
     public List<Volume> volumes() {
+        return volumeBodies().map(this::volume).toList();
+    }
+
+    private Stream<VolumeBody> volumeBodies() {
         String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
         return required(ServiceJson.read(
                                 clients.cinder().get("/volumes/detail" + query, Map.of()), CinderDtos.Volumes.class)
                         .volumes())
                 .stream()
-                .filter(v -> isOwn(v.projectId()))
-                .map(OpenStackProjectResources::volume)
-                .toList();
+                .filter(volume -> isOwn(volume.projectId()));
     }
 
-    private static Volume volume(VolumeBody volume) {
+    @Override
+    public Optional<Volume> findVolume(String id) {
+        return ServiceJson.findWith(() -> ServiceJson.read(
+                                clients.cinder().get("/volumes/" + encodePathSegment(id), Map.of()),
+                                CinderDtos.VolumeEnvelope.class)
+                        .volume())
+                .filter(volume -> isOwn(volume.projectId()))
+                .map(this::volume);
+    }
+
+    private Volume volume(VolumeBody volume) {
         List<ServerId> servers = volume.attachments() == null
                 ? List.of()
                 : volume.attachments().stream()
@@ -164,17 +120,30 @@ public final class OpenStackProjectResources implements ProjectResources {
                 orEmpty(volume.name()),
                 orEmpty(volume.status()),
                 volume.size(),
-                "true".equals(volume.bootable()),
+                "true".equals(volume.bootable()) && isBootAllowed(volume),
                 servers,
                 volume.image() == null ? null : volume.image().id());
     }
 
+    /** A volume has the properties of its image, which can name images that only an administrator's credential may use. */
+    private boolean isBootAllowed(VolumeBody volume) {
+        return !allProjects || volume.otherImages().stream().allMatch(imageReader()::isOrdinary);
+    }
+
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
+        Set<String> notBootable = allProjects
+                ? volumeBodies()
+                        .filter(volume -> !isBootAllowed(volume))
+                        .map(volume -> required(volume.id()))
+                        .collect(Collectors.toSet())
+                : Set.of();
         return new CinderResourceReader(clients.cinder(), allProjects)
                 .snapshots().stream()
                         .filter(snapshot -> isOwn(snapshot.project())
-                                && "available".equals(snapshot.values().get("status")))
+                                && "available".equals(snapshot.values().get("status"))
+                                && !notBootable.contains(
+                                        String.valueOf(snapshot.values().get("volume"))))
                         .map(snapshot -> new VolumeSnapshot(
                                 snapshot.id(),
                                 snapshot.name(),

@@ -22,6 +22,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -83,16 +84,9 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public Optional<CloudResource> find(ResourceKind kind, String id) {
-        try {
-            return readOne(kind, id)
-                    .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
-                    .map(resource -> resource(kind, resource, networkAccess(kind)));
-        } catch (CloudException e) {
-            if (e.category() == CloudException.Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ServiceJson.findWith(() -> readOne(kind, id).orElse(null))
+                .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
+                .map(resource -> resource(kind, resource, networkAccess(kind)));
     }
 
     @Override
@@ -159,7 +153,8 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private GlanceImageReader glance() {
-        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects());
+        return new GlanceImageReader(
+                clients.glance(), clients.project().id(), scope.allProjects(), projectAccess.images());
     }
 
     private CinderResourceReader cinder() {

@@ -3,9 +3,12 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.EditableKeys;
@@ -124,30 +127,20 @@ final class ResourceDtos {
         }
 
         /**
-         * Returns whether a server of the image would use an existing volume, which Nova attaches without asking the volume's
-         * project, and may delete with the server (nova.compute.api, {@code _get_image_defined_bdms}). Anybody can write the
-         * property on images of their own.
-         */
-        default boolean usesVolume() {
-            String mapping = volumeSnapshots();
-            return mapping != null && !ImageBlockDevices.areCopies(mapping);
-        }
-
-        /**
          * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
          * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
-         * {@code _initialize_instance_snapshot_metadata}). Only the owner can set the properties, so they are ignored on
-         * images of projects other than that of the credential.
+         * {@code _initialize_instance_snapshot_metadata}). The property alone proves nothing, because it is also copied from
+         * volumes.
          */
-        default @Nullable String project(ProjectId credential) {
-            String server = serverProject();
-            if (!credential.value().equals(owner())) {
+        default @Nullable String project(ProjectId credential, SharedImages shared) {
+            if (!credential.value().equals(owner()) || !"shared".equals(visibility())) {
                 return owner();
             }
-            if (server != null && !server.isBlank()) {
-                return server;
+            String server = serverProject();
+            if (server == null || server.isBlank()) {
+                return volumeSnapshots() == null ? owner() : null;
             }
-            return "shared".equals(visibility()) && volumeSnapshots() != null ? null : owner();
+            return shared.isSharedWith(String.valueOf(id()), new ProjectId(server)) ? server : owner();
         }
     }
 
@@ -164,8 +157,24 @@ final class ResourceDtos {
             @JsonProperty("image_type") @Nullable String imageType,
             @JsonProperty("instance_uuid") @Nullable String serverId,
             @JsonProperty("base_image_ref") @Nullable String baseImage,
-            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots)
-            implements OwnedImage {}
+            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots,
+            @JsonProperty("kernel_id") @Nullable String kernel,
+            @JsonProperty("ramdisk_id") @Nullable String ramdisk)
+            implements OwnedImage {
+
+        /** Returns the IDs of the images that Nova loads with this image. */
+        Set<String> otherImages() {
+            return bootFiles(kernel, ramdisk);
+        }
+    }
+
+    /** Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. */
+    static Set<String> bootFiles(@Nullable String... ids) {
+        return Arrays.stream(ids)
+                .filter(id -> id != null && !id.isBlank())
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+    }
 
     /** @param next the path and query of the next page; null on the last page */
     record ImageDetails(

@@ -63,6 +63,11 @@ public final class SharedImages {
         return Stream.concat(ofServers, accepted).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Returns whether the project is a member of the image, which the project need not have accepted. */
+    boolean isSharedWith(String image, ProjectId project) {
+        return sharedWith.hasAccess(image, project);
+    }
+
     private boolean isOfServer(Candidate candidate) {
         return candidate.volumeSnapshots() && credential.value().equals(candidate.owner());
     }

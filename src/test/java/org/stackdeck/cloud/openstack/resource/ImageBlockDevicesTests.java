@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,18 +12,24 @@ class ImageBlockDevicesTests {
     /** As Nova creates it for the image of a server without a local disk. */
     @Test
     void snapshotsAreCopies() {
-        assertThat(ImageBlockDevices.areCopies(
+        assertThat(ImageBlockDevices.copiedSnapshots(
                         "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"
                                 + "\"destination_type\":\"volume\",\"boot_index\":0,\"delete_on_termination\":false}]"))
-                .isTrue();
-        assertThat(ImageBlockDevices.areCopies("[]")).isTrue();
+                .contains(Set.of("s1"));
+        assertThat(ImageBlockDevices.copiedSnapshots("[]")).contains(Set.of());
+        assertThat(ImageBlockDevices.copiedSnapshots("[{\"source_type\":\"blank\",\"volume_size\":1}]"))
+                .contains(Set.of());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "[{\"source_type\":\"volume\",\"uuid\":\"v1\",\"delete_on_termination\":true}]",
-                "[{\"volume_id\":\"v1\"}]",
+                "[{\"source_type\":\"snapshot\",\"volume_id\":\"v1\"}]",
+                "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"attachment_id\":\"a1\"}]",
+                "[{\"source_type\":\"image\",\"image_id\":\"i1\"}]",
+                "[{\"source_type\":\"snapshot\",\"snapshot_id\":{\"id\":\"s1\"}}]",
+                "[{\"snapshot_id\":\"s1\"}]",
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\"},{\"source_type\":\"volume\"}]",
                 "[{\"source_type\":[\"volume\"]}]",
                 "[{\"source_type\":\"snapsh…",
@@ -30,7 +37,7 @@ class ImageBlockDevicesTests {
                 "\"volume\"",
                 ""
             })
-    void existingVolumesAndUnreadableTextsAreNot(String mapping) {
-        assertThat(ImageBlockDevices.areCopies(mapping)).isFalse();
+    void otherExistingResourcesAndUnreadableTextsAreRefused(String mapping) {
+        assertThat(ImageBlockDevices.copiedSnapshots(mapping)).isEmpty();
     }
 }
