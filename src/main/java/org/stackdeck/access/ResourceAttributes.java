@@ -32,11 +32,13 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
 
     /** Creates the attributes of a resource of a known project. */
     static ResourceAttributes of(CloudResource resource, ProjectId project) {
-        return new OfResource(resource.key(), project, resource.name(), Set.copyOf(resource.texts("tags")));
+        return new OfResource(
+                resource.key(), project, resource.name(), Set.copyOf(resource.texts("tags")), resource.map("metadata"));
     }
 
     /** Attributes of a resource that is not a server. */
-    record OfResource(ResourceKey target, ProjectId project, String name, Set<String> tags)
+    record OfResource(
+            ResourceKey target, ProjectId project, String name, Set<String> tags, Map<String, String> metadata)
             implements ResourceAttributes {
 
         @Override
@@ -49,9 +51,9 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
             return Permission.read(target.kind());
         }
 
-        @Override
-        public Map<String, String> metadata() {
-            return Map.of();
+        /** Creates attributes without tags and metadata, so that no grant by these selects the resource. */
+        public OfResource(ResourceKey target, ProjectId project, String name) {
+            this(target, project, name, Set.of(), Map.of());
         }
 
         @Override

@@ -130,7 +130,7 @@ class EffectivePermissionsRandomTests {
             ResourceKey key =
                     new ResourceKey(some.cloud(), kind, some.key().id().value());
             ResourceAttributes resource =
-                    new ResourceAttributes.OfResource(key, some.project(), some.name(), some.tags());
+                    new ResourceAttributes.OfResource(key, some.project(), some.name(), some.tags(), some.metadata());
             boolean owned = random.nextBoolean();
             Subject drawn = randomSubject(random);
             Subject subject = new Subject(
@@ -149,7 +149,7 @@ class EffectivePermissionsRandomTests {
                             .toList(),
                     owned ? Set.of(some.key()) : Set.of());
             ServerAttributes server =
-                    new ServerAttributes(some.key(), some.project(), some.name(), some.tags(), Map.of());
+                    new ServerAttributes(some.key(), some.project(), some.name(), some.tags(), some.metadata());
 
             String answer = name(EffectivePermissions.of(subject, NOW).decide(Permission.read(kind), resource));
 

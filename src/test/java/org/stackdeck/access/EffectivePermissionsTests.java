@@ -358,7 +358,7 @@ class EffectivePermissionsTests {
     }
 
     private static ResourceAttributes volume(ResourceKey key) {
-        return new ResourceAttributes.OfResource(key, WEB, "data", Set.of());
+        return new ResourceAttributes.OfResource(key, WEB, "data");
     }
 
     private static EffectivePermissions owning(ServerKey... servers) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -181,7 +180,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 .decideForNew(
                         Permission.requiredFor(actionRequest.action()),
                         new ResourceAttributes.OfResource(
-                                new ResourceKey(place.cloud(), place.kind(), "new"), place.project(), name, Set.of())));
+                                new ResourceKey(place.cloud(), place.kind(), "new"), place.project(), name)));
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }

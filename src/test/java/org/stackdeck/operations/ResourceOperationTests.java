@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,6 +218,31 @@ abstract class ResourceOperationTests extends OperationTestCase {
         }
         assertThat(audited()).hasSize(2).containsOnly("volume: volume.set REFUSED");
         assertThat(rename(ned, "data-2").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aGrantSelectsVolumesByMetadataThatItsUsersCannotSetThemselves() {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        grant(
+                ned,
+                new ServerSelector.ByMetadata(Map.of("team", "ops")),
+                Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.VOLUME_DELETE)));
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_VOLUME_METADATA).with(ActionParameter.KEY, "team");
+        assertThat(refusal(() -> submit(ned, ResourceAction.DELETE_VOLUME)))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
+        assertThat(refusal(() -> operations.submit(ned, volume("", 0).key(), set.with(ActionParameter.VALUE, "ops"))))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_DELETE));
+
+        CloudResource plain = volume("available", 10);
+        Map<String, Object> values = new HashMap<>(plain.values());
+        values.put("metadata", Map.of("team", "ops"));
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        plain.kind(), plain.cloud(), id, plain.project(), plain.name(), false, values)));
+
+        assertThat(submit(ned, ResourceAction.DELETE_VOLUME).state()).isEqualTo(State.WAITING);
     }
 
     @Test

@@ -89,7 +89,7 @@ public record CloudResource(
     }
 
     public Map<String, String> map(String field) {
-        return values.get(field) instanceof Map<?, ?> map
+        return values.get(field) instanceof Map<?, ?> map && !map.isEmpty()
                 ? map.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())))

@@ -3,7 +3,6 @@ package org.stackdeck.operations.admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -162,8 +161,8 @@ class VisibleOperations {
                 ? resourceInventory
                         .findKnown(key)
                         .map(resource -> ResourceAttributes.of(resource, operation.project()))
-                        .orElseGet(() -> new ResourceAttributes.OfResource(
-                                key, operation.project(), resourceName(operation), Set.of()))
+                        .orElseGet(() ->
+                                new ResourceAttributes.OfResource(key, operation.project(), resourceName(operation)))
                 : serverAttributes(operation);
     }
 

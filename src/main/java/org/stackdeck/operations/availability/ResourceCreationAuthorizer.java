@@ -1,6 +1,5 @@
 package org.stackdeck.operations.availability;
 
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -36,8 +35,7 @@ public class ResourceCreationAuthorizer {
                         new ResourceAttributes.OfResource(
                                 new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID),
                                 place.project(),
-                                request.value(ActionParameter.NAME).orElse(""),
-                                Set.of())));
+                                request.value(ActionParameter.NAME).orElse(""))));
         return granted.isAvailable() && !canCreateIn(place) ? new ActionAvailability.Invisible() : granted;
     }
 

@@ -40,17 +40,33 @@ public final class SelfEscalationGuard {
             ProjectId project,
             ActionRequest actionRequest) {
         ResourceAttributes now = ResourceAttributes.of(resource, project);
-        ResourceAttributes then = ((ResourceAction) actionRequest.action()).isUpdate()
+        ResourceAttributes then = applyChange(now, resource, actionRequest);
+        return findGain(effectivePermissions, now, then);
+    }
+
+    private static ResourceAttributes applyChange(
+            ResourceAttributes now, CloudResource resource, ActionRequest actionRequest) {
+        ResourceAction action = (ResourceAction) actionRequest.action();
+        boolean changesMetadata = action.mapField().filter("metadata"::equals).isPresent();
+        return action.isUpdate() || changesMetadata
                 ? new ResourceAttributes.OfResource(
                         resource.key(),
-                        project,
+                        now.project(),
                         actionRequest.value(ActionParameter.NAME).orElse(now.name()),
                         actionRequest
                                 .value(ActionParameter.TAGS)
                                 .map(tags -> Set.copyOf(ActionParameter.items(tags)))
-                                .orElse(now.tags()))
+                                .orElse(now.tags()),
+                        changesMetadata ? withEntry(now.metadata(), actionRequest) : now.metadata())
                 : now;
-        return findGain(effectivePermissions, now, then);
+    }
+
+    private static Map<String, String> withEntry(Map<String, String> metadata, ActionRequest actionRequest) {
+        Map<String, String> changed = new HashMap<>(metadata);
+        String key = actionRequest.requiredValue(ActionParameter.KEY);
+        changed.remove(key);
+        actionRequest.value(ActionParameter.VALUE).ifPresent(value -> changed.put(key, value));
+        return changed;
     }
 
     private static Optional<Permission> findGain(
@@ -72,14 +88,8 @@ public final class SelfEscalationGuard {
                 var _ = actionRequest.serverAction() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
                 yield facts(now, now.name(), tags, now.metadata());
             }
-            case SET_METADATA, REMOVE_METADATA -> {
-                Map<String, String> metadata = new HashMap<>(now.metadata());
-                metadata.remove(actionRequest.requiredValue(ActionParameter.KEY));
-                actionRequest
-                        .value(ActionParameter.VALUE)
-                        .ifPresent(value -> metadata.put(actionRequest.requiredValue(ActionParameter.KEY), value));
-                yield facts(now, now.name(), now.tags(), metadata);
-            }
+            case SET_METADATA, REMOVE_METADATA ->
+                facts(now, now.name(), now.tags(), withEntry(now.metadata(), actionRequest));
             default -> now;
         };
     }

@@ -2,7 +2,6 @@ package org.stackdeck.operations.launch;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
@@ -85,9 +84,7 @@ public class LaunchAuthorizer {
             }
             ResourceKey volume = new ResourceKey(cloud, ResourceKind.VOLUME, id);
             boolean permitted = permissions
-                    .decide(
-                            Permission.VOLUME_DELETE,
-                            new ResourceAttributes.OfResource(volume, project, volumeName, Set.of()))
+                    .decide(Permission.VOLUME_DELETE, new ResourceAttributes.OfResource(volume, project, volumeName))
                     .isAllowed();
             return permitted
                     ? protections

@@ -92,8 +92,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
                                                 new ResourceKey(
                                                         server.cloud(), ResourceKind.SECURITY_GROUP, group.id()),
                                                 server.project().id(),
-                                                group.name(),
-                                                Set.of()))
+                                                group.name()))
                                 .isAllowed())
                 .collect(Collectors.toMap(SecurityGroup::id, SecurityGroup::name));
         return all.stream()

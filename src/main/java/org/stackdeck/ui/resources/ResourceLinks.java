@@ -3,7 +3,6 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
-import java.util.Set;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
@@ -24,7 +23,7 @@ public final class ResourceLinks {
         boolean visible = permissions
                 .decide(
                         Permission.read(kind),
-                        new ResourceAttributes.OfResource(key, server.project().id(), name, Set.of()))
+                        new ResourceAttributes.OfResource(key, server.project().id(), name))
                 .isAllowed();
         return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
     }
