@@ -485,6 +485,23 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
     }
 
+    @Test
+    void aVolumeIsDeletedWithItsSnapshots() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String volume = volume(client);
+        String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("volume_id", volume));
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+        assertThatThrownBy(() -> client.perform(volume, ActionRequest.of(ResourceAction.DELETE_VOLUME)))
+                .isInstanceOf(CloudException.class);
+
+        client.perform(volume, ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true"));
+
+        awaitCloud().untilAsserted(() -> {
+            assertThat(client.find(ResourceKind.VOLUME, volume)).isEmpty();
+            assertThat(client.find(ResourceKind.VOLUME_SNAPSHOT, snapshot)).isEmpty();
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
     void attributesOfVolumesAndImagesAreChanged(CredentialKind credentialKind) {

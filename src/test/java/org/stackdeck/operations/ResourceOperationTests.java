@@ -59,6 +59,9 @@ abstract class ResourceOperationTests extends OperationTestCase {
     @Autowired
     private FakeOwnershipService ownership;
 
+    @Autowired
+    private DeletionProtectionService protections;
+
     private Caller mia;
 
     @BeforeEach
@@ -137,6 +140,37 @@ abstract class ResourceOperationTests extends OperationTestCase {
         rename("😀".repeat(300));
 
         assertThat(find(extend(20)).targetName()).isEqualTo("😀".repeat(255));
+    }
+
+    @Test
+    void aVolumeIsDeletedWithItsSnapshotsOnlyIfTheUserMayDeleteAllAndNoneIsProtected() throws InterruptedException {
+        ActionRequest cascade = ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true");
+        CloudResource snapshot = new CloudResource(
+                ResourceKind.VOLUME_SNAPSHOT,
+                ServerBuilder.CLOUD,
+                id + "-snapshot",
+                ServerBuilder.STAFF,
+                "nightly",
+                false,
+                Map.of("volume", id, "status", "available"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot));
+        resourceInventory.replace(snapshot.key(), snapshot);
+        Caller byName = caller("una");
+        grantByName(byName, "data", Role.MANAGER);
+        int sent = clouds.performedActions().size();
+
+        Operation notPermitted = operations.submit(byName, volume("", 0).key(), cascade);
+        step(notPermitted);
+        assertThat(find(notPermitted).failure()).isEqualTo(new Failure("snapshots-not-permitted", null));
+        protections.protect(mia, snapshot.key(), null);
+        Operation ofProtected = operations.submit(mia, volume("", 0).key(), cascade);
+        step(ofProtected);
+        assertThat(find(ofProtected).failure()).isEqualTo(new Failure("protected", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+
+        protections.unprotect(mia, snapshot.key());
+        step(operations.submit(mia, volume("", 0).key(), cascade));
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " delete(cascade=true)");
     }
 
     @Test

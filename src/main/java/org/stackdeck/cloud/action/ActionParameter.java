@@ -91,7 +91,9 @@ public enum ActionParameter {
     /** Tags of an image, or {@link #NONE}. */
     TAGS("tags", Kind.LIST, 1000),
     /** Whether a network or router forwards traffic. */
-    ADMIN_STATE_UP("adminStateUp", List.of("true", "false"));
+    ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
+    /** Whether the snapshots of a volume are deleted with it. */
+    CASCADE("cascade", List.of("true", "false"));
 
     /** The value of a parameter that removes the attribute. */
     public static final String NONE = "none";

@@ -57,6 +57,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return Optional.ofNullable(arguments.get(parameter)).map(ActionArgument::value);
     }
 
+    /** Returns whether the deletion of a volume includes its snapshots. */
+    public boolean isCascading() {
+        return value(ActionParameter.CASCADE).filter("true"::equals).isPresent();
+    }
+
     /** @throws InvalidActionParameterException if the parameter has no value */
     public String requiredValue(ActionParameter parameter) {
         return value(parameter)

@@ -93,7 +93,10 @@ public enum ResourceAction implements CloudAction {
             VOLUME,
             "delete",
             "volume:delete",
-            Set.of("available", "error", "error_restoring", "error_extending", "error_managing")),
+            Set.of("available", "error", "error_restoring", "error_extending", "error_managing"),
+            List.of(CASCADE),
+            Set.of(),
+            null),
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
     /** Cinder also accepts other statuses, which mean that something else changes the volume. */

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
@@ -76,6 +77,7 @@ class ResourceOperationSender {
         }
         CloudResource resource;
         SelectedResources selected;
+        List<CloudResource> snapshots;
         try {
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
@@ -93,8 +95,10 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
-            Optional<Failure> obstacle =
-                    findObstacle(resource, action).or(() -> findUnavailableSnapshot(client, operation));
+            snapshots = findDeletedSnapshots(client, operation);
+            Optional<Failure> obstacle = findObstacle(resource, action)
+                    .or(() -> findUnavailableSnapshot(client, operation))
+                    .or(() -> findObstacle(operation, snapshots));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -107,7 +111,7 @@ class ResourceOperationSender {
         try {
             // The services return a request ID; without it, the operation would count as unanswered.
             String requestId = ChangeCondition.call(
-                            () -> isPermitted(operation, resource, selected),
+                            () -> isPermitted(operation, resource, selected) && mayDelete(operation, snapshots),
                             () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
@@ -136,6 +140,36 @@ class ResourceOperationSender {
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
                         .isEmpty()
                 && resourceChoiceService.mayUse(permissions, selected);
+    }
+
+    /** Returns the snapshots that are deleted with the volume. */
+    private static List<CloudResource> findDeletedSnapshots(ResourceClient client, Operation operation) {
+        return operation.actionRequest().isCascading()
+                ? client.list(ResourceKind.VOLUME_SNAPSHOT).stream()
+                        .filter(snapshot -> snapshot.text("volume")
+                                .filter(operation.target().idText()::equals)
+                                .isPresent())
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<Failure> findObstacle(Operation operation, List<CloudResource> snapshots) {
+        return snapshots.stream()
+                .flatMap(snapshot -> protections.findProtection(snapshot.key()).stream())
+                .findFirst()
+                .map(OperationFailures::deletionProtected)
+                .or(() -> mayDelete(operation, snapshots)
+                        ? Optional.empty()
+                        : Optional.of(OperationFailures.SNAPSHOTS_NOT_PERMITTED));
+    }
+
+    private boolean mayDelete(Operation operation, List<CloudResource> snapshots) {
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        return snapshots.stream()
+                .allMatch(snapshot -> permissions
+                        .decide(Permission.VOLUME_DELETE, ResourceAttributes.of(snapshot, operation.project()))
+                        .isAllowed());
     }
 
     /** The list can be half a minute old, and Cinder changes the status of the volume before that of the snapshot. */

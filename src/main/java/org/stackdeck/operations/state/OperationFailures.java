@@ -35,6 +35,8 @@ public final class OperationFailures {
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
     public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
+    /** A volume has snapshots that the user may not delete. */
+    public static final Failure SNAPSHOTS_NOT_PERMITTED = new Failure("snapshots-not-permitted", null);
     /** The service accepted the request, but the resource shows neither the effect nor an error. */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 

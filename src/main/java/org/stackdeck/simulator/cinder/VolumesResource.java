@@ -116,7 +116,12 @@ public final class VolumesResource {
             return actions.perform(apiRequest, token, volume);
         }
         if (apiRequest.hasMethod("DELETE")) {
-            if (!DELETABLE.contains(volume.status()) || hasSnapshots(volume)) {
+            boolean cascade = apiRequest
+                    .query()
+                    .first("cascade")
+                    .filter(value -> value.equalsIgnoreCase("true"))
+                    .isPresent();
+            if (!DELETABLE.contains(volume.status()) || (!cascade && hasSnapshots(volume))) {
                 throw ApiException.badRequest(
                         "Invalid volume: Volume status must be available or error or error_restoring or"
                                 + " error_extending or error_managing and must not be migrating, attached, belong to a group,"
@@ -124,7 +129,10 @@ public final class VolumesResource {
                                 + " transfer.");
             }
             volumes.change(id, v -> v.withStatus("deleting", simulatorClock.now()));
-            conductor.schedule(DELETE_MILLIS, () -> volumes.remove(id));
+            conductor.schedule(DELETE_MILLIS, () -> {
+                snapshots.removeOf(volume);
+                volumes.remove(id);
+            });
             return ApiResponse.empty(202);
         }
         if (apiRequest.hasMethod("PUT")) {

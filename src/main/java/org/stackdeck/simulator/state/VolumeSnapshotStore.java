@@ -67,6 +67,11 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
+    /** Removes the snapshots of the volume. */
+    public synchronized void removeOf(SimulatedVolume volume) {
+        snapshots.values().removeIf(snapshot -> snapshot.volumeId().equals(volume.id()));
+    }
+
     public ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
         boolean administrator = token.hasRole(Role.ADMIN);
         if (path.isEmpty() && apiRequest.hasMethod("POST")) {

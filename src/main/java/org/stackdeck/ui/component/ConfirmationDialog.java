@@ -2,12 +2,15 @@ package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that requires confirmation of an action that deletes data. */
 public final class ConfirmationDialog extends Dialog {
+
+    private final Button button;
 
     /**
      * @param confirm label of the button that runs the action
@@ -19,11 +22,19 @@ public final class ConfirmationDialog extends Dialog {
         for (String paragraph : paragraphs) {
             add(new Paragraph(paragraph));
         }
-        Button button = new Button(confirm, _ -> {
+        button = new Button(confirm, _ -> {
             close();
             action.run();
         });
         button.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
+    }
+
+    /** Requires that a checkbox is checked before the action can be confirmed. */
+    public ConfirmationDialog withConsent(String label) {
+        Checkbox consent = new Checkbox(label, event -> button.setEnabled(event.getValue()));
+        button.setEnabled(false);
+        add(consent);
+        return this;
     }
 }

@@ -25,6 +25,23 @@ final class DeletionConsequences {
     }
 
     /**
+     * What a deletion affects.
+     *
+     * @param sentences one for each kind of users of the resource
+     * @param snapshots number of visible snapshots of a volume
+     */
+    record Consequences(List<String> sentences, long snapshots) {}
+
+    /** @param data with the kinds that can refer to the resource */
+    Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
+        long snapshots = ResourceUsage.of(resource, data).stream()
+                .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
+                .mapToLong(usage -> usage.users().size())
+                .sum();
+        return new Consequences(of(resource, data, permissions), snapshots);
+    }
+
+    /**
      * Returns a sentence for each kind of users of the resource.
      *
      * @param data with the kinds that can refer to the resource

@@ -33,6 +33,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
@@ -59,7 +60,7 @@ final class ResourceActionBar extends Div {
     private transient @Nullable CloudResource shown;
     private transient Runnable afterOperation = () -> {};
 
-    /** @param consequences returns a sentence for each consequence of a deletion */
+    /** @param consequences returns the consequences of a deletion */
     ResourceActionBar(
             ResourceKey key,
             ResourceActionSubmitter submitter,
@@ -68,7 +69,7 @@ final class ResourceActionBar extends Div {
             ViewerPermissions viewerPermissions,
             Messages messages,
             ServerAttachments attachments,
-            Function<CloudResource, List<String>> consequences) {
+            Function<CloudResource, Consequences> consequences) {
         this.key = key;
         this.submitter = submitter;
         this.creationForms = creationForms;

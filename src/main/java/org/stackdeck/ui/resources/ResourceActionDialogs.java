@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -13,6 +14,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 
 /** Opens the dialog of an action on a resource. Submits actions without parameters and consequences at once. */
 final class ResourceActionDialogs {
@@ -21,15 +23,15 @@ final class ResourceActionDialogs {
     private final ResourceCreationForms creationForms;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final Function<CloudResource, List<String>> consequences;
+    private final Function<CloudResource, Consequences> consequences;
 
-    /** @param consequences returns a sentence for each consequence of a deletion */
+    /** @param consequences returns the consequences of a deletion */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
             ResourceCreationForms creationForms,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            Function<CloudResource, List<String>> consequences) {
+            Function<CloudResource, Consequences> consequences) {
         this.submitter = submitter;
         this.creationForms = creationForms;
         this.viewerPermissions = viewerPermissions;
@@ -46,6 +48,8 @@ final class ResourceActionDialogs {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
+        } else if (action.isDeletion()) {
+            delete(action, resource, title);
         } else if (!action.parameters().isEmpty()) {
             new ResourceActionDialog(
                             action,
@@ -59,13 +63,25 @@ final class ResourceActionDialogs {
                             (_, request) -> submit(resource, request))
                     .open();
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
-            confirm(action, resource, title, List.of(messages.text("resources.gateway.unset")));
-        } else if (!action.isDeletion()) {
-            submit(resource, ActionRequest.of(action));
+            confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))
+                    .open();
         } else {
-            List<String> paragraphs = new ArrayList<>(consequences.apply(resource));
-            paragraphs.add(messages.text("resources.delete.final"));
-            confirm(action, resource, title, paragraphs);
+            submit(resource, ActionRequest.of(action));
+        }
+    }
+
+    /** Cinder deletes a volume with snapshots only together with them. */
+    private void delete(ResourceAction action, CloudResource resource, String title) {
+        Consequences known = consequences.apply(resource);
+        List<String> paragraphs = new ArrayList<>(known.sentences());
+        paragraphs.add(messages.text("resources.delete.final"));
+        ActionRequest request = ActionRequest.of(action);
+        if (action != ResourceAction.DELETE_VOLUME || known.snapshots() == 0) {
+            confirm(request, resource, title, paragraphs).open();
+        } else {
+            confirm(request.with(ActionParameter.CASCADE, "true"), resource, title, paragraphs)
+                    .withConsent(messages.text("resources.delete.snapshots", known.snapshots()))
+                    .open();
         }
     }
 
@@ -75,14 +91,14 @@ final class ResourceActionDialogs {
                 || choice.text("volume").filter(resource.id()::equals).isPresent();
     }
 
-    private void confirm(ResourceAction action, CloudResource resource, String title, List<String> paragraphs) {
-        new ConfirmationDialog(
-                        messages,
-                        title,
-                        messages.text(OperationLabels.action(action)),
-                        () -> submit(resource, ActionRequest.of(action)),
-                        paragraphs.toArray(String[]::new))
-                .open();
+    private ConfirmationDialog confirm(
+            ActionRequest request, CloudResource resource, String title, List<String> paragraphs) {
+        return new ConfirmationDialog(
+                messages,
+                title,
+                messages.text(OperationLabels.action(request.action())),
+                () -> submit(resource, request),
+                paragraphs.toArray(String[]::new));
     }
 
     private void addRule(CloudResource group, String title) {

@@ -35,6 +35,7 @@ import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
+import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
@@ -248,8 +249,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
         }
 
-        private List<String> consequences(CloudResource resource) {
-            return new DeletionConsequences(updates, messages).of(resource, shown, viewerPermissions.rights());
+        private Consequences consequences(CloudResource resource) {
+            return new DeletionConsequences(updates, messages).summarize(resource, shown, viewerPermissions.rights());
         }
 
         private void show(CloudResource resource, ResourceValues values) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -197,6 +198,29 @@ class ResourceViewTests extends PageTestBase {
                         .exists())
                 .isFalse();
         assertThat(hasButton("servers.menu.lift-protection")).isFalse();
+    }
+
+    @Test
+    void volumeIsDeletedWithItsSnapshotsAfterConsent() {
+        resources.set(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "nightly", Map.of("volume", "v1", "status", "available")),
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "weekly", Map.of("volume", "v1", "status", "available")));
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        test(button("delete")).click();
+        Button confirm = find(Button.class).withText("Delete volume").single();
+        assertThat(confirm.isEnabled()).isFalse();
+        Checkbox consent = find(Checkbox.class).single();
+        assertThat(consent.getLabel()).isEqualTo("Also delete the 2 snapshots of the volume");
+
+        test(consent).click();
+        test(confirm).click();
+
+        assertThat(operations.actionRequests())
+                .last()
+                .isEqualTo(ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true"));
+        resources.set(ResourceKind.VOLUME_SNAPSHOT);
     }
 
     @Test
@@ -460,6 +484,7 @@ class ResourceViewTests extends PageTestBase {
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
                 .anySatisfy(text -> assertThat(text).contains("yesterday"));
+        test(find(Checkbox.class).single()).click();
         test(find(Button.class).withText("Delete volume").single()).click();
 
         assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ResourceAction.DELETE_VOLUME);

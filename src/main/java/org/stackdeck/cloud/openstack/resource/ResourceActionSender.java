@@ -180,7 +180,9 @@ final class ResourceActionSender {
                         segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
             case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
-            case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
+            case DELETE_VOLUME ->
+                clients.cinder()
+                        .delete("/volumes" + segment + (actionRequest.isCascading() ? "?cascade=true" : ""), Map.of());
             case EXTEND_VOLUME ->
                 postVolumeAction(
                         segment,
