@@ -113,10 +113,12 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
 
+        ownership.assignToCreator(mia.userId(), volume("", 0).key());
         clouds.setResources(ServerBuilder.CLOUD, List.of());
         step(accepted);
 
         assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(ownership.findOwner(volume("", 0).key())).isEmpty();
         assertThat(find(accepted).target()).isEqualTo(volume("", 0).key());
         assertThat(find(accepted).requestId()).startsWith("req-");
         assertThat(audited()).containsExactly("volume: volume.delete SUCCESS", "volume: volume.delete ACCEPTED");

@@ -129,6 +129,16 @@ public class JdbcOwnershipService implements OwnershipService {
         }
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(ActionTarget target) {
+        findOwner(target).ifPresent(owner -> {
+            store(target, null);
+            events.publishEvent(new AccessChanged(owner));
+            events.publishEvent(new OwnerChanged(target));
+        });
+    }
+
     private void store(ActionTarget target, @Nullable UserId owner) {
         database.sql("delete from resource_owners where cloud = ? and target_type = ? and target_id = ?")
                 .params(target.cloud().value(), target.objectType(), target.idText())

@@ -39,4 +39,7 @@ public interface OwnershipService {
      * audits the creation.
      */
     void assignToCreator(UserId creator, ActionTarget target);
+
+    /** Removes the owner of a resource that no longer exists. Runs in the caller's transaction. */
+    void forget(ActionTarget target);
 }

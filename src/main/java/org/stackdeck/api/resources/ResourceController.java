@@ -199,10 +199,12 @@ public class ResourceController {
         Project project = resource.project();
         body.put("project", project == null ? null : project.name());
         body.put("projectId", project == null ? null : project.id().value());
+        // The owner of a published resource is known only to users who may see its project.
         if (resource.kind().hasProject()) {
             body.put(
                     "owner",
                     owners.ownerOf(resource.key())
+                            .filter(_ -> project != null)
                             .map(owner -> owner.name().value())
                             .orElse(null));
         }

@@ -28,12 +28,18 @@ public interface ProjectResources {
     /** Active images: public and community images, the project's own images, and those shared with it. */
     List<AvailableImage> images();
 
-    /** Returns the image with the ID if it is one of {@link #images()}. Those that are shared are not limited in number. */
+    /**
+     * Returns the image with the ID if the project can use it, and all resources that it names. Public and community images
+     * are not necessarily among {@link #images()}.
+     */
     Optional<AvailableImage> findImage(String id);
 
     List<Volume> volumes();
 
     Optional<Volume> findVolume(String id);
+
+    /** Returns the snapshot if a server can boot from it. */
+    Optional<VolumeSnapshot> findVolumeSnapshot(String id);
 
     /** Snapshots from which a volume can be created. */
     List<VolumeSnapshot> volumeSnapshots();

@@ -23,6 +23,7 @@ import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NamedService;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.Operation;
@@ -80,7 +81,7 @@ class CreatedResourceCompletion {
                 return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
-                    ? firstSubnet(operation, client, created)
+                    ? firstSubnet(stored, client, created)
                     : ruleChanges(operation.actionRequest(), source, client, created);
             if (changes.isEmpty()) {
                 return Optional.empty();
@@ -162,14 +163,22 @@ class CreatedResourceCompletion {
                                 "The security group whose rules are copied no longer exists")));
     }
 
-    private static List<Runnable> firstSubnet(Operation operation, ResourceClient client, CloudResource network) {
+    private List<Runnable> firstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
+        Operation operation = stored.operation();
         ActionRequest request = operation.actionRequest();
         boolean missing = request.value(ActionParameter.CIDR).isPresent()
                 && network.texts("subnets").isEmpty()
                 && ResourceActionEffects.failedStatus(ResourceAction.CREATE_NETWORK)
                         .filter(network.status()::equals)
                         .isEmpty();
-        return missing ? List.of(() -> client.create(operation.project(), subnetRequest(request, network))) : List.of();
+        return missing
+                ? List.of(() -> {
+                    String subnet = client.create(operation.project(), subnetRequest(request, network))
+                            .id();
+                    operationTransitionService.recordPart(
+                            operation, new ResourceKey(operation.cloud(), ResourceKind.SUBNET, subnet));
+                })
+                : List.of();
     }
 
     private static ActionRequest subnetRequest(ActionRequest request, CloudResource network) {

@@ -96,7 +96,12 @@ class OperationSender {
             return errors.handleErrorBeforeSending(stored, e);
         }
         return perform(
-                stored, compute, preceding, () -> authorizer.isPermitted(stored.operation(), server, source, image));
+                stored,
+                compute,
+                preceding,
+                // The image is loaded again: its owner can have changed it during the other requests.
+                () -> authorizer.isPermitted(
+                        stored.operation(), server, source, () -> authorizer.loadImage(stored.operation())));
     }
 
     private boolean cancelIfRefused(

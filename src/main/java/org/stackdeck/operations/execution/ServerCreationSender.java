@@ -68,7 +68,7 @@ class ServerCreationSender {
         this.errors = errors;
     }
 
-    /** @param resources returns the resources of the project, from which the image or volume of the server is loaded */
+    /** @param resources returns the resources of the project, from which the image, volume or snapshot of the server is loaded */
     StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResources> resources) {
         Operation operation = stored.operation();
         NewServer server =
@@ -139,39 +139,37 @@ class ServerCreationSender {
         }
     }
 
-    /** Loads the image or volume from which the server boots; empty if the project cannot use it. */
+    /** Loads the image, volume or snapshot from which the server boots; empty if the project cannot use it. */
     private static Optional<? extends ProjectResource> loadSource(
             NewServer server, Supplier<ProjectResources> resources) {
         return switch (server.source()) {
             case BootSource.ImageSource image -> resources.get().findImage(image.id());
-            case BootSource.VolumeSource volume -> resources.get().findVolume(volume.id());
-            case BootSource.SnapshotSource snapshot -> Optional.empty();
+            case BootSource.VolumeSource volume ->
+                resources.get().findVolume(volume.id()).filter(Volume::bootable);
+            case BootSource.SnapshotSource snapshot -> resources.get().findVolumeSnapshot(snapshot.id());
         };
     }
 
     private Optional<Failure> findRefusal(
             Operation operation, NewServer server, Optional<? extends ProjectResource> source) {
-        if (!(server.source() instanceof BootSource.SnapshotSource) && source.isEmpty()) {
+        if (source.isEmpty()) {
             return Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
         }
         LaunchPermissions permissions = permissions(operation);
         return findProtection(operation, server)
                 .map(OperationFailures::deletionProtected)
-                .or(() -> permissions.check(server).isAvailable() && isSourceAllowed(permissions, server, source)
+                .or(() -> permissions.check(server).isAvailable() && isSourceAllowed(permissions, server, source.get())
                         ? Optional.empty()
                         : Optional.of(OperationFailures.REVOKED));
     }
 
-    private static boolean isSourceAllowed(
-            LaunchPermissions permissions, NewServer server, Optional<? extends ProjectResource> source) {
-        return source.isEmpty()
-                || switch (source.get()) {
-                    case AvailableImage image -> permissions.isImageAllowed(server, image);
-                    case Volume volume ->
-                        !(permissions.checkDeletedVolume(server, volume.name())
-                                instanceof ActionAvailability.NotGranted);
-                    default -> false;
-                };
+    private static boolean isSourceAllowed(LaunchPermissions permissions, NewServer server, ProjectResource source) {
+        return switch (source) {
+            case AvailableImage image -> permissions.isImageAllowed(server, image);
+            case Volume volume ->
+                !(permissions.checkDeletedVolume(server, volume.name()) instanceof ActionAvailability.NotGranted);
+            default -> true;
+        };
     }
 
     private Optional<DeletionProtection> findProtection(Operation operation, NewServer server) {

@@ -52,7 +52,7 @@ public final class NewServerResolver {
         BootSource source;
         switch (wanted.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
-                AvailableImage image = find(Field.SOURCE, id, imageFilter.apply(imagesFor(id)));
+                AvailableImage image = resolveImage(id);
                 requireDiskSize(image, flavor, root);
                 source = new BootSource.ImageSource(image.id(), root);
                 actionRequest = actionRequest.with(ActionParameter.IMAGE, argument(image));
@@ -66,7 +66,10 @@ public final class NewServerResolver {
                 actionRequest = actionRequest.with(ActionParameter.VOLUME, argument(volume));
             }
             case BootSource.SnapshotSource(String id, RootVolume root) -> {
-                VolumeSnapshot snapshot = find(Field.SOURCE, id, resources.volumeSnapshots());
+                VolumeSnapshot snapshot = resources
+                        .findVolumeSnapshot(find(Field.SOURCE, id, resources.volumeSnapshots())
+                                .id())
+                        .orElseThrow(() -> new InvalidNewServerException(Field.SOURCE, Reason.NOT_FOUND));
                 requireFits(root.sizeGib() >= snapshot.sizeGib(), Field.ROOT_VOLUME);
                 source = new BootSource.SnapshotSource(snapshot.id(), root);
             }
@@ -85,12 +88,16 @@ public final class NewServerResolver {
                 actionRequest);
     }
 
-    /** An image can be missing from the list of those that are shared, which is limited. */
-    private List<AvailableImage> imagesFor(String idOrName) {
-        List<AvailableImage> images = resources.images();
-        return ProjectResource.findByIdOrName(images, idOrName).isEmpty()
-                ? resources.findImage(idOrName).map(List::of).orElse(images)
-                : images;
+    /** Reads the image again: the list of those that are shared is limited, and does not check the resources that they name. */
+    private AvailableImage resolveImage(String idOrName) {
+        List<AvailableImage> listed = ProjectResource.findByIdOrName(imageFilter.apply(resources.images()), idOrName);
+        String id = listed.isEmpty()
+                ? idOrName
+                : find(Field.SOURCE, idOrName, listed).id();
+        return find(
+                Field.SOURCE,
+                id,
+                imageFilter.apply(resources.findImage(id).stream().toList()));
     }
 
     private static void requireDiskSize(AvailableImage image, AvailableFlavor flavor, @Nullable RootVolume root) {

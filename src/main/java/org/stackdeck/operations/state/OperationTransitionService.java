@@ -19,6 +19,8 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
@@ -204,6 +206,11 @@ public class OperationTransitionService {
         });
     }
 
+    /** Makes the user who requested the operation the owner of another resource that it has created. */
+    public void recordPart(Operation operation, ResourceKey part) {
+        transaction.executeWithoutResult(_ -> ownershipService.assignToCreator(operation.userId(), part));
+    }
+
     /** Records the name of the key pair that may exist in Nova from now on; null for none. */
     public void recordKeyPair(OperationId id, @Nullable String name) {
         applyChange(id, () -> operationRepository.setKeyPair(id, name));
@@ -251,6 +258,12 @@ public class OperationTransitionService {
             boolean ended = operationRepository.finish(id, state, now(), failure);
             if (ended) {
                 Operation after = operationRepository.find(id).orElseThrow().operation();
+                if (state == Operation.State.SUCCEEDED
+                        && after.action() instanceof ResourceAction action
+                        && action.isDeletion()) {
+                    // A deleted server can be restored, and keeps its owner.
+                    ownershipService.forget(after.target());
+                }
                 audit.record(OperationAuditEntries.ended(after, operationExecutionData.source(), result));
             }
             return ended;

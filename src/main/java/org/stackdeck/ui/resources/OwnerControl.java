@@ -46,6 +46,9 @@ final class OwnerControl {
         change.setVisible(resource != null
                 && resource.project() != null
                 && viewerPermissions.rights().isAdministrator());
-        return resource == null ? null : dialogs.text(resource.key(), messages).orElse(null);
+        // The owner of a published resource is known only to users who may see its project.
+        return resource == null || resource.project() == null
+                ? null
+                : dialogs.text(resource.key(), messages).orElse(null);
     }
 }

@@ -97,4 +97,9 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
             receivers.forEach(receiver -> receiver.accept(current()));
         }
     }
+
+    @Override
+    public void forget(ActionTarget target) {
+        ownerMap.remove(target);
+    }
 }

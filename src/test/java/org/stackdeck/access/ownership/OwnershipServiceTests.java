@@ -363,6 +363,11 @@ abstract class OwnershipServiceTests {
         assertThat(ownership.findOwner(image)).isEmpty();
         assertThat(access.subject(ben.id()).owned()).contains(volume).doesNotContain(server.key());
         assertThat(book.current().ownerOf(volume)).contains(new Owner(ben.id(), ben.name()));
+
+        transaction.executeWithoutResult(_ -> ownership.forget(volume));
+        assertThat(ownership.findOwner(volume)).isEmpty();
+        assertThat(ownership.findOwner(server.key())).contains(anna.id());
+        assertThat(access.subject(ben.id()).owned()).isEmpty();
     }
 
     private OwnershipService counting(AtomicInteger reads) {
@@ -380,6 +385,11 @@ abstract class OwnershipServiceTests {
             @Override
             public void assignToCreator(UserId creator, ActionTarget target) {
                 ownership.assignToCreator(creator, target);
+            }
+
+            @Override
+            public void forget(ActionTarget target) {
+                ownership.forget(target);
             }
 
             @Override

@@ -118,6 +118,13 @@ public class FakeProjectResources implements ProjectResources {
     }
 
     @Override
+    public Optional<VolumeSnapshot> findVolumeSnapshot(String id) {
+        return volumeSnapshots().stream()
+                .filter(snapshot -> snapshot.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
     public List<Volume> volumes() {
         return of(Volume.class);
     }

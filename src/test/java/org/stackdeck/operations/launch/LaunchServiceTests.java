@@ -633,7 +633,9 @@ abstract class LaunchServiceTests extends OperationTestCase {
         clouds.resources().removeAll(Volume.class);
         clouds.resources().add(new Volume("v-1", "production", "available", 10, true, List.of()));
         step(accepted);
+        // Its image properties name another image now.
         clouds.resources().removeAll(Volume.class);
+        clouds.resources().add(new Volume("v-1", "root", "available", 10, false, List.of()));
         step(other);
 
         assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);

@@ -24,14 +24,12 @@ final class GlanceImageReader {
     private final PageReader pages;
     private final ProjectId project;
     private final boolean allProjects;
-    private final SharedImages shared;
 
     /**
      * @param project the project of the credential
      * @param allProjects whether to list the images of all projects
      */
-    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, SharedImages shared) {
-        this.shared = shared;
+    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects) {
         this.glance = glance;
         this.pages = new PageReader(glance);
         this.project = project;
@@ -59,7 +57,7 @@ final class GlanceImageReader {
     }
 
     private ReadResource image(ResourceDtos.ImageDetailBody image) {
-        return ReadResource.of(ServerMapper.required(image.id()), image.project(project, shared), image.name())
+        return ReadResource.of(ServerMapper.required(image.id()), image.project(project), image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value("status", image.status())

@@ -31,7 +31,9 @@ final class ImageBlockDevices {
             "volume_type",
             "no_device",
             "tag",
-            "encrypted");
+            "encrypted",
+            // Of mappings in the form before the second version.
+            "virtual_name");
 
     private ImageBlockDevices() {}
 
@@ -40,6 +42,9 @@ final class ImageBlockDevices {
      * another existing resource, such as a volume, which could be deleted with the server.
      */
     static Optional<Set<String>> copiedSnapshots(String mapping) {
+        if (mapping.isBlank()) {
+            return Optional.of(Set.of());
+        }
         try {
             JsonNode devices = MAPPER.readTree(mapping);
             if (!devices.isArray() || !devices.valueStream().allMatch(ImageBlockDevices::isCopy)) {
@@ -58,8 +63,9 @@ final class ImageBlockDevices {
 
     private static boolean isCopy(JsonNode device) {
         JsonNode snapshot = device.path(SNAPSHOT_ID);
+        JsonNode source = device.path("source_type");
         return device.isObject()
-                && Set.of(SNAPSHOT, "blank").contains(device.path("source_type").asString(""))
+                && (isAbsent(source) || Set.of(SNAPSHOT, "blank").contains(source.asString("")))
                 && (isAbsent(snapshot) || snapshot.isString())
                 && device.properties().stream()
                         .allMatch(field -> field.getKey().equals(SNAPSHOT_ID)

@@ -5,10 +5,7 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -81,31 +78,32 @@ public final class OpenStackProjectResources implements ProjectResources {
     }
 
     private ProjectImageReader imageReader() {
-        return new ProjectImageReader(clients, project, allProjects, projectAccess.images());
+        return new ProjectImageReader(clients, project, allProjects, projectAccess);
     }
 
     @Override
     public List<Volume> volumes() {
-        return volumeBodies().map(this::volume).toList();
-    }
-
-    private Stream<VolumeBody> volumeBodies() {
         String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
         return required(ServiceJson.read(
                                 clients.cinder().get("/volumes/detail" + query, Map.of()), CinderDtos.Volumes.class)
                         .volumes())
                 .stream()
-                .filter(volume -> isOwn(volume.projectId()));
+                .filter(volume -> isOwn(volume.projectId()))
+                .map(this::volume)
+                .toList();
     }
 
     @Override
     public Optional<Volume> findVolume(String id) {
+        return findVolumeBody(id).map(this::volume);
+    }
+
+    private Optional<VolumeBody> findVolumeBody(String id) {
         return ServiceJson.findWith(() -> ServiceJson.read(
                                 clients.cinder().get("/volumes/" + encodePathSegment(id), Map.of()),
                                 CinderDtos.VolumeEnvelope.class)
                         .volume())
-                .filter(volume -> isOwn(volume.projectId()))
-                .map(this::volume);
+                .filter(volume -> isOwn(volume.projectId()));
     }
 
     private Volume volume(VolumeBody volume) {
@@ -125,30 +123,40 @@ public final class OpenStackProjectResources implements ProjectResources {
                 volume.image() == null ? null : volume.image().id());
     }
 
-    /** A volume has the properties of its image, which can name images that only an administrator's credential may use. */
+    /**
+     * A volume has the properties of its image, which can name other images. With an administrator's credential, Nova would
+     * use those of any project.
+     */
     private boolean isBootAllowed(VolumeBody volume) {
-        return !allProjects || volume.otherImages().stream().allMatch(imageReader()::isOrdinary);
+        return !allProjects || volume.otherImages().isEmpty();
     }
 
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
-        Set<String> notBootable = allProjects
-                ? volumeBodies()
-                        .filter(volume -> !isBootAllowed(volume))
-                        .map(volume -> required(volume.id()))
-                        .collect(Collectors.toSet())
-                : Set.of();
         return new CinderResourceReader(clients.cinder(), allProjects)
                 .snapshots().stream()
                         .filter(snapshot -> isOwn(snapshot.project())
-                                && "available".equals(snapshot.values().get("status"))
-                                && !notBootable.contains(
-                                        String.valueOf(snapshot.values().get("volume"))))
+                                && "available".equals(snapshot.values().get("status")))
                         .map(snapshot -> new VolumeSnapshot(
                                 snapshot.id(),
                                 snapshot.name(),
                                 snapshot.values().get("size") instanceof Long size ? size.intValue() : 0))
                         .toList();
+    }
+
+    /** Nova reads the properties of the snapshot's volume. */
+    @Override
+    public Optional<VolumeSnapshot> findVolumeSnapshot(String id) {
+        return ServiceJson.findWith(() -> ServiceJson.read(
+                                clients.cinder().get("/snapshots/" + encodePathSegment(id), Map.of()),
+                                CinderDtos.SnapshotEnvelope.class)
+                        .snapshot())
+                .filter(snapshot -> "available".equals(snapshot.status()))
+                .filter(snapshot -> findVolumeBody(required(snapshot.volume()))
+                        .filter(this::isBootAllowed)
+                        .isPresent())
+                .map(snapshot ->
+                        new VolumeSnapshot(required(snapshot.id()), orEmpty(snapshot.name()), snapshot.size()));
     }
 
     @Override

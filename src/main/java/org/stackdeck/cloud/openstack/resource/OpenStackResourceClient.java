@@ -108,7 +108,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
-        return new ResourceCreator(within, novaVersion).create(actionRequest);
+        return new ResourceCreator(within, novaVersion, scope.allProjects()).create(actionRequest);
     }
 
     @Override
@@ -153,8 +153,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private GlanceImageReader glance() {
-        return new GlanceImageReader(
-                clients.glance(), clients.project().id(), scope.allProjects(), projectAccess.images());
+        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects());
     }
 
     private CinderResourceReader cinder() {

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
@@ -20,40 +18,34 @@ import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
  * Reads the active images that a project can use: public and community images, its own, and those that are shared with it.
- * Anybody can write properties of images of their own that name other resources, which Nova uses with the token of the
- * request. Images that name existing volumes, or snapshots or images that the project cannot use, are excluded.
+ * Anybody can write properties of images of their own that name other resources, which Nova and Cinder use with the token
+ * of the request. Images that name existing volumes are excluded from lists; what else they name is checked when one image
+ * is read, because that requires further requests.
  */
 final class ProjectImageReader {
+
+    /** Each requires two requests. A server has fewer volumes. */
+    private static final int MAX_SNAPSHOTS = 30;
 
     private final ProjectClients clients;
     private final ProjectId project;
     private final boolean allProjects;
-    private final SharedImages shared;
+    private final ProjectAccess access;
 
     /** @param allProjects whether the credential sees the images and snapshots of all projects */
-    ProjectImageReader(ProjectClients clients, ProjectId project, boolean allProjects, SharedImages shared) {
+    ProjectImageReader(ProjectClients clients, ProjectId project, boolean allProjects, ProjectAccess access) {
         this.clients = clients;
         this.project = project;
         this.allProjects = allProjects;
-        this.shared = shared;
+        this.access = access;
     }
 
     /**
      * @param candidate null if the image is available to the project whether or not it is shared with it
      * @param snapshots IDs of the volume snapshots that its servers copy
-     * @param otherImages IDs of the images that its servers use besides
      */
     private record OfferedImage(
-            AvailableImage image,
-            SharedImages.@Nullable Candidate candidate,
-            Set<String> snapshots,
-            Set<String> otherImages) {
-
-        /** Returns whether images that name this one can be used without a check of the permission for a server's data. */
-        boolean isOrdinary() {
-            return !image.serverData();
-        }
-    }
+            ImageBody body, AvailableImage image, SharedImages.@Nullable Candidate candidate, Set<String> snapshots) {}
 
     List<AvailableImage> list() {
         Map<String, Integer> candidates = new HashMap<>();
@@ -66,43 +58,25 @@ final class ProjectImageReader {
                                 .filter(one -> isWithinLimit(one, candidates))
                                 .orElse(null),
                         image -> ReadResource.sizeOf(image.image().name()));
-        Set<String> ids = shared.sharedWith(
-                project,
-                listed.stream()
-                        .flatMap(image -> Stream.ofNullable(image.candidate()))
-                        .toList());
-        List<OfferedImage> usable = listed.stream()
+        Set<String> ids = access.images()
+                .sharedWith(
+                        project,
+                        listed.stream()
+                                .flatMap(image -> Stream.ofNullable(image.candidate()))
+                                .toList());
+        return listed.stream()
                 .filter(image -> image.candidate() == null
                         || ids.contains(image.candidate().id()))
-                .toList();
-        Set<String> copyable = allProjects
-                        && usable.stream().anyMatch(image -> !image.snapshots().isEmpty())
-                ? findSnapshotsOfProject()
-                : Set.of();
-        Set<String> ordinary = usable.stream()
-                .filter(OfferedImage::isOrdinary)
-                .map(image -> image.image().id())
-                .collect(Collectors.toSet());
-        return usable.stream()
-                .filter(image -> !allProjects || copyable.containsAll(image.snapshots()))
-                .filter(image -> ordinary.containsAll(image.otherImages()))
                 .map(OfferedImage::image)
                 .toList();
     }
 
-    /** Returns the image if the project can use it. */
+    /** Returns the image if the project can use it, and all resources that it names. */
     Optional<AvailableImage> find(String id) {
         return findOffered(id)
-                .filter(image -> !allProjects
-                        || image.snapshots().isEmpty()
-                        || loadSnapshotsOfProject().containsAll(image.snapshots()))
-                .filter(image -> image.otherImages().stream().allMatch(this::isOrdinary))
+                .filter(image -> image.body().otherImages().stream().allMatch(this::isOrdinary))
+                .filter(image -> !allProjects || (ownsSnapshots(image) && canUseVolumeType(image)))
                 .map(OfferedImage::image);
-    }
-
-    /** Returns whether the project can use the image, which contains no data of a server. */
-    boolean isOrdinary(String id) {
-        return findOffered(id).filter(OfferedImage::isOrdinary).isPresent();
     }
 
     private Optional<OfferedImage> findOffered(String id) {
@@ -110,8 +84,40 @@ final class ProjectImageReader {
                         clients.glance().get("/v2/images/" + encodePathSegment(id), Map.of()), ImageBody.class))
                 .flatMap(this::offered)
                 .filter(image -> image.candidate() == null
-                        || shared.sharedWith(project, List.of(image.candidate()))
-                                .contains(id));
+                        || access.images()
+                                .sharedWith(project, List.of(image.candidate()))
+                                .contains(id))
+                .filter(image -> !isClaimed(image.body()) || access.images().isSharedWith(id, project));
+    }
+
+    /** Returns whether a property says that the image belongs to the project. Nova makes the project a member. */
+    private boolean isClaimed(ImageBody image) {
+        return "shared".equals(image.visibility()) && !isOwn(image.owner()) && isOwn(image.serverProject());
+    }
+
+    /** Returns whether the project can use the image, which contains no data of a server. */
+    private boolean isOrdinary(String id) {
+        return findOffered(id).filter(image -> !image.image().serverData()).isPresent();
+    }
+
+    private boolean ownsSnapshots(OfferedImage image) {
+        CinderResourceReader cinder = new CinderResourceReader(clients.cinder(), allProjects);
+        return image.snapshots().size() <= MAX_SNAPSHOTS
+                && image.snapshots().stream()
+                        .allMatch(id -> ServiceJson.findWith(() -> cinder.snapshot(id))
+                                .filter(snapshot -> isOwn(snapshot.project()))
+                                .isPresent());
+    }
+
+    /** Without another type, Cinder creates volumes from the image with the type that it names. */
+    private boolean canUseVolumeType(OfferedImage image) {
+        String type = image.body().volumeType();
+        return type == null
+                || new CinderResourceReader(clients.cinder(), allProjects)
+                        .types().stream()
+                                .filter(one -> type.equals(one.id()) || type.equals(one.name()))
+                                .allMatch(one -> one.isPublic()
+                                        || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
     }
 
     /** Bounds the number of images of each owner that are checked; the two sorts have limits of their own. */
@@ -120,23 +126,6 @@ final class ProjectImageReader {
         return candidate == null
                 || counts.merge(candidate.owner() + " " + candidate.volumeSnapshots(), 1, Integer::sum)
                         <= SharedImages.MAX_IMAGES_OF_OWNER;
-    }
-
-    /** Without Cinder, the images of snapshots cannot be used, but the others can. */
-    private Set<String> findSnapshotsOfProject() {
-        try {
-            return loadSnapshotsOfProject();
-        } catch (CloudException e) {
-            return Set.of();
-        }
-    }
-
-    private Set<String> loadSnapshotsOfProject() {
-        return new CinderResourceReader(clients.cinder(), allProjects)
-                .snapshots().stream()
-                        .filter(snapshot -> isOwn(snapshot.project()))
-                        .map(ReadResource::id)
-                        .collect(Collectors.toSet());
     }
 
     /** Returns empty for an image of another project, which an administrator's credential sees, unless it may be shared. */
@@ -148,16 +137,12 @@ final class ProjectImageReader {
             return Optional.empty();
         }
         boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
-        if (published || isOwn(image.project(clients.project().id(), shared))) {
-            return Optional.of(
-                    new OfferedImage(toAvailable(image, published), null, snapshots.get(), image.otherImages()));
+        if (published || isOwn(image.project(clients.project().id()))) {
+            return Optional.of(new OfferedImage(image, toAvailable(image, published), null, snapshots.get()));
         }
         return "shared".equals(image.visibility()) && !isOwn(image.owner())
                 ? Optional.of(new OfferedImage(
-                        toAvailable(image, false),
-                        allProjects ? candidate(image) : null,
-                        snapshots.get(),
-                        image.otherImages()))
+                        image, toAvailable(image, false), allProjects ? candidate(image) : null, snapshots.get()))
                 : Optional.empty();
     }
 
@@ -174,7 +159,7 @@ final class ProjectImageReader {
                 image.minDisk(),
                 image.minRam(),
                 image.size(),
-                image.isOfServer() && (!published || image.volumeSnapshots() != null),
+                image.volumeSnapshots() != null || (image.isOfServer() && !published),
                 image.volumeSnapshots() != null
                         ? null
                         : ServerId.parse(image.serverId()).orElse(null));

@@ -129,18 +129,18 @@ final class ResourceDtos {
         /**
          * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
          * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
-         * {@code _initialize_instance_snapshot_metadata}). The property alone proves nothing, because it is also copied from
-         * volumes.
+         * {@code _initialize_instance_snapshot_metadata}). The properties are ignored on images of other projects, whose
+         * owners can set them, and on private images: Cinder copies the properties of volumes to new private images.
          */
-        default @Nullable String project(ProjectId credential, SharedImages shared) {
-            if (!credential.value().equals(owner()) || !"shared".equals(visibility())) {
+        default @Nullable String project(ProjectId credential) {
+            if (!credential.value().equals(owner()) || "private".equals(visibility())) {
                 return owner();
             }
             String server = serverProject();
-            if (server == null || server.isBlank()) {
-                return volumeSnapshots() == null ? owner() : null;
+            if (server != null && !server.isBlank()) {
+                return server;
             }
-            return shared.isSharedWith(String.valueOf(id()), new ProjectId(server)) ? server : owner();
+            return "shared".equals(visibility()) && volumeSnapshots() != null ? null : owner();
         }
     }
 
@@ -159,7 +159,10 @@ final class ResourceDtos {
             @JsonProperty("base_image_ref") @Nullable String baseImage,
             @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots,
             @JsonProperty("kernel_id") @Nullable String kernel,
-            @JsonProperty("ramdisk_id") @Nullable String ramdisk)
+            @JsonProperty("ramdisk_id") @Nullable String ramdisk,
+
+            @JsonProperty("cinder_img_volume_type") @Nullable
+            String volumeType)
             implements OwnedImage {
 
         /** Returns the IDs of the images that Nova loads with this image. */
@@ -168,10 +171,13 @@ final class ResourceDtos {
         }
     }
 
-    /** Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. */
+    /**
+     * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. Nova has a word for none
+     * (nova.compute.api, {@code _handle_kernel_and_ramdisk}).
+     */
     static Set<String> bootFiles(@Nullable String... ids) {
         return Arrays.stream(ids)
-                .filter(id -> id != null && !id.isBlank())
+                .filter(id -> id != null && !id.isBlank() && !id.equals("nokernel"))
                 .map(String::valueOf)
                 .collect(Collectors.toSet());
     }

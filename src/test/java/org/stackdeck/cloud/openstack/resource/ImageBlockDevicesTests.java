@@ -16,6 +16,9 @@ class ImageBlockDevicesTests {
                         "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"
                                 + "\"destination_type\":\"volume\",\"boot_index\":0,\"delete_on_termination\":false}]"))
                 .contains(Set.of("s1"));
+        assertThat(ImageBlockDevices.copiedSnapshots("[{\"device_name\":\"vda\",\"snapshot_id\":\"s1\"}]"))
+                .contains(Set.of("s1"));
+        assertThat(ImageBlockDevices.copiedSnapshots("")).contains(Set.of());
         assertThat(ImageBlockDevices.copiedSnapshots("[]")).contains(Set.of());
         assertThat(ImageBlockDevices.copiedSnapshots("[{\"source_type\":\"blank\",\"volume_size\":1}]"))
                 .contains(Set.of());
@@ -29,13 +32,12 @@ class ImageBlockDevicesTests {
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"attachment_id\":\"a1\"}]",
                 "[{\"source_type\":\"image\",\"image_id\":\"i1\"}]",
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":{\"id\":\"s1\"}}]",
-                "[{\"snapshot_id\":\"s1\"}]",
+                "[{\"volume_id\":\"v1\"}]",
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\"},{\"source_type\":\"volume\"}]",
                 "[{\"source_type\":[\"volume\"]}]",
                 "[{\"source_type\":\"snapsh…",
                 "{}",
-                "\"volume\"",
-                ""
+                "\"volume\""
             })
     void otherExistingResourcesAndUnreadableTextsAreRefused(String mapping) {
         assertThat(ImageBlockDevices.copiedSnapshots(mapping)).isEmpty();
