@@ -3,9 +3,11 @@ package org.stackdeck.cloud;
 /** The ID of a project in Keystone. Not blank, at most 255 characters. */
 public record ProjectId(String value) implements Comparable<ProjectId> {
 
+    public static final int MAX_LENGTH = 255;
+
     public ProjectId {
-        if (value.length() > 255) {
-            throw new IllegalArgumentException("ProjectId is longer than 255 characters");
+        if (value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("ProjectId is longer than " + MAX_LENGTH + " characters");
         }
         if (value.isBlank()) {
             throw new IllegalArgumentException("ProjectId is blank");

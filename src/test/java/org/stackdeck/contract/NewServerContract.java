@@ -376,13 +376,16 @@ abstract class NewServerContract extends ContractTestBase {
                         "[{\"source_type\":\"snapshot\",\"destination_type\":\"volume\",\"boot_index\":0,\"snapshot_id\":\""
                                 + UUID.randomUUID() + "\"}]"));
 
+        String ofType = createActiveImage(
+                member, CredentialKind.MEMBER, Map.of("cinder_img_volume_type", "no-such-type-" + name));
+
         ProjectResources offered = resources(CredentialKind.ADMIN);
         assertThat(offered.images().stream().map(AvailableImage::id))
                 .contains(own, ofOwn)
                 .doesNotContain(elsewhere);
         assertThat(offered.findImage(own)).isPresent();
         assertThat(offered.findImage(ofOwn)).isPresent();
-        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot)) {
+        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot, ofType)) {
             assertThat(offered.findImage(refused)).isEmpty();
         }
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();

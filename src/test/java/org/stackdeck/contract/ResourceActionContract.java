@@ -36,6 +36,7 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -485,12 +486,55 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
     }
 
-    @Test
-    void aVolumeIsDeletedWithItsSnapshots() {
-        ResourceClient client = client(CredentialKind.MEMBER);
+    /** Nova would create no server with security groups in the project. */
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void aSecurityGroupCannotGetTheNameOfAnotherOne(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
+        String other = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name + "-2"));
+
+        assertCategory(
+                Category.CONFLICT,
+                () -> client(CredentialKind.MEMBER)
+                        .create(staff(client), of(ResourceAction.CREATE_SECURITY_GROUP, ActionParameter.NAME, name)));
+        assertCategory(
+                Category.CONFLICT,
+                () -> client.perform(other, of(ResourceAction.SET_SECURITY_GROUP, ActionParameter.NAME, name)));
+        assertCategory(
+                Category.REFUSED,
+                () -> client.perform(other, of(ResourceAction.SET_SECURITY_GROUP, ActionParameter.NAME, group)));
+        assertThat(changed(client, ResourceAction.SET_SECURITY_GROUP, group, "name", name, "description", "same name")
+                        .name())
+                .isEqualTo(name);
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group);
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, other);
+    }
+
+    private static void assertCategory(Category category, Runnable change) {
+        assertThatThrownBy(change::run)
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void aVolumeIsDeletedWithItsSnapshots(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
         String volume = volume(client);
         String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("volume_id", volume));
         awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+        ResourceKey key = client.find(ResourceKind.VOLUME, volume).orElseThrow().key();
+        ProjectId project = staff(client);
+        assertThat(client.snapshotsOf(key, project)).singleElement().satisfies(found -> {
+            assertThat(found.id()).isEqualTo(snapshot);
+            assertThat(found.project()).isNotNull().extracting(Project::id).isEqualTo(project);
+        });
+        assertThat(client.snapshotsOf(
+                        new ResourceKey(
+                                key.cloud(), key.kind(), UUID.randomUUID().toString()),
+                        project))
+                .isEmpty();
         assertThatThrownBy(() -> client.perform(volume, ActionRequest.of(ResourceAction.DELETE_VOLUME)))
                 .isInstanceOf(CloudException.class);
 

@@ -272,6 +272,15 @@ abstract class ResourceOperationTests extends OperationTestCase {
 
         CloudResource plain = volume("available", 10);
         Map<String, Object> values = new HashMap<>(plain.values());
+        values.put(CloudResource.METADATA_CUT, true);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        plain.kind(), plain.cloud(), id, plain.project(), plain.name(), false, values)));
+        assertThat(refusal(() -> operations.submit(ned, plain.key(), set.with(ActionParameter.VALUE, "x"))))
+                .as("some items are not known")
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_UPDATE));
+        values.put(CloudResource.METADATA_CUT, false);
         values.put("metadata", Map.of("team", "ops"));
         clouds.setResources(
                 ServerBuilder.CLOUD,

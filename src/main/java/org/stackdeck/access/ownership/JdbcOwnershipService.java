@@ -132,6 +132,7 @@ public class JdbcOwnershipService implements OwnershipService {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(ActionTarget target) {
+        grants.lock();
         findOwner(target).ifPresent(owner -> {
             store(target, null);
             events.publishEvent(new AccessChanged(owner));

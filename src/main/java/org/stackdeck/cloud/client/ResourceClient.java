@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads and changes the resources besides servers in one {@link ServerListScope}. Calls block for a bounded time. */
@@ -30,6 +31,14 @@ public interface ResourceClient {
      * @throws org.stackdeck.cloud.CloudException if the request fails; UNAVAILABLE if the cloud lacks the service
      */
     Optional<CloudResource> find(ResourceKind kind, String id);
+
+    /**
+     * Lists the snapshots of a volume.
+     *
+     * @param project the project of the volume, to which its snapshots belong
+     * @throws org.stackdeck.cloud.CloudException if the request fails
+     */
+    List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project);
 
     /**
      * Requests an action, which the service may finish after its response.

@@ -34,6 +34,9 @@ public record CloudResource(
     /** Value of an image that is true if the image was created from a server. */
     public static final String SERVER_DATA = "serverData";
 
+    /** Value of a volume that is true if its metadata are not complete, because they would need much memory. */
+    public static final String METADATA_CUT = "metadataCut";
+
     public CloudResource {
         sharedWith = Set.copyOf(sharedWith);
         values = Map.copyOf(values);

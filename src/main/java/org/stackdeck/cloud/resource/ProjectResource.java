@@ -26,22 +26,8 @@ public sealed interface ProjectResource
     /** The display name; untrusted text, may be empty. */
     String name();
 
-    /** Returns whether a name means this resource rather than others with the same name. */
-    default boolean preferred() {
-        return true;
-    }
-
     /**
-     * Returns the preferred ones of the resources, or all if none is preferred. Other projects can share networks without
-     * being asked, with any name.
-     */
-    static <T extends ProjectResource> List<T> preferred(List<T> choices) {
-        List<T> found = choices.stream().filter(ProjectResource::preferred).toList();
-        return found.isEmpty() ? choices : found;
-    }
-
-    /**
-     * Returns the resource with this ID, or the preferred resources with this name if no ID matches. A value in the form of an ID
+     * Returns the resource with this ID, or all resources with this name if no ID matches. A value in the form of an ID
      * matches no name: users could otherwise give a resource of theirs the ID of one that is no longer available.
      */
     static <T extends ProjectResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
@@ -49,9 +35,9 @@ public sealed interface ProjectResource
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .map(List::of)
-                .orElseGet(() -> preferred(choices.stream()
+                .orElseGet(() -> choices.stream()
                         .filter(choice -> isName(choice.name(), wanted))
-                        .toList()));
+                        .toList());
     }
 
     /** Returns whether the given value names a resource with this name. */

@@ -39,16 +39,28 @@ public final class SelfEscalationGuard {
             CloudResource resource,
             ProjectId project,
             ActionRequest actionRequest) {
+        if (changesMetadata(actionRequest)
+                && Boolean.TRUE.equals(resource.values().get(CloudResource.METADATA_CUT))
+                && !effectivePermissions.isAdministrator()) {
+            // What the change would give is not known.
+            return Optional.of(Permission.requiredFor(actionRequest.action()));
+        }
         ResourceAttributes now = ResourceAttributes.of(resource, project);
         ResourceAttributes then = applyChange(now, resource, actionRequest);
         return findGain(effectivePermissions, now, then);
     }
 
+    private static boolean changesMetadata(ActionRequest actionRequest) {
+        return ((ResourceAction) actionRequest.action())
+                .mapField()
+                .filter("metadata"::equals)
+                .isPresent();
+    }
+
     private static ResourceAttributes applyChange(
             ResourceAttributes now, CloudResource resource, ActionRequest actionRequest) {
-        ResourceAction action = (ResourceAction) actionRequest.action();
-        boolean changesMetadata = action.mapField().filter("metadata"::equals).isPresent();
-        return action.isUpdate() || changesMetadata
+        boolean changesMetadata = changesMetadata(actionRequest);
+        return ((ResourceAction) actionRequest.action()).isUpdate() || changesMetadata
                 ? new ResourceAttributes.OfResource(
                         resource.key(),
                         now.project(),

@@ -1,8 +1,9 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -100,8 +101,11 @@ class OperationSender {
                 compute,
                 preceding,
                 // The image is loaded again: its owner can have changed it during the other requests.
-                () -> authorizer.isPermitted(
-                        stored.operation(), server, source, () -> authorizer.loadImage(stored.operation())));
+                () -> authorizer.findRefusal(
+                        stored.operation(),
+                        server,
+                        source,
+                        SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()))));
     }
 
     private boolean cancelIfRefused(
@@ -138,20 +142,31 @@ class OperationSender {
     }
 
     private StepResult perform(
-            OperationExecutionData stored, Compute compute, @Nullable String preceding, BooleanSupplier permitted) {
+            OperationExecutionData stored,
+            Compute compute,
+            @Nullable String preceding,
+            Supplier<Optional<Failure>> refusal) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation, preceding)) {
             return new StepResult.Continue(Duration.ZERO);
         }
+        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
         try {
             Compute.AcceptedAction acceptedAction = ChangeCondition.call(
-                    permitted, () -> compute.performAction(operation.server().id(), actionRequest));
+                    () -> {
+                        Optional<Failure> found = refusal.get();
+                        found.ifPresent(refused::set);
+                        return found.isEmpty();
+                    },
+                    () -> compute.performAction(operation.server().id(), actionRequest));
             // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(
                     stored.id(),
                     acceptedAction.requestId(),
                     actionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
+        } catch (ChangeCondition.NotMetException e) {
+            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

@@ -77,7 +77,6 @@ class ResourceOperationSender {
         }
         CloudResource resource;
         SelectedResources selected;
-        List<CloudResource> snapshots;
         try {
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
@@ -95,10 +94,9 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
-            snapshots = findDeletedSnapshots(client, operation);
             Optional<Failure> obstacle = findObstacle(resource, action)
                     .or(() -> findUnavailableSnapshot(client, operation))
-                    .or(() -> findObstacle(operation, snapshots));
+                    .or(() -> findSnapshotObstacle(client, operation));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -111,7 +109,8 @@ class ResourceOperationSender {
         try {
             // The services return a request ID; without it, the operation would count as unanswered.
             String requestId = ChangeCondition.call(
-                            () -> isPermitted(operation, resource, selected) && mayDelete(operation, snapshots),
+                            () -> findSnapshotObstacle(client, operation).isEmpty()
+                                    && isPermitted(operation, resource, selected),
                             () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
@@ -142,18 +141,15 @@ class ResourceOperationSender {
                 && resourceChoiceService.mayUse(permissions, selected);
     }
 
-    /** Returns the snapshots that are deleted with the volume. */
-    private static List<CloudResource> findDeletedSnapshots(ResourceClient client, Operation operation) {
-        return operation.actionRequest().isCascading()
-                ? client.list(ResourceKind.VOLUME_SNAPSHOT).stream()
-                        .filter(snapshot -> snapshot.text("volume")
-                                .filter(operation.target().idText()::equals)
-                                .isPresent())
-                        .toList()
-                : List.of();
-    }
-
-    private Optional<Failure> findObstacle(Operation operation, List<CloudResource> snapshots) {
+    /**
+     * Returns why the volume cannot be deleted with its snapshots. Called again when the request is sent, because others can
+     * have created or protected snapshots in the meantime.
+     */
+    private Optional<Failure> findSnapshotObstacle(ResourceClient client, Operation operation) {
+        if (!operation.actionRequest().isCascading()) {
+            return Optional.empty();
+        }
+        List<CloudResource> snapshots = client.snapshotsOf((ResourceKey) operation.target(), operation.project());
         return snapshots.stream()
                 .flatMap(snapshot -> protections.findProtection(snapshot.key()).stream())
                 .findFirst()

@@ -117,7 +117,9 @@ public final class NewServerResolver {
                 ? List.of()
                 : resources.networks();
         if (wanted.isEmpty()) {
-            List<Network> candidates = ProjectResource.preferred(networks);
+            // Other projects can share networks without being asked.
+            List<Network> standard = networks.stream().filter(Network::standard).toList();
+            List<Network> candidates = standard.isEmpty() ? networks : standard;
             if (candidates.size() > 1) {
                 throw new InvalidNewServerException(Field.NETWORKS, Reason.AMBIGUOUS);
             }

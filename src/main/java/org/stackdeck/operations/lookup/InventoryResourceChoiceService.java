@@ -153,6 +153,12 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 .isAllowed();
     }
 
+    /** Anybody can publish images with any name to the community. */
+    private static boolean hasSafeName(CloudResource choice, NewResource place) {
+        return !choice.text("visibility").filter("community"::equals).isPresent()
+                || (choice.project() != null && choice.project().id().equals(place.project()));
+    }
+
     /**
      * Replaces names of resources in the request with IDs, and adds the display names.
      *
@@ -246,7 +252,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 permissions,
                 place,
                 parameter,
-                suitable.and(choice -> choice.id().equals(wanted) || ProjectResource.isName(choice.name(), wanted)));
+                suitable.and(choice -> choice.id().equals(wanted)
+                        || (hasSafeName(choice, place) && ProjectResource.isName(choice.name(), wanted))));
         List<CloudResource> found = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()

@@ -67,6 +67,16 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
+    private static List<VolumeSnapshot> ofVolume(List<VolumeSnapshot> listed, ApiRequest apiRequest) {
+        return apiRequest
+                .query()
+                .first("volume_id")
+                .map(volume -> listed.stream()
+                        .filter(snapshot -> snapshot.volumeId().equals(volume))
+                        .toList())
+                .orElse(listed);
+    }
+
     /** Removes the snapshots of the volume. */
     public synchronized void removeOf(SimulatedVolume volume) {
         snapshots.values().removeIf(snapshot -> snapshot.volumeId().equals(volume.id()));
@@ -86,8 +96,11 @@ public final class VolumeSnapshotStore {
                             .orElse(false);
             ObjectNode document = Json.object();
             ArrayNode list = document.putArray("snapshots");
-            MarkerPage<VolumeSnapshot> page =
-                    MarkerPage.of(of(everywhere ? null : project), VolumeSnapshot::id, apiRequest.query(), "Snapshot");
+            MarkerPage<VolumeSnapshot> page = MarkerPage.of(
+                    ofVolume(of(everywhere ? null : project), apiRequest),
+                    VolumeSnapshot::id,
+                    apiRequest.query(),
+                    "Snapshot");
             page.items().forEach(s -> list.add(view(s)));
             if (page.hasNext()) {
                 document.putArray("snapshots_links")

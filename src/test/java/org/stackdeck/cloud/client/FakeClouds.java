@@ -18,6 +18,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** In-memory clouds with one {@link FakeCompute} per scope. */
@@ -130,6 +131,14 @@ public class FakeClouds implements Clouds {
                         .filter(resource -> resource.kind() == kind)
                         .toList();
             }
+        }
+
+        @Override
+        public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
+            return list(ResourceKind.VOLUME_SNAPSHOT).stream()
+                    .filter(snapshot ->
+                            snapshot.text("volume").filter(volume.id()::equals).isPresent())
+                    .toList();
         }
 
         @Override

@@ -36,6 +36,7 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
@@ -427,6 +428,11 @@ class ResourceInventoryTests {
                 throw new CloudException(Category.FORBIDDEN, "no role");
             }
             return List.of(resource);
+        }
+
+        @Override
+        public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
+            return List.of();
         }
 
         @Override

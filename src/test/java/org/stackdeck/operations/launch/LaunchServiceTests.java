@@ -498,6 +498,20 @@ abstract class LaunchServiceTests extends OperationTestCase {
     @Test
     void networksThatOtherProjectsShareDoNotReplaceThoseOfTheProject() {
         clouds.resources().add(new Network("n-shared", "net", false), new Network("n-other", "dmz", false));
+        NewServer byName = new NewServer(
+                name,
+                image("debian"),
+                "m1.small",
+                List.of(new Nic.NetworkNic("net")),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                Map.of(),
+                null);
+        assertThat(unsuitable(byName)).as("the name can mean either of them").isEqualTo("networks AMBIGUOUS");
 
         Operation accepted = launch(wish()).getFirst();
 

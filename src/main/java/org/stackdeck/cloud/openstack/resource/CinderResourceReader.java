@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Reads Cinder's resources. Does not use openstack4j, whose model of a snapshot has no project, and whose statuses lack
@@ -58,6 +60,16 @@ final class CinderResourceReader {
                 .map(snapshot -> snapshot.withProject(
                         projects.get(String.valueOf(snapshot.values().get("volume")))))
                 .toList();
+    }
+
+    /** Lists the snapshots of a volume, without their projects. */
+    List<ReadResource> snapshotsOf(String volume) {
+        return pages.readAll(
+                "/snapshots/detail",
+                allTenants() + "&volume_id=" + encodePathSegment(volume),
+                CinderDtos.Snapshots.class,
+                snapshot -> snapshot(snapshot, null),
+                ReadResource::size);
     }
 
     ReadResource volume(String id) {
@@ -113,7 +125,8 @@ final class CinderResourceReader {
                 .value("snapshot", volume.snapshot())
                 .value("sourceVolume", volume.sourceVolume())
                 .value("createdAt", ReadResource.time(volume.createdAt()))
-                .value("metadata", volume.userMetadata());
+                .value("metadata", volume.userMetadata())
+                .value(CloudResource.METADATA_CUT, ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()));
     }
 
     private static ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String project) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -24,12 +25,14 @@ final class GlanceImageReader {
     private final PageReader pages;
     private final ProjectId project;
     private final boolean allProjects;
+    private final SharedImages shared;
 
     /**
      * @param project the project of the credential
      * @param allProjects whether to list the images of all projects
      */
-    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects) {
+    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, SharedImages shared) {
+        this.shared = shared;
         this.glance = glance;
         this.pages = new PageReader(glance);
         this.project = project;
@@ -48,16 +51,23 @@ final class GlanceImageReader {
     }
 
     private List<ReadResource> list(String filter) {
-        return pages.readAll("/v2/images", filter, ResourceDtos.ImageDetails.class, this::image, ReadResource::size);
+        return pages.readAll(
+                "/v2/images",
+                filter,
+                ResourceDtos.ImageDetails.class,
+                image -> image(image, image.project(project)),
+                ReadResource::size);
     }
 
+    /** Read before each change. Verifies the project, which requires a further request. */
     ReadResource get(String id) {
-        return image(ServiceJson.read(
-                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class));
+        ResourceDtos.ImageDetailBody image = ServiceJson.read(
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
+        return image(image, image.verifiedProject(project, shared));
     }
 
-    private ReadResource image(ResourceDtos.ImageDetailBody image) {
-        return ReadResource.of(ServerMapper.required(image.id()), image.project(project), image.name())
+    private static ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
+        return ReadResource.of(ServerMapper.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value("status", image.status())

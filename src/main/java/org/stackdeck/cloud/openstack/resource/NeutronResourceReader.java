@@ -70,6 +70,21 @@ final class NeutronResourceReader {
         return Optional.ofNullable(readSecurityGroup(id, "?fields=project_id").projectId());
     }
 
+    /** Returns the IDs of the security groups of the project that have the name. */
+    List<String> findSecurityGroups(String project, String name) {
+        return ServerMapper.required(ServiceJson.read(
+                                neutron.get(
+                                        SECURITY_GROUPS + "?fields=id&project_id="
+                                                + ServerActionSender.encodePathSegment(project) + "&name="
+                                                + ServerActionSender.encodePathSegment(name),
+                                        Map.of()),
+                                NeutronDtos.SecurityGroups.class)
+                        .groups())
+                .stream()
+                .map(group -> ServerMapper.required(group.id()))
+                .toList();
+    }
+
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
         return ServerMapper.required(ServiceJson.read(
                         neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id) + query, Map.of()),

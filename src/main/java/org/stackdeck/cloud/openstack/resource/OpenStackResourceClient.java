@@ -14,16 +14,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads and changes the resources of one scope with the credential of its entry. */
@@ -91,6 +96,13 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public Optional<String> perform(String id, ActionRequest actionRequest) {
+        if (actionRequest.action() == ResourceAction.SET_SECURITY_GROUP) {
+            checkBeforeChange(() -> actionRequest
+                    .value(ActionParameter.NAME)
+                    .ifPresent(name -> new NeutronResourceReader(clients.neutron())
+                            .findProjectOfSecurityGroup(id)
+                            .ifPresent(project -> requireUnusedName(project, id, name))));
+        }
         return new ResourceActionSender(clients, novaVersion)
                 .send(id, actionRequest)
                 .requestId();
@@ -106,9 +118,72 @@ public final class OpenStackResourceClient implements ResourceClient {
         ProjectClients within = clientsIn
                 .apply(project)
                 .orElseThrow(() -> new CloudException(
-                        CloudException.Category.FORBIDDEN,
+                        Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
-        return new ResourceCreator(within, novaVersion, scope.allProjects()).create(actionRequest);
+        checkBeforeChange(() -> {
+            if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
+                actionRequest.value(ActionParameter.IMAGE).ifPresent(image -> requireUsable(project, image));
+            } else if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
+                requireUnusedName(project.value(), null, actionRequest.requiredValue(ActionParameter.NAME));
+            }
+        });
+        return new ResourceCreator(within, novaVersion).create(actionRequest);
+    }
+
+    /**
+     * Runs requests that only read data. Their failure means that nothing was changed.
+     *
+     * @throws CloudException REFUSED, CONFLICT or NOT_FOUND if the change is not possible; UNAVAILABLE if that is not known
+     */
+    private static void checkBeforeChange(Runnable check) {
+        try {
+            check.run();
+        } catch (CloudException e) {
+            boolean decided = e.status() == 0
+                    && Set.of(Category.REFUSED, Category.CONFLICT).contains(e.category());
+            if (decided || e.category() == Category.NOT_FOUND) {
+                throw e;
+            }
+            throw new CloudException(
+                    Category.UNAVAILABLE, "The change could not be checked: " + e.getMessage(), 0, null, null, e);
+        }
+    }
+
+    /** Cinder would use all images, and the volume types that they name. */
+    private void requireUsable(ProjectId project, String image) {
+        if (new ProjectImageReader(clients, project, true, projectAccess)
+                .find(image)
+                .isEmpty()) {
+            throw new CloudException(Category.REFUSED, "The project cannot use the image");
+        }
+    }
+
+    /**
+     * Nova creates no server with security groups in a project in which two have the same name, and takes a name for the ID
+     * of another group (nova.network.neutron, {@code _get_security_group_ids}).
+     *
+     * @param group the group that gets the name; null for a new one
+     */
+    private void requireUnusedName(String project, @Nullable String group, String name) {
+        if (ProjectResource.ID.matcher(name).matches()) {
+            throw new CloudException(Category.REFUSED, "The name of a security group cannot have the form of an ID");
+        }
+        boolean used = new NeutronResourceReader(clients.neutron())
+                .findSecurityGroups(project, name).stream().anyMatch(id -> !id.equals(group));
+        if (used) {
+            throw new CloudException(
+                    Category.CONFLICT, "The project has a security group with this name: use another name");
+        }
+    }
+
+    @Override
+    public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
+        return cinder().snapshotsOf(volume.id()).stream()
+                .map(snapshot -> resource(
+                        ResourceKind.VOLUME_SNAPSHOT,
+                        snapshot.withProject(project.value()),
+                        networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
+                .toList();
     }
 
     @Override
@@ -126,7 +201,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             }
             // Glance only mentions the media type of the request.
             throw new CloudException(
-                    CloudException.Category.REFUSED,
+                    Category.REFUSED,
                     "The data does not have the disk format of the image",
                     e.status(),
                     e.requestId().orElse(null),
@@ -153,7 +228,8 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private GlanceImageReader glance() {
-        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects());
+        return new GlanceImageReader(
+                clients.glance(), clients.project().id(), scope.allProjects(), projectAccess.images());
     }
 
     private CinderResourceReader cinder() {

@@ -87,7 +87,9 @@ final class ProjectImageReader {
                         || access.images()
                                 .sharedWith(project, List.of(image.candidate()))
                                 .contains(id))
-                .filter(image -> !isClaimed(image.body()) || access.images().isSharedWith(id, project));
+                .filter(image -> !allProjects
+                        || !isClaimed(image.body())
+                        || access.images().isSharedWith(id, project));
     }
 
     /** Returns whether a property says that the image belongs to the project. Nova makes the project a member. */
@@ -111,13 +113,20 @@ final class ProjectImageReader {
 
     /** Without another type, Cinder creates volumes from the image with the type that it names. */
     private boolean canUseVolumeType(OfferedImage image) {
-        String type = image.body().volumeType();
-        return type == null
-                || new CinderResourceReader(clients.cinder(), allProjects)
-                        .types().stream()
-                                .filter(one -> type.equals(one.id()) || type.equals(one.name()))
-                                .allMatch(one -> one.isPublic()
-                                        || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
+        String type = orEmpty(image.body().volumeType()).strip();
+        if (type.isEmpty()) {
+            return true;
+        }
+        // Databases can compare names without case.
+        List<CinderDtos.VolumeTypeBody> named = new CinderResourceReader(clients.cinder(), allProjects)
+                .types().stream()
+                        .filter(one -> type.equalsIgnoreCase(one.id())
+                                || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
+                        .toList();
+        return !named.isEmpty()
+                && named.stream()
+                        .allMatch(one -> one.isPublic()
+                                || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
     }
 
     /** Bounds the number of images of each owner that are checked; the two sorts have limits of their own. */

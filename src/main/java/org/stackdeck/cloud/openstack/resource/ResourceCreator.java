@@ -1,7 +1,5 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,47 +26,29 @@ final class ResourceCreator {
 
     private final ProjectClients clients;
     private final Supplier<Map<String, String>> novaVersion;
-    private final boolean allProjects;
 
     /** @param clients with a token of the project that will own the resources */
-    ResourceCreator(ProjectClients clients, Supplier<Map<String, String>> novaVersion, boolean allProjects) {
-        this.allProjects = allProjects;
+    ResourceCreator(ProjectClients clients, Supplier<Map<String, String>> novaVersion) {
         this.clients = clients;
         this.novaVersion = novaVersion;
-    }
-
-    private CreatedResource createVolume(ActionRequest request) {
-        if (allProjects && request.value(ActionParameter.TYPE).isEmpty()) {
-            request.value(ActionParameter.IMAGE).ifPresent(this::requireNoVolumeType);
-        }
-        return post(
-                clients.cinder(),
-                "/volumes",
-                "volume",
-                new RequestAttributes(request)
-                        .name()
-                        .text("description", ActionParameter.DESCRIPTION)
-                        .number("size", ActionParameter.SIZE)
-                        .text("volume_type", ActionParameter.TYPE)
-                        .text("imageRef", ActionParameter.IMAGE)
-                        .text("snapshot_id", ActionParameter.SNAPSHOT)
-                        .text("source_volid", ActionParameter.VOLUME));
-    }
-
-    /** With an administrator's token, Cinder also accepts private types of other projects. */
-    private void requireNoVolumeType(String image) {
-        ResourceDtos.ImageBody body = ServiceJson.read(
-                clients.glance().get("/v2/images/" + encodePathSegment(image), Map.of()), ResourceDtos.ImageBody.class);
-        if (body.volumeType() != null) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED, "The image requires a volume type: select the type of the volume");
-        }
     }
 
     CreatedResource create(ActionRequest request) {
         return switch ((ResourceAction) request.action()) {
             case CREATE_IMAGE -> createImage(request);
-            case CREATE_VOLUME -> createVolume(request);
+            case CREATE_VOLUME ->
+                post(
+                        clients.cinder(),
+                        "/volumes",
+                        "volume",
+                        new RequestAttributes(request)
+                                .name()
+                                .text("description", ActionParameter.DESCRIPTION)
+                                .number("size", ActionParameter.SIZE)
+                                .text("volume_type", ActionParameter.TYPE)
+                                .text("imageRef", ActionParameter.IMAGE)
+                                .text("snapshot_id", ActionParameter.SNAPSHOT)
+                                .text("source_volid", ActionParameter.VOLUME));
             case CREATE_VOLUME_SNAPSHOT ->
                 post(
                         clients.cinder(),

@@ -22,6 +22,16 @@ final class ResourceDtos {
     /** Maximum number of characters in the editable entries of a resource that are kept in memory. */
     private static final int MAX_ENTRIES_LENGTH = 16_384;
 
+    /** Returns whether {@link #editable} leaves out entries that users can change. */
+    static boolean isCut(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
+        return entries != null
+                && entries.entrySet().stream()
+                                .filter(entry -> entry.getValue() instanceof String
+                                        && EditableKeys.contains(kind, entry.getKey()))
+                                .count()
+                        > editable(kind, entries).size();
+    }
+
     /** Returns the entries that users can change. Leaves out those that would exceed the memory of a resource. */
     static Map<String, String> editable(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
         Map<String, String> editable = new LinkedHashMap<>();
@@ -127,20 +137,31 @@ final class ResourceDtos {
         }
 
         /**
-         * Returns the project to which the image belongs; null if it is unknown. Nova creates the image of a server of
-         * another project in the project of the credential, and shares it with the server's project (nova.compute.api,
-         * {@code _initialize_instance_snapshot_metadata}). The properties are ignored on images of other projects, whose
-         * owners can set them, and on private images: Cinder copies the properties of volumes to new private images.
+         * Returns the project to which the image belongs according to its properties; null if it is unknown. Nova creates the
+         * image of a server of another project in the project of the credential, and shares it with the server's project
+         * (nova.compute.api, {@code _initialize_instance_snapshot_metadata}). The properties are ignored on other images:
+         * owners can set them, and Cinder and Nova copy them to new images.
          */
         default @Nullable String project(ProjectId credential) {
-            if (!credential.value().equals(owner()) || "private".equals(visibility())) {
+            if (!credential.value().equals(owner()) || !"shared".equals(visibility())) {
                 return owner();
             }
-            String server = serverProject();
-            if (server != null && !server.isBlank()) {
-                return server;
+            if (volumeSnapshots() != null) {
+                return null;
             }
-            return "shared".equals(visibility()) && volumeSnapshots() != null ? null : owner();
+            String server = serverProject();
+            return server == null || server.isBlank() ? owner() : server;
+        }
+
+        /** Same as {@link #project}, but requires that the project is a member of the image of its server. */
+        default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
+            String named = project(credential);
+            return named == null
+                            || named.equals(owner())
+                            || (named.length() <= ProjectId.MAX_LENGTH
+                                    && shared.isSharedWith(String.valueOf(id()), new ProjectId(named)))
+                    ? named
+                    : owner();
         }
     }
 

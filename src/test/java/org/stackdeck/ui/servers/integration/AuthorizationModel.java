@@ -206,7 +206,7 @@ final class AuthorizationModel {
                                                         && !given.servers().containsKey("ids")))));
     }
 
-    /** Returns whether the user may see a resource that is not a server and therefore has no owner. */
+    /** Returns whether the user may see a resource that is not a server. */
     static boolean canSeeResource(Person person, Thing resource, boolean published) {
         return person.active()
                 && (person.administrator()

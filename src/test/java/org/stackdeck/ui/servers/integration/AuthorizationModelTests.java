@@ -39,6 +39,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnershipService;
@@ -55,6 +56,7 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -225,6 +227,7 @@ class AuthorizationModelTests {
     private final Map<String, VisibleServersUpdate> streamed = new ConcurrentHashMap<>();
     private final List<Subscription> watches = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
+    private final Map<ResourceKey, String> resourceOwners = new HashMap<>();
     private final Set<ServerKey> shielded = new HashSet<>();
     /** Servers by the ID of their ended operation. */
     private final Map<String, Server> done = new TreeMap<>();
@@ -429,8 +432,10 @@ class AuthorizationModelTests {
         for (String endpoint : endpoints()) {
             if (endpoint.contains(ADMINISTRATION)) {
                 String[] parts = endpoint.split(" ", 2);
-                String address =
-                        parts[1].replace("{id}", UUID.randomUUID().toString()).replaceAll("\\{[^}]*}", "none");
+                String address = parts[1].replace("{id}", UUID.randomUUID().toString())
+                        // The first of the accepted values.
+                        .replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1")
+                        .replaceAll("\\{[^}]*}", "none");
                 MvcTestResult reply = ask(
                         person.name(),
                         HttpMethod.valueOf(parts[0]),
@@ -598,7 +603,7 @@ class AuthorizationModelTests {
                     "",
                     false,
                     false,
-                    "");
+                    person.name());
             int expected = switch (AuthorizationModel.resourceCreationAvailability(person, resource)) {
                 case "yes" -> 400;
                 case "no" -> 403;
@@ -619,7 +624,7 @@ class AuthorizationModelTests {
         }
     }
 
-    private static boolean canSee(Person person, CloudResource resource) {
+    private boolean canSee(Person person, CloudResource resource) {
         Project project = resource.project();
         return AuthorizationModel.canSeeResource(
                 person,
@@ -629,11 +634,11 @@ class AuthorizationModelTests {
                         project == null ? "" : project.name(),
                         resource.name(),
                         Set.copyOf(resource.texts("tags")),
-                        Map.of(),
+                        resource.map("metadata"),
                         "",
                         false,
                         false,
-                        ""),
+                        resourceOwners.getOrDefault(resource.key(), "")),
                 resource.published());
     }
 
@@ -649,7 +654,9 @@ class AuthorizationModelTests {
                                 server.project(),
                                 server.name(),
                                 false,
-                                kind == ResourceKind.IMAGE ? Map.of("tags", List.copyOf(server.tags())) : Map.of())));
+                                kind == ResourceKind.IMAGE
+                                        ? Map.of("tags", List.copyOf(server.tags()))
+                                        : Map.of("metadata", server.metadata()))));
         return Stream.concat(
                         twins,
                         Stream.of(
@@ -1184,7 +1191,7 @@ class AuthorizationModelTests {
                 any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
     }
 
-    /** Changes the owner of some servers in each round. */
+    /** Changes the owners of some servers, and of other resources with the same IDs, in each round. */
     private Map<String, String> owners(List<Person> people) {
         Caller console = new Caller(
                 directory.find(new UserName("root")).orElseThrow().id(),
@@ -1197,6 +1204,18 @@ class AuthorizationModelTests {
             ownership.assign(console, ServerAttributes.of(server), owner == null ? null : known(ids, owner.name()));
             if (owner != null) {
                 owners.put(key(server), owner.name());
+            }
+        }
+        for (CloudResource resource :
+                Stream.of(A, B).flatMap(cloud -> resourcesOf(cloud).stream()).toList()) {
+            Project project = resource.project();
+            if (project != null) {
+                Person owner = random.nextBoolean() ? null : people.get(random.nextInt(people.size()));
+                ownership.assign(
+                        console,
+                        ResourceAttributes.of(resource, project.id()),
+                        owner == null ? null : known(ids, owner.name()));
+                resourceOwners.put(resource.key(), owner == null ? "" : owner.name());
             }
         }
         return owners;
