@@ -2,7 +2,9 @@ package org.stackdeck.operations.execution;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -68,9 +70,7 @@ class ResourceOperationSender {
         if (client == null) {
             return new StepResult.Continue(errors.retryDelay(operation));
         }
-        Optional<Failure> protectedFailure = action.isDestructive()
-                ? protections.findProtection(operation.target()).map(OperationFailures::deletionProtected)
-                : Optional.empty();
+        Optional<Failure> protectedFailure = findProtection(operation);
         if (protectedFailure.isPresent()) {
             operationTransitionService.markCancelled(stored, protectedFailure.get());
             return new StepResult.Finished();
@@ -96,7 +96,7 @@ class ResourceOperationSender {
             }
             Optional<Failure> obstacle = findObstacle(resource, action)
                     .or(() -> findUnavailableSnapshot(client, operation))
-                    .or(() -> findSnapshotObstacle(client, operation));
+                    .or(() -> findObstacle(operation, findDeletedSnapshots(client, operation)));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -106,18 +106,42 @@ class ResourceOperationSender {
         if (!operationTransitionService.markDispatched(operation, null)) {
             return new StepResult.Continue(Duration.ZERO);
         }
+        return perform(stored, client, resource, selected);
+    }
+
+    private StepResult perform(
+            OperationExecutionData stored, ResourceClient client, CloudResource resource, SelectedResources selected) {
+        Operation operation = stored.operation();
+        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
         try {
+            // Read again, because others can have created snapshots. Not within the condition, which holds a permit.
+            List<CloudResource> snapshots = findDeletedSnapshots(client, operation);
             // The services return a request ID; without it, the operation would count as unanswered.
             String requestId = ChangeCondition.call(
-                            () -> findSnapshotObstacle(client, operation).isEmpty()
-                                    && isPermitted(operation, resource, selected),
+                            () -> {
+                                Optional<Failure> refusal = findProtection(operation)
+                                        .or(() -> findObstacle(operation, snapshots))
+                                        .or(() -> isPermitted(operation, resource, selected)
+                                                ? Optional.empty()
+                                                : Optional.of(OperationFailures.REVOKED));
+                                refusal.ifPresent(refused::set);
+                                return refusal.isEmpty();
+                            },
                             () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
             return new StepResult.Continue(Duration.ZERO);
+        } catch (ChangeCondition.NotMetException e) {
+            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }
+    }
+
+    private Optional<Failure> findProtection(Operation operation) {
+        return operation.action().isDestructive()
+                ? protections.findProtection(operation.target()).map(OperationFailures::deletionProtected)
+                : Optional.empty();
     }
 
     /**
@@ -142,14 +166,23 @@ class ResourceOperationSender {
     }
 
     /**
-     * Returns why the volume cannot be deleted with its snapshots. Called again when the request is sent, because others can
-     * have created or protected snapshots in the meantime.
+     * Returns the snapshots that are deleted with the volume.
+     *
+     * @throws CloudException UNAVAILABLE, with the status 0, if they cannot be read
      */
-    private Optional<Failure> findSnapshotObstacle(ResourceClient client, Operation operation) {
+    private static List<CloudResource> findDeletedSnapshots(ResourceClient client, Operation operation) {
         if (!operation.actionRequest().isCascading()) {
-            return Optional.empty();
+            return List.of();
         }
-        List<CloudResource> snapshots = client.snapshotsOf((ResourceKey) operation.target(), operation.project());
+        try {
+            return client.snapshotsOf((ResourceKey) operation.target(), operation.project());
+        } catch (CloudException e) {
+            throw new CloudException(
+                    CloudException.Category.UNAVAILABLE, "The snapshots could not be read", 0, null, null, e);
+        }
+    }
+
+    private Optional<Failure> findObstacle(Operation operation, List<CloudResource> snapshots) {
         return snapshots.stream()
                 .flatMap(snapshot -> protections.findProtection(snapshot.key()).stream())
                 .findFirst()

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog with the fields of a grant and a live preview of the servers that it would give access to. */

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.util.function.BiConsumer;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.RequestedAccess;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Requires a reason before an access request is declined. */

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.stackdeck.accessrequests.RequestedAccess;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Requests access with a reason and a duration. */

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the secret for an authenticator app and requires a code that the app generates from it. */

@@ -20,8 +20,8 @@ import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Imports a public key, or generates a key pair and shows its private key once. */

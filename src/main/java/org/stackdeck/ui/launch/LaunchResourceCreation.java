@@ -23,8 +23,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.AddKeyPairDialog;
 import org.stackdeck.ui.launch.form.LaunchForm;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
-import org.stackdeck.ui.resources.ResourceCreationBar;
-import org.stackdeck.ui.resources.ResourceCreationBarFactory;
+import org.stackdeck.ui.resources.creation.ResourceCreationBar;
+import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
 /** Creates resources and key pairs within the launch form, which keeps its input and selects them. */
 @Component

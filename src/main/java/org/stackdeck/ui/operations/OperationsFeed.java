@@ -19,8 +19,8 @@ import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.SecretDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 

@@ -19,9 +19,9 @@ import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionChoice;
-import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
+import org.stackdeck.ui.resources.creation.ResourceCreationForms.ChoiceLoader;
 
 /** Dialog for a new rule of a security group, with presets for common services. */
 final class AddSecurityRuleDialog extends FormDialog {

@@ -11,7 +11,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /** Describes what the deletion of a resource affects, among what the viewer can see. */
-final class DeletionConsequences {
+public final class DeletionConsequences {
 
     /** Maximum number of names in a sentence. */
     private static final int MAX_SHOWN = 10;
@@ -19,7 +19,7 @@ final class DeletionConsequences {
     private final ResourceUpdates updates;
     private final Messages messages;
 
-    DeletionConsequences(ResourceUpdates updates, Messages messages) {
+    public DeletionConsequences(ResourceUpdates updates, Messages messages) {
         this.updates = updates;
         this.messages = messages;
     }
@@ -46,7 +46,7 @@ final class DeletionConsequences {
      *
      * @param data with the kinds that can refer to the resource
      */
-    List<String> of(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
+    public List<String> of(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
         ResourceValues values = new ResourceValues(messages, updates.names(permissions));
         List<String> sentences = new ArrayList<>();
         String servers = resource.kind().fields().stream()

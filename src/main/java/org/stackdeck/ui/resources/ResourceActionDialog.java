@@ -26,18 +26,20 @@ import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaLoader;
-import org.stackdeck.ui.resources.ResourceCreationForms.ChoiceLoader;
-import org.stackdeck.ui.resources.ResourceCreationForms.LoadedChoices;
+import org.stackdeck.ui.resources.creation.QuotaForecast;
+import org.stackdeck.ui.resources.creation.ResourceCountField;
+import org.stackdeck.ui.resources.creation.ResourceCreationForms.ChoiceLoader;
+import org.stackdeck.ui.resources.creation.ResourceCreationForms.LoadedChoices;
 
 /**
  * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a parameter
  * is invalid.
  */
-final class ResourceActionDialog extends FormDialog {
+public final class ResourceActionDialog extends FormDialog {
 
     private final ResourceAction action;
     private final @Nullable CloudResource source;
@@ -61,7 +63,7 @@ final class ResourceActionDialog extends FormDialog {
      * @param submit submits the request and returns whether it was accepted; throws {@link
      *     InvalidActionParameterException}
      */
-    ResourceActionDialog(
+    public ResourceActionDialog(
             ResourceAction action,
             String title,
             List<Project> projects,

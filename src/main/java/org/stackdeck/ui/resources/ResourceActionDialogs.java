@@ -11,10 +11,11 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.ConfirmationDialog;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
+import org.stackdeck.ui.resources.creation.ResourceCreationForms;
 
 /** Opens the dialog of an action on a resource. Submits actions without parameters and consequences at once. */
 final class ResourceActionDialogs {

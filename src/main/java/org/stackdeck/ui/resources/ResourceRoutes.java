@@ -20,13 +20,13 @@ public final class ResourceRoutes {
     /** Path of the topology page, which belongs to the networks. */
     public static final String TOPOLOGY_PATH = "networks/topology";
 
-    static final String KIND = "kind";
+    public static final String KIND = "kind";
     static final String CLOUD = "cloud";
     static final String ID = "id";
-    static final String SEARCH = "q";
+    public static final String SEARCH = "q";
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
-    static final String KIND_TEMPLATE =
+    public static final String KIND_TEMPLATE =
             ":kind(images|volumes|volume-snapshots|volume-types|networks|subnets|ports|routers"
                     + "|floating-ips|security-groups|server-groups|flavors|availability-zones)";
 
@@ -46,7 +46,7 @@ public final class ResourceRoutes {
         return resourcePath(resource.kind().code(), resource.cloud(), resource.id());
     }
 
-    static String resourcePath(ResourceKey key) {
+    public static String resourcePath(ResourceKey key) {
         return resourcePath(key.kind().code(), key.cloud(), key.id());
     }
 
@@ -56,7 +56,7 @@ public final class ResourceRoutes {
     }
 
     /** Returns the path of the resource or server to which a value of the field refers; empty if it does not refer. */
-    static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
+    public static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
         return Optional.ofNullable(field.target())
                 .flatMap(target -> target.equals(ResourceField.SERVERS)
                         ? ServerId.parse(id).map(server -> ServerRoutes.serverPath(new ServerKey(cloud, server)))
@@ -64,7 +64,7 @@ public final class ResourceRoutes {
     }
 
     /** Returns the kinds that share a navigation item with the given kind, which are tabs of one page. */
-    static List<ResourceKind> siblings(ResourceKind kind) {
+    public static List<ResourceKind> siblings(ResourceKind kind) {
         return Arrays.stream(ResourceKind.values())
                 .filter(other -> other.permissionObject().equals(kind.permissionObject()))
                 .toList();

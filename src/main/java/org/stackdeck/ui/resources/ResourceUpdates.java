@@ -130,13 +130,13 @@ public class ResourceUpdates {
     }
 
     /** Loads the kinds that can refer to a resource of the kind. Blocks. */
-    ResourcePageData loadUsers(ResourceKind kind, UserId viewer) {
+    public ResourcePageData loadUsers(ResourceKind kind, UserId viewer) {
         return new ResourcePageData(ResourceUsage.kindsReferringTo(kind).stream()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
     }
 
     /** Returns the kind and the kinds to which its fields refer. */
-    static Set<ResourceKind> withTargets(ResourceKind kind) {
+    public static Set<ResourceKind> withTargets(ResourceKind kind) {
         return Stream.concat(
                         Stream.of(kind),
                         kind.fields().stream()
@@ -150,7 +150,7 @@ public class ResourceUpdates {
      * Delivers the changes of the selected operations that the viewer can see to the attached component until it is
      * detached.
      */
-    void subscribeToOperations(
+    public void subscribeToOperations(
             AttachEvent attached,
             ViewerPermissions viewer,
             Predicate<Operation> selected,
@@ -179,12 +179,12 @@ public class ResourceUpdates {
     }
 
     /** Returns a number that changes with each change of a server. */
-    long serverVersion() {
+    public long serverVersion() {
         return inventory.snapshot().version();
     }
 
     /** Returns whether values of the kind can be names of servers that have changed since the version. */
-    boolean serversChangedSince(long version, ResourceKind kind) {
+    public boolean serversChangedSince(long version, ResourceKind kind) {
         return version != serverVersion()
                 && kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
     }
@@ -193,7 +193,7 @@ public class ResourceUpdates {
      * Returns a function that returns the name of a visible resource or server. Uses the lists that all pages share,
      * because an index of each page would need much memory.
      */
-    Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
+    public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> reference.target().equals(ResourceField.SERVERS)
                 ? serverName(reference, permissions)
                 : ResourceKind.fromCode(reference.target())

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Formats the values of resources. Values that are IDs are shown as names, if the viewer can see their target. */
-final class ResourceValues {
+public final class ResourceValues {
 
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
     private static final int STEP = 1024;
@@ -28,13 +28,13 @@ final class ResourceValues {
     record Reference(String target, CloudName cloud, String id) {}
 
     /** @param names returns the name of a visible target */
-    ResourceValues(Messages messages, Function<Reference, Optional<String>> names) {
+    public ResourceValues(Messages messages, Function<Reference, Optional<String>> names) {
         this.messages = messages;
         this.names = names;
     }
 
     /** Returns the value as text; empty if it is unknown. */
-    String text(CloudResource resource, ResourceField field) {
+    public String text(CloudResource resource, ResourceField field) {
         Object value = resource.values().get(field.code());
         if (value == null) {
             return "";

@@ -28,15 +28,18 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.access.ownership.OwnerDialogs;
-import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.resources.creation.ResourceCreationForms;
+import org.stackdeck.ui.resources.upload.ImageUploadPanel;
+import org.stackdeck.ui.resources.upload.ImageUploader;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /** Details of one resource. A resource that the user may not see looks like one that does not exist. */

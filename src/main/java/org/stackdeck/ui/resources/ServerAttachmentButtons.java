@@ -17,7 +17,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Buttons that attach a volume or floating IP to a server, and detach it from the servers that use it. */

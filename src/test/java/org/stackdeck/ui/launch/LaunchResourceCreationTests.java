@@ -39,7 +39,7 @@ import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.resources.ResourceCreationBar;
+import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,

@@ -44,6 +44,7 @@ import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.resources.list.ResourceGrid;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,

@@ -126,7 +126,9 @@ final class CinderResourceReader {
                 .value("sourceVolume", volume.sourceVolume())
                 .value("createdAt", ReadResource.time(volume.createdAt()))
                 .value("metadata", volume.userMetadata())
-                .value(CloudResource.METADATA_CUT, ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()));
+                .value(
+                        CloudResource.METADATA_CUT,
+                        ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
     private static ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String project) {

@@ -27,7 +27,6 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -99,9 +98,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         if (actionRequest.action() == ResourceAction.SET_SECURITY_GROUP) {
             checkBeforeChange(() -> actionRequest
                     .value(ActionParameter.NAME)
-                    .ifPresent(name -> new NeutronResourceReader(clients.neutron())
-                            .findProjectOfSecurityGroup(id)
-                            .ifPresent(project -> requireUnusedName(project, id, name))));
+                    .ifPresent(name -> new NeutronResourceReader(clients.neutron()).requireUnusedGroupName(id, name)));
         }
         return new ResourceActionSender(clients, novaVersion)
                 .send(id, actionRequest)
@@ -122,9 +119,15 @@ public final class OpenStackResourceClient implements ResourceClient {
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
         checkBeforeChange(() -> {
             if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
-                actionRequest.value(ActionParameter.IMAGE).ifPresent(image -> requireUsable(project, image));
+                boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
+                actionRequest
+                        .value(ActionParameter.IMAGE)
+                        .ifPresent(image -> new ProjectImageReader(clients, project, true, projectAccess)
+                                .requireUsable(image, typeGiven));
             } else if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
-                requireUnusedName(project.value(), null, actionRequest.requiredValue(ActionParameter.NAME));
+                new NeutronResourceReader(within.neutron())
+                        .requireUnusedGroupName(
+                                project.value(), null, actionRequest.requiredValue(ActionParameter.NAME));
             }
         });
         return new ResourceCreator(within, novaVersion).create(actionRequest);
@@ -133,15 +136,15 @@ public final class OpenStackResourceClient implements ResourceClient {
     /**
      * Runs requests that only read data. Their failure means that nothing was changed.
      *
-     * @throws CloudException REFUSED, CONFLICT or NOT_FOUND if the change is not possible; UNAVAILABLE if that is not known
+     * @throws CloudException UNAVAILABLE, with the status 0, if it is not known whether the change is possible; others if it
+     *     is not
      */
     private static void checkBeforeChange(Runnable check) {
         try {
             check.run();
         } catch (CloudException e) {
-            boolean decided = e.status() == 0
-                    && Set.of(Category.REFUSED, Category.CONFLICT).contains(e.category());
-            if (decided || e.category() == Category.NOT_FOUND) {
+            if (!Set.of(Category.TIMEOUT, Category.FAILED, Category.UNINTELLIGIBLE, Category.UNAVAILABLE)
+                    .contains(e.category())) {
                 throw e;
             }
             throw new CloudException(
@@ -149,36 +152,10 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
     }
 
-    /** Cinder would use all images, and the volume types that they name. */
-    private void requireUsable(ProjectId project, String image) {
-        if (new ProjectImageReader(clients, project, true, projectAccess)
-                .find(image)
-                .isEmpty()) {
-            throw new CloudException(Category.REFUSED, "The project cannot use the image");
-        }
-    }
-
-    /**
-     * Nova creates no server with security groups in a project in which two have the same name, and takes a name for the ID
-     * of another group (nova.network.neutron, {@code _get_security_group_ids}).
-     *
-     * @param group the group that gets the name; null for a new one
-     */
-    private void requireUnusedName(String project, @Nullable String group, String name) {
-        if (ProjectResource.ID.matcher(name).matches()) {
-            throw new CloudException(Category.REFUSED, "The name of a security group cannot have the form of an ID");
-        }
-        boolean used = new NeutronResourceReader(clients.neutron())
-                .findSecurityGroups(project, name).stream().anyMatch(id -> !id.equals(group));
-        if (used) {
-            throw new CloudException(
-                    Category.CONFLICT, "The project has a security group with this name: use another name");
-        }
-    }
-
     @Override
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
         return cinder().snapshotsOf(volume.id()).stream()
+                .filter(snapshot -> volume.id().equals(snapshot.values().get("volume")))
                 .map(snapshot -> resource(
                         ResourceKind.VOLUME_SNAPSHOT,
                         snapshot.withProject(project.value()),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
@@ -73,10 +74,32 @@ final class ProjectImageReader {
 
     /** Returns the image if the project can use it, and all resources that it names. */
     Optional<AvailableImage> find(String id) {
+        return findUsable(id)
+                .filter(image -> !allProjects || canUseVolumeType(image))
+                .map(OfferedImage::image);
+    }
+
+    private Optional<OfferedImage> findUsable(String id) {
         return findOffered(id)
                 .filter(image -> image.body().otherImages().stream().allMatch(this::isOrdinary))
-                .filter(image -> !allProjects || (ownsSnapshots(image) && canUseVolumeType(image)))
-                .map(OfferedImage::image);
+                .filter(image -> !allProjects || ownsSnapshots(image));
+    }
+
+    /**
+     * Checks the image of a new volume.
+     *
+     * @param typeGiven whether the volume has another type than the one that the image names
+     * @throws CloudException REFUSED, with the status 0, if the project cannot use the image
+     */
+    void requireUsable(String id, boolean typeGiven) {
+        OfferedImage image = findUsable(id)
+                .orElseThrow(
+                        () -> new CloudException(CloudException.Category.REFUSED, "The project cannot use the image"));
+        if (!typeGiven && !canUseVolumeType(image)) {
+            throw new CloudException(
+                    CloudException.Category.REFUSED,
+                    "The image requires a volume type that the project cannot use: select the type of the volume");
+        }
     }
 
     private Optional<OfferedImage> findOffered(String id) {
@@ -123,7 +146,9 @@ final class ProjectImageReader {
                         .filter(one -> type.equalsIgnoreCase(one.id())
                                 || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
                         .toList();
-        return !named.isEmpty()
+        // Cinder uses its default type instead of an unknown one. Databases can also equate other characters.
+        boolean comparable = type.chars().allMatch(character -> character < 128);
+        return (comparable || !named.isEmpty())
                 && named.stream()
                         .allMatch(one -> one.isPublic()
                                 || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupName;
-import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that creates a group, or edits its name and members. */

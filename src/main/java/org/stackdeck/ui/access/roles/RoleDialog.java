@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.access.GrantMessages;
-import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that creates a role, or edits its permissions and shows the consequences for its grantees. */

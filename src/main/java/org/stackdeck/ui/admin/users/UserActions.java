@@ -16,8 +16,8 @@ import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
-import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.SecretDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 

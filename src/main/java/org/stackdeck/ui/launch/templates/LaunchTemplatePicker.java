@@ -17,8 +17,8 @@ import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects, deletes and saves launch templates. Hidden if there are none. */

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.resources.ResourceCreationBarFactory;
+import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
 /** Creates a resource within the dialog of an action that adds one to a server, and selects it. */
 @Component

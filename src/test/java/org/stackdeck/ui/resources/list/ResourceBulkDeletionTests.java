@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

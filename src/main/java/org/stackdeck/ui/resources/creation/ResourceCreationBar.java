@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
@@ -22,6 +22,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 
 /** Button that creates a resource of a kind, and the viewer's creations that have not finished. */

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.component.grid.Grid;
 import java.util.Collection;
@@ -15,9 +15,11 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceRoutes;
+import org.stackdeck.ui.resources.ResourceStates;
 
 /** Grid of the resources of one kind. The fields of the kind determine its columns. */
-final class ResourceGrid extends RowGrid<ResourceRow> {
+public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private static final String STATUS = "status";
     /** Not a tab stop, because its cell is one: the key x selects the focused row. */

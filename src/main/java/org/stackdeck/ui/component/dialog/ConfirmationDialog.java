@@ -1,4 +1,4 @@
-package org.stackdeck.ui.component;
+package org.stackdeck.ui.component.dialog;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

@@ -1,14 +1,14 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.textfield.IntegerField;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Number of resources that a dialog creates, 1 to 10. */
-final class ResourceCountField extends IntegerField {
+public final class ResourceCountField extends IntegerField {
 
     private static final int MAX = 10;
 
-    ResourceCountField(Messages messages) {
+    public ResourceCountField(Messages messages) {
         super(messages.text("resources.create.count"));
         setMin(1);
         setMax(MAX);
@@ -24,7 +24,7 @@ final class ResourceCountField extends IntegerField {
     }
 
     /** Returns the number; 1 while the input is invalid. */
-    int count() {
+    public int count() {
         return isInvalid() || isEmpty() ? 1 : getValue();
     }
 }

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -29,12 +29,13 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+import org.stackdeck.ui.resources.ResourceActionDialog;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Opens the dialogs that create resources, loads their options without blocking the page, and submits them. */
 @org.springframework.stereotype.Component
-class ResourceCreationForms {
+public class ResourceCreationForms {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationForms.class);
 
@@ -58,12 +59,12 @@ class ResourceCreationForms {
     }
 
     /** Returns whether the viewer may create at least some resources of the kind in one of the wanted projects. */
-    boolean isAvailable(ResourceKind kind, Predicate<Project> wanted, ViewerPermissions viewer) {
+    public boolean isAvailable(ResourceKind kind, Predicate<Project> wanted, ViewerPermissions viewer) {
         return resourceChoiceService.projects(viewer.id(), kind).stream().anyMatch(wanted);
     }
 
     /** Returns whether the viewer may create resources of the kind in the project of the source. */
-    boolean isAvailable(ResourceKind kind, CloudResource source, ViewerPermissions viewer) {
+    public boolean isAvailable(ResourceKind kind, CloudResource source, ViewerPermissions viewer) {
         return isAvailable(kind, project -> project.equals(source.project()), viewer);
     }
 
@@ -72,7 +73,7 @@ class ResourceCreationForms {
      *
      * @param source resource from which the new one is created
      */
-    void open(ResourceKind kind, CloudResource source, ViewerPermissions viewer, Messages messages) {
+    public void open(ResourceKind kind, CloudResource source, ViewerPermissions viewer, Messages messages) {
         open(kind, source, project -> project.equals(source.project()), viewer, messages, _ -> {});
     }
 
@@ -83,7 +84,7 @@ class ResourceCreationForms {
      * @param wanted projects in which the resource can be created
      * @param accepted receives the operation that creates the resource
      */
-    void open(
+    public void open(
             ResourceKind kind,
             @Nullable CloudResource source,
             Predicate<Project> wanted,
@@ -111,12 +112,12 @@ class ResourceCreationForms {
     }
 
     /** Returns a loader of the resources that the viewer may select. */
-    ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages) {
+    public ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages) {
         return choiceLoader(viewer, messages, _ -> true);
     }
 
     /** Returns a loader of the resources that the viewer may select and that the filter accepts. */
-    ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages, Predicate<CloudResource> filter) {
+    public ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages, Predicate<CloudResource> filter) {
         return (part, place, parameter, receiver) -> uiPush.load(
                 viewer.id(),
                 UI.getCurrentOrThrow(),
@@ -181,12 +182,12 @@ class ResourceCreationForms {
     }
 
     /** @param problem why loading failed, empty if unknown; null on success */
-    record LoadedChoices(
+    public record LoadedChoices(
             List<ActionChoice> choices, @Nullable String problem) {}
 
     /** Loads the options of a parameter for a component and delivers them on the page's thread. */
     @FunctionalInterface
-    interface ChoiceLoader {
+    public interface ChoiceLoader {
         void load(Component part, NewResource place, ActionParameter parameter, Consumer<LoadedChoices> receiver);
     }
 }

@@ -1,9 +1,11 @@
-package org.stackdeck.ui.component;
+package org.stackdeck.ui.component.dialog;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that shows a secret, which is not shown again, with a button that copies it. */

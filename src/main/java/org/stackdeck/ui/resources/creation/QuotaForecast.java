@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
@@ -16,14 +16,14 @@ import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 
 /** Quota usage of a project after the creation of a resource. Empty for users without access to the whole project. */
-final class QuotaForecast extends Div {
+public final class QuotaForecast extends Div {
 
     private final transient QuotaFormatter formatter;
     private final Map<Resource, QuotaBar> bars = new EnumMap<>(Resource.class);
     private transient ProjectQuotaUsage usage;
     private transient Map<Resource, Long> demand = Map.of();
 
-    QuotaForecast(Project project, Messages messages) {
+    public QuotaForecast(Project project, Messages messages) {
         this.formatter = new QuotaFormatter(messages);
         this.usage = ProjectQuotaUsage.empty(project);
         addClassNames("quotas", "quota-forecast");
@@ -35,7 +35,7 @@ final class QuotaForecast extends Div {
      * @param count number of floating IPs
      * @param gibibytes size of a volume, or of the volume of a snapshot
      */
-    static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
+    public static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
         return switch (creation) {
             case CREATE_VOLUME -> Map.of(Resource.VOLUMES, 1L, Resource.GIGABYTES, gibibytes);
             case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, gibibytes);
@@ -47,14 +47,14 @@ final class QuotaForecast extends Div {
     }
 
     /** Shows another project, whose quotas are not known yet. */
-    void setProject(Project project) {
+    public void setProject(Project project) {
         usage = ProjectQuotaUsage.empty(project);
         removeAll();
         bars.clear();
     }
 
     /** Ignores the quotas of a project that is no longer selected. */
-    void add(List<LoadedQuotas> loaded) {
+    public void add(List<LoadedQuotas> loaded) {
         for (LoadedQuotas quotas : loaded) {
             if (quotas.project().equals(usage.project())) {
                 usage = usage.with(quotas.quotas());
@@ -63,7 +63,7 @@ final class QuotaForecast extends Div {
         update(demand);
     }
 
-    void update(Map<Resource, Long> newDemand) {
+    public void update(Map<Resource, Long> newDemand) {
         demand = newDemand;
         new TreeMap<>(demand)
                 .forEach((resource, added) -> usage.findQuota(resource).ifPresent(quota -> show(quota, added)));

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
@@ -30,7 +30,12 @@ import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.resources.ResourceRoutes;
+import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.creation.ResourceCreationBar;
+import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /** Live list of the resources of one kind, with tabs for related kinds. The URL contains the search. */

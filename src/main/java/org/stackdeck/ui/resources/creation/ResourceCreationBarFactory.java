@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.creation;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +11,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceUpdates;
 
 /** Creates bars with which a page creates resources. */
 @Component

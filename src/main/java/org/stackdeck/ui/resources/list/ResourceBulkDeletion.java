@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -20,6 +20,8 @@ import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.DeletionConsequences;
+import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 

@@ -1,9 +1,10 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.ui.resources.ResourceValues;
 
 /** A resource in a list. Its values are formatted when the row is shown, because most rows of a long list never are. */
 record ResourceRow(CloudResource resource, ResourceValues values) {

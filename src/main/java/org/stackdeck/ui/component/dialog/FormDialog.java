@@ -1,10 +1,11 @@
-package org.stackdeck.ui.component;
+package org.stackdeck.ui.component.dialog;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog with a form, a cancel button, and a button that submits the form. */

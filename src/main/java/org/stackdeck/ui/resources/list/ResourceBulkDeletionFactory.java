@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
@@ -9,6 +9,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceUpdates;
 
 /** Creates the deletion of several resources for each list. */
 @Component

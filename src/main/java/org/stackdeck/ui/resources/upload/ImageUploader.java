@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.upload;
 
 import com.vaadin.flow.server.streams.UploadEvent;
 import java.net.HttpURLConnection;
@@ -19,7 +19,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Passes the data of images from a page to the clouds, on behalf of the current user. */
 @Component
-class ImageUploader {
+public class ImageUploader {
 
     private final ImageUploadService imageUploadService;
     private final CurrentUser currentUser;

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.resources;
+package org.stackdeck.ui.resources.upload;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
@@ -22,7 +22,7 @@ import org.stackdeck.ui.i18n.Messages;
  * Field for the data of an image that has none. The browser shows the progress; the page shows the new state of the
  * image when the cloud has stored the data.
  */
-final class ImageUploadPanel extends Div {
+public final class ImageUploadPanel extends Div {
 
     /** As for the sizes on the page. */
     private static final int UNIT_BASE = 1024;
@@ -47,7 +47,8 @@ final class ImageUploadPanel extends Div {
     private final Span problem = StyledElements.span("problem", "");
     private transient Consumer<String> problems = _ -> {};
 
-    ImageUploadPanel(ResourceKey key, ImageUploader uploader, ViewerPermissions viewerPermissions, Messages messages) {
+    public ImageUploadPanel(
+            ResourceKey key, ImageUploader uploader, ViewerPermissions viewerPermissions, Messages messages) {
         this.key = key;
         this.uploader = uploader;
         this.viewerPermissions = viewerPermissions;
@@ -70,7 +71,7 @@ final class ImageUploadPanel extends Div {
     }
 
     /** Shows the field while the image has no data, and the progress until the upload has ended. */
-    void update(CloudResource image) {
+    public void update(CloudResource image) {
         text.setText(messages.text(
                 "resources.upload.text", image.text("diskFormat").orElse("").toUpperCase(Locale.ROOT)));
         setVisible(uploader.isAvailable(viewerPermissions, image) || (isVisible() && image.isInTransition()));

@@ -1,0 +1,5 @@
+/** Dialogs that several pages use. */
+@NullMarked
+package org.stackdeck.ui.component.dialog;
+
+import org.jspecify.annotations.NullMarked;
