@@ -77,6 +77,7 @@ class ResourceOperationSender {
         }
         CloudResource resource;
         SelectedResources selected;
+        List<CloudResource> snapshots;
         try {
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
@@ -94,9 +95,11 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
+            // The last request before the change.
+            snapshots = findDeletedSnapshots(client, operation);
             Optional<Failure> obstacle = findObstacle(resource, action)
                     .or(() -> findUnavailableSnapshot(client, operation))
-                    .or(() -> findObstacle(operation, findDeletedSnapshots(client, operation)));
+                    .or(() -> findObstacle(operation, snapshots));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -106,16 +109,18 @@ class ResourceOperationSender {
         if (!operationTransitionService.markDispatched(operation, null)) {
             return new StepResult.Continue(Duration.ZERO);
         }
-        return perform(stored, client, resource, selected);
+        return perform(stored, client, resource, selected, snapshots);
     }
 
     private StepResult perform(
-            OperationExecutionData stored, ResourceClient client, CloudResource resource, SelectedResources selected) {
+            OperationExecutionData stored,
+            ResourceClient client,
+            CloudResource resource,
+            SelectedResources selected,
+            List<CloudResource> snapshots) {
         Operation operation = stored.operation();
         AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
         try {
-            // Read again, because others can have created snapshots. Not within the condition, which holds a permit.
-            List<CloudResource> snapshots = findDeletedSnapshots(client, operation);
             // The services return a request ID; without it, the operation would count as unanswered.
             String requestId = ChangeCondition.call(
                             () -> {
@@ -165,21 +170,11 @@ class ResourceOperationSender {
                 && resourceChoiceService.mayUse(permissions, selected);
     }
 
-    /**
-     * Returns the snapshots that are deleted with the volume.
-     *
-     * @throws CloudException UNAVAILABLE, with the status 0, if they cannot be read
-     */
+    /** Returns the snapshots that are deleted with the volume. */
     private static List<CloudResource> findDeletedSnapshots(ResourceClient client, Operation operation) {
-        if (!operation.actionRequest().isCascading()) {
-            return List.of();
-        }
-        try {
-            return client.snapshotsOf((ResourceKey) operation.target(), operation.project());
-        } catch (CloudException e) {
-            throw new CloudException(
-                    CloudException.Category.UNAVAILABLE, "The snapshots could not be read", 0, null, null, e);
-        }
+        return operation.actionRequest().isCascading()
+                ? client.snapshotsOf((ResourceKey) operation.target(), operation.project())
+                : List.of();
     }
 
     private Optional<Failure> findObstacle(Operation operation, List<CloudResource> snapshots) {

@@ -140,18 +140,24 @@ final class ProjectImageReader {
         if (type.isEmpty()) {
             return true;
         }
-        // Databases can compare names without case.
-        List<CinderDtos.VolumeTypeBody> named = new CinderResourceReader(clients.cinder(), allProjects)
-                .types().stream()
-                        .filter(one -> type.equalsIgnoreCase(one.id())
-                                || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
-                        .toList();
-        // Cinder uses its default type instead of an unknown one. Databases can also equate other characters.
-        boolean comparable = type.chars().allMatch(character -> character < 128);
-        return (comparable || !named.isEmpty())
-                && named.stream()
+        List<CinderDtos.VolumeTypeBody> types = new CinderResourceReader(clients.cinder(), allProjects).types();
+        // Databases can compare names without case, and equate other characters.
+        List<CinderDtos.VolumeTypeBody> named = types.stream()
+                .filter(one -> type.equalsIgnoreCase(one.id())
+                        || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
+                .toList();
+        boolean comparable = isPrintableAscii(type)
+                && types.stream().filter(one -> !one.isPublic()).allMatch(one -> isPrintableAscii(orEmpty(one.name())));
+        // Cinder uses its default type instead of an unknown one.
+        return named.isEmpty()
+                ? comparable
+                : named.stream()
                         .allMatch(one -> one.isPublic()
                                 || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        return text.chars().allMatch(character -> character >= ' ' && character <= '~');
     }
 
     /** Bounds the number of images of each owner that are checked; the two sorts have limits of their own. */

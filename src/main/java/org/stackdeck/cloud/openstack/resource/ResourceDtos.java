@@ -143,25 +143,21 @@ final class ResourceDtos {
          * owners can set them, and Cinder and Nova copy them to new images.
          */
         default @Nullable String project(ProjectId credential) {
-            if (!credential.value().equals(owner()) || "private".equals(visibility())) {
+            if (!credential.value().equals(owner()) || !"shared".equals(visibility())) {
                 return owner();
             }
             if (volumeSnapshots() != null) {
-                return "shared".equals(visibility()) ? null : owner();
+                return null;
             }
             String server = serverProject();
             return server == null || server.isBlank() ? owner() : server;
         }
 
-        /**
-         * Same as {@link #project}, but requires that the project is a member of the image of its server. Published images
-         * have no members.
-         */
+        /** Same as {@link #project}, but requires that the project is a member of the image of its server. */
         default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
             String named = project(credential);
             return named == null
                             || named.equals(owner())
-                            || !"shared".equals(visibility())
                             || (named.length() <= ProjectId.MAX_LENGTH
                                     && shared.isSharedWith(String.valueOf(id()), new ProjectId(named)))
                     ? named
