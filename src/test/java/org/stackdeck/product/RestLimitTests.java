@@ -247,10 +247,12 @@ class RestLimitTests {
                     "POST /api/os/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer " + late + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
                             + body.substring(0, body.length() - 1));
+            // The server has no sign of having begun to read the request, which takes some milliseconds.
             Thread.sleep(200);
             rest.withHeader("Authorization", "Bearer " + late)
                     .post("/api/auth/logout", Map.of())
                     .expect(204);
+            // Longer than the result of a token's check is used.
             Thread.sleep(600);
             RawHttp.write(socket, "}");
 
@@ -267,6 +269,7 @@ class RestLimitTests {
             // While the page is connected, its session exists for some seconds longer.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {
+                // As above, until the server waits for the rest of the message.
                 Thread.sleep(200);
                 if (ended) {
                     String form = browser.formToken("/password");

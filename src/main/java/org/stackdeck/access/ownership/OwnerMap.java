@@ -1,8 +1,6 @@
 package org.stackdeck.access.ownership;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.ActionTarget;
@@ -23,15 +21,6 @@ public record OwnerMap(Map<ActionTarget, Owner> byTarget) {
 
     /** Returns the servers whose owners differ between this and the other object. */
     public Set<ServerKey> serversWithOtherOwner(OwnerMap other) {
-        Set<ActionTarget> all = new HashSet<>(byTarget.keySet());
-        all.addAll(other.byTarget.keySet());
-        Set<ServerKey> changed = new HashSet<>();
-        for (ActionTarget target : all) {
-            if (target instanceof ServerKey server
-                    && !Objects.equals(byTarget.get(target), other.byTarget.get(target))) {
-                changed.add(server);
-            }
-        }
-        return changed;
+        return ServerKey.findChanged(byTarget, other.byTarget);
     }
 }

@@ -1,9 +1,7 @@
 package org.stackdeck.operations.execution;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -151,22 +149,17 @@ class OperationSender {
         if (!operationTransitionService.markDispatched(operation, preceding)) {
             return new StepResult.Continue(Duration.ZERO);
         }
-        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
+        SendCondition condition = new SendCondition(refusal);
         try {
             Compute.AcceptedAction acceptedAction = ChangeCondition.call(
-                    () -> {
-                        Optional<Failure> found = refusal.get();
-                        found.ifPresent(refused::set);
-                        return found.isEmpty();
-                    },
-                    () -> compute.performAction(operation.server().id(), actionRequest));
+                    condition, () -> compute.performAction(operation.server().id(), actionRequest));
             // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(
                     stored.id(),
                     acceptedAction.requestId(),
                     actionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
         } catch (ChangeCondition.NotMetException e) {
-            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
+            return errors.cancel(stored, condition.refusal());
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

@@ -2,9 +2,7 @@ package org.stackdeck.operations.execution;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -119,25 +117,20 @@ class ResourceOperationSender {
             SelectedResources selected,
             List<CloudResource> snapshots) {
         Operation operation = stored.operation();
-        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
+        SendCondition condition = new SendCondition(() -> findProtection(operation)
+                .or(() -> findObstacle(operation, snapshots))
+                .or(() -> isPermitted(operation, resource, selected)
+                        ? Optional.empty()
+                        : Optional.of(OperationFailures.REVOKED)));
         try {
             // The services return a request ID; without it, the operation would count as unanswered.
             String requestId = ChangeCondition.call(
-                            () -> {
-                                Optional<Failure> refusal = findProtection(operation)
-                                        .or(() -> findObstacle(operation, snapshots))
-                                        .or(() -> isPermitted(operation, resource, selected)
-                                                ? Optional.empty()
-                                                : Optional.of(OperationFailures.REVOKED));
-                                refusal.ifPresent(refused::set);
-                                return refusal.isEmpty();
-                            },
-                            () -> client.perform(operation.target().idText(), operation.actionRequest()))
+                            condition, () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
             return new StepResult.Continue(Duration.ZERO);
         } catch (ChangeCondition.NotMetException e) {
-            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
+            return errors.cancel(stored, condition.refusal());
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

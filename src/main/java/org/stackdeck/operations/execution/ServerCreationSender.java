@@ -2,9 +2,7 @@ package org.stackdeck.operations.execution;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -110,19 +108,15 @@ class ServerCreationSender {
             Supplier<ProjectResources> resources,
             @Nullable String keyName) {
         Operation operation = stored.operation();
-        AtomicReference<Failure> refused = new AtomicReference<>(OperationFailures.REVOKED);
+        // Loaded again: its owner can have changed it during the other requests.
+        SendCondition condition =
+                new SendCondition(() -> findRefusal(operation, server, loadSource(server, resources)));
         try {
             Map<String, String> metadata = Map.of(
                     LaunchMarker.KEY,
                     operationParametersRepository.findMarker(stored.id()).value());
             Compute.AcceptedServer acceptedServer = ChangeCondition.call(
-                    () -> {
-                        // Loaded again: its owner can have changed it during the other requests.
-                        Optional<Failure> refusal = findRefusal(operation, server, loadSource(server, resources));
-                        refusal.ifPresent(refused::set);
-                        return refusal.isEmpty();
-                    },
-                    () -> compute.create(operation.project(), server, metadata, keyName));
+                    condition, () -> compute.create(operation.project(), server, metadata, keyName));
             operationTransitionService.recordCreated(
                     stored.id(),
                     acceptedServer.server().value(),
@@ -133,7 +127,7 @@ class ServerCreationSender {
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
         } catch (ChangeCondition.NotMetException e) {
-            return errors.cancel(stored, Objects.requireNonNull(refused.get()));
+            return errors.cancel(stored, condition.refusal());
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

@@ -1,0 +1,34 @@
+package org.stackdeck.operations.execution;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.state.OperationFailures;
+
+/**
+ * The condition under which an operation is sent, which keeps the reason why it does not hold. Used by one thread.
+ *
+ * @see org.stackdeck.cloud.client.ChangeCondition
+ */
+final class SendCondition implements BooleanSupplier {
+
+    private final Supplier<Optional<Failure>> check;
+    private Failure refusal = OperationFailures.REVOKED;
+
+    /** @param check returns the reason why the operation must not be sent */
+    SendCondition(Supplier<Optional<Failure>> check) {
+        this.check = check;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        Optional<Failure> found = check.get();
+        found.ifPresent(failure -> refusal = failure);
+        return found.isEmpty();
+    }
+
+    Failure refusal() {
+        return refusal;
+    }
+}
