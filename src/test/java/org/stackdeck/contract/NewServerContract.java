@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -392,6 +393,36 @@ abstract class NewServerContract extends ContractTestBase {
             assertThat(offered.findImage(refused)).isEmpty();
         }
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
+    }
+
+    /** With an administrator's token, Cinder would also use a type of another project. */
+    @Test
+    void imageThatRequiresAPrivateVolumeTypeOfAnotherProjectCannotBeUsed() {
+        IndependentOpenStackClient member =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String type = cloud().createForResearch(ResourceKind.VOLUME_TYPE, name);
+        cleanings.add(() -> cloud().deleteForResearch(ResourceKind.VOLUME_TYPE, type));
+        String image = createActiveImage(
+                member, CredentialKind.MEMBER, Map.of("cinder_img_volume_type", type.toUpperCase(Locale.ROOT)));
+
+        assertThat(resources(CredentialKind.ADMIN).findImage(image)).isEmpty();
+    }
+
+    /** Properties prove nothing, because Cinder and Nova copy them to new images. */
+    @Test
+    void imageThatNamesTheProjectIsUsableOnlyIfTheProjectIsAMember() {
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        String staff = project(CredentialKind.MEMBER).id().value();
+        String image = createActiveImage(administrator, CredentialKind.ADMIN, Map.of("owner_id", staff));
+
+        assertThat(resources(CredentialKind.ADMIN).findImage(image))
+                .as("no member")
+                .isEmpty();
+        administrator.requestJson("image", "POST", "/v2/images/" + image + "/members", Map.of("member", staff));
+        assertThat(resources(CredentialKind.ADMIN).findImage(image))
+                .as("a member")
+                .isPresent();
     }
 
     private String createActiveImage(
