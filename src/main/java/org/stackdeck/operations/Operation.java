@@ -16,6 +16,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.state.LaunchMarker;
 
 /**
  * An accepted action and its state.

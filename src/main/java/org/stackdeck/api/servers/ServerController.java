@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.AdminPasswordGenerator;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService.Submission;

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.secret.EncryptedSecretsCheck;
-import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;

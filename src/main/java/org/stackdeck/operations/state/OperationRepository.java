@@ -15,7 +15,6 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;

@@ -12,6 +12,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.quota.ProjectQuotaReader;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;

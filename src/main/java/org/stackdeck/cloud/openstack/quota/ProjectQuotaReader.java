@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.quota;
 
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
@@ -9,23 +9,24 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
-import org.stackdeck.cloud.openstack.resource.QuotaDtos.Absolute;
-import org.stackdeck.cloud.openstack.resource.QuotaDtos.CinderQuotaSet;
-import org.stackdeck.cloud.openstack.resource.QuotaDtos.CinderUse;
-import org.stackdeck.cloud.openstack.resource.QuotaDtos.NeutronQuota;
-import org.stackdeck.cloud.openstack.resource.QuotaDtos.NeutronUse;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.Absolute;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.CinderQuotaSet;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.CinderUse;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.NeutronQuota;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.NeutronUse;
+import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 
 /** Loads a project's quotas and their usage with one request per service. */
-final class ProjectQuotaReader {
+public final class ProjectQuotaReader {
 
     private final ProjectClients clients;
     private final ProjectId project;
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
 
-    ProjectQuotaReader(
+    public ProjectQuotaReader(
             ProjectClients clients, ProjectId project, boolean allProjects, Supplier<Map<String, String>> novaVersion) {
         this.clients = clients;
         this.project = project;
@@ -33,7 +34,7 @@ final class ProjectQuotaReader {
         this.novaVersion = novaVersion;
     }
 
-    List<Quota> load(Quota.Service service) {
+    public List<Quota> load(Quota.Service service) {
         return switch (service) {
             case COMPUTE -> compute();
             case VOLUME -> volume();

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.quota;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
-package org.stackdeck.operations;
+package org.stackdeck.operations.state;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.stackdeck.cloud.server.ReservedMetadata;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.OperationId;
 
 /**
  * Metadata value of a server that Stackdeck creates: the operation's ID and a random number. Stackdeck finds the server
@@ -35,7 +36,7 @@ public record LaunchMarker(String value) {
      * Returns whether the server's metadata contains the operation's ID. This does not prove that the operation created
      * the server, so it is used for display only.
      */
-    static boolean hasOperationId(Server server, OperationId operation) {
+    public static boolean hasOperationId(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))
                 .filter(value -> value.equals(operation.toString()) || value.startsWith(operation + SEPARATOR))
                 .isPresent();

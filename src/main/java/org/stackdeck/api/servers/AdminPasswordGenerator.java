@@ -1,4 +1,4 @@
-package org.stackdeck.operations;
+package org.stackdeck.api.servers;
 
 import java.security.SecureRandom;
 import java.util.stream.Collectors;

@@ -1,0 +1,5 @@
+/** Reads the quotas of a project and their use from Nova, Cinder and Neutron. */
+@NullMarked
+package org.stackdeck.cloud.openstack.quota;
+
+import org.jspecify.annotations.NullMarked;
