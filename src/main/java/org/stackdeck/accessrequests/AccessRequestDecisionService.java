@@ -16,6 +16,7 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.VisibleText;
 
 /** Approves access requests with one or more grants, or declines them with a reason. */
 @Component
@@ -94,7 +95,7 @@ class AccessRequestDecisionService {
     }
 
     AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
-        String why = RequestedAccess.visibleText(reason);
+        String why = VisibleText.of(reason);
         if (why.isEmpty() || why.length() > RequestedAccess.MAX_REASON_LENGTH) {
             throw new IllegalArgumentException(
                     "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
+import org.stackdeck.platform.VisibleText;
 
 /**
  * @param target null if the user has no access yet and can only describe the access in the reason
@@ -20,8 +20,6 @@ public record RequestedAccess(
     public static final Duration MIN_DURATION = Duration.ofHours(1);
     public static final Duration MAX_DURATION = Duration.ofDays(30);
     public static final int MAX_REASON_LENGTH = 500;
-
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200C\\u200D]]");
 
     public RequestedAccess {
         if (reason.length() > MAX_REASON_LENGTH) {
@@ -40,25 +38,17 @@ public record RequestedAccess(
         permissions = Set.copyOf(Permission.withImplied(permissions));
     }
 
-    /**
-     * Removes surrounding spaces, and invisible characters, which can reverse adjacent text. Line breaks remain, and joiners,
-     * which some scripts need.
-     */
-    public static String visibleText(String text) {
-        return INVISIBLE.matcher(text).replaceAll("").strip();
-    }
-
     public static RequestedAccess of(
             AccessRequestTarget accessRequestTarget,
             Collection<Permission> permissions,
             Duration duration,
             String reason) {
         return new RequestedAccess(
-                accessRequestTarget, Permission.withImplied(permissions), duration, visibleText(reason));
+                accessRequestTarget, Permission.withImplied(permissions), duration, VisibleText.of(reason));
     }
 
     public static RequestedAccess withoutTarget(Duration duration, String reason) {
-        return new RequestedAccess(null, Set.of(), duration, visibleText(reason));
+        return new RequestedAccess(null, Set.of(), duration, VisibleText.of(reason));
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.stackdeck.launchtemplates;
 
+import org.stackdeck.platform.VisibleText;
+
 /**
- * Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace is
- * removed.
+ * Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace,
+ * and invisible characters, are removed.
  */
 public record LaunchTemplateName(String value) {
 
@@ -12,12 +14,12 @@ public record LaunchTemplateName(String value) {
         if (value.length() > 2 * MAX_LENGTH) {
             throw new IllegalArgumentException("the name of a launch template is too long");
         }
-        value = value.strip();
-        if (value.isEmpty()
-                || value.length() > MAX_LENGTH
-                || value.codePoints().anyMatch(point -> Character.isISOControl(point))) {
-            throw new IllegalArgumentException(
-                    "the name of a launch template has 1 to " + MAX_LENGTH + " characters on one line");
+        if (value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name of a launch template has one line");
+        }
+        value = VisibleText.of(value);
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the name of a launch template has 1 to " + MAX_LENGTH + " characters");
         }
     }
 

@@ -19,6 +19,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.VisibleText;
 
 /** Parses access requests. Names are resolved only among resources that the caller can see. */
 @Component
@@ -46,7 +47,7 @@ public class AccessRequestPayloadMapper {
 
     static String parseReason(@Nullable String typed) {
         return requireText(
-                RequestedAccess.visibleText(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
+                VisibleText.of(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
                 "reason",
                 RequestedAccess.MAX_REASON_LENGTH);
     }

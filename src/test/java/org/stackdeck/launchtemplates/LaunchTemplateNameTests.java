@@ -1,0 +1,22 @@
+package org.stackdeck.launchtemplates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchTemplateNameTests {
+
+    @Test
+    void invisibleCharactersAreRemoved() {
+        assertThat(new LaunchTemplateName(" Web\u202e\u200bserver ").value()).isEqualTo("Webserver");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200b\u2028", "two\nlines", "tab\tulator"})
+    void otherNamesAreRefused(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new LaunchTemplateName(name));
+    }
+}
