@@ -68,6 +68,19 @@ class TopologyGraphBuilderTests {
         assertThat(build(false).edges()).containsExactly(new Edge("theirs", "web"));
     }
 
+    /** Tenants can write the ID of any server into their ports. */
+    @Test
+    void portsOfOtherProjectsConnectNoServers() {
+        servers.add(ServerBuilder.named("web").id("web").build());
+        ports.add(resource(
+                ResourceKind.PORT,
+                "forged",
+                ServerBuilder.RESEARCH,
+                Map.of("network", "theirs", "device", "web", "deviceOwner", "compute:nova")));
+
+        assertThat(build(false).edges()).doesNotContain(new Edge("theirs", "web"));
+    }
+
     @Test
     void gatewayToAnInvisibleNetworkIsShownByItsId() {
         networks.removeIf(network -> network.id().equals("public"));
