@@ -1,5 +1,8 @@
 package org.stackdeck.cloud;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The ID of a project in Keystone. Not blank, at most 255 characters. */
 public record ProjectId(String value) implements Comparable<ProjectId> {
 
@@ -12,6 +15,13 @@ public record ProjectId(String value) implements Comparable<ProjectId> {
         if (value.isBlank()) {
             throw new IllegalArgumentException("ProjectId is blank");
         }
+    }
+
+    /** Returns empty for a text that is not a valid ID, such as one that a tenant has written. */
+    public static Optional<ProjectId> parse(@Nullable String text) {
+        return text == null || text.isBlank() || text.length() > MAX_LENGTH
+                ? Optional.empty()
+                : Optional.of(new ProjectId(text));
     }
 
     @Override

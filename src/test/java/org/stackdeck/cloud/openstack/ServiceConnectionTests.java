@@ -47,6 +47,8 @@ import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 class ServiceConnectionTests {
 
@@ -484,6 +486,37 @@ class ServiceConnectionTests {
                     .extracting(StubOpenStack.Recorded::query)
                     .endsWith("limit=200&status=active", "limit=20&status=active", "limit=40&status=active&marker=a");
         }
+    }
+
+    @Test
+    void volumeThatIsTooLargeDoesNotHideTheOthers() {
+        Reply large = Reply.json(200, " ".repeat((64 << 20) + 1));
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(
+                    "GET /volume/volumes/detail", volumes("a", true), large, large, large, large, volumes("c", false));
+            stub.replyTo("GET /volume/volumes", Reply.json(200, "{\"volumes\":[{\"id\":\"b\"}]}"));
+            var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
+            CloudName cloud = clouds.names().getFirst();
+            clouds.discover(cloud);
+
+            assertThat(clouds.resourceClients(cloud).getFirst().list(ResourceKind.VOLUME))
+                    .extracting(CloudResource::id)
+                    .containsExactly("a", "c");
+            assertThat(stub.requests("GET /volume/volumes"))
+                    .extracting(StubOpenStack.Recorded::query)
+                    .containsExactly("limit=1&marker=a");
+            assertThat(stub.requests("GET /volume/volumes/detail"))
+                    .extracting(StubOpenStack.Recorded::query)
+                    .endsWith("limit=1&marker=a", "limit=1&marker=b");
+        }
+    }
+
+    private static Reply volumes(String id, boolean more) {
+        return Reply.json(
+                200,
+                "{\"volumes\":[{\"id\":\"" + id + "\",\"name\":\"" + id
+                        + "\",\"status\":\"available\",\"size\":1,\"os-vol-tenant-attr:tenant_id\":\"p1\"}]"
+                        + (more ? ",\"volumes_links\":[{\"rel\":\"next\",\"href\":\"x\"}]" : "") + "}");
     }
 
     @Test

@@ -271,7 +271,11 @@ public final class StubOpenStack implements AutoCloseable {
                             .toList());
             token.put(
                     "catalog",
-                    List.of(service("compute", "/v2.1/"), service("image", "/image"), service("network", "/network")));
+                    List.of(
+                            service("compute", "/v2.1/"),
+                            service("image", "/image"),
+                            service("network", "/network"),
+                            service("volumev3", "/volume")));
         }
         return token;
     }

@@ -54,14 +54,14 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
         return targets.getOrDefault(network, Set.of()).contains(ALL);
     }
 
-    /** Returns the single projects that can use the network. */
+    /** Returns the single projects that can use the network. Neutron accepts any text as the target of a policy. */
     Set<ProjectId> projects(String network) {
         Set<String> found = targets.getOrDefault(network, Set.of());
         return found.isEmpty()
                 ? listing
                 : found.stream()
                         .filter(target -> !target.equals(ALL))
-                        .map(ProjectId::new)
+                        .flatMap(target -> ProjectId.parse(target).stream())
                         .collect(Collectors.toSet());
     }
 }

@@ -6,9 +6,12 @@ import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.http.ListLimit;
@@ -21,6 +24,9 @@ final class PageReader {
     private static final int PAGE_SIZE = 200;
     private static final int SMALLER = 10;
     private static final int LARGER = 2;
+    private static final String DETAIL = "/detail";
+
+    private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
     private final AuthenticatedServiceClient service;
 
@@ -43,8 +49,10 @@ final class PageReader {
 
     /**
      * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
-     * prevent others from seeing theirs.
+     * prevent others from seeing theirs. A single resource that is too large is left out if the service also has a list
+     * without details, because tenants can give their volumes any number of metadata items.
      *
+     * @param path a list with details ends with {@value #DETAIL}
      * @param filter parameters of the query, each with a leading ampersand
      * @param mapper converts each item, so that its other values need not be kept; null to skip the item
      * @param size returns the memory of a result, in bytes
@@ -62,7 +70,10 @@ final class PageReader {
                 page = ServiceJson.read(service.get(path + "?limit=" + pageSize + filter + marker, Map.of()), type);
             } catch (ResponseTooLargeException e) {
                 if (pageSize == 1) {
-                    throw e;
+                    String id = findNext(path, filter + marker, type).orElseThrow(() -> e);
+                    log.warn("{} is left out of {}: {}", id, path, e.getMessage());
+                    marker = "&marker=" + encodePathSegment(id);
+                    continue;
                 }
                 pageSize = Math.max(1, pageSize / SMALLER);
                 continue;
@@ -82,5 +93,16 @@ final class PageReader {
             }
             marker = "&marker=" + encodePathSegment(required(items.getLast().id()));
         }
+    }
+
+    /** Returns the ID of the next resource, from the list without details. */
+    private <P extends Page<T>, T extends Identified> Optional<String> findNext(
+            String path, String query, Class<P> type) {
+        if (!path.endsWith(DETAIL)) {
+            return Optional.empty();
+        }
+        String summaries = path.substring(0, path.length() - DETAIL.length());
+        P page = ServiceJson.read(service.get(summaries + "?limit=1" + query, Map.of()), type);
+        return required(page.items()).stream().findFirst().map(item -> required(item.id()));
     }
 }

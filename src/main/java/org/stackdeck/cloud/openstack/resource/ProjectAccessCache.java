@@ -106,9 +106,8 @@ public final class ProjectAccessCache {
         try {
             return accessList
                     .apply(id)
-                    .filter(project -> project != null && project.length() <= MAX_ID_LENGTH)
+                    .flatMap(project -> ProjectId.parse(project).stream())
                     .limit(MAX_PROJECTS)
-                    .map(ProjectId::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
