@@ -386,10 +386,7 @@ abstract class NewServerContract extends ContractTestBase {
                 .doesNotContain(elsewhere);
         assertThat(offered.findImage(own)).isPresent();
         assertThat(offered.findImage(ofOwn)).isPresent();
-        assertThat(offered.findImage(ofType))
-                .as("Cinder uses its default type instead of an unknown one")
-                .isPresent();
-        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot)) {
+        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot, ofType)) {
             assertThat(offered.findImage(refused)).isEmpty();
         }
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
@@ -404,8 +401,25 @@ abstract class NewServerContract extends ContractTestBase {
         cleanings.add(() -> cloud().deleteForResearch(ResourceKind.VOLUME_TYPE, type));
         String image = createActiveImage(
                 member, CredentialKind.MEMBER, Map.of("cinder_img_volume_type", type.toUpperCase(Locale.ROOT)));
+        String ofDevice = createActiveImage(member, CredentialKind.MEMBER, ofNewVolume(type));
+        String publicType = member.requestJson("volumev3", "GET", "/types?is_public=true", null)
+                .path("volume_types")
+                .path(0)
+                .path("name")
+                .asString();
+        String ofPublicType = createActiveImage(member, CredentialKind.MEMBER, ofNewVolume(publicType));
 
-        assertThat(resources(CredentialKind.ADMIN).findImage(image)).isEmpty();
+        ProjectResources offered = resources(CredentialKind.ADMIN);
+        assertThat(offered.findImage(image)).isEmpty();
+        assertThat(offered.findImage(ofDevice)).isEmpty();
+        assertThat(offered.findImage(ofPublicType)).isPresent();
+    }
+
+    private static Map<String, String> ofNewVolume(String type) {
+        return Map.of(
+                "block_device_mapping",
+                "[{\"source_type\":\"blank\",\"destination_type\":\"volume\",\"boot_index\":-1,\"volume_size\":1,"
+                        + "\"volume_type\":\"" + type + "\"}]");
     }
 
     /** Properties prove nothing, because Cinder and Nova copy them to new images. */

@@ -8,12 +8,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -511,6 +517,35 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, other);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void simultaneousCreationsLeaveAtMostOneSecurityGroupWithAName(CredentialKind credentialKind) throws Exception {
+        ResourceClient client = client(credentialKind);
+        ProjectId project = staff(client);
+        ActionRequest creation = of(ResourceAction.CREATE_SECURITY_GROUP, ActionParameter.NAME, name);
+        int creations = 4;
+        CyclicBarrier start = new CyclicBarrier(creations);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ResourceClient.CreatedResource>> results =
+                    threads.invokeAll(Collections.nCopies(creations, () -> {
+                        start.await();
+                        return client(CredentialKind.MEMBER).create(project, creation);
+                    }));
+            assertThat(results.stream().filter(result -> result.state() == Future.State.SUCCESS))
+                    .hasSizeLessThanOrEqualTo(1);
+            assertThat(results.stream().filter(result -> result.state() == Future.State.FAILED))
+                    .allSatisfy(result -> assertThat(result.exceptionNow())
+                            .isInstanceOfSatisfying(
+                                    CloudException.class,
+                                    e -> assertThat(e.category()).isEqualTo(Category.CONFLICT)));
+        }
+        List<CloudResource> left = client.list(ResourceKind.SECURITY_GROUP).stream()
+                .filter(group -> group.name().equals(name))
+                .toList();
+        assertThat(left).hasSizeLessThanOrEqualTo(1);
+        left.forEach(group -> deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group.id()));
+    }
+
     private static void assertCategory(Category category, Runnable change) {
         assertThatThrownBy(change::run)
                 .isInstanceOfSatisfying(
@@ -592,6 +627,49 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    /** Glance would delete the key with the token of the request. */
+    @Test
+    void administratorsCredentialDeletesNoImageTogetherWithAKey() {
+        ResourceClient client = client(CredentialKind.ADMIN);
+        String image = image(
+                outside(),
+                Map.of(
+                        "cinder_encryption_key_id",
+                        UUID.randomUUID().toString(),
+                        "cinder_encryption_key_deletion_policy",
+                        "do_not_delete"));
+
+        assertCategory(Category.REFUSED, () -> perform(client, image, ResourceAction.DELETE_IMAGE));
+        assertThat(client.find(ResourceKind.IMAGE, image)).isPresent();
+        deleteAndAwait(client(CredentialKind.MEMBER), ResourceAction.DELETE_IMAGE, image);
+    }
+
+    /** As Nova creates it. The project of the credential would keep it alone. */
+    @Test
+    void imageOfAServerOfAnotherProjectDoesNotBecomePrivate() {
+        ResourceClient client = client(CredentialKind.ADMIN);
+        String staff = staff(client).value();
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        String image = image(administrator, Map.of("visibility", "shared", "owner_id", staff));
+        administrator.requestJson("image", "POST", "/v2/images/" + image + "/members", Map.of("member", staff));
+
+        assertCategory(
+                Category.REFUSED,
+                () -> client.perform(
+                        image, of(ResourceAction.SET_IMAGE_VISIBILITY, ActionParameter.VISIBILITY, "private")));
+        changed(client, ResourceAction.SET_IMAGE_VISIBILITY, image, "visibility", "community");
+        perform(client, image, ResourceAction.DELETE_IMAGE);
+    }
+
+    private String image(IndependentOpenStackClient client, Map<String, String> properties) {
+        Map<String, String> body = new HashMap<>(properties);
+        body.putAll(Map.of("name", name, "disk_format", "raw", "container_format", "bare"));
+        return client.requestJson("image", "POST", "/v2/images", body)
+                .path("id")
+                .asString();
     }
 
     @ParameterizedTest

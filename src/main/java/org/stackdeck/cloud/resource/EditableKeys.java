@@ -17,8 +17,9 @@ public final class EditableKeys {
     private static final List<String> GUEST_KEYS =
             List.of("architecture", "hypervisor_type", "img_config_drive", "img_hide_hypervisor_id", "vm_mode");
 
-    /** Attributes of an image that Glance sets. */
-    private static final List<String> GLANCE_PREFIXES = List.of("os_glance_", "os_hash_", "os_hidden");
+    /** Attributes of an image that Glance sets, or that name keys of the key manager. */
+    private static final List<String> GLANCE_PREFIXES =
+            List.of("os_decrypt_", "os_encrypt_", "os_glance_", "os_hash_", "os_hidden");
 
     /** Cinder adds them to the metadata ({@code _visible_admin_metadata_keys}). */
     private static final List<String> CINDER_KEYS = List.of("attached_mode", "readonly");

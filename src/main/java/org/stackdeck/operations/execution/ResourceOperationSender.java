@@ -181,6 +181,9 @@ class ResourceOperationSender {
     }
 
     private boolean mayDelete(Operation operation, List<CloudResource> snapshots) {
+        if (snapshots.isEmpty()) {
+            return true;
+        }
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
         return snapshots.stream()

@@ -3,13 +3,19 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -20,6 +26,13 @@ import org.stackdeck.cloud.resource.CloudResource;
  * "uploading", and no link to the next page.
  */
 final class GlanceImageReader {
+
+    /**
+     * Properties with which anybody can let Glance delete a key of the key manager with images of their own
+     * (glance.api.v2.images, {@code _delete_encryption_key}); the second is only planned.
+     */
+    private static final Set<String> KEY_DELETION_POLICIES =
+            Set.of("cinder_encryption_key_deletion_policy", "os_encrypt_key_deletion_policy");
 
     private final AuthenticatedServiceClient glance;
     private final PageReader pages;
@@ -61,9 +74,39 @@ final class GlanceImageReader {
 
     /** Read before each change. Verifies the project, which requires a further request. */
     ReadResource get(String id) {
-        ResourceDtos.ImageDetailBody image = ServiceJson.read(
-                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
+        ResourceDtos.ImageDetailBody image = read(id);
         return image(image, image.verifiedProject(project, shared));
+    }
+
+    /**
+     * Refuses changes that have other effects with the credential of an administrator than with one of the image's project.
+     *
+     * @throws CloudException REFUSED, with the status 0, if the change is refused
+     */
+    void requireAllowed(String id, ActionRequest change) {
+        if (change.action() == ResourceAction.DELETE_IMAGE && deletesKey(read(id))) {
+            throw new CloudException(
+                    CloudException.Category.REFUSED,
+                    "Glance would delete the encryption key that the image names with Stackdeck's credential: delete the image"
+                            + " with the credential of its project");
+        }
+        if (change.value(ActionParameter.VISIBILITY).filter("private"::equals).isPresent()) {
+            ResourceDtos.ImageDetailBody image = read(id);
+            if (!Objects.equals(image.owner(), image.verifiedProject(project, shared))) {
+                throw new CloudException(
+                        CloudException.Category.REFUSED,
+                        "The image would be private to the project of Stackdeck's credential, which has created it");
+            }
+        }
+    }
+
+    private static boolean deletesKey(ResourceDtos.ImageDetailBody image) {
+        return image.others() != null && !Collections.disjoint(image.others().keySet(), KEY_DELETION_POLICIES);
+    }
+
+    private ResourceDtos.ImageDetailBody read(String id) {
+        return ServiceJson.read(
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
     }
 
     private static ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {

@@ -24,7 +24,6 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads Neutron's resources with openstack4j, except security groups, whose rules have no address groups there. */
@@ -69,44 +68,6 @@ final class NeutronResourceReader {
     /** @throws CloudException NOT_FOUND if the group does not exist */
     Optional<String> findProjectOfSecurityGroup(String id) {
         return Optional.ofNullable(readSecurityGroup(id, "?fields=project_id").projectId());
-    }
-
-    /** Same as {@link #requireUnusedGroupName(String, String, String)}, for an existing group that gets another name. */
-    void requireUnusedGroupName(String group, String name) {
-        NeutronDtos.SecurityGroupBody present = readSecurityGroup(group, "?fields=project_id&fields=name");
-        if (present.projectId() != null && !name.equals(present.name())) {
-            requireUnusedGroupName(present.projectId(), group, name);
-        }
-    }
-
-    /**
-     * Nova creates no server with security groups in a project in which two have the same name, and takes a name for the ID
-     * of another group (nova.network.neutron, {@code _get_security_group_ids}).
-     *
-     * @param group the group that gets the name; null for a new one
-     * @throws CloudException REFUSED or CONFLICT, with the status 0, if the group cannot get the name
-     */
-    void requireUnusedGroupName(String project, @Nullable String group, String name) {
-        if (ProjectResource.ID.matcher(name).matches()) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED, "The name of a security group cannot have the form of an ID");
-        }
-        List<NeutronDtos.SecurityGroupBody> named = ServerMapper.required(ServiceJson.read(
-                        neutron.get(
-                                SECURITY_GROUPS + "?fields=id&fields=name&project_id="
-                                        + ServerActionSender.encodePathSegment(project) + "&name="
-                                        + ServerActionSender.encodePathSegment(name),
-                                Map.of()),
-                        NeutronDtos.SecurityGroups.class)
-                .groups());
-        // The database can compare names without case.
-        if (named.stream()
-                .anyMatch(other -> name.equals(other.name())
-                        && !ServerMapper.required(other.id()).equals(group))) {
-            throw new CloudException(
-                    CloudException.Category.CONFLICT,
-                    "The project has a security group with this name: use another name");
-        }
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {

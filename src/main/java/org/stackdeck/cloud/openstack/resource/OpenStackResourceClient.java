@@ -24,6 +24,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -95,11 +96,28 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public Optional<String> perform(String id, ActionRequest actionRequest) {
-        if (actionRequest.action() == ResourceAction.SET_SECURITY_GROUP) {
-            checkBeforeChange(() -> actionRequest
-                    .value(ActionParameter.NAME)
-                    .ifPresent(name -> new NeutronResourceReader(clients.neutron()).requireUnusedGroupName(id, name)));
+        ResourceAction action = (ResourceAction) actionRequest.action();
+        Optional<String> groupName = action == ResourceAction.SET_SECURITY_GROUP
+                ? actionRequest.value(ActionParameter.NAME)
+                : Optional.empty();
+        if (groupName.isPresent()) {
+            return renameSecurityGroup(id, groupName.get(), actionRequest);
         }
+        if (action.kind() == ResourceKind.IMAGE && scope.allProjects()) {
+            CheckBeforeChange.run(() -> glance().requireAllowed(id, actionRequest));
+        }
+        return send(id, actionRequest);
+    }
+
+    private Optional<String> renameSecurityGroup(String id, String name, ActionRequest actionRequest) {
+        SecurityGroupNames names = new SecurityGroupNames(clients.neutron());
+        Optional<String> previous = CheckBeforeChange.read(() -> names.requireUnused(id, name));
+        Optional<String> requestId = send(id, actionRequest);
+        previous.ifPresent(before -> names.renameIfNotUnique(id, name, before));
+        return requestId;
+    }
+
+    private Optional<String> send(String id, ActionRequest actionRequest) {
         return new ResourceActionSender(clients, novaVersion)
                 .send(id, actionRequest)
                 .requestId();
@@ -117,45 +135,33 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .orElseThrow(() -> new CloudException(
                         Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
-        checkBeforeChange(() -> {
-            if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
-                boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
-                actionRequest
-                        .value(ActionParameter.IMAGE)
-                        .ifPresent(image -> new ProjectImageReader(clients, project, true, projectAccess)
-                                .requireUsable(image, typeGiven));
-            } else if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
-                new NeutronResourceReader(within.neutron())
-                        .requireUnusedGroupName(
-                                project.value(), null, actionRequest.requiredValue(ActionParameter.NAME));
-            }
-        });
+        if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
+            return createSecurityGroup(within, project, actionRequest);
+        }
+        if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
+            boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
+            CheckBeforeChange.run(() -> actionRequest
+                    .value(ActionParameter.IMAGE)
+                    .ifPresent(image -> new ProjectImageReader(clients, project, true, projectAccess)
+                            .requireUsable(image, typeGiven)));
+        }
         return new ResourceCreator(within, novaVersion).create(actionRequest);
     }
 
-    /**
-     * Runs requests that only read data. Their failure means that nothing was changed.
-     *
-     * @throws CloudException UNAVAILABLE, with the status 0, if it is not known whether the change is possible; others if it
-     *     is not
-     */
-    private static void checkBeforeChange(Runnable check) {
-        try {
-            check.run();
-        } catch (CloudException e) {
-            if (!Set.of(Category.TIMEOUT, Category.FAILED, Category.UNINTELLIGIBLE, Category.UNAVAILABLE)
-                    .contains(e.category())) {
-                throw e;
-            }
-            throw new CloudException(
-                    Category.UNAVAILABLE, "The change could not be checked: " + e.getMessage(), 0, null, null, e);
-        }
+    private CreatedResource createSecurityGroup(ProjectClients within, ProjectId project, ActionRequest actionRequest) {
+        String name = actionRequest.requiredValue(ActionParameter.NAME);
+        SecurityGroupNames names = new SecurityGroupNames(within.neutron());
+        CheckBeforeChange.run(() -> names.requireUnused(project, name));
+        CreatedResource created = new ResourceCreator(within, novaVersion).create(actionRequest);
+        names.deleteIfNotUnique(created.id(), name);
+        return created;
     }
 
     @Override
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
         return cinder().snapshotsOf(volume.id()).stream()
-                .filter(snapshot -> volume.id().equals(snapshot.values().get("volume")))
+                .filter(snapshot -> volume.id()
+                        .equals(ServerMapper.required(snapshot.values().get("volume"))))
                 .map(snapshot -> resource(
                         ResourceKind.VOLUME_SNAPSHOT,
                         snapshot.withProject(project.value()),
@@ -261,7 +267,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private boolean isOfScope(@Nullable String project) {
-        return project != null && !project.isBlank() && covers(new ProjectId(project));
+        return ProjectId.parse(project).filter(this::covers).isPresent();
     }
 
     @Override
@@ -279,13 +285,12 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private CloudResource resource(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
-        String project = read.project();
         boolean isNetwork = kind == ResourceKind.NETWORK;
         return new CloudResource(
                 kind,
                 scope.cloud(),
                 read.id(),
-                project == null || project.isBlank() ? null : projects.apply(new ProjectId(project)),
+                ProjectId.parse(read.project()).map(projects).orElse(null),
                 read.name(),
                 isNetwork ? read.isPublished() && access.isPublic(read.id()) : read.isPublished(),
                 isNetwork && read.isPublished() ? access.projects(read.id()) : read.sharedWith(),

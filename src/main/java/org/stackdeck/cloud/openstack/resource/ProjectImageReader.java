@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -43,10 +44,12 @@ final class ProjectImageReader {
 
     /**
      * @param candidate null if the image is available to the project whether or not it is shared with it
-     * @param snapshots IDs of the volume snapshots that its servers copy
      */
     private record OfferedImage(
-            ImageBody body, AvailableImage image, SharedImages.@Nullable Candidate candidate, Set<String> snapshots) {}
+            ImageBody body,
+            AvailableImage image,
+            SharedImages.@Nullable Candidate candidate,
+            ImageBlockDevices devices) {}
 
     List<AvailableImage> list() {
         Map<String, Integer> candidates = new HashMap<>();
@@ -75,7 +78,7 @@ final class ProjectImageReader {
     /** Returns the image if the project can use it, and all resources that it names. */
     Optional<AvailableImage> find(String id) {
         return findUsable(id)
-                .filter(image -> !allProjects || canUseVolumeType(image))
+                .filter(image -> !allProjects || canUseVolumeTypes(image))
                 .map(OfferedImage::image);
     }
 
@@ -88,14 +91,14 @@ final class ProjectImageReader {
     /**
      * Checks the image of a new volume.
      *
-     * @param typeGiven whether the volume has another type than the one that the image names
+     * @param typeGiven whether the user has selected the type of the volume
      * @throws CloudException REFUSED, with the status 0, if the project cannot use the image
      */
     void requireUsable(String id, boolean typeGiven) {
         OfferedImage image = findUsable(id)
                 .orElseThrow(
                         () -> new CloudException(CloudException.Category.REFUSED, "The project cannot use the image"));
-        if (!typeGiven && !canUseVolumeType(image)) {
+        if (!typeGiven && !canUseVolumeTypes(image)) {
             throw new CloudException(
                     CloudException.Category.REFUSED,
                     "The image requires a volume type that the project cannot use: select the type of the volume");
@@ -127,37 +130,40 @@ final class ProjectImageReader {
 
     private boolean ownsSnapshots(OfferedImage image) {
         CinderResourceReader cinder = new CinderResourceReader(clients.cinder(), allProjects);
-        return image.snapshots().size() <= MAX_SNAPSHOTS
-                && image.snapshots().stream()
+        Set<String> snapshots = image.devices().snapshots();
+        return snapshots.size() <= MAX_SNAPSHOTS
+                && snapshots.stream()
                         .allMatch(id -> ServiceJson.findWith(() -> cinder.snapshot(id))
                                 .filter(snapshot -> isOwn(snapshot.project()))
                                 .isPresent());
     }
 
-    /** Without another type, Cinder creates volumes from the image with the type that it names. */
-    private boolean canUseVolumeType(OfferedImage image) {
-        String type = orEmpty(image.body().volumeType()).strip();
-        if (type.isEmpty()) {
+    /** Nova and Cinder create volumes from the image with the types that it names, unless the user selects another one. */
+    private boolean canUseVolumeTypes(OfferedImage image) {
+        Set<String> named = Stream.concat(
+                        image.devices().volumeTypes().stream(),
+                        Stream.ofNullable(image.body().volumeType()))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
             return true;
         }
         List<CinderDtos.VolumeTypeBody> types = new CinderResourceReader(clients.cinder(), allProjects).types();
-        // Databases can compare names without case, and equate other characters.
+        return named.stream().allMatch(type -> canUse(type, types));
+    }
+
+    /** Refuses unknown types like private ones, so that the error does not reveal which exist. Cinder refuses them as well. */
+    private boolean canUse(String type, List<CinderDtos.VolumeTypeBody> types) {
+        // Databases can compare names without case.
         List<CinderDtos.VolumeTypeBody> named = types.stream()
                 .filter(one -> type.equalsIgnoreCase(one.id())
                         || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
                 .toList();
-        boolean comparable = isPrintableAscii(type)
-                && types.stream().filter(one -> !one.isPublic()).allMatch(one -> isPrintableAscii(orEmpty(one.name())));
-        // Cinder uses its default type instead of an unknown one.
-        return named.isEmpty()
-                ? comparable
-                : named.stream()
+        return !named.isEmpty()
+                && named.stream()
                         .allMatch(one -> one.isPublic()
                                 || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
-    }
-
-    private static boolean isPrintableAscii(String text) {
-        return text.chars().allMatch(character -> character >= ' ' && character <= '~');
     }
 
     /** Bounds the number of images of each owner that are checked; the two sorts have limits of their own. */
@@ -171,18 +177,18 @@ final class ProjectImageReader {
     /** Returns empty for an image of another project, which an administrator's credential sees, unless it may be shared. */
     private Optional<OfferedImage> offered(ImageBody image) {
         String mapping = image.volumeSnapshots();
-        Optional<Set<String>> snapshots =
-                mapping == null ? Optional.of(Set.of()) : ImageBlockDevices.copiedSnapshots(mapping);
-        if (!"active".equals(image.status()) || snapshots.isEmpty()) {
+        Optional<ImageBlockDevices> devices =
+                mapping == null ? Optional.of(ImageBlockDevices.NONE) : ImageBlockDevices.parse(mapping);
+        if (!"active".equals(image.status()) || devices.isEmpty()) {
             return Optional.empty();
         }
         boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
         if (published || isOwn(image.project(clients.project().id()))) {
-            return Optional.of(new OfferedImage(image, toAvailable(image, published), null, snapshots.get()));
+            return Optional.of(new OfferedImage(image, toAvailable(image, published), null, devices.get()));
         }
         return "shared".equals(image.visibility()) && !isOwn(image.owner())
                 ? Optional.of(new OfferedImage(
-                        image, toAvailable(image, false), allProjects ? candidate(image) : null, snapshots.get()))
+                        image, toAvailable(image, false), allProjects ? candidate(image) : null, devices.get()))
                 : Optional.empty();
     }
 

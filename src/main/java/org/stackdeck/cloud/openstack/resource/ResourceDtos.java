@@ -158,8 +158,9 @@ final class ResourceDtos {
             String named = project(credential);
             return named == null
                             || named.equals(owner())
-                            || (named.length() <= ProjectId.MAX_LENGTH
-                                    && shared.isSharedWith(String.valueOf(id()), new ProjectId(named)))
+                            || ProjectId.parse(named)
+                                    .filter(other -> shared.isSharedWith(String.valueOf(id()), other))
+                                    .isPresent()
                     ? named
                     : owner();
         }

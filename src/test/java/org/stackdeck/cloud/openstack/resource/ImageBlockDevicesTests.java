@@ -11,17 +11,19 @@ class ImageBlockDevicesTests {
 
     /** As Nova creates it for the image of a server without a local disk. */
     @Test
-    void snapshotsAreCopies() {
-        assertThat(ImageBlockDevices.copiedSnapshots(
-                        "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"
-                                + "\"destination_type\":\"volume\",\"boot_index\":0,\"delete_on_termination\":false}]"))
-                .contains(Set.of("s1"));
-        assertThat(ImageBlockDevices.copiedSnapshots("[{\"device_name\":\"vda\",\"snapshot_id\":\"s1\"}]"))
-                .contains(Set.of("s1"));
-        assertThat(ImageBlockDevices.copiedSnapshots("")).contains(Set.of());
-        assertThat(ImageBlockDevices.copiedSnapshots("[]")).contains(Set.of());
-        assertThat(ImageBlockDevices.copiedSnapshots("[{\"source_type\":\"blank\",\"volume_size\":1}]"))
-                .contains(Set.of());
+    void namedSnapshotsAndVolumeTypesAreRead() {
+        assertThat(ImageBlockDevices.parse("[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"
+                        + "\"destination_type\":\"volume\",\"boot_index\":0,\"delete_on_termination\":false}]"))
+                .contains(new ImageBlockDevices(Set.of("s1"), Set.of()));
+        assertThat(ImageBlockDevices.parse("[{\"device_name\":\"vda\",\"snapshot_id\":\"s1\"}]"))
+                .contains(new ImageBlockDevices(Set.of("s1"), Set.of()));
+        assertThat(ImageBlockDevices.parse("")).contains(ImageBlockDevices.NONE);
+        assertThat(ImageBlockDevices.parse("[]")).contains(ImageBlockDevices.NONE);
+        assertThat(ImageBlockDevices.parse("[{\"source_type\":\"blank\",\"volume_size\":1}]"))
+                .contains(ImageBlockDevices.NONE);
+        assertThat(ImageBlockDevices.parse(
+                        "[{\"source_type\":\"blank\",\"volume_type\":\"fast\"},{\"volume_type\":null}]"))
+                .contains(new ImageBlockDevices(Set.of(), Set.of("fast")));
     }
 
     @ParameterizedTest
@@ -33,6 +35,7 @@ class ImageBlockDevicesTests {
                 "[{\"source_type\":\"image\",\"image_id\":\"i1\"}]",
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":{\"id\":\"s1\"}}]",
                 "[{\"volume_id\":\"v1\"}]",
+                "[{\"source_type\":\"blank\",\"volume_type\":[\"fast\"]}]",
                 "[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\"},{\"source_type\":\"volume\"}]",
                 "[{\"source_type\":[\"volume\"]}]",
                 "[{\"source_type\":\"snapsh…",
@@ -40,6 +43,6 @@ class ImageBlockDevicesTests {
                 "\"volume\""
             })
     void otherExistingResourcesAndUnreadableTextsAreRefused(String mapping) {
-        assertThat(ImageBlockDevices.copiedSnapshots(mapping)).isEmpty();
+        assertThat(ImageBlockDevices.parse(mapping)).isEmpty();
     }
 }
