@@ -23,6 +23,12 @@ public record LaunchTemplateName(String value) {
         }
     }
 
+    /** Returns a stored name. Those of earlier versions can consist of invisible characters. */
+    static LaunchTemplateName stored(String name) {
+        String visible = VisibleText.of(name);
+        return new LaunchTemplateName(visible.isEmpty() ? "-" : visible);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -136,7 +136,7 @@ class LaunchTemplateRepository {
     private static LaunchTemplate read(ResultSet row, int number) throws SQLException {
         return new LaunchTemplate(
                 new LaunchTemplateId(UUID.fromString(row.getString("id"))),
-                new LaunchTemplateName(row.getString("name")),
+                LaunchTemplateName.stored(row.getString("name")),
                 new UserId(UUID.fromString(row.getString("owner_id"))),
                 new UserName(row.getString("owner_name")),
                 new CloudName(row.getString("cloud")),

@@ -386,7 +386,9 @@ abstract class NewServerContract extends ContractTestBase {
                 .doesNotContain(elsewhere);
         assertThat(offered.findImage(own)).isPresent();
         assertThat(offered.findImage(ofOwn)).isPresent();
-        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot, ofType)) {
+        assertThat(offered.findImageForVolume(own)).isPresent();
+        assertThat(offered.findImageForVolume(ofType)).isEmpty();
+        for (String refused : List.of(elsewhere, ofElsewhere, ofSnapshot)) {
             assertThat(offered.findImage(refused)).isEmpty();
         }
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
@@ -410,7 +412,8 @@ abstract class NewServerContract extends ContractTestBase {
         String ofPublicType = createActiveImage(member, CredentialKind.MEMBER, ofNewVolume(publicType));
 
         ProjectResources offered = resources(CredentialKind.ADMIN);
-        assertThat(offered.findImage(image)).isEmpty();
+        assertThat(offered.findImageForVolume(image)).isEmpty();
+        assertThat(offered.findImage(image)).as("not needed for a local disk").isPresent();
         assertThat(offered.findImage(ofDevice)).isEmpty();
         assertThat(offered.findImage(ofPublicType)).isPresent();
     }

@@ -14,6 +14,11 @@ class LaunchTemplateNameTests {
         assertThat(new LaunchTemplateName(" Web\u202e\u200bserver ").value()).isEqualTo("Webserver");
     }
 
+    @Test
+    void storedNameCanConsistOfInvisibleCharacters() {
+        assertThat(LaunchTemplateName.stored("\u200b").value()).isEqualTo("-");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u200b\u2028", "two\nlines", "tab\tulator"})
     void otherNamesAreRefused(String name) {

@@ -34,6 +34,9 @@ public interface ProjectResources {
      */
     Optional<AvailableImage> findImage(String id);
 
+    /** Same as {@link #findImage}, but also requires that the project can use the volume type that the image selects. */
+    Optional<AvailableImage> findImageForVolume(String id);
+
     List<Volume> volumes();
 
     Optional<Volume> findVolume(String id);

@@ -137,7 +137,10 @@ class ServerCreationSender {
     private static Optional<? extends ProjectResource> loadSource(
             NewServer server, Supplier<ProjectResources> resources) {
         return switch (server.source()) {
-            case BootSource.ImageSource image -> resources.get().findImage(image.id());
+            case BootSource.ImageSource image ->
+                image.rootVolume() == null
+                        ? resources.get().findImage(image.id())
+                        : resources.get().findImageForVolume(image.id());
             case BootSource.VolumeSource volume ->
                 resources.get().findVolume(volume.id()).filter(Volume::bootable);
             case BootSource.SnapshotSource snapshot -> resources.get().findVolumeSnapshot(snapshot.id());

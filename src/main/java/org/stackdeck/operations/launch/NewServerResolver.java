@@ -1,6 +1,7 @@
 package org.stackdeck.operations.launch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,7 +53,7 @@ public final class NewServerResolver {
         BootSource source;
         switch (wanted.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
-                AvailableImage image = resolveImage(id);
+                AvailableImage image = resolveImage(id, root);
                 requireDiskSize(image, flavor, root);
                 source = new BootSource.ImageSource(image.id(), root);
                 actionRequest = actionRequest.with(ActionParameter.IMAGE, argument(image));
@@ -89,15 +90,13 @@ public final class NewServerResolver {
     }
 
     /** Reads the image again: the list of those that are shared is limited, and does not check the resources that they name. */
-    private AvailableImage resolveImage(String idOrName) {
+    private AvailableImage resolveImage(String idOrName, @Nullable RootVolume root) {
         List<AvailableImage> listed = ProjectResource.findByIdOrName(imageFilter.apply(resources.images()), idOrName);
         String id = listed.isEmpty()
                 ? idOrName
                 : find(Field.SOURCE, idOrName, listed).id();
-        return find(
-                Field.SOURCE,
-                id,
-                imageFilter.apply(resources.findImage(id).stream().toList()));
+        Optional<AvailableImage> image = root == null ? resources.findImage(id) : resources.findImageForVolume(id);
+        return find(Field.SOURCE, id, imageFilter.apply(image.stream().toList()));
     }
 
     private static void requireDiskSize(AvailableImage image, AvailableFlavor flavor, @Nullable RootVolume root) {

@@ -2,10 +2,12 @@ package org.stackdeck.simulator.cinder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.http.RouteTable;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -24,6 +26,40 @@ public final class Cinder implements OpenStackService {
     /** Message for malformed requests, including those with the microversion of another service. */
     private static final String MALFORMED =
             "The server could not comply with the request since it is either malformed or otherwise incorrect.";
+
+    private static final RouteTable.ListParameters VOLUME_LIST = new RouteTable.ListParameters(
+            Set.of(),
+            Set.of(
+                    "id",
+                    "status",
+                    "size",
+                    "availability_zone",
+                    "display_name",
+                    "name",
+                    "bootable",
+                    "created_at",
+                    "reference",
+                    "updated_at"));
+
+    private static final RouteTable.ListParameters SNAPSHOT_LIST = new RouteTable.ListParameters(
+            Set.of(), Set.of("id", "created_at", "display_name", "volume_id", "status", "updated_at"));
+
+    private static final RouteTable.ListParameters TYPE_LIST =
+            new RouteTable.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
+
+    private static final RouteTable ROUTES = new RouteTable(404)
+            .add("volumes", "GET,POST", VOLUME_LIST)
+            .add("volumes/detail", "GET", VOLUME_LIST)
+            .add("volumes/detail/**", "NONE")
+            .add("volumes/**", "")
+            .add("snapshots", "GET,POST", SNAPSHOT_LIST)
+            .add("snapshots/detail", "GET", SNAPSHOT_LIST)
+            .add("snapshots/*", "GET,PUT,DELETE")
+            .add("types", "GET", TYPE_LIST)
+            .add("types/*", "GET")
+            .add("types/*/os-volume-type-access", "GET")
+            .add("limits", "GET")
+            .add("os-quota-sets/**", "");
 
     private final String root;
     private final TokenStore tokens;
@@ -74,6 +110,7 @@ public final class Cinder implements OpenStackService {
         if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
             throw ApiException.badRequest("Malformed request url");
         }
+        ROUTES.check(apiRequest, path.subList(2, path.size()));
         List<String> below = path.subList(3, path.size());
         return switch (path.get(2)) {
             case "volumes" -> volumes.handle(apiRequest, token, project, below);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -19,15 +20,33 @@ final class VolumeTypesResource {
     private VolumeTypesResource() {}
 
     static ApiResponse handle(ApiRequest apiRequest, Token token, List<String> path) {
-        if (!apiRequest.hasMethod("GET")) {
-            throw new UnknownPathException();
-        }
         ObjectNode document = Json.object();
         if (path.isEmpty()) {
             boolean all =
                     apiRequest.query().first("is_public").filter("None"::equals).isPresent();
             ArrayNode list = document.putArray("volume_types");
-            SimulatedVolumeType.visibleTo(token, all).forEach(type -> list.add(document(type)));
+            List<SimulatedVolumeType> types = SimulatedVolumeType.visibleTo(token, all);
+            String marker = apiRequest.query().first("marker").orElse("");
+            // Cinder ignores unknown markers of types.
+            MarkerPage<SimulatedVolumeType> page = MarkerPage.of(
+                    types,
+                    SimulatedVolumeType::id,
+                    types.stream().anyMatch(type -> type.id().equals(marker))
+                            ? apiRequest.query()
+                            : apiRequest.query().without("marker"),
+                    "VolumeType");
+            page.items().forEach(type -> list.add(document(type)));
+            if (page.hasNext()) {
+                document.putArray("volume_type_links")
+                        .add(Json.link(
+                                "next",
+                                "/volume" + apiRequest.path() + "?"
+                                        + apiRequest
+                                                .query()
+                                                .withParameter(
+                                                        "marker",
+                                                        page.items().getLast().id())));
+            }
             return ApiResponse.ok(document);
         }
         SimulatedVolumeType type =

@@ -1,12 +1,14 @@
 package org.stackdeck.simulator.glance;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.RouteTable;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -21,6 +23,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Image API v2: images and their data. */
 public final class Glance implements OpenStackService {
+
+    private static final RouteTable ROUTES = new RouteTable(405)
+            .add(
+                    "images",
+                    "GET,POST",
+                    new RouteTable.ListParameters(
+                            Set.of(),
+                            Set.of(
+                                    "name",
+                                    "status",
+                                    "container_format",
+                                    "disk_format",
+                                    "size",
+                                    "id",
+                                    "created_at",
+                                    "updated_at")))
+            .add("images/*", "GET,PATCH,DELETE")
+            .add("images/*/**", "");
 
     private final String root;
     private final TokenStore tokens;
@@ -60,6 +80,7 @@ public final class Glance implements OpenStackService {
         if (!path.getFirst().equals("v2") || path.size() < 2 || !path.get(1).equals("images")) {
             throw new UnknownPathException();
         }
+        ROUTES.check(apiRequest, path.subList(1, path.size()));
         if (token.project() == null) {
             throw ApiException.forbidden("You are not authorized to complete get_images action.");
         }
@@ -145,14 +166,15 @@ public final class Glance implements OpenStackService {
                 .filter(l -> l.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(25);
-        int from = 1
-                + IntStream.range(0, images.size())
-                        .filter(i -> queryParameters
-                                .first("marker")
-                                .map(images.get(i).id()::equals)
-                                .orElse(false))
-                        .findFirst()
-                        .orElse(-1);
+        int from = queryParameters
+                .first("marker")
+                .map(marker -> 1
+                        + IntStream.range(0, images.size())
+                                .filter(i -> images.get(i).id().equals(marker))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> ApiException.badRequest("Invalid marker. Image could not be found.")))
+                .orElse(0);
         List<SimulatedImage> page = images.subList(from, Math.min(images.size(), from + limit));
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("images");
@@ -190,6 +212,7 @@ public final class Glance implements OpenStackService {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";
             case 415 -> "Unsupported Media Type";
             case 429 -> "Too Many Requests";

@@ -22,6 +22,13 @@ public record MarkerPage<T>(List<T> items, boolean hasNext) {
         int from = query.first("marker")
                 .map(marker -> indexAfter(all, id, marker, what))
                 .orElse(0);
+        from = Math.min(
+                all.size(),
+                from
+                        + query.first("offset")
+                                .filter(offset -> offset.matches("\\d{1,6}"))
+                                .map(Integer::parseInt)
+                                .orElse(0));
         int to = Math.min(all.size(), from + limit);
         return new MarkerPage<>(List.copyOf(all.subList(from, to)), limit > 0 && to < all.size());
     }

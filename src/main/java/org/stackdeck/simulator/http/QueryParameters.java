@@ -43,6 +43,12 @@ public record QueryParameters(Map<String, List<String>> values) {
         return values.containsKey(name);
     }
 
+    public QueryParameters without(String name) {
+        Map<String, List<String>> others = new LinkedHashMap<>(values);
+        others.remove(name);
+        return new QueryParameters(others);
+    }
+
     /** Returns this query as text with one parameter replaced, sorted by name. */
     public String withParameter(String name, String value) {
         Map<String, List<String>> more = new TreeMap<>(values);

@@ -77,6 +77,7 @@ public final class Neutron implements OpenStackService {
         if (path.size() == 1) {
             return ApiResponse.ok(resources());
         }
+        NeutronRoutes.check(apiRequest, path.subList(1, path.size()));
         String collection = path.get(1);
         if (collection.equals("quotas")) {
             return ApiResponse.ok(
@@ -88,10 +89,10 @@ public final class Neutron implements OpenStackService {
             return ApiResponse.ok(document);
         }
         if (collection.equals("rbac-policies")) {
+            if (path.size() > 2) {
+                throw unknown(collection, path.get(2));
+            }
             return ApiResponse.ok(NetworkDocuments.policies(apiRequest.query(), token));
-        }
-        if (!SINGULAR.containsKey(collection)) {
-            throw new UnknownPathException();
         }
         if (collection.equals("routers") && path.size() == 4 && apiRequest.hasMethod("PUT")) {
             return ApiResponse.ok(handler.changeInterface(
@@ -124,6 +125,9 @@ public final class Neutron implements OpenStackService {
     /** Changes are serialized, so that no other change happens after the comparison of revisions. */
     private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
         String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
+        if (!apiRequest.hasMethod("POST")) {
+            one(collection, documents.list(collection, token), path.get(2));
+        }
         if (!token.hasRole(Role.MEMBER)) {
             throw new NeutronException(
                     403,
@@ -140,7 +144,11 @@ public final class Neutron implements OpenStackService {
         }
         JsonNode body = apiRequest
                 .json()
-                .orElseThrow(() -> new NeutronException(400, "HTTPBadRequest", "Resource body required"));
+                .filter(document -> document.has(SINGULAR.get(collection)))
+                .orElseThrow(() -> new NeutronException(
+                        400,
+                        "HTTPBadRequest",
+                        "Unable to find '%s' in request body".formatted(SINGULAR.get(collection))));
         String id;
         if (apiRequest.hasMethod("POST")) {
             id = handler.create(collection, token, body);
@@ -195,7 +203,8 @@ public final class Neutron implements OpenStackService {
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray(name);
         page.forEach(list::add);
-        if (!page.isEmpty() && from + page.size() < found.size()) {
+        // Neutron adds a link whenever the page is full.
+        if (!page.isEmpty() && page.size() == limit) {
             String last = page.getLast().path("id").asString("");
             document.putArray(name + "_links")
                     .add(Json.link(

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
+import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -27,9 +29,16 @@ final class FlavorsResource {
         ObjectNode document = Json.object();
         if (path.isEmpty() || path.getFirst().equals("detail")) {
             ArrayNode list = document.putArray("flavors");
-            DefaultResources.flavors().stream()
-                    .filter(f -> !f.deleted() && isListed(novaRequest, f))
-                    .forEach(f -> list.add(path.isEmpty() ? brief(novaRequest, f) : detail(novaRequest, f)));
+            MarkerPage<SimulatedFlavor> page = page(novaRequest);
+            page.items().forEach(f -> list.add(path.isEmpty() ? brief(novaRequest, f) : detail(novaRequest, f)));
+            if (page.hasNext()) {
+                String query = novaRequest
+                        .request()
+                        .query()
+                        .withParameter("marker", page.items().getLast().id());
+                document.putArray("flavors_links")
+                        .add(Json.link("next", base + novaRequest.request().path() + "?" + query));
+            }
             return ApiResponse.ok(document);
         }
         SimulatedFlavor flavor = DefaultResources.flavor(path.getFirst())
@@ -48,6 +57,19 @@ final class FlavorsResource {
         ObjectNode specs = document.putObject("extra_specs");
         flavor.extraSpecs().forEach(specs::put);
         return ApiResponse.ok(document);
+    }
+
+    private static MarkerPage<SimulatedFlavor> page(NovaRequest novaRequest) {
+        QueryParameters query = novaRequest.request().query();
+        List<SimulatedFlavor> listed = DefaultResources.flavors().stream()
+                .filter(flavor -> !flavor.deleted() && isListed(novaRequest, flavor))
+                .toList();
+        query.first("marker").ifPresent(marker -> {
+            if (listed.stream().noneMatch(flavor -> flavor.id().equals(marker))) {
+                throw ApiException.badRequest("marker [%s] not found".formatted(marker));
+            }
+        });
+        return MarkerPage.of(listed, SimulatedFlavor::id, query, "Flavor");
     }
 
     /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */

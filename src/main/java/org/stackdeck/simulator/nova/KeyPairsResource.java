@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
+import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -81,7 +83,27 @@ final class KeyPairsResource {
                 user(novaRequest, novaRequest.request().query().first("user_id").orElse(""));
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("keypairs");
-        store.of(user).forEach(p -> list.addObject().set("keypair", view(novaRequest, p)));
+        QueryParameters query = novaRequest.request().query();
+        query.first("marker")
+                .filter(marker -> store.find(user, marker).isEmpty())
+                .ifPresent(marker -> {
+                    throw ApiException.badRequest("marker [%s] not found".formatted(marker));
+                });
+        MarkerPage<KeyPair> page = MarkerPage.of(List.copyOf(store.of(user)), KeyPair::name, query, "Keypair");
+        page.items().forEach(pair -> list.addObject().set("keypair", view(novaRequest, pair)));
+        // Nova adds a link whenever the page is full.
+        if (query.first("limit")
+                        .map(Integer::parseInt)
+                        .filter(limit -> limit == list.size())
+                        .isPresent()
+                && !list.isEmpty()) {
+            document.putArray("keypairs_links")
+                    .add(Json.link(
+                            "next",
+                            "/os-keypairs?"
+                                    + query.withParameter(
+                                            "marker", page.items().getLast().name())));
+        }
         return ApiResponse.ok(document);
     }
 

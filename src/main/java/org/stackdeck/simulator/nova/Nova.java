@@ -81,6 +81,7 @@ public final class Nova implements OpenStackService {
                     "Version %s is not supported by the API. Minimum is %s and maximum is %s."
                             .formatted(version, Microversion.OLDEST, newest));
         }
+        NovaRoutes.check(apiRequest, version, path.subList(1, path.size()));
         NovaRequest novaRequest = new NovaRequest(apiRequest, token, version);
         List<String> below = path.subList(2, path.size());
         return path.get(1).equals("servers")

@@ -113,6 +113,11 @@ public class FakeProjectResources implements ProjectResources {
     }
 
     @Override
+    public Optional<AvailableImage> findImageForVolume(String id) {
+        return findImage(id);
+    }
+
+    @Override
     public Optional<Volume> findVolume(String id) {
         return volumes().stream().filter(volume -> volume.id().equals(id)).findFirst();
     }

@@ -27,7 +27,7 @@ final class CinderResourceReader {
     /** @param allProjects whether to list the resources of all projects */
     CinderResourceReader(AuthenticatedServiceClient cinder, boolean allProjects) {
         this.cinder = cinder;
-        this.pages = new PageReader(cinder);
+        this.pages = PageReader.skipping(cinder);
         this.allProjects = allProjects;
     }
 
@@ -62,14 +62,15 @@ final class CinderResourceReader {
                 .toList();
     }
 
-    /** Lists the snapshots of a volume, without their projects. */
+    /** Lists all snapshots of a volume, without their projects. */
     List<ReadResource> snapshotsOf(String volume) {
-        return pages.readAll(
-                "/snapshots/detail",
-                allTenants() + "&volume_id=" + encodePathSegment(volume),
-                CinderDtos.Snapshots.class,
-                snapshot -> snapshot(snapshot, null),
-                ReadResource::size);
+        return PageReader.complete(cinder)
+                .readAll(
+                        "/snapshots/detail",
+                        allTenants() + "&volume_id=" + encodePathSegment(volume),
+                        CinderDtos.Snapshots.class,
+                        snapshot -> snapshot(snapshot, null),
+                        ReadResource::size);
     }
 
     ReadResource volume(String id) {

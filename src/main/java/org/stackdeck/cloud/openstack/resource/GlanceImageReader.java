@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,6 @@ import org.stackdeck.cloud.resource.CloudResource;
  */
 final class GlanceImageReader {
 
-    /**
-     * Properties with which anybody can let Glance delete a key of the key manager with images of their own
-     * (glance.api.v2.images, {@code _delete_encryption_key}); the second is only planned.
-     */
-    private static final Set<String> KEY_DELETION_POLICIES =
-            Set.of("cinder_encryption_key_deletion_policy", "os_encrypt_key_deletion_policy");
-
     private final AuthenticatedServiceClient glance;
     private final PageReader pages;
     private final ProjectId project;
@@ -47,7 +39,7 @@ final class GlanceImageReader {
     GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, SharedImages shared) {
         this.shared = shared;
         this.glance = glance;
-        this.pages = new PageReader(glance);
+        this.pages = PageReader.complete(glance);
         this.project = project;
         this.allProjects = allProjects;
     }
@@ -100,8 +92,11 @@ final class GlanceImageReader {
         }
     }
 
+    /** Anybody can write these properties on images of their own (glance.api.v2.images, {@code _delete_encryption_key}). */
     private static boolean deletesKey(ResourceDtos.ImageDetailBody image) {
-        return image.others() != null && !Collections.disjoint(image.others().keySet(), KEY_DELETION_POLICIES);
+        return image.others() != null
+                && image.others().get("cinder_encryption_key_id") != null
+                && "on_image_deletion".equals(image.others().get("cinder_encryption_key_deletion_policy"));
     }
 
     private ResourceDtos.ImageDetailBody read(String id) {

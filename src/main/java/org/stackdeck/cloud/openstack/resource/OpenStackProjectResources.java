@@ -78,6 +78,11 @@ public final class OpenStackProjectResources implements ProjectResources {
         return imageReader().find(id);
     }
 
+    @Override
+    public Optional<AvailableImage> findImageForVolume(String id) {
+        return imageReader().findForVolume(id);
+    }
+
     private ProjectImageReader imageReader() {
         return new ProjectImageReader(clients, project, allProjects, projectAccess);
     }

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.MissingServiceException;
@@ -33,6 +35,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads and changes the resources of one scope with the credential of its entry. */
 public final class OpenStackResourceClient implements ResourceClient {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenStackResourceClient.class);
 
     private final ServerListScope scope;
     private final ProjectClients clients;
@@ -80,10 +84,20 @@ public final class OpenStackResourceClient implements ResourceClient {
             found.forEach(resource -> limit.add(resource.size()));
             ExternalNetworkAccess access = networkAccess(kind);
             return found.stream()
-                    .map(resource -> resource(kind, resource, access))
+                    .flatMap(resource -> convert(kind, resource, access))
                     .toList();
         } catch (MissingServiceException e) {
             return List.of();
+        }
+    }
+
+    /** Leaves out a resource that tenants have made unreadable, which must not stop the list of all projects. */
+    private Stream<CloudResource> convert(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
+        try {
+            return Stream.of(resource(kind, read, access));
+        } catch (IllegalArgumentException e) {
+            log.warn("The {} {} is left out: {}", kind.code(), read.id(), e.getMessage());
+            return Stream.empty();
         }
     }
 
@@ -97,24 +111,14 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public Optional<String> perform(String id, ActionRequest actionRequest) {
         ResourceAction action = (ResourceAction) actionRequest.action();
-        Optional<String> groupName = action == ResourceAction.SET_SECURITY_GROUP
-                ? actionRequest.value(ActionParameter.NAME)
-                : Optional.empty();
-        if (groupName.isPresent()) {
-            return renameSecurityGroup(id, groupName.get(), actionRequest);
+        Optional<String> name = actionRequest.value(ActionParameter.NAME);
+        if (action == ResourceAction.SET_SECURITY_GROUP && name.isPresent()) {
+            return new SecurityGroupNames(clients.neutron()).rename(id, name.get(), () -> send(id, actionRequest));
         }
         if (action.kind() == ResourceKind.IMAGE && scope.allProjects()) {
             CheckBeforeChange.run(() -> glance().requireAllowed(id, actionRequest));
         }
         return send(id, actionRequest);
-    }
-
-    private Optional<String> renameSecurityGroup(String id, String name, ActionRequest actionRequest) {
-        SecurityGroupNames names = new SecurityGroupNames(clients.neutron());
-        Optional<String> previous = CheckBeforeChange.read(() -> names.requireUnused(id, name));
-        Optional<String> requestId = send(id, actionRequest);
-        previous.ifPresent(before -> names.renameIfNotUnique(id, name, before));
-        return requestId;
     }
 
     private Optional<String> send(String id, ActionRequest actionRequest) {
@@ -136,7 +140,11 @@ public final class OpenStackResourceClient implements ResourceClient {
                         Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
-            return createSecurityGroup(within, project, actionRequest);
+            return new SecurityGroupNames(within.neutron())
+                    .create(
+                            project,
+                            actionRequest.requiredValue(ActionParameter.NAME),
+                            () -> new ResourceCreator(within, novaVersion).create(actionRequest));
         }
         if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
@@ -146,15 +154,6 @@ public final class OpenStackResourceClient implements ResourceClient {
                             .requireUsable(image, typeGiven)));
         }
         return new ResourceCreator(within, novaVersion).create(actionRequest);
-    }
-
-    private CreatedResource createSecurityGroup(ProjectClients within, ProjectId project, ActionRequest actionRequest) {
-        String name = actionRequest.requiredValue(ActionParameter.NAME);
-        SecurityGroupNames names = new SecurityGroupNames(within.neutron());
-        CheckBeforeChange.run(() -> names.requireUnused(project, name));
-        CreatedResource created = new ResourceCreator(within, novaVersion).create(actionRequest);
-        names.deleteIfNotUnique(created.id(), name);
-        return created;
     }
 
     @Override

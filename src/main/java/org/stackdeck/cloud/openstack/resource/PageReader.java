@@ -6,7 +6,6 @@ import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,28 @@ final class PageReader {
     private static final int PAGE_SIZE = 200;
     private static final int SMALLER = 10;
     private static final int LARGER = 2;
-    private static final String DETAIL = "/detail";
 
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
     private final AuthenticatedServiceClient service;
+    private final boolean skipping;
 
-    PageReader(AuthenticatedServiceClient service) {
+    private PageReader(AuthenticatedServiceClient service, boolean skipping) {
         this.service = service;
+        this.skipping = skipping;
+    }
+
+    /** Returns a reader whose lists fail if they contain a resource that is too large. */
+    static PageReader complete(AuthenticatedServiceClient service) {
+        return new PageReader(service, false);
+    }
+
+    /**
+     * Returns a reader whose lists leave out single resources that are too large, because tenants can give their volumes and
+     * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
+     */
+    static PageReader skipping(AuthenticatedServiceClient service) {
+        return new PageReader(service, true);
     }
 
     interface Identified {
@@ -49,10 +62,8 @@ final class PageReader {
 
     /**
      * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
-     * prevent others from seeing theirs. A single resource that is too large is left out if the service also has a list
-     * without details, because tenants can give their volumes any number of metadata items.
+     * prevent others from seeing theirs.
      *
-     * @param path a list with details ends with {@value #DETAIL}
      * @param filter parameters of the query, each with a leading ampersand
      * @param mapper converts each item, so that its other values need not be kept; null to skip the item
      * @param size returns the memory of a result, in bytes
@@ -64,18 +75,26 @@ final class PageReader {
         ListLimit limit = new ListLimit();
         String marker = "";
         int pageSize = PAGE_SIZE;
+        int skipped = 0;
         while (true) {
             P page;
             try {
-                page = ServiceJson.read(service.get(path + "?limit=" + pageSize + filter + marker, Map.of()), type);
+                page = ServiceJson.read(
+                        service.get(
+                                path + "?limit=" + pageSize + filter + marker
+                                        + (skipped > 0 ? "&offset=" + skipped : ""),
+                                Map.of()),
+                        type);
             } catch (ResponseTooLargeException e) {
-                if (pageSize == 1) {
-                    String id = findNext(path, filter + marker, type).orElseThrow(() -> e);
-                    log.warn("{} is left out of {}: {}", id, path, e.getMessage());
-                    marker = "&marker=" + encodePathSegment(id);
+                if (pageSize > 1) {
+                    pageSize = Math.max(1, pageSize / SMALLER);
                     continue;
                 }
-                pageSize = Math.max(1, pageSize / SMALLER);
+                if (!skipping) {
+                    throw e;
+                }
+                skipped++;
+                log.warn("One of {} is left out, after {} others: {}", path, found.size(), e.getMessage());
                 continue;
             }
             // Grows slowly, because each page that is too large is received in vain.
@@ -92,17 +111,7 @@ final class PageReader {
                 return found;
             }
             marker = "&marker=" + encodePathSegment(required(items.getLast().id()));
+            skipped = 0;
         }
-    }
-
-    /** Returns the ID of the next resource, from the list without details. */
-    private <P extends Page<T>, T extends Identified> Optional<String> findNext(
-            String path, String query, Class<P> type) {
-        if (!path.endsWith(DETAIL)) {
-            return Optional.empty();
-        }
-        String summaries = path.substring(0, path.length() - DETAIL.length());
-        P page = ServiceJson.read(service.get(summaries + "?limit=1" + query, Map.of()), type);
-        return required(page.items()).stream().findFirst().map(item -> required(item.id()));
     }
 }

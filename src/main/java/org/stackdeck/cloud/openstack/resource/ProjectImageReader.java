@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -53,7 +52,7 @@ final class ProjectImageReader {
 
     List<AvailableImage> list() {
         Map<String, Integer> candidates = new HashMap<>();
-        List<OfferedImage> listed = new PageReader(clients.glance())
+        List<OfferedImage> listed = PageReader.complete(clients.glance())
                 .readAll(
                         "/v2/images",
                         "&status=active",
@@ -77,15 +76,19 @@ final class ProjectImageReader {
 
     /** Returns the image if the project can use it, and all resources that it names. */
     Optional<AvailableImage> find(String id) {
-        return findUsable(id)
-                .filter(image -> !allProjects || canUseVolumeTypes(image))
-                .map(OfferedImage::image);
+        return findUsable(id).map(OfferedImage::image);
+    }
+
+    /** Same as {@link #find}, for an image from which a volume is created. */
+    Optional<AvailableImage> findForVolume(String id) {
+        return findUsable(id).filter(this::canUseVolumeType).map(OfferedImage::image);
     }
 
     private Optional<OfferedImage> findUsable(String id) {
         return findOffered(id)
                 .filter(image -> image.body().otherImages().stream().allMatch(this::isOrdinary))
-                .filter(image -> !allProjects || ownsSnapshots(image));
+                .filter(image -> !allProjects
+                        || (ownsSnapshots(image) && canUse(image.devices().volumeTypes())));
     }
 
     /**
@@ -98,7 +101,7 @@ final class ProjectImageReader {
         OfferedImage image = findUsable(id)
                 .orElseThrow(
                         () -> new CloudException(CloudException.Category.REFUSED, "The project cannot use the image"));
-        if (!typeGiven && !canUseVolumeTypes(image)) {
+        if (!typeGiven && !canUseVolumeType(image)) {
             throw new CloudException(
                     CloudException.Category.REFUSED,
                     "The image requires a volume type that the project cannot use: select the type of the volume");
@@ -138,19 +141,19 @@ final class ProjectImageReader {
                                 .isPresent());
     }
 
-    /** Nova and Cinder create volumes from the image with the types that it names, unless the user selects another one. */
-    private boolean canUseVolumeTypes(OfferedImage image) {
-        Set<String> named = Stream.concat(
-                        image.devices().volumeTypes().stream(),
-                        Stream.ofNullable(image.body().volumeType()))
-                .map(String::strip)
-                .filter(type -> !type.isEmpty())
-                .collect(Collectors.toSet());
+    /** Cinder creates volumes from the image with the type that it names, unless the user selects another one. */
+    private boolean canUseVolumeType(OfferedImage image) {
+        String type = orEmpty(image.body().volumeType()).strip();
+        return !allProjects || type.isEmpty() || canUse(Set.of(type));
+    }
+
+    /** Returns whether the project can use all volume types. */
+    private boolean canUse(Set<String> named) {
         if (named.isEmpty()) {
             return true;
         }
         List<CinderDtos.VolumeTypeBody> types = new CinderResourceReader(clients.cinder(), allProjects).types();
-        return named.stream().allMatch(type -> canUse(type, types));
+        return named.stream().allMatch(type -> canUse(type.strip(), types));
     }
 
     /** Refuses unknown types like private ones, so that the error does not reveal which exist. Cinder refuses them as well. */

@@ -2,14 +2,16 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.ProjectResource;
@@ -21,7 +23,8 @@ import org.stackdeck.cloud.resource.ProjectResource;
  */
 final class SecurityGroupNames {
 
-    private static final Logger log = LoggerFactory.getLogger(SecurityGroupNames.class);
+    /** One for each project, which serializes changes of names. */
+    private static final Map<String, Lock> LOCKS = new ConcurrentHashMap<>();
 
     private static final String PATH = "/v2.0/security-groups";
 
@@ -31,60 +34,37 @@ final class SecurityGroupNames {
         this.neutron = neutron;
     }
 
-    /** @throws CloudException REFUSED or CONFLICT, with the status 0, if a new group cannot get the name */
-    void requireUnused(ProjectId project, String name) {
-        requireUnused(project.value(), null, name);
+    /**
+     * Creates a group.
+     *
+     * @throws CloudException REFUSED or CONFLICT, with the status 0, if a new group cannot get the name
+     */
+    <T> T create(ProjectId project, String name, Supplier<T> creation) {
+        return change(project.value(), null, name, creation);
     }
 
     /**
-     * Returns the present name of a group that gets another one.
+     * Changes a group, which gets the name.
      *
-     * @return empty if the group has this name already
      * @throws CloudException REFUSED or CONFLICT, with the status 0, if the group cannot get the name
      */
-    Optional<String> requireUnused(String group, String name) {
-        NeutronDtos.SecurityGroupBody present = read(group);
-        if (present.projectId() == null || present.name() == null || name.equals(present.name())) {
-            return Optional.empty();
-        }
-        requireUnused(present.projectId(), group, name);
-        return Optional.of(present.name());
+    <T> T rename(String group, String name, Supplier<T> change) {
+        NeutronDtos.SecurityGroupBody present = CheckBeforeChange.read(() -> read(group));
+        return present.projectId() == null || name.equals(present.name())
+                ? change.get()
+                : change(present.projectId(), group, name, change);
     }
 
-    /**
-     * Deletes a new group if another request gave its name to a second group at the same time.
-     *
-     * @throws CloudException CONFLICT, with the status 0, if it was deleted
-     */
-    void deleteIfNotUnique(String group, String name) {
-        undoIfNotUnique(group, name, () -> neutron.delete(path(group), Map.of()));
-    }
-
-    /**
-     * Gives a group its previous name if another request gave the new one to a second group at the same time.
-     *
-     * @throws CloudException CONFLICT, with the status 0, if it has the previous name again
-     */
-    void renameIfNotUnique(String group, String name, String previous) {
-        undoIfNotUnique(
-                group,
-                name,
-                () -> neutron.put(path(group), Map.of(), Map.of("security_group", Map.of("name", previous))));
-    }
-
-    private void undoIfNotUnique(String group, String name, Runnable undo) {
+    /** Other instances of Stackdeck can still give a second group the name at the same time. */
+    private <T> T change(String project, @Nullable String group, String name, Supplier<T> change) {
+        Lock lock = LOCKS.computeIfAbsent(project, _ -> new ReentrantLock());
+        lock.lock();
         try {
-            String project = read(group).projectId();
-            if (project == null || !isUsedByOther(project, group, name)) {
-                return;
-            }
-            undo.run();
-        } catch (CloudException e) {
-            // The change itself succeeded.
-            log.warn("Could not check whether the name of the security group {} is unique: {}", group, e.getMessage());
-            return;
+            CheckBeforeChange.run(() -> requireUnused(project, group, name));
+            return change.get();
+        } finally {
+            lock.unlock();
         }
-        throw nameInUse();
     }
 
     private void requireUnused(String project, @Nullable String group, String name) {
@@ -93,7 +73,9 @@ final class SecurityGroupNames {
                     CloudException.Category.REFUSED, "The name of a security group cannot have the form of an ID");
         }
         if (isUsedByOther(project, group, name)) {
-            throw nameInUse();
+            throw new CloudException(
+                    CloudException.Category.CONFLICT,
+                    "The project has a security group with this name: use another name");
         }
     }
 
@@ -121,10 +103,5 @@ final class SecurityGroupNames {
 
     private static String path(String group) {
         return PATH + "/" + ServerActionSender.encodePathSegment(group);
-    }
-
-    private static CloudException nameInUse() {
-        return new CloudException(
-                CloudException.Category.CONFLICT, "The project has a security group with this name: use another name");
     }
 }

@@ -57,7 +57,7 @@ final class TopologyGraphBuilder {
     }
 
     /**
-     * @param ports those of all projects; the ports of other projects and devices are ignored
+     * @param ports those of all projects; the ports of other devices are ignored
      * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their number
      */
     static TopologyGraph build(
@@ -112,15 +112,15 @@ final class TopologyGraphBuilder {
     }
 
     /**
-     * Connects the routers, and returns the IDs of the networks of each server. Ports of other projects are ignored: tenants
-     * can write the ID of any server into theirs.
+     * Connects the routers, and returns the IDs of the networks of each server. Ports of other projects on their own networks
+     * are ignored: tenants can write the ID of any server into theirs.
      */
     private Map<String, Set<String>> connect(Collection<CloudResource> ports) {
         Map<String, Set<String>> networksOfServers = new HashMap<>();
         for (CloudResource port : ports) {
             String device = port.text("device").orElse("");
             CloudResource network = networks.get(port.text("network").orElse(""));
-            if (network == null || !isOwn(port)) {
+            if (network == null || !(isOwn(port) || isOwn(network))) {
                 continue;
             }
             if (servers.containsKey(device)) {

@@ -1,0 +1,84 @@
+package org.stackdeck.simulator.neutron;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.RouteTable;
+import org.stackdeck.simulator.http.RouteTable.ListParameters;
+
+/** The paths, methods, filters (neutron_lib, {@code is_filter}) and sort keys that the simulated Neutron supports. */
+final class NeutronRoutes {
+
+    /** Those of all lists. */
+    private static final String COMMON =
+            "limit marker page_reverse sort_key sort_dir fields id tenant_id project_id description created_at updated_at revision_number changed_since tags tags-any not-tags not-tags-any";
+
+    private static final RouteTable ROUTES = new RouteTable(405)
+            .add(
+                    "floatingips",
+                    "GET,POST",
+                    list(
+                            "distributed fixed_ip_address floating_ip_address floating_network_id port_id router_id status",
+                            "fixed_ip_address floating_ip_address floating_network_id id router_id status tenant_id"))
+            .add("floatingips/*", "GET,PUT,DELETE")
+            .add(
+                    "networks",
+                    "GET,POST",
+                    list(
+                            "admin_state_up is_default mtu name provider:network_type provider:physical_network provider:segmentation_id router:external shared status",
+                            "admin_state_up availability_zone_hints id mtu name status tenant_id"))
+            .add("networks/*", "GET,PUT,DELETE")
+            .add(
+                    "ports",
+                    "GET,POST",
+                    list(
+                            "admin_state_up binding:host_id device_id device_owner fixed_ips ip_allocation mac_address name network_id status",
+                            "admin_state_up device_id device_owner id ip_allocation mac_address name network_id status tenant_id"))
+            .add("ports/*", "GET,PUT,DELETE")
+            .add(
+                    "routers",
+                    "GET,POST",
+                    list("admin_state_up name", "admin_state_up flavor_id id name status tenant_id"))
+            .add("routers/*", "GET,PUT,DELETE")
+            .add(
+                    "security-group-rules",
+                    "GET,POST",
+                    list(
+                            "direction ethertype port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id",
+                            "direction ethertype id port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id tenant_id"))
+            .add("security-group-rules/*", "GET,DELETE")
+            .add("security-groups", "GET,POST", list("name shared", "id name tenant_id"))
+            .add("security-groups/*", "GET,PUT,DELETE")
+            .add(
+                    "subnets",
+                    "GET,POST",
+                    list(
+                            "cidr enable_dhcp gateway_ip ip_version ipv6_address_mode ipv6_ra_mode name network_id router:external segment_id shared subnetpool_id",
+                            "cidr enable_dhcp gateway_ip id ip_version ipv6_address_mode ipv6_ra_mode name network_id segment_id subnetpool_id tenant_id"))
+            .add("subnets/*", "GET,PUT,DELETE")
+            .add(
+                    "rbac-policies",
+                    "GET",
+                    list(
+                            "object_type object_id action target_tenant",
+                            "object_type object_id id tenant_id action target_tenant"))
+            .add("rbac-policies/*", "GET")
+            .add("routers/*/add_router_interface", "PUT")
+            .add("routers/*/remove_router_interface", "PUT")
+            .add("quotas/**", "GET")
+            .add("extensions", "GET");
+
+    private NeutronRoutes() {}
+
+    private static ListParameters list(String filters, String sortKeys) {
+        Set<String> names = new HashSet<>(List.of(COMMON.split(" ")));
+        names.addAll(List.of(filters.split(" ")));
+        return new ListParameters(names, Set.of(sortKeys.split(" ")));
+    }
+
+    /** @throws org.stackdeck.simulator.http.ApiException if Neutron would refuse the request */
+    static void check(ApiRequest request, List<String> path) {
+        ROUTES.check(request, path);
+    }
+}

@@ -1,0 +1,102 @@
+package org.stackdeck.simulator.nova;
+
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.RouteTable;
+import org.stackdeck.simulator.http.RouteTable.ListParameters;
+import org.stackdeck.simulator.nova.request.Microversion;
+
+/** The paths, methods and parameters of lists that the simulated Nova supports. */
+final class NovaRoutes {
+
+    /** The microversion that refuses unknown parameters. */
+    private static final int STRICT = 75;
+
+    private static final ListParameters SERVERS = new ListParameters(
+            Set.of(),
+            Set.of(
+                    "access_ip_v4",
+                    "access_ip_v6",
+                    "auto_disk_config",
+                    "availability_zone",
+                    "config_drive",
+                    "created_at",
+                    "display_description",
+                    "display_name",
+                    "host",
+                    "hostname",
+                    "image_ref",
+                    "instance_type_id",
+                    "key_name",
+                    "launched_at",
+                    "locked",
+                    "node",
+                    "power_state",
+                    "progress",
+                    "project_id",
+                    "root_device_name",
+                    "task_state",
+                    "terminated_at",
+                    "updated_at",
+                    "user_id",
+                    "uuid",
+                    "vm_state"));
+
+    private static final ListParameters FLAVORS = new ListParameters(
+            Set.of("limit", "marker", "is_public", "minRam", "minDisk", "sort_key", "sort_dir"),
+            Set.of(
+                    "created_at",
+                    "description",
+                    "disabled",
+                    "ephemeral_gb",
+                    "flavorid",
+                    "id",
+                    "is_public",
+                    "memory_mb",
+                    "name",
+                    "root_gb",
+                    "rxtx_factor",
+                    "swap",
+                    "updated_at",
+                    "vcpu_weight",
+                    "vcpus"));
+
+    private static final RouteTable ROUTES = routes(true);
+    private static final RouteTable LENIENT_ROUTES = routes(false);
+
+    private NovaRoutes() {}
+
+    private static RouteTable routes(boolean strict) {
+        return new RouteTable(404)
+                .add("servers", "GET,POST", SERVERS)
+                .add("servers/detail", "GET", SERVERS)
+                .add("servers/**", "")
+                .add("flavors", "GET", parameters(strict, FLAVORS))
+                .add("flavors/detail", "GET", parameters(strict, FLAVORS))
+                .add("flavors/*", "GET")
+                .add("flavors/*/os-extra_specs", "GET")
+                .add("flavors/*/os-flavor-access", "GET")
+                .add("limits", "GET", parameters(strict, list("tenant_id", "reserved")))
+                .add("os-quota-sets/**", "GET")
+                .add("os-keypairs", "GET,POST", parameters(strict, list("user_id", "limit", "marker")))
+                .add("os-keypairs/*", "GET,DELETE")
+                .add("os-server-groups", "GET,POST", parameters(strict, list("all_projects", "limit", "offset")))
+                .add("os-server-groups/*", "GET,DELETE")
+                .add("os-availability-zone", "GET")
+                .add("extensions", "GET");
+    }
+
+    private static ListParameters list(String... names) {
+        return new ListParameters(Set.of(names), Set.of());
+    }
+
+    private static ListParameters parameters(boolean strict, ListParameters parameters) {
+        return strict ? parameters : new ListParameters(Set.of(), parameters.sortKeys());
+    }
+
+    /** @throws org.stackdeck.simulator.http.ApiException if Nova would refuse the request */
+    static void check(ApiRequest request, Microversion version, List<String> path) {
+        (version.atLeast(STRICT) ? ROUTES : LENIENT_ROUTES).check(request, path);
+    }
+}

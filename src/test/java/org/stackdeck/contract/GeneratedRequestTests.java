@@ -1,0 +1,167 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stackdeck.contract.IndependentOpenStackClient.Response;
+import org.stackdeck.product.OnLab;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends the same requests to the simulator and to a real OpenStack: all methods and filters on all collections, with
+ * existing, unknown and invalid IDs, by an administrator, a member and a reader. None changes anything in a real cloud.
+ */
+@OnLab
+class GeneratedRequestTests {
+
+    private static final String UNKNOWN = "00000000-0000-4000-8000-00000000abcd";
+
+    private static final Map<String, List<String>> COLLECTIONS = Map.of(
+            "compute",
+            List.of(
+                    "/servers",
+                    "/servers/detail",
+                    "/flavors",
+                    "/flavors/detail",
+                    "/os-keypairs",
+                    "/os-server-groups",
+                    "/os-availability-zone",
+                    "/limits"),
+            "image",
+            List.of("/v2/images"),
+            "network",
+            List.of(
+                    "/v2.0/networks",
+                    "/v2.0/subnets",
+                    "/v2.0/ports",
+                    "/v2.0/routers",
+                    "/v2.0/floatingips",
+                    "/v2.0/security-groups",
+                    "/v2.0/security-group-rules",
+                    "/v2.0/rbac-policies"),
+            "volumev3",
+            List.of("/volumes", "/volumes/detail", "/snapshots", "/snapshots/detail", "/types", "/limits"));
+
+    private static final List<String> FILTERS = List.of(
+            "",
+            "?limit=1",
+            "?limit=0",
+            "?limit=-1",
+            "?limit=x",
+            "?marker=" + UNKNOWN,
+            "?marker=x",
+            "?name=no-such-name",
+            "?status=no-such-status",
+            "?id=" + UNKNOWN,
+            "?sort_key=name&sort_dir=asc",
+            "?sort_key=no-such-key",
+            "?sort_dir=no-such-direction",
+            "?fields=id",
+            "?no_such_filter=1",
+            "?all_tenants=1",
+            "?project_id=" + UNKNOWN);
+
+    private static final String CREATED_BY_EMPTY_DOCUMENT = "POST /v2/images";
+
+    /** Neutron does not check the limit of this list. */
+    private static final Set<String> UNCHECKED =
+            Set.of("GET /v2.0/rbac-policies?limit=-1", "GET /v2.0/rbac-policies?limit=x");
+
+    private static CloudUnderTest simulator;
+    private static CloudUnderTest lab;
+
+    private record Request(String method, String path, String body) {
+
+        @Override
+        public String toString() {
+            return method + " " + path + (body.isEmpty() ? "" : " " + body);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        simulator = new SimulatedCloud();
+        lab = new LabCloud();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+        lab.close();
+    }
+
+    static Stream<Arguments> collections() {
+        return COLLECTIONS.entrySet().stream()
+                .flatMap(service -> service.getValue().stream().map(path -> Arguments.of(service.getKey(), path)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("collections")
+    void simulatorAnswersLikeTheLab(String service, String path) {
+        List<String> differences = new ArrayList<>();
+        for (CredentialKind role : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER, CredentialKind.READER)) {
+            var real = new IndependentOpenStackClient(lab.cloudsYaml(), lab.entry(role));
+            var simulated = new IndependentOpenStackClient(simulator.cloudsYaml(), simulator.entry(role));
+            for (Request request : requests(path)) {
+                String expected = answer(real, service, request);
+                String actual = answer(simulated, service, request);
+                if (!expected.equals(actual) && !isRefusedByBoth(request, expected, actual)) {
+                    differences.add(
+                            role + " " + request + "\n      lab       " + expected + "\n      simulator " + actual);
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** The simulator supports fewer changes, so that it can refuse them for another reason. */
+    private static boolean isRefusedByBoth(Request request, String expected, String actual) {
+        return !request.method().equals("GET") && expected.startsWith("4") && actual.startsWith("4");
+    }
+
+    private static List<Request> requests(String path) {
+        List<Request> requests = new ArrayList<>();
+        FILTERS.stream()
+                .filter(filter -> !UNCHECKED.contains("GET " + path + filter))
+                .forEach(filter -> requests.add(new Request("GET", path + filter, "")));
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+            for (String id : List.of("", "/" + UNKNOWN, "/no-such-id", "/" + UNKNOWN + "/no-such-path")) {
+                if (!CREATED_BY_EMPTY_DOCUMENT.equals(method + " " + path + id)) {
+                    requests.add(new Request(method, path + id, method.equals("DELETE") ? "" : "{}"));
+                }
+            }
+        }
+        for (String id : List.of("/" + UNKNOWN, "/no-such-id", "/" + UNKNOWN + "/no-such-path")) {
+            requests.add(new Request("GET", path + id, ""));
+        }
+        return requests;
+    }
+
+    /** Returns the status and the names of the fields. */
+    private static String answer(IndependentOpenStackClient client, String service, Request request) {
+        Response response;
+        try {
+            response = client.sendRaw(
+                    service, request.method(), request.path(), request.body().isEmpty() ? null : request.body());
+        } catch (UncheckedIOException e) {
+            return "no response";
+        }
+        return response.status() + " " + (response.status() < 300 ? fields(response.body()) : "");
+    }
+
+    private static String fields(JsonNode document) {
+        TreeSet<String> fields = new TreeSet<>(document.propertyNames());
+        return fields.toString();
+    }
+}
