@@ -44,6 +44,7 @@ import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.VolumeAttachment;
+import tools.jackson.databind.JsonNode;
 
 /** Creation of servers and the resources that a project offers for it. */
 abstract class NewServerContract extends ContractTestBase {
@@ -423,6 +424,39 @@ abstract class NewServerContract extends ContractTestBase {
                 "block_device_mapping",
                 "[{\"source_type\":\"blank\",\"destination_type\":\"volume\",\"boot_index\":-1,\"volume_size\":1,"
                         + "\"volume_type\":\"" + type + "\"}]");
+    }
+
+    /** Nova would use the image that {@code base_image_ref} names, with the administrator's token. */
+    @Test
+    void administratorsCredentialRescuesAServerWithItsOwnImage() {
+        IndependentOpenStackClient member =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String image = createActiveImage(
+                member,
+                CredentialKind.MEMBER,
+                Map.of("base_image_ref", UUID.randomUUID().toString()));
+        Compute compute = staffCompute(CredentialKind.ADMIN);
+        JsonNode created = member.compute(
+                "POST",
+                "/servers",
+                Map.of(
+                        "server",
+                        Map.of(
+                                "name",
+                                name,
+                                "flavorRef",
+                                flavor(resources(CredentialKind.MEMBER)),
+                                "imageRef",
+                                image,
+                                "networks",
+                                "none")));
+        ServerId id = new ServerId(created.path("server").path("id").asString());
+        begun.add(id);
+        awaitStatus(compute, id, ServerStatus.ACTIVE);
+
+        compute.performAction(id, ActionRequest.of(ServerAction.RESCUE));
+
+        awaitStatus(compute, id, ServerStatus.RESCUE);
     }
 
     /** Properties prove nothing, because Cinder and Nova copy them to new images. */

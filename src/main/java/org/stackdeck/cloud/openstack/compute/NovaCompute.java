@@ -24,6 +24,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -134,13 +135,23 @@ public final class NovaCompute implements Compute {
 
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
-        ServiceResponse serviceResponse = actionSender.send(path(id), actionRequest);
+        // The token of a project cannot use images of other projects.
+        ActionRequest sent = serverListScope.allProjects() && RescueImage.isMissing(actionRequest)
+                ? CheckBeforeChange.read(() -> withOwnImage(id, actionRequest))
+                : actionRequest;
+        ServiceResponse serviceResponse = actionSender.send(path(id), sent);
         String requestId = serviceResponse
                 .requestId()
                 .orElseThrow(() -> new CloudException(
                         Category.UNINTELLIGIBLE, "The cloud accepted the request but returned no request ID"));
         return new AcceptedAction(
                 requestId, ServerActionSender.adminPassword(actionRequest.serverAction(), serviceResponse));
+    }
+
+    private ActionRequest withOwnImage(ServerId id, ActionRequest rescue) {
+        Server server =
+                server(id).orElseThrow(() -> new CloudException(Category.NOT_FOUND, "The server does not exist"));
+        return RescueImage.withOwn(server, resources(server.project().id()), rescue);
     }
 
     @Override

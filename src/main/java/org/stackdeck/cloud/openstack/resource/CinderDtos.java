@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields that Stackdeck reads from responses of Cinder. */
@@ -132,6 +133,23 @@ final class CinderDtos {
 
             @JsonProperty("volume_id") @Nullable String volume,
             @Nullable String description,
+
+            @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
+            String projectId,
+
             @JsonProperty("created_at") @Nullable String createdAt)
-            implements PageReader.Identified {}
+            implements PageReader.Identified {
+
+        /**
+         * Returns the project of the snapshot. One that was taken with an administrator's credential belongs to the project of
+         * the credential, and counts as one of the volume's project. A volume that was transferred can leave its snapshots in
+         * its previous project.
+         *
+         * @param volumeProject null if it is unknown
+         */
+        @Nullable
+        String project(ProjectId credential, @Nullable String volumeProject) {
+            return projectId == null || credential.value().equals(projectId) ? volumeProject : projectId;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -22,10 +23,15 @@ final class CinderResourceReader {
 
     private final AuthenticatedServiceClient cinder;
     private final PageReader pages;
+    private final ProjectId credential;
     private final boolean allProjects;
 
-    /** @param allProjects whether to list the resources of all projects */
-    CinderResourceReader(AuthenticatedServiceClient cinder, boolean allProjects) {
+    /**
+     * @param credential the project of the credential
+     * @param allProjects whether to list the resources of all projects
+     */
+    CinderResourceReader(AuthenticatedServiceClient cinder, ProjectId credential, boolean allProjects) {
+        this.credential = credential;
         this.cinder = cinder;
         this.pages = PageReader.skipping(cinder);
         this.allProjects = allProjects;
@@ -40,36 +46,31 @@ final class CinderResourceReader {
                 ReadResource::size);
     }
 
-    /**
-     * Lists snapshots as resources of their volumes' projects, because those that were taken with an administrator's
-     * credential belong to the project of the credential.
-     */
     List<ReadResource> snapshots() {
-        List<ReadResource> snapshots = pages.readAll(
+        List<CinderDtos.SnapshotBody> snapshots = pages.readAll(
                 "/snapshots/detail",
                 allTenants(),
                 CinderDtos.Snapshots.class,
-                snapshot -> snapshot(snapshot, null),
-                ReadResource::size);
+                Function.identity(),
+                snapshot -> snapshot(snapshot, null).size());
         if (snapshots.isEmpty()) {
-            return snapshots;
+            return List.of();
         }
         Map<String, @Nullable String> projects = new HashMap<>();
         volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
         return snapshots.stream()
-                .map(snapshot -> snapshot.withProject(
-                        projects.get(String.valueOf(snapshot.values().get("volume")))))
+                .map(snapshot -> snapshot(snapshot, projects.get(String.valueOf(snapshot.volume()))))
                 .toList();
     }
 
-    /** Lists all snapshots of a volume, without their projects. */
-    List<ReadResource> snapshotsOf(String volume) {
+    /** Lists all snapshots of a volume. */
+    List<ReadResource> snapshotsOf(String volume, ProjectId volumeProject) {
         return PageReader.complete(cinder)
                 .readAll(
                         "/snapshots/detail",
                         allTenants() + "&volume_id=" + encodePathSegment(volume),
                         CinderDtos.Snapshots.class,
-                        snapshot -> snapshot(snapshot, null),
+                        snapshot -> snapshot(snapshot, volumeProject.value()),
                         ReadResource::size);
     }
 
@@ -132,8 +133,8 @@ final class CinderResourceReader {
                         ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
-    private static ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String project) {
-        return ReadResource.of(required(snapshot.id()), project, snapshot.name())
+    private ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
+        return ReadResource.of(required(snapshot.id()), snapshot.project(credential, volumeProject), snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())
                 .value("volume", snapshot.volume())

@@ -139,7 +139,7 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
-        return new CinderResourceReader(clients.cinder(), allProjects)
+        return new CinderResourceReader(clients.cinder(), clients.project().id(), allProjects)
                 .snapshots().stream()
                         .filter(snapshot -> isOwn(snapshot.project())
                                 && "available".equals(snapshot.values().get("status")))
@@ -160,6 +160,8 @@ public final class OpenStackProjectResources implements ProjectResources {
                 .filter(snapshot -> "available".equals(snapshot.status()))
                 .filter(snapshot -> findVolumeBody(required(snapshot.volume()))
                         .filter(this::isBootAllowed)
+                        .filter(volume ->
+                                isOwn(snapshot.project(clients.project().id(), volume.projectId())))
                         .isPresent())
                 .map(snapshot ->
                         new VolumeSnapshot(required(snapshot.id()), orEmpty(snapshot.name()), snapshot.size()));

@@ -158,13 +158,11 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
-        return cinder().snapshotsOf(volume.id()).stream()
+        return cinder().snapshotsOf(volume.id(), project).stream()
                 .filter(snapshot -> volume.id()
                         .equals(ServerMapper.required(snapshot.values().get("volume"))))
-                .map(snapshot -> resource(
-                        ResourceKind.VOLUME_SNAPSHOT,
-                        snapshot.withProject(project.value()),
-                        networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
+                .map(snapshot ->
+                        resource(ResourceKind.VOLUME_SNAPSHOT, snapshot, networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
                 .toList();
     }
 
@@ -215,7 +213,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private CinderResourceReader cinder() {
-        return new CinderResourceReader(clients.cinder(), scope.allProjects());
+        return new CinderResourceReader(clients.cinder(), clients.project().id(), scope.allProjects());
     }
 
     private NovaResourceReader nova() {

@@ -132,7 +132,7 @@ final class ProjectImageReader {
     }
 
     private boolean ownsSnapshots(OfferedImage image) {
-        CinderResourceReader cinder = new CinderResourceReader(clients.cinder(), allProjects);
+        CinderResourceReader cinder = cinder();
         Set<String> snapshots = image.devices().snapshots();
         return snapshots.size() <= MAX_SNAPSHOTS
                 && snapshots.stream()
@@ -152,7 +152,7 @@ final class ProjectImageReader {
         if (named.isEmpty()) {
             return true;
         }
-        List<CinderDtos.VolumeTypeBody> types = new CinderResourceReader(clients.cinder(), allProjects).types();
+        List<CinderDtos.VolumeTypeBody> types = cinder().types();
         return named.stream().allMatch(type -> canUse(type.strip(), types));
     }
 
@@ -212,6 +212,10 @@ final class ProjectImageReader {
                 image.volumeSnapshots() != null
                         ? null
                         : ServerId.parse(image.serverId()).orElse(null));
+    }
+
+    private CinderResourceReader cinder() {
+        return new CinderResourceReader(clients.cinder(), clients.project().id(), allProjects);
     }
 
     private boolean isOwn(@Nullable String projectId) {

@@ -75,15 +75,6 @@ final class ReadResource {
         return text == null ? null : ServerMapper.time(text);
     }
 
-    /** Returns a copy that belongs to the project. */
-    ReadResource withProject(@Nullable String other) {
-        ReadResource copy = new ReadResource(id, other, name);
-        copy.values.putAll(values);
-        copy.published = published;
-        copy.sharedWith = sharedWith;
-        return copy;
-    }
-
     /** Returns the approximate memory in bytes. */
     long size() {
         return sizeOf(id)

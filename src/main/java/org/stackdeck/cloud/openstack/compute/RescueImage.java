@@ -1,0 +1,41 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerImage;
+
+/**
+ * The image with which a server is rescued. If none is named, Nova uses the one that the server's image names as {@code
+ * base_image_ref}, with the token of the request (nova.compute.manager, {@code _get_rescue_image}); anybody can write this
+ * property on images of their own.
+ */
+final class RescueImage {
+
+    private RescueImage() {}
+
+    static boolean isMissing(ActionRequest request) {
+        return request.action() == ServerAction.RESCUE
+                && request.value(ActionParameter.IMAGE).isEmpty();
+    }
+
+    /**
+     * Returns the request with the server's own image.
+     *
+     * @param resources those of the server's project
+     * @throws CloudException REFUSED, with the status 0, if the server has no image or its project cannot use it
+     */
+    static ActionRequest withOwn(Server server, ProjectResources resources, ActionRequest request) {
+        ServerImage image = server.image();
+        if (image == null || resources.findImage(image.id()).isEmpty()) {
+            throw new CloudException(
+                    Category.REFUSED,
+                    "The server has no image that its project can use: select the image with which it is rescued");
+        }
+        return request.with(ActionParameter.IMAGE, image.id());
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+
+class RescueImageTests {
+
+    private static final ActionRequest RESCUE = ActionRequest.of(ServerAction.RESCUE);
+
+    private final FakeProjectResources resources = new FakeProjectResources();
+    private final Server server = ServerBuilder.named("web").build();
+
+    @Test
+    void serverIsRescuedWithItsOwnImage() {
+        resources.add(new AvailableImage("i-1", "debian-13", 0, 0, null));
+
+        assertThat(RescueImage.isMissing(RESCUE)).isTrue();
+        assertThat(RescueImage.withOwn(server, resources, RESCUE).value(ActionParameter.IMAGE))
+                .contains("i-1");
+        assertThat(RescueImage.isMissing(RESCUE.with(ActionParameter.IMAGE, "i-2")))
+                .isFalse();
+    }
+
+    @Test
+    void imageThatTheProjectCannotUseIsRefused() {
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> RescueImage.withOwn(server, resources, RESCUE))
+                .matches(e -> e.category() == CloudException.Category.REFUSED);
+    }
+}
