@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ public final class OpenStackCli {
     /** Without a version the command uses Nova's oldest one, which has no tags. */
     private static final String VERSION = "2.79";
 
+    /** Warning of the command about versions that are newer than itself. */
+    private static final String UNKNOWN_VERSION = "is not in supported versions";
+
     private final Path cloudsFile;
     private final String entry;
 
@@ -25,22 +29,42 @@ public final class OpenStackCli {
 
     /** Runs the command; throws an AssertionError with its output if it fails. */
     public Run run(String... terms) {
-        List<String> command =
-                new ArrayList<>(List.of("openstack", "--os-cloud", entry, "--os-compute-api-version", VERSION));
+        return execute("", terms);
+    }
+
+    /**
+     * Runs commands in one process, which is faster.
+     *
+     * @param commands one on each line
+     * @throws AssertionError if a command fails
+     */
+    public Run runAll(String commands) {
+        return execute(commands + "\n");
+    }
+
+    private Run execute(String input, String... terms) {
+        List<String> command = new ArrayList<>(List.of("openstack"));
         command.addAll(List.of(terms));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_"));
         builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsFile.toString());
+        builder.environment().put("OS_CLOUD", entry);
+        builder.environment().put("OS_COMPUTE_API_VERSION", VERSION);
         try {
             long began = System.currentTimeMillis();
             Process process = builder.start();
-            process.getOutputStream().close();
-            // Standard error contains warnings about unknown new versions.
+            try (OutputStream commands = process.getOutputStream()) {
+                commands.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             CompletableFuture<String> complaints = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             String output = text(process.getInputStream());
             int code = process.onExit().join().exitValue();
             Run run = new Run(began, System.currentTimeMillis(), output.strip());
-            if (code != 0) {
+            // The exit code after a script is that of the end of its input.
+            boolean failed = input.isEmpty()
+                    ? code != 0
+                    : complaints.join().lines().anyMatch(line -> !line.isBlank() && !line.contains(UNKNOWN_VERSION));
+            if (failed) {
                 throw new AssertionError(
                         String.join(" ", command) + ": exit code " + code + ": " + output + complaints.join());
             }

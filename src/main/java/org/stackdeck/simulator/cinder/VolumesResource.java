@@ -144,8 +144,12 @@ public final class VolumesResource {
                     id,
                     v -> v.withSettings(
                             settings -> settings.withText(
-                                    wanted.path("name").asString(settings.name()),
-                                    wanted.path("description").asString(settings.description())),
+                                    wanted.path("name")
+                                            .asString(
+                                                    wanted.path("display_name").asString(settings.name())),
+                                    wanted.path("description")
+                                            .asString(wanted.path("display_description")
+                                                    .asString(settings.description()))),
                             simulatorClock.now()));
         }
         ObjectNode document = Json.object();

@@ -69,8 +69,9 @@ final class ImagePatchHandler {
         });
     }
 
+    /** Attributes always exist, so that "add" also replaces them. */
     private void replace(String id, String operation, String attribute, JsonNode value) {
-        boolean supported = operation.equals("replace")
+        boolean supported = List.of("add", "replace").contains(operation)
                 && switch (attribute) {
                     case "name" -> value.isString();
                     case "tags" -> value.isArray();

@@ -50,7 +50,10 @@ public final class NetworkDocuments {
                         .toList();
             case "ports" -> ports(token).map(p -> PortDocuments.port(p, token)).toList();
             case "floatingips" -> floatingIps(token);
-            case "routers" -> created("routers", token).toList();
+            case "routers" ->
+                created("routers", token)
+                        .map(router -> router.deepCopy().without(NetworkWriteHandler.INTERFACES))
+                        .toList();
             case "security-groups" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))

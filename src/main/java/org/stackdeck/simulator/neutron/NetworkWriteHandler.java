@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NetworkWriteHandler {
 
+    /** Field with the subnets of a router's interfaces, which Neutron does not have. */
+    static final String INTERFACES = "interfaces";
+
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2})|([0-9A-Fa-f:]+/\\d{1,3})");
 
     private final NetworkStore networks;
@@ -148,7 +151,6 @@ final class NetworkWriteHandler {
         gateway.put("enable_snat", true);
     }
 
-    /** Stores the interfaces of a router as the JSON array {@code interfaces}, which Neutron does not have. */
     ObjectNode changeInterface(Token token, String id, String change, JsonNode body) {
         ObjectNode router = object("routers", token, id, "Router");
         String subnet = body.path("subnet_id").asString("");
@@ -159,7 +161,7 @@ final class NetworkWriteHandler {
                 throw new NeutronException(
                         400, "BadRequest", "Bad router request: Router already has a port on subnet " + subnet + ".");
             }
-            router.withArray("/interfaces").add(subnet);
+            router.withArray("/" + INTERFACES).add(subnet);
         } else {
             if (!interfaces.contains(subnet)) {
                 throw new NeutronException(
@@ -167,7 +169,7 @@ final class NetworkWriteHandler {
                         "RouterInterfaceNotFoundForSubnet",
                         "Router %s has no interface on subnet %s".formatted(id, subnet));
             }
-            ArrayNode left = router.putArray("interfaces");
+            ArrayNode left = router.putArray(INTERFACES);
             interfaces.stream().filter(other -> !other.equals(subnet)).forEach(left::add);
         }
         return Json.object()
@@ -177,7 +179,7 @@ final class NetworkWriteHandler {
     }
 
     private static List<String> interfaces(ObjectNode router) {
-        return router.path("interfaces").valueStream().map(JsonNode::asString).toList();
+        return router.path(INTERFACES).valueStream().map(JsonNode::asString).toList();
     }
 
     void delete(String collection, Token token, String id) {
