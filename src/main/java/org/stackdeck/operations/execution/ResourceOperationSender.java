@@ -187,9 +187,11 @@ class ResourceOperationSender {
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
         return snapshots.stream()
-                .allMatch(snapshot -> permissions
-                        .decide(Permission.VOLUME_DELETE, ResourceAttributes.of(snapshot, operation.project()))
-                        .isAllowed());
+                .allMatch(snapshot -> snapshot.project() != null
+                        && snapshot.project().id().equals(operation.project())
+                        && permissions
+                                .decide(Permission.VOLUME_DELETE, ResourceAttributes.of(snapshot, operation.project()))
+                                .isAllowed());
     }
 
     /** The list can be half a minute old, and Cinder changes the status of the volume before that of the snapshot. */

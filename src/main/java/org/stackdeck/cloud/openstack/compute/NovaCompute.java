@@ -135,8 +135,7 @@ public final class NovaCompute implements Compute {
 
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
-        // The token of a project cannot use images of other projects.
-        ActionRequest sent = serverListScope.allProjects() && RescueImage.isMissing(actionRequest)
+        ActionRequest sent = RescueImage.isMissing(actionRequest)
                 ? CheckBeforeChange.read(() -> withOwnImage(id, actionRequest))
                 : actionRequest;
         ServiceResponse serviceResponse = actionSender.send(path(id), sent);

@@ -24,17 +24,22 @@ final class RescueImage {
     }
 
     /**
-     * Returns the request with the server's own image.
+     * Returns the request with the server's own image. Whether the user may use an image that contains data of a server is
+     * only checked for an image that the user names.
      *
      * @param resources those of the server's project
-     * @throws CloudException REFUSED, with the status 0, if the server has no image or its project cannot use it
+     * @throws CloudException REFUSED, with the status 0, if the server has no image, or one that its project cannot use or that
+     *     contains data of a server
      */
     static ActionRequest withOwn(Server server, ProjectResources resources, ActionRequest request) {
         ServerImage image = server.image();
-        if (image == null || resources.findImage(image.id()).isEmpty()) {
+        if (image == null
+                || resources
+                        .findImage(image.id())
+                        .filter(found -> !found.serverData())
+                        .isEmpty()) {
             throw new CloudException(
-                    Category.REFUSED,
-                    "The server has no image that its project can use: select the image with which it is rescued");
+                    Category.REFUSED, "The server cannot be rescued with its own image: select another image");
         }
         return request.with(ActionParameter.IMAGE, image.id());
     }

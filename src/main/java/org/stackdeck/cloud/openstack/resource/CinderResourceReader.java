@@ -84,7 +84,8 @@ final class CinderResourceReader {
         CinderDtos.SnapshotBody snapshot = required(ServiceJson.read(
                         cinder.get("/snapshots/" + encodePathSegment(id), Map.of()), CinderDtos.SnapshotEnvelope.class)
                 .snapshot());
-        return snapshot(snapshot, volume(required(snapshot.volume())).project());
+        return snapshot(
+                snapshot, allProjects ? volume(required(snapshot.volume())).project() : null);
     }
 
     /** By default, Cinder lists only the public types for an administrator. */
@@ -134,7 +135,10 @@ final class CinderResourceReader {
     }
 
     private ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
-        return ReadResource.of(required(snapshot.id()), snapshot.project(credential, volumeProject), snapshot.name())
+        return ReadResource.of(
+                        required(snapshot.id()),
+                        allProjects ? snapshot.project(credential, volumeProject) : credential.value(),
+                        snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())
                 .value("volume", snapshot.volume())

@@ -24,6 +24,9 @@ final class PageReader {
     private static final int SMALLER = 10;
     private static final int LARGER = 2;
 
+    /** Each requires a response of the maximum size. */
+    private static final int MAX_SKIPPED = 100;
+
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
     private final AuthenticatedServiceClient service;
@@ -90,7 +93,7 @@ final class PageReader {
                     pageSize = Math.max(1, pageSize / SMALLER);
                     continue;
                 }
-                if (!skipping) {
+                if (!skipping || skipped == MAX_SKIPPED) {
                     throw e;
                 }
                 skipped++;

@@ -40,7 +40,7 @@ final class SecurityGroupNames {
      * @throws CloudException REFUSED or CONFLICT, with the status 0, if a new group cannot get the name
      */
     <T> T create(ProjectId project, String name, Supplier<T> creation) {
-        return change(project.value(), null, name, creation);
+        return change(project.value(), () -> requireUnused(project.value(), null, name), creation);
     }
 
     /**
@@ -49,18 +49,24 @@ final class SecurityGroupNames {
      * @throws CloudException REFUSED or CONFLICT, with the status 0, if the group cannot get the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        NeutronDtos.SecurityGroupBody present = CheckBeforeChange.read(() -> read(group));
-        return present.projectId() == null || name.equals(present.name())
-                ? change.get()
-                : change(present.projectId(), group, name, change);
+        String project =
+                CheckBeforeChange.read(() -> ServerMapper.required(read(group).projectId()));
+        return change(
+                project,
+                () -> {
+                    if (!name.equals(read(group).name())) {
+                        requireUnused(project, group, name);
+                    }
+                },
+                change);
     }
 
     /** Other instances of Stackdeck can still give a second group the name at the same time. */
-    private <T> T change(String project, @Nullable String group, String name, Supplier<T> change) {
+    private static <T> T change(String project, Runnable check, Supplier<T> change) {
         Lock lock = LOCKS.computeIfAbsent(project, _ -> new ReentrantLock());
         lock.lock();
         try {
-            CheckBeforeChange.run(() -> requireUnused(project, group, name));
+            CheckBeforeChange.run(check);
             return change.get();
         } finally {
             lock.unlock();

@@ -123,7 +123,8 @@ final class TopologyGraphBuilder {
             if (network == null || !(isOwn(port) || isOwn(network))) {
                 continue;
             }
-            if (servers.containsKey(device)) {
+            Server server = servers.get(device);
+            if (server != null && (isOwn(port) || hasAddressIn(server, network))) {
                 addNetwork(network);
                 networksOfServers.computeIfAbsent(device, _ -> new TreeSet<>()).add(network.id());
             } else if (routers.containsKey(device)
@@ -135,6 +136,10 @@ final class TopologyGraphBuilder {
         }
         servers.forEach((id, server) -> networksOfServers.computeIfAbsent(id, _ -> networksByName(server)));
         return networksOfServers;
+    }
+
+    private static boolean hasAddressIn(Server server, CloudResource network) {
+        return server.addresses().stream().anyMatch(address -> address.network().equals(network.name()));
     }
 
     private Set<String> networksByName(Server server) {

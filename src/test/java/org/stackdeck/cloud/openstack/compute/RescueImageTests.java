@@ -32,7 +32,18 @@ class RescueImageTests {
     }
 
     @Test
+    void imageOfAServerMustBeNamed() {
+        resources.add(new AvailableImage("i-1", "copy", 0, 0, null, true, null));
+
+        assertRefused();
+    }
+
+    @Test
     void imageThatTheProjectCannotUseIsRefused() {
+        assertRefused();
+    }
+
+    private void assertRefused() {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> RescueImage.withOwn(server, resources, RESCUE))
                 .matches(e -> e.category() == CloudException.Category.REFUSED);
