@@ -27,11 +27,10 @@ import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
 import org.stackdeck.api.projects.ProjectResolver;
+import org.stackdeck.api.resources.DeletionProtectionController;
 import org.stackdeck.api.resources.OwnerController;
 import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
-import org.stackdeck.api.resources.ResourceProtectionController;
-import org.stackdeck.api.servers.DeletionProtectionController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerAccessController;
@@ -69,8 +68,7 @@ import org.stackdeck.web.RequestBodyBudget;
             GroupController.class,
             BulkServerActionController.class,
             ProjectController.class,
-            ResourceController.class,
-            ResourceProtectionController.class
+            ResourceController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=${test.data:target/test-data}", "spring.web.locale=en"})

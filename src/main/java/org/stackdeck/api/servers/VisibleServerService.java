@@ -115,7 +115,7 @@ public class VisibleServerService {
     /**
      * Same as {@link #findKeyIncludingSoftDeleted}, but prefers a cloud in which a server with this ID is protected.
      */
-    ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
+    public ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud)
                         .filter(key -> protections.current().find(key).isPresent())
@@ -152,7 +152,7 @@ public class VisibleServerService {
      * returns a key even if the server is invisible or does not exist: the service that is called with the key then
      * refuses both cases with the same effort and records both refusals.
      */
-    ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
+    public ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
         return resolveKey(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud).findFirst())
                 .orElseThrow(() -> notFound(caller, cloud));
@@ -166,7 +166,7 @@ public class VisibleServerService {
         return notFound(inventory.current(caller.userId()), cloud);
     }
 
-    ProblemException toProblem(
+    public ProblemException toProblem(
             Caller caller, ServerKey server, @Nullable String cloud, ActionRefusedException refusal) {
         return refusal.availability() instanceof ActionAvailability.Invisible
                 ? notFound(caller, cloud)

@@ -81,7 +81,8 @@ class DeletionProtectionApiTests {
                 .hasStatusOk()
                 .bodyJson()
                 .isStrictlyEqualTo("""
-                        {"server": "web", "cloud": "lab", "by": null, "at": null, "reason": null}""");
+                        {"kind": "servers", "id": "web", "server": "web", "cloud": "lab",
+                         "by": null, "at": null, "reason": null}""");
 
         assertThat(ask(HttpMethod.PUT, PROTECTION, "{\"reason\":\"the books\"}", operator))
                 .hasStatusOk()
