@@ -23,7 +23,8 @@ public enum EntryRemarkType {
     UNREACHED("{0}: entry {1}: request to the cloud failed ({2})"),
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),
     NOVA_TOO_OLD("{0}: entry {1}: Nova supports microversions up to {2}; Stackdeck requires 2.73 (Stein) or later"),
-    ADMINISTRATOR("{0}: entry {1} has the admin role; member is sufficient and recommended"),
+    ADMINISTRATOR(
+            "{0}: entry {1} has the admin role: use it only if you trust all tenants of the cloud. The role member is sufficient"),
     READER("{0}: entry {1} has only the reader role; all actions will be rejected"),
     SERVED_BY("Unused: all its projects are already served by {0}"),
     NO_PROJECT("Unused: the user has no role in any project");
