@@ -354,6 +354,29 @@ class NovaComputeTests {
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
     }
 
+    /** Nova would use the image that the property {@code base_image_ref} of the server's image names. */
+    @Test
+    void rescueWithoutAnImageNamesTheServersOwn() {
+        Compute compute = compute();
+        stub.replyTo(
+                "GET /v2.1/servers/s1",
+                Reply.json(
+                        200,
+                        "{\"server\":"
+                                + StubOpenStack.server("s1", "").replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                + "}"));
+        stub.replyTo(
+                "GET /image/v2/images/i1",
+                Reply.json(200, "{\"id\":\"i1\",\"status\":\"active\",\"visibility\":\"public\"}"));
+        stub.replyTo(ACTION, Reply.json(202, ""));
+
+        compute.performAction(S1, RESCUE);
+
+        assertThat(stub.requests(ACTION))
+                .extracting(Recorded::body)
+                .containsExactly("{\"rescue\":{\"rescue_image_ref\":\"i1\"}}");
+    }
+
     @Test
     void passwordInTheResponseIsReadAndNotPrinted() {
         Compute compute = compute();
@@ -363,7 +386,8 @@ class NovaComputeTests {
                 Reply.json(202, "{\"server\":{\"id\":\"s1\",\"adminPass\":\"of rebuild\"}}"),
                 Reply.json(202, ""));
 
-        assertThat(compute.performAction(S1, RESCUE))
+        ActionRequest rescue = ActionRequest.of(RESCUE).with(IMAGE, "i1");
+        assertThat(compute.performAction(S1, rescue))
                 .satisfies(acceptedAction ->
                         assertThat(acceptedAction.adminPassword()).isEqualTo("of rescue"))
                 .asString()
@@ -371,7 +395,7 @@ class NovaComputeTests {
         assertThat(compute.performAction(S1, ActionRequest.of(REBUILD).with(IMAGE, "i1"))
                         .adminPassword())
                 .isEqualTo("of rebuild");
-        assertThat(compute.performAction(S1, RESCUE).adminPassword())
+        assertThat(compute.performAction(S1, rescue).adminPassword())
                 .as("password of a cloud that does not return it")
                 .isNull();
     }
@@ -450,7 +474,6 @@ class NovaComputeTests {
                         ActionRequest.of(ServerAction.SNAPSHOT).with(NAME, "before the move"),
                         "{'createImage':{'name':'before the move'}}"),
                 acting(ActionRequest.of(SET_PASSWORD).with(PASSWORD, "x"), "{'changePassword':{'adminPass':'x'}}"),
-                acting(ActionRequest.of(RESCUE), "{'rescue':null}"),
                 acting(ActionRequest.of(RESCUE).with(IMAGE, "i1"), "{'rescue':{'rescue_image_ref':'i1'}}"),
                 acting(ActionRequest.of(UNRESCUE), "{'unrescue':null}"),
                 acting(ActionRequest.of(SHELVE), "{'shelve':null}"),
