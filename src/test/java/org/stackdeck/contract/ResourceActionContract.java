@@ -646,6 +646,21 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client(CredentialKind.MEMBER), ResourceAction.DELETE_IMAGE, image);
     }
 
+    /** A copy of an encrypted image has the same properties. */
+    @Test
+    void imageIsNotDeletedWithTheKeyOfAnotherOne() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String key = UUID.randomUUID().toString();
+        String original = image(outside(), Map.of("cinder_encryption_key_id", key));
+        String copy = image(
+                outside(),
+                Map.of("cinder_encryption_key_id", key, "cinder_encryption_key_deletion_policy", "on_image_deletion"));
+
+        assertCategory(Category.REFUSED, () -> perform(client, copy, ResourceAction.DELETE_IMAGE));
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, original);
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, copy);
+    }
+
     /** As Nova creates it. The project of the credential would keep it alone. */
     @Test
     void imageOfAServerOfAnotherProjectDoesNotBecomePrivate() {

@@ -24,6 +24,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Image API v2: images and their data. */
 public final class Glance implements OpenStackService {
 
+    /** Parameters of the list that are no properties. */
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "limit",
+            "marker",
+            "sort_key",
+            "sort_dir",
+            "sort",
+            "name",
+            "status",
+            "visibility",
+            "member_status",
+            "owner",
+            "tag",
+            "id",
+            "disk_format",
+            "container_format",
+            "protected",
+            "os_hidden");
+
     private static final RouteTable ROUTES = new RouteTable(405)
             .add(
                     "images",
@@ -160,6 +179,7 @@ public final class Glance implements OpenStackService {
                 .filter(i -> fits(queryParameters, "name", i.name()))
                 .filter(i -> fits(queryParameters, "status", i.status()))
                 .filter(i -> fits(queryParameters, "visibility", i.visibility()))
+                .filter(i -> fitsProperties(queryParameters, i))
                 .toList();
         int limit = queryParameters
                 .first("limit")
@@ -188,6 +208,16 @@ public final class Glance implements OpenStackService {
                                     "marker", page.getLast().id()));
         }
         return document;
+    }
+
+    /** Glance filters by properties with any other parameters. */
+    private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {
+        return queryParameters.values().keySet().stream()
+                .filter(name -> !ATTRIBUTES.contains(name))
+                .allMatch(name -> queryParameters
+                        .first(name)
+                        .filter(value -> value.equals(image.properties().get(name)))
+                        .isPresent());
     }
 
     private static boolean fits(QueryParameters queryParameters, String name, String value) {

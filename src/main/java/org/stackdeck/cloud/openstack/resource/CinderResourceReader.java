@@ -134,10 +134,14 @@ final class CinderResourceReader {
                         ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
+    private String ownProject(CinderDtos.SnapshotBody snapshot) {
+        return snapshot.projectId() == null ? credential.value() : snapshot.projectId();
+    }
+
     private ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
         return ReadResource.of(
                         required(snapshot.id()),
-                        allProjects ? snapshot.project(credential, volumeProject) : credential.value(),
+                        allProjects ? snapshot.project(credential, volumeProject) : ownProject(snapshot),
                         snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())

@@ -115,7 +115,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         if (action == ResourceAction.SET_SECURITY_GROUP && name.isPresent()) {
             return new SecurityGroupNames(clients.neutron()).rename(id, name.get(), () -> send(id, actionRequest));
         }
-        if (action.kind() == ResourceKind.IMAGE && scope.allProjects()) {
+        if (action.kind() == ResourceKind.IMAGE) {
             CheckBeforeChange.run(() -> glance().requireAllowed(id, actionRequest));
         }
         return send(id, actionRequest);

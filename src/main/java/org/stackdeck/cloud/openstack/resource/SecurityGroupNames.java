@@ -1,8 +1,10 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ import org.stackdeck.cloud.resource.ProjectResource;
  * (nova.network.neutron, {@code _get_security_group_ids}).
  */
 final class SecurityGroupNames {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
 
     /** One for each project, which serializes changes of names. */
     private static final Map<String, Lock> LOCKS = new ConcurrentHashMap<>();
@@ -64,12 +68,25 @@ final class SecurityGroupNames {
     /** Other instances of Stackdeck can still give a second group the name at the same time. */
     private static <T> T change(String project, Runnable check, Supplier<T> change) {
         Lock lock = LOCKS.computeIfAbsent(project, _ -> new ReentrantLock());
-        lock.lock();
+        if (!acquire(lock)) {
+            throw new CloudException(
+                    CloudException.Category.UNAVAILABLE,
+                    "Other changes of the project's security groups take too long");
+        }
         try {
             CheckBeforeChange.run(check);
             return change.get();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static boolean acquire(Lock lock) {
+        try {
+            return lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
