@@ -165,6 +165,8 @@ class GeneratedRequestTests {
 
     private static String fields(JsonNode document) {
         TreeSet<String> fields = new TreeSet<>(document.propertyNames());
+        // The links to further pages depend on the number of objects.
+        fields.removeIf(field -> field.endsWith("_links") || field.equals("next"));
         return fields.toString();
     }
 }
