@@ -26,8 +26,6 @@ import org.stackdeck.cloud.resource.CloudResource;
  */
 final class GlanceImageReader {
 
-    private static final String KEY = "cinder_encryption_key_id";
-
     private final AuthenticatedServiceClient glance;
     private final PageReader pages;
     private final ProjectId project;
@@ -78,8 +76,11 @@ final class GlanceImageReader {
      * @throws CloudException REFUSED, with the status 0, if the change is refused
      */
     void requireAllowed(String id, ActionRequest change) {
-        if (change.action() == ResourceAction.DELETE_IMAGE) {
-            requireNoOtherKeyDeleted(read(id));
+        if (change.action() == ResourceAction.DELETE_IMAGE && deletesKey(read(id))) {
+            throw new CloudException(
+                    CloudException.Category.REFUSED,
+                    "Glance would delete an encryption key with the image: change its property"
+                            + " cinder_encryption_key_deletion_policy first, with the openstack command");
         }
         if (allProjects
                 && change.value(ActionParameter.VISIBILITY)
@@ -95,29 +96,14 @@ final class GlanceImageReader {
     }
 
     /**
-     * Glance deletes the key that an image names with the token of the request (glance.api.v2.images, {@code
-     * _delete_encryption_key}). Anybody can write this property on images of their own, and a copy of an image has it too.
+     * Returns whether Glance deletes a key with the image, using the token of the request (glance.api.v2.images, {@code
+     * _delete_encryption_key}). Anybody can write these properties on images of their own, with the key of another image or
+     * volume, and copies of images have them too.
      */
-    private void requireNoOtherKeyDeleted(ResourceDtos.ImageDetailBody image) {
-        if (image.others() == null
-                || !(image.others().get(KEY) instanceof String key)
-                || !"on_image_deletion".equals(image.others().get("cinder_encryption_key_deletion_policy"))) {
-            return;
-        }
-        if (allProjects) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED,
-                    "Glance would delete the encryption key that the image names with Stackdeck's credential: delete the image"
-                            + " with the credential of its project");
-        }
-        ResourceDtos.ImageDetails named = ServiceJson.read(
-                glance.get("/v2/images?limit=2&" + KEY + "=" + encodePathSegment(key), Map.of()),
-                ResourceDtos.ImageDetails.class);
-        if (ServerMapper.required(named.images()).size() > 1) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED,
-                    "Glance would delete the encryption key of the image, which another image also uses");
-        }
+    private static boolean deletesKey(ResourceDtos.ImageDetailBody image) {
+        return image.others() != null
+                && image.others().get("cinder_encryption_key_id") != null
+                && "on_image_deletion".equals(image.others().get("cinder_encryption_key_deletion_policy"));
     }
 
     private ResourceDtos.ImageDetailBody read(String id) {
