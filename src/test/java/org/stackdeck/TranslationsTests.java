@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -101,6 +102,18 @@ class TranslationsTests {
                 .containsAll(keys(
                         "admin.audit.value.mode.",
                         names(RegistrationPolicy.Mode.values(), RegistrationPolicy.Mode::code)));
+    }
+
+    @Test
+    void everyObstacleOfAChangeHasATranslation() {
+        assertThat(english.keySet())
+                .containsAll(keys("operation.failure.", names(ChangeObstacle.values(), ChangeObstacle::code)));
+        List<String> known = names(
+                new ChangeObstacle[] {ChangeObstacle.PROTECTED_IN_CLOUD, ChangeObstacle.USED_BY_SERVER},
+                ChangeObstacle::code);
+        assertThat(english.keySet())
+                .containsAll(keys("api.problem.", known))
+                .containsAll(keys("admin.audit.reason.", known));
     }
 
     @Test

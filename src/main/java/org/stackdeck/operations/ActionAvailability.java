@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
@@ -43,11 +44,8 @@ public sealed interface ActionAvailability {
     /** The service does not accept the action in this status of the resource. */
     record WrongResourceStatus(String status) implements ActionAvailability {}
 
-    /** The cloud protects the image against deletion. */
-    record ProtectedInCloud() implements ActionAvailability {}
-
-    /** A server uses the port, which must be detached from the server first, with permission for the server. */
-    record UsedByServer() implements ActionAvailability {}
+    /** The cloud might accept the action, but Stackdeck does not request it. */
+    record Obstructed(ChangeObstacle obstacle) implements ActionAvailability {}
 
     /**
      * A floating IP cannot move from this server, which does not exist in the project, is locked or busy, or for which the

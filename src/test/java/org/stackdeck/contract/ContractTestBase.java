@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.pollinterval.PollInterval;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
@@ -111,5 +114,13 @@ abstract class ContractTestBase {
             assertThat(e.getMessage()).isNotBlank();
             assertThat(e.requestId()).isPresent();
         });
+    }
+
+    /** The cloud is not changed, although it might accept the change. */
+    static void assertObstacle(ChangeObstacle obstacle, ThrowableAssert.ThrowingCallable change) {
+        assertThatThrownBy(change)
+                .isInstanceOfSatisfying(
+                        ChangeObstacleException.class,
+                        e -> assertThat(e.obstacle()).isEqualTo(obstacle));
     }
 }

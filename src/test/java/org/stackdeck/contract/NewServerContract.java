@@ -1,7 +1,6 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
@@ -457,9 +456,9 @@ abstract class NewServerContract extends ContractTestBase {
         begun.add(id);
         awaitStatus(compute, id, ServerStatus.ACTIVE);
 
-        assertThatThrownBy(() -> compute.performAction(id, ActionRequest.of(ServerAction.RESCUE)))
-                .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.category()).isEqualTo(CloudException.Category.REFUSED));
+        assertObstacle(
+                ChangeObstacle.RESCUE_IMAGE_REQUIRED,
+                () -> compute.performAction(id, ActionRequest.of(ServerAction.RESCUE)));
     }
 
     /** Properties prove nothing, because Cinder and Nova copy them to new images. */

@@ -34,6 +34,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.action.ServerAction;
@@ -50,6 +52,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Actions on resources besides servers. */
 abstract class ResourceActionContract extends ContractTestBase {
+
+    private static final String KEY_DELETION_POLICY = "cinder_encryption_key_deletion_policy";
 
     private static final String UNKNOWN = UUID.randomUUID().toString();
 
@@ -500,15 +504,15 @@ abstract class ResourceActionContract extends ContractTestBase {
         String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
         String other = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name + "-2"));
 
-        assertCategory(
-                Category.CONFLICT,
+        assertObstacle(
+                ChangeObstacle.NAME_IN_USE,
                 () -> client(CredentialKind.MEMBER)
                         .create(staff(client), of(ResourceAction.CREATE_SECURITY_GROUP, ActionParameter.NAME, name)));
-        assertCategory(
-                Category.CONFLICT,
+        assertObstacle(
+                ChangeObstacle.NAME_IN_USE,
                 () -> client.perform(other, of(ResourceAction.SET_SECURITY_GROUP, ActionParameter.NAME, name)));
-        assertCategory(
-                Category.REFUSED,
+        assertObstacle(
+                ChangeObstacle.NAME_LIKE_ID,
                 () -> client.perform(other, of(ResourceAction.SET_SECURITY_GROUP, ActionParameter.NAME, group)));
         assertThat(changed(client, ResourceAction.SET_SECURITY_GROUP, group, "name", name, "description", "same name")
                         .name())
@@ -536,20 +540,14 @@ abstract class ResourceActionContract extends ContractTestBase {
             assertThat(results.stream().filter(result -> result.state() == Future.State.FAILED))
                     .allSatisfy(result -> assertThat(result.exceptionNow())
                             .isInstanceOfSatisfying(
-                                    CloudException.class,
-                                    e -> assertThat(e.category()).isEqualTo(Category.CONFLICT)));
+                                    ChangeObstacleException.class,
+                                    e -> assertThat(e.obstacle()).isEqualTo(ChangeObstacle.NAME_IN_USE)));
         }
         List<CloudResource> left = client.list(ResourceKind.SECURITY_GROUP).stream()
                 .filter(group -> group.name().equals(name))
                 .toList();
         assertThat(left).hasSize(1);
         left.forEach(group -> deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group.id()));
-    }
-
-    private static void assertCategory(Category category, Runnable change) {
-        assertThatThrownBy(change::run)
-                .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
     }
 
     @ParameterizedTest
@@ -629,22 +627,54 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
-    /** Glance would delete the key with the token of the request. */
+    /** Glance deletes the key with the token of the request. A protected image shows what precedes the deletion. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void imageIsNotDeletedTogetherWithAKey(CredentialKind credentialKind) {
+    void imageIsDeletedWithoutItsKey(CredentialKind credentialKind) {
         ResourceClient client = client(credentialKind);
         String image = image(
                 outside(),
                 Map.of(
                         "cinder_encryption_key_id",
                         UUID.randomUUID().toString(),
-                        "cinder_encryption_key_deletion_policy",
+                        KEY_DELETION_POLICY,
                         "on_image_deletion"));
+        perform(client, image, ResourceAction.PROTECT_IMAGE);
 
-        assertCategory(Category.REFUSED, () -> perform(client, image, ResourceAction.DELETE_IMAGE));
-        assertThat(client.find(ResourceKind.IMAGE, image)).isPresent();
-        outside().requestJson("image", "DELETE", "/v2/images/" + image, null);
+        assertRejected(Category.FORBIDDEN, () -> perform(client, image, ResourceAction.DELETE_IMAGE));
+        assertThat(outside()
+                        .requestJson("image", "GET", "/v2/images/" + image, null)
+                        .path(KEY_DELETION_POLICY)
+                        .asString())
+                .isEqualTo("do_not_delete");
+        perform(client, image, ResourceAction.UNPROTECT_IMAGE);
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
+    }
+
+    /** Cinder copies the properties of an image to the volume, and from there to another image. */
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void volumeThatNamesTheKeyOfItsImageIsNotCopied(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String volume = volume(client);
+        outside()
+                .requestJson(
+                        "volumev3",
+                        "POST",
+                        "/volumes/" + volume + "/action",
+                        Map.of(
+                                "os-set_image_metadata",
+                                Map.of("metadata", Map.of(KEY_DELETION_POLICY, "on_image_deletion"))));
+
+        assertObstacle(
+                ChangeObstacle.SHARED_KEY,
+                () -> client(CredentialKind.MEMBER)
+                        .create(
+                                staff(client),
+                                of(ResourceAction.CREATE_IMAGE, ActionParameter.NAME, name)
+                                        .with(ActionParameter.VOLUME, volume)
+                                        .with(ActionParameter.DISK_FORMAT, "raw")));
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
     /** As Nova creates it. The project of the credential would keep it alone. */
@@ -657,8 +687,8 @@ abstract class ResourceActionContract extends ContractTestBase {
         String image = image(administrator, Map.of("visibility", "shared", "owner_id", staff));
         administrator.requestJson("image", "POST", "/v2/images/" + image + "/members", Map.of("member", staff));
 
-        assertCategory(
-                Category.REFUSED,
+        assertObstacle(
+                ChangeObstacle.FOREIGN_OWNER,
                 () -> client.perform(
                         image, of(ResourceAction.SET_IMAGE_VISIBILITY, ActionParameter.VISIBILITY, "private")));
         changed(client, ResourceAction.SET_IMAGE_VISIBILITY, image, "visibility", "community");

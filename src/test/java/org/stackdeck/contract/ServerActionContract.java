@@ -1,7 +1,6 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stackdeck.cloud.action.ActionParameter.*;
 
 import java.util.List;
@@ -14,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
@@ -464,9 +463,10 @@ abstract class ServerActionContract extends ContractTestBase {
             assertAppliedImmediately(compute, other, associate);
             String port = resources(credentialKind).ports(other).getFirst().id();
 
-            assertConflict(compute, stale, associate, "The floating IP is assigned to another port");
-            assertConflict(compute, stale, disassociate, "The floating IP is no longer assigned to this server");
-            assertConflict(compute, stale, associate.with(PORT, port), "The port no longer belongs to this server");
+            assertObstacle(ChangeObstacle.FLOATING_IP_IN_USE, () -> compute.performAction(stale, associate));
+            assertObstacle(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER, () -> compute.performAction(stale, disassociate));
+            assertObstacle(
+                    ChangeObstacle.PORT_NOT_ON_SERVER, () -> compute.performAction(stale, associate.with(PORT, port)));
 
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
                     .isEqualTo(port);
@@ -474,20 +474,13 @@ abstract class ServerActionContract extends ContractTestBase {
             assertAppliedImmediately(compute, stale, move);
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
                     .isEqualTo(resources(credentialKind).ports(stale).getFirst().id());
-            assertConflict(compute, other, disassociate, "The floating IP is no longer assigned to this server");
-            assertConflict(compute, other, move, "The floating IP is assigned to another port");
+            assertObstacle(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER, () -> compute.performAction(other, disassociate));
+            assertObstacle(ChangeObstacle.FLOATING_IP_IN_USE, () -> compute.performAction(other, move));
             assertAppliedImmediately(compute, stale, disassociate);
-            assertConflict(compute, stale, disassociate, "The floating IP is no longer assigned to this server");
+            assertObstacle(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER, () -> compute.performAction(stale, disassociate));
         } finally {
             independentClient().requestJson("network", "DELETE", "/v2.0/floatingips/" + floating, null);
         }
-    }
-
-    private static void assertConflict(Compute compute, ServerId id, ActionRequest actionRequest, String reason) {
-        assertThatThrownBy(() -> compute.performAction(id, actionRequest))
-                .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT))
-                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest

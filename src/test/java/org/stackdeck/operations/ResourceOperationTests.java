@@ -29,6 +29,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
@@ -1583,11 +1585,22 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void anObstacleHasACodeInsteadOfAMessageOfTheCloud() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image("base", false)));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        Operation accepted = submit(mia, image("base", false), ResourceAction.DELETE_IMAGE);
+        clouds.failActions(() -> new ChangeObstacleException(ChangeObstacle.FOREIGN_OWNER));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("foreign-owner", null));
+    }
+
+    @Test
     void aPortOfAServerIsNotDeleted() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova")));
         resourceInventory.load(ResourceKind.PORT, mia.userId());
         assertThat(refusal(() -> submit(mia, port(null), ResourceAction.DELETE_PORT)))
-                .isEqualTo(new ActionAvailability.UsedByServer());
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER));
 
         clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));
         resourceInventory.replace(port(null).key(), port(null));

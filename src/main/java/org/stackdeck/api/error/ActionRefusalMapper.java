@@ -62,8 +62,7 @@ public final class ActionRefusalMapper {
                 task == null ? wrongStatus(status) : wrongTask(status, task);
             case ActionAvailability.WrongResourceStatus(var status) ->
                 conflict("wrong-resource-status", Map.of("resourceStatus", status), status);
-            case ActionAvailability.ProtectedInCloud() -> conflict("protected-in-cloud", Map.of());
-            case ActionAvailability.UsedByServer() -> conflict("used-by-server", Map.of());
+            case ActionAvailability.Obstructed(var obstacle) -> conflict(obstacle.code(), Map.of());
             case ActionAvailability.SourceUnavailable _ -> conflict("source-unavailable", Map.of());
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->

@@ -87,8 +87,7 @@ public class ActionRefusalRecorder {
                 AuditDetail.ofReason("wrong-state").with("status", status).with("task", task);
             case ActionAvailability.WrongResourceStatus(var status) ->
                 AuditDetail.ofReason("wrong-state").with("status", status);
-            case ActionAvailability.ProtectedInCloud() -> AuditDetail.ofReason("protected");
-            case ActionAvailability.UsedByServer() -> AuditDetail.ofReason("used-by-server");
+            case ActionAvailability.Obstructed(var obstacle) -> AuditDetail.ofReason(obstacle.code());
             case ActionAvailability.SourceUnavailable(var source) ->
                 AuditDetail.ofReason("source-unavailable").with("server", source);
             case ActionAvailability.TooManyWaiting(int limit) ->

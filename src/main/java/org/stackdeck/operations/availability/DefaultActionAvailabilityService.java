@@ -15,6 +15,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
@@ -137,14 +138,14 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     /** Checks whether the service accepts the action in the resource's state. */
     public static ActionAvailability checkState(CloudResource resource, ResourceAction action) {
         if (action.isDeletion() && resource.isProtected()) {
-            return new ActionAvailability.ProtectedInCloud();
+            return new ActionAvailability.Obstructed(ChangeObstacle.PROTECTED_IN_CLOUD);
         }
         // Neutron would detach it, which requires permission for the server.
         if (action == ResourceAction.DELETE_PORT
                 && resource.text("deviceOwner")
                         .filter(owner -> owner.startsWith("compute:"))
                         .isPresent()) {
-            return new ActionAvailability.UsedByServer();
+            return new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER);
         }
         return action.isAllowedIn(resource.status())
                 ? new ActionAvailability.Available()

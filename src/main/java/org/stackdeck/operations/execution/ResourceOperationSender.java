@@ -209,8 +209,7 @@ class ResourceOperationSender {
     private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {
         return switch (DefaultActionAvailabilityService.checkState(resource, action)) {
             case ActionAvailability.Available _ -> Optional.empty();
-            case ActionAvailability.ProtectedInCloud _ -> Optional.of(OperationFailures.PROTECTED_IN_CLOUD);
-            case ActionAvailability.UsedByServer _ -> Optional.of(OperationFailures.USED_BY_SERVER);
+            case ActionAvailability.Obstructed(var obstacle) -> Optional.of(OperationFailures.obstructed(obstacle));
             default -> Optional.of(OperationFailures.wrongState(resource));
         };
     }

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -29,8 +31,6 @@ public final class OperationFailures {
     /** Cinder also deletes an image to which it cannot copy the volume. */
     public static final Failure NOT_COPIED = new Failure("not-copied", null);
 
-    public static final Failure PROTECTED_IN_CLOUD = new Failure("protected-in-cloud", null);
-    public static final Failure USED_BY_SERVER = new Failure("used-by-server", null);
     /** A floating IP cannot move from its server. Users who see only the target must not read more. */
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
@@ -61,6 +61,10 @@ public final class OperationFailures {
         return new Failure(Failure.CREATED_INCOMPLETE, message);
     }
 
+    public static Failure obstructed(ChangeObstacle obstacle) {
+        return new Failure(obstacle.code(), null);
+    }
+
     public static Failure deletionProtected(DeletionProtection deletionProtection) {
         return new Failure("protected", deletionProtection.reason());
     }
@@ -84,7 +88,7 @@ public final class OperationFailures {
 
     /**
      * Parts of messages of the services (nova.exception, neutron_lib.exceptions, cinder.exception,
-     * neutron.services.revisions) and of the cloud adapter that map to an actionable failure. The first match applies.
+     * neutron.services.revisions) that map to an actionable failure. The first match applies.
      */
     private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
             new MessagePattern("quota exceeded", QUOTA),
@@ -99,10 +103,7 @@ public final class OperationFailures {
             new MessagePattern("failed to allocate the network", "no-network"),
             new MessagePattern("block device mapping is invalid", "no-volume"),
             new MessagePattern("failed to get volume", "no-volume"),
-            new MessagePattern("the floating ip is assigned to another port", "address-taken"),
-            new MessagePattern("the floating ip is no longer assigned to this server", "address-gone"),
-            new MessagePattern("but current revision is", "address-changed"),
-            new MessagePattern("the port no longer belongs to this server", "port-gone"));
+            new MessagePattern("but current revision is", "address-changed"));
 
     private record MessagePattern(String text, String code) {}
 
@@ -115,6 +116,9 @@ public final class OperationFailures {
     }
 
     public static Failure fromCloudError(CloudException refusal) {
+        if (refusal instanceof ChangeObstacleException stopped) {
+            return obstructed(stopped.obstacle());
+        }
         return new Failure(
                 refusal.hadNoEffect() ? findKnownCode(refusal.getMessage()).orElse(codeFor(refusal)) : codeFor(refusal),
                 refusal.getMessage());

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.cinder;
 
 import java.util.List;
+import java.util.Map;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -66,6 +67,7 @@ final class VolumeActionHandler {
                 setFlags(volume, volume.settings().bootable(), flag(wanted, "readonly"));
                 yield ApiResponse.empty(202);
             }
+            case "os-set_image_metadata" -> setImageMetadata(wanted, volume);
             case "revert" -> revert(wanted, volume);
             case "os-volume_upload_image" -> upload(wanted, token, volume);
             default -> throw ApiException.badRequest("There is no such action: " + action);
@@ -83,6 +85,13 @@ final class VolumeActionHandler {
         volumes.change(
                 volume.id(),
                 v -> v.withSettings(settings -> settings.withFlags(bootable, readOnly), simulatorClock.now()));
+    }
+
+    private ApiResponse setImageMetadata(JsonNode wanted, SimulatedVolume volume) {
+        Map<String, String> added = VolumeMetadataResource.read(wanted.path("metadata"));
+        volumes.change(
+                volume.id(), v -> v.withSettings(settings -> settings.withImageMetadata(added), simulatorClock.now()));
+        return ApiResponse.json(200, Json.object().set("metadata", Json.MAPPER.valueToTree(added)));
     }
 
     private ApiResponse extend(JsonNode wanted, SimulatedVolume volume) {

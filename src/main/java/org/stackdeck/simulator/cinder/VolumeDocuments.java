@@ -1,5 +1,7 @@
 package org.stackdeck.simulator.cinder;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedImage;
@@ -53,11 +55,24 @@ final class VolumeDocuments {
             metadata.put("attached_mode", "rw");
             attachments.add(attachment(volume, attachmentState, token));
         }
-        SimulatedImage image = volume.image();
-        if (image != null) {
-            node.putObject("volume_image_metadata").put("image_id", image.id()).put("image_name", image.name());
+        Map<String, String> imageMetadata = imageMetadata(volume);
+        if (!imageMetadata.isEmpty()) {
+            ObjectNode copied = node.putObject("volume_image_metadata");
+            imageMetadata.forEach(copied::put);
         }
         return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());
+    }
+
+    private static Map<String, String> imageMetadata(SimulatedVolume volume) {
+        Map<String, String> metadata = new TreeMap<>();
+        SimulatedImage image = volume.image();
+        if (image != null) {
+            metadata.putAll(image.properties());
+            metadata.put("image_id", image.id());
+            metadata.put("image_name", image.name());
+        }
+        metadata.putAll(volume.settings().imageMetadata());
+        return metadata;
     }
 
     private static ObjectNode attachment(

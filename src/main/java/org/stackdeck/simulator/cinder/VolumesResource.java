@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.cinder;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
@@ -189,7 +190,8 @@ public final class VolumesResource {
                         type(wanted, token).name(),
                         origin.image() != null,
                         false,
-                        VolumeMetadataResource.read(wanted.path("metadata"))),
+                        VolumeMetadataResource.read(wanted.path("metadata")),
+                        Map.of()),
                 project,
                 token.user().id(),
                 "creating",

@@ -42,7 +42,8 @@ public record SimulatedVolume(
             @Nullable AttachmentState use) {
         this(
                 id,
-                new VolumeSettings(name, "", size, SimulatedVolumeType.DEFAULT.name(), image != null, false, Map.of()),
+                new VolumeSettings(
+                        name, "", size, SimulatedVolumeType.DEFAULT.name(), image != null, false, Map.of(), Map.of()),
                 project,
                 userId,
                 status,

@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +18,38 @@ public record VolumeSettings(
         String type,
         boolean bootable,
         boolean readOnly,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Map<String, String> imageMetadata) {
 
     public VolumeSettings {
         metadata = Map.copyOf(metadata);
+        imageMetadata = Map.copyOf(imageMetadata);
     }
 
     public VolumeSettings withText(String newName, @Nullable String newDescription) {
-        return new VolumeSettings(newName, newDescription, size, type, bootable, readOnly, metadata);
+        return new VolumeSettings(newName, newDescription, size, type, bootable, readOnly, metadata, imageMetadata);
     }
 
     public VolumeSettings withSize(int newSize) {
-        return new VolumeSettings(name, description, newSize, type, bootable, readOnly, metadata);
+        return new VolumeSettings(name, description, newSize, type, bootable, readOnly, metadata, imageMetadata);
     }
 
     public VolumeSettings withType(String newType) {
-        return new VolumeSettings(name, description, size, newType, bootable, readOnly, metadata);
+        return new VolumeSettings(name, description, size, newType, bootable, readOnly, metadata, imageMetadata);
     }
 
     public VolumeSettings withFlags(boolean newBootable, boolean newReadOnly) {
-        return new VolumeSettings(name, description, size, type, newBootable, newReadOnly, metadata);
+        return new VolumeSettings(name, description, size, type, newBootable, newReadOnly, metadata, imageMetadata);
     }
 
     public VolumeSettings withMetadata(Map<String, String> newMetadata) {
-        return new VolumeSettings(name, description, size, type, bootable, readOnly, newMetadata);
+        return new VolumeSettings(name, description, size, type, bootable, readOnly, newMetadata, imageMetadata);
+    }
+
+    /** Adds the entries to those that the volume has besides the properties of its image. */
+    public VolumeSettings withImageMetadata(Map<String, String> added) {
+        Map<String, String> changed = new HashMap<>(imageMetadata);
+        changed.putAll(added);
+        return new VolumeSettings(name, description, size, type, bootable, readOnly, metadata, changed);
     }
 }

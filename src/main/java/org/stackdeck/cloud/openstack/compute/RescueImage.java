@@ -1,9 +1,9 @@
 package org.stackdeck.cloud.openstack.compute;
 
-import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.server.Server;
@@ -28,8 +28,8 @@ final class RescueImage {
      * only checked for an image that the user names.
      *
      * @param resources those of the server's project
-     * @throws CloudException REFUSED, with the status 0, if the server has no image, or one that its project cannot use or that
-     *     contains data of a server
+     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that contains data of a
+     *     server
      */
     static ActionRequest withOwn(Server server, ProjectResources resources, ActionRequest request) {
         ServerImage image = server.image();
@@ -38,8 +38,7 @@ final class RescueImage {
                         .findImage(image.id())
                         .filter(found -> !found.serverData())
                         .isEmpty()) {
-            throw new CloudException(
-                    Category.REFUSED, "The server cannot be rescued with its own image: select another image");
+            throw new ChangeObstacleException(ChangeObstacle.RESCUE_IMAGE_REQUIRED);
         }
         return request.with(ActionParameter.IMAGE, image.id());
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** Runs requests before a change that only read data. Their failure means that nothing was changed. */
+/** Runs requests before a change, which can be repeated. Their failure means that the change was not requested. */
 public final class CheckBeforeChange {
 
     private static final Set<Category> UNKNOWN =

@@ -100,6 +100,14 @@ final class CinderDtos {
             return image == null ? Set.of() : ResourceDtos.bootFiles(image.kernel(), image.ramdisk());
         }
 
+        /**
+         * Returns whether Cinder would create an image that names the encryption key of the volume's image. Of an encrypted
+         * volume, it copies the key (cinder.api.contrib.volume_actions, {@code _volume_upload_image}).
+         */
+        boolean sharesKey() {
+            return !encrypted && image != null && image.deletesKey();
+        }
+
         Map<String, String> userMetadata() {
             return ResourceDtos.editable(ResourceKind.VOLUME, metadata);
         }
@@ -108,7 +116,19 @@ final class CinderDtos {
     record VolumeImageBody(
             @JsonProperty("image_id") @Nullable String id,
             @JsonProperty("kernel_id") @Nullable String kernel,
-            @JsonProperty("ramdisk_id") @Nullable String ramdisk) {}
+            @JsonProperty("ramdisk_id") @Nullable String ramdisk,
+
+            @JsonProperty("cinder_encryption_key_deletion_policy") @Nullable
+            String keyDeletionPolicy,
+
+            @JsonProperty("os_encrypt_key_deletion_policy") @Nullable
+            String newKeyDeletionPolicy) {
+
+        boolean deletesKey() {
+            return ResourceDtos.DELETE_KEY.equals(keyDeletionPolicy)
+                    || ResourceDtos.DELETE_KEY.equals(newKeyDeletionPolicy);
+        }
+    }
 
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}

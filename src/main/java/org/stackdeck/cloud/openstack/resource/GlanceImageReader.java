@@ -10,11 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -71,39 +69,15 @@ final class GlanceImageReader {
     }
 
     /**
-     * Refuses changes that would affect more than the image.
+     * Verifies that the image would stay in its project. Glance knows only the project of the credential.
      *
-     * @throws CloudException REFUSED, with the status 0, if the change is refused
+     * @throws ChangeObstacleException if the image would be private to another project
      */
-    void requireAllowed(String id, ActionRequest change) {
-        if (change.action() == ResourceAction.DELETE_IMAGE && deletesKey(read(id))) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED,
-                    "Glance would delete an encryption key with the image: change its property"
-                            + " cinder_encryption_key_deletion_policy first, with the openstack command");
+    void requirePrivateToProject(String id) {
+        ResourceDtos.ImageDetailBody image = read(id);
+        if (!Objects.equals(image.owner(), image.verifiedProject(project, shared))) {
+            throw new ChangeObstacleException(ChangeObstacle.FOREIGN_OWNER);
         }
-        if (allProjects
-                && change.value(ActionParameter.VISIBILITY)
-                        .filter("private"::equals)
-                        .isPresent()) {
-            ResourceDtos.ImageDetailBody image = read(id);
-            if (!Objects.equals(image.owner(), image.verifiedProject(project, shared))) {
-                throw new CloudException(
-                        CloudException.Category.REFUSED,
-                        "The image would be private to the project of Stackdeck's credential, which has created it");
-            }
-        }
-    }
-
-    /**
-     * Returns whether Glance deletes a key with the image, using the token of the request (glance.api.v2.images, {@code
-     * _delete_encryption_key}). Anybody can write these properties on images of their own, with the key of another image or
-     * volume, and copies of images have them too.
-     */
-    private static boolean deletesKey(ResourceDtos.ImageDetailBody image) {
-        return image.others() != null
-                && image.others().get("cinder_encryption_key_id") != null
-                && "on_image_deletion".equals(image.others().get("cinder_encryption_key_deletion_policy"));
     }
 
     private ResourceDtos.ImageDetailBody read(String id) {

@@ -113,10 +113,15 @@ public final class OpenStackResourceClient implements ResourceClient {
         ResourceAction action = (ResourceAction) actionRequest.action();
         Optional<String> name = actionRequest.value(ActionParameter.NAME);
         if (action == ResourceAction.SET_SECURITY_GROUP && name.isPresent()) {
-            return new SecurityGroupNames(clients.neutron()).rename(id, name.get(), () -> send(id, actionRequest));
+            return new SecurityGroupNames(scope.cloud(), clients.neutron())
+                    .rename(id, name.get(), () -> send(id, actionRequest));
         }
-        if (action.kind() == ResourceKind.IMAGE) {
-            CheckBeforeChange.run(() -> glance().requireAllowed(id, actionRequest));
+        if (scope.allProjects()
+                && actionRequest
+                        .value(ActionParameter.VISIBILITY)
+                        .filter("private"::equals)
+                        .isPresent()) {
+            CheckBeforeChange.run(() -> glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -140,7 +145,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                         Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
-            return new SecurityGroupNames(within.neutron())
+            return new SecurityGroupNames(scope.cloud(), within.neutron())
                     .create(
                             project,
                             actionRequest.requiredValue(ActionParameter.NAME),

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
@@ -95,16 +96,13 @@ final class ProjectImageReader {
      * Checks the image of a new volume.
      *
      * @param typeGiven whether the user has selected the type of the volume
-     * @throws CloudException REFUSED, with the status 0, if the project cannot use the image
+     * @throws ChangeObstacleException if the project cannot use the image
      */
     void requireUsable(String id, boolean typeGiven) {
-        OfferedImage image = findUsable(id)
-                .orElseThrow(
-                        () -> new CloudException(CloudException.Category.REFUSED, "The project cannot use the image"));
+        OfferedImage image =
+                findUsable(id).orElseThrow(() -> new ChangeObstacleException(ChangeObstacle.IMAGE_UNAVAILABLE));
         if (!typeGiven && !canUseVolumeType(image)) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED,
-                    "The image requires a volume type that the project cannot use: select the type of the volume");
+            throw new ChangeObstacleException(ChangeObstacle.VOLUME_TYPE_REQUIRED);
         }
     }
 

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -68,6 +72,24 @@ final class ResourceActionSender {
                 List.of(request.value(ActionParameter.VALUE)
                         .map(value -> Map.<String, @Nullable Object>of("op", "add", "path", path, "value", value))
                         .orElseGet(() -> Map.of("op", "remove", "path", path))));
+    }
+
+    /**
+     * Deletes an image without its encryption key. Anybody can write these properties on images of their own, with the key of
+     * another image or volume, and Glance deletes the key with the token of the request.
+     */
+    private ServiceResponse deleteImage(String segment) {
+        String path = "/v2/images" + segment;
+        CheckBeforeChange.run(() -> {
+            List<String> policies = ServiceJson.read(
+                            clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
+                    .keyDeletionPolicies();
+            if (!policies.isEmpty()) {
+                setImageAttributes(
+                        segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ResourceDtos.KEEP_KEY)));
+            }
+        });
+        return clients.glance().delete(path, Map.of());
     }
 
     private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
@@ -136,8 +158,8 @@ final class ResourceActionSender {
     /**
      * Returns the ID of the rule with this text.
      *
-     * @throws CloudException NOT_FOUND if the group has no such rule; CONFLICT if it has several, which differ in an
-     *     attribute that the text does not contain
+     * @throws CloudException NOT_FOUND if the group has no such rule
+     * @throws ChangeObstacleException if it has several
      */
     private String findRule(String group, String text) {
         List<String> found = new NeutronResourceReader(clients.neutron()).findRules(group, text);
@@ -145,8 +167,7 @@ final class ResourceActionSender {
             throw found.isEmpty()
                     ? new CloudException(
                             CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\"")
-                    : new CloudException(
-                            CloudException.Category.CONFLICT, "The security group has several rules \"" + text + "\"");
+                    : new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
         }
         return found.getFirst();
     }
@@ -179,7 +200,7 @@ final class ResourceActionSender {
                 setImageAttributes(
                         segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
             case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
-            case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
+            case DELETE_IMAGE -> deleteImage(segment);
             case DELETE_VOLUME ->
                 clients.cinder()
                         .delete("/volumes" + segment + (actionRequest.isCascading() ? "?cascade=true" : ""), Map.of());

@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -124,14 +128,30 @@ final class ResourceCreator {
         };
     }
 
+    /**
+     * Cinder deletes an image to which it cannot copy the volume, and Glance the key with it.
+     *
+     * @throws ChangeObstacleException if the image would name the key of another one
+     */
+    private void requireOwnKey(String volume) {
+        if (ServerMapper.required(
+                        ServiceJson.read(clients.cinder().get(volume, Map.of()), CinderDtos.VolumeEnvelope.class)
+                                .volume())
+                .sharesKey()) {
+            throw new ChangeObstacleException(ChangeObstacle.SHARED_KEY);
+        }
+    }
+
     /** Block Storage API, "Upload volume to image"; Image API v2, "Create image". Both create private images. */
     private CreatedResource createImage(ActionRequest request) {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
+            String path = "/volumes/" + ServerActionSender.encodePathSegment(volume);
+            CheckBeforeChange.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()
                             .post(
-                                    "/volumes/" + ServerActionSender.encodePathSegment(volume) + "/action",
+                                    path + "/action",
                                     CINDER_VERSION,
                                     Map.of(
                                             UPLOAD,

@@ -97,6 +97,16 @@ final class ResourceDtos {
         }
     }
 
+    /**
+     * Properties that say whether Glance deletes the encryption key of an image with it (glance.api.v2.images, {@code
+     * _delete_encryption_key}), and the names that the specification "Image Encryption" gives them.
+     */
+    private static final List<String> KEY_DELETION_POLICIES =
+            List.of("cinder_encryption_key_deletion_policy", "os_encrypt_key_deletion_policy");
+
+    static final String DELETE_KEY = "on_image_deletion";
+    static final String KEEP_KEY = "do_not_delete";
+
     /** The properties of an image that determine to which project it belongs. */
     interface OwnedImage extends PageReader.Identified {
 
@@ -245,6 +255,13 @@ final class ResourceDtos {
             @JsonProperty("updated_at") @Nullable String updatedAt,
             @JsonAnySetter @Nullable Map<String, @Nullable Object> others)
             implements OwnedImage {
+
+        /** Returns the properties because of which the image's encryption key is deleted with it. */
+        List<String> keyDeletionPolicies() {
+            return KEY_DELETION_POLICIES.stream()
+                    .filter(name -> others != null && DELETE_KEY.equals(others.get(name)))
+                    .toList();
+        }
 
         /** Returns the properties that users can change, which Glance returns beside the attributes. */
         Map<String, String> properties() {

@@ -1,16 +1,20 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
@@ -25,36 +29,45 @@ import org.stackdeck.cloud.resource.ProjectResource;
  */
 final class SecurityGroupNames {
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
+    /** Short, because the operation holds a permit of the cloud, and is sent again later. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
-    /** One for each project, which serializes changes of names. */
-    private static final Map<String, Lock> LOCKS = new ConcurrentHashMap<>();
+    /** Serialize changes of names in a project; kept while they are used. */
+    private static final LoadingCache<ProjectInCloud, Lock> LOCKS = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .weakValues()
+            .build(_ -> new ReentrantLock());
 
     private static final String PATH = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;
 
-    SecurityGroupNames(AuthenticatedServiceClient neutron) {
+    private final CloudName cloud;
+
+    SecurityGroupNames(CloudName cloud, AuthenticatedServiceClient neutron) {
+        this.cloud = cloud;
         this.neutron = neutron;
     }
+
+    private record ProjectInCloud(CloudName cloud, ProjectId project) {}
 
     /**
      * Creates a group.
      *
-     * @throws CloudException REFUSED or CONFLICT, with the status 0, if a new group cannot get the name
+     * @throws ChangeObstacleException if a new group cannot get the name
      */
     <T> T create(ProjectId project, String name, Supplier<T> creation) {
-        return change(project.value(), () -> requireUnused(project.value(), null, name), creation);
+        return change(project, () -> requireUnused(project, null, name), creation);
     }
 
     /**
      * Changes a group, which gets the name.
      *
-     * @throws CloudException REFUSED or CONFLICT, with the status 0, if the group cannot get the name
+     * @throws ChangeObstacleException if the group cannot get the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        String project =
-                CheckBeforeChange.read(() -> ServerMapper.required(read(group).projectId()));
+        ProjectId project = CheckBeforeChange.read(() ->
+                ServerMapper.required(ProjectId.parse(read(group).projectId()).orElse(null)));
         return change(
                 project,
                 () -> {
@@ -66,8 +79,8 @@ final class SecurityGroupNames {
     }
 
     /** Other instances of Stackdeck can still give a second group the name at the same time. */
-    private static <T> T change(String project, Runnable check, Supplier<T> change) {
-        Lock lock = LOCKS.computeIfAbsent(project, _ -> new ReentrantLock());
+    private <T> T change(ProjectId project, Runnable check, Supplier<T> change) {
+        Lock lock = LOCKS.get(new ProjectInCloud(cloud, project));
         if (!acquire(lock)) {
             throw new CloudException(
                     CloudException.Category.UNAVAILABLE,
@@ -90,23 +103,20 @@ final class SecurityGroupNames {
         }
     }
 
-    private void requireUnused(String project, @Nullable String group, String name) {
+    private void requireUnused(ProjectId project, @Nullable String group, String name) {
         if (ProjectResource.ID.matcher(name).matches()) {
-            throw new CloudException(
-                    CloudException.Category.REFUSED, "The name of a security group cannot have the form of an ID");
+            throw new ChangeObstacleException(ChangeObstacle.NAME_LIKE_ID);
         }
         if (isUsedByOther(project, group, name)) {
-            throw new CloudException(
-                    CloudException.Category.CONFLICT,
-                    "The project has a security group with this name: use another name");
+            throw new ChangeObstacleException(ChangeObstacle.NAME_IN_USE);
         }
     }
 
-    private boolean isUsedByOther(String project, @Nullable String group, String name) {
+    private boolean isUsedByOther(ProjectId project, @Nullable String group, String name) {
         List<NeutronDtos.SecurityGroupBody> named = ServerMapper.required(ServiceJson.read(
                         neutron.get(
                                 PATH + "?fields=id&fields=name&project_id="
-                                        + ServerActionSender.encodePathSegment(project) + "&name="
+                                        + ServerActionSender.encodePathSegment(project.value()) + "&name="
                                         + ServerActionSender.encodePathSegment(name),
                                 Map.of()),
                         NeutronDtos.SecurityGroups.class)

@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -32,7 +32,7 @@ public final class ServerFloatingIpClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws CloudException CONFLICT if the server has no such port, or if the floating IP is associated with another
+     * @throws ChangeObstacleException if the server has no such port, or if the floating IP is associated with another
      *     port, unless it is one of the server from which it moves; the floating IP is left unchanged
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
@@ -49,18 +49,18 @@ public final class ServerFloatingIpClient {
                         .value(FROM_SERVER)
                         .filter(source -> isPortOf(source, project, current))
                         .isEmpty()) {
-            throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
+            throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_IN_USE);
         }
         return updatePort(address, port);
     }
 
     /**
-     * @throws CloudException CONFLICT if the floating IP is no longer associated with the server; it is left unchanged
+     * @throws ChangeObstacleException if the floating IP is no longer associated with the server; it is left unchanged
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
         if (address.portId() == null || !isPortOf(server, projectOf(address), address.portId())) {
-            throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");
+            throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
         }
         return updatePort(address, null);
     }
@@ -143,7 +143,7 @@ public final class ServerFloatingIpClient {
 
     private String requireOwnPort(String server, ProjectId project, String named) {
         if (portsOf(server, project).stream().noneMatch(port -> named.equals(port.id()))) {
-            throw new CloudException(Category.CONFLICT, "The port no longer belongs to this server");
+            throw new ChangeObstacleException(ChangeObstacle.PORT_NOT_ON_SERVER);
         }
         return named;
     }
@@ -151,11 +151,8 @@ public final class ServerFloatingIpClient {
     private String requireOnlyPort(String server, ProjectId project) {
         List<NeutronDtos.PortBody> ports = portsOf(server, project);
         if (ports.size() != 1) {
-            throw new CloudException(
-                    Category.CONFLICT,
-                    ports.isEmpty()
-                            ? "The server has no port for a floating IP"
-                            : "The server has several ports. Specify the port for the floating IP");
+            throw new ChangeObstacleException(
+                    ports.isEmpty() ? ChangeObstacle.SERVER_WITHOUT_PORT : ChangeObstacle.PORT_REQUIRED);
         }
         return ServerMapper.required(ports.getFirst().id());
     }

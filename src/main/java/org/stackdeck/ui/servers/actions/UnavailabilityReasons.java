@@ -50,9 +50,8 @@ public final class UnavailabilityReasons {
             case ActionAvailability.WrongState wrong -> Optional.of(wrongStateReason(action, wrong));
             case ActionAvailability.WrongResourceStatus(String status) ->
                 Optional.of(Message.of("servers.why.wrong-status", status));
-            case ActionAvailability.ProtectedInCloud _ ->
-                Optional.of(Message.of("operation.failure.protected-in-cloud"));
-            case ActionAvailability.UsedByServer _ -> Optional.of(Message.of("operation.failure.used-by-server"));
+            case ActionAvailability.Obstructed(var obstacle) ->
+                Optional.of(Message.of("operation.failure." + obstacle.code()));
             case ActionAvailability.SourceUnavailable _ ->
                 Optional.of(Message.of("operation.failure.source-unavailable"));
             case ActionAvailability.TooManyWaiting(int limit) ->
@@ -80,8 +79,7 @@ public final class UnavailabilityReasons {
                     ActionAvailability.SelfEscalation _,
                     ActionAvailability.WrongState _,
                     ActionAvailability.WrongResourceStatus _,
-                    ActionAvailability.ProtectedInCloud _,
-                    ActionAvailability.UsedByServer _,
+                    ActionAvailability.Obstructed _,
                     ActionAvailability.SourceUnavailable _,
                     ActionAvailability.TooManyWaiting _,
                     ActionAvailability.Busy _ -> Optional.empty();

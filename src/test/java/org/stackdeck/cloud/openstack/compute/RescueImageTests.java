@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -44,8 +45,8 @@ class RescueImageTests {
     }
 
     private void assertRefused() {
-        assertThatExceptionOfType(CloudException.class)
+        assertThatExceptionOfType(ChangeObstacleException.class)
                 .isThrownBy(() -> RescueImage.withOwn(server, resources, RESCUE))
-                .matches(e -> e.category() == CloudException.Category.REFUSED);
+                .matches(e -> e.obstacle() == ChangeObstacle.RESCUE_IMAGE_REQUIRED);
     }
 }

@@ -1028,8 +1028,7 @@ class AuthorizationModelTests {
             case ActionAvailability.Locked _ -> "locked";
             case ActionAvailability.NotLocked _ -> "not locked";
             case ActionAvailability.WrongState _, ActionAvailability.WrongResourceStatus _ -> "wrong state";
-            case ActionAvailability.ProtectedInCloud _ -> "protected";
-            case ActionAvailability.UsedByServer _ -> "used by a server";
+            case ActionAvailability.Obstructed(var obstacle) -> obstacle.code();
             case ActionAvailability.SourceUnavailable _ -> "source unavailable";
             case ActionAvailability.TooManyWaiting _ -> "too many waiting";
             case ActionAvailability.Busy _ -> "busy";

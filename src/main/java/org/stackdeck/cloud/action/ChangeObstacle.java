@@ -1,0 +1,42 @@
+package org.stackdeck.cloud.action;
+
+/** Reasons why Stackdeck does not request a change that the cloud might accept, or would reject without a clear reason. */
+public enum ChangeObstacle {
+    /** The cloud protects the image against deletion. */
+    PROTECTED_IN_CLOUD("protected-in-cloud"),
+    /** A server uses the port, which must be detached from the server first, with permission for the server. */
+    USED_BY_SERVER("used-by-server"),
+    /** The image would be private to the project of Stackdeck's credential. */
+    FOREIGN_OWNER("foreign-owner"),
+    /** The project cannot use the image of a new volume, or a resource that the image names. */
+    IMAGE_UNAVAILABLE("image-unavailable"),
+    /** The image of a new volume names a volume type that the project cannot use. */
+    VOLUME_TYPE_REQUIRED("volume-type-required"),
+    /** Stackdeck would create an image that names the encryption key of another one, which the cloud deletes with it. */
+    SHARED_KEY("shared-key"),
+    /** The server has no image with which it can be rescued. */
+    RESCUE_IMAGE_REQUIRED("rescue-image-required"),
+    /** Nova takes the name for the ID of another security group. */
+    NAME_LIKE_ID("name-like-id"),
+    /** Nova creates no servers with security groups in a project in which two have the same name. */
+    NAME_IN_USE("name-in-use"),
+    FLOATING_IP_IN_USE("address-taken"),
+    FLOATING_IP_NOT_ON_SERVER("address-gone"),
+    PORT_NOT_ON_SERVER("port-gone"),
+    SERVER_WITHOUT_PORT("no-port"),
+    /** The server has several ports, and the request names none. */
+    PORT_REQUIRED("port-required"),
+    /** The security group has several such rules, which differ in an attribute that the request does not contain. */
+    RULE_AMBIGUOUS("rule-ambiguous");
+
+    private final String code;
+
+    ChangeObstacle(String code) {
+        this.code = code;
+    }
+
+    /** Returns the code in REST, in the audit log and in the keys of the translations. */
+    public String code() {
+        return code;
+    }
+}
