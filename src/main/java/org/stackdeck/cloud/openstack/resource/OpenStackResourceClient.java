@@ -13,8 +13,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.MissingServiceException;
@@ -35,8 +33,6 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads and changes the resources of one scope with the credential of its entry. */
 public final class OpenStackResourceClient implements ResourceClient {
-
-    private static final Logger log = LoggerFactory.getLogger(OpenStackResourceClient.class);
 
     private final ServerListScope scope;
     private final ProjectClients clients;
@@ -84,20 +80,10 @@ public final class OpenStackResourceClient implements ResourceClient {
             found.forEach(resource -> limit.add(resource.size()));
             ExternalNetworkAccess access = networkAccess(kind);
             return found.stream()
-                    .flatMap(resource -> convert(kind, resource, access))
+                    .map(resource -> resource(kind, resource, access))
                     .toList();
         } catch (MissingServiceException e) {
             return List.of();
-        }
-    }
-
-    /** Leaves out a resource that tenants have made unreadable, which must not stop the list of all projects. */
-    private Stream<CloudResource> convert(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
-        try {
-            return Stream.of(resource(kind, read, access));
-        } catch (IllegalArgumentException e) {
-            log.warn("The {} {} is left out: {}", kind.code(), read.id(), e.getMessage());
-            return Stream.empty();
         }
     }
 
