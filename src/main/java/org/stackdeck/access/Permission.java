@@ -55,6 +55,8 @@ public enum Permission {
     IMAGE_DELETE("image:delete"),
     /** Make images available to other projects. */
     IMAGE_SHARE("image:share"),
+    /** Let the cloud download the data of images from addresses that it can reach. */
+    IMAGE_IMPORT("image:import"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
     /** Create volumes and snapshots. Copies of existing data also require the permission to change its source. */

@@ -38,8 +38,11 @@ public record Role(String name, Set<Permission> permissions) {
     /** All permissions except reading compute hosts, administrator actions in the cloud, and sharing images with other projects. */
     public static final Role MANAGER = new Role(
             "manager",
-            EnumSet.complementOf(
-                    EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER, Permission.IMAGE_SHARE)));
+            EnumSet.complementOf(EnumSet.of(
+                    Permission.SERVER_READ_HOST,
+                    Permission.SERVER_ADMINISTER,
+                    Permission.IMAGE_SHARE,
+                    Permission.IMAGE_IMPORT)));
 
     /** All permissions on the selected servers. Does not permit the administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));

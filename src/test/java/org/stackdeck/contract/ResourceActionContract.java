@@ -57,10 +57,10 @@ abstract class ResourceActionContract extends ContractTestBase {
 
     private static final String UNKNOWN = UUID.randomUUID().toString();
 
-    private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
+    final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
 
     /** The client for the project staff. */
-    private ResourceClient client(CredentialKind credentialKind) {
+    ResourceClient client(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         Project staff = clouds.projects().stream()
@@ -88,12 +88,12 @@ abstract class ResourceActionContract extends ContractTestBase {
         return id;
     }
 
-    private static void awaitStatus(ResourceClient client, ResourceKind kind, String id, String status) {
+    static void awaitStatus(ResourceClient client, ResourceKind kind, String id, String status) {
         awaitCloud()
                 .until(() -> client.find(kind, id).map(CloudResource::status).orElse(""), status::equals);
     }
 
-    private static void deleteAndAwait(ResourceClient client, ResourceAction action, String id) {
+    static void deleteAndAwait(ResourceClient client, ResourceAction action, String id) {
         assertThat(client.perform(id, ActionRequest.of(action))).isPresent();
         awaitCloud().until(() -> client.find(action.kind(), id).isEmpty());
     }
@@ -131,7 +131,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .with(ActionParameter.SIZE, "1");
     }
 
-    private ProjectId staff(ResourceClient client) {
+    ProjectId staff(ResourceClient client) {
         return client.list(ResourceKind.VOLUME).stream()
                 .map(CloudResource::project)
                 .filter(Objects::nonNull)
@@ -179,7 +179,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume.id());
     }
 
-    private static ActionRequest newImage(String name, String diskFormat) {
+    static ActionRequest newImage(String name, String diskFormat) {
         return ActionRequest.of(ResourceAction.CREATE_IMAGE)
                 .with(ActionParameter.NAME, name)
                 .with(ActionParameter.DISK_FORMAT, diskFormat)
@@ -664,7 +664,13 @@ abstract class ResourceActionContract extends ContractTestBase {
                         "/volumes/" + volume + "/action",
                         Map.of(
                                 "os-set_image_metadata",
-                                Map.of("metadata", Map.of(KEY_DELETION_POLICY, "on_image_deletion"))));
+                                Map.of(
+                                        "metadata",
+                                        Map.of(
+                                                "cinder_encryption_key_id",
+                                                UUID.randomUUID().toString(),
+                                                KEY_DELETION_POLICY,
+                                                "on_image_deletion"))));
 
         assertObstacle(
                 ChangeObstacle.SHARED_KEY,
@@ -675,6 +681,27 @@ abstract class ResourceActionContract extends ContractTestBase {
                                         .with(ActionParameter.VOLUME, volume)
                                         .with(ActionParameter.DISK_FORMAT, "raw")));
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    /** Glance never contacts addresses of its own host. */
+    @ParameterizedTest
+    @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
+    void imageIsNotImportedFromTheHostOfGlance(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String image = image(outside(), Map.of());
+        assertThat(client.find(ResourceKind.IMAGE, image))
+                .get()
+                .matches(found -> found.isTrue(CloudResource.IMPORTABLE));
+
+        assertRejected(
+                Category.REFUSED,
+                () -> client.perform(
+                        image, of(ResourceAction.IMPORT_IMAGE, ActionParameter.URL, "http://127.0.0.1/x.img")));
+        assertThat(client.find(ResourceKind.IMAGE, image)).get().satisfies(found -> {
+            assertThat(found.status()).isEqualTo("queued");
+            assertThat(found.text(CloudResource.IMPORT_ERROR)).isEmpty();
+        });
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
     /** As Nova creates it. The project of the credential would keep it alone. */
@@ -1114,6 +1141,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> of(action, ActionParameter.SUBNET, UNKNOWN);
             case SET_FLOATING_IP -> of(action, ActionParameter.DESCRIPTION, name);
             case SET_IMAGE_VISIBILITY -> of(action, ActionParameter.VISIBILITY, "private");
+            case IMPORT_IMAGE -> of(action, ActionParameter.URL, "http://images.example/x.img");
             case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
             case REVERT_VOLUME -> of(action, ActionParameter.SNAPSHOT, UNKNOWN);
             case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->

@@ -48,6 +48,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param key key of the metadata of a volume, or of a property of an image
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
+ * @param url address of an image's data, which the cloud downloads: http or https, without user and query
  * @param cascade whether the snapshots of a volume are deleted with it
  */
 record ResourceActionRequestBody(
@@ -82,6 +83,7 @@ record ResourceActionRequestBody(
         @Nullable String key,
         @Nullable String value,
         @Nullable Boolean adminStateUp,
+        @Nullable String url,
         @Nullable Boolean cascade,
         @Nullable String server,
         @Nullable String fromServer) {
@@ -170,6 +172,7 @@ record ResourceActionRequestBody(
             case KEY -> key;
             case VALUE -> value;
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
+            case URL -> url;
             case CASCADE -> cascade == null ? null : cascade.toString();
             default -> null;
         };

@@ -92,6 +92,11 @@ public enum ActionParameter {
     TAGS("tags", Kind.LIST, 1000),
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
+    /**
+     * The address of an image's data. Without user, query and fragment, which can contain secrets: requests are kept in the
+     * audit log.
+     */
+    URL("url", Kind.URL, 1000),
     /** Whether the snapshots of a volume are deleted with it. */
     CASCADE("cascade", List.of("true", "false"));
 
@@ -125,6 +130,7 @@ public enum ActionParameter {
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
+        URL("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */

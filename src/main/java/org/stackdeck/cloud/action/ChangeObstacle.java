@@ -8,12 +8,16 @@ public enum ChangeObstacle {
     USED_BY_SERVER("used-by-server"),
     /** The image would be private to the project of Stackdeck's credential. */
     FOREIGN_OWNER("foreign-owner"),
+    /** Glance downloads no data for images of this cloud, or not for this one, because another service supplies its data. */
+    NOT_IMPORTABLE("not-importable"),
     /** The project cannot use the image of a new volume, or a resource that the image names. */
     IMAGE_UNAVAILABLE("image-unavailable"),
     /** The image of a new volume names a volume type that the project cannot use. */
     VOLUME_TYPE_REQUIRED("volume-type-required"),
     /** Stackdeck would create an image that names the encryption key of another one, which the cloud deletes with it. */
     SHARED_KEY("shared-key"),
+    /** Glance would delete an encryption key with the image, which others can use. */
+    KEY_DELETED("key-deleted"),
     /** The server has no image with which it can be rescued. */
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
     /** Nova takes the name for the ID of another security group. */

@@ -87,6 +87,8 @@ public enum ResourceAction implements CloudAction {
     SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", Set.of(), Update.of(VISIBILITY), VISIBILITY),
     SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", Set.of(), new Entry("properties"), KEY, VALUE),
     REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
+    /** Glance downloads the data of an image that has none. */
+    IMPORT_IMAGE(IMAGE, "import", "image:import", Set.of("queued"), URL),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(

@@ -30,7 +30,7 @@ public final class ResourceActionEffects {
      */
     static boolean movesDisk(ResourceAction action) {
         return switch (action) {
-            case CREATE_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME -> true;
+            case CREATE_IMAGE, IMPORT_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME -> true;
             default ->
                 (action.kind() == ResourceKind.VOLUME || action.kind() == ResourceKind.VOLUME_SNAPSHOT)
                         && (action.isCreation() || action.isDeletion());
@@ -43,6 +43,7 @@ public final class ResourceActionEffects {
         }
         return switch (action) {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> action.isAllowedIn(resource.status());
+            case IMPORT_IMAGE -> resource.isTrue(CloudResource.IMPORTABLE);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
             // Pages offer them at each rule or entry.
@@ -60,10 +61,8 @@ public final class ResourceActionEffects {
         }
         return switch (action) {
             // Without a volume, it waits for its data.
-            case CREATE_IMAGE ->
-                request.value(ActionParameter.VOLUME).isEmpty()
-                        || resource.status().equals("active")
-                        || resource.status().equals("deactivated");
+            case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
+            case IMPORT_IMAGE -> hasData(resource);
             case EXTEND_VOLUME ->
                 !resource.isInTransition()
                         && resource.number("size")
@@ -92,6 +91,10 @@ public final class ResourceActionEffects {
                         ? EditableAttributes.hasValuesOf(request, resource)
                         : action.isCreation() && isCreated(action, resource);
         };
+    }
+
+    private static boolean hasData(CloudResource image) {
+        return image.status().equals("active") || image.status().equals("deactivated");
     }
 
     private static boolean isCreated(ResourceAction action, CloudResource resource) {

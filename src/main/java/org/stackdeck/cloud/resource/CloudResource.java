@@ -34,6 +34,12 @@ public record CloudResource(
     /** Value of an image that is true if the image was created from a server. */
     public static final String SERVER_DATA = "serverData";
 
+    /** Value of an image that is true if Glance can download its data. */
+    public static final String IMPORTABLE = "importable";
+
+    /** Value of an image with the reason why the latest download of its data has failed. */
+    public static final String IMPORT_ERROR = "importError";
+
     /** Value of a volume that is true if its metadata are not complete, because they would need much memory. */
     public static final String METADATA_CUT = "metadataCut";
 

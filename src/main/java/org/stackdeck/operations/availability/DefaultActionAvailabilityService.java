@@ -140,6 +140,11 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (action.isDeletion() && resource.isProtected()) {
             return new ActionAvailability.Obstructed(ChangeObstacle.PROTECTED_IN_CLOUD);
         }
+        if (action == ResourceAction.IMPORT_IMAGE
+                && action.isAllowedIn(resource.status())
+                && !resource.isTrue(CloudResource.IMPORTABLE)) {
+            return new ActionAvailability.Obstructed(ChangeObstacle.NOT_IMPORTABLE);
+        }
         // Neutron would detach it, which requires permission for the server.
         if (action == ResourceAction.DELETE_PORT
                 && resource.text("deviceOwner")

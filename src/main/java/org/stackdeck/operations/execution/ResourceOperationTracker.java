@@ -3,6 +3,7 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -99,6 +100,10 @@ class ResourceOperationTracker {
         if (action.isApplied(resource, operation.actionRequest())
                 || (ResourceActionEffects.isSynchronous(action) && !isUnanswered(stored))) {
             return succeed(stored);
+        }
+        Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
+        if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent()) {
+            return fail(stored, OperationFailures.notImported(importError.get()));
         }
         if (ResourceActionEffects.failedStatus(action)
                 .filter(resource.status()::equals)

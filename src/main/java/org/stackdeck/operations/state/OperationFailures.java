@@ -73,6 +73,11 @@ public final class OperationFailures {
         return new Failure("locked", server.lockedReason());
     }
 
+    /** @param message why Glance could not download the data of an image */
+    public static Failure notImported(String message) {
+        return new Failure("not-imported", message);
+    }
+
     /** The action failed and left the resource in this status. */
     public static Failure inStatus(CloudResource resource) {
         return new Failure(FAILED, resource.status());

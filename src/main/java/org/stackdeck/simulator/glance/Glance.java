@@ -58,7 +58,10 @@ public final class Glance implements OpenStackService {
                                     "id",
                                     "created_at",
                                     "updated_at")))
+            .add("info/import", "GET")
             .add("images/*", "GET,PATCH,DELETE")
+            .add("images/*/import", "POST")
+            .add("images/*/tasks", "GET")
             .add("images/*/**", "");
 
     private final String root;
@@ -68,6 +71,7 @@ public final class Glance implements OpenStackService {
     private final ImageUploadHandler uploads;
     private final ImagePatchHandler patches;
     private final ImageMembersResource members;
+    private final ImageImportHandler imports;
 
     public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
         this.simulatorClock = simulatorClock;
@@ -77,6 +81,7 @@ public final class Glance implements OpenStackService {
         this.uploads = new ImageUploadHandler(images, simulatorClock);
         this.patches = new ImagePatchHandler(images, simulatorClock);
         this.members = new ImageMembersResource(images, simulatorClock);
+        this.imports = new ImageImportHandler(images, simulatorClock);
     }
 
     @Override
@@ -96,10 +101,13 @@ public final class Glance implements OpenStackService {
             return ApiResponse.json(300, versions());
         }
         Token token = tokens.require(apiRequest);
-        if (!path.getFirst().equals("v2") || path.size() < 2 || !path.get(1).equals("images")) {
+        if (!path.getFirst().equals("v2") || path.size() < 2) {
             throw new UnknownPathException();
         }
         ROUTES.check(apiRequest, path.subList(1, path.size()));
+        if (path.get(1).equals("info")) {
+            return ImageImportHandler.info();
+        }
         if (token.project() == null) {
             throw ApiException.forbidden("You are not authorized to complete get_images action.");
         }
@@ -124,6 +132,13 @@ public final class Glance implements OpenStackService {
         if (path.size() == 4 && path.get(3).equals("file") && apiRequest.hasMethod("PUT")) {
             requireOwner(token, image, "upload_image");
             return uploads.receive(apiRequest, image);
+        }
+        if (path.size() == 4 && path.get(3).equals("import")) {
+            requireOwner(token, image, "modify_image");
+            return imports.begin(apiRequest, image);
+        }
+        if (path.size() == 4 && path.get(3).equals("tasks")) {
+            return imports.list(image.id());
         }
         if (path.size() <= 5 && path.size() > 3 && path.get(3).equals("members")) {
             return members.handle(apiRequest, token, image, path.size() == 5 ? path.get(4) : null);

@@ -1,4 +1,4 @@
-/** Loads image names from Glance with openstack4j. */
+/** Loads image names from Glance with openstack4j, and the ways in which it imports data. */
 @NullMarked
 package org.stackdeck.cloud.openstack.image;
 

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,9 @@ final class CinderDtos {
          * volume, it copies the key (cinder.api.contrib.volume_actions, {@code _volume_upload_image}).
          */
         boolean sharesKey() {
-            return !encrypted && image != null && image.deletesKey();
+            return image != null
+                    && ResourceDtos.keyDeletionPolicies(image.others()).stream()
+                            .anyMatch(policy -> !encrypted || !policy.startsWith("cinder_"));
         }
 
         Map<String, String> userMetadata() {
@@ -117,18 +120,7 @@ final class CinderDtos {
             @JsonProperty("image_id") @Nullable String id,
             @JsonProperty("kernel_id") @Nullable String kernel,
             @JsonProperty("ramdisk_id") @Nullable String ramdisk,
-
-            @JsonProperty("cinder_encryption_key_deletion_policy") @Nullable
-            String keyDeletionPolicy,
-
-            @JsonProperty("os_encrypt_key_deletion_policy") @Nullable
-            String newKeyDeletionPolicy) {
-
-        boolean deletesKey() {
-            return ResourceDtos.DELETE_KEY.equals(keyDeletionPolicy)
-                    || ResourceDtos.DELETE_KEY.equals(newKeyDeletionPolicy);
-        }
-    }
+            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}

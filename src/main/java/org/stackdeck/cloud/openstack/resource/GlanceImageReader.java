@@ -3,10 +3,12 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,14 @@ final class GlanceImageReader {
     private final PageReader pages;
     private final ProjectId project;
     private final boolean allProjects;
-    private final SharedImages shared;
+    private final ProjectAccess access;
 
     /**
      * @param project the project of the credential
      * @param allProjects whether to list the images of all projects
      */
-    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, SharedImages shared) {
-        this.shared = shared;
+    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, ProjectAccess access) {
+        this.access = access;
         this.glance = glance;
         this.pages = PageReader.complete(glance);
         this.project = project;
@@ -62,10 +64,29 @@ final class GlanceImageReader {
                 ReadResource::size);
     }
 
-    /** Read before each change. Verifies the project, which requires a further request. */
+    /** Read before each change. Verifies the project, and why an image has no data, which requires further requests. */
     ReadResource get(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
-        return image(image, image.verifiedProject(project, shared));
+        ReadResource found = image(image, image.verifiedProject(project, access.images()));
+        return isWaitingForData(image)
+                ? found.value(CloudResource.IMPORT_ERROR, findImportError(id).orElse(null))
+                : found;
+    }
+
+    /** Images of servers and volumes get their data from other services. */
+    private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
+        return "queued".equals(image.status()) && !image.isOfServer();
+    }
+
+    /** Returns the message of the latest task if it failed, also if Glance returned the request to import the image. */
+    private Optional<String> findImportError(String id) {
+        return ServiceJson.findWith(() -> ServiceJson.read(
+                        glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
+                        ResourceDtos.ImageTasks.class))
+                .flatMap(tasks -> ServerMapper.required(tasks.tasks()).stream()
+                        .max(Comparator.comparing(task -> ServerMapper.required(task.createdAt()))))
+                .filter(task -> "failure".equals(task.status()))
+                .map(task -> String.valueOf(task.message()));
     }
 
     /**
@@ -75,7 +96,7 @@ final class GlanceImageReader {
      */
     void requirePrivateToProject(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
-        if (!Objects.equals(image.owner(), image.verifiedProject(project, shared))) {
+        if (!Objects.equals(image.owner(), image.verifiedProject(project, access.images()))) {
             throw new ChangeObstacleException(ChangeObstacle.FOREIGN_OWNER);
         }
     }
@@ -85,10 +106,13 @@ final class GlanceImageReader {
                 glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
     }
 
-    private static ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
+    private ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
         return ReadResource.of(ServerMapper.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
+                .value(
+                        CloudResource.IMPORTABLE,
+                        (isWaitingForData(image) && access.imports().includesWebDownload()) ? true : null)
                 .value("status", image.status())
                 .value("visibility", image.visibility())
                 .value("size", image.size())

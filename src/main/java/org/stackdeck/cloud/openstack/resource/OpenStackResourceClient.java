@@ -199,8 +199,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private GlanceImageReader glance() {
-        return new GlanceImageReader(
-                clients.glance(), clients.project().id(), scope.allProjects(), projectAccess.images());
+        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects(), projectAccess);
     }
 
     private CinderResourceReader cinder() {

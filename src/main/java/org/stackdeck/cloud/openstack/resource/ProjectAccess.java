@@ -2,15 +2,18 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 
-/** Cached access of projects to what a cloud offers to some of them. */
-public record ProjectAccess(ProjectAccessCache flavors, ProjectAccessCache volumeTypes, SharedImages images) {
+/** Cached access of projects to what a cloud offers to some of them, and the ways to import images. */
+public record ProjectAccess(
+        ProjectAccessCache flavors, ProjectAccessCache volumeTypes, SharedImages images, ImageImportMethods imports) {
 
     /** @param novaVersion supplies the header with Nova's microversion */
     public static ProjectAccess of(ProjectClients clients, Supplier<Map<String, String>> novaVersion) {
         return new ProjectAccess(
                 ProjectAccessCache.ofFlavors(clients.nova(), novaVersion),
                 ProjectAccessCache.ofVolumeTypes(clients.cinder()),
-                new SharedImages(clients.glance(), clients.project().id()));
+                new SharedImages(clients.glance(), clients.project().id()),
+                new ImageImportMethods(clients.glance()));
     }
 }

@@ -15,9 +15,11 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -77,19 +79,32 @@ final class ResourceActionSender {
     /**
      * Deletes an image without its encryption key. Anybody can write these properties on images of their own, with the key of
      * another image or volume, and Glance deletes the key with the token of the request.
+     *
+     * @throws ChangeObstacleException if Glance does not permit to exclude the key
      */
     private ServiceResponse deleteImage(String segment) {
         String path = "/v2/images" + segment;
         CheckBeforeChange.run(() -> {
-            List<String> policies = ServiceJson.read(
-                            clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
-                    .keyDeletionPolicies();
+            List<String> policies = ResourceDtos.keyDeletionPolicies(
+                    ServiceJson.read(clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
+                            .others());
             if (!policies.isEmpty()) {
-                setImageAttributes(
-                        segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ResourceDtos.KEEP_KEY)));
+                keepKey(segment, policies);
             }
         });
         return clients.glance().delete(path, Map.of());
+    }
+
+    private void keepKey(String segment, List<String> policies) {
+        try {
+            setImageAttributes(
+                    segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ResourceDtos.KEEP_KEY)));
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
+                throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);
+            }
+            throw e;
+        }
     }
 
     private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
@@ -200,6 +215,18 @@ final class ResourceActionSender {
                 setImageAttributes(
                         segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
             case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
+            case IMPORT_IMAGE ->
+                clients.glance()
+                        .post(
+                                "/v2/images" + segment + "/import",
+                                Map.of(),
+                                Map.of(
+                                        "method",
+                                        Map.of(
+                                                "name",
+                                                ImageImportMethods.WEB_DOWNLOAD,
+                                                "uri",
+                                                actionRequest.requiredValue(ActionParameter.URL))));
             case DELETE_IMAGE -> deleteImage(segment);
             case DELETE_VOLUME ->
                 clients.cinder()

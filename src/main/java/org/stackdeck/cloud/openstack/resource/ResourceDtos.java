@@ -98,14 +98,26 @@ final class ResourceDtos {
     }
 
     /**
-     * Properties that say whether Glance deletes the encryption key of an image with it (glance.api.v2.images, {@code
-     * _delete_encryption_key}), and the names that the specification "Image Encryption" gives them.
+     * Properties with the encryption key of an image, and those that say whether Glance deletes it with the image
+     * (glance.api.v2.images, {@code _delete_encryption_key}). The specification "Image Encryption" renames both.
      */
-    private static final List<String> KEY_DELETION_POLICIES =
-            List.of("cinder_encryption_key_deletion_policy", "os_encrypt_key_deletion_policy");
+    private static final Map<String, String> KEY_DELETION_POLICIES = Map.of(
+            "cinder_encryption_key_id", "cinder_encryption_key_deletion_policy",
+            "os_encrypt_key_id", "os_encrypt_key_deletion_policy");
 
-    static final String DELETE_KEY = "on_image_deletion";
+    private static final String DELETE_KEY = "on_image_deletion";
     static final String KEEP_KEY = "do_not_delete";
+
+    /** Returns the properties because of which Glance deletes a key with an image that has the given ones. */
+    static List<String> keyDeletionPolicies(@Nullable Map<String, ? extends @Nullable Object> properties) {
+        return properties == null
+                ? List.of()
+                : KEY_DELETION_POLICIES.entrySet().stream()
+                        .filter(pair -> properties.get(pair.getKey()) != null
+                                && DELETE_KEY.equals(properties.get(pair.getValue())))
+                        .map(Map.Entry::getValue)
+                        .toList();
+    }
 
     /** The properties of an image that determine to which project it belongs. */
     interface OwnedImage extends PageReader.Identified {
@@ -256,18 +268,18 @@ final class ResourceDtos {
             @JsonAnySetter @Nullable Map<String, @Nullable Object> others)
             implements OwnedImage {
 
-        /** Returns the properties because of which the image's encryption key is deleted with it. */
-        List<String> keyDeletionPolicies() {
-            return KEY_DELETION_POLICIES.stream()
-                    .filter(name -> others != null && DELETE_KEY.equals(others.get(name)))
-                    .toList();
-        }
-
         /** Returns the properties that users can change, which Glance returns beside the attributes. */
         Map<String, String> properties() {
             return editable(ResourceKind.IMAGE, others);
         }
     }
+
+    record ImageTasks(@Nullable List<ImageTaskBody> tasks) {}
+
+    record ImageTaskBody(
+            @Nullable String status,
+            @Nullable String message,
+            @JsonProperty("created_at") @Nullable String createdAt) {}
 
     record Members(@Nullable List<MemberBody> members) {}
 

@@ -32,6 +32,7 @@ enum PermissionGroup {
             Permission.FLOATING_IP_UPDATE,
             Permission.SECURITY_GROUP_UPDATE,
             Permission.IMAGE_SHARE,
+            Permission.IMAGE_IMPORT,
             Permission.IMAGE_DELETE,
             Permission.VOLUME_DELETE,
             Permission.NETWORK_DELETE,

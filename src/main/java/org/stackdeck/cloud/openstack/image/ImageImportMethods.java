@@ -1,0 +1,53 @@
+package org.stackdeck.cloud.openstack.image;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** The ways in which Glance gets the data of images (Image API v2, "Import methods and values discovery"). Cached. */
+public final class ImageImportMethods {
+
+    /** Glance downloads the data from an address. */
+    public static final String WEB_DOWNLOAD = "web-download";
+
+    private static final Duration CACHE_DURATION = Duration.ofMinutes(1);
+    private static final String PATH = "/v2/info/import";
+
+    private final LoadingCache<String, Set<String>> methods;
+
+    public ImageImportMethods(AuthenticatedServiceClient glance) {
+        this.methods = Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
+                .expireAfterWrite(CACHE_DURATION)
+                .build(path -> load(glance, path));
+    }
+
+    /** Returns whether Glance offers to download data; false if this is unknown. */
+    public boolean includesWebDownload() {
+        return methods.get(PATH).contains(WEB_DOWNLOAD);
+    }
+
+    private static Set<String> load(AuthenticatedServiceClient glance, String path) {
+        try {
+            ImportMethods found = ServiceJson.read(glance.get(path, Map.of()), ImportInfo.class)
+                    .methods();
+            return found == null || found.names() == null ? Set.of() : Set.copyOf(found.names());
+        } catch (CloudException _) {
+            // Lists of images do not depend on it.
+            return Set.of();
+        }
+    }
+
+    record ImportInfo(
+            @JsonProperty("import-methods") @Nullable ImportMethods methods) {}
+
+    record ImportMethods(@JsonProperty("value") @Nullable List<String> names) {}
+}
