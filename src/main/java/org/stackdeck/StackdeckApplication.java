@@ -42,8 +42,9 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
-        // Set explicitly, because the training run has a different main class and the files prepared by the build are
-        // named after this one.
+        // Set explicitly, because the training run has a different main class, and the files that the build prepares
+        // are
+        // named after this class.
         application.setMainApplicationClass(StackdeckApplication.class);
         application.addInitializers(new StartupChecks(), new StackTraceLimiter());
         return application;

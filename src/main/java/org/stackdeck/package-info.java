@@ -1,4 +1,7 @@
-/** Stackdeck: a web interface and REST API for OpenStack servers, with permissions for users and groups. */
+/**
+ * Stackdeck: a web interface and REST API for OpenStack servers and other resources, with permissions for users and
+ * groups.
+ */
 @NullMarked
 package org.stackdeck;
 

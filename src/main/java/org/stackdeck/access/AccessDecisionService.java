@@ -6,13 +6,13 @@ import org.stackdeck.identity.UserId;
 public interface AccessDecisionService {
 
     /**
-     * Returns the user with their grants and owned servers, usually from a cache. An unknown or inactive user has no
+     * Returns the user with their grants and owned resources, usually from a cache. An unknown or inactive user has no
      * permissions.
      */
     Subject subject(UserId user);
 
     /**
-     * Loads the user's grants and owned servers from the database. Intended for actions that are about to be executed,
+     * Loads the user's grants and owned resources from the database. Intended for actions that are about to be executed,
      * because access that was revoked on another instance must be refused immediately. Fails while the database is
      * unavailable.
      */

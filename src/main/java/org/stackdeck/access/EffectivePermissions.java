@@ -109,7 +109,7 @@ public final class EffectivePermissions {
      * The result is {@link Decision.Invisible} if the subject has no active grant in the project. A grant that selects
      * resources by ID does not allow creation.
      *
-     * @param resource attributes of the new resource, with an ID that no existing one has
+     * @param resource attributes of the new resource, with an ID that is not in use
      */
     public Decision decideForNew(Permission permission, ResourceAttributes resource) {
         if (!active) {
@@ -129,7 +129,10 @@ public final class EffectivePermissions {
         return here.isEmpty() ? INVISIBLE : refusal(permission, resource, asOwner);
     }
 
-    /** Returns true even if the grants restrict the names, tags and metadata of new servers. */
+    /**
+     * Returns whether the subject may create at least some servers in the project. Grants that restrict the names, tags
+     * or metadata of new servers are sufficient.
+     */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }
@@ -146,8 +149,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the resource is visible: its project's resources by a grant, and those that are published or shared
-     * with a project, such as public images and external networks, to users who may create servers there.
+     * Returns whether the resource is visible: through a grant in its project, or because it is published or shared, such
+     * as a public image or an external network, and the subject may use resources of its kind.
      */
     public boolean isVisible(CloudResource resource) {
         return isAdministrator
@@ -158,7 +161,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may use published or shared resources: volume types for volumes, the others for new servers.
+     * Returns whether the subject may use published or shared resources of the kind. Volume types require the permission
+     * to read volumes; the other kinds require the permission to create servers.
      *
      * @param project null for any project of the cloud
      */
@@ -179,7 +183,10 @@ public final class EffectivePermissions {
                         .isAllowed();
     }
 
-    /** Returns what the subject may see of the resource: without its project if they may see nothing else of it. */
+    /**
+     * Returns the resource as the subject may see it: without its project if no active grant applies to that project.
+     * Empty if the resource is not visible.
+     */
     public Optional<CloudResource> view(CloudResource resource) {
         if (!isVisible(resource)) {
             return Optional.empty();
@@ -191,7 +198,10 @@ public final class EffectivePermissions {
                         : resource.withoutProject());
     }
 
-    /** Returns true even if the grants restrict the names of new resources, which have no tags or metadata. */
+    /**
+     * Returns whether the subject may create at least some resources in the project. Grants that restrict their names are
+     * sufficient; grants by tag or metadata are not, because new resources have neither.
+     */
     public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()
@@ -210,7 +220,7 @@ public final class EffectivePermissions {
                                 && !(grantTerms.servers() instanceof ServerSelector.ByIds));
     }
 
-    /** Returns whether resources of the kind can be visible to the subject, of a project or published ones. */
+    /** Returns whether resources of the kind, including published ones, can be visible to the subject. */
     public boolean coversKind(ResourceKind kind) {
         return isAdministrator
                 || open.stream()
@@ -218,13 +228,13 @@ public final class EffectivePermissions {
                                 || (kind.hasPublished() && mayCreateSomeServer(grantTerms.cloud())));
     }
 
-    /** Returns whether servers of the cloud can be visible to the subject. */
+    /** Returns whether servers or other resources of the cloud can be visible to the subject. */
     public boolean coversCloud(CloudName cloud) {
         return isAdministrator
                 || open.stream().anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
     }
 
-    /** Returns whether servers of the project can be visible to the subject. */
+    /** Returns whether servers or other resources of the project can be visible to the subject. */
     public boolean coversPartOfProject(CloudName cloud, ProjectId project) {
         return isAdministrator || !termsFor(cloud, project).isEmpty();
     }

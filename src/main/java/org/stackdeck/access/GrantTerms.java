@@ -52,7 +52,7 @@ public record GrantTerms(
         return projects.isEmpty();
     }
 
-    /** Returns whether the terms can select servers of this project. */
+    /** Returns whether the terms can select servers or other resources of this project. */
     public boolean appliesTo(CloudName aCloud, ProjectId project) {
         return cloud.equals(aCloud) && (projects.isEmpty() || projects.contains(project));
     }
@@ -64,8 +64,8 @@ public record GrantTerms(
     }
 
     /**
-     * Returns whether these terms are active whenever the others are, at the given moment and later. False if these
-     * terms have weekly hours that are not equal to those of the others, even if they contain them.
+     * Returns whether these terms are active whenever the others are, at the given moment and later. Also false if these
+     * terms have weekly hours that contain, but do not equal, those of the others.
      */
     boolean isActiveWhenever(GrantTerms others, Instant moment) {
         boolean startsBefore =

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Permission on servers or on another kind of resources. Each implies the permission to read the same resources. */
+/** Permission on servers or on another kind of resource. Each implies the permission to read the same resources. */
 public enum Permission {
     SERVER_READ("server:read"),
     SERVER_START("server:start"),
@@ -43,7 +43,7 @@ public enum Permission {
     /** Create servers that the grant selects, in its projects. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),
-    /** Reset the state of servers and migrate servers, which clouds reserve for administrators. */
+    /** Reset the state of servers, migrate servers and offload shelved ones; clouds reserve this for administrators. */
     SERVER_ADMINISTER("server:administer"),
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
@@ -59,11 +59,11 @@ public enum Permission {
     IMAGE_IMPORT("image:import"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
-    /** Create volumes and snapshots. Copies of existing data also require the permission to change its source. */
+    /** Create volumes and snapshots. Copying existing data also requires the permission to update its source. */
     VOLUME_CREATE("volume:create"),
     /** Edit and extend volumes, and copy their data to snapshots and other volumes. */
     VOLUME_UPDATE("volume:update"),
-    /** Delete volumes and their snapshots. */
+    /** Delete volumes and their snapshots, and revert volumes to snapshots. */
     VOLUME_DELETE("volume:delete"),
     /** Read networks, subnets and ports. */
     NETWORK_READ("network:read"),
@@ -120,7 +120,6 @@ public enum Permission {
         return READ.getOrDefault(this, this);
     }
 
-    /** Returns the permission to read resources of the kind. */
     public static Permission read(ResourceKind kind) {
         return fromCode(kind.readPermission()).orElseThrow();
     }

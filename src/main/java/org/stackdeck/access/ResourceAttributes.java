@@ -22,7 +22,7 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
 
     Map<String, String> metadata();
 
-    /** Returns whether the resource has one of the IDs, which are those of servers or of other resources. */
+    /** Returns whether the set, which can contain IDs of servers and of other resources, contains the ID of the resource. */
     boolean hasOneOf(Set<ServerId> ids);
 
     ActionTarget target();
@@ -51,7 +51,7 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
             return Permission.read(target.kind());
         }
 
-        /** Creates attributes without tags and metadata, so that no grant by these selects the resource. */
+        /** Creates attributes without tags and metadata, so that no grant by tag or metadata selects the resource. */
         public OfResource(ResourceKey target, ProjectId project, String name) {
             this(target, project, name, Set.of(), Map.of());
         }

@@ -35,7 +35,7 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** All permissions except reading compute hosts, administrator actions in the cloud, and sharing images with other projects. */
+    /** All permissions except those to read compute hosts, to administer servers, and to share images with other projects. */
     public static final Role MANAGER = new Role(
             "manager",
             EnumSet.complementOf(EnumSet.of(
@@ -44,7 +44,7 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.IMAGE_SHARE,
                     Permission.IMAGE_IMPORT)));
 
-    /** All permissions on the selected servers. Does not permit the administration of Stackdeck. */
+    /** All permissions on the selected servers and other resources. Does not permit the administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));
 
     public static final List<Role> BUILT_IN = List.of(VIEWER, OPERATOR, MANAGER, ADMINISTRATOR);

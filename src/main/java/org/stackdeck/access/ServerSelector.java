@@ -6,7 +6,7 @@ import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerId;
 
-/** Selects the servers to which a grant applies, within the projects of the grant. */
+/** Selects the servers and other resources to which a grant applies, within the projects of the grant. */
 public sealed interface ServerSelector {
 
     ServerSelector ALL = new AllServers();
@@ -62,7 +62,7 @@ public sealed interface ServerSelector {
     }
 
     /**
-     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a server must have; keys and values have at most 255
+     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a resource must have; keys and values have at most 255
      *     characters
      */
     record ByMetadata(Map<String, String> entries) implements ServerSelector {

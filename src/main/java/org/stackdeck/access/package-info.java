@@ -1,4 +1,4 @@
-/** Decides which permissions a user has on a server, based on the account role, grants and ownership. */
+/** Decides which permissions a user has on servers and other resources, based on the account role, grants and ownership. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -19,8 +19,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
+ * Request of a user for access, with its state and decision.
+ *
  * @param names names of the servers at the time of the request
- * @param currentNames current names of the servers that are in the inventory; null, except in the list of open requests
+ * @param currentNames current names of the servers that are in the inventory; null if they were not loaded
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  */
@@ -76,7 +78,6 @@ public record AccessRequest(
         currentNames = currentNames == null ? null : Map.copyOf(currentNames);
     }
 
-    /** Returns a copy with the current names of the servers. */
     public AccessRequest withCurrentNames(Map<ServerId, String> current) {
         return new AccessRequest(
                 id, user, userName, requested, project, names, current, requestedAt, state, decision, seen);
@@ -102,8 +103,8 @@ public record AccessRequest(
     }
 
     /**
-     * Returns whether the server has another name than at the time of the request. The requester can have renamed it, so that
-     * the request seemed to be for another server.
+     * Returns whether the server has a different name than at the time of the request. The requester may have renamed the
+     * server so that the request appeared to be for another one.
      */
     public boolean isRenamed(ServerId server) {
         return currentName(server)
@@ -114,7 +115,7 @@ public record AccessRequest(
     /**
      * Requires loaded current names.
      *
-     * @throws RenamedServerException if a server has another name than at the time of the request
+     * @throws RenamedServerException if a server has a different name than at the time of the request
      * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
      */
     void requireUnchangedNames() {

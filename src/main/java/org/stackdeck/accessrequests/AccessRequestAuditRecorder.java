@@ -54,7 +54,7 @@ class AccessRequestAuditRecorder {
         }
     }
 
-    /** Returns the reason of a refusal; null if the exception is not a refusal that is recorded here. */
+    /** Returns the reason for a refusal; null if the exception is not a refusal that is recorded here. */
     private static @Nullable AuditDetail reason(RuntimeException e) {
         return switch (e) {
             case UnknownAccessRequestTargetException _ -> AuditDetail.ofReason("no-such-target");

@@ -98,7 +98,7 @@ public interface AccessRequestService {
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws RenamedServerException if a server has been renamed since the request
      * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
-     * @throws org.stackdeck.access.role.UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.access.role.UnknownRoleException if the role does not exist
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms);

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 
-/** Resolves the names of a target's project and servers, all of which must be visible to the user. */
+/** Resolves the names of the projects and servers of access requests. */
 @Component
 class AccessRequestTargetNameResolver {
 
@@ -42,7 +42,7 @@ class AccessRequestTargetNameResolver {
         return target.isWholeProject() ? project(visible) : servers(target, visible);
     }
 
-    /** Returns the request with the current names of its servers. */
+    /** Returns the request with the current names of its servers, regardless of permissions. */
     AccessRequest withCurrentNames(AccessRequest request) {
         AccessRequestTarget target = request.requested().target();
         if (target == null || target.isWholeProject()) {

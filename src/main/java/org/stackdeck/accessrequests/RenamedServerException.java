@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** A server has another name than at the time of the request, so that its approval must specify the servers. */
+/** A server was renamed after the request was created, so that the approval must specify the servers. */
 public class RenamedServerException extends RuntimeException {
 
     private final String nameInRequest;

@@ -9,6 +9,8 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.platform.VisibleText;
 
 /**
+ * Access that a user requests.
+ *
  * @param target null if the user has no access yet and can only describe the access in the reason
  * @param permissions includes all implied permissions; empty without a target
  * @param duration duration of the access from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}

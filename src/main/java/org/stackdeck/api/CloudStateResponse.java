@@ -8,11 +8,11 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 
 /**
- * How current the data of a cloud is.
+ * Freshness of the data of a cloud.
  *
  * @param state LOADING, LIVE, STALE or UNREACHED
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
- * @param problem why the last poll failed; null if it succeeded
+ * @param problem why the last poll failed or is overdue; otherwise null
  */
 public record CloudStateResponse(
         String cloud,

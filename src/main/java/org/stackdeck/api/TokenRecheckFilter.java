@@ -35,7 +35,10 @@ final class TokenRecheckFilter extends OncePerRequestFilter {
         request.setAttribute(ARRIVAL, System.nanoTime());
     }
 
-    /** Returns whether the token has been revoked since it was checked. */
+    /**
+     * Returns whether the token has been revoked since it was checked. Requests that read data are not checked again
+     * within {@link #MAX_AGE}.
+     */
     static boolean isRevoked(HttpServletRequest request, AccessTokenConverter tokens) {
         return request.getAttribute(ARRIVAL) instanceof Long arrival
                 && (!READS.contains(request.getMethod()) || System.nanoTime() - arrival > MAX_AGE.toNanos())

@@ -50,7 +50,7 @@ public record AuditDetail(String text) {
         return new AuditDetail(values.setAll(more.values().orElseThrow()).toString());
     }
 
-    /** @param error code of the error, with a translation */
+    /** @param error code of the error, for which a translation exists */
     public AuditDetail withError(String error, @Nullable String message) {
         return with("error", error).with("message", message);
     }

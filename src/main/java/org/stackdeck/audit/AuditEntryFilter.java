@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All conditions must match.
+ * Filter for audit entries. All conditions must match.
  *
  * @param actorPrefix prefix of the user name; empty for any
  * @param actionPrefix prefix of the action, such as {@code server.} or {@code user.approve}; empty for any

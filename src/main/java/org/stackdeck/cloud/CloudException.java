@@ -38,7 +38,7 @@ public class CloudException extends RuntimeException {
         UNINTELLIGIBLE
     }
 
-    /** Messages are kept as the reason why data is stale. */
+    /** Maximum length of the message. Limits memory, because messages are kept as the reason why data is stale. */
     private static final int MAX_LENGTH = 1000;
 
     private final Category category;

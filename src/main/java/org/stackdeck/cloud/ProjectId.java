@@ -17,7 +17,7 @@ public record ProjectId(String value) implements Comparable<ProjectId> {
         }
     }
 
-    /** Returns empty for a text that is not a valid ID, such as one that a tenant has written. */
+    /** Returns empty for a text that is not a valid ID, such as one that a user has written. */
     public static Optional<ProjectId> parse(@Nullable String text) {
         return text == null || text.isBlank() || text.length() > MAX_LENGTH
                 ? Optional.empty()

@@ -17,7 +17,7 @@ public record ServerId(String value) implements Comparable<ServerId> {
         }
     }
 
-    /** Returns the ID; empty for a text that cannot be one, because users can write some of the texts that refer to servers. */
+    /** Returns empty for a text that is not a valid ID, such as one that a user has written. */
     public static Optional<ServerId> parse(@Nullable String text) {
         return text == null || text.isBlank() || text.length() > MAX_LENGTH
                 ? Optional.empty()

@@ -9,7 +9,7 @@ import org.stackdeck.audit.AuditEntry;
  * decision.
  *
  * @param source client address, or the origin of an action that Stackdeck performs itself
- * @param session null if there is none: during a sign-in, and for actions that Stackdeck performs itself
+ * @param session null if there is none, for instance during a sign-in or for actions that Stackdeck performs itself
  */
 public record Caller(
         UserId userId,

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** IDs of users are never reused. */
+/** ID of a user, which is never reused. */
 public record UserId(UUID value) {
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * How current the data of one cloud is. For a cloud with several scopes, the worst scope counts; for a viewer, only
+ * State and age of the data of one cloud. For a cloud with several scopes, the worst scope counts; for a viewer, only
  * visible scopes count.
  *
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response

@@ -7,8 +7,9 @@ import org.stackdeck.identity.UserName;
 public interface ImpersonationService {
 
     /**
-     * Opens the inventory of a user. Each call is audited once, even if it is refused. Re-authentication is not
-     * required, because nothing is changed.
+     * Opens the inventory of a user. A call is audited once, even if the caller is not an administrator; an
+     * administrator's call for an unknown user is not audited. Re-authentication is not required, because nothing is
+     * changed.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist

@@ -37,7 +37,7 @@ public interface Inventory {
 
     /**
      * Reports that the server has changed, like a notification from its cloud. The server is refreshed soon; the call
-     * does not block.
+     * does not block. Has no effect if the server is not in the inventory.
      */
     void hint(ServerKey key);
 

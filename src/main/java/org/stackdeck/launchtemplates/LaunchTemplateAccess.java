@@ -72,9 +72,9 @@ class LaunchTemplateAccess {
     }
 
     /**
-     * Returns whether the sharing is allowed. A single recipient must be permitted to launch servers in the project, so
-     * that no other users are revealed. A group must be one of the sharing user's own groups, unless that user is an
-     * administrator.
+     * Returns whether the sharing is allowed. A single user must be permitted to launch servers in the project, so
+     * that the result does not reveal whether other users exist. A group must be one of the sharing user's own groups,
+     * unless that user is an administrator.
      */
     boolean canShare(
             TemplateViewer by, LaunchTemplateSharing launchTemplateSharing, CloudName cloud, ProjectId project) {

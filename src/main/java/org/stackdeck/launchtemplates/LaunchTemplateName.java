@@ -23,7 +23,7 @@ public record LaunchTemplateName(String value) {
         }
     }
 
-    /** Returns a stored name. Those of earlier versions can consist of invisible characters. */
+    /** Creates a name read from the database. Names stored by earlier versions can consist of invisible characters. */
     static LaunchTemplateName stored(String name) {
         String visible = VisibleText.of(name);
         return new LaunchTemplateName(visible.isEmpty() ? "-" : visible);

@@ -77,7 +77,11 @@ class LaunchTemplateRepository {
                 values (:name, :cloud, :project, :server, :shared, :with, :changed, :owner, :ownerName, :id)""", launchTemplate);
     }
 
-    /** @throws UnknownLaunchTemplateException if the template was deleted after it was read */
+    /**
+     * Also throws the exceptions of {@link #insert}.
+     *
+     * @throws UnknownLaunchTemplateException if the template was deleted after it was read
+     */
     void update(LaunchTemplate launchTemplate) {
         write("""
                 update recipe set name = :name, cloud = :cloud, project = :project, server = :server, shared = :shared,

@@ -8,8 +8,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Decides whether an action on a server or another resource is available to a user, based on grants, deletion protection, other operations,
- * lock and state.
+ * Decides whether an action on a server or another resource is available to a user, based on grants, deletion
+ * protection, other operations, lock and state.
  */
 public interface ActionAvailabilityService {
 

@@ -9,8 +9,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
- * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each of them
- * separately. The number of concurrent requests to a cloud does not depend on their number.
+ * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each target
+ * separately. The number of concurrent requests to a cloud does not depend on the number of targets.
  */
 @Service
 public class BulkOperationService {

@@ -5,8 +5,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * A user has caused too many requests to clouds or submitted too many operations. The refused request was not sent, and
- * the refused operations were not accepted. The message is for logs only.
+ * A user has caused too many requests to clouds or submitted too many operations, or too many uploads are active. The
+ * refused request, operation or upload was not started. The message is for logs only.
  */
 public class CloudRequestLimitExceededException extends CloudException {
 

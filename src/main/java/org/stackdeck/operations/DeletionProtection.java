@@ -10,8 +10,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Protection of a server or another resource against deletion, rebuilding and reverting through Stackdeck. Applies until
- * a user with the permission to delete it removes the protection. The cloud is not aware of it.
+ * Protection of a server or another resource against deletion through Stackdeck, and against rebuilding a server or
+ * reverting a volume. Applies until a user with the permission to delete the server or resource removes the protection.
+ * The protection does not exist in the cloud.
  *
  * @param userId the user who last set the protection
  * @param reason valid value of {@link ActionParameter#REASON}, or null
@@ -30,8 +31,8 @@ public record DeletionProtection(
     }
 
     /**
-     * Returns whether resources of the kind can be protected. Images have a protection of the cloud, and subnets and ports
-     * are also deleted with their networks, routers and servers.
+     * Returns whether resources of the kind can be protected. Images have their own protection in the cloud. Subnets
+     * and ports are also deleted together with networks, routers and servers, so a protection would be incomplete.
      */
     public static boolean appliesTo(ResourceKind kind) {
         return switch (kind) {

@@ -3,7 +3,10 @@ package org.stackdeck.operations;
 import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
-/** In-memory cache of the protected servers and other resources. Users who may see one may also see its protection. */
+/**
+ * In-memory cache of the protected servers and other resources. Users who may see a server or resource may also see its
+ * protection.
+ */
 public interface DeletionProtectionCache {
 
     /**

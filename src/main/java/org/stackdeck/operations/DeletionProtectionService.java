@@ -5,8 +5,9 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 
 /**
- * Protects servers and other resources against accidental deletion. Images have a protection of the cloud instead. The protection applies to all users of Stackdeck,
- * including administrators, and to pending operations. It does not apply to users who access the cloud directly.
+ * Protects servers and other resources against accidental deletion. Images have their own protection in the cloud
+ * instead. The protection applies to all users of Stackdeck, including administrators, and to pending operations. It
+ * does not apply to users who access the cloud directly.
  */
 public interface DeletionProtectionService {
 
@@ -22,9 +23,9 @@ public interface DeletionProtectionService {
     DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason);
 
     /**
-     * Removes the protection. Does nothing, and records nothing, if there is none. Requires the permission to delete
-     * the target. If a server is protected but not in the inventory, requests the soft-deleted server from the cloud
-     * and blocks. Audited, including refusals.
+     * Removes the protection, if there is one. Requires the permission to delete the target in any case. If a server is
+     * protected but not in the inventory, requests the soft-deleted server from the cloud and blocks until the cloud
+     * responds. Removals and refusals are audited.
      *
      * @throws ActionRefusedException if the caller may not remove the protection
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails

@@ -17,7 +17,7 @@ public record FailedLaunchParameters(CloudName cloud, ProjectId project, NewServ
         leftOut = Set.copyOf(leftOut);
     }
 
-    /** Parameter that is not retained and must be entered again. */
+    /** A launch parameter that is not stored and must be entered again. */
     public enum OmittedField {
         /** Omitted because a key pair belongs to one user. */
         KEY("key"),

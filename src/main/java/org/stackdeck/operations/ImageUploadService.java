@@ -16,16 +16,17 @@ public interface ImageUploadService {
     long maxSize();
 
     /**
-     * Uploads the data of an image that has none. Blocks until the cloud has stored it. Requires {@code image:create} if
-     * the caller has created the image, otherwise {@code image:update}. The upload fails if the permission or the session
-     * ends. Each upload is audited before its first byte and after its end.
+     * Uploads the data of an image that has none. Blocks until the cloud has stored it. Requires {@code image:create}
+     * if the caller has created the image, otherwise {@code image:update}. The upload fails if the permission or the
+     * session ends. Each upload is audited before its first byte and after its end.
      *
      * @param data is read once, by the calling thread, and not closed
      * @param length in bytes, at least 1 and at most {@link #maxSize}
      * @throws ActionRefusedException if the caller may not upload the data, or the image already has data
-     * @throws CloudRequestLimitExceededException if too many uploads are active
-     * @throws org.stackdeck.cloud.CloudException if the cloud does not accept the data; FAILED if it cannot be read. The
-     *     cloud may then refuse further data for the image
+     * @throws CloudRequestLimitExceededException if too many uploads are active, or the caller has submitted too many
+     *     operations
+     * @throws org.stackdeck.cloud.CloudException if the cloud does not accept the data; FAILED if the data cannot be
+     *     read. In both cases, the cloud may refuse further data for the image
      */
     void upload(Caller caller, ResourceKey image, InputStream data, long length);
 }

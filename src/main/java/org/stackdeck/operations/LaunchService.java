@@ -52,8 +52,8 @@ public interface LaunchService {
     boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project);
 
     /**
-     * Checks whether the caller may create this server in the project, which also depends on the server's name, tags
-     * and metadata. Sends no request to the cloud.
+     * Checks whether the subject may create this server in the project. The result also depends on the server's name,
+     * tags and metadata. Sends no request to the cloud.
      *
      * @return Available, Invisible, NotGranted, NotYetGranted or GrantExpired
      */
@@ -64,7 +64,8 @@ public interface LaunchService {
      * is appended to their names. All operations are stored in one transaction. On return, they are in the database,
      * and each will end exactly once, even after a crash. Audited, including refusals.
      *
-     * <p>With an idempotency key, the servers are launched once for all requests with the same key.
+     * <p>With an idempotency key, the servers are launched only once for all requests with the same key within 24
+     * hours.
      *
      * @param server resources are given by ID or by unique name
      * @param count 1 to {@value #MAX_COUNT}
@@ -72,7 +73,8 @@ public interface LaunchService {
      * @throws ActionRefusedException if the caller may not create the servers, or has too many waiting operations
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
-     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
+     * @throws org.stackdeck.cloud.CloudException if a request to the cloud fails, or if Stackdeck's credential cannot
+     *     create servers in the project
      */
     List<Operation> launch(
             Caller caller,
@@ -85,8 +87,8 @@ public interface LaunchService {
     /**
      * Returns the parameters of a failed or cancelled launch.
      *
-     * @return empty if the caller may not see the operation or may no longer create servers in the project, or if no
-     *     parameters are stored
+     * @return empty if the caller may not see the operation or its parameters, may no longer create servers in the
+     *     project, or if no parameters are stored
      */
     Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id);
 

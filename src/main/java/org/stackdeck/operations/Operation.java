@@ -47,7 +47,10 @@ public record Operation(
         @Nullable String requestId,
         boolean hasGeneratedPassword) {
 
-    /** The longest names in OpenStack. The list of addresses of a port without a name can be longer. */
+    /**
+     * Maximum length of names in OpenStack. The display name of a port without a name lists its addresses and can be
+     * longer.
+     */
     static final int MAX_NAME_LENGTH = 255;
 
     public static Operation accepted(
@@ -104,7 +107,9 @@ public record Operation(
         return actionRequest.serverAction();
     }
 
-    /** Returns whether the ID of the target is known, which the service assigns to a new one. */
+    /**
+     * Returns whether the target's ID is known. If the operation creates the target, the service assigns the ID later.
+     */
     public boolean hasTarget() {
         return !target.idText().equals(placeholderId(id));
     }
@@ -133,7 +138,7 @@ public record Operation(
         return equals(same.withoutCloudMessage()) ? same : this;
     }
 
-    /** Returns the operation with the code of its failure only. */
+    /** Returns the operation with the code of its failure, but without the message. */
     public Operation withoutCloudMessage() {
         return new Operation(
                 id,
@@ -174,7 +179,8 @@ public record Operation(
 
     /**
      * @param code last part of the message key, below {@code operation.failure.}
-     * @param message the cloud's message, or null; untrusted text
+     * @param message message from the cloud, or another detail such as a status or the reason of a protection; null if
+     *     there is none; untrusted text
      */
     public record Failure(String code, @Nullable String message) {
 

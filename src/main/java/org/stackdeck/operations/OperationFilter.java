@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.CloudAction;
 
 /**
+ * Conditions for a list of operations.
+ *
  * @param ownOnly whether to list only operations that the caller requested
  * @param states at least one
  * @param actions empty for all

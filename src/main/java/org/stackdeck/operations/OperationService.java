@@ -41,15 +41,15 @@ public interface OperationService {
      * Cancels an operation that has not been sent yet. Permitted to the user who requested it and to users who may
      * perform the action. Audited, including refusals.
      *
-     * @return the operation, either CANCELLED or, if it was already sent, in its current state; empty if the caller may
-     *     not see it
+     * @return the operation, either CANCELLED or, if it was already sent or has already ended, in its current state;
+     *     empty if the caller may not see it
      * @throws ActionRefusedException if the caller may see the operation but not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
 
     /**
      * Submits an action once for all requests with the same key within 24 hours, and returns the same operation for
-     * each of them. A refused request does not use the key: the next request is treated as new.
+     * each of them. A refused request does not use up the key: the next request is treated as new.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -60,7 +60,7 @@ public interface OperationService {
     record Submission(Operation operation, boolean newlyAccepted) {}
 
     /**
-     * Returns the operation accepted for the first request with this key, even if its server no longer exists.
+     * Returns the operation accepted for the first request with this key, even if its target no longer exists.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -91,13 +91,15 @@ public interface OperationService {
      */
     Optional<String> revealPassword(Caller caller, OperationId id);
 
-    /** Returns the caller's own operations and those on servers and resources that the caller may see, newest first, at most
-     * 500. */
+    /**
+     * Returns the caller's own operations and those on servers and resources that the caller may see, newest first; at
+     * most {@code limit}, and at most 500.
+     */
     default List<Operation> listRecent(Caller caller, int limit) {
         return listRecent(caller, OperationFilter.ALL, limit);
     }
 
-    /** Returns the visible operations that match the filter, newest first, at most 500. */
+    /** Returns the visible operations that match the filter, newest first; at most {@code limit}, and at most 500. */
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**

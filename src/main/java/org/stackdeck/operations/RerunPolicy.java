@@ -6,7 +6,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation.Failure;
 
 /**
- * Specifies whether an operation can be rerun. Permissions and the server's state are checked when the rerun is
+ * Specifies whether an operation can be rerun. Permissions and the target's state are checked when the rerun is
  * submitted.
  */
 public enum RerunPolicy {

@@ -11,16 +11,19 @@ import org.stackdeck.identity.UserId;
 /** Lists what a user may select when creating or changing a resource. */
 public interface ResourceChoiceService {
 
-    /** Returns the projects in which the user may create at least some resources of the kind, by cloud and name. */
+    /**
+     * Returns the projects in which the user may create at least some resources of the kind, sorted by cloud and name.
+     */
     List<Project> projects(UserId user, ResourceKind kind);
 
     /**
-     * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list is
-     * older than some seconds.
+     * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list
+     * is older than some seconds.
      *
      * @param place cloud, project and kind of the resource that is created or changed
      * @param parameter of kind {@code CHOICE}
-     * @throws org.stackdeck.cloud.CloudException UNAVAILABLE if the cloud's list could not be loaded
+     * @throws org.stackdeck.cloud.CloudException UNAVAILABLE if the result would be empty and the cloud's list is
+     *     incomplete or could not be refreshed
      */
     List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter);
 }

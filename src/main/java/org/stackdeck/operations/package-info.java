@@ -1,6 +1,6 @@
 /**
- * API for submitting actions on servers and other resources, launching servers, tracking their operations and protecting servers against
- * deletion.
+ * API for submitting actions on servers and other resources, launching servers, tracking operations, and protecting
+ * servers and resources against deletion.
  */
 @NullMarked
 @ApplicationModule(

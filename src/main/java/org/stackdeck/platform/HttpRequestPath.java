@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Determines the path of a request as decoded by the servlet container: {@code /%61pi} is {@code /api}. */
+/**
+ * Determines the path of a request as decoded by the servlet container, so that {@code /%61pi} is {@code /api}, and
+ * classifies requests by their path.
+ */
 public final class HttpRequestPath {
 
     private static final Pattern IMAGE_FILE = Pattern.compile("/api/os/images/[^/]+/file");
@@ -18,9 +21,10 @@ public final class HttpRequestPath {
     }
 
     /**
-     * Returns whether the body is the data of an image, which can be larger than all other bodies and is streamed. Flow
-     * passes the body of such a request of a page to the page's upload field; without one, it is not read. Bodies of
-     * forms, which the container parses, and of requests with a type parameter, which Flow reads, are not streamed.
+     * Returns whether the body is the data of an image, which is streamed and can be larger than all other bodies. Flow
+     * passes the body of such a POST request to the upload component of the page; without such a component, the body is
+     * not read. Form bodies, which the container parses, and requests with a query string, whose body Flow itself
+     * reads, are not streamed.
      */
     public static boolean isImageUpload(HttpServletRequest request) {
         String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);

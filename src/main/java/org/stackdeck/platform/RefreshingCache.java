@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Caches a small data set that many readers share. Reloads it after a change on this instance and, while it is in use,
- * every few seconds to detect changes made by other instances.
+ * Caches a small data set that many readers share. Reloads the data after a change on this instance and, while it is in
+ * use, every few seconds to detect changes made by other instances.
  *
  * @param <T> immutable data set with {@code equals}
  */
@@ -40,7 +40,7 @@ public class RefreshingCache<T> implements AutoCloseable {
     private record CachedValue<T>(T facts, long change, long until) {}
 
     /**
-     * @param name name of the thread
+     * @param name name of the thread that notifies the subscribers
      * @param reading loads the data from the database
      * @param untold maximum delay until a change on another instance is detected
      */
@@ -53,7 +53,7 @@ public class RefreshingCache<T> implements AutoCloseable {
 
     /**
      * Returns the current data. Concurrent calls share one query. While the database is unavailable, returns the cached
-     * data.
+     * data, or throws the exception if no data is cached.
      */
     public T current() {
         CachedValue<T> known = cachedValue;
@@ -114,9 +114,7 @@ public class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /**
-     * Loads the data. While the database is unavailable, keeps the cached data, which cannot change in the meantime.
-     */
+    /** Loads the data. While the database is unavailable, keeps the cached data, if there is any. */
     private T load(@Nullable CachedValue<T> known) {
         long change = changes.get();
         long at = System.nanoTime();

@@ -28,8 +28,8 @@ final class CachedServiceQuotas {
     }
 
     /**
-     * Returns quotas that were requested at or after the given time. Requests them if necessary. Concurrent callers
-     * wait for the request in progress.
+     * Returns quotas that were requested at or after the given time, or the problem of that request. Requests them if
+     * necessary. Concurrent callers wait for the request in progress.
      */
     ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> question) {
         if (isRequestedSince(oldest)) {

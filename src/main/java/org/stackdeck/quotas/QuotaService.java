@@ -119,7 +119,7 @@ public class QuotaService {
     private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
         ServiceQuotas loaded = read(quotaKey, oldest);
-        // Repeats the checks, because permissions may have changed during the request to the cloud.
+        // Repeat the checks, because permissions may have changed during the request to the cloud.
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
         return loaded;
     }

@@ -18,7 +18,7 @@ import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.placement.PlacementStub;
 import org.stackdeck.simulator.state.CloudState;
 
-/** Creates the services. */
+/** Creates the simulated OpenStack services. */
 final class ServiceFactory {
 
     private final String root;

@@ -35,7 +35,7 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     static {
-        // Without TCP_NODELAY, each response on a persistent connection waits 40 ms for the client's acknowledgement.
+        // Without TCP_NODELAY, a response with a body can wait 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -118,7 +118,7 @@ public final class Simulator implements AutoCloseable {
         return servers;
     }
 
-    /** Limits of the projects. */
+    /** The quota limits of the projects. */
     public QuotaStore quotas() {
         return quotaStore;
     }

@@ -8,7 +8,8 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
  * Options of a simulated cloud.
  *
  * @param port port on 127.0.0.1; 0 for any free port
- * @param servers number of initial servers; the first four are ordinary, followed by one for each unusual case
+ * @param servers number of initial servers; the first four are ordinary, followed by one for each unusual case and then
+ *     by ordinary ones
  * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); greater
  *     than 0
  * @param tokenLife lifetime of tokens

@@ -19,7 +19,7 @@ public final class EndedSession {
         try {
             session.setAttribute(ATTRIBUTE, true);
         } catch (IllegalStateException e) {
-            // It does not exist anymore.
+            // The session no longer exists.
         }
     }
 
@@ -32,7 +32,7 @@ public final class EndedSession {
         }
     }
 
-    /** Returns whether the session of the pages has ended. It has none after it has been invalidated. */
+    /** Returns whether the HTTP session of the pages has ended; true if it has been invalidated. */
     public static boolean isEnded(VaadinSession pages) {
         WrappedSession session = pages.getSession();
         try {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fired on a page after a change of the viewer's permissions, for dialogs with options: they load them again, because the
- * browser requests further options of an open dialog later.
+ * Fired on a page after the viewer's permissions have changed. Open dialogs then reload their options, because the browser
+ * can still request more of the previous ones.
  */
 public final class PermissionsChangedEvent extends ComponentEvent<UI> {
 

@@ -34,7 +34,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
      */
     private static final int CONNECTION_MEMORY = 256 * 1024;
 
-    /** Maximum number of cookies of a request. Stackdeck sets five; other sites of the domain can set more. */
+    /** Maximum number of cookies of a request. At most five are Stackdeck's; other sites of the domain can set more. */
     private static final int MAX_COOKIES = 100;
 
     private final ConnectionLimitProperties properties;
@@ -141,7 +141,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             getNext().invoke(request, response);
         }
 
-        /** Returns the values of all headers with a name as one list (RFC 9110, section 5.3), or null without one. */
+        /** Returns the values of all headers with a name as one list (RFC 9110, section 5.3); null if there is none. */
         private static @Nullable String joined(MimeHeaders headers, String name) {
             StringJoiner list = new StringJoiner(",");
             boolean found = false;
@@ -152,7 +152,10 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             return found ? list.toString() : null;
         }
 
-        /** Spring Security's firewall rejects such a header only when it is first read: too late for an error page. */
+        /**
+         * Spring Security's firewall rejects a header with a control character only when the header is first read, which is
+         * too late for an error page.
+         */
         private static boolean hasControlCharacter(String value) {
             return value.chars().anyMatch(Character::isISOControl);
         }

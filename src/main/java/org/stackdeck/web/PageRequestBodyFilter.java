@@ -17,7 +17,7 @@ import org.stackdeck.platform.HttpRequestPath;
 /**
  * Rejects oversized request bodies of pages and forms before Tomcat or Flow allocates memory for them. Requires a
  * {@code Content-Length}, which all browsers send. Shows no error page, because the page would access parameters, and
- * the first access to a parameter reads the body. The data of images is streamed instead.
+ * the first access to a parameter reads the body. Does not apply to uploads of images, which are streamed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -39,7 +39,7 @@ class PageRequestBodyFilter extends OncePerRequestFilter {
         return HttpRequestPath.isApi(request) || isUpload(request);
     }
 
-    /** Without a length, the end of the data would be unknown to the receiver. */
+    /** Requires a length, because the end of the data would otherwise be unknown to the receiver. */
     private static boolean isUpload(HttpServletRequest request) {
         return HttpRequestPath.isImageUpload(request) && request.getContentLengthLong() >= 0;
     }

@@ -66,7 +66,7 @@ public class SubjectCache {
             if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
                 throw e;
             }
-            // So that not each lookup waits for the database.
+            // Prevents further lookups from waiting for the database.
             cache.put(user, known);
             if (changes.get() != seen) {
                 cache.invalidate(user);

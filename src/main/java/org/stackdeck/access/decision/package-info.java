@@ -1,4 +1,4 @@
-/** Loads and caches the grants of users and answers permission checks. */
+/** Loads and caches the grants and owned resources of users, and performs permission checks. */
 @NullMarked
 package org.stackdeck.access.decision;
 

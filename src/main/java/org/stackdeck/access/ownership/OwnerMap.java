@@ -6,7 +6,7 @@ import java.util.Set;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 
-/** Owners of servers and other resources at one moment. One without an entry has no owner. */
+/** Owners of servers and other resources at one moment. A resource without an entry has no owner. */
 public record OwnerMap(Map<ActionTarget, Owner> byTarget) {
 
     public static final OwnerMap NONE = new OwnerMap(Map.of());

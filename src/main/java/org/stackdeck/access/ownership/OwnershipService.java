@@ -25,7 +25,7 @@ public interface OwnershipService {
     OwnerMap loadAll();
 
     /**
-     * Sets or removes the owner; the last call applies. Requires an administrator. Changes and refusals are
+     * Sets the owner, or removes the owner if {@code owner} is null. Requires an administrator. Changes and refusals are
      * audited.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
@@ -35,8 +35,8 @@ public interface OwnershipService {
     void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner);
 
     /**
-     * Makes the user who created a server or another resource its owner, unless it already has one. Runs in the caller's transaction, which
-     * audits the creation.
+     * Makes the user who created a server or another resource its owner, unless it already has one. Runs in the caller's
+     * transaction, which audits the creation.
      */
     void assignToCreator(UserId creator, ActionTarget target);
 

@@ -32,8 +32,8 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
 /**
- * Loads the grants of all users for the servers or other resources of one project, with a fixed number of queries. Equal JSON documents
- * are parsed once. Must be used within a transaction.
+ * Loads the grants of all users for the servers or other resources of one project, with a fixed number of queries.
+ * Equal JSON documents are parsed once. Must be used within a transaction.
  */
 @Component
 class ProjectGrantLoader {

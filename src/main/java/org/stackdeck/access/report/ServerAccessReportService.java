@@ -19,9 +19,8 @@ public interface ServerAccessReportService {
     ServerAccessReport refresh(Caller caller, ServerAttributes server);
 
     /**
-     * Returns the grants for a user's own servers that would give the user access to the server or other resource as its
-     * owner, active ones first.
-     * Empty for administrators and inactive users. Not audited.
+     * Returns the grants for owned servers and resources that would give the user access to the resource as its owner,
+     * active ones first. Empty for administrators and inactive users. Not audited.
      */
     List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ResourceAttributes resource, UserId user);
 }

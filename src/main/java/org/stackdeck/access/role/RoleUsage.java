@@ -4,6 +4,8 @@ import java.util.Set;
 import org.stackdeck.access.Grantee;
 
 /**
+ * Usage of a role by grants.
+ *
  * @param grants number of grants, including those that are not active now
  * @param grantees users and groups that have the role
  */

@@ -110,7 +110,7 @@ public class AccessRequestReviewController {
 
     /**
      * Requires {@code servers} if the cloud or the project differs from the requested one, because the requested
-     * servers belong to the latter.
+     * servers belong to the requested project.
      */
     private static void requireServersForOtherProject(
             AccessRequest accessRequest, GrantRequest changed, GrantTerms grantTerms) {

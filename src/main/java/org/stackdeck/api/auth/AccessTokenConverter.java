@@ -58,7 +58,7 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
                         user, session, secondFactorService.missingStep(user, session.factors())));
     }
 
-    /** Returns whether the session of an authenticated request has ended since. It ends when the user is disabled or changed. */
+    /** Returns whether the session has ended since the request was authenticated, for example because the user was disabled. */
     public boolean isRevoked(HttpServletRequest request) {
         return request.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof AccessTokenPrincipal principal

@@ -132,7 +132,7 @@ class RegistrationAndLoginController {
         }
     }
 
-    /** @param code of the authenticator app, or a recovery code; required if the user has a second factor */
+    /** @param code code of the authenticator app, or a recovery code; required if the user has a second factor */
     record LoginRequest(
             @Nullable String username,
             @Nullable String password,

@@ -18,8 +18,8 @@ public final class CloudProblems {
     private CloudProblems() {}
 
     /**
-     * Returns the problem for an ID that is not visible to the caller. It reports that the ID does not exist only if all
-     * clouds that can have it have been listed completely.
+     * Returns the problem for an ID that is not visible to the caller. The problem reports that the ID does not exist only
+     * if all clouds that can have the ID have been listed completely.
      *
      * @param cloud the requested cloud; null for all
      * @param code code of the problem if the ID does not exist

@@ -8,7 +8,7 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 /**
  * Request body of a grant.
  *
- * @param user name of the user who receives the grant; not allowed where the path names the user
+ * @param user name of the user who receives the grant; ignored if the path names the user
  * @param group name of the group that receives the grant; instead of {@code user}
  * @param cloud name of a connected cloud
  * @param project name or ID of a project of the cloud, or "*" for all

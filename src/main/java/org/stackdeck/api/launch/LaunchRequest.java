@@ -23,8 +23,8 @@ import org.stackdeck.cloud.launch.RootVolume;
 /**
  * Request body for launching one or more identical servers. Resources are given by ID or by unique name in the project.
  *
- * @param recipe launch template that supplies missing values and always the project: its ID, the name of one of the
- *     caller's own, or {@code owner/name}
+ * @param recipe launch template that supplies the project and missing values: its ID, its name if the caller owns it,
+ *     or {@code owner/name}
  * @param cloud required only if several clouds have a project with this name or ID
  * @param project name or ID of the project
  * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … is appended to their

@@ -102,8 +102,8 @@ public class LaunchTemplateMapper {
     }
 
     /**
-     * Parses with whom a launch template is shared. The name of an unknown user or group results in a random ID, so
-     * that the service treats it like one with which the caller cannot share.
+     * Parses the sharing of a launch template. The name of an unknown user or group results in a random ID, so that the
+     * service reports the same error as for a user or group with which the caller cannot share.
      *
      * @param sharingDto null for the owner only
      */

@@ -39,7 +39,7 @@ public class DeletionProtectionController {
 
     private static final String SERVERS = "servers";
 
-    /** Those to which {@link DeletionProtection#appliesTo} refers. */
+    /** Servers, and the kinds that {@link DeletionProtection#appliesTo} accepts. */
     static final String KINDS =
             SERVERS + "|volumes|volume-snapshots|networks|routers|floating-ips|security-groups|server-groups";
 

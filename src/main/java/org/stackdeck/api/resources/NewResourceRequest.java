@@ -11,7 +11,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 /**
  * Request to create a resource. Each kind has its own fields; other resources are given by ID or unique name.
  *
- * @param cloud required only if several clouds have a project with this name
+ * @param cloud required only if several clouds have a project with this name or ID
  * @param project name or ID
  * @param diskFormat format of an image's data
  * @param minDisk minimum root disk of servers of an image in GiB

@@ -124,7 +124,7 @@ public class OwnerController {
         }
         CloudResource resource = resources.find(caller, kind(kind), id, cloud);
         if (resource.project() == null) {
-            // Its project is not known to Stackdeck, such as that of a public image.
+            // The project of the resource is not known to Stackdeck, for example that of a public image.
             throw ProblemException.notFound("unknown-resource");
         }
         return ResourceAttributes.of(resource, resource.project().id());

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
- * @param action name of a {@link ResourceAction} on the kind
+ * @param action name of a {@link ResourceAction} on the kind, or of an action of its {@link ServerAttachment}
  * @param size new size of a volume in GiB
  * @param direction ingress (default) or egress
  * @param ethertype IPv4 or IPv6; by default that of the source

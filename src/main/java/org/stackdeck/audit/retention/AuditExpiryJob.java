@@ -20,8 +20,7 @@ import org.stackdeck.audit.AuditTrail;
  * Deletes entries older than the retention period, from the start of the trail up to the first newer entry. Each batch
  * is deleted in the transaction that adds an entry about the deletion, so that the chain stays intact. Nothing is
  * deleted where the chain is broken, in order to preserve the evidence. An entry with a time in the future also keeps
- * all later entries until it expires. The current time is limited by the database's clock and by the newest entry, so
- * that a wrong clock does not delete entries early.
+ * all later entries until it expires.
  */
 @Component
 class AuditExpiryJob {

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** @param days {@value #MIN_DAYS} to {@value #MAX_DAYS}; null for no limit */
+/**
+ * Retention period of the audit trail.
+ *
+ * @param days {@value #MIN_DAYS} to {@value #MAX_DAYS}; null for no limit
+ */
 public record AuditRetentionPeriod(@Nullable Integer days) {
 
     public static final int MIN_DAYS = 30;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 
-/** What an action on a resource changes, if fields of the resource describe it. */
+/** The effect of an action on a resource, if fields of the resource show it. */
 sealed interface ActionEffect {
 
     /** The attributes that an update can change. */
@@ -24,7 +24,7 @@ sealed interface ActionEffect {
         }
     }
 
-    /** The value that a field has afterwards. */
+    /** A Boolean field, which has the given value after the action. */
     record Flag(String field, boolean value) implements ActionEffect {
 
         boolean isSetIn(CloudResource resource) {

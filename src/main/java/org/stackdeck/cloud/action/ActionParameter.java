@@ -12,12 +12,12 @@ public enum ActionParameter {
     NAME("name", Kind.LINE, 255),
     /** An empty value removes the description. */
     DESCRIPTION("description", Kind.TEXT, 255),
-    /** The reason for a lock. */
+    /** The reason for a lock or a deletion protection. */
     REASON("reason", Kind.LINE, 255),
     TAG("tag", Kind.TAG, 60),
-    /** The key of a metadata item. */
+    /** The key of a metadata item or an image property. */
     KEY("key", Kind.KEY, 255),
-    /** The value of a metadata item; may be empty. */
+    /** The value of a metadata item or an image property; may be empty. */
     VALUE("value", Kind.TEXT, 255),
     IMAGE("image", Kind.CHOICE, 255),
     FLAVOR("flavor", Kind.CHOICE, 255),
@@ -36,7 +36,7 @@ public enum ActionParameter {
     STATE("state", List.of("active", "error")),
     /** The size of a volume in GiB. */
     SIZE("size", Kind.NUMBER, 7),
-    /** The format of an image's data: those of Glance's default configuration that Nova's libvirt driver can use. */
+    /** The format of an image's data: one of those in Glance's default configuration that Nova's libvirt driver can use. */
     DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
     /** The minimum size of a root disk in GiB; 0 for none. */
     MIN_DISK("minDisk", Kind.COUNT, 7),
@@ -220,7 +220,10 @@ public enum ActionParameter {
         return items.isEmpty() ? NONE : String.join(",", items);
     }
 
-    /** Returns the kind of resource that a parameter of an action on a resource besides servers names; empty for others. */
+    /**
+     * Returns the kind of the resource that the parameter names in an action on a resource besides servers; empty for
+     * other parameters.
+     */
     public Optional<ResourceKind> resourceKind() {
         return Optional.ofNullable(
                 switch (this) {

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * An action with its arguments. A name has no surrounding spaces, which some services would remove and others keep, so that
- * all checks apply to the resulting name. {@link #toString} omits secrets.
+ * An action with its arguments. The constructor removes spaces around a name, because some services remove them and others
+ * keep them; all checks thus apply to the resulting name. {@link #toString} omits secrets.
  */
 public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
 
-    /** Options that require a subnet. The browser always sends whether a subnet has a DHCP server. */
+    /** Options that require a subnet. {@code DHCP} is not included, because the pages always send it. */
     private static final Set<ActionParameter> SUBNET_OPTIONS = EnumSet.of(
             ActionParameter.GATEWAY, ActionParameter.DNS, ActionParameter.POOLS, ActionParameter.HOST_ROUTES);
 
@@ -118,8 +118,8 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     }
 
     /**
-     * @throws InvalidActionParameterException for the first parameter that is missing, unknown to the action, malformed
-     *     or reserved
+     * @throws InvalidActionParameterException if a parameter is missing, unknown to the action, malformed, reserved, used by
+     *     the services themselves, or excluded by another parameter
      */
     public void validate() {
         for (ActionParameter parameter : arguments.keySet()) {

@@ -4,7 +4,7 @@ package org.stackdeck.cloud.action;
 public enum ChangeObstacle {
     /** The cloud protects the image against deletion. */
     PROTECTED_IN_CLOUD("protected-in-cloud"),
-    /** A server uses the port, which must be detached from the server first, with permission for the server. */
+    /** A server uses the port. The port must first be detached, which requires permission for the server. */
     USED_BY_SERVER("used-by-server"),
     /** The image would be private to the project of Stackdeck's credential. */
     FOREIGN_OWNER("foreign-owner"),
@@ -14,15 +14,15 @@ public enum ChangeObstacle {
     IMAGE_UNAVAILABLE("image-unavailable"),
     /** The image of a new volume names a volume type that the project cannot use. */
     VOLUME_TYPE_REQUIRED("volume-type-required"),
-    /** Stackdeck would create an image that names the encryption key of another one, which the cloud deletes with it. */
+    /** The new image would name the encryption key of another image, which the cloud would delete with the new image. */
     SHARED_KEY("shared-key"),
     /** Glance would delete an encryption key with the image, which others can use. */
     KEY_DELETED("key-deleted"),
-    /** The server has no image with which it can be rescued. */
+    /** The request names no rescue image, and the server has no image with which it can be rescued. */
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
-    /** Nova takes the name for the ID of another security group. */
+    /** The name has the form of an ID. Nova prefers a security group with this name to the one with this ID. */
     NAME_LIKE_ID("name-like-id"),
-    /** Nova creates no servers with security groups in a project in which two have the same name. */
+    /** Nova creates no servers with security groups in a project in which two groups have the same name. */
     NAME_IN_USE("name-in-use"),
     FLOATING_IP_IN_USE("address-taken"),
     FLOATING_IP_NOT_ON_SERVER("address-gone"),
@@ -30,7 +30,7 @@ public enum ChangeObstacle {
     SERVER_WITHOUT_PORT("no-port"),
     /** The server has several ports, and the request names none. */
     PORT_REQUIRED("port-required"),
-    /** The security group has several such rules, which differ in an attribute that the request does not contain. */
+    /** The security group has several matching rules, which differ in an attribute that the request does not contain. */
     RULE_AMBIGUOUS("rule-ambiguous");
 
     private final String code;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** An action on a server or another resource of a cloud. */
 public sealed interface CloudAction permits ServerAction, ResourceAction {
 
-    /** The unique name of the constant, which the database contains. */
+    /** The unique name of the constant, as stored in the database. */
     String name();
 
     /** The action's name in the REST API, in kebab case, unique among the actions on one kind of resources. */
@@ -21,13 +21,13 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
     /** All parameters, in the order of the input fields. */
     Set<ActionParameter> parameters();
 
-    /** Returns whether the action irrevocably deletes a server or another resource, or the data on its disk. */
+    /** Returns whether the action deletes a server or another resource, or the data on its disk. */
     boolean isDestructive();
 
     /** Returns whether the action creates its target. */
     boolean isCreation();
 
-    /** Returns whether the action copies a whole disk, which can take an hour. */
+    /** Returns whether the service may copy or erase a whole disk, which can take an hour. */
     boolean movesDisk();
 
     /** @throws IllegalArgumentException if there is no action with this name */

@@ -15,11 +15,11 @@ public final class CreationSourceRules {
     private static final Set<ActionParameter> SOURCES =
             EnumSet.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME);
 
-    /** Why no resource can be created from another one. */
+    /** Reasons why no resource can be created from another one. */
     public enum Problem {
         /** By default, Cinder refuses to copy a volume in use to an image. */
         NOT_AVAILABLE,
-        /** A copy without the addresses of the group would be open to everyone. */
+        /** A rule of the security group has an address group, without which a copy of the rule would apply to all addresses. */
         HAS_ADDRESS_GROUP
     }
 
@@ -40,7 +40,7 @@ public final class CreationSourceRules {
         return group.texts("rules").stream().allMatch(rule -> findCopyable(rule).isPresent());
     }
 
-    /** Returns the rule, if it can be added to another group. */
+    /** Returns the parsed rule; empty if it cannot be added to another group. */
     public static Optional<SecurityRule> findCopyable(String rule) {
         return SecurityRule.parse(rule).filter(parsed -> !parsed.hasAddressGroup());
     }
@@ -48,7 +48,7 @@ public final class CreationSourceRules {
     /** Returns the parameters that cannot be given together with this source of the new resource. */
     public static Set<ActionParameter> excludedBy(ResourceAction creation, ActionParameter source) {
         return switch (creation) {
-            // Cinder's request has no such fields.
+            // Cinder's request to copy a volume to an image has no fields for the minimum disk and RAM.
             case CREATE_IMAGE ->
                 source == ActionParameter.VOLUME ? Set.of(ActionParameter.MIN_DISK, ActionParameter.MIN_RAM) : Set.of();
             case CREATE_VOLUME ->

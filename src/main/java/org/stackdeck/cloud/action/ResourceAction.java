@@ -27,8 +27,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * An action on a resource besides servers, with the required permission and the statuses in which the service accepts
- * it.
+ * An action on a resource other than a server, with the required permission and the statuses in which the service
+ * accepts it.
  */
 public enum ResourceAction implements CloudAction {
     /** Without a volume, the image has no data, which is uploaded separately. */
@@ -52,7 +52,7 @@ public enum ResourceAction implements CloudAction {
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
-    /** The address range is that of a first subnet. */
+    /** With an address range, a first subnet is created as well. */
     CREATE_NETWORK(
             NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES), NAME),
     CREATE_SUBNET(
@@ -64,7 +64,7 @@ public enum ResourceAction implements CloudAction {
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
     /** The network is the external one to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
-    /** The group has the rules of the source group, or the default rules of Neutron, and a rule for the opened service. */
+    /** The group has the rules of the source group, or Neutron's default rules, and a rule for the opened service. */
     CREATE_SECURITY_GROUP(
             SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, OPENS, SOURCE_GROUP), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),
@@ -101,7 +101,7 @@ public enum ResourceAction implements CloudAction {
             null),
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
-    /** Cinder also accepts other statuses, which mean that something else changes the volume. */
+    /** The statuses are those that Cinder accepts (cinder.volume.api, {@code retype}). */
     RETYPE_VOLUME(
             VOLUME,
             "retype",
@@ -110,7 +110,7 @@ public enum ResourceAction implements CloudAction {
             List.of(TYPE, MIGRATION_POLICY),
             Set.of(TYPE),
             null),
-    /** Cinder reverts a volume to its latest snapshot only, and loses the data that was written afterwards. */
+    /** Cinder can revert a volume only to its latest snapshot. The data that was written since then is lost. */
     REVERT_VOLUME(VOLUME, "revert", "volume:delete", Set.of("available"), SNAPSHOT),
     /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
@@ -254,7 +254,7 @@ public enum ResourceAction implements CloudAction {
         return allowedIn.isEmpty() || allowedIn.contains(status);
     }
 
-    /** Returns whether the action is of use for the resource, which has not had its effect yet. */
+    /** Returns whether pages offer the action in the current state of the resource, regardless of permissions. */
     public boolean isRelevantFor(CloudResource resource) {
         return ResourceActionEffects.isRelevant(this, resource);
     }
@@ -264,13 +264,13 @@ public enum ResourceAction implements CloudAction {
         return ResourceActionEffects.isApplied(this, resource, actionRequest);
     }
 
-    /** Returns what the action changes; null if no fields of the resource describe it. */
+    /** Returns the effect of the action; null if it is no update, map entry or flag. */
     @Nullable
     ActionEffect effect() {
         return effect;
     }
 
-    /** Returns the field with the map of which the action changes an entry; empty for other actions. */
+    /** Returns the map field in which the action changes an entry; empty for other actions. */
     public Optional<String> mapField() {
         return effect instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
     }

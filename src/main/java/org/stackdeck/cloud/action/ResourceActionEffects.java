@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
-/** The effects of actions on resources, by which their results are determined. */
+/** The effects of actions on resources, from which Stackdeck determines the results of the actions. */
 public final class ResourceActionEffects {
 
     private static final String RULES = "rules";
@@ -46,7 +46,7 @@ public final class ResourceActionEffects {
             case IMPORT_IMAGE -> resource.isTrue(CloudResource.IMPORTABLE);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
-            // Pages offer them at each rule or entry.
+            // Pages offer the removal of a rule, and the change of an entry, next to the rule or entry instead.
             case REMOVE_SECURITY_GROUP_RULE -> false;
             default -> !(action.effect() instanceof Entry);
         };
@@ -60,7 +60,7 @@ public final class ResourceActionEffects {
             return entry.isAppliedTo(resource, request);
         }
         return switch (action) {
-            // Without a volume, it waits for its data.
+            // An image that is not copied from a volume is complete without data, which is uploaded separately.
             case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
             case IMPORT_IMAGE -> hasData(resource);
             case EXTEND_VOLUME ->
@@ -68,7 +68,7 @@ public final class ResourceActionEffects {
                         && resource.number("size")
                                 .filter(size -> size >= Long.parseLong(request.requiredValue(SIZE)))
                                 .isPresent();
-            // Volumes have the name of their type.
+            // Cinder reports the name of a volume's type, not the ID.
             case RETYPE_VOLUME ->
                 !resource.isInTransition()
                         && resource.text("type")
@@ -84,7 +84,7 @@ public final class ResourceActionEffects {
                         .filter(request.requiredValue(ActionParameter.NETWORK)::equals)
                         .isPresent();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // Routers do not list their interfaces, and volumes not the snapshot to which they were reverted.
+            // Routers do not list their interfaces, and volumes do not name the snapshot to which they were reverted.
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME -> false;
             default ->
                 action.isUpdate()
@@ -130,7 +130,7 @@ public final class ResourceActionEffects {
                 || (isOfNeutron(action) && !action.isCreation() && !action.isDeletion());
     }
 
-    /** Returns whether the action has ended when the resource is no longer in transition: its state does not show the effect. */
+    /** Returns whether the action ends when the resource leaves the transition, because no field shows its effect. */
     public static boolean endsWithTransition(ResourceAction action) {
         return action == ResourceAction.REVERT_VOLUME;
     }
@@ -139,7 +139,7 @@ public final class ResourceActionEffects {
         return action.kind().service().equals("network");
     }
 
-    /** Returns the request to add the rule to a security group. */
+    /** Returns the request that adds the rule to a security group. */
     public static ActionRequest addition(SecurityRule rule) {
         ActionRequest request = ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
                 .with(DIRECTION, rule.ingress() ? "ingress" : "egress")
@@ -155,7 +155,7 @@ public final class ResourceActionEffects {
                 : request.with(SecurityRule.isAddress(rule.remote()) ? SOURCE : SOURCE_GROUP, rule.remote());
     }
 
-    /** Returns the rule that an {@link ResourceAction#ADD_SECURITY_GROUP_RULE} adds. */
+    /** Returns the rule that a request with {@link ResourceAction#ADD_SECURITY_GROUP_RULE} adds. */
     public static SecurityRule rule(ActionRequest request) {
         return new SecurityRule(
                 !request.value(DIRECTION).filter("egress"::equals).isPresent(),

@@ -240,7 +240,7 @@ public enum ServerAction implements CloudAction {
         return this == CREATE;
     }
 
-    /** Returns whether the server no longer exists after the action. */
+    /** Returns whether the action deletes the server, including a soft deletion. */
     public boolean isDeletion() {
         return this == DELETE || this == FORCE_DELETE;
     }

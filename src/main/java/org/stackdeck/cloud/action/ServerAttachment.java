@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
-/** The connection of a volume or floating IP with a server, which is changed by actions on the server. */
+/** The attachment of a volume or floating IP to a server, which is changed by actions on the server. */
 public enum ServerAttachment {
     VOLUME(
             ResourceKind.VOLUME,
@@ -60,14 +60,14 @@ public enum ServerAttachment {
         return detach;
     }
 
-    /** Returns the action with this name on resources of the kind, in the words of the {@code openstack} command. */
+    /** Returns the server action with this code in REST requests for resources of the kind; empty for other codes. */
     public Optional<ServerAction> actionFromCode(String code) {
         return code.equals(attachCode)
                 ? Optional.of(attach)
                 : code.equals(detachCode) ? Optional.of(detach) : Optional.empty();
     }
 
-    /** The names of both actions on resources of the kind. */
+    /** The codes of both actions in REST requests for resources of the kind. */
     public Stream<String> codes() {
         return Stream.of(attachCode, detachCode);
     }
@@ -86,8 +86,8 @@ public enum ServerAttachment {
     }
 
     /**
-     * Returns whether the resource seems to be attached to the server. Several networks of a project can have the same
-     * addresses, so the cloud decides.
+     * Returns whether the resource seems to be attached to the server. The result can be wrong for a floating IP, because
+     * several networks of a project can have the same addresses; the cloud makes the final check.
      */
     public boolean isAttached(CloudResource resource, Server server) {
         return switch (this) {

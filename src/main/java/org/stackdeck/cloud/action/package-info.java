@@ -1,4 +1,4 @@
-/** Actions on servers, their parameters, and the rules that decide in which server states Nova accepts them. */
+/** Actions on servers and other resources, their parameters, and the states in which the services accept them. */
 @NullMarked
 @NamedInterface("action")
 package org.stackdeck.cloud.action;

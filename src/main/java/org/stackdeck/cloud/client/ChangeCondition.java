@@ -4,9 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * A condition of the changes that the current thread requests from clouds, such as the permission of the user. It is
- * checked when a request has its token and its permit: waiting for them, and the requests before it, can take long.
- * Requests that only read data, and uploads, are sent in any case.
+ * A condition for the changes that the current thread requests from clouds, such as the permission of the user. It is
+ * checked immediately before a request is sent, because waiting for a token, a permit and earlier requests can take a
+ * long time. Requests for data or tokens, and uploads, are sent regardless of the condition.
  */
 public final class ChangeCondition {
 

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.Project;
  *
  * @param source the path of the file, or "environment"; "STACKDECK_CLOUDS" if that setting names a missing entry
  * @param cloud the cloud to which the entry belongs; null if the entry is invalid
- * @param authType the {@code auth_type}; empty if the entry is invalid and it is unknown
+ * @param authType the {@code auth_type}; empty if the entry is invalid and its type is unknown
  * @param projects the projects that Stackdeck accesses with this entry
  * @param roles the roles of the entry in all projects that it can access; empty while unknown
  * @param administrator whether the roles include the admin role, which Stackdeck does not require

@@ -107,7 +107,7 @@ public interface Compute {
 
     /**
      * Returns a counter that increases when information, for instance an image name from a slow Glance, arrives after
-     * servers have been returned without it. A list that is requested after the increase is more complete.
+     * servers have been returned without this information. A list that is requested after the increase is more complete.
      */
     long lateUpdateCount();
 
@@ -172,12 +172,12 @@ public interface Compute {
 
     /**
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
-     *     first page, because servers of that page may change while later pages are read. Never later than Nova's
-     *     response time, because a host whose clock is ahead could otherwise hide later changes, and never earlier than
-     *     {@link #MAX_CLOCK_SKEW} before it (or before the token was issued, if Nova sends no {@code Date}), because
-     *     the changes since then would include all servers deleted since the last change of an existing one. Never
-     *     earlier than {@code since}. Request changes from two seconds before this time, because a change may be
-     *     written with a delay.
+     *     first page, because servers of that page may change while later pages are read. Not later than Nova's response
+     *     time, if Nova sends a {@code Date}, because a host whose clock is ahead could otherwise hide later changes. Not
+     *     earlier than {@code since}, and not earlier than {@link #MAX_CLOCK_SKEW} before the response time (or before
+     *     the issue of the token, if Nova sends no {@code Date}), because the next request for changes would otherwise
+     *     return all servers deleted since the last change of an existing one. Request changes from two seconds before
+     *     the watermark, because a change may be written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -18,19 +18,19 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 
 /**
  * Lists the resources of a project except its servers. Every call sends requests to the cloud, blocks for a bounded
- * time, and throws {@link CloudException} if it fails. Results never include resources of other projects, even if the
- * credential can see them.
+ * time, and throws {@link CloudException} if it fails. Results never include resources that the project cannot use, even
+ * if the credential can see them.
  */
 public interface ProjectResources {
 
     List<AvailableFlavor> flavors();
 
-    /** Active images: public and community images, the project's own images, and those shared with it. */
+    /** Active images: public images, the project's own images, and those shared with it. */
     List<AvailableImage> images();
 
     /**
-     * Returns the image with the ID if the project can use it, and all resources that it names. Public and community images
-     * are not necessarily among {@link #images()}.
+     * Returns the image with the ID if the project can use the image and all resources that the image names. Community
+     * images of other projects are not among {@link #images()}.
      */
     Optional<AvailableImage> findImage(String id);
 

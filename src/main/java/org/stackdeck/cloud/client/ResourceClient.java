@@ -9,7 +9,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Reads and changes the resources besides servers in one {@link ServerListScope}. Calls block for a bounded time. */
+/** Reads and changes the resources other than servers in one {@link ServerListScope}. Calls block for a bounded time. */
 public interface ResourceClient {
 
     ServerListScope scope();

@@ -38,7 +38,7 @@ final class DisconnectReasonMapper {
     private static @Nullable DisconnectReason fromCloseMethod(@Nullable Method closing) {
         return switch (closing) {
             case AMQP.Channel.Close close -> fromReplyCode(close.getReplyCode());
-            // The virtual host does not exist or the user has no access to it.
+            // NOT_ALLOWED means that the virtual host does not exist or that the user has no access to it.
             case AMQP.Connection.Close close ->
                 close.getReplyCode() == AMQP.NOT_ALLOWED ? DisconnectReason.REFUSED : DisconnectReason.LOST;
             case null, default -> null;

@@ -9,7 +9,8 @@ import org.stackdeck.cloud.ServerId;
  * @param minDiskGib minimum root disk in GiB
  * @param minRamMib minimum memory in MiB
  * @param sizeBytes null if unknown
- * @param serverData whether the image contains a server's data and is not published to all projects
+ * @param serverData whether the image was created from a server and is not published to all projects, or consists of
+ *     volume snapshots
  * @param sourceServer server from which the image was created; null if unknown
  */
 public record AvailableImage(

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ProjectId;
 /**
  * A resource as its cloud reports it.
  *
- * @param project the project that owns the resource; null if it is unknown
+ * @param project the project that owns the resource; null if there is none or it is unknown
  * @param name untrusted text, may be empty
  * @param published whether the resource is available to all projects, such as a public image
  * @param sharedWith other projects to which the resource is available, such as an external network with RBAC policies
@@ -40,7 +40,7 @@ public record CloudResource(
     /** Value of an image with the reason why the latest download of its data has failed. */
     public static final String IMPORT_ERROR = "importError";
 
-    /** Value of a volume that is true if its metadata are not complete, because they would need much memory. */
+    /** Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory. */
     public static final String METADATA_CUT = "metadataCut";
 
     public CloudResource {
@@ -48,7 +48,7 @@ public record CloudResource(
         values = Map.copyOf(values);
     }
 
-    /** Creates a resource that is not shared with single projects. */
+    /** Creates a resource that is not shared with individual projects. */
     public CloudResource(
             ResourceKind kind,
             CloudName cloud,
@@ -67,12 +67,15 @@ public record CloudResource(
                 || (project != null && project.id().equals(user));
     }
 
-    /** Returns a copy for users who may not know the project that owns the resource. */
+    /** Returns a copy for users who are not permitted to see the project that owns the resource. */
     public CloudResource withoutProject() {
         return new CloudResource(kind, cloud, id, null, name, published, sharedWith, values);
     }
 
-    /** Returns a copy that is available to the projects of both. Clients of different scopes know different projects. */
+    /**
+     * Returns the resource with the sharing of both instances, because the clients of different scopes see different
+     * projects.
+     */
     public CloudResource withSharingOf(CloudResource same) {
         if (sharedWith.containsAll(same.sharedWith) && (published || !same.published)) {
             return this;
@@ -82,7 +85,7 @@ public record CloudResource(
         return new CloudResource(kind, cloud, id, project, name, published || same.published, both, values);
     }
 
-    /** The value of the field {@code status}; empty if the kind has none. */
+    /** The value of the field {@code status}; empty if the kind has none or it is unknown. */
     public String status() {
         return text("status").orElse("");
     }

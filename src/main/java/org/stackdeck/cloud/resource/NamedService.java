@@ -34,13 +34,13 @@ public enum NamedService {
         return ports;
     }
 
-    /** Returns the codes of all services after one for none. */
+    /** Returns the code for no service, followed by the codes of all services. */
     public static List<String> codesWithNone() {
         return Stream.concat(Stream.of(NONE), Arrays.stream(values()).map(NamedService::code))
                 .toList();
     }
 
-    /** Returns the service with this code; empty for the code for none. */
+    /** Returns the service with this code; empty for other codes, such as the code for no service. */
     public static Optional<NamedService> fromCode(String code) {
         return Arrays.stream(values())
                 .filter(service -> service.code().equals(code))

@@ -7,7 +7,6 @@ import org.stackdeck.cloud.ProjectId;
 /** A resource that is to be created, which has no ID yet. */
 public record NewResource(CloudName cloud, ProjectId project, ResourceKind kind) implements ActionTarget {
 
-    /** Returns an empty text. */
     @Override
     public String idText() {
         return "";

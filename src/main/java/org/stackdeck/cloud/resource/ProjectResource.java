@@ -18,7 +18,7 @@ public sealed interface ProjectResource
                 AvailabilityZone,
                 ServerGroup {
 
-    /** The services use UUIDs with and without hyphens. */
+    /** The form of a UUID with or without hyphens, as used by the services. */
     Pattern ID = Pattern.compile("\\p{XDigit}{8}-?(\\p{XDigit}{4}-?){3}\\p{XDigit}{12}");
 
     String id();
@@ -28,7 +28,7 @@ public sealed interface ProjectResource
 
     /**
      * Returns the resource with this ID, or all resources with this name if no ID matches. A value in the form of an ID
-     * matches no name: users could otherwise give a resource of theirs the ID of one that is no longer available.
+     * matches no name: users could otherwise name a resource after the ID of another one that is no longer available.
      */
     static <T extends ProjectResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
         return choices.stream()

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
-/** Identifies a resource besides servers across all clouds. */
+/** Identifies a resource other than a server across all clouds. */
 public record ResourceKey(CloudName cloud, ResourceKind kind, String id) implements ActionTarget {
 
     /**

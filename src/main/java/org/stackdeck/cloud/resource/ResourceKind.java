@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A kind of resources besides servers, with its fields in the order in which they are shown. */
+/** A kind of resources other than servers, with its fields in the order in which they are shown. */
 public enum ResourceKind {
     IMAGE(
             "images",
@@ -150,7 +150,7 @@ public enum ResourceKind {
             detail("ephemeral", GIB),
             detail("swap", MIB),
             listed("public", BOOLEAN)),
-    /** Availability zones have no IDs besides their names. */
+    /** The name of an availability zone is also its ID. */
     AVAILABILITY_ZONE("availability-zones", "flavor", Set.of(), listed("status", TEXT));
 
     private final String code;
@@ -180,7 +180,10 @@ public enum ResourceKind {
         return permissionObject;
     }
 
-    /** The code of the permission to see resources of a project. Kinds for new servers are visible to those who may create them. */
+    /**
+     * The code of the permission to see resources of a project. Users who may create servers can see flavors and availability
+     * zones.
+     */
     public String readPermission() {
         return isForNewServers() ? "server:create" : permissionObject + ":read";
     }
@@ -204,7 +207,7 @@ public enum ResourceKind {
         return this != VOLUME_TYPE && !isForNewServers();
     }
 
-    /** Returns whether resources of this kind can be published to all projects, for new servers. */
+    /** Returns whether users who may create servers can see published resources of this kind. */
     public boolean hasPublished() {
         return this == IMAGE || this == NETWORK || isForNewServers();
     }

@@ -1,4 +1,4 @@
-/** Resources of a project that a server can use (flavors, images, volumes, networks) and its quotas. */
+/** Resources other than servers: their kinds and fields, the resources that a new server can use, and quotas. */
 @NullMarked
 @NamedInterface("resource")
 package org.stackdeck.cloud.resource;

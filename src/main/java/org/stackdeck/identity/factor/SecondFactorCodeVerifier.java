@@ -56,9 +56,9 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Verifies the code and consumes it. Wrong codes are audited and throttled. A recovery code cannot be guessed: it
-     * is checked before the attempt is counted, so that only wrong ones count. Attempts in a session with a verified
-     * second factor have a separate limit.
+     * Verifies the code and consumes it. Wrong codes are audited and throttled. A recovery code is checked before the
+     * attempt is counted, so that a valid one is accepted even after too many attempts: it cannot be guessed. Attempts
+     * in a session with a verified second factor have a separate limit.
      *
      * @param action action name for the audit trail
      * @return the factor that the code belongs to; empty if the code is wrong
@@ -83,7 +83,8 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Counts an attempt. If there were too many before a second factor was verified in the session, notifies the user.
+     * Counts an attempt. If there are too many in sessions without a verified second factor, notifies the user, at most
+     * once in ten minutes.
      */
     private AttemptPermit countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {

@@ -2,7 +2,7 @@ package org.stackdeck.identity.group;
 
 import java.util.UUID;
 
-/** IDs of groups are never reused. */
+/** ID of a group; never reused. */
 public record GroupId(UUID value) {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Name of a group: 1 to 64 characters, which are letters of any script, digits, spaces and {@code . _ -}. Starts with a
+ * Name of a group: 1 to 64 letters, combining marks and digits of any script, spaces and {@code . _ -}. Starts with a
  * letter or digit and does not end with a space. Case-sensitive.
  */
 public record GroupName(String value) implements Comparable<GroupName> {

@@ -23,7 +23,7 @@ public interface GroupRepository extends Repository<GroupEntity, UUID> {
 
     void delete(GroupEntity groupEntity);
 
-    /** Locks all groups until the transaction ends. */
+    /** Locks the row that serializes changes to groups, until the transaction ends. */
     @NativeQuery("select id from groups_lock where id = 1 for update")
     int lock();
 }

@@ -12,7 +12,7 @@ import org.stackdeck.identity.group.GroupId;
  *
  * @param invitee description of the invited person by the inviter; may be empty
  * @param uses maximum number of accounts
- * @param groups groups that the new users join, with their names at creation
+ * @param groups groups that the new users join, with their names when the invitation was created
  * @param acceptances acceptances by users, oldest first
  */
 public record Invitation(

@@ -89,7 +89,7 @@ public class PasskeyCeremonyService {
         this.makers =
                 relyingParty(provider, new PasskeyRegistrationStore(passkeyCredentialStore), passkeyProperties, url);
         this.askers = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
-        // User verification and a resident key are required, so that a passkey counts as two factors.
+        // User verification makes a passkey count as two factors; a resident key allows sign-in without a user name.
         makers.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
@@ -220,7 +220,7 @@ public class PasskeyCeremonyService {
         return bytes;
     }
 
-    /** Returns the challenge in the client data. Fields that the response omits are null. */
+    /** Returns the challenge in the client data. Fields that are missing from the browser's JSON are null. */
     private Bytes challenge(@Nullable AuthenticatorResponse response) {
         if (response == null || response.getClientDataJSON() == null) {
             throw new PasskeyException("no client data");

@@ -117,7 +117,7 @@ public class PasskeyService {
     }
 
     /**
-     * Removes a passkey; has no effect if it does not exist.
+     * Removes a passkey; has no effect if the caller has no such passkey.
      *
      * @throws StepUpRequiredException if the caller's last authentication is too old
      * @throws AuthenticationFactorException if the passkey is the last second factor and the user's role requires one

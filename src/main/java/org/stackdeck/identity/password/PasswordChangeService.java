@@ -48,6 +48,7 @@ public class PasswordChangeService {
      * @return the updated user, for whom a new session can be created
      * @throws InvalidInputException if the current password is wrong or the new one is invalid
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
+     * @throws org.stackdeck.identity.TooManyAttemptsException after too many wrong passwords
      */
     public User change(Caller caller, String current, String next) {
         attemptThrottle.recordChange(caller);

@@ -43,7 +43,7 @@ public class PasswordHasher {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** Maximum number of waiting requests in each queue: about five seconds of work for two processors. */
+    /** Maximum number of waiting requests in each queue: a few seconds of work for two processors. */
     static final int MAX_WAITING = 100;
 
     /** Maximum number of running and waiting requests of unknown clients in one network. */

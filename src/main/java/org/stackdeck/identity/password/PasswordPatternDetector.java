@@ -3,8 +3,8 @@ package org.stackdeck.identity.password;
 import java.util.List;
 
 /**
- * Detects passwords that have few distinct characters, or that consist mostly of a repeated sequence or of sequences in
- * the alphabet, the digits or a keyboard row.
+ * Detects passwords that have few distinct characters, repeat a short sequence, or consist mostly of sequences in the
+ * alphabet, the digits or a keyboard row.
  */
 class PasswordPatternDetector {
 

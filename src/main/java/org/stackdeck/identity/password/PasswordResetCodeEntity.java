@@ -12,9 +12,9 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /**
- * Password reset code of an account, stored as a digest. An account has at most one. The database deletes it with the
- * session of the administrator who issued it: otherwise, a user who has stolen the session could keep access with the code of
- * another administrator.
+ * Password reset code of an account, stored as a digest. An account has at most one. The database deletes the code with
+ * the session of the administrator who issued it: otherwise, an attacker who has stolen the session could keep access
+ * through a code for the account of another administrator.
  */
 @Entity
 @Table(name = "reset_codes")

@@ -87,6 +87,7 @@ public class PasswordResetService {
      * expired code.
      *
      * @throws InvalidInputException if the code is wrong or the new password is invalid
+     * @throws org.stackdeck.identity.TooManyAttemptsException after too many wrong codes
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
         // Codes cannot be guessed, so only failures count. The lookup does not depend on the name.

@@ -14,7 +14,7 @@ public class PasswordRules {
     static final int MAX_LENGTH = 200;
 
     private static final String PRODUCT = "stackdeck";
-    /** Minimum number of characters in addition to the product's or the user's name. */
+    /** Minimum number of characters in addition to the product's or the user's name, without spaces and punctuation. */
     private static final int MIN_CHARACTERS_BESIDE_NAME = 8;
 
     private PasswordRules() {}

@@ -50,15 +50,15 @@ public class PasswordStore {
     }
 
     /**
-     * Replaces the password. Returns empty if it is no longer the one that was checked: of two concurrent changes, the
-     * second one fails.
+     * Replaces the password. Returns empty if the stored password is no longer the one that was checked, so that the
+     * second of two concurrent changes fails, or if the account is not active.
      *
-     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended since the request
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      * @throws org.springframework.dao.ConcurrencyFailureException if the account was changed concurrently
      */
     @Transactional
     public Optional<User> replace(Caller caller, String checked, String hash) {
-        // Locked first, as by administrators who end the sessions of the account.
+        // Lock the account before the session is checked, in the same order as administrators who end its sessions.
         AccountEntity account = accounts.hold(caller.userId().value()).orElse(null);
         if (account == null || !account.passwordHash().equals(checked)) {
             return Optional.empty();

@@ -22,7 +22,7 @@ public interface RegistrationPolicy {
      */
     void setMode(Caller caller, Mode mode);
 
-    /** @throws RegistrationRefusedException if not everyone may register */
+    /** @throws RegistrationRefusedException if users may not register without an invitation */
     default void requireRegistrationAllowed() {
         Mode mode = mode();
         if (mode != Mode.APPROVAL) {

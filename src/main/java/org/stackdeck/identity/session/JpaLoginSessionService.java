@@ -149,7 +149,7 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     public void endAll(Caller administrator, UserId user) {
         executor.executeAudited(administrator, "user.end-sessions", user, () -> {
-            // Changes of the account that have begun end first; later ones find that their session has ended.
+            // Locks the account: changes in progress complete first, and later ones find that their session has ended.
             AccountEntity accountEntity = executor.hold(administrator, user);
             int ended = sessions.endAll(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));

@@ -30,8 +30,8 @@ public interface LoginSessionService {
     Optional<LoginSession> find(SessionId id);
 
     /**
-     * Returns normally unless the session of the caller has ended. Requests that take long call it before they have an
-     * effect or return data.
+     * Returns normally unless the session of the caller has ended. To be called before a long-running request has an
+     * effect or returns data.
      *
      * @throws SessionEndedException if the session has ended or expired
      */

@@ -26,7 +26,7 @@ public class SetupCodeService implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCodeService.class);
 
-    /** Has a frame so that it is noticed, because the user cannot continue without the code. */
+    /** Framed to be noticed in the log, because the user cannot continue without the code. */
     private static final String NOTICE = """
             {}
             ────────────────────────────────────────────────────────────

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the user recently verified a second factor; only a user who knows the password or has a session can try a code
  * @param setup wrong setup codes from one address
  * @param signIns successful sign-ins per minute for one account from one address, or from all its trusted browsers
- * @param changes changes per minute by one user: of the profile, passkey names, authenticator app, recovery codes, key
- *     pairs, launch templates and deletion protections, and factor verifications
+ * @param changes changes per minute by one user: of the profile, password, passkeys, authenticator app, recovery codes,
+ *     key pairs, launch templates and deletion protections, and factor verifications
  * @param patience maximum waiting time of an attempt that exceeds {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")

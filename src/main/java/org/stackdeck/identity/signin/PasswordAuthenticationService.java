@@ -64,7 +64,7 @@ public class PasswordAuthenticationService {
      * wrong password, and an account that is pending, rejected or disabled.
      *
      * @return the user; empty if the name or password is wrong, or the account is not active
-     * @throws TooManyAttemptsException after too many wrong passwords
+     * @throws TooManyAttemptsException after too many wrong passwords or sign-ins
      */
     public Optional<User> signIn(String name, String password, String source, Caller.Channel channel) {
         return signIn(name, password, source, channel, List.of());

@@ -93,8 +93,8 @@ class FileInventoryCache implements PersistentInventoryCache {
             PrivateFiles.replace(file(cachedScope.scope()), compressed(new CacheFile(FORMAT, cachedScope)));
             failing.set(false);
         } catch (ClosedByInterruptException e) {
-            // The write was interrupted by the shutdown. The previous file still exists and is replaced by the last
-            // write of the shutdown.
+            // The shutdown interrupted the write. The previous file still exists, and the final write at shutdown
+            // replaces it.
         } catch (IOException | JacksonException e) {
             if (!failing.getAndSet(true)) {
                 log.warn("Cannot write the inventory cache in {}: {}", directory, e.toString());

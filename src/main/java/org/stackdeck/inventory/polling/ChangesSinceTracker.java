@@ -69,7 +69,7 @@ final class ChangesSinceTracker {
         return lively;
     }
 
-    /** Requests all servers again, as before the first list. */
+    /** Discards the known time, so that the next poll lists all servers. */
     void forget() {
         value = null;
     }

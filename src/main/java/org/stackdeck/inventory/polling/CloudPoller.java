@@ -114,7 +114,10 @@ public final class CloudPoller {
         wake();
     }
 
-    /** Queues the server that the hint names. Ignores hints about projects that are not polled. */
+    /**
+     * Queues the server that the hint names. Ignores hints about projects that are not polled, and hints without a
+     * project about unknown servers.
+     */
     public void onChangeHint(ChangeHint hint) {
         polledScopes(hint).forEach(polledScope -> polledScope.hinted().add(hint.server()));
     }

@@ -57,7 +57,7 @@ final class FullListLoader {
         return serverListing.watermark();
     }
 
-    /** Continues if the memory is not sufficient: at the end of the list, deleted servers make room for the others. */
+    /** Continues if the memory is not sufficient: the end of the list removes deleted servers, so that a retry may fit. */
     private void recordPage(List<Server> page) {
         try {
             inMemoryInventoryStore.recordServers(scope, pageRequestedAt, page);

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcile time between the ends of two full lists of a scope while users view the inventory; if it is less
  *     than a minute, changes are visible within about a minute
  * @param idleReconcile time between the ends of two full lists of a scope while no user views the inventory
- * @param discovery time between two discoveries of a cloud's scopes
+ * @param discovery time between two discoveries of a cloud's scopes; shorter while a part of the cloud fails
  * @param longestBackOff maximum delay after failures, unless the cloud requests a longer one
  * @param lookTime time for which a single read increases the polling demand
  * @param recheck maximum delay until the start or end of a grant takes effect

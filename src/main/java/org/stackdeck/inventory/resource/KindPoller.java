@@ -38,10 +38,10 @@ final class KindPoller {
     /** The same, while a resource is in transition. */
     private static final int TRANSITION_PAUSE_FACTOR = 3;
 
-    /** Maximum age of resources that are returned without a new request. */
+    /** Maximum age of resources that are returned without a new request, unless the polling interval is longer. */
     static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-    /** How long {@link #replace} waits for a running request, whose result would replace the given one. */
+    /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
@@ -67,7 +67,7 @@ final class KindPoller {
     private boolean isThrottled;
 
     /**
-     * @param demand whether someone looks at the resources; {@link #wake} must be called when it begins
+     * @param demand whether a user views the resources; {@link #wake} must be called when the demand begins
      * @param changed called after each request, on the poller's thread or that of {@link #refresh}; must not block
      */
     KindPoller(
@@ -213,7 +213,7 @@ final class KindPoller {
             scopes.put(scope, failed(failure, state.scopes().get(scope), last != null, now));
         }
         if (!fresh.isEmpty()) {
-            // Each scope lists the published flavors, so that the fresh list has the current ones.
+            // Each scope lists the published resources without a project, such as flavors: the fresh list is current.
             kept.replaceAll((_, list) -> list.stream()
                     .filter(resource -> resource.kind().hasProject() || !resource.published())
                     .toList());

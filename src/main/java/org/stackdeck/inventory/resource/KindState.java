@@ -26,7 +26,7 @@ import org.stackdeck.inventory.Freshness;
  *
  * @param resources ordered by name
  * @param lists the last list of each scope
- * @param freshness that of all scopes together
+ * @param freshness the freshness of all scopes together
  * @param scopes the freshness of each scope
  */
 record KindState(
@@ -41,7 +41,11 @@ record KindState(
             .thenComparing(CloudResource::cloud)
             .thenComparing(CloudResource::id);
 
-    /** Identifies a scope across discoveries, which can add projects to it. */
+    /**
+     * Identifies a scope across discoveries.
+     *
+     * @param projects empty for all projects of the cloud, because discoveries can add projects to such a scope
+     */
     record ScopeKey(String entry, Set<ProjectId> projects) {
 
         /** Returns whether resources of the project are in the scope's list. */
@@ -70,7 +74,7 @@ record KindState(
         return resources.stream().anyMatch(CloudResource::isInTransition);
     }
 
-    /** Returns whether nothing has been listed yet, or a scope that the viewer can see. */
+    /** Returns whether no scope has been polled yet, or the viewer can see one of the polled scopes. */
     boolean isInScope(Predicate<ScopeKey> visible) {
         return scopes.isEmpty() || scopes.keySet().stream().anyMatch(visible);
     }
@@ -118,7 +122,7 @@ record KindState(
     }
 
     /**
-     * @param newLists of a resource in several lists, the first is used
+     * @param newLists of a resource in several lists, the first is used, with the sharing of all of them
      * @param newScopes not empty
      */
     KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Map<ScopeKey, Freshness> newScopes) {

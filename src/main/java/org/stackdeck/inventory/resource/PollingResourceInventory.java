@@ -46,7 +46,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     private final Clock monotonicClock;
     private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ViewerTask> viewers = ConcurrentHashMap.newKeySet();
-    /** The start and end of a grant's validity trigger no event. */
+    /** Checks the viewers' permissions, because the start and end of a grant's validity trigger no event. */
     private final PeriodicTask recheck;
 
     private volatile boolean running;
@@ -146,7 +146,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         return freshness;
     }
 
-    /** Returns false if all projects of the viewer were deleted in the cloud: nothing of them will be listed. */
+    /** Returns whether the viewer has access in a project that exists in the cloud; otherwise, nothing will be listed. */
     private boolean coversKnownProject(EffectivePermissions permissions, CloudName cloud) {
         return clouds.projects().stream()
                 .anyMatch(project ->
@@ -223,7 +223,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             delivery.trigger();
         }
 
-        /** Returns whether the viewer can see such resources of the cloud; otherwise their page causes no requests. */
+        /** Returns whether the viewer can see resources of the kind in the cloud; otherwise, they cause no requests. */
         boolean covers(CloudName cloud) {
             EffectivePermissions permissions = accessDecisionService.permissions(viewer);
             return permissions.coversKind(kind) && permissions.coversCloud(cloud);
@@ -252,7 +252,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                     : visible(states, permissions).resources();
             VisibleResources now = new VisibleResources(
                     before != null && before.resources().equals(resources) ? before.resources() : resources, freshness);
-            // A delivery without a change would tell the viewer of changes of resources that they may not see.
+            // A delivery without a visible change would reveal changes of resources that the viewer may not see.
             if (!now.equals(before)) {
                 receiver.accept(now);
             }

@@ -10,21 +10,21 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Lists of the resources besides servers. A kind is polled only while someone looks at it, once for all viewers. Results
- * are filtered by the viewer's grants at the time of the call.
+ * Lists of resources other than servers. A kind is polled only while users view it, once for all viewers. Results are
+ * filtered by the viewer's grants at the time of the call.
  */
 public interface ResourceInventory {
 
     /**
-     * Subscribes a viewer. The receiver gets the visible resources as soon as they are known and after each change of
-     * the resources, their freshness or the viewer's permissions. It is called on a thread of this subscription, never
-     * concurrently.
+     * Subscribes a viewer. The receiver immediately gets the visible resources that are known, possibly none, and again
+     * after each change of the resources, their freshness or the viewer's permissions. It is called on a thread of this
+     * subscription, never concurrently.
      */
     Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
 
     /**
      * Returns the visible resources. Waits for clouds whose resources of this kind are not known yet or are older than
-     * five seconds, or up to 30 seconds if a list takes long. Failures are in the freshness.
+     * five seconds, or up to 30 seconds if a list takes long. Failures are reported in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 

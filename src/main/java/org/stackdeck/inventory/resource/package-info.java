@@ -1,4 +1,4 @@
-/** Lists of the resources besides servers, loaded only while they are shown. */
+/** Lists of resources other than servers, loaded only on demand. */
 @NullMarked
 @NamedInterface("resource")
 package org.stackdeck.inventory.resource;

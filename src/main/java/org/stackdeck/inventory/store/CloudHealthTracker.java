@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.CloudName;
 
-/** Tracks the health of the scopes of one cloud and passes each change to the inventory store. */
+/** Tracks the health of the discovery and the scopes of one cloud and passes each change to the inventory store. */
 public final class CloudHealthTracker {
 
     private final CloudName cloud;

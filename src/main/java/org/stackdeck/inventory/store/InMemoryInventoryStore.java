@@ -78,7 +78,7 @@ public final class InMemoryInventoryStore {
     /**
      * Records servers from a response, including deleted ones.
      *
-     * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; the others are recorded
+     * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; those that fit are recorded
      */
     public void recordServers(ScopeKey scope, long asked, List<Server> servers) {
         AtomicBoolean complete = new AtomicBoolean(true);

@@ -11,13 +11,13 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
 
 /**
- * How current the data of one scope is.
+ * State and age of the data of one scope, or of the discovery of a cloud.
  *
  * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
  * @param loaded number of servers received by the first list; unused afterwards
  * @param problem why the last poll failed or is overdue; otherwise null
  * @param source the source of the data; DISK for restored data until the scope responds in this run
- * @param failures the number of consecutive failed polls
+ * @param failures the number of failed requests since the last successful poll
  */
 public record ScopeHealth(
         @Nullable Instant confirmedAt,

@@ -65,8 +65,9 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Returns the target, regardless of permissions; for a creation, if the project is known. If the target may be a deleted server, a server that the caller
-     * may not see is looked up like a nonexistent one. The refusal then reveals nothing.
+     * Returns the target, regardless of permissions; for a creation, only if the project is known. If the action
+     * applies to soft-deleted servers, a server that the caller may not see is looked up like a nonexistent one, so
+     * that the refusal does not reveal whether it exists.
      */
     Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, ActionRequest request) {
         return switch (request.action()) {
@@ -88,8 +89,8 @@ class ActionAdmissionCheck {
     }
 
     private Optional<AdmissionTarget> findResource(ResourceKey key) {
-        // Callers have loaded the list if the user may see such resources. Waiting for the cloud here would delay pages
-        // and reveal which IDs exist. The state is checked again before the action is sent.
+        // Callers have already loaded the list if the user may see such resources. Waiting for the cloud here would
+        // delay pages and reveal which IDs exist. The state is checked again before the action is sent.
         return resourceInventory
                 .findKnown(key)
                 .flatMap(resource -> Optional.ofNullable(resource.project())
@@ -97,7 +98,8 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Loads the permissions even for a nonexistent target, so that the response time does not reveal whether it exists.
+     * Checks the availability. Loads the permissions even for a nonexistent target, so that the response time does not
+     * reveal whether it exists.
      */
     ActionAvailability checkAvailability(Caller caller, @Nullable AdmissionTarget target, ActionRequest actionRequest) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
@@ -133,7 +135,10 @@ class ActionAdmissionCheck {
                 () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));
     }
 
-    /** The cache may not yet contain a protection that another instance has just set. */
+    /**
+     * Reads the protection from the database, because the cache may not yet contain one that another instance has just
+     * set.
+     */
     private ActionAvailability withoutProtection(
             ActionTarget target, CloudAction action, ActionAvailability actionAvailability) {
         return actionAvailability.isAvailable() && action.isDestructive()
@@ -145,7 +150,8 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Checks the server from which a floating IP moves. The result is the same for an invisible and a nonexistent server.
+     * Checks the server from which a floating IP is moved. The result is the same for an invisible and a nonexistent
+     * server.
      */
     private ActionAvailability checkSource(Subject subject, Server target, ServerId source) {
         return inventory

@@ -74,7 +74,7 @@ class ActionOperationCreator {
                 caller,
                 clock.instant());
         Operation accepted = operationTransitionService.accept(operation, actionRequest, caller, () -> {
-            // Again, because the request may have waited for others of the user.
+            // Check again, because the request may have waited for other requests of the user.
             loginSessionService.requireActive(caller);
             scheduler.schedule(operation.id(), grace);
             idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation.id()));

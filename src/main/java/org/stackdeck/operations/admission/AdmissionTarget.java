@@ -52,7 +52,10 @@ sealed interface AdmissionTarget {
         }
     }
 
-    /** @param name the requested name; may be empty. Not that of a source, which others who see the new one may not see */
+    /**
+     * @param name the requested name, or empty. The name of a source is not used, because users who see the new
+     *     resource may not see its source
+     */
     record OfNewResource(NewResource place, String name) implements AdmissionTarget {
 
         static OfNewResource of(NewResource place, ActionRequest request) {

@@ -28,7 +28,6 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.Subscription;
 
-/** Submits operations on servers and other resources, and reports their state. */
 @Service
 class DefaultOperationService implements OperationService {
 

@@ -121,8 +121,8 @@ public class OperationAdmissionService {
     }
 
     /**
-     * Replaces names of resources in the request with IDs. Returns neither a result nor an error to a user whose permission
-     * ended during the request.
+     * Replaces names of resources in the request with IDs. Checks the availability again afterward, because a user
+     * whose permission ended during the request must receive neither its result nor its error.
      */
     private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
         if (!wish.hasUnresolvedArguments()) {

@@ -31,9 +31,12 @@ import org.stackdeck.operations.state.OperationRepository;
 class VisibleOperations {
 
     private static final int MAX_PAGE_SIZE = 500;
-    /** Maximum number of operations that are searched for those visible to the user. */
+    /** Approximate maximum number of operations that are searched for those visible to the user. */
     private static final int MAX_SCANNED_ROWS = 10_000;
-    /** See {@link org.stackdeck.cloud.resource.CloudResource#displayName}. */
+    /**
+     * Matches the addresses that form the display name of a port or subnet without a name. See {@link
+     * org.stackdeck.cloud.resource.CloudResource#displayName}.
+     */
     private static final Pattern ADDRESSES = Pattern.compile("[0-9a-fA-F]*[.:][0-9a-fA-F.:/, ]*");
 
     private final OperationRepository operationRepository;
@@ -63,8 +66,8 @@ class VisibleOperations {
     }
 
     /**
-     * Returns the newest visible operations that match the filter, of the newest {@value #MAX_SCANNED_ROWS} matching ones.
-     * Searches fewer if the user has just caused very many searches.
+     * Returns the newest visible operations that match the filter. Searches only the newest {@value #MAX_SCANNED_ROWS}
+     * matching operations, or fewer if the user has exceeded the rate limit of such searches.
      */
     List<Operation> listRecent(Subject subject, OperationFilter filter, int limit) {
         int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
@@ -90,8 +93,8 @@ class VisibleOperations {
 
     /**
      * Returns the operation as the user may see it; empty if they may not. Messages that can name compute hosts require
-     * {@link Permission#SERVER_READ_HOST}. Messages to other users about an action that uses further resources, such as the
-     * source of a copy, require the permission to read these.
+     * {@link Permission#SERVER_READ_HOST}. The message of another user's action on a resource that uses further
+     * resources, such as the source of a copy, requires the permission to read them.
      */
     Optional<Operation> visible(Subject subject, Operation operation) {
         return canSee(subject, operation) ? Optional.of(withoutHiddenMessage(subject, operation)) : Optional.empty();
@@ -138,8 +141,8 @@ class VisibleOperations {
     }
 
     /**
-     * Returns whether the requester may read the password that the cloud has generated: not after the permission has ended
-     * with which another one could be set. A launch requires permission to see the server.
+     * Returns whether the requester may still read the generated password. Requires the permission for the action, with
+     * which the requester could also set another password; for a launch, requires the permission to see the server.
      */
     boolean mayReadPassword(Subject subject, Operation operation) {
         return operation.action().isCreation()
@@ -167,8 +170,8 @@ class VisibleOperations {
     }
 
     /**
-     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had none. The target name of the
-     * operation then consists of the ID or addresses, to which no grant by name must apply.
+     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had no name. In that case, the
+     * target name of the operation is the ID or the addresses, and grants by name must not apply to it.
      */
     private static String resourceName(Operation operation) {
         if (operation.action().isCreation()) {

@@ -43,7 +43,8 @@ public class ActionRefusalRecorder {
     }
 
     /**
-     * Requires re-authentication and audits a refusal. Must be called after all other checks have passed.
+     * Requires re-authentication and audits a refusal. Must be called only after the permissions and the state have
+     * been checked.
      *
      * @throws StepUpRequiredException if the caller must re-authenticate
      */

@@ -80,7 +80,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         return other.isPresent() ? new ActionAvailability.Busy(other.get()) : checkState(server, action);
     }
 
-    /** Returns whether a server is to be deleted during its creation, which Nova permits. */
+    /** Returns whether the action deletes a server during its creation, which Nova permits. */
     private static boolean isDeletionDuringCreation(Operation other, ServerAction action) {
         return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
     }
@@ -145,7 +145,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
                 && !resource.isTrue(CloudResource.IMPORTABLE)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.NOT_IMPORTABLE);
         }
-        // Neutron would detach it, which requires permission for the server.
+        // Neutron would detach the port from the server, which requires a permission for the server.
         if (action == ResourceAction.DELETE_PORT
                 && resource.text("deviceOwner")
                         .filter(owner -> owner.startsWith("compute:"))

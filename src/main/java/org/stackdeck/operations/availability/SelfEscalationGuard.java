@@ -26,14 +26,16 @@ public final class SelfEscalationGuard {
 
     private SelfEscalationGuard() {}
 
-    /** Returns a permission that the change would give to the user, now or later; empty if there is none. */
+    /**
+     * Returns a permission that the change of the server would give to the user, now or later; empty if there is none.
+     */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, Server server, ActionRequest actionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
         return findGain(effectivePermissions, now, applyChange(now, actionRequest));
     }
 
-    /** Returns a permission that the user would gain by the change of the project's resource; empty if there is none. */
+    /** Same as {@link #findGain(EffectivePermissions, Server, ActionRequest)}, for another resource of the project. */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions,
             CloudResource resource,
@@ -42,7 +44,7 @@ public final class SelfEscalationGuard {
         if (changesMetadata(actionRequest)
                 && Boolean.TRUE.equals(resource.values().get(CloudResource.METADATA_CUT))
                 && !effectivePermissions.isAdministrator()) {
-            // What the change would give is not known.
+            // The known metadata is incomplete, so the permissions that the change would give are unknown.
             return Optional.of(Permission.requiredFor(actionRequest.action()));
         }
         ResourceAttributes now = ResourceAttributes.of(resource, project);

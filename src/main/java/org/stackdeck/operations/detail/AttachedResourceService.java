@@ -48,7 +48,7 @@ public interface AttachedResourceService {
         /** @param volume as Cinder lists it in the server's project */
         record Listed(Volume volume) implements AttachedVolume {}
 
-        /** A volume that Cinder does not list in the project, so that only its ID is known. */
+        /** A volume that Cinder does not list in the server's project. Only its ID is known. */
         record Unlisted(String id) implements AttachedVolume {}
     }
 

@@ -20,8 +20,8 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
 
     /**
      * Escape sequences (ECMA-48): control strings with their content, control sequences, and all other escape
-     * sequences, including an incomplete one at the end. A control string ends where the next one begins, so that the time is
-     * proportional to the length of the text.
+     * sequences, including an incomplete one at the end. A control string also ends before a line feed or the next
+     * escape sequence, so that the processing time is proportional to the length of the text.
      */
     private static final Pattern ESCAPE_SEQUENCES =
             Pattern.compile("(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x90\\x98\\x9c-\\x9f\\n]{0,4096}+"
@@ -29,7 +29,10 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
                     + "|(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
                     + "|\\x1b[ -/]*[0-~]?");
 
-    /** Several carriage returns count as one; a pattern that could fail after them would take quadratic time. */
+    /**
+     * Several carriage returns count as one line end. A pattern that could fail after many carriage returns would take
+     * quadratic time.
+     */
     private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n?");
 
     /**

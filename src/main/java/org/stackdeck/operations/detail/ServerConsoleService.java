@@ -5,7 +5,10 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 
-/** Reads the console logs of servers and opens their graphical and serial consoles. Every attempt is audited. */
+/**
+ * Reads the console logs of servers and opens their graphical and serial consoles. Audited, including refusals and
+ * failures.
+ */
 public interface ServerConsoleService {
 
     /**

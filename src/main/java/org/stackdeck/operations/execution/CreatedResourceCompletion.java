@@ -32,15 +32,16 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Completes new resources that Neutron creates in several requests: networks with a first subnet, and security groups with
- * a first rule or copied rules. Compares the resource with the request at each step, so that a step can be repeated after an error. Loads no
- * lists, which would let the operations of others wait for other clouds.
+ * Completes new resources that Neutron creates in several requests: networks with a first subnet, and security groups
+ * with a first rule or copied rules. Compares the resource with the request at each step, so that a step can be
+ * repeated after an error. Loads no resource lists, because waiting for other clouds would delay the operations of
+ * other users.
  */
 @Component
 class CreatedResourceCompletion {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    /** A step sends no further request after this time, so that operations of other users get a turn. */
+    /** Time after which a step sends no further request, so that operations of other users are not delayed. */
     private static final Duration MAX_STEP = Duration.ofSeconds(1);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
@@ -61,7 +62,7 @@ class CreatedResourceCompletion {
     }
 
     /**
-     * Sends the missing requests, if the user still has the permission.
+     * Sends the missing requests if the user still has the permission, and handles errors.
      *
      * @param created the resource after its creation
      * @param end when the operation times out
@@ -77,7 +78,8 @@ class CreatedResourceCompletion {
         try {
             Optional<CloudResource> source = findSourceGroup(operation, client);
             if (source.isPresent() && !isPermitted(operation, source)) {
-                // The rules, and the reason why one cannot be copied, are not for a user who may no longer read them.
+                // A user who may no longer read the source group must receive neither its rules nor the reason why one
+                // cannot be copied.
                 return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
@@ -86,7 +88,7 @@ class CreatedResourceCompletion {
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
-            // Without a response, the resource was found by its attributes: another user can have created it.
+            // Without a response, the resource was found by its attributes, and another user may have created it.
             boolean certain = stored.unansweredAt() == null;
             if (isExpired(end) || (!certain && !resourceCreationSender.mayChange(operation, created))) {
                 return Optional.of(fail(stored, OperationFailures.incompleteCreation(null)));
@@ -125,7 +127,10 @@ class CreatedResourceCompletion {
         return new StepResult.Continue(next);
     }
 
-    /** Neutron refuses a rule that exists already, for instance because an earlier response was lost. */
+    /**
+     * Returns whether the rule may already exist, for instance because an earlier response was lost. Neutron refuses a
+     * duplicate.
+     */
     private static boolean mayExist(Operation operation, CloudException e) {
         return operation.action() == ResourceAction.CREATE_SECURITY_GROUP
                 && e.category() == CloudException.Category.CONFLICT
@@ -193,7 +198,10 @@ class CreatedResourceCompletion {
         return subnet;
     }
 
-    /** A copy has no other rules than its source and the service that it allows. Other groups keep Neutron's rules. */
+    /**
+     * Returns the missing changes. A copy has only the rules of its source and the rule of the opened service; other
+     * groups keep Neutron's default rules.
+     */
     private static List<Runnable> ruleChanges(
             ActionRequest request, Optional<CloudResource> source, ResourceClient client, CloudResource created) {
         Set<SecurityRule> wanted = new LinkedHashSet<>();
@@ -213,7 +221,7 @@ class CreatedResourceCompletion {
         return Stream.concat(removals, additions).toList();
     }
 
-    /** Rules for the members of the source group apply to the members of the copy. */
+    /** Returns the rules of the source. Rules that refer to the source itself refer to the copy instead. */
     private static List<SecurityRule> copiedRules(CloudResource source, CloudResource copy) {
         return source.texts(RULES).stream()
                 .map(CreatedResourceCompletion::requireCopyable)

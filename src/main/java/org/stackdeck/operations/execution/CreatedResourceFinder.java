@@ -23,8 +23,10 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Finds the resource that an operation has created if the service's response with its ID was lost. Services have no
- * request IDs in their lists, so the resource is the only one that matches the request and was created after it was sent.
+ * Finds the resource that an operation has created if the service's response with its ID was lost. The lists of
+ * services contain no request IDs, so a resource is identified by the values of the request and its time of creation.
+ * Several matching resources are accepted only if operations of the same user with the same request may have created
+ * the others.
  */
 @Component
 class CreatedResourceFinder {
@@ -32,7 +34,7 @@ class CreatedResourceFinder {
     /** Assumed maximum difference between the clocks of the service and of this machine. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
-    /** Time after which a request has ended: it waits for a permit, a token and the response. */
+    /** Maximum duration of a request, including the time that it waits for a permit and a token. */
     private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(110);
 
     private static final String CREATED_AT = "createdAt";
@@ -50,13 +52,14 @@ class CreatedResourceFinder {
         this.operationTransitionService = operationTransitionService;
     }
 
-    /** Returns whether the resources of the kind have a time of creation, without which none can be found. */
+    /** Returns whether resources of the kind have a time of creation, which the search requires. */
     static boolean canFind(ResourceKind kind) {
         return kind.fields().stream().anyMatch(field -> field.code().equals(CREATED_AT));
     }
 
     /**
-     * Records the created resource. Returns false if it was not found.
+     * Finds and records the created resource. Returns false if it was not found, or if several resources or operations
+     * may match.
      *
      * @throws org.stackdeck.cloud.CloudException if the list cannot be loaded
      */
@@ -99,7 +102,10 @@ class CreatedResourceFinder {
                 .toList();
     }
 
-    /** Each operation of a user can take any of the resources, for instance of several floating IPs. */
+    /**
+     * Returns how many of the operations belong to the same user. Each of them can take any of the user's new
+     * resources, for instance of several floating IPs.
+     */
     private static long ofSameUser(OperationExecutionData stored, List<OperationExecutionData> equal) {
         return equal.stream()
                 .filter(other ->
@@ -107,7 +113,10 @@ class CreatedResourceFinder {
                 .count();
     }
 
-    /** The response to a request in flight can still name a resource that was created after it was sent. */
+    /**
+     * Returns whether the resource was created before the requests in flight were sent. The response to a request in
+     * flight can still contain the ID of a newer resource.
+     */
     private boolean isBeforeRequestsInFlight(Instant created, List<OperationExecutionData> equal) {
         Instant now = clock.instant();
         return equal.stream()
@@ -115,7 +124,10 @@ class CreatedResourceFinder {
                 .allMatch(other -> created.isBefore(other.firstSentAt().minus(CLOCK_TOLERANCE)));
     }
 
-    /** After the end of the process, nothing records that a response is no longer awaited. */
+    /**
+     * Returns whether the response may still arrive. Considers the age of the request, because a process that has ended
+     * cannot mark its requests as unanswered.
+     */
     private static boolean isInFlight(OperationExecutionData sent, Instant now) {
         return sent.unansweredAt() == null && !sent.isOlderThan(now, MAX_RESPONSE_TIME);
     }
@@ -135,7 +147,10 @@ class CreatedResourceFinder {
                         .allMatch(argument -> matches(resource, argument));
     }
 
-    /** Compares the fields that have the code of the parameter; the type of a volume can be given by its ID. */
+    /**
+     * Compares the field that has the code of the parameter, if there is one. The volume type is not compared, because
+     * the request can contain its ID.
+     */
     private static boolean matches(CloudResource resource, Map.Entry<ActionParameter, ActionArgument> argument) {
         String code = argument.getKey().code();
         String wanted = argument.getValue().value();

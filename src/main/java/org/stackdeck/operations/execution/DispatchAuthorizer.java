@@ -22,8 +22,8 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Checks immediately before an action is sent whether it is still allowed. The grants, the protection, and the name or
- * tags of the server may have changed since acceptance.
+ * Checks immediately before an action on an existing server is sent whether it is still allowed. The grants, the
+ * protection, and the name, tags or metadata of the server may have changed since acceptance.
  */
 @Component
 class DispatchAuthorizer {
@@ -45,14 +45,15 @@ class DispatchAuthorizer {
     }
 
     /**
-     * Returns the reason if the server is protected, or if the user no longer has the permission or would gain one.
+     * Returns the reason why the action must not be sent: the server is protected, the image is unavailable, or {@link
+     * #isPermitted} returns false. Otherwise returns empty.
      *
      * @param source the server from which a floating IP moves; empty for other actions
      * @param image loads the image that the action names
      */
     Optional<Failure> findRefusal(
             Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
-        // Loaded first, because it can take long, and the permissions must be current.
+        // Load the image first, because loading can take long, and the permissions must be current.
         boolean unavailable = namesImage(operation) && image.get().isEmpty();
         return findProtection(operation)
                 .or(() -> unavailable ? Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE) : Optional.empty())
@@ -64,7 +65,10 @@ class DispatchAuthorizer {
                                         : OperationFailures.REVOKED));
     }
 
-    /** Returns whether the user has the permission and would not gain one. */
+    /**
+     * Returns whether the user has the permission for each server, would not gain a permission, and may use the image
+     * that the action names.
+     */
     boolean isPermitted(
             Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
         EffectivePermissions permissions =

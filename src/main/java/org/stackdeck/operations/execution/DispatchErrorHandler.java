@@ -60,7 +60,7 @@ class DispatchErrorHandler {
         return operation.acceptedAt().plus(operationProperties.dispatchWithin());
     }
 
-    /** Handles a failure before the operation is sent. The previous requests can be repeated. */
+    /** Handles a failure before the operation is sent. The requests sent until then can be repeated. */
     StepResult handleErrorBeforeSending(OperationExecutionData stored, CloudException problem) {
         if (problem instanceof ChangeCondition.NotMetException) {
             return cancelRevoked(stored);
@@ -84,7 +84,7 @@ class DispatchErrorHandler {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
                 operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
                 if (stored.operation().isOnServer() && stored.operation().hasTarget()) {
-                    // Do not wait, because other operations wait for this permit.
+                    // Do not wait for the refresh, because other operations wait for this permit.
                     inventory.follow(stored.server(), FOLLOW_DURATION);
                     inventory.hint(stored.server());
                 }

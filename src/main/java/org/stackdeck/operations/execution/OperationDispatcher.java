@@ -11,7 +11,7 @@ import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 
-/** Sends pending operations as soon as their cloud is known and few others are being sent to the same service. */
+/** Sends pending operations as soon as their cloud has been discovered and the service has a free permit. */
 @Component
 class OperationDispatcher {
 

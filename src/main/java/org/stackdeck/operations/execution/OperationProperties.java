@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchWithin time after which an action that could not be sent is cancelled
  * @param attempts maximum number of attempts to send an action that the cloud has not accepted
  * @param lookFor how long Stackdeck searches the cloud for an action whose response was lost
- * @param lookForNew same as {@code lookFor}, for the creation of a server
+ * @param lookForNew same as {@code lookFor}, for the creation of a server or another resource
  * @param trackFor how long an action is tracked
  * @param trackDiskFor same as {@code trackFor}, for actions that move a whole disk
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
- * @param perCloud maximum number of actions that are being sent to one service of a cloud, and of those on
- *     other resources than servers that are being tracked in it; less than half of {@code
- *     stackdeck.openstack.parallel}, so that other actions can be tracked
+ * @param perCloud maximum number of actions that are being sent to one service of a cloud, and of those that are being
+ *     tracked in it, at the same time; less than half of {@code stackdeck.openstack.parallel}, so that actions can be
+ *     tracked while others are being sent
  * @param resync interval for loading changes by other instances on the same database
  */
 @ConfigurationProperties("stackdeck.operations")

@@ -85,7 +85,9 @@ public class OperationRecovery implements SmartLifecycle {
         return 0;
     }
 
-    /** Synchronizes the in-memory registry with the database. */
+    /**
+     * Synchronizes the in-memory registry with the database, and schedules older active operations that have no task.
+     */
     public void synchronize() {
         Map<OperationId, OperationExecutionData> stored = operationRepository.findActive().stream()
                 .collect(Collectors.toMap(OperationExecutionData::id, Function.identity()));

@@ -28,9 +28,9 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Sends a pending operation on an existing server to the cloud, once. The operation becomes RUNNING in the database before the request is
- * sent, so that after a failure it is tracked and not repeated. It returns to WAITING only if the request certainly had
- * no effect.
+ * Sends a pending operation on an existing server to the cloud, once. The operation becomes RUNNING in the database
+ * before the request is sent, so that it is tracked and not sent again after a failure. It returns to WAITING only if
+ * the request certainly had no effect.
  */
 @Component
 class OperationSender {
@@ -56,7 +56,7 @@ class OperationSender {
         this.errors = errors;
     }
 
-    /** Repeats the checks after the last request, so that their results are current when the operation is sent. */
+    /** Sends the operation. Repeats the checks after the last preceding request, so that their results are current. */
     StepResult send(OperationExecutionData stored, Compute compute) {
         @Nullable String preceding;
         Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
@@ -98,7 +98,7 @@ class OperationSender {
                 stored,
                 compute,
                 preceding,
-                // The image is loaded again: its owner can have changed it during the other requests.
+                // Load the image again, because its owner may have changed it during the other requests.
                 () -> authorizer.findRefusal(
                         stored.operation(),
                         server,

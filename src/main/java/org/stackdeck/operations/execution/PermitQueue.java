@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.stackdeck.identity.UserId;
 
 /**
- * Permits to send operations to one service of a cloud, or to track them in it. Users with waiting operations receive permits in turn, regardless of how
- * many operations each user has.
+ * Permits to send operations to, or to track operations in, one service of a cloud. Users with waiting operations
+ * receive permits in turn, regardless of how many operations each user has.
  */
 final class PermitQueue {
 

@@ -26,7 +26,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Sends the request to create a resource besides servers, after it has checked the user's current permissions. */
+/** Sends the request to create a resource other than a server, after checking the user's current permissions. */
 @Component
 class ResourceCreationSender {
 
@@ -82,12 +82,13 @@ class ResourceCreationSender {
             CreatedResource created = ChangeCondition.call(
                     () -> resourceChoiceService.mayUse(operation.userId(), selected) && isGranted(operation),
                     () -> client.create(operation.project(), operation.actionRequest()));
-            // The services return a request ID; without it, the operation would count as unanswered.
+            // The placeholder replaces a missing request ID, without which the operation would count as unanswered.
             operationTransitionService.recordCreated(
                     stored.id(), created.id(), created.requestId().orElse("-"), null);
             return new StepResult.Continue(Duration.ZERO);
         } catch (DuplicateKeyException e) {
-            // An operation with the same request has taken the resource, so that its own is left for this one.
+            // Another operation with the same request was assigned this resource. The resource that it has created
+            // remains for this operation.
             LOG.info("The resource that {} has created was assigned to another operation", operation.id());
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
@@ -95,7 +96,7 @@ class ResourceCreationSender {
         }
     }
 
-    /** Returns whether the user can still see the resource of the operation's project. */
+    /** Returns whether the resource belongs to the operation's project and the user may still see it. */
     boolean maySee(Operation operation, CloudResource source) {
         return source.project() != null
                 && source.project().id().equals(operation.project())
@@ -104,7 +105,7 @@ class ResourceCreationSender {
                         .isVisible(source);
     }
 
-    /** Returns whether the user may change the created resource as an existing one. */
+    /** Returns whether the user would also be permitted to complete the resource if another user had created it. */
     boolean mayChange(Operation operation, CloudResource created) {
         Permission required =
                 created.kind() == ResourceKind.NETWORK ? Permission.NETWORK_CREATE : Permission.SECURITY_GROUP_UPDATE;

@@ -31,7 +31,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Sends an action on a resource besides servers, after it has checked permissions and state with current values. */
+/** Sends an action on a resource other than a server, after checking permissions and state with current values. */
 @Component
 class ResourceOperationSender {
 
@@ -93,7 +93,7 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
-            // The last request before the change.
+            // Load the snapshots last, so that the list is current when the volume is deleted.
             snapshots = findDeletedSnapshots(client, operation);
             Optional<Failure> obstacle = findObstacle(resource, action)
                     .or(() -> findUnavailableSnapshot(client, operation))
@@ -123,7 +123,7 @@ class ResourceOperationSender {
                         ? Optional.empty()
                         : Optional.of(OperationFailures.REVOKED)));
         try {
-            // The services return a request ID; without it, the operation would count as unanswered.
+            // The placeholder replaces a missing request ID, without which the operation would count as unanswered.
             String requestId = ChangeCondition.call(
                             condition, () -> client.perform(operation.target().idText(), operation.actionRequest()))
                     .orElse("-");
@@ -143,9 +143,9 @@ class ResourceOperationSender {
     }
 
     /**
-     * Returns whether the user may perform the action on the resource, and use those that the action names, such as the
-     * network of a gateway. A resource that was transferred to another project since acceptance is not the one that the
-     * user meant.
+     * Returns whether the user may perform the action on the resource, and use the resources that the action names,
+     * such as the network of a gateway. Returns false if the resource was transferred to another project after
+     * acceptance.
      */
     private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
         if (resource.project() == null || !resource.project().id().equals(operation.project())) {
@@ -194,7 +194,10 @@ class ResourceOperationSender {
                                 .isAllowed());
     }
 
-    /** The list can be half a minute old, and Cinder changes the status of the volume before that of the snapshot. */
+    /**
+     * Checks the current status of the snapshot that the action names. The list can be half a minute old, and Cinder
+     * changes the status of the volume before that of the snapshot.
+     */
     private static Optional<Failure> findUnavailableSnapshot(ResourceClient client, Operation operation) {
         return operation
                 .actionRequest()

@@ -21,9 +21,9 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an action on a resource besides servers by the state of the resource, which the services
- * change before they respond: a deleted resource no longer exists, and a failed action leaves a status of error. A new
- * resource is complete when it has no transitional status.
+ * Determines the result of an action on a resource other than a server from the state of the resource, which the
+ * services change before they respond: a deleted resource no longer exists, and a failed action leaves an error status.
+ * A new resource is complete when it has no transitional status.
  */
 @Component
 class ResourceOperationTracker {
@@ -137,7 +137,10 @@ class ResourceOperationTracker {
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 
-    /** Tracks a resource whose action seems to have ended, or not to have begun, without an effect. */
+    /**
+     * Handles a resource that shows neither the effect of the action nor a transition: the action has ended without an
+     * effect, or has not begun.
+     */
     private StepResult trackUnchanged(OperationExecutionData stored, CloudResource resource) {
         boolean unanswered = isUnanswered(stored);
         if (!stored.isOlderThan(clock.instant(), unanswered ? searchTime(stored) : SETTLING_TIME)) {
@@ -162,7 +165,10 @@ class ResourceOperationTracker {
         return stored.requestId().isEmpty() || stored.unansweredAt() != null;
     }
 
-    /** Glance deletes the data of an image before it changes the status, and only then responds. */
+    /**
+     * Returns how long the effect is awaited if the response was lost. Deleting an image takes longer, because Glance
+     * deletes its data before it changes the status and responds.
+     */
     private Duration searchTime(OperationExecutionData stored) {
         return stored.operation().action() == ResourceAction.DELETE_IMAGE
                 ? operationProperties.trackFor()

@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * The condition under which an operation is sent, which keeps the reason why it does not hold. Used by one thread.
+ * Condition for sending an operation. Stores the reason if the condition is not met. Used by one thread.
  *
  * @see org.stackdeck.cloud.client.ChangeCondition
  */

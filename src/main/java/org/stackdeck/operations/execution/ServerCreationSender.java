@@ -34,7 +34,10 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Sends the request to create a server. Only the user's permissions are checked, because there is no server yet. */
+/**
+ * Sends the request to create a server. Checks the user's permissions, the availability of the image, volume or
+ * snapshot, and the protection of the volume; there is no server yet whose state could be checked.
+ */
 @Component
 class ServerCreationSender {
 
@@ -66,7 +69,7 @@ class ServerCreationSender {
         this.errors = errors;
     }
 
-    /** @param resources returns the resources of the project, from which the image, volume or snapshot of the server is loaded */
+    /** @param resources returns the resources of the project, which include the server's image, volume or snapshot */
     StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResources> resources) {
         Operation operation = stored.operation();
         NewServer server =
@@ -108,7 +111,7 @@ class ServerCreationSender {
             Supplier<ProjectResources> resources,
             @Nullable String keyName) {
         Operation operation = stored.operation();
-        // Loaded again: its owner can have changed it during the other requests.
+        // Load the source again, because its owner may have changed it during the other requests.
         SendCondition condition =
                 new SendCondition(() -> findRefusal(operation, server, loadSource(server, resources)));
         try {

@@ -38,7 +38,7 @@ class ServerCreationTracker {
 
     private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
     private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-    /** Assumed maximum difference between Nova's clock and this machine's. */
+    /** Assumed maximum difference between Nova's clock and the clock of this machine. */
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
     /**
      * Assumed maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock.

@@ -50,7 +50,10 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 @Service
 class DefaultLaunchService implements LaunchService {
 
-    /** A new server counts as several operations, because its parameters, up to 65 kB, are stored too. */
+    /**
+     * Number of operations that a new server counts as, because its parameters, with up to 49 kB of user data, are
+     * stored too.
+     */
     private static final int OPERATIONS_PER_SERVER = 10;
 
     private final AccessDecisionService accessDecisionService;
@@ -131,7 +134,7 @@ class DefaultLaunchService implements LaunchService {
         return volume == null || volume.name() == null ? "" : volume.name();
     }
 
-    /** Loads the permissions from the database, also for checks that follow. */
+    /** Loads the permissions from the database, and updates the cache that later checks use. */
     private LaunchPermissions loadPermissions(Caller caller, CloudName cloud, ProjectId project) {
         return authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
     }
@@ -174,7 +177,10 @@ class DefaultLaunchService implements LaunchService {
         }
     }
 
-    /** Returns neither a result nor an error to a user whose permission ended during the request. */
+    /**
+     * Resolves the names in the request. Checks the permissions again afterward, because a user whose permission ended
+     * during the request must receive neither its result nor its error.
+     */
     private NewServerResolver.ResolvedServer resolve(
             Caller caller, CloudName cloud, ProjectId project, NewServer server, List<NewServer> wanted) {
         NewServerResolver.ResolvedServer resolved;

@@ -72,10 +72,10 @@ public class LaunchAuthorizer {
         }
 
         /**
-         * Returns whether the user may let the volume of the server be deleted with it, if that is requested.
+         * Checks whether the user may delete the server's volume, if the volume is to be deleted with the server.
          *
          * @param resolved a server whose volume belongs to the project
-         * @param volumeName name of the volume; empty if it is unknown, to which no grant by name applies
+         * @param volumeName name of the volume; empty if unknown, so that no grant by name applies
          */
         public ActionAvailability checkDeletedVolume(NewServer resolved, String volumeName) {
             if (!(resolved.source() instanceof BootSource.VolumeSource(String id, boolean deletedWithServer))

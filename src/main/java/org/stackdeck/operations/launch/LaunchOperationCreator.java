@@ -54,7 +54,7 @@ class LaunchOperationCreator {
         this.clock = clock;
     }
 
-    /** Returns the operations accepted for an earlier request with the same key. */
+    /** Returns the operations accepted for an earlier or concurrent request with the same key. */
     Optional<List<Operation>> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
         return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest);
     }
@@ -95,7 +95,7 @@ class LaunchOperationCreator {
         try {
             List<Operation> accepted =
                     RETRY.invoke(() -> operationTransitionService.accept(newLaunchOperations, caller, () -> {
-                        // Again, because the request may have waited for others of the user.
+                        // Check again, because the request may have waited for other requests of the user.
                         loginSessionService.requireActive(caller);
                         ids.forEach(id -> scheduler.schedule(id, Duration.ZERO));
                         idempotentRequestRepository.save(caller.userId(), idempotentRequest, ids);

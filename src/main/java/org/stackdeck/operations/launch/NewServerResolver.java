@@ -41,7 +41,7 @@ public final class NewServerResolver {
 
     /**
      * @param server the server with IDs instead of names
-     * @param actionRequest action with the IDs and names of the flavor and of the image or volume
+     * @param actionRequest action with the IDs and names of the flavor and of the image or volume, if any
      */
     public record ResolvedServer(NewServer server, ActionRequest actionRequest) {}
 
@@ -89,7 +89,10 @@ public final class NewServerResolver {
                 actionRequest);
     }
 
-    /** Reads the image again: the list of those that are shared is limited, and does not check the resources that they name. */
+    /**
+     * Loads the image individually. The list can lack shared images, and loading it does not check the other resources
+     * that the images name.
+     */
     private AvailableImage resolveImage(String idOrName, @Nullable RootVolume root) {
         List<AvailableImage> listed = ProjectResource.findByIdOrName(imageFilter.apply(resources.images()), idOrName);
         String id = listed.isEmpty()
@@ -116,7 +119,8 @@ public final class NewServerResolver {
                 ? List.of()
                 : resources.networks();
         if (wanted.isEmpty()) {
-            // Other projects can share networks without being asked.
+            // Prefer the project's standard networks, because other projects can share networks without this project's
+            // consent.
             List<Network> standard = networks.stream().filter(Network::standard).toList();
             List<Network> candidates = standard.isEmpty() ? networks : standard;
             if (candidates.size() > 1) {

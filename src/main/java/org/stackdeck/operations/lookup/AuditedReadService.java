@@ -29,8 +29,9 @@ import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Reads server data that requires a separate permission. Each read checks the current permissions in the database,
- * before the request and after the cloud's response, then also the session, and is audited before the data is returned.
+ * Reads server data that requires a separate permission. Each read checks the current permissions in the database
+ * before the request, checks session and permissions again after the cloud's response, and is audited before the data
+ * is returned.
  */
 @Component
 class AuditedReadService {
@@ -75,7 +76,7 @@ class AuditedReadService {
         try {
             result = load(auditContext, server, request);
         } catch (CloudException | ServerOffException e) {
-            // The cloud's message is not for a user who may no longer read the data.
+            // A user who may no longer read the data must not receive the cloud's message either.
             requireStillPermitted(auditContext, permission);
             throw e;
         }
@@ -91,7 +92,8 @@ class AuditedReadService {
     }
 
     private Server requirePermission(AuditContext auditContext, Permission permission) {
-        // Loaded even for a nonexistent server, so that the response time does not reveal whether it exists.
+        // The permissions are loaded even for a nonexistent server, so that the response time does not reveal whether
+        // it exists.
         Subject subject =
                 accessDecisionService.loadSubject(auditContext.caller().userId());
         Server server = inventory.find(auditContext.key()).orElse(null);

@@ -70,7 +70,7 @@ class CachingServerUsageService implements ServerUsageService {
     }
 
     /**
-     * The last two samples of a server. A failure is cached too, so that a failing cloud does not receive more
+     * The last two samples of a server. A failure is cached too, so that a failing cloud does not receive additional
      * requests.
      */
     private static final class CachedUsage {

@@ -75,7 +75,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     /**
-     * Returns the server's groups. Their rules name other groups that the user may see; of the rest they contain the ID.
+     * Returns the server's groups. Rules that refer to another group contain its name if the user may see it, otherwise
+     * its ID.
      *
      * @param all the groups of the project
      */

@@ -48,7 +48,10 @@ public class CloudRequestRateLimiter {
          * counted.
          */
         UNKNOWN_SERVERS(30),
-        /** Console logs, remote consoles, and actions or launches with resource names that cannot be resolved. */
+        /**
+         * Console logs, remote consoles, and failed lookups for actions, launches and uploads, such as resource names
+         * that cannot be resolved.
+         */
         READS(60),
         /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
         LISTS(300),

@@ -32,7 +32,7 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.ResourceChoiceService;
 
-/** Selects from the resources that the user can see, with the shared lists of the inventory. */
+/** Lists and resolves the resources that a user can select. Uses the lists of the inventory, which all users share. */
 @Component
 public class InventoryResourceChoiceService implements ResourceChoiceService {
 
@@ -121,7 +121,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                         .isAllowed());
             // With an administrator's token, Cinder also accepts private types of other projects.
             case TYPE -> resource -> resource.isAvailableTo(place.project());
-            // A copy contains the data, which users who may only read the attributes of its source must not obtain.
+            // A copy contains the data of its source, which users who may only read the attributes of the source must
+            // not obtain.
             case VOLUME -> own.and(mayCopy(permissions, place));
             // A revert to a snapshot in another status leaves the volume in the status "reverting" (cinder.volume.api).
             case SNAPSHOT ->
@@ -146,14 +147,19 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 .isAllowed();
     }
 
-    /** A new subnet or port, or a router, changes who reaches the servers of a network. */
+    /**
+     * Returns a condition for networks and subnets that a new subnet, port or router interface may use. Each of these
+     * changes who can reach the servers of the network.
+     */
     private static Predicate<CloudResource> mayExtend(EffectivePermissions permissions, NewResource place) {
         return resource -> permissions
                 .decide(Permission.NETWORK_CREATE, ResourceAttributes.of(resource, place.project()))
                 .isAllowed();
     }
 
-    /** Anybody can publish images with any name to the community. */
+    /**
+     * Returns whether the resource may be selected by its name. Any project can publish community images with any name.
+     */
     private static boolean hasSafeName(CloudResource choice, NewResource place) {
         return !choice.text("visibility").filter("community"::equals).isPresent()
                 || (choice.project() != null && choice.project().id().equals(place.project()));
@@ -201,9 +207,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * Returns the resources that a resolved request names; empty if the user can no longer select one of them. The name of
-     * another resource can be the ID of one that no longer exists. Checks all of them with the permissions after the last
-     * list has been loaded, which can take long.
+     * Returns the resources that a resolved request names; empty if the user can no longer select one of them, or if an
+     * ID matches only the name of another resource. Checks all resources again with current permissions after the last
+     * list has been loaded, because loading can take long.
      *
      * @throws CloudException if a list is not available
      */
@@ -237,7 +243,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         return accessDecisionService.permissions(accessDecisionService.loadSubject(user));
     }
 
-    /** The resources that a request names besides its target. */
+    /** The resources other than its target that a request names. */
     public record SelectedResources(NewResource place, Map<ActionParameter, CloudResource> choices) {}
 
     private CloudResource find(

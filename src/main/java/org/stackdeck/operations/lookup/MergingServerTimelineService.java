@@ -38,7 +38,7 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     static final int MAX_ENTRIES = 200;
 
-    /** Each can have 4,096 characters of text. */
+    /** Maximum weight of the cache, in texts. Each text can have 4,096 characters. */
     private static final int MAX_CACHED_EVENTS = 5_000;
 
     private final VisibleServerRequestExecutor visibleServerRequestExecutor;
@@ -49,9 +49,9 @@ class MergingServerTimelineService implements ServerTimelineService {
     private final AccessDecisionService accessDecisionService;
 
     /**
-     * Caches failures too, so that a failing cloud does not receive more requests. Caffeine evicts on virtual threads:
-     * with two processors, the common pool has only one thread, which could wait for a load that itself requires the
-     * pool to complete its response.
+     * Caches failures too, so that a failing cloud does not receive additional requests. Caffeine evicts on virtual
+     * threads: with two processors, the common pool has only one thread, which could wait for a load that itself
+     * requires the pool to complete its response.
      */
     private final Cache<ServerKey, CloudActions> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -68,7 +68,7 @@ class MergingServerTimelineService implements ServerTimelineService {
     private record CloudActions(
             List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {
 
-        /** The number of texts, with some for the entry itself. */
+        /** Returns the number of texts, plus an allowance for the entry itself. */
         int weight() {
             return 5
                     + actions.stream()

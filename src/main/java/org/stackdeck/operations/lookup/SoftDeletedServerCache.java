@@ -35,15 +35,15 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
- * its deletion. Retained servers are checked again at intervals, because clouds do not report a final deletion. Servers
- * of recent deletions that ended before a restart or on another instance are checked too. Only the newest deletions are
- * checked, to limit requests to clouds that retain servers for weeks.
+ * its deletion and then at intervals, because clouds do not report a final deletion. Periodic checks include deletions
+ * that ended before a restart or on another instance, but only the newest deletions of the last day, to limit requests
+ * to clouds that retain servers for weeks.
  */
 @Component
 public class SoftDeletedServerCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoftDeletedServerCache.class);
-    /** In bytes; far more than a server with all the metadata that Nova allows. */
+    /** Maximum size in bytes of a cached server; far more than a server with all the metadata that Nova allows. */
     private static final long MAX_SERVER_SIZE = 1 << 20;
 
     private static final Duration MAX_DELETION_AGE = Duration.ofDays(1);
@@ -85,7 +85,8 @@ public class SoftDeletedServerCache {
     }
 
     /**
-     * Updates the entry of the deleted server with its state in the cloud. Does nothing if the cloud cannot be reached.
+     * Updates the entry of the deleted server with its state in the cloud. Keeps the entry if the cloud cannot report
+     * the state.
      */
     public void check(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {

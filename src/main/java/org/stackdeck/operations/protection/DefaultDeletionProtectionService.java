@@ -68,7 +68,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         this.clock = clock;
     }
 
-    /** A server or another resource, with the decision whether a user may delete it. */
+    /** A server or another resource, with a function that decides whether a user may delete it. */
     private record ProtectableTarget(String name, ProjectId project, Function<Subject, Decision> decision) {}
 
     @Override
@@ -144,7 +144,8 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private ProtectableTarget requirePermission(
             Caller caller, ActionTarget target, String action, Optional<ProtectableTarget> found) {
-        // Loaded even for a nonexistent target, so that the response time does not reveal whether it exists.
+        // The permissions are loaded even for a nonexistent target, so that the response time does not reveal whether
+        // it exists.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         ActionAvailability actionAvailability = found.<ActionAvailability>map(
                         existing -> DefaultActionAvailabilityService.fromDecision(

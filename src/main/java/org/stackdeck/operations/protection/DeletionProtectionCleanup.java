@@ -27,9 +27,9 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 
 /**
- * Deletes the protection of servers and other resources that no longer exist. Absence from a list is not sufficient: the
- * cloud must have reported for a day that it does not exist. Until then, the protection is harmless, because IDs are not
- * reused. A soft-deleted server remains protected after its restoration.
+ * Deletes the protection of servers and other resources that no longer exist. Absence from a list is not sufficient:
+ * the cloud must have reported for a day that the server or resource does not exist. Until then, the protection is
+ * harmless, because IDs are not reused. A soft-deleted server remains protected after its restoration.
  */
 @Component
 public class DeletionProtectionCleanup {

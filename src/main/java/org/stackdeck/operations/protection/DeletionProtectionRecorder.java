@@ -62,7 +62,7 @@ class DeletionProtectionRecorder {
     /**
      * Saves the protection unless a deletion or another destructive action has already been sent.
      *
-     * @return the operation that was sent
+     * @return the destructive operation that was already sent; empty if there is none
      */
     Optional<Operation> save(Caller caller, ProtectionRow row, String action) {
         Optional<Operation> sent = retry(() -> {

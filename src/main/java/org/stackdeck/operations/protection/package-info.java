@@ -1,4 +1,4 @@
-/** Implements the protection of servers against deletion. */
+/** Implements the protection of servers and other resources against deletion. */
 @NullMarked
 package org.stackdeck.operations.protection;
 

@@ -33,7 +33,7 @@ public class IdempotentRequestRepository {
 
     public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Maximum number of a user's stored requests without an accepted operation. */
+    /** Maximum number of stored requests of a user of which no part was accepted. */
     public static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;

@@ -21,26 +21,32 @@ public final class OperationFailures {
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
-    /** The permission ended between the requests that create a resource. */
+    /** The permission ended after the resource was created and before all of its parts were. */
     public static final Failure REVOKED_DURING_CREATION = new Failure("revoked-during-creation", null);
 
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
     public static final Failure TOO_LATE = new Failure("too-late", null);
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     public static final Failure GONE = new Failure("gone", null);
-    /** Cinder also deletes an image to which it cannot copy the volume. */
+    /** The new image no longer exists: Cinder deletes an image to which it cannot copy the volume. */
     public static final Failure NOT_COPIED = new Failure("not-copied", null);
 
-    /** A floating IP cannot move from its server. Users who see only the target must not read more. */
+    /**
+     * The floating IP cannot be moved from its current server. Contains no details, because users may see only the
+     * target.
+     */
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
     public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
     /** A volume has snapshots that the user may not delete. */
     public static final Failure SNAPSHOTS_NOT_PERMITTED = new Failure("snapshots-not-permitted", null);
-    /** The service accepted the request, but the resource shows neither the effect nor an error. */
+    /**
+     * The action failed without an explanation: the service reports no error message, or the resource shows neither the
+     * effect nor an error.
+     */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 
-    /** The code of a failure that only the cloud's message describes. */
+    /** Code of a failure that only the message describes. */
     private static final String FAILED = "failed";
 
     private static final String NO_HOST = "no-host";
@@ -56,7 +62,7 @@ public final class OperationFailures {
 
     private OperationFailures() {}
 
-    /** @param message why a part of the created resource is missing; null if unknown */
+    /** @param message reason why a part of the created resource is missing; null if unknown */
     public static Failure incompleteCreation(@Nullable String message) {
         return new Failure(Failure.CREATED_INCOMPLETE, message);
     }
@@ -78,7 +84,7 @@ public final class OperationFailures {
         return new Failure("not-imported", message);
     }
 
-    /** The action failed and left the resource in this status. */
+    /** Creates the failure of an action that left the resource in an unsuccessful status. */
     public static Failure inStatus(CloudResource resource) {
         return new Failure(FAILED, resource.status());
     }

@@ -21,7 +21,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 @Component
 public class OperationParametersRepository implements EncryptedSecretsCheck {
 
-    /** Maximum number of failed launches per user whose parameters are kept. */
+    /** Maximum number of failed or cancelled launches per user whose parameters are kept. */
     public static final int MAX_FAILED_LAUNCHES = 200;
 
     private final JdbcClient database;
@@ -33,8 +33,8 @@ public class OperationParametersRepository implements EncryptedSecretsCheck {
     }
 
     /**
-     * Returns the action request with its secrets, which are available until Nova has responded, the response was lost,
-     * or the operation has ended.
+     * Returns the action request with its secrets, which are available until the service has responded, the response
+     * was lost, or the operation has ended.
      */
     public ActionRequest loadActionRequest(Operation operation) {
         return operation
@@ -67,7 +67,7 @@ public class OperationParametersRepository implements EncryptedSecretsCheck {
     }
 
     /**
-     * Deletes the parameters of failed launches that ended before the given time, and of all but the
+     * Deletes the parameters of failed and cancelled launches that ended before the given time, and of all but the
      * {@value #MAX_FAILED_LAUNCHES} latest of each user.
      */
     public void deleteFailedLaunches(Instant endedBefore) {

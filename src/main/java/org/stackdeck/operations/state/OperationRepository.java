@@ -20,8 +20,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Repository of operations. Each update specifies the state from which it starts, so that only one of several
- * concurrent updates succeeds, even on different instances.
+ * Repository of operations. Each change of the state specifies the state from which it starts, so that only one of
+ * several concurrent changes succeeds, even on different instances.
  */
 @Component
 public class OperationRepository {
@@ -85,8 +85,8 @@ public class OperationRepository {
     }
 
     /**
-     * Returns whether an operation of the user is known to have created the resource: false if its response was lost, because
-     * a resource that matches the request can belong to somebody else.
+     * Returns whether an operation of the user is known to have created the resource: false if its response was lost,
+     * because another user may have created a resource that matches the request.
      */
     public boolean hasCreated(ActionTarget target, UserId user) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?"

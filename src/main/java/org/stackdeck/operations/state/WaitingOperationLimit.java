@@ -12,9 +12,12 @@ import org.stackdeck.operations.Operation;
 /** Limits how many operations of a user wait to be sent. */
 final class WaitingOperationLimit {
 
-    /** Maximum number of operations. Checked when an action on an existing target is accepted. */
+    /**
+     * Maximum number of waiting operations, including launches. Checked when an operation other than a launch is
+     * accepted.
+     */
     private static final int MAX_WAITING = 500;
-    /** Maximum number of launches. Lower, because each can have 64 kB of user data. */
+    /** Maximum number of waiting launches. Lower, because each can have 49 kB of user data. */
     private static final int MAX_WAITING_LAUNCHES = 100;
 
     private final OperationRepository operationRepository;

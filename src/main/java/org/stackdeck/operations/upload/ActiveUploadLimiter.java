@@ -15,7 +15,9 @@ final class ActiveUploadLimiter {
 
     private final Map<UserId, Integer> active = new HashMap<>();
 
-    /** @throws CloudRequestLimitExceededException if the user, or all users together, have too many active uploads */
+    /**
+     * @throws CloudRequestLimitExceededException if the user has, or all users together have, too many active uploads
+     */
     synchronized void begin(UserId user) {
         int own = active.getOrDefault(user, 0);
         if (own >= MAX_PER_USER

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Data of an upload that ends with an error soon after its user has lost the permission. Used by one thread. */
+/** Data of an upload. Reading fails soon after the user has lost the permission. Used by one thread. */
 final class AuthorizedInputStream extends FilterInputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizedInputStream.class);
@@ -18,8 +18,8 @@ final class AuthorizedInputStream extends FilterInputStream {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /**
-     * Time after which the data ends if the permission cannot be checked, for instance without a database. The check
-     * before the last bytes must succeed.
+     * Time after which reading fails if the permission cannot be checked, for instance because the database is
+     * unavailable. The check before the last bytes must succeed.
      */
     private static final Duration MAX_UNCHECKED = Duration.ofMinutes(1);
 
@@ -46,7 +46,7 @@ final class AuthorizedInputStream extends FilterInputStream {
         }
         int count = super.read(into, offset, length);
         remaining -= Math.max(0, count);
-        // Before the last bytes, without which the cloud does not accept the data.
+        // Check before the last bytes are returned, without which the cloud does not accept the data.
         if (count < 0 || remaining <= 0) {
             check(true);
         }
@@ -70,7 +70,7 @@ final class AuthorizedInputStream extends FilterInputStream {
         }
     }
 
-    /** Returns whether the data ended because of the permission. */
+    /** Returns whether reading failed because the permission had ended. */
     boolean isRevoked() {
         return revoked;
     }

@@ -45,14 +45,20 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
 
-/** Checks permissions and the state of the image with current values before it reads data. */
+/**
+ * Checks permissions and the state of the image with current values before it reads the data, and the permissions
+ * during the upload.
+ */
 @Service
 class DefaultImageUploadService implements ImageUploadService {
 
-    /** How much the clocks of the cloud and of Stackdeck can differ. */
+    /** Assumed maximum difference between the clocks of the cloud and of Stackdeck. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
-    /** How often the image is read during an upload. Other reads of it depend on open pages. */
+    /**
+     * Interval at which the image is read during an upload. Without these reads, its state is updated only while pages
+     * are open.
+     */
     private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
 
     private static final String ACTION = "image.upload";
@@ -158,7 +164,10 @@ class DefaultImageUploadService implements ImageUploadService {
                 .orElse(granted);
     }
 
-    /** Cinder creates the image before it responds with the ID: until then, it can be any new image with the name. */
+    /**
+     * Returns whether the operation copies a volume to the image. Cinder creates the image before it responds with the
+     * ID; until then, any new image with the requested name may be the copy.
+     */
     private static boolean copiesVolumeTo(OperationExecutionData stored, CloudResource image) {
         Operation creation = stored.operation();
         ActionRequest request = creation.actionRequest();
@@ -172,7 +181,9 @@ class DefaultImageUploadService implements ImageUploadService {
                                 && !created.isBefore(creation.dispatchedAt().minus(CLOCK_TOLERANCE))));
     }
 
-    /** Uploading the data of an image that another user has created is a change of it. */
+    /**
+     * Checks the permission. Uploading the data of an image that another user has created is an update of that image.
+     */
     private ActionAvailability checkPermission(UserId user, ResourceKey key, @Nullable CloudResource image) {
         Subject subject = accessDecisionService.loadSubject(user);
         Permission permission =
@@ -185,7 +196,7 @@ class DefaultImageUploadService implements ImageUploadService {
                 accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
     }
 
-    /** An image of a server gets its data from Nova. */
+    /** Returns whether a user can upload the data. Nova uploads the data of an image that is created from a server. */
     private static boolean isWaitingForData(CloudResource image) {
         return image.status().equals("queued")
                 && !Boolean.TRUE.equals(image.values().get(CloudResource.SERVER_DATA));
@@ -223,7 +234,10 @@ class DefaultImageUploadService implements ImageUploadService {
         }
     }
 
-    /** An upload is an activity of the user, and ends with the session, the token and the image. */
+    /**
+     * Returns whether the caller's session and permission, and the image, still exist. The upload counts as activity in
+     * the session.
+     */
     private boolean isStillPermitted(Caller caller, UploadedImage image) {
         if (caller.session() != null) {
             LoginSession session = loginSessionService.find(caller.session()).orElse(null);
@@ -232,7 +246,7 @@ class DefaultImageUploadService implements ImageUploadService {
             }
             loginSessionService.recordActivity(session);
         }
-        // Grants by name or tag apply to the current attributes.
+        // Grants that select images by name or tags apply to the current attributes.
         return image.current()
                 .filter(current ->
                         checkPermission(caller.userId(), current.key(), current).isAvailable())
@@ -244,13 +258,13 @@ class DefaultImageUploadService implements ImageUploadService {
                 caller.auditEntry(ACTION, image.key().objectType(), image.id(), image.name(), result, detail)));
     }
 
-    /** Shows the new state on all pages before the next poll. */
+    /** Updates the inventory, so that all pages show the new state before the next poll. */
     private void refresh(ResourceClient client, ResourceKey key) {
         try {
             resourceInventory.replace(
                     key, client.find(ResourceKind.IMAGE, key.id()).orElse(null));
         } catch (CloudException e) {
-            // The next poll shows it.
+            // The next poll updates the inventory.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -268,7 +282,10 @@ class DefaultImageUploadService implements ImageUploadService {
             this.key = key;
         }
 
-        /** Returns the image as it was at most {@link #READ_INTERVAL} ago, if the cloud responds. */
+        /**
+         * Returns the image as it was at most {@link #READ_INTERVAL} ago, or as last known if the cloud does not
+         * respond.
+         */
         Optional<CloudResource> current() {
             Instant now = clock.instant();
             if (now.isAfter(readAt.plus(READ_INTERVAL))) {

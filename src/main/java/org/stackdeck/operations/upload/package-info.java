@@ -1,4 +1,4 @@
-/** Receives the data of images. */
+/** Uploads the data of images from users to the clouds. */
 @NullMarked
 package org.stackdeck.operations.upload;
 

@@ -17,9 +17,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Limits the messages with a stack trace of each logger. A client that causes an error with each request could otherwise
- * replace the log's history within a minute. Further messages are dropped and counted; the next logged message of the
- * logger is preceded by their number.
+ * Limits how many messages with a stack trace each logger logs. Otherwise, a client that causes an error with each
+ * request could displace the log's history within a minute. Further messages are dropped and counted; the next logged
+ * message of the logger is preceded by their number.
  */
 public final class StackTraceLimiter extends TurboFilter
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -36,7 +36,7 @@ public final class StackTraceLimiter extends TurboFilter
         private final AtomicLong dropped = new AtomicLong();
     }
 
-    /** Adds this filter to the logging system, which Spring Boot has initialized before. */
+    /** Adds this filter to the logging system, which Spring Boot has already initialized. */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {

@@ -17,7 +17,7 @@ import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Block Storage API v3. */
+/** Simulated Cinder, Block Storage API v3. */
 public final class Cinder implements OpenStackService {
 
     private static final Map<Integer, String> FAULTS = Map.of(

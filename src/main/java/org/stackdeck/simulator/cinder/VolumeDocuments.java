@@ -11,7 +11,7 @@ import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Volumes as JSON. */
+/** Cinder's JSON representation of volumes. */
 final class VolumeDocuments {
 
     private final String root;

@@ -55,7 +55,7 @@ final class VolumeMetadataResource {
                 volume.id(), v -> v.withSettings(settings -> settings.withMetadata(metadata), simulatorClock.now()));
     }
 
-    /** Returns the metadata of a request; empty without metadata. */
+    /** Returns the metadata of a request; empty if the request contains none. */
     static Map<String, String> read(JsonNode wanted) {
         Map<String, String> metadata = new LinkedHashMap<>();
         wanted.properties().forEach(entry -> {

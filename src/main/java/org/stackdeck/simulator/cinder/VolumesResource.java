@@ -211,7 +211,7 @@ public final class VolumesResource {
         return ApiResponse.json(202, document);
     }
 
-    /** What a new volume contains; all null for an empty one. */
+    /** Source of a new volume; all values are null for an empty volume. */
     private record Origin(
             @Nullable SimulatedImage image,
             @Nullable String snapshotId,

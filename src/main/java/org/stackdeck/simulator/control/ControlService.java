@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /simulator}: API to control the simulator. Injects faults, changes servers, sets the rate of background
- * activity, and returns the request log. It requires no token and accepts requests from the local machine only.
+ * {@code /simulator}: API to control the simulator. Injects faults, changes servers, sets quotas and the rate of
+ * background activity, revokes tokens, and returns the number of requests by service. Requires no token and accepts
+ * requests from the local machine only.
  */
 public final class ControlService implements OpenStackService {
 
@@ -75,7 +76,10 @@ public final class ControlService implements OpenStackService {
         }
     }
 
-    /** Rejects requests from browsers on the local machine, by forms or by a host name that resolves to loopback. */
+    /**
+     * Rejects requests from web pages in a browser on the local machine, which could use a form or a host name that
+     * resolves to the loopback address.
+     */
     private static void noBrowser(ApiRequest apiRequest) {
         String host = apiRequest.header("Host").orElse("");
         boolean loopback = host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");

@@ -27,7 +27,6 @@ public final class FaultInjector {
         pendingFault.add(new PendingFault(fault));
     }
 
-    /** Removes all faults. */
     public synchronized void clear() {
         pendingFault.clear();
     }

@@ -16,7 +16,7 @@ public final class FaultResponses {
 
     private FaultResponses() {}
 
-    /** Blocks the calling thread, which must be virtual. */
+    /** Blocks the calling thread for the time. The thread should be virtual. */
     public static void delay(Duration latency) {
         long end = System.nanoTime() + latency.toNanos();
         for (long left = latency.toNanos(); left > 0; left = end - System.nanoTime()) {

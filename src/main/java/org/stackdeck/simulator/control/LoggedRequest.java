@@ -3,10 +3,11 @@ package org.stackdeck.simulator.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A logged request.
+ * A request that the simulator has received.
  *
  * @param service catalog type of the service
  * @param path as sent, with the query
+ * @param status status of the response; 0 if the connection was closed without one
  * @param token the {@code X-Auth-Token} of the request
  * @param project name of the token's project; null without a valid scoped token
  */

@@ -34,7 +34,7 @@ public final class RandomServerActivity {
         this.conductor = conductor;
     }
 
-    /** @param changes per minute afterwards; 0 for none */
+    /** @param changes mean number of changes per minute from now on; 0 for none */
     public synchronized void changesPerMinute(double changes) {
         perMinute = changes;
         generation++;
@@ -80,7 +80,7 @@ public final class RandomServerActivity {
         }
     }
 
-    /** Excludes servers that are in an unusual state, locked or busy. */
+    /** Excludes servers that are in an unusual state, locked, busy, or configured to fail. */
     private static boolean isEligible(SimulatedServer server) {
         return server.status().equals("ACTIVE")
                 && server.task() == null

@@ -18,8 +18,8 @@ import org.stackdeck.simulator.state.SimulatedServerBuilder;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
- * Changes servers directly, like other clients of the cloud, without actions or delay. Methods throw {@link
- * IllegalArgumentException} if the server or project does not exist.
+ * Changes servers immediately and without instance actions, so that changes by other clients of the cloud can be
+ * simulated. Methods throw {@link IllegalArgumentException} if the server or project does not exist.
  */
 public final class ServerControls {
 
@@ -109,7 +109,7 @@ public final class ServerControls {
         server(id).devices().setPorts(List.of());
     }
 
-    /** ids of all servers that are not deleted, newest first. */
+    /** IDs of all servers that are not deleted, newest first. */
     public List<String> ids() {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted())
@@ -117,7 +117,7 @@ public final class ServerControls {
                 .toList();
     }
 
-    /** The newest server with the name. */
+    /** The ID of the newest server that has the name and is not deleted. */
     public Optional<String> findByName(String name) {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted() && s.name().equals(name))

@@ -34,11 +34,13 @@ public record SimulatedFault(
     public enum Kind {
         /** The normal response, after the latency. */
         LATENCY,
-        /** An error status of at least 400. */
+        /** An error status, 400 to 599. */
         STATUS,
         /** Status 200 with an HTML page. */
         NOT_JSON,
-        /** Status 200 with truncated JSON. */
+        /**
+         * Status 200 with the first half of the normal JSON. Requires {@code afterwards}; otherwise the body is empty.
+         */
         CUT_JSON,
         /** The connection is closed without a response. */
         HANG_UP,
@@ -88,7 +90,7 @@ public record SimulatedFault(
         return new SimulatedFault(service, method, path, kind, status, latency, seconds, times, afterwards);
     }
 
-    /** Returns this fault with processing of the request before the effect. */
+    /** Returns this fault, but the request is processed before the fault applies. */
     public SimulatedFault afterEffect() {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
     }

@@ -21,10 +21,10 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2: images and their data. */
+/** Simulated Glance, Image API v2: images, their data and their members. */
 public final class Glance implements OpenStackService {
 
-    /** Parameters of the list that are no properties. */
+    /** Parameters of the list that are not properties of images. */
     private static final Set<String> ATTRIBUTES = Set.of(
             "limit",
             "marker",
@@ -225,7 +225,7 @@ public final class Glance implements OpenStackService {
         return document;
     }
 
-    /** Glance filters by properties with any other parameters. */
+    /** Glance treats all other parameters as filters by property. */
     private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {
         return queryParameters.values().keySet().stream()
                 .filter(name -> !ATTRIBUTES.contains(name))

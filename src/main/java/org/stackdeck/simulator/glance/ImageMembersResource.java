@@ -58,7 +58,7 @@ final class ImageMembersResource {
         return token.project() != null && token.project().id().equals(member);
     }
 
-    /** A project with which the image is shared sees only itself in the list. */
+    /** Returns whether the token can see the member. A project with which the image is shared sees only itself. */
     private static boolean maySee(Token token, SimulatedImage image, String member) {
         return owns(token, image) || isOf(token, member);
     }

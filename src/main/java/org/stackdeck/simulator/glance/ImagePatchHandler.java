@@ -21,7 +21,7 @@ final class ImagePatchHandler {
 
     private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
 
-    /** Attributes that Glance does not let a patch change; the simulator refuses a new owner too. */
+    /** Attributes that a patch cannot change in Glance, and the owner, which only the simulator refuses to change. */
     private static final List<String> READ_ONLY = List.of(
             "checksum",
             "created_at",
@@ -69,7 +69,7 @@ final class ImagePatchHandler {
         });
     }
 
-    /** Attributes always exist, so that "add" also replaces them. */
+    /** Replaces an attribute. Attributes always exist, so "add" also replaces them. */
     private void replace(String id, String operation, String attribute, JsonNode value) {
         boolean supported = List.of("add", "replace").contains(operation)
                 && switch (attribute) {
@@ -99,7 +99,9 @@ final class ImagePatchHandler {
                         simulatorClock.now()));
     }
 
-    /** With Glance's media type of version 2.1, "add" also replaces a property. */
+    /**
+     * Adds, replaces or removes a property. With version 2.1 of Glance's media type, "add" also replaces a property.
+     */
     private void changeProperty(String id, String operation, String property, JsonNode value) {
         images.change(id, i -> {
             Map<String, String> properties = new LinkedHashMap<>(i.properties());

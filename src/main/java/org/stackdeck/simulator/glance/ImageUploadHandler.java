@@ -26,7 +26,9 @@ final class ImageUploadHandler {
     private static final List<String> DISK_FORMATS =
             List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop");
 
-    /** The first bytes by which Glance recognizes formats; it refuses data of another format than that of the image. */
+    /**
+     * First bytes by which Glance detects formats. Glance refuses data whose format differs from the image's format.
+     */
     private static final Map<String, String> SIGNATURES =
             Map.of("qcow2", "QFI\u00fb", "vmdk", "KDMV", "vhdx", "vhdxfile", "vhd", "conectix");
 
@@ -67,7 +69,7 @@ final class ImageUploadHandler {
         return ApiResponse.json(201, ImageDocuments.of(added));
     }
 
-    /** Glance stores all other members with texts as properties. */
+    /** Returns the properties of the image: Glance stores all other fields with strings as properties. */
     private static Map<String, String> properties(JsonNode body) {
         return body.propertyStream()
                 .filter(property -> property.getValue().isString() && !ATTRIBUTES.contains(property.getKey()))

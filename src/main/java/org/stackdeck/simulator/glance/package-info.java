@@ -1,4 +1,4 @@
-/** Simulated Glance (Image API v2): reading and deletion of images. */
+/** Simulated Glance (Image API v2): images, their data and their members. */
 @NullMarked
 package org.stackdeck.simulator.glance;
 

@@ -38,12 +38,12 @@ public record ApiRequest(
         return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
     }
 
-    /** The body as a JSON object; empty if it is none. */
+    /** The body as a JSON object; empty if it is not one. */
     public Optional<JsonNode> json() {
         return parsed().filter(JsonNode::isObject);
     }
 
-    /** The body as a JSON array; empty if it is none. */
+    /** The body as a JSON array; empty if it is not one. */
     public Optional<JsonNode> jsonArray() {
         return parsed().filter(JsonNode::isArray);
     }

@@ -23,7 +23,7 @@ public record ApiResponse(int status, String contentType, String body, List<Head
     }
 
     /**
-     * Formats an error like WebOb, which most of OpenStack's routers use: HTML if the client accepts it, JSON if it
+     * Formats an error as WebOb does, which most of OpenStack's routers use: HTML if the client accepts it, JSON if it
      * accepts nothing else, otherwise plain text.
      */
     public static ApiResponse page(ApiRequest apiRequest, int status, String title, String words) {

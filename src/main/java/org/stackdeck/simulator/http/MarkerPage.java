@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A page of a list, as selected by Cinder's parameters {@code limit} and {@code marker}.
+ * A page of a list, as selected by Cinder's parameters {@code limit}, {@code marker} and {@code offset}.
  *
  * @param hasNext whether another page follows
  */

@@ -3,7 +3,7 @@ package org.stackdeck.simulator.http;
 /** An OpenStack service with its path prefix. */
 public interface OpenStackService {
 
-    /** Type in the catalog, which faults also use: identity, compute, image, network, volumev3. */
+    /** Type in the service catalog, such as identity or compute. Faults select services by this type. */
     String type();
 
     /** Path prefix without a trailing slash; empty for Keystone. */
@@ -16,9 +16,9 @@ public interface OpenStackService {
      */
     ApiResponse handle(ApiRequest apiRequest);
 
-    /** Formats an error in the format of this service. */
+    /** Returns the response to a failed request, in the format of this service. */
     ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException);
 
-    /** Adds the headers of all responses of this service. */
+    /** Adds the headers that responses of this service usually have. */
     ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse);
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths, methods and parameters of lists that a service supports. Everything else is refused with the status of the
- * real service, so that no test succeeds with a request that has no effect.
+ * The paths, methods and list parameters that a service supports. All other requests are refused with the status that
+ * the real service returns, so that no test succeeds with a request that has no effect.
  */
 public final class RouteTable {
 
@@ -46,15 +46,18 @@ public final class RouteTable {
     }
 
     /**
-     * @param names empty if others are ignored
-     * @param sortKeys empty if the service sorts by nothing
+     * Query parameters of a list.
+     *
+     * @param names names of the supported parameters; empty if unknown parameters are ignored
+     * @param sortKeys values of {@code sort_key} that the service supports
      */
     public record ListParameters(Set<String> names, Set<String> sortKeys) {}
 
     /**
-     * Adds a path. The first one that matches a request applies.
+     * Adds a path. The first added path that matches a request applies.
      *
-     * @param pattern segments separated by slashes; {@code *} is any one, and a final {@code **} one or more
+     * @param pattern segments separated by slashes; {@code *} is any one segment, and a final {@code **} is one or more
+     *     segments
      * @param methods separated by commas; empty if the handler decides
      */
     public RouteTable add(String pattern, String methods) {

@@ -1,6 +1,9 @@
 package org.stackdeck.simulator.http;
 
-/** The path is unknown to the router of the service. OpenStack's services respond with HTML instead of JSON. */
+/**
+ * The path is unknown to the router of the service. Most services then respond with the router's page, and not in their
+ * own JSON format.
+ */
 public final class UnknownPathException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.UnknownPathException;
 
-/** Identity API v3. */
+/** Simulated Keystone, Identity API v3. */
 public final class Keystone implements OpenStackService {
 
     private static final String NOT_FOUND = """

@@ -2,7 +2,7 @@ package org.stackdeck.simulator.keystone;
 
 import org.stackdeck.simulator.support.StableIds;
 
-/** Project of the domain Default. */
+/** Project in the domain {@code Default}. */
 public record SimulatedProject(String id, String name, String description) {
 
     static SimulatedProject named(String name, String description) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.stackdeck.simulator.support.StableIds;
 
 /**
- * User of the domain Default.
+ * User in the domain {@code Default}.
  *
  * @param roles highest role by project name
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Keystone token.
  *
  * @param project null if unscoped
- * @param auditIds its own audit ID, then that of the token it was created from
- * @param credential the application credential it was created with, or null
+ * @param auditIds its own audit ID, then that of the first token in the chain of tokens from which it was created
+ * @param credential the application credential with which it was created, or null
  */
 public record Token(
         String id,

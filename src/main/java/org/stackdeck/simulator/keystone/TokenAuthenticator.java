@@ -86,7 +86,10 @@ final class TokenAuthenticator {
                         .filter(u -> inDefaultDomain(said.path("domain")));
     }
 
-    /** The requested project. A project in which the user has no role is rejected like a wrong password. */
+    /**
+     * Returns the requested project; empty for an unscoped token. A project in which the user has no role is rejected
+     * like a wrong password.
+     */
     private Optional<SimulatedProject> scoped(SimulatedUser user, JsonNode scope) {
         JsonNode said = scope.path("project");
         if (!said.isObject()) {

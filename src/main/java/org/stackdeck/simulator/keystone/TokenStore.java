@@ -16,7 +16,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
-/** Stores issued tokens until they expire. */
+/** Stores issued tokens until they expire or are revoked. */
 public final class TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ public final class TokenStore {
         this.life = life;
     }
 
-    /** @param parent the token that it is created from, whose expiry it inherits */
+    /** @param parent the token from which the new token is created and whose expiry it inherits, or null */
     Token issue(
             SimulatedUser user,
             @Nullable SimulatedProject project,
@@ -61,7 +61,7 @@ public final class TokenStore {
         return Optional.ofNullable(tokens.get(id)).filter(t -> t.expires().isAfter(simulatorClock.now()));
     }
 
-    /** The token of a request to a service other than Keystone. */
+    /** Returns the token of the request; throws an {@link ApiException} with status 401 if it is missing or invalid. */
     public Token require(ApiRequest apiRequest) {
         return apiRequest.header("X-Auth-Token").flatMap(this::find).orElseThrow(ApiException::unauthorized);
     }

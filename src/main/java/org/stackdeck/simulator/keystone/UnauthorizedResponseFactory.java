@@ -4,7 +4,9 @@ import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The response of keystonemiddleware to a request without a valid token, before the request reaches a service. */
+/**
+ * Creates the response of keystonemiddleware to a request without a valid token, before the request reaches a service.
+ */
 public final class UnauthorizedResponseFactory {
 
     private UnauthorizedResponseFactory() {}

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Attributes of an image that users can change.
  *
- * @param minDisk GiB
- * @param minRam MiB
+ * @param minDisk minimum disk size in GiB
+ * @param minRam minimum memory in MiB
  * @param isProtected whether the image cannot be deleted
  * @param visibility public, community, shared or private
  */

@@ -7,8 +7,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 /**
  * Immutable properties of a server.
  *
- * @param number sequence number, for {@code instance-0000000a}
- * @param reservation shared by all servers of a request
+ * @param number sequence number, which forms the name {@code instance-0000000a}
+ * @param reservation reservation ID, which all servers of a request share
  * @param group ID of the server group, or null
  */
 public record ImmutableServerProperties(

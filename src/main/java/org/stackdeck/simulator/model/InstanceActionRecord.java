@@ -84,7 +84,7 @@ public final class InstanceActionRecord {
         message = "Error";
     }
 
-    /** Completes an action that has no events, because only the API runs it. */
+    /** Completes an action that has no events, because no service other than the API runs it. */
     synchronized void end(Instant now) {
         updated = now;
     }

@@ -10,12 +10,12 @@ public record SecurityGroup(String id, String name, String description, Simulate
     /**
      * A rule that allows traffic.
      *
-     * @param project the project that has requested the rule, to whose quota it counts
+     * @param project the project to which the rule belongs and whose quota it counts against
      * @param ethertype IPv4 or IPv6
      * @param protocol null for any
      * @param from first port, or the ICMP type; null for all
      * @param to last port, or the ICMP code; null for all
-     * @param remotePrefix null for any address, or if a remote group is set
+     * @param remotePrefix address range in CIDR notation; null for any address, or if a remote group is set
      * @param remoteGroup ID of the remote group, or null
      */
     public record Rule(

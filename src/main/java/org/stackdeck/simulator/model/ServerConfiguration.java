@@ -10,7 +10,7 @@ import org.stackdeck.simulator.support.StableIds;
  *
  * @param image null if it boots from a volume
  * @param userData base64, as in the request
- * @param hostname of the guest, which does not change with the server's name
+ * @param hostname host name of the guest, which does not change with the server's name
  * @param host the compute host; null if it was never scheduled
  */
 public record ServerConfiguration(
@@ -48,7 +48,7 @@ public record ServerConfiguration(
         return new ServerConfiguration(flavor, image, keyName, userData, hostname, newHost);
     }
 
-    /** Returns this configuration on the next host. */
+    /** Returns this configuration on the next host; on the first one if the server was never scheduled. */
     public ServerConfiguration onOtherHost() {
         String at = host;
         int number = at == null ? 0 : Integer.parseInt(at.substring(at.lastIndexOf('-') + 1));
@@ -59,7 +59,7 @@ public record ServerConfiguration(
         return IntStream.range(0, HOSTS).mapToObj(ServerConfiguration::host).anyMatch(name::equals);
     }
 
-    /** Hosts are used in turn. */
+    /** Assigns hosts to consecutive numbers in turn. */
     public static String host(int number) {
         return "sim-compute-" + (1 + number % HOSTS);
     }

@@ -24,7 +24,7 @@ public final class ServerDevices {
         return volumes;
     }
 
-    /** Replaces the ports. */
+    /** Replaces the ports and updates Nova's cache. */
     public synchronized void setPorts(List<SimulatedPort> newPorts) {
         ports = List.copyOf(newPorts);
         refresh();

@@ -7,13 +7,13 @@ import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.support.StableIds;
 
 /**
- * Flavor.
+ * Flavor of the simulated Nova.
  *
  * @param ram MiB
  * @param disk GiB
  * @param ephemeral GiB
  * @param swap MiB
- * @param deleted whether it is no longer listed, although servers use it
+ * @param deleted whether the flavor is deleted, although servers can still use it
  * @param only project that can use it; null for a public flavor
  */
 public record SimulatedFlavor(
@@ -37,12 +37,12 @@ public record SimulatedFlavor(
         return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, deleted, project);
     }
 
-    /** Administrators can use all flavors. */
+    /** Whether the requester can use the flavor. Administrators can use all flavors. */
     public boolean isAccessibleFor(NovaRequest novaRequest) {
         return novaRequest.isAdmin() || isListedFor(novaRequest);
     }
 
-    /** Whether Nova includes it in the default list. */
+    /** Whether the default list of the requester contains the flavor, unless the flavor is deleted. */
     public boolean isListedFor(NovaRequest novaRequest) {
         return only == null || only.id().equals(novaRequest.projectId());
     }

@@ -15,11 +15,11 @@ import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.support.StableIds;
 
 /**
- * Image.
+ * Image of the simulated Glance.
  *
  * @param status Glance's status: queued, saving, active, deactivated
  * @param size bytes; null until known
- * @param owner project of a private image; null for a public one
+ * @param owner project that owns the image; null for an image that exists from the beginning
  * @param members status of each other project with which the image is shared, by the ID of the project
  * @param properties custom properties, including those of the distribution
  * @param upload null for images that were not uploaded
@@ -41,7 +41,7 @@ public record SimulatedImage(
     /** @param checksum MD5; null until the data is uploaded */
     public record UploadedFile(String diskFormat, @Nullable String checksum) {}
 
-    /** Status of a project that has not decided about an image. */
+    /** Member status of a project that has neither accepted nor rejected a shared image. */
     public static final String PENDING = "pending";
 
     public static final String ACCEPTED = "accepted";
@@ -64,7 +64,7 @@ public record SimulatedImage(
                 null);
     }
 
-    /** A new image, whose data follows. */
+    /** Creates an image whose data is uploaded later. */
     public static SimulatedImage withoutData(
             ImageAttributes attributes, SimulatedProject owner, String diskFormat, Instant now) {
         return new SimulatedImage(
@@ -109,8 +109,8 @@ public record SimulatedImage(
     }
 
     /**
-     * Snapshot of a server that uses this image, still without data. It belongs to the project that requested it, and is
-     * shared with the server's project.
+     * Creates a snapshot of a server that uses this image, still without data. The snapshot belongs to the requesting
+     * project, and is shared with the server's project if that is a different one.
      */
     public SimulatedImage snapshot(
             String itsId,
@@ -149,7 +149,7 @@ public record SimulatedImage(
         return with(attributes, newStatus, newSize, upload, now);
     }
 
-    /** Returns a copy with the data, which is then active. */
+    /** Returns an active copy with the size and checksum of the uploaded data. */
     public SimulatedImage withData(long newSize, String checksum, Instant now) {
         UploadedFile file =
                 new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum);
@@ -180,7 +180,7 @@ public record SimulatedImage(
                 id, others, newStatus, distribution, version, newSize, owner, members, created, now, properties, file);
     }
 
-    /** Returns whether the project can read the image, also one that was shared with it and that it has not accepted. */
+    /** Returns whether the token can read the image, even if its project has not accepted the shared image. */
     public boolean isVisibleTo(Token token) {
         return visibility().equals("community")
                 || isListedFor(token)
@@ -194,7 +194,7 @@ public record SimulatedImage(
                 && statuses.contains(members.get(project.id()));
     }
 
-    /** Returns whether lists of the project contain the image. They do not contain community images of other projects. */
+    /** Returns whether the token's lists contain the image. They do not contain community images of other projects. */
     public boolean isListedFor(Token token) {
         SimulatedProject project = token.project();
         return visibility().equals("public")

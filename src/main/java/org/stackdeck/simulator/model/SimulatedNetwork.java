@@ -7,7 +7,7 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Network with one IPv4 subnet and an optional IPv6 subnet.
  *
- * @param prefix first two parts of its IPv4 addresses
+ * @param prefix first two octets of its IPv4 addresses, each followed by a dot
  * @param prefix6 prefix of its IPv6 addresses, or null
  */
 public record SimulatedNetwork(

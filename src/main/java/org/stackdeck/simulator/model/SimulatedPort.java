@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
  * Neutron port.
  *
  * @param addresses fixed addresses and associated floating IPs
- * @param groups ids of its security groups
+ * @param groups IDs of its security groups
  * @param filtered whether Neutron filters its traffic
  * @param addressPairs the JSON array of its allowed address pairs
  * @param madeByNova whether Nova created it and deletes it with the server

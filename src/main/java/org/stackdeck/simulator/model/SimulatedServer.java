@@ -75,17 +75,16 @@ public final class SimulatedServer {
         return configuration;
     }
 
-    /** Whether the server has a host. */
+    /** Whether the server is on a host, which a shelved and offloaded server is not. */
     public synchronized boolean hasHost() {
         return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }
 
-    /** Replaces the configuration. */
     public synchronized void setConfiguration(ServerConfiguration newBuild) {
         configuration = newBuild;
     }
 
-    /** Replaces the configuration until it is confirmed or reverted. */
+    /** Replaces the configuration and keeps the previous one for {@link #revert}. */
     public synchronized void resize(ServerConfiguration newBuild) {
         before = configuration;
         configuration = newBuild;
@@ -188,7 +187,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Starts a task and returns its number. {@link #isCurrentTurn} reports whether another task has replaced it. */
+    /** Starts a task and returns its number, for which {@link #isCurrentTurn} is true until another task starts. */
     public synchronized long begin(@Nullable String newTask, Instant now) {
         task = newTask;
         setUpdated(now);
@@ -235,7 +234,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Sets a status that Nova does not have, as a future version might. */
+    /** Sets a status that Nova does not have, such as one of a future version. */
     public synchronized void setDisplayedStatus(String status) {
         oddStatus = status;
     }

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 
 /**
- * Volume.
+ * Volume of the simulated Cinder.
  *
- * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching,
- *     extending, deleting, error
- * @param image source image; null for an empty volume
+ * @param status Cinder's status, such as creating, available, attaching, in-use or error
+ * @param image image from which the volume or its source was created, or null
  * @param snapshotId snapshot from which it was created, or null
  * @param sourceVolumeId volume from which it was created, or null
  * @param use the server that uses it, or null
@@ -55,7 +54,7 @@ public record SimulatedVolume(
                 use);
     }
 
-    /** @param attached false while the volume is only reserved */
+    /** @param attached false until the volume is attached, such as while it is reserved */
     public record AttachmentState(
             SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
 

@@ -10,7 +10,11 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.support.StableIds;
 
-/** @param project the project that has access; null for a public type */
+/**
+ * Volume type of the simulated Cinder.
+ *
+ * @param project the project that has access; null for a public type
+ */
 public record SimulatedVolumeType(
         String name, String description, @Nullable SimulatedProject project) {
 
@@ -29,7 +33,7 @@ public record SimulatedVolumeType(
         return project == null;
     }
 
-    /** @param all whether to include the private types of all projects, for administrators */
+    /** @param all whether administrators see all private types instead of none; other users see those of their project */
     public static List<SimulatedVolumeType> visibleTo(Token token, boolean all) {
         return ALL.stream()
                 .filter(type -> type.isPublic()
@@ -38,7 +42,7 @@ public record SimulatedVolumeType(
                 .toList();
     }
 
-    /** Returns the type with this name or ID. */
+    /** Returns the type with this name or ID, if the token has access to it. */
     public static Optional<SimulatedVolumeType> find(String nameOrId, Token token) {
         return visibleTo(token, true).stream()
                 .filter(type -> type.name.equals(nameOrId) || type.id().equals(nameOrId))

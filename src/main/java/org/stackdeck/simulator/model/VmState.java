@@ -57,7 +57,7 @@ public enum VmState {
         return byTask != null && isShownAs(byTask) ? byTask : plainStatus;
     }
 
-    /** Whether this state has that status with any task state. */
+    /** Whether a server in this state has that status with at least one task state. */
     public boolean isShownAs(String status) {
         return switch (status) {
             case "REBOOT", "HARD_REBOOT", "PASSWORD" -> this == ACTIVE;

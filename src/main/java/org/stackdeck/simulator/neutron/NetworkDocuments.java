@@ -84,7 +84,7 @@ public final class NetworkDocuments {
         return document;
     }
 
-    /** There are no shared networks, and all projects can use the external network. */
+    /** Returns the only RBAC policy, which allows all projects to use the external network; only administrators see it. */
     static ObjectNode policies(QueryParameters queryParameters, Token token) {
         ObjectNode document = Json.object();
         ArrayNode policies = document.putArray("rbac_policies");

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NetworkWriteHandler {
 
-    /** Field with the subnets of a router's interfaces, which Neutron does not have. */
+    /** Internal field of a router with the subnets of its interfaces; responses do not contain it. */
     static final String INTERFACES = "interfaces";
 
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2})|([0-9A-Fa-f:]+/\\d{1,3})");
@@ -286,7 +286,7 @@ final class NetworkWriteHandler {
                 .findFirst();
     }
 
-    /** Networks and subnets that exist from the beginning cannot be changed. */
+    /** Finds an object that the token can change; networks and subnets that exist from the beginning cannot be changed. */
     private ObjectNode object(String collection, Token token, String id, String kind) {
         return find(collection, id)
                 .filter(node -> token.hasRole(Role.ADMIN)

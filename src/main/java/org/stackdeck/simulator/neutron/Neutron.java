@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Networking API v2.0: reading, and changes of ports and floating IPs. */
+/** Networking API v2.0: networks, subnets, routers, ports, floating IPs, security groups, quotas and RBAC policies. */
 public final class Neutron implements OpenStackService {
 
     private static final Map<String, String> SINGULAR = Map.of(
@@ -122,7 +122,7 @@ public final class Neutron implements OpenStackService {
         return new KeystoneAccounts().project(path.get(2)).orElse(own);
     }
 
-    /** Changes are serialized, so that no other change happens after the comparison of revisions. */
+    /** Serializes changes, so that no other change happens between the comparison of revisions and the change. */
     private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
         String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
         if (!apiRequest.hasMethod("POST")) {
@@ -160,7 +160,7 @@ public final class Neutron implements OpenStackService {
                 apiRequest.hasMethod("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
     }
 
-    /** The extension revision-if-match. */
+    /** Implements the extension revision-if-match. */
     private static void compareRevision(ApiRequest apiRequest, ObjectNode document) {
         String condition = apiRequest.header("If-Match").orElse(null);
         if (condition == null) {

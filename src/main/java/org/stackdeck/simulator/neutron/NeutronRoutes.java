@@ -10,7 +10,7 @@ import org.stackdeck.simulator.http.RouteTable.ListParameters;
 /** The paths, methods, filters (neutron_lib, {@code is_filter}) and sort keys that the simulated Neutron supports. */
 final class NeutronRoutes {
 
-    /** Those of all lists. */
+    /** Query parameters of all lists. */
     private static final String COMMON =
             "limit marker page_reverse sort_key sort_dir fields id tenant_id project_id description created_at updated_at revision_number changed_since tags tags-any not-tags not-tags-any";
 
@@ -77,7 +77,7 @@ final class NeutronRoutes {
         return new ListParameters(names, Set.of(sortKeys.split(" ")));
     }
 
-    /** @throws org.stackdeck.simulator.http.ApiException if Neutron would refuse the request */
+    /** @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported */
     static void check(ApiRequest request, List<String> path) {
         ROUTES.check(request, path);
     }

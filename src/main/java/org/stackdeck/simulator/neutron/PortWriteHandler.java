@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 /** Creates, updates and deletes ports. */
 final class PortWriteHandler {
 
-    /** Delay in which Neutron collects events for Nova. */
+    /** Time for which Neutron collects events before it sends them to Nova. */
     private static final Duration NOVA_EVENT_DELAY = Duration.ofSeconds(2);
 
     private final NetworkStore networks;

@@ -22,7 +22,7 @@ final class SecurityGroupWriteHandler {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
-    /** Names of ICMP for IPv6 that Neutron replaces. */
+    /** Protocols that Neutron replaces with {@code ipv6-icmp} in IPv6 rules. */
     private static final Set<String> ICMP = Set.of("icmp", "icmpv6", "1", "58");
 
     private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
@@ -132,7 +132,7 @@ final class SecurityGroupWriteHandler {
         return rule.id();
     }
 
-    /** Without a project in the request, Neutron assigns the rule to that of the token, not to that of the group. */
+    /** Without a project in the request, Neutron assigns the rule to the token's project, not to the group's. */
     private static SimulatedProject project(Token token, SecurityGroup group, JsonNode wanted) {
         SimulatedProject requester = token.project();
         return requester == null

@@ -1,4 +1,4 @@
-/** Simulated Neutron (Networking API v2.0): networks, ports, floating IPs and security groups. */
+/** Simulated Neutron (Networking API v2.0): networks, routers, ports, floating IPs and security groups. */
 @NullMarked
 package org.stackdeck.simulator.neutron;
 

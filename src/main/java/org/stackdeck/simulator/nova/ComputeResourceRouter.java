@@ -8,7 +8,7 @@ import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Routes the requests of Nova's resources other than servers. */
+/** Routes requests for Nova's resources other than servers. */
 final class ComputeResourceRouter {
 
     private final FlavorsResource flavorsResource;

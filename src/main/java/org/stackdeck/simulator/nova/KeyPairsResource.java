@@ -151,7 +151,7 @@ final class KeyPairsResource {
         return novaRequest.version().atLeast(2) ? node.put("type", pair.type()) : node;
     }
 
-    /** A public key without a known private key. */
+    /** Generates a public key and discards its private key. */
     private static String generated() {
         try {
             byte[] encoded = KeyPairGenerator.getInstance("Ed25519")

@@ -31,7 +31,7 @@ final class LimitsResource {
     ApiResponse limits(NovaRequest novaRequest) {
         Optional<String> named = novaRequest.request().query().first("tenant_id");
         if (named.isPresent()) {
-            // Nova requires the administrator role even for the own project.
+            // Nova requires the administrator role even for the token's own project.
             novaRequest.requireRole(Role.ADMIN, "limits:other_project");
         }
         SimulatedProject project = project(named.orElse(novaRequest.projectId()));

@@ -19,7 +19,7 @@ import org.stackdeck.simulator.nova.servers.ServersResource;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compute API 2.1 with microversions: authenticates requests, resolves the microversion and dispatches them. */
+/** Compute API 2.1 with microversions: authenticates requests, resolves their microversion and dispatches them. */
 public final class Nova implements OpenStackService {
 
     private static final Pattern WANTED = Pattern.compile("compute\\s+(\\S+)");

@@ -10,7 +10,7 @@ import org.stackdeck.simulator.nova.request.Microversion;
 /** The paths, methods and parameters of lists that the simulated Nova supports. */
 final class NovaRoutes {
 
-    /** The microversion that refuses unknown parameters. */
+    /** The first microversion that refuses unknown query parameters. */
     private static final int STRICT = 75;
 
     private static final ListParameters SERVERS = new ListParameters(
@@ -95,7 +95,7 @@ final class NovaRoutes {
         return strict ? parameters : new ListParameters(Set.of(), parameters.sortKeys());
     }
 
-    /** @throws org.stackdeck.simulator.http.ApiException if Nova would refuse the request */
+    /** @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported */
     static void check(ApiRequest request, Microversion version, List<String> path) {
         (version.atLeast(STRICT) ? ROUTES : LENIENT_ROUTES).check(request, path);
     }

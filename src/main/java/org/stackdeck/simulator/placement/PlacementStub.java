@@ -9,7 +9,7 @@ import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Placement API with only a version document, because every catalog contains it. */
+/** Placement API, which every catalog contains, with only a version document. */
 public final class PlacementStub implements OpenStackService {
 
     private final String root;

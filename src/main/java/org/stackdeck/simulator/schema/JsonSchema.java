@@ -37,7 +37,7 @@ public final class JsonSchema {
         return new JsonSchema(Json.MAPPER.readTree(json));
     }
 
-    /** Wraps the schema: a body with one property, the name of an action or a resource. */
+    /** Creates the schema of a body whose only property, an action or a resource, has the given schema. */
     public static JsonSchema within(String name, String json) {
         return of("""
                 {"type": "object", "properties": {"%1$s": %2$s}, "required": ["%1$s"], "additionalProperties": false}""".formatted(name, json));

@@ -21,7 +21,7 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Resources of the simulated Neutron, except the ports that Nova created, which are stored with their servers. */
+/** Ports, floating IPs, networks and routers of the simulated Neutron. Servers store the ports that Nova created. */
 public final class NetworkStore {
 
     private final ServerStore servers;
@@ -84,7 +84,7 @@ public final class NetworkStore {
         ports.remove(id);
     }
 
-    /** Changes the port in the store or at its server. */
+    /** Changes the port in the store and at its server, if it has one. */
     public void change(PortBinding placed, UnaryOperator<SimulatedPort> change) {
         String id = placed.port().id();
         synchronized (this) {
@@ -129,7 +129,7 @@ public final class NetworkStore {
         return made;
     }
 
-    /** Creates a port with an unused address. */
+    /** Returns a new port with the next address, without storing it. */
     public synchronized SimulatedPort newPort(
             SimulatedProject project, SimulatedNetwork network, String name, List<String> groups, boolean byNova) {
         numbers++;

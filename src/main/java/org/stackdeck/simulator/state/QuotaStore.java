@@ -51,11 +51,7 @@ public final class QuotaStore {
         this.store = store;
     }
 
-    /**
-     * Sets a limit.
-     *
-     * @param project name or ID
-     */
+    /** @param project name or ID */
     public void setLimit(String project, String resource, int most) {
         SimulatedProject its = new KeystoneAccounts()
                 .project(project)
@@ -94,7 +90,7 @@ public final class QuotaStore {
         }
     }
 
-    /** @throws ApiException 403 if the difference exceeds a limit */
+    /** @throws ApiException 403 if the additional cores or memory exceed a limit */
     public void checkUpsize(SimulatedProject project, SimulatedFlavor from, SimulatedFlavor to) {
         Map<String, Integer> wanted = new TreeMap<>();
         if (to.vcpus() > from.vcpus()) {
@@ -138,7 +134,7 @@ public final class QuotaStore {
         return over;
     }
 
-    /** @param range requested number of servers, if it is a range */
+    /** @param range requested number of servers, if it is a range; otherwise empty */
     private void rejectExceeded(
             SimulatedProject project, List<String> over, Map<String, Integer> wanted, String range) {
         if (over.isEmpty()) {

@@ -13,10 +13,7 @@ import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
 
-/**
- * Security groups. Each project has the default group, the group of the initial servers, and a third one at the
- * beginning.
- */
+/** Security groups. Initially, a project has the default group, the group of the initial servers, and one for databases. */
 public final class SecurityGroupStore {
 
     public static final String DEFAULT = "default";

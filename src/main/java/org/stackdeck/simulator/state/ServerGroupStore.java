@@ -9,7 +9,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.ServerGroup;
 import org.stackdeck.simulator.support.StableIds;
 
-/** All server groups. */
+/** Server groups of the simulated Nova. */
 public final class ServerGroupStore {
 
     private final Map<String, ServerGroup> groups = new LinkedHashMap<>();

@@ -77,7 +77,6 @@ public final class VolumeSnapshotStore {
                 .orElse(listed);
     }
 
-    /** Removes the snapshots of the volume. */
     public synchronized void removeOf(SimulatedVolume volume) {
         snapshots.values().removeIf(snapshot -> snapshot.volumeId().equals(volume.id()));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Clock of the system. */
+/** Scheduler that uses the system clock and runs all tasks on one daemon thread. */
 public final class RealTimeScheduler implements SimulatorScheduler {
 
     private final Clock clock = Clock.systemUTC();
@@ -26,7 +26,7 @@ public final class RealTimeScheduler implements SimulatorScheduler {
         try {
             executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // Rejected because the clock was stopped.
+            // Rejected because the scheduler was stopped.
         }
     }
 

@@ -3,7 +3,7 @@ package org.stackdeck.simulator.support;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Stable ids, which are equal after each start, so that references that Stackdeck stored remain valid. */
+/** Creates IDs from names. The IDs are the same after each start, so that references stored by Stackdeck remain valid. */
 public final class StableIds {
 
     private StableIds() {}

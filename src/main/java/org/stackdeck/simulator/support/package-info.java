@@ -1,4 +1,4 @@
-/** Helpers that all simulated services share: clocks, stable ids, timestamps and JSON. */
+/** Helpers that all simulated services share: schedulers, stable IDs, timestamps and JSON. */
 @NullMarked
 package org.stackdeck.simulator.support;
 

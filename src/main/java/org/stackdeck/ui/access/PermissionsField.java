@@ -58,7 +58,7 @@ public final class PermissionsField extends Div {
                 .orElseGet(() -> Role.unnamed(ticked));
     }
 
-    /** Adds implied permissions; without any, the permission to see servers. */
+    /** Adds implied permissions. Returns the permission to see servers if none is selected. */
     private static Set<Permission> complete(Set<Permission> selected) {
         return selected.isEmpty() ? Role.VIEWER.permissions() : Permission.withImplied(selected);
     }

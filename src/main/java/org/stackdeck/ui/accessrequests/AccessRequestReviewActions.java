@@ -25,7 +25,7 @@ final class AccessRequestReviewActions {
     private final Messages messages;
     private final Runnable changed;
 
-    /** @param changed called after each action to refresh the page, unless the request is still pending */
+    /** @param changed refreshes the page; called if the request is no longer pending or a server was renamed */
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
             ReauthenticationHandler handler,

@@ -70,7 +70,7 @@ public class ReviewAccessRequestsView extends TitledPage {
 
     /**
      * Opens the grant dialog with the requested values. Loads the request again, because a rename of a server does not
-     * update its row.
+     * update the rows of its requests.
      */
     private void openGrantDialog(AccessRequest row) {
         AccessRequest request = load(currentUser.caller()).stream()

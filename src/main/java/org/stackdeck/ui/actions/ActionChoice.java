@@ -3,6 +3,6 @@ package org.stackdeck.ui.actions;
 /**
  * A resource that can be selected for a parameter.
  *
- * @param label what the field shows
+ * @param label text that the field shows
  */
 public record ActionChoice(String id, String name, String label) {}

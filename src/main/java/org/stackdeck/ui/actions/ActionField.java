@@ -30,7 +30,7 @@ public final class ActionField {
     private boolean loaded;
     /** ID of a resource that is selected as soon as it is offered. */
     private @Nullable String awaited;
-    /** Number of times that the user has selected an option or that one was created for the field. */
+    /** Number of times that the user has selected an option or that a resource was created for the field. */
     private int selections;
 
     private final Supplier<Optional<ActionArgument>> argument;
@@ -181,8 +181,8 @@ public final class ActionField {
     }
 
     /**
-     * Sets the options. Keeps the selected one, or selects the one that was created for this field. If there is only one at
-     * the first time and a value is required, selects it; later, the user could miss that another value is selected.
+     * Sets the options. Selects the one that was created for this field; otherwise keeps the selection. Selects the only
+     * option of a required field the first time, but not later, because the user could miss the change.
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
@@ -241,7 +241,6 @@ public final class ActionField {
         }
     }
 
-    /** Sets the keyboard focus to the field. */
     public void focus() {
         if (component instanceof Focusable<?> focusable) {
             focusable.focus();

@@ -71,7 +71,7 @@ public class AdminChangeNotifier {
             try {
                 receiver.run();
             } catch (NotAdministratorException e) {
-                // The page of a user who was an administrator; it is left at the same time.
+                // The viewer is no longer an administrator. The page is redirected, because their sessions end.
             }
         }));
     }

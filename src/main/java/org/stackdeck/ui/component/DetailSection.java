@@ -32,8 +32,6 @@ public final class DetailSection extends Section {
     }
 
     /**
-     * Adds a line.
-     *
      * @param facts short texts; blank ones are omitted
      * @return the element that contains the name and the texts
      */

@@ -34,7 +34,7 @@ public final class SecurityRuleLabels {
         return rule.ports() == null ? protocol : protocol + " " + rule.ports();
     }
 
-    /** Returns whose traffic the rule allows. */
+    /** Returns the source or destination of the traffic that the rule allows. */
     public String remote(SecurityRule rule) {
         String remote = rule.remote();
         if (remote == null) {

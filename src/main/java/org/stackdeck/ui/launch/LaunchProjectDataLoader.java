@@ -96,14 +96,14 @@ class LaunchProjectDataLoader {
         usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
     }
 
-    /** Loads the images again the next time. */
+    /** Makes the next load request the images from the cloud. */
     void expireImages() {
         if (project != null) {
             options.expireImages(project);
         }
     }
 
-    /** Loads the options of the kind again the next time, because the user has created one. */
+    /** Makes the next load request the options of the kind from the cloud, because the user has created one. */
     void expire(OptionKind optionKind) {
         if (project != null) {
             options.expire(project, optionKind);
@@ -111,7 +111,7 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Loads all data of the project in the background.
+     * Loads the data of the project; the options and quotas in the background.
      *
      * @param onOptions receives the options under the session lock, while the page is attached
      * @param onQuotas runs after the quotas have changed

@@ -76,7 +76,7 @@ class LaunchResourceCreation {
         factory.create(kind, viewerPermissions, messages, project -> project.equals(selected.get()), () -> {
                     Consumer<String> selection = form.selectWhenOffered(optionKind);
                     return creation -> {
-                        // The user can have selected another project in the meantime.
+                        // The user may have selected another project in the meantime.
                         if (isIn(creation, selected.get())) {
                             selection.accept(creation.target().idText());
                             reload.accept(optionKind);
@@ -112,7 +112,7 @@ class LaunchResourceCreation {
         return button;
     }
 
-    /** Shows the buttons for what the viewer may create in the selected project. */
+    /** Shows the buttons for the resources that the viewer may create in the selected project. */
     void refresh() {
         bars.forEach(ResourceCreationBar::refresh);
     }

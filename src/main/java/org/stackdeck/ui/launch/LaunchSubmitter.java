@@ -57,7 +57,7 @@ final class LaunchSubmitter {
         return busy;
     }
 
-    /** Submits the valid form. */
+    /** Submits the form, which must be valid. */
     void submit(Project project) {
         LaunchDraft draft = form.draft();
         NewServer server = draft.toNewServer();

@@ -240,7 +240,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         updateLaunchButton();
         EffectivePermissions current = viewerPermissions.rights();
         if (!current.equals(loadedWith)) {
-            // Before the request to the cloud, which can fail and then leaves the options as they are.
+            // Applied before the request to the cloud, because a failed request does not replace the options.
             loader.permittedOptions(projectField.isPermitted()).forEach(form::setOptions);
             if (!projectField.isPermitted()) {
                 // Also removes the quotas, which a refused request does not replace.

@@ -112,7 +112,7 @@ class Navigation extends Div {
         projects.setVisible(clouds.projects().stream()
                 .anyMatch(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id())));
         byKind.forEach((kind, item) -> item.setVisible(effectivePermissions.coversKind(kind)));
-        // Flavors, like key pairs, are of use to those who launch servers.
+        // Key pairs, like flavors, are useful only to users who launch servers.
         keyPairs.setVisible(effectivePermissions.coversKind(ResourceKind.FLAVOR));
         resources.setVisible(byKind.values().stream().anyMatch(SideNavItem::isVisible));
         updateServerCount((int) inventory.snapshot().servers().values().stream()

@@ -19,7 +19,7 @@ final class UserMenu extends ClientSideMenu {
     private static final String ACCOUNT = "account";
     private static final String SIGN_OUT = "out";
 
-    /** A form, because a message of the page would wait until earlier ones of all pages have been processed. */
+    /** Submits a form, because a message to Flow would wait until earlier ones of all pages have been processed. */
     private static final String SIGN_OUT_SCRIPT = """
             this.addEventListener('item-selected', ({detail}) => {
               if (detail.value.value !== $0) return;

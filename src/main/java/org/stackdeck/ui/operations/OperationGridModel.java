@@ -35,7 +35,7 @@ final class OperationGridModel {
         this.searchText = searchText;
     }
 
-    /** Adds operations that the model lacks. Does not replace others, because they may come from newer updates. */
+    /** Adds missing operations. Adds only a missing message to known ones, because they may come from newer updates. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
         rebuild();

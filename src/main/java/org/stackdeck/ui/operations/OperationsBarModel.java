@@ -37,7 +37,7 @@ final class OperationsBarModel {
         this.clock = clock;
     }
 
-    /** Adds operations that the model lacks. Does not replace others, because they may come from newer updates. */
+    /** Adds missing operations. Adds only a missing message to known ones, because they may come from newer updates. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
         known.values().removeIf(o -> !isStillShown(o));

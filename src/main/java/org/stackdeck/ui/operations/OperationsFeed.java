@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.dialog.SecretDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Provides the operations that the viewer of this page may see: the viewer's own, and those on visible servers. */
+/** Provides the operations that the viewer of this page may see: their own, and those on visible servers and resources. */
 @org.springframework.stereotype.Component
 @UIScope
 public class OperationsFeed {
@@ -144,7 +144,7 @@ public class OperationsFeed {
         try {
             listener.addMissing(operationService.listRecent(caller, most));
         } catch (RuntimeException e) {
-            // Nothing is returned that the caller could close.
+            // The caller receives no subscription that it could close.
             all.close();
             throw e;
         }

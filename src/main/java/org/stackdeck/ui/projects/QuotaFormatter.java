@@ -53,7 +53,7 @@ public final class QuotaFormatter {
                 : messages.text("quota.left", amount(quota.resource(), left.getAsLong()));
     }
 
-    /** Returns the used amount after an addition, and the limit. */
+    /** Returns the used amount before and after an addition, and the limit. */
     String usedAfter(Quota quota, long more) {
         Resource resource = quota.resource();
         String used =

@@ -47,7 +47,7 @@ public class DeletionProtectionActions {
         return deletionProtectionCache.subscribe(_ -> changed.run());
     }
 
-    /** Returns a sentence about the protection. */
+    /** Returns a sentence that names the user who set the protection, and the reason if there is one. */
     public static String text(DeletionProtection deletionProtection, Messages messages) {
         String by = deletionProtection.userName().value();
         return deletionProtection.reason() == null

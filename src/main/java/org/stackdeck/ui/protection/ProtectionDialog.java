@@ -23,7 +23,7 @@ final class ProtectionDialog extends Dialog {
     /**
      * @param name name of the server or other resource
      * @param note what the protection prevents
-     * @param protect protects it; receives the reason, or null if there is none
+     * @param protect protects the server or other resource; receives the reason, or null if there is none
      */
     ProtectionDialog(String name, String note, Messages messages, Consumer<@Nullable String> protect) {
         this.messages = messages;

@@ -60,7 +60,10 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         writtenListener = listener;
     }
 
-    /** Returns whether a push would be sent now. Changes of a page without a connection would only occupy memory. */
+    /**
+     * Returns whether a push would be sent now. Returns false without a connection, because pushed changes would then only
+     * occupy memory.
+     */
     synchronized boolean isReady() {
         return isConnected() && !writing;
     }
@@ -93,7 +96,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
             }
         });
         synchronized (this) {
-            // The previous connection will not report the end of its last push.
+            // A report of the previous connection is ignored from now on.
             writing = false;
         }
         super.connect(resource);

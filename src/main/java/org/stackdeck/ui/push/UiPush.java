@@ -167,16 +167,16 @@ public class UiPush {
     }
 
     /**
-     * Runs one of the tasks, depending on whether the page is visible: when the component is attached, and after each
-     * change while it is attached.
+     * Runs one of the tasks, depending on whether the page is visible: immediately, and after each change until the
+     * component is detached.
      */
     public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
         closeOnDetach(part, queueFor(ui).onVisibilityChange(visible -> (visible ? shown : hidden).run()));
     }
 
     /**
-     * Updates a page for a while after each change of a source, even if it is hidden or does not read. A page that claims to
-     * be hidden would otherwise keep data that the viewer may no longer see.
+     * Updates a page for a while after each change of a source, even if the page is hidden or does not read. A page that
+     * claims to be hidden would otherwise keep data that the viewer may no longer see.
      */
     public void wakeOnChange(AttachEvent attached, Function<Runnable, Subscription> subscribe) {
         UiPushQueue queue = queueFor(attached.getUI());

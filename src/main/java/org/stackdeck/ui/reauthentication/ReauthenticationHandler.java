@@ -38,7 +38,10 @@ public class ReauthenticationHandler {
         this.currentUser = currentUser;
     }
 
-    /** Runs an action of the user, after a re-authentication dialog if necessary. The page keeps its state. */
+    /**
+     * Runs an action of the user. If the action requires re-authentication, opens a dialog and then runs the action again;
+     * the page keeps its state.
+     */
     public void runAuthenticated(Messages messages, Consumer<Caller> action) {
         Runnable run = () -> action.accept(currentUser.caller());
         try {

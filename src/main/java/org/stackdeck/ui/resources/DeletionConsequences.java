@@ -10,7 +10,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
-/** Describes what the deletion of a resource affects, among what the viewer can see. */
+/** Describes the effects of the deletion of a resource, as far as the viewer can see them. */
 public final class DeletionConsequences {
 
     /** Maximum number of names in a sentence. */
@@ -25,14 +25,14 @@ public final class DeletionConsequences {
     }
 
     /**
-     * What a deletion affects.
+     * Effects of a deletion.
      *
-     * @param sentences one for each kind of users of the resource
+     * @param sentences the result of {@link #of}
      * @param snapshots number of visible snapshots of a volume
      */
     record Consequences(List<String> sentences, long snapshots) {}
 
-    /** @param data with the kinds that can refer to the resource */
+    /** @param data must contain the kinds that can refer to the resource */
     Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
         long snapshots = ResourceUsage.of(resource, data).stream()
                 .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
@@ -42,9 +42,10 @@ public final class DeletionConsequences {
     }
 
     /**
-     * Returns a sentence for each kind of users of the resource.
+     * Returns sentences about the servers and the fixed IP of the resource, about each kind of resources that use it, and
+     * about the servers that were created from an image.
      *
-     * @param data with the kinds that can refer to the resource
+     * @param data must contain the kinds that can refer to the resource
      */
     public List<String> of(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
         ResourceValues values = new ResourceValues(messages, updates.names(permissions));

@@ -17,8 +17,8 @@ import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Dialog with the attributes of a resource. Submits only those that were changed here, so that it does not revert changes
- * that others have made in the meantime. Stays open, with the input, while a value is invalid.
+ * Dialog with the attributes of a resource. Submits only the attributes that the user changed, so that concurrent changes
+ * by others are not reverted. Stays open, with the input, if a value is invalid or the request is not accepted.
  */
 final class EditResourceDialog extends FormDialog {
 

@@ -57,12 +57,12 @@ final class MapEntriesPanel extends Div {
                 .findFirst();
     }
 
-    /** Returns whether the panel shows the field. */
+    /** Returns whether the panel shows the field with this code. */
     boolean shows(String code) {
         return field.equals(code);
     }
 
-    /** Call after the actions show the resource. */
+    /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
     void update(CloudResource resource) {
         Entries newest =
                 new Entries(resource.map(field), actions.isAvailable(setAction), actions.isAvailable(removeAction));

@@ -170,7 +170,7 @@ final class ResourceActionBar extends Div {
             }
         });
         creationButtons.put(kind, button);
-        // Copies of volumes are needed less often than their snapshots.
+        // Copies and images of volumes are needed less often than snapshots.
         boolean rare = key.kind() == ResourceKind.VOLUME && kind != ResourceKind.VOLUME_SNAPSHOT;
         (rare ? more : this).add(button);
     }
@@ -209,7 +209,10 @@ final class ResourceActionBar extends Div {
         afterOperation = listener;
     }
 
-    /** Updates the buttons to the actions that are possible now. Hides them if the resource is null. */
+    /**
+     * Updates the buttons to the actions that are possible now, and the active operation. Hides the buttons if the resource
+     * is null.
+     */
     void update(@Nullable CloudResource resource) {
         shown = resource;
         Subject subject = viewerPermissions.subject();
@@ -275,7 +278,7 @@ final class ResourceActionBar extends Div {
                         .isAvailable();
     }
 
-    /** Performs an action on the shown resource. */
+    /** Performs an action on the shown resource, without a dialog. */
     void submit(ActionRequest actionRequest) {
         CloudResource resource = shown;
         if (resource != null) {

@@ -48,7 +48,7 @@ public final class ResourceActionDialog extends FormDialog {
     private final transient @Nullable QuotaLoader quotaLoader;
     private final QuotaForecast forecast;
     private final ComboBox<Project> project;
-    /** Number of resources, each of which is created by an operation of its own; null for one. */
+    /** Number of resources, each of which is created by a separate operation; null if the action has no such number. */
     private final @Nullable ResourceCountField count;
 
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
@@ -60,7 +60,7 @@ public final class ResourceActionDialog extends FormDialog {
      * @param projects where the user may perform the action; not empty
      * @param source resource from which the new one is created; null to let the user select one
      * @param quotaLoader null for an action that creates nothing
-     * @param submit submits the request and returns whether it was accepted; throws {@link
+     * @param submit submits the request and returns whether it was accepted; may throw {@link
      *     InvalidActionParameterException}
      */
     public ResourceActionDialog(
@@ -141,7 +141,7 @@ public final class ResourceActionDialog extends FormDialog {
 
     private @Nullable String initial(ActionParameter parameter) {
         if (parameter == ActionParameter.DISK_FORMAT && source != null) {
-            // As in the command openstack image create --volume.
+            // The default of the command openstack image create --volume.
             return "raw";
         }
         return parameter == ActionParameter.SIZE && source != null
@@ -152,7 +152,10 @@ public final class ResourceActionDialog extends FormDialog {
                 : null;
     }
 
-    /** Shows only the field of the selected source, and the fields that can be given together with it. */
+    /**
+     * Adds a field that selects the source. The form then shows only the field of the selected source, and the fields that
+     * can be given together with the source.
+     */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
                 messages.text("resources.create.source.none." + action.kind().code());
@@ -225,7 +228,10 @@ public final class ResourceActionDialog extends FormDialog {
         }
     }
 
-    /** After a refusal, the dialog stays open with the number of those that have not been requested. */
+    /**
+     * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that have
+     * not been requested.
+     */
     private void submitEach(NewResource place, ActionRequest request) {
         for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {
             if (count != null) {

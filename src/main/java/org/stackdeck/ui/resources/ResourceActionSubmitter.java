@@ -55,7 +55,10 @@ class ResourceActionSubmitter {
         return actionAvailabilityService.check(subject, resource, action);
     }
 
-    /** Returns the active operation if the subject may see it: others can see a published resource. */
+    /**
+     * Returns the active operation if the subject may see it. A subject who can see a published resource may lack the
+     * permission to see its operations.
+     */
     Optional<Operation> findActive(Subject subject, ResourceKey key) {
         return operationService.findActive(key).flatMap(operation -> operationService.visible(subject, operation));
     }

@@ -17,7 +17,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 /** Paths of the pages of resources. */
 public final class ResourceRoutes {
 
-    /** Path of the topology page, which belongs to the networks. */
+    /** Path of the topology page, which is a tab next to the list of networks. */
     public static final String TOPOLOGY_PATH = "networks/topology";
 
     public static final String KIND = "kind";
@@ -32,7 +32,6 @@ public final class ResourceRoutes {
 
     private ResourceRoutes() {}
 
-    /** Returns the path of the list of a kind. */
     public static String listPath(ResourceKind kind) {
         return kind.code();
     }
@@ -55,7 +54,7 @@ public final class ResourceRoutes {
                 + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
 
-    /** Returns the path of the resource or server to which a value of the field refers; empty if it does not refer. */
+    /** Returns the path of the resource or server to which a value of the field refers; empty if there is none. */
     public static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
         return Optional.ofNullable(field.target())
                 .flatMap(target -> target.equals(ResourceField.SERVERS)
@@ -70,7 +69,7 @@ public final class ResourceRoutes {
                 .toList();
     }
 
-    /** Returns the kinds with a navigation item: the first of its siblings. */
+    /** Returns the kinds with a navigation item: the first kind of each group of siblings. */
     public static List<ResourceKind> navigationKinds() {
         return Arrays.stream(ResourceKind.values())
                 .filter(kind -> siblings(kind).getFirst() == kind)

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.StateStyle;
 
-/** Appearance of the statuses of resources, which are shown in the cloud's own words. */
+/** Determines the style of a resource's status. The status text is shown as the cloud reports it. */
 @ViewLogic
 public final class ResourceStates {
 

@@ -72,7 +72,7 @@ public class ResourceUpdates {
     /**
      * The visible resources of the kinds that a page shows.
      *
-     * @param byKind those that have been received so far
+     * @param byKind the kinds that have been received so far
      */
     public record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
 
@@ -100,7 +100,7 @@ public class ResourceUpdates {
     /**
      * Subscribes the attached page to the kinds until it is detached.
      *
-     * @param receiver receives everything that has been received so far
+     * @param receiver receives, after each change, all data that has been received so far
      */
     public void subscribe(
             AttachEvent attached,
@@ -191,7 +191,7 @@ public class ResourceUpdates {
 
     /**
      * Returns a function that returns the name of a visible resource or server. Uses the lists that all pages share,
-     * because an index of each page would need much memory.
+     * because an index for each page would need much memory.
      */
     public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> reference.target().equals(ResourceField.SERVERS)

@@ -24,7 +24,7 @@ record ResourceUsage(ResourceKind kind, List<CloudResource> users) {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the kinds that are known to have users of the resource. */
+    /** Returns the usage for each kind with at least one visible user of the resource. */
     static List<ResourceUsage> of(CloudResource resource, ResourcePageData data) {
         List<ResourceUsage> usages = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {

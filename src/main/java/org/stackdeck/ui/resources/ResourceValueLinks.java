@@ -27,7 +27,10 @@ final class ResourceValueLinks {
         return links;
     }
 
-    /** Links a target that the viewer can see; the device of a port can be something else than a server. */
+    /**
+     * Returns a link to the target, or its ID as text if the target is unknown or not visible. The device of a port, for
+     * example, can be something other than a server.
+     */
     private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
         Optional<String> known = values.targetName(resource, field, target);
         return ResourceRoutes.targetPath(field, resource.cloud(), target)

@@ -209,7 +209,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .findFirst();
         }
 
-        /** Updates what Stackdeck, and not the cloud, records about the resource. */
+        /** Updates the facts that Stackdeck, and not the cloud, records about the resource. */
         private void updateRecords(CloudResource resource) {
             facts.set(messages.text("servers.column.owner"), owner.update(resource), Span::new);
             facts.set(
@@ -218,7 +218,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     Span::new);
         }
 
-        /** Whether or not other clouds have responded. */
+        /** Returns whether the cloud of the resource has been loaded completely, regardless of the other clouds. */
         private boolean isKnownToBeMissing(ResourcePageData data) {
             return data.byKind().containsKey(kind)
                     && data.of(kind).freshness().entrySet().stream()
@@ -238,7 +238,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .open();
         }
 
-        /** Updates the parts with buttons of their own. */
+        /** Updates the panels that have their own buttons. */
         private void updateItems(CloudResource resource, ResourceValues values) {
             if (rules != null) {
                 rules.update(

@@ -29,7 +29,7 @@ final class ServerAttachmentButtons extends Div {
     private final Messages messages;
     private final String textKey;
     private final NativeButton attach;
-    /** Names of the servers with a button; the buttons are kept while these are the same, as they can have the focus. */
+    /** Names of the servers with buttons. Unchanged buttons are kept, because one of them can have the focus. */
     private transient Map<ServerKey, String> shownServers = Map.of();
 
     private transient @Nullable CloudResource shown;
@@ -179,7 +179,7 @@ final class ServerAttachmentButtons extends Div {
                     .orElse(null));
         }
 
-        /** Names of servers are not unique. */
+        /** Includes the first address, because names of servers are not unique. */
         private static String label(Server server) {
             return server.addresses().isEmpty()
                     ? server.displayName()

@@ -64,7 +64,7 @@ public final class ServersPanel extends Div {
      * Components of the panel.
      *
      * @param grid the grid that shows {@code rows}
-     * @param noAccess creates the empty states of users without access to a server
+     * @param noAccess creates the empty states of users without an active grant
      */
     public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 

@@ -133,7 +133,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         UI ui = event.getUI();
         updates.subscribe(
                 ui, this, viewerPermissions::subject, this::onOwners, this::onProtections, this::onOperations);
-        // The response that delivers the page includes the current servers, so that the subscription adds few or none.
+        // The response that delivers the page includes the current servers; the subscription then delivers few changes.
         panel.applyUpdate(inventory.current(viewerPermissions.id()));
         PausableSubscription subscription = inventory.subscribe(
                 viewerPermissions.id(),

@@ -18,7 +18,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
 
-/** Serves the sign-in page. */
+/** Serves the sign-in page, and signs users in with a password. */
 @Controller
 public class SignInController {
 

@@ -29,7 +29,7 @@ final class CreatedNodeCounter {
         first = nextId(ui);
     }
 
-    /** Returns the number of nodes that were created since the counter was reset. */
+    /** Returns the number of nodes that were created since the counter was reset, plus one for each call of this method. */
     int count(UI ui) {
         return nextId(ui) - first;
     }

@@ -63,7 +63,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
                 .forEach(OpenPage::recordUse);
     }
 
-    /** Records what Flow keeps for a page after a request. */
+    /** Records the data that Flow keeps for a page after a request, and closes pages that exceed a limit. */
     void recordContent(UI ui, PageContent content) {
         recordContent(ui, content.nodes(), content.characters());
     }
@@ -163,7 +163,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         private final SessionId session;
         /** Value of {@link System#nanoTime}. */
         private volatile long lastUsedAt = System.nanoTime();
-        /** After the last request. */
+        /** Number of nodes after the last request. */
         private volatile int nodes;
 
         private volatile long characters;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What Flow keeps for a page: its nodes, the text of their properties, and its dialogs. */
+/** The data that Flow keeps for a page: its nodes, the text of their properties, and its dialogs. */
 final class PageContent {
 
     /** Element names of dialogs. */
@@ -71,7 +71,7 @@ final class PageContent {
     }
 
     /**
-     * The total length of the texts and JSON values of all properties, whether the server or the browser has set them.
+     * Returns the total length of the texts and JSON values of all properties, whether the server or the browser set them.
      * Each node of a JSON value counts as {@value #JSON_NODE} characters in addition to its text and property names.
      */
     long characters() {

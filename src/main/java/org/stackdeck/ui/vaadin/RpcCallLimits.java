@@ -25,8 +25,8 @@ final class RpcCallLimits {
     private static final int MAX_CLICKS = 40;
 
     /**
-     * Maximum number of calls per message to the same listener, property or method of a component. Each can take long,
-     * such as a search. A browser sends more than one only if a user repeats an action before the response arrives.
+     * Maximum number of calls per message to the same listener, property or method of a component. Each can take a long
+     * time, such as a search. A browser sends more than one only if a user repeats an action before the response arrives.
      */
     private static final int MAX_SAME_CALLS = 20;
 
@@ -48,7 +48,7 @@ final class RpcCallLimits {
      */
     private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
 
-    /** The member of a call that determines, with the node, which listener, property or method it reaches, by type. */
+    /** Member of a call that, together with the node, identifies the listener, property or method; by the type of the call. */
     private static final Map<String, String> TARGETS = Map.of(
             JsonConstants.RPC_TYPE_EVENT, JsonConstants.RPC_EVENT_TYPE,
             JsonConstants.RPC_TYPE_MAP_SYNC, JsonConstants.RPC_PROPERTY,

@@ -18,8 +18,8 @@ import org.stackdeck.ui.EndedSession;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles messages of pages as Flow does, but limits the calls of a message, the nodes that it creates, and what the
- * page keeps: dialogs, nodes and text. Flow keeps each property value that a browser sends, such as the text of a field,
+ * Handles messages of pages as Flow does, but limits the calls of a message, the nodes that it creates, and the data that
+ * the page keeps: dialogs, nodes and text. Flow keeps each property value that a browser sends, such as the text of a field,
  * until the component is removed or the page is closed.
  */
 final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
@@ -52,7 +52,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     public Optional<ResponseWriter> synchronizedHandleRequest(
             VaadinSession session, VaadinRequest request, VaadinResponse response, String requestBody)
             throws IOException {
-        // The request may have waited for its turn or its body while the session ended.
+        // The session may have ended while the request waited for its turn or for its body.
         if (EndedSession.isEnded(session)) {
             return Optional.of(() -> commitJsonResponse(response, VaadinService.createSessionExpiredJSON(false)));
         }

@@ -52,7 +52,7 @@ final class InstanceActionMapper {
         String traceback = body.traceback();
         return body.details() != null || traceback == null || traceback.length() <= MAX_TEXT_LENGTH
                 ? ResponseLimits.cutNullable(body.details() != null ? body.details() : traceback, MAX_TEXT_LENGTH)
-                // The message is in the last line.
+                // The last line of a traceback contains the message.
                 : "…" + traceback.substring(traceback.length() - MAX_TEXT_LENGTH);
     }
 }

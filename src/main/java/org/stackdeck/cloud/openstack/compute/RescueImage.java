@@ -10,9 +10,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerImage;
 
 /**
- * The image with which a server is rescued. If none is named, Nova uses the one that the server's image names as {@code
- * base_image_ref}, with the token of the request (nova.compute.manager, {@code _get_rescue_image}); anybody can write this
- * property on images of their own.
+ * The image with which a server is rescued. If the request names none, Nova uses the token of the request to load the one
+ * that the server's image names as {@code base_image_ref} (nova.compute.manager, {@code _get_rescue_image}). Any user can
+ * set this property on their own images.
  */
 final class RescueImage {
 
@@ -24,8 +24,8 @@ final class RescueImage {
     }
 
     /**
-     * Returns the request with the server's own image. Whether the user may use an image that contains data of a server is
-     * only checked for an image that the user names.
+     * Returns the request with the server's own image. An image that contains data of a server is not used, because the
+     * permission for such an image is checked only if the user names it.
      *
      * @param resources those of the server's project
      * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that contains data of a

@@ -78,7 +78,7 @@ final class ServerListReader {
 
     /**
      * @param responseTime null if Nova does not send it
-     * @param issued when Keystone issued the token, which is a time before the response
+     * @param issued the time at which Keystone issued the token, a lower bound for the response time
      */
     private static Instant watermark(List<Server> servers, @Nullable Instant responseTime, Instant issued) {
         Instant earliest = (responseTime == null ? issued : responseTime).minus(Compute.MAX_CLOCK_SKEW);

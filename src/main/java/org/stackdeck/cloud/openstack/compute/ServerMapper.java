@@ -48,12 +48,11 @@ public final class ServerMapper {
         this.imageNames = imageNames;
     }
 
-    /** Returns the project with this ID. */
     Project project(ProjectId id) {
         return projects.apply(id);
     }
 
-    /** @throws CloudException UNINTELLIGIBLE if a required field is missing */
+    /** @throws CloudException UNINTELLIGIBLE if a required field is missing or a field is invalid */
     public Server toServer(ServerBody body) {
         try {
             return toValidServer(body);

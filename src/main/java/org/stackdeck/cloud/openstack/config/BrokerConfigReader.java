@@ -37,7 +37,7 @@ final class BrokerConfigReader {
     /**
      * @param tlsOptions the TLS settings of the entry; they do not apply to a broker that has its own {@code cacert} or
      *     {@code verify}
-     * @throws InvalidEntryException if a key is missing or invalid; the message names the key
+     * @throws InvalidEntryException if a key is missing, unknown or invalid
      */
     static List<Broker> read(CloudEntryFields entry, TlsOptions tlsOptions) {
         List<CloudEntryFields> found = entry.mappings(KEY);

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
  *
  * @param source the path of the file, or "environment"
  * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
- * @param region the region's name; null for the first region in the catalog
+ * @param region the region's name; null for the region of the {@link CloudEntryGroup}
  * @param brokers the brokers that receive Nova's notifications; empty if none are configured
  * @param simulated whether the built-in simulator wrote the entry
  */

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** Runs requests before a change, which can be repeated. Their failure means that the change was not requested. */
+/** Runs checks before a change. If a check fails, the change was not requested, so that it can safely be requested again. */
 public final class CheckBeforeChange {
 
     private static final Set<Category> UNKNOWN =
@@ -14,8 +14,8 @@ public final class CheckBeforeChange {
     private CheckBeforeChange() {}
 
     /**
-     * @throws CloudException UNAVAILABLE, with the status 0, if it is not known whether the change is possible; others if it
-     *     is not
+     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other failures of the check
+     *     as thrown
      */
     public static void run(Runnable check) {
         read(() -> {

@@ -22,7 +22,7 @@ public final class ListLimit {
     /**
      * Adds an object.
      *
-     * @param size the memory that it requires, in bytes
+     * @param size the memory that the object requires, in bytes
      * @throws ResponseTooLargeException if the list exceeds a limit
      */
     public void add(long size) {

@@ -33,7 +33,7 @@ final class LongTextCutter {
         this.maxBytes = maxBytes;
     }
 
-    /** Returns the next part of the document without the parts of long strings, in a buffer of its size. */
+    /** Returns the part of the document without the ends of long strings, in a new buffer. */
     ByteBuffer cut(ByteBuffer part) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         while (part.hasRemaining()) {
@@ -70,12 +70,12 @@ final class LongTextCutter {
         return next == '"' && !escaped;
     }
 
-    /** Returns whether a character begins here, which can consist of one or two escapes. */
+    /** Returns whether the byte begins a character, which can consist of one or two escapes. */
     private boolean isBoundary(byte next) {
         return !escaped && digitsLeft == 0 && !halfPair && (next & 0xC0) != 0x80;
     }
 
-    /** Returns whether an escape begins after more halves of pairs than one, which are no characters. */
+    /** Returns whether an escape begins so far beyond the limit that the escapes before it are unpaired surrogates. */
     private boolean isOverdue(byte next) {
         return next == '\\' && !escaped && digitsLeft == 0 && length >= maxBytes + MAX_PAIR_BYTES;
     }

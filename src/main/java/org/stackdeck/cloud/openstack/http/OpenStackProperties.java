@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param readTimeout maximum time from sending a request to the last byte of the response
  * @param parallel maximum number of concurrent requests to one service of one cloud
- * @param patience maximum time that a request waits for a permit, and for a token
+ * @param patience maximum time that a request waits for each permit, and for a token
  * @param breakerPause time for which requests to a repeatedly failing service are rejected
  * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total
  */

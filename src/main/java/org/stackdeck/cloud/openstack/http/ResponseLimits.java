@@ -4,24 +4,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of the memory that the responses of a cloud can require, because a faulty or compromised cloud must not stop
- * Stackdeck for the users of the others. They grow with the maximum heap size.
+ * Stackdeck for the users of other clouds. Most limits grow with the maximum heap size.
  */
 public final class ResponseLimits {
 
     private static final long MIB = 1 << 20;
-    /** Share of one page, which is parsed while others are received. */
+    /** A page can use one eighth of the heap, because other pages are received while it is parsed. */
     private static final int PAGE_SHARE = 8;
 
-    /** Share of one page of images, of which several are received at the same time. */
+    /** A page of images can use only one 64th of the heap, because several are received at the same time. */
     private static final int IMAGE_PAGE_SHARE = 64;
 
-    /** Number of bytes after which a property of an image is cut. Nova stores some hundred bytes for each volume of a server. */
+    /**
+     * Number of bytes after which a property of an image is cut. For each volume of a server, Nova stores a few hundred bytes
+     * in a property.
+     */
     static final int IMAGE_TEXT_BYTES = 16 * 1024;
 
     private static final int LIST_SHARE = 4;
-    /** Bytes that a parsed value requires at most, including those of the objects in which it is. */
+    /** Maximum memory of a parsed value in bytes, including its share of the objects that contain it. */
     private static final int BYTES_PER_VALUE = 256;
-    /** Bytes that a server or another resource requires with its values. */
+    /** Memory of a server or another resource with its values, in bytes. */
     private static final int BYTES_PER_OBJECT = 16 * 1024;
 
     private ResponseLimits() {}
@@ -61,7 +64,7 @@ public final class ResponseLimits {
         return maxHeap() / LIST_SHARE;
     }
 
-    /** Returns the beginning of a text that Stackdeck keeps in memory. */
+    /** Returns the text; cuts a longer one after {@code maxLength} characters and appends an ellipsis. */
     public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
@@ -71,7 +74,7 @@ public final class ResponseLimits {
         return text.substring(0, end) + "…";
     }
 
-    /** Same as {@link #cut}; null for null. */
+    /** Same as {@link #cut}, but returns null for null. */
     public static @Nullable String cutNullable(@Nullable String text, int maxLength) {
         return text == null ? null : cut(text, maxLength);
     }

@@ -58,7 +58,7 @@ public final class ServiceJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** Returns the result of the request; empty if the service answers that the resource does not exist. */
+    /** Returns the result of the request; empty if it is null or the service reports that the resource does not exist. */
     public static <T> Optional<T> findWith(Supplier<@Nullable T> request) {
         try {
             return Optional.ofNullable(request.get());

@@ -25,7 +25,7 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     private final SubmissionPublisher<ByteBuffer> pieces =
             new SubmissionPublisher<>(Thread::startVirtualThread, MAX_PENDING);
 
-    /** Without a subscriber, pieces would be dropped. */
+    /** Delays the first piece until there is a subscriber, because earlier pieces would be dropped. */
     private final CountDownLatch subscribed = new CountDownLatch(1);
 
     @Override
@@ -35,13 +35,14 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     }
 
     /**
-     * Reads and publishes the data. Ends early when the exchange has failed. The last piece is read only after the
-     * subscriber has taken the others, so that a stream that checks a permission then does not do so long before the end.
+     * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber has
+     * taken the others, so that a stream that checks a permission at its end does so shortly before the end of the upload.
      *
      * @param length in bytes
      * @param stallTimeout maximum time in which the subscriber accepts no piece
-     * @param ended returns whether the exchange has failed
-     * @throws IOException if the data cannot be read to its end, or the subscriber accepts no piece
+     * @param ended returns whether the exchange has ended, for instance because it failed
+     * @throws HttpTimeoutException if the subscriber accepts no piece within {@code stallTimeout}
+     * @throws IOException if the data cannot be read to its end
      */
     void publish(InputStream data, long length, Duration stallTimeout, BooleanSupplier ended) throws IOException {
         awaitSubscriber(stallTimeout, ended);

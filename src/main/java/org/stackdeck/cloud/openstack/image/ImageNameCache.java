@@ -37,9 +37,9 @@ public final class ImageNameCache {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 20;
-    /** Maximum number of characters in the names and IDs of a project: 20,000 usual ones. */
+    /** Maximum number of characters in the names and IDs of a project: enough for about 20,000 images. */
     private static final int MAX_CHARACTERS = 2_000_000;
-    /** The maximum length of Glance. */
+    /** Glance's maximum length of a name. Longer IDs are ignored as well. */
     private static final int MAX_NAME_LENGTH = 255;
 
     private final AuthenticatedServiceClient glance;

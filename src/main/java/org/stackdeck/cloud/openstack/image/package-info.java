@@ -1,4 +1,4 @@
-/** Loads image names from Glance with openstack4j, and the ways in which it imports data. */
+/** Connects openstack4j to Stackdeck's HTTP client, and loads image names and import methods from Glance. */
 @NullMarked
 package org.stackdeck.cloud.openstack.image;
 

@@ -1,4 +1,4 @@
-/** Reads the quotas of a project and their use from Nova, Cinder and Neutron. */
+/** Reads the quotas of a project and their usage from Nova, Cinder and Neutron. */
 @NullMarked
 package org.stackdeck.cloud.openstack.quota;
 

@@ -11,11 +11,11 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * The projects that can use external networks. The flag of a network does not state it: RBAC policies can restrict a
- * network to some projects (Networking API v2.0, "RBAC policies").
+ * The projects that can use external networks. The {@code router:external} flag is not sufficient, because RBAC policies
+ * can restrict a network to some projects (Networking API v2.0, "RBAC policies").
  *
  * @param targets projects by the ID of the network, with {@code *} for all
- * @param listing projects that can use all networks of the list
+ * @param listing projects that can use the networks without targets
  */
 record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> listing) {
 
@@ -54,7 +54,7 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
         return targets.getOrDefault(network, Set.of()).contains(ALL);
     }
 
-    /** Returns the single projects that can use the network. Neutron accepts any text as the target of a policy. */
+    /** Returns the individual projects that can use the network. Neutron accepts any text as the target of a policy. */
     Set<ProjectId> projects(String network) {
         Set<String> found = targets.getOrDefault(network, Set.of());
         return found.isEmpty()

@@ -64,7 +64,10 @@ final class GlanceImageReader {
                 ReadResource::size);
     }
 
-    /** Read before each change. Verifies the project, and why an image has no data, which requires further requests. */
+    /**
+     * Returns an image, for instance before a change, with its verified project and the error of its import, which can require
+     * further requests.
+     */
     ReadResource get(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
         ReadResource found = image(image, image.verifiedProject(project, access.images()));
@@ -90,7 +93,8 @@ final class GlanceImageReader {
     }
 
     /**
-     * Verifies that the image would stay in its project. Glance knows only the project of the credential.
+     * Verifies that a private image would be available to its project. For Glance, an image that Nova created from a server
+     * belongs to the project of the credential.
      *
      * @throws ChangeObstacleException if the image would be private to another project
      */

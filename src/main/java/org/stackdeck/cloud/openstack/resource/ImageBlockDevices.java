@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the property {@code block_device_mapping} of an image names. Nova uses it with the token of the request, and anybody
- * can write it on images of their own.
+ * The resources that the property {@code block_device_mapping} of an image names. Nova accesses them with the token of the
+ * request, but any user can set the property on their own images.
  *
  * @param snapshots IDs of the volume snapshots that the devices copy
  * @param volumeTypes names or IDs of the types of the new volumes
@@ -23,10 +23,10 @@ record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) {
     private static final String SNAPSHOT_ID = "snapshot_id";
     private static final String VOLUME_TYPE = "volume_type";
 
-    /** Their values are texts. */
+    /** Fields that name a resource; their values must be strings. */
     private static final Set<String> REFERENCES = Set.of(SNAPSHOT_ID, VOLUME_TYPE);
 
-    /** Those that name no existing resource (nova.block_device, {@code bdm_new_fields} and {@code bdm_db_only_fields}). */
+    /** Fields that name no resource (nova.block_device, {@code bdm_new_fields} and {@code bdm_db_only_fields}). */
     private static final Set<String> HARMLESS_FIELDS = Set.of(
             "source_type",
             "destination_type",
@@ -40,12 +40,12 @@ record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) {
             "no_device",
             "tag",
             "encrypted",
-            // Of mappings in the form before the second version.
+            // Only in mappings of the first version.
             "virtual_name");
 
     /**
-     * Returns empty if the text cannot be read, or if a device uses another existing resource than a snapshot, such as a
-     * volume, which could be deleted with the server.
+     * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a snapshot,
+     * such as a volume, which could be deleted with the server.
      */
     static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {

@@ -56,7 +56,7 @@ final class NeutronProjectResources {
     }
 
     /**
-     * Which networks are shared.
+     * The networks that are shared with the project.
      *
      * @param withProject IDs of the networks that are shared with the project; null if Neutron's {@code shared} applies
      * @param withAllProjects IDs of the networks that are shared with all projects, as far as they are known

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Reads Neutron's resources with openstack4j, except security groups, whose rules have no address groups there. */
+/** Reads Neutron's resources with openstack4j, except security groups: openstack4j's rules have no address groups. */
 final class NeutronResourceReader {
 
     private static final String SECURITY_GROUPS = "/v2.0/security-groups";
@@ -51,9 +51,9 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Returns the resource, if the credential sees it.
+     * Returns the resource; empty for an empty response.
      *
-     * @throws CloudException NOT_FOUND for a security group that does not exist
+     * @throws CloudException NOT_FOUND if the resource does not exist or the credential does not see it
      */
     Optional<ReadResource> find(ResourceKind kind, String id) {
         return kind == ResourceKind.SECURITY_GROUP

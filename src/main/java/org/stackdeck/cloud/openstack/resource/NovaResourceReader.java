@@ -8,7 +8,7 @@ import java.util.Map;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** Reads Nova's resources besides servers. */
+/** Reads Nova's resources other than servers. */
 final class NovaResourceReader {
 
     private final AuthenticatedServiceClient nova;

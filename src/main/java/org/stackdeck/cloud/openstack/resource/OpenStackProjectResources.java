@@ -131,7 +131,7 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     /**
      * A volume has the properties of its image, which can name other images. With an administrator's credential, Nova would
-     * use those of any project.
+     * use images of any project.
      */
     private boolean isBootAllowed(VolumeBody volume) {
         return !allProjects || volume.otherImages().isEmpty();
@@ -150,7 +150,7 @@ public final class OpenStackProjectResources implements ProjectResources {
                         .toList();
     }
 
-    /** Nova reads the properties of the snapshot's volume. */
+    /** Also checks the snapshot's volume, because Nova uses its properties when a server boots from the snapshot. */
     @Override
     public Optional<VolumeSnapshot> findVolumeSnapshot(String id) {
         return ServiceJson.findWith(() -> ServiceJson.read(

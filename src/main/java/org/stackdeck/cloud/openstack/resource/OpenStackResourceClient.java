@@ -170,7 +170,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             if (e.status() != HttpURLConnection.HTTP_UNSUPPORTED_TYPE) {
                 throw e;
             }
-            // Glance only mentions the media type of the request.
+            // Glance's message mentions only the media type of the request.
             throw new CloudException(
                     Category.REFUSED,
                     "The data does not have the disk format of the image",
@@ -241,7 +241,10 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .value("public", type.isPublic());
     }
 
-    /** Returns a resource that belongs to no project. Without a role as administrator, Nova and Cinder list those of the project. */
+    /**
+     * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only the
+     * resources that the credential's project can use.
+     */
     private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
         return ReadResource.of(id, null, name)
                 .published(published)

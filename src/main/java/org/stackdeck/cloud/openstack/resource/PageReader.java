@@ -17,14 +17,14 @@ import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** Reads lists with pages, each of which begins after the ID of the last resource of the page before. */
+/** Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID. */
 final class PageReader {
 
     private static final int PAGE_SIZE = 200;
     private static final int SMALLER = 10;
     private static final int LARGER = 2;
 
-    /** Each requires a response of the maximum size. */
+    /** Maximum number of resources that are skipped in a row; each requires a response of the maximum size. */
     private static final int MAX_SKIPPED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);
@@ -68,9 +68,9 @@ final class PageReader {
      * prevent others from seeing theirs.
      *
      * @param filter parameters of the query, each with a leading ampersand
-     * @param mapper converts each item, so that its other values need not be kept; null to skip the item
+     * @param mapper converts each item, so that its other values need not be kept; returns null to skip the item
      * @param size returns the memory of a result, in bytes
-     * @throws CloudException if any page fails: a list that is cut would look as if the other resources did not exist
+     * @throws CloudException if any page fails: in a partial list, the other resources would seem not to exist
      */
     <P extends Page<T>, T extends Identified, R> List<R> readAll(
             String path, String filter, Class<P> type, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
@@ -100,7 +100,7 @@ final class PageReader {
                 log.warn("One of {} is left out, after {} others: {}", path, found.size(), e.getMessage());
                 continue;
             }
-            // Grows slowly, because each page that is too large is received in vain.
+            // Grows slowly, because a page that is too large is received and then discarded.
             pageSize = Math.min(PAGE_SIZE, pageSize * LARGER);
             List<T> items = required(page.items());
             for (T item : items) {

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 
-/** Cached access of projects to what a cloud offers to some of them, and the ways to import images. */
+/**
+ * Caches of the projects that can use a cloud's private flavors, private volume types and shared images, and of its ways to
+ * import images.
+ */
 public record ProjectAccess(
         ProjectAccessCache flavors, ProjectAccessCache volumeTypes, SharedImages images, ImageImportMethods imports) {
 

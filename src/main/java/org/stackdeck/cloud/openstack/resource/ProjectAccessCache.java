@@ -20,13 +20,13 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Caches which projects have access to a cloud's private flavors or volume types, or have accepted its shared images. The
- * access list of one of them names all projects with access, so one cached list serves every project.
+ * Caches which projects have access to a cloud's private flavors, private volume types or shared images. An access list
+ * names all projects with access, so one cached list serves every project.
  */
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
-    /** There can be many shared images. */
+    /** Longer than for flavors and volume types, because there can be many shared images. */
     private static final Duration IMAGE_CACHE_DURATION = Duration.ofMinutes(5);
 
     private static final int MAX_CACHED_IDS = 50_000;
@@ -75,7 +75,7 @@ public final class ProjectAccessCache {
                         .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }
 
-    /** Glance has no list of the images that are shared with another project than that of the credential. */
+    /** Glance cannot list the images that are shared with a project other than that of the credential. */
     static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ResourceDtos.MemberBody> member) {
         return new ProjectAccessCache(
                 IMAGE_CACHE_DURATION,
@@ -96,12 +96,12 @@ public final class ProjectAccessCache {
         return projects(id).contains(project);
     }
 
-    /** @param id the ID of a private flavor or volume type */
+    /** @param id as for {@link #hasAccess} */
     Set<ProjectId> projects(String id) {
         return id.length() > MAX_ID_LENGTH ? Set.of() : projects.get(id, this::loadProjects);
     }
 
-    /** Returns an empty set if it no longer exists or the credential is not permitted to read the access list. */
+    /** Returns an empty set if the object no longer exists or the credential is not permitted to read the access list. */
     private Set<ProjectId> loadProjects(String id) {
         try {
             return accessList

@@ -20,13 +20,13 @@ import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
  * Reads the active images that a project can use: public and community images, its own, and those that are shared with it.
- * Anybody can write properties of images of their own that name other resources, which Nova and Cinder use with the token
- * of the request. Images that name existing volumes are excluded from lists; what else they name is checked when one image
- * is read, because that requires further requests.
+ * Any user can set properties on their own images that name other resources, which Nova and Cinder access with the token of
+ * the request. Images that name existing volumes are always excluded. The other named resources are checked only when one
+ * image is read, because this requires further requests.
  */
 final class ProjectImageReader {
 
-    /** Each requires two requests. A server has fewer volumes. */
+    /** Maximum number of snapshots of an image, each of which requires two requests. A server usually has fewer volumes. */
     private static final int MAX_SNAPSHOTS = 30;
 
     private final ProjectClients clients;
@@ -43,7 +43,7 @@ final class ProjectImageReader {
     }
 
     /**
-     * @param candidate null if the image is available to the project whether or not it is shared with it
+     * @param candidate null if the image is known to be available to the project
      */
     private record OfferedImage(
             ImageBody body,
@@ -119,7 +119,10 @@ final class ProjectImageReader {
                         || access.images().isSharedWith(id, project));
     }
 
-    /** Returns whether a property says that the image belongs to the project. Nova makes the project a member. */
+    /**
+     * Returns whether the image belongs to the project only according to a property, which any user can set. Nova also makes
+     * the project a member of the image.
+     */
     private boolean isClaimed(ImageBody image) {
         return "shared".equals(image.visibility()) && !isOwn(image.owner()) && isOwn(image.serverProject());
     }
@@ -139,13 +142,13 @@ final class ProjectImageReader {
                                 .isPresent());
     }
 
-    /** Cinder creates volumes from the image with the type that it names, unless the user selects another one. */
+    /** Cinder creates volumes from the image with the type that the image names, unless the user selects another one. */
     private boolean canUseVolumeType(OfferedImage image) {
         String type = orEmpty(image.body().volumeType()).strip();
         return !allProjects || type.isEmpty() || canUse(Set.of(type));
     }
 
-    /** Returns whether the project can use all volume types. */
+    /** Returns whether the project can use all given volume types. */
     private boolean canUse(Set<String> named) {
         if (named.isEmpty()) {
             return true;
@@ -154,9 +157,9 @@ final class ProjectImageReader {
         return named.stream().allMatch(type -> canUse(type.strip(), types));
     }
 
-    /** Refuses unknown types like private ones, so that the error does not reveal which exist. Cinder refuses them as well. */
+    /** Rejects unknown types like private ones, so that the error does not reveal which exist. Cinder rejects them as well. */
     private boolean canUse(String type, List<CinderDtos.VolumeTypeBody> types) {
-        // Databases can compare names without case.
+        // Cinder's database can ignore the case of names.
         List<CinderDtos.VolumeTypeBody> named = types.stream()
                 .filter(one -> type.equalsIgnoreCase(one.id())
                         || type.equalsIgnoreCase(orEmpty(one.name()).strip()))
@@ -167,7 +170,7 @@ final class ProjectImageReader {
                                 || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
     }
 
-    /** Bounds the number of images of each owner that are checked; the two sorts have limits of their own. */
+    /** Limits the number of images that are checked for each owner, separately for images of volume snapshots and others. */
     private static boolean isWithinLimit(OfferedImage image, Map<String, Integer> counts) {
         SharedImages.Candidate candidate = image.candidate();
         return candidate == null
@@ -175,7 +178,10 @@ final class ProjectImageReader {
                         <= SharedImages.MAX_IMAGES_OF_OWNER;
     }
 
-    /** Returns empty for an image of another project, which an administrator's credential sees, unless it may be shared. */
+    /**
+     * Returns empty for an image that is not active or whose block devices are rejected, and for an image of another project
+     * that cannot be shared with this one.
+     */
     private Optional<OfferedImage> offered(ImageBody image) {
         String mapping = image.volumeSnapshots();
         Optional<ImageBlockDevices> devices =
@@ -198,7 +204,7 @@ final class ProjectImageReader {
                 ServerMapper.required(image.id()), orEmpty(image.owner()), image.volumeSnapshots() != null);
     }
 
-    /** An image of volume snapshots may have inherited the {@code instance_uuid} of another server. */
+    /** An image of volume snapshots has no source server here, because it may have inherited another {@code instance_uuid}. */
     private static AvailableImage toAvailable(ImageBody image, boolean published) {
         return new AvailableImage(
                 ServerMapper.required(image.id()),

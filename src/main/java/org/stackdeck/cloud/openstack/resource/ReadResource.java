@@ -33,7 +33,8 @@ final class ReadResource {
     }
 
     /**
-     * @param project unknown if it is longer than OpenStack's IDs, because that of an image can be a property that users set
+     * @param project ignored if it is longer than OpenStack's IDs, because users can set a property that determines the
+     *     project of an image
      * @throws CloudException UNINTELLIGIBLE if the ID is longer than OpenStack's
      */
     static ReadResource of(String id, @Nullable String project, @Nullable String name) {

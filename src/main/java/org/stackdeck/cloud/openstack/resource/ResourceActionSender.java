@@ -77,8 +77,8 @@ final class ResourceActionSender {
     }
 
     /**
-     * Deletes an image without its encryption key. Anybody can write these properties on images of their own, with the key of
-     * another image or volume, and Glance deletes the key with the token of the request.
+     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its deletion
+     * policy, on their own images, and Glance deletes the key with the token of the request.
      *
      * @throws ChangeObstacleException if Glance does not permit to exclude the key
      */
@@ -144,7 +144,8 @@ final class ResourceActionSender {
     private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("security_group_id", group);
-        // Without it, Neutron assigns the rule to the project of the credential, and counts it to that project's quota.
+        // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
+        // quota.
         new NeutronResourceReader(clients.neutron())
                 .findProjectOfSecurityGroup(group)
                 .ifPresent(project -> body.put("project_id", project));
@@ -174,7 +175,7 @@ final class ResourceActionSender {
      * Returns the ID of the rule with this text.
      *
      * @throws CloudException NOT_FOUND if the group has no such rule
-     * @throws ChangeObstacleException if it has several
+     * @throws ChangeObstacleException if several rules have this text
      */
     private String findRule(String group, String text) {
         List<String> found = new NeutronResourceReader(clients.neutron()).findRules(group, text);

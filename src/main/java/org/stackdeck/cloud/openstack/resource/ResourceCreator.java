@@ -25,7 +25,7 @@ final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
-    /** Version of Cinder's API since which the image of a volume has a visibility. */
+    /** Version of Cinder's API since which the request to copy a volume to an image contains the image's visibility. */
     private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
 
     private final ProjectClients clients;
@@ -62,7 +62,7 @@ final class ResourceCreator {
                                 .text("volume_id", ActionParameter.VOLUME)
                                 .name()
                                 .text("description", ActionParameter.DESCRIPTION)
-                                // Snapshots of attached volumes require it (Block Storage API, "Create a snapshot").
+                                // Required for snapshots of attached volumes (Block Storage API, "Create a snapshot").
                                 .value("force", true));
             case CREATE_FLOATING_IP ->
                 post(
@@ -129,9 +129,10 @@ final class ResourceCreator {
     }
 
     /**
-     * Cinder deletes an image to which it cannot copy the volume, and Glance the key with it.
+     * Rejects a volume whose image would name the encryption key of another image. If Cinder cannot copy the volume, it
+     * deletes the new image, and Glance deletes the key with this image.
      *
-     * @throws ChangeObstacleException if the image would name the key of another one
+     * @throws ChangeObstacleException if the new image would name the key of another image
      */
     private void requireOwnKey(String volume) {
         if (ServerMapper.required(

@@ -32,7 +32,7 @@ final class ResourceDtos {
                         > editable(kind, entries).size();
     }
 
-    /** Returns the entries that users can change. Leaves out those that would exceed the memory of a resource. */
+    /** Returns the entries that users can change, without those that would exceed {@link #MAX_ENTRIES_LENGTH}. */
     static Map<String, String> editable(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
         Map<String, String> editable = new LinkedHashMap<>();
         if (entries != null) {
@@ -132,7 +132,7 @@ final class ResourceDtos {
         @Nullable
         String visibility();
 
-        /** Snapshots of volumes, which make up the image of a server without a local disk. */
+        /** The {@code block_device_mapping}; the image of a server without a local disk consists of volume snapshots. */
         @Nullable
         String volumeSnapshots();
 
@@ -175,7 +175,7 @@ final class ResourceDtos {
             return server == null || server.isBlank() ? owner() : server;
         }
 
-        /** Same as {@link #project}, but requires that the project is a member of the image of its server. */
+        /** Same as {@link #project}, but returns the owner if the other project is not a member of the image. */
         default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
             String named = project(credential);
             return named == null
@@ -216,8 +216,8 @@ final class ResourceDtos {
     }
 
     /**
-     * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. Nova has a word for none
-     * (nova.compute.api, {@code _handle_kernel_and_ramdisk}).
+     * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. The value {@code nokernel} means
+     * none (nova.compute.api, {@code _handle_kernel_and_ramdisk}).
      */
     static Set<String> bootFiles(@Nullable String... ids) {
         return Arrays.stream(ids)
@@ -242,7 +242,7 @@ final class ResourceDtos {
         }
     }
 
-    /** A property with the name of the component for the others, which users can create, is ignored. */
+    /** Ignores a property with the name of the component {@code others}, because users can create such a property. */
     @JsonIgnoreProperties("others")
     record ImageDetailBody(
             @Nullable String id,
@@ -268,7 +268,7 @@ final class ResourceDtos {
             @JsonAnySetter @Nullable Map<String, @Nullable Object> others)
             implements OwnedImage {
 
-        /** Returns the properties that users can change, which Glance returns beside the attributes. */
+        /** Returns the properties that users can change. Glance returns them next to the attributes. */
         Map<String, String> properties() {
             return editable(ResourceKind.IMAGE, others);
         }
@@ -287,7 +287,7 @@ final class ResourceDtos {
             @JsonProperty("member_id") @Nullable String projectId,
             @Nullable String status) {
 
-        /** Returns whether the project has accepted the image. Others can share any image with it. */
+        /** Returns whether the project has accepted the image. Other projects can share any image with it. */
         boolean isAccepted() {
             return "accepted".equals(status);
         }

@@ -23,16 +23,16 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.ProjectResource;
 
 /**
- * Keeps the names of security groups unique in each project, which Neutron does not. Nova creates no server with security
- * groups in a project in which two have the same name, and takes a name for the ID of another group
- * (nova.network.neutron, {@code _get_security_group_ids}).
+ * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server with
+ * security groups in a project in which two groups have the same name, and prefers a group whose name is the requested ID to
+ * the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
  */
 final class SecurityGroupNames {
 
     /** Short, because the operation holds a permit of the cloud, and is sent again later. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
-    /** Serialize changes of names in a project; kept while they are used. */
+    /** Locks that serialize the changes of names in a project; each is kept while it is used. */
     private static final LoadingCache<ProjectInCloud, Lock> LOCKS = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .weakValues()
@@ -54,16 +54,16 @@ final class SecurityGroupNames {
     /**
      * Creates a group.
      *
-     * @throws ChangeObstacleException if a new group cannot get the name
+     * @throws ChangeObstacleException if a new group cannot have the name
      */
     <T> T create(ProjectId project, String name, Supplier<T> creation) {
         return change(project, () -> requireUnused(project, null, name), creation);
     }
 
     /**
-     * Changes a group, which gets the name.
+     * Executes a change that gives a group the name.
      *
-     * @throws ChangeObstacleException if the group cannot get the name
+     * @throws ChangeObstacleException if the group cannot have the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
         ProjectId project = CheckBeforeChange.read(() ->
@@ -78,7 +78,7 @@ final class SecurityGroupNames {
                 change);
     }
 
-    /** Other instances of Stackdeck can still give a second group the name at the same time. */
+    /** The lock does not prevent other instances of Stackdeck from giving a second group the name at the same time. */
     private <T> T change(ProjectId project, Runnable check, Supplier<T> change) {
         Lock lock = LOCKS.get(new ProjectInCloud(cloud, project));
         if (!acquire(lock)) {
@@ -121,7 +121,7 @@ final class SecurityGroupNames {
                                 Map.of()),
                         NeutronDtos.SecurityGroups.class)
                 .groups());
-        // The database can compare names without case.
+        // Neutron's database can ignore the case of names.
         return named.stream()
                 .anyMatch(other -> name.equals(other.name())
                         && !ServerMapper.required(other.id()).equals(group));

@@ -32,8 +32,9 @@ public final class ServerFloatingIpClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws ChangeObstacleException if the server has no such port, or if the floating IP is associated with another
-     *     port, unless it is one of the server from which it moves; the floating IP is left unchanged
+     * @throws ChangeObstacleException if the server has no such port, if no port is given and the server has none or several,
+     *     or if the floating IP is associated with another port that does not belong to the server from which the floating
+     *     IP moves; the floating IP is not changed
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
@@ -55,7 +56,7 @@ public final class ServerFloatingIpClient {
     }
 
     /**
-     * @throws ChangeObstacleException if the floating IP is no longer associated with the server; it is left unchanged
+     * @throws ChangeObstacleException if the floating IP is not associated with the server; the floating IP is not changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
@@ -80,7 +81,7 @@ public final class ServerFloatingIpClient {
         return portsOf(server, project).stream().anyMatch(body -> port.equals(body.id()));
     }
 
-    /** Returns whether the server has ports and all of them are in the group of its project. */
+    /** Returns whether the server has ports in the project of the security group and all of these ports are in the group. */
     public boolean isInSecurityGroup(String server, String group) {
         String project = ServerMapper.required(ServiceJson.read(
                                 neutron.get(

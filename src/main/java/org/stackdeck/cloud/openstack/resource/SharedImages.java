@@ -11,16 +11,16 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.MemberBody;
 
-/** Knows with which projects the images of other projects are shared. */
+/** Determines with which projects the images of other projects are shared. */
 public final class SharedImages {
 
-    /** Each image requires a request, and images can be shared without being asked for. */
+    /** Each image requires a request, and any project can share images with another project without its consent. */
     private static final int MAX_IMAGES = 200;
 
-    /** The volume snapshots of such images count for the quota of their projects. */
+    /** Larger, because quotas limit the volume snapshots of which such images consist. */
     private static final int MAX_IMAGES_OF_SERVERS = 1000;
 
-    /** Maximum number of images of one owner that are considered at all. */
+    /** Maximum number of images of one owner that are considered before the other limits apply. */
     static final int MAX_IMAGES_OF_OWNER = 1000;
 
     private final ProjectId credential;
@@ -44,11 +44,11 @@ public final class SharedImages {
     /**
      * Returns the IDs of the images that are shared with the project.
      *
-     * @param newestFirst only the newest are considered: the first of each owner before the second of any, so that no owner
-     *     can displace the images of the others
+     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that no
+     *     owner can displace the images of other owners
      */
     Set<String> sharedWith(ProjectId project, List<Candidate> newestFirst) {
-        // Nova shares the image of a server with the server's project, which nobody accepts.
+        // Nova shares the image of a server with the server's project, but the project does not accept it.
         Stream<String> ofServers = newestFirst.stream()
                 .filter(this::isOfServer)
                 .limit(MAX_IMAGES_OF_SERVERS)
@@ -63,7 +63,7 @@ public final class SharedImages {
         return Stream.concat(ofServers, accepted).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns whether the project is a member of the image, which the project need not have accepted. */
+    /** Returns whether the project is a member of the image, even if the project has not accepted it. */
     boolean isSharedWith(String image, ProjectId project) {
         return sharedWith.hasAccess(image, project);
     }

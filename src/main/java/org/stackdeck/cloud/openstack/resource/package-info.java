@@ -1,4 +1,4 @@
-/** Lists the resources and quotas of a project from Nova, Neutron, Cinder and Glance. */
+/** Reads, creates and changes the resources of projects with the APIs of Nova, Neutron, Cinder and Glance. */
 @NullMarked
 package org.stackdeck.cloud.openstack.resource;
 

@@ -108,7 +108,7 @@ public final class RebuildActionHandler {
         describe(parameters, server, starter.time().now());
     }
 
-    /** The root volume is overwritten only from microversion 2.93. */
+    /** Before microversion 2.93, Nova does not overwrite the root volume, and refuses an image other than the volume's. */
     private void checkVolume(NovaRequest novaRequest, SimulatedServer server, String imageId) {
         boolean same = server.devices().volumes().stream()
                 .findFirst()

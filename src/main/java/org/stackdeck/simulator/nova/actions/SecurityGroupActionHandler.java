@@ -64,7 +64,7 @@ public final class SecurityGroupActionHandler {
         return ApiResponse.empty(202);
     }
 
-    /** Searches the project of the token, not that of the server. Administrators find all groups by ID. */
+    /** Searches the token's project, not the server's. Administrators also find groups of the server's project by ID. */
     private String group(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");
         if (wanted.isBlank()) {

@@ -33,7 +33,7 @@ public final class ServerActionsResource {
     private final ServerActionStarter starter;
     private final Map<String, Handler> handlers;
 
-    /** @param handlers by name of the action in the body; all other actions have no parameters */
+    /** @param handlers by name of the action in the body; this class handles all other actions itself */
     public ServerActionsResource(ServerActionStarter starter, Map<String, Handler> handlers) {
         this.starter = starter;
         this.handlers = Map.copyOf(handlers);

@@ -6,7 +6,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.state.DefaultResources;
 
-/** The networks that servers of a project can use. */
+/** Finds the networks that a project can see or that its servers can use. */
 public final class AvailableNetworks {
 
     private AvailableNetworks() {}
@@ -18,7 +18,7 @@ public final class AvailableNetworks {
                 .findFirst();
     }
 
-    /** @throws ApiException 404 if the network does not exist, 403 if it is external */
+    /** @throws ApiException 404 if the project cannot see the network, 403 if the network is external */
     public static SimulatedNetwork require(SimulatedProject project, String id) {
         SimulatedNetwork network = findVisible(project, id)
                 .orElseThrow(() -> ApiException.notFound("Network " + id + " could not be found."));

@@ -31,10 +31,10 @@ final class BlockDeviceMappingParser {
     }
 
     /**
-     * Returns the requested volumes. A local disk that is created from the image is not a volume.
+     * Returns the requested volumes, without local disks.
      *
-     * @param image image of the server, if it is created from an image
-     * @param servers number of servers to create
+     * @param image image in the request, or null
+     * @param servers maximum number of servers to create
      */
     List<NewServerPlan.DiskPlan> parse(
             NovaRequest novaRequest, JsonNode mapping, @Nullable SimulatedImage image, int servers) {
@@ -63,7 +63,7 @@ final class BlockDeviceMappingParser {
         return node.path("source_type").asString("");
     }
 
-    /** Requires indexes from 0 without a gap. An image that is not in the mapping is not bootable. */
+    /** Requires indexes from 0 without a gap. The image of the request is a boot device only if the mapping contains it. */
     private static void checkSequence(List<Integer> indexes) {
         if (indexes.isEmpty() || IntStream.range(0, indexes.size()).anyMatch(i -> indexes.get(i) != i)) {
             throw ApiException.badRequest(

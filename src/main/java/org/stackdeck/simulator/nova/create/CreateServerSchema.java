@@ -4,9 +4,7 @@ import org.stackdeck.simulator.nova.request.CommonSchemas;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.schema.JsonSchema;
 
-/**
- * Schema of {@code POST /servers}, in the three versions that differ most (nova.api.openstack.compute.schemas.servers).
- */
+/** Schema of {@code POST /servers}, before and from microversion 2.37 (nova.api.openstack.compute.schemas.servers). */
 final class CreateServerSchema {
 
     private static final String UUID = """

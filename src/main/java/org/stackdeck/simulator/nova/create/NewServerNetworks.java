@@ -30,7 +30,7 @@ record NewServerNetworks(List<NetworkRequest> requests) {
 
     /**
      * @param wanted a list, {@code auto}, {@code none}, or missing
-     * @throws ApiException 400, 403 or 409 with Nova's message
+     * @throws ApiException 400 or 409 with Nova's message
      */
     static NewServerNetworks of(JsonNode wanted, SimulatedProject project, NetworkStore networks, int servers) {
         if (wanted.isString() && wanted.asString().equals("none")) {

@@ -35,8 +35,8 @@ record NewServerPlan(
      * A requested volume.
      *
      * @param volumeId null to create a volume
-     * @param size GiB, for a new volume
-     * @param image content of a new volume; null for an empty one
+     * @param size GiB
+     * @param image image from which the volume is or was created, or null
      */
     record DiskPlan(
             @Nullable String volumeId,

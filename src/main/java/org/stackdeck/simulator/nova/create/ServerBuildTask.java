@@ -97,7 +97,7 @@ public final class ServerBuildTask {
         return server;
     }
 
-    /** Existing volumes are reserved immediately. */
+    /** Reserves existing volumes immediately, before the scheduler runs. */
     private void reserve(NewServerPlan plan, SimulatedServer server) {
         Instant now = cloud.time().now();
         for (NewServerPlan.DiskPlan disk : plan.disks()) {

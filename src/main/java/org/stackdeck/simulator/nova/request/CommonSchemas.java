@@ -11,7 +11,7 @@ public final class CommonSchemas {
              "patternProperties": {"^[a-zA-Z0-9-_:. ]{1,255}$": {"type": "string", "maxLength": 255}},
              "additionalProperties": false}""";
 
-    /** Nova's pattern lists all printable characters. */
+    /** Nova's pattern lists all printable characters; this pattern excludes the others. */
     public static final String DESCRIPTION = """
             {"type": ["string", "null"], "minLength": 0, "maxLength": 255, "pattern": "^[^\\\\p{C}\\\\p{Zl}\\\\p{Zp}]*$"}""";
 

@@ -166,7 +166,7 @@ public final class InterfaceAttachmentsResource {
         return port.withAddresses(List.of(new PortAddress(network, ip, 4, "fixed", port.mac())));
     }
 
-    /** Nova returns Neutron's message for an unknown network. */
+    /** Nova returns 500 for an unknown network, because the API does not handle the error of the compute service. */
     private static SimulatedNetwork network(SimulatedProject project, String id) {
         try {
             return AvailableNetworks.require(project, id);
@@ -178,7 +178,7 @@ public final class InterfaceAttachmentsResource {
         }
     }
 
-    /** The compute service checks the port later. */
+    /** Asynchronous: the compute service checks the port after the API has responded. */
     private ApiResponse detach(NovaRequest novaRequest, SimulatedServer server, String portId) {
         novaRequest.requireRole(Role.MEMBER, "os-attach-interfaces:delete");
         InstanceActionRecord record;

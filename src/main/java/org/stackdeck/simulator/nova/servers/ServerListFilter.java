@@ -85,7 +85,6 @@ final class ServerListFilter {
         return new ServerListFilter(everywhere, novaRequest.project(), List.copyOf(conditions));
     }
 
-    /** Whether the list covers all projects. */
     boolean isAllProjects() {
         return isAllProjects;
     }
@@ -98,7 +97,10 @@ final class ServerListFilter {
         return withinProject(server) && conditions.stream().allMatch(c -> c.test(server));
     }
 
-    /** The list contains deleted servers with changes-since, otherwise only if an administrator requests them. */
+    /**
+     * With {@code changes-since} or {@code changes-before}, the list includes deleted servers. Otherwise, it contains only
+     * existing servers, or only deleted ones if an administrator requests them.
+     */
     private static Predicate<SimulatedServer> timed(NovaRequest novaRequest) {
         QueryParameters queryParameters = novaRequest.request().query();
         Instant since = queryParameters

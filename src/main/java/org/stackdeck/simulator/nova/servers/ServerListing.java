@@ -11,10 +11,10 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.state.ServerStore;
 
-/** Selects the servers of a list by pages. */
+/** Selects the servers of one page of a list. */
 public final class ServerListing {
 
-    /** @param next URL of the next page; null at the end */
+    /** @param next URL of the next page; null if this page is not full */
     record Page(List<SimulatedServer> servers, @Nullable String next) {}
 
     private final ServerStore store;

@@ -11,7 +11,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/os-security-groups}: ingress rules, in the format of nova-network. */
+/** {@code /servers/{id}/os-security-groups}: security groups and their ingress rules, in the format of nova-network. */
 public final class ServerSecurityGroupsResource {
 
     private ServerSecurityGroupsResource() {}
@@ -35,7 +35,7 @@ public final class ServerSecurityGroupsResource {
         return node;
     }
 
-    /** Returns -1 for a protocol without ports, such as icmp. */
+    /** Returns -1 if the rule names a protocol but no port, such as for icmp. */
     private static @Nullable Integer port(SecurityGroup.Rule rule, @Nullable Integer port) {
         return rule.protocol() != null && port == null ? Integer.valueOf(-1) : port;
     }

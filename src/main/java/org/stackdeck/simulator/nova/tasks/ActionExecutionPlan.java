@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stages and duration of an action.
  *
- * @param driverCall the value of the metadata key {@code lab_fail} that makes it fail
+ * @param driverCall the value of the metadata key {@code lab_fail} that makes the action fail
  * @param millis duration on an idle host
  * @param risky the stage at whose end a requested failure happens
  */
@@ -16,7 +16,7 @@ record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stag
         return new ActionExecutionPlan(driverCall, millis, List.of(stages), stages[stages.length - 1]);
     }
 
-    /** Returns this work with the driver call in that stage. */
+    /** Returns this plan with requested failures in the stage of that event. */
     ActionExecutionPlan failingIn(String event) {
         ActionStage actionStage =
                 stages.stream().filter(s -> s.event().equals(event)).findFirst().orElseThrow();

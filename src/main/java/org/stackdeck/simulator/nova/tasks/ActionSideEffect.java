@@ -16,7 +16,7 @@ public interface ActionSideEffect {
         return Optional.empty();
     }
 
-    /** Called when the work is complete, before the new state of the server is set. */
+    /** Called when the action is complete, before the new state of the server is set. */
     default void onSuccess(Instant now) {}
 
     default void onFailure(Instant now) {}

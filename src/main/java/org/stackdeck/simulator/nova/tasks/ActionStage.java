@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of an action that one service runs as a separate event. No event runs between two stages.
  *
- * @param inner event within the stage that starts with its last task state
+ * @param inner event that starts within the stage, with the last task state; null if there is none
  * @param tasks task states of the stage; may be empty
  */
 record ActionStage(String event, @Nullable String inner, List<String> tasks) {

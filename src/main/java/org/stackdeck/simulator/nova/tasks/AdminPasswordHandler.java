@@ -35,7 +35,7 @@ public final class AdminPasswordHandler {
         this.starter = starter;
     }
 
-    /** Contains at least one character of each group (nova.utils.generate_password). */
+    /** Generates a password with at least one character of each group (nova.utils.generate_password). */
     static String generate() {
         List<Character> letters =
                 new ArrayList<>(GROUPS.stream().map(AdminPasswordHandler::any).toList());

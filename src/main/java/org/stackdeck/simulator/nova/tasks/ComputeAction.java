@@ -233,7 +233,7 @@ public enum ComputeAction {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Whether the action starts the guest. */
+    /** Whether the action launches the guest on a host, which sets {@code launched_at}. */
     boolean startsGuest() {
         return EnumSet.of(BUILD, RESCUE, REBUILD, REBUILD_STOPPED, RESIZE, MIGRATE, UNSHELVE)
                 .contains(this);

@@ -187,7 +187,7 @@ public final class Conductor {
                     REBUILD_STOPPED,
                     RESIZE,
                     MIGRATE -> server.setFault(new ServerFault(500, reason, now, ""), now);
-            // The thread on the source host logs neither an event nor a fault.
+            // The thread on the source host records neither a failed event nor a fault.
             case LIVE_MIGRATE -> server.setState(VmState.ERROR, null, server.power(), now);
             case RESCUE -> server.setFault(new ServerFault(400, reason, now, ""), now);
             case REBOOT, HARD_REBOOT -> {
@@ -214,7 +214,7 @@ public final class Conductor {
         }
         execution.errand().onFailure(now);
         if (action == ComputeAction.BUILD || action == ComputeAction.LIVE_MIGRATE) {
-            // Nova reports success for both events. Only the fault of a server shows that its build failed.
+            // Nova reports success for the events of both actions. Only the server's fault shows that a build failed.
             execution.record().succeed(now);
         } else {
             execution.record().fail(now, FaultTracebacks.of(call, reason), reason);

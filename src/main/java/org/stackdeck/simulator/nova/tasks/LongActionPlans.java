@@ -1,6 +1,6 @@
 package org.stackdeck.simulator.nova.tasks;
 
-/** Stages of the actions that have more than one. */
+/** Plans that are too long to be defined in {@link ComputeAction} or that several of its actions share. */
 final class LongActionPlans {
 
     static final ActionExecutionPlan BUILD = ActionExecutionPlan.of(

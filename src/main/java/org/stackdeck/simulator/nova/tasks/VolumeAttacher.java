@@ -9,7 +9,7 @@ import org.stackdeck.simulator.model.VolumeAttachment;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.state.VolumeStore;
 
-/** Attaches and detaches volumes, which sets no task state and does not change {@code updated}. */
+/** Attaches and detaches volumes. Neither operation sets a task state or changes {@code updated}. */
 public final class VolumeAttacher {
 
     private static final int ATTACH_MILLIS = 700;
@@ -28,7 +28,7 @@ public final class VolumeAttacher {
         return starter.time().now();
     }
 
-    /** The server shows the volume immediately. */
+    /** Attaches a volume, which the server shows immediately. */
     public void attach(NovaRequest novaRequest, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         server.devices().addVolume(attachment);
@@ -57,7 +57,7 @@ public final class VolumeAttacher {
         volumes.change(attachment.volumeId(), v -> v.withStatus(status, attachmentState, now()));
     }
 
-    /** The server shows the volume until the compute service has released it. */
+    /** Detaches a volume, which the server shows until the compute service has released it. */
     public void detach(NovaRequest novaRequest, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         volumes.change(id, v -> v.withStatus("detaching", now()));

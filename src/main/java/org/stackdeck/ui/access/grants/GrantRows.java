@@ -13,8 +13,8 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.access.NamedGrantee;
 
 /**
- * Loads the rows of the grants page: the grants with the names of their grantees. Lazy, because
- * only administrators use it.
+ * Loads the rows of the grants page: the grants with the names of their grantees. Lazy, because only administrators use
+ * it.
  */
 @Component
 @Lazy
@@ -30,7 +30,7 @@ class GrantRows {
         this.groupService = groupService;
     }
 
-    /** Returns the grants of all users and groups, ordered by grantee. The caller must be an administrator. */
+    /** Returns the grants of all users and groups, ordered by the grantee's name. The caller must be an administrator. */
     List<GrantRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);

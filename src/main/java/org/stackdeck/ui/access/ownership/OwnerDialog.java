@@ -30,8 +30,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Changes the owner of a server or another resource and shows the access that results from the change. Reflects changes by other users: an
- * unchanged selection follows the owner; a changed selection is kept, and the text above it names the current owner.
+ * Changes the owner of a server or another resource, and shows the access that results from the change. If another user
+ * changes the owner, an unchanged selection follows; a changed selection is kept, below the name of the current owner.
  */
 final class OwnerDialog extends Dialog {
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
-    /** Actions on all kinds of resources that have the texts of those on servers. */
+    /** Actions on resources of any kind that use the texts of the same actions on servers. */
     private static final List<String> SHARED_ACTIONS =
             List.of("withdraw", "protect", "lift-protection", "forget-protection", "owner", "read-owner");
 

@@ -152,11 +152,7 @@ final class FlavorGrid extends Div {
         return draft == null ? "" : launchMessages.remarks(fit, draft);
     }
 
-    /**
-     * Updates the flavors.
-     *
-     * @param absent text shown if there are none
-     */
+    /** @param absent text shown if there are no flavors */
     void update(List<FlavorFit> fits, LaunchDraft present, String absent) {
         draft = present;
         setStatus(

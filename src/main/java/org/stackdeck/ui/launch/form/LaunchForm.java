@@ -19,7 +19,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
 /**
- * The launch form. Fields are validated during input once the user has changed them. Input is kept when a launch is
+ * Launch form. Validates fields during input once the user has changed them, and keeps the input when a launch is
  * refused.
  */
 public final class LaunchForm extends Div {
@@ -90,8 +90,8 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Clears the options of a kind before they are reloaded. Other selections are kept, and all options of a kind to which
-     * a created resource is added, because they remain if they cannot be reloaded.
+     * Clears the options of a kind before they are reloaded. Does nothing while a created resource of the kind is awaited,
+     * because the earlier options must remain if they cannot be reloaded.
      */
     private void clearOptions(OptionKind optionKind) {
         if (pendingSelections.awaitsCreated(optionKind)) {
@@ -164,8 +164,8 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. Networks and
-     * security groups are added; another one is not selected if the user selects one after this call.
+     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. A network or
+     * security group is added to the selection; a volume or server group is ignored if the user selects another one first.
      */
     public Consumer<String> selectWhenOffered(OptionKind optionKind) {
         return pendingSelections.selectWhenOffered(optionKind);

@@ -97,7 +97,7 @@ public class LaunchOptionLoader {
      * Loaded options of a kind, in display order.
      *
      * @param allowed whether the user may select options of this kind
-     * @param problem reason why loading failed; empty if unknown, null on success
+     * @param problem reason why loading failed; empty if unknown or refused, null on success
      */
     public record LoadedOptions(
             Project project,
@@ -182,9 +182,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Loads the images of the project again the next time, because the cache may lack one that was just uploaded. Does
-     * nothing while they are being loaded, or if this was called less than five seconds ago, so that one user cannot cause
-     * many requests.
+     * Removes the images of the project from the cache, which may lack one that was just uploaded. Does nothing while the
+     * images are being loaded, or if they were removed less than five seconds ago, so that one user cannot cause many
+     * requests.
      */
     public void expireImages(Project project) {
         CacheKey images = new CacheKey(project, OptionKind.IMAGE);
@@ -195,9 +195,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Loads the options of the kind again the next time, because the user has created one. Unlike {@link #expireImages},
-     * which each opening of a link calls, this also discards a request in progress, whose response may lack the new resource,
-     * and needs no limit of its own, because the user's creations have one.
+     * Removes the options of the kind from the cache, because the user has created one. Unlike {@link #expireImages}, also
+     * discards a request in progress, whose response may lack the new resource, and needs no limit, because creations are
+     * limited.
      */
     public void expire(Project project, OptionKind optionKind) {
         shared.asMap().remove(new CacheKey(project, optionKind));

@@ -92,7 +92,7 @@ final class NetworkAndAccessFields extends Div {
         groups.setHelperText("");
     }
 
-    /** Sets the networks. If there is only one after an empty list, selects it. */
+    /** Sets the networks. Selects the only one if the list was empty before. */
     void setNetworkOptions(LoadedOptions loadedOptions) {
         boolean first = networks.getListDataView().getItemCount() == 0;
         setOptions(networks, loadedOptions);
@@ -109,7 +109,7 @@ final class NetworkAndAccessFields extends Div {
 
     private void setOptions(MultiSelectComboBox<ProjectResource> box, LoadedOptions loadedOptions) {
         List<ProjectResource> there = List.copyOf(loadedOptions.choices());
-        // The attributes of a selected resource can have changed.
+        // Compares IDs, because the attributes of a selected resource may have changed.
         List<String> before = ids(box);
         box.setItems(there);
         box.setEnabled(!there.isEmpty());

@@ -93,7 +93,7 @@ final class PendingSelections {
         };
     }
 
-    /** Returns whether the options do not contain a new resource yet. */
+    /** Returns whether a new resource is awaited that the options do not contain yet. */
     boolean awaitsCreated(OptionKind optionKind) {
         return !created.getOrDefault(optionKind, Set.of()).isEmpty();
     }

@@ -30,9 +30,9 @@ public final class QuotaForecast extends Div {
     }
 
     /**
-     * Returns the resources that a creation counts against the quotas that Stackdeck reads.
+     * Returns the amounts by which a creation increases the usage of the quotas that Stackdeck reads.
      *
-     * @param count number of floating IPs
+     * @param count number of floating IPs; ignored for other resources
      * @param gibibytes size of a volume, or of the volume of a snapshot
      */
     public static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
@@ -46,14 +46,14 @@ public final class QuotaForecast extends Div {
         };
     }
 
-    /** Shows another project, whose quotas are not known yet. */
+    /** Sets the project, and removes the quotas until those of the project are added. */
     public void setProject(Project project) {
         usage = ProjectQuotaUsage.empty(project);
         removeAll();
         bars.clear();
     }
 
-    /** Ignores the quotas of a project that is no longer selected. */
+    /** Adds loaded quotas. Ignores the quotas of a project that is no longer selected. */
     public void add(List<LoadedQuotas> loaded) {
         for (LoadedQuotas quotas : loaded) {
             if (quotas.project().equals(usage.project())) {

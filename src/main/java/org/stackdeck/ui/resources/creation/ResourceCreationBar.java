@@ -25,7 +25,10 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 
-/** Button that creates a resource of a kind, and the viewer's creations that have not finished. */
+/**
+ * Button that creates a resource of a kind, and the viewer's unfinished creations that were accepted or changed while the
+ * bar was attached.
+ */
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
@@ -43,8 +46,8 @@ public final class ResourceCreationBar extends Div {
     /**
      * @param action the action that creates a resource of the kind
      * @param wanted projects in which resources can be created
-     * @param accepted called for each operation that is requested on this page; the result receives it when it has
-     *     succeeded
+     * @param accepted called for each operation that is requested on this page; the returned consumer receives the operation
+     *     when it has succeeded
      */
     ResourceCreationBar(
             ResourceAction action,

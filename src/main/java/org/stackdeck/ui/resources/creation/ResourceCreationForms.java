@@ -185,7 +185,7 @@ public class ResourceCreationForms {
     public record LoadedChoices(
             List<ActionChoice> choices, @Nullable String problem) {}
 
-    /** Loads the options of a parameter for a component and delivers them on the page's thread. */
+    /** Loads the options of a parameter for a component and delivers them under the session lock. */
     @FunctionalInterface
     public interface ChoiceLoader {
         void load(Component part, NewResource place, ActionParameter parameter, Consumer<LoadedChoices> receiver);

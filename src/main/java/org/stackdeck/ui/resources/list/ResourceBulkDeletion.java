@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Deletes several resources that are selected in a grid. Only displayed rows can be selected. The grid offers no
- * selection while the viewer may delete none of them.
+ * selection while the viewer may delete none of the displayed resources.
  */
 final class ResourceBulkDeletion {
 
@@ -111,7 +111,7 @@ final class ResourceBulkDeletion {
         grid.select(List.of());
     }
 
-    /** Opens the dialog for the rows that are selected now, when it is known what uses them. */
+    /** Loads the users of the selected resources in the background, and then opens the dialog for the same selection. */
     private void openDialog() {
         List<BulkTarget> selected = targets();
         Set<ActionTarget> available = selected.stream()

@@ -99,12 +99,12 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         return selectable;
     }
 
-    /** The visibility of columns depends on the width of the window and is set in the browser. */
+    /** Sets an attribute, because the browser sets the visibility of columns, which depends on the width of the window. */
     private void hideSelectionColumn(boolean hidden) {
         selectionColumn.getElement().setAttribute("data-off", hidden);
     }
 
-    /** @param task runs after each change of the selection, also after one by the user */
+    /** @param task runs after each change of the selection by the user or by {@link #select} */
     void onSelectionChange(Runnable task) {
         onSelectionChange = task;
     }
@@ -157,7 +157,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         };
     }
 
-    /** Returns the text of a row in which a search looks. */
+    /** Returns the text that a search compares with its terms. */
     static String searchText(ResourceRow row) {
         CloudResource resource = row.resource();
         return resource.name() + " " + resource.id() + " " + row.project() + " "

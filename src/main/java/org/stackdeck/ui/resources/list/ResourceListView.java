@@ -133,7 +133,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
         }
 
-        /** A new image waits for its data, which is uploaded on its page. Keeps the input of a dialog opened since. */
+        /**
+         * Opens the page of a new image, on which the user uploads the image data. Does nothing if a dialog is open, to
+         * keep its input.
+         */
         private void openIfIncomplete(Operation creation) {
             if (kind == ResourceKind.IMAGE) {
                 getUI().filter(ui -> !ui.hasModalComponent())
@@ -176,7 +179,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 List<ResourceRow> current = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();
-                // The names of servers are rarely shown. Painting the same rows would be a push without a change.
+                // A change of servers rarely changes the displayed names. Painting unchanged rows would cause an
+                // unnecessary push.
                 int texts = refersToServers(kind)
                         ? current.stream()
                                 .map(ResourceGrid::searchText)

@@ -15,9 +15,9 @@ public final class ResourceTabs {
     private ResourceTabs() {}
 
     /**
-     * Returns no tabs for a kind with a page of its own.
+     * Returns the tabs; empty for a kind that shares its navigation item with no other kind.
      *
-     * @param kind one of the kinds
+     * @param kind one of the kinds with the navigation item
      * @param current the kind whose page is shown; null for the topology
      */
     public static List<Component> create(Messages messages, ResourceKind kind, @Nullable ResourceKind current) {

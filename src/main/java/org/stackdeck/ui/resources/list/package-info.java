@@ -1,4 +1,4 @@
-/** Lists of resources, with the deletion of several. */
+/** Lists of resources, with bulk deletion. */
 @NullMarked
 package org.stackdeck.ui.resources.list;
 

@@ -52,7 +52,7 @@ record TopologyData(
         return receivedServers != null && isComplete();
     }
 
-    /** Returns whether all resources have been read. */
+    /** Returns whether all resources have been loaded from the clouds. */
     boolean isComplete() {
         return resources.byKind().keySet().containsAll(KINDS)
                 && resources.byKind().values().stream()

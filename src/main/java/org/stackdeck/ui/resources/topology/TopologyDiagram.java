@@ -46,7 +46,7 @@ final class TopologyDiagram extends Component {
      * @param tone CSS class of the state's color
      * @param stateIcon ID of the symbol of the state
      * @param state label of the state
-     * @param path of the page of the node; empty if there is none, such as for a group of servers
+     * @param path path of the node's page; empty if there is none, such as for a group of servers
      * @param matches whether the search finds the node
      */
     record DiagramNode(
@@ -69,7 +69,7 @@ final class TopologyDiagram extends Component {
         }
     }
 
-    /** Changes the scale: 0 fits the diagram into the window; other values are factors. */
+    /** Changes the scale: 0 fits the diagram into the window; other values multiply the current scale. */
     void zoom(double factor) {
         getElement().callJsFunction("zoom", factor);
     }

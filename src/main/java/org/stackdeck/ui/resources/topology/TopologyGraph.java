@@ -15,7 +15,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * The networks, routers and servers of a project, and their connections.
  *
- * @param nodes ordered by type and name
+ * @param nodes ordered by type, name and ID
  * @param edges from external networks to routers, from routers to networks, and from networks to servers
  */
 @ViewLogic
@@ -23,7 +23,7 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
 
     static final TopologyGraph EMPTY = new TopologyGraph(List.of(), Set.of());
 
-    /** In the order in which traffic from outside reaches them. */
+    /** Types of nodes, in the order in which traffic from outside reaches them. */
     enum NodeType {
         EXTERNAL_NETWORK("cloud"),
         ROUTER("expand"),
@@ -78,7 +78,7 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
     /** A connection between the nodes with these IDs. */
     record Edge(String from, String to) {}
 
-    /** Returns the nodes that are connected to each node, by its ID and in the order of the nodes. */
+    /** Returns the neighbors of each connected node, in the order of the nodes. The key is the ID of a node. */
     Map<String, List<Node>> neighbors() {
         Map<String, Set<String>> connected = new HashMap<>();
         for (Edge edge : edges) {

@@ -29,7 +29,7 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 @ViewLogic
 final class TopologyGraphBuilder {
 
-    /** Prefixes of the device owners of a router's ports (neutron_lib.constants, {@code ROUTER_INTERFACE_OWNERS}). */
+    /** Prefixes of the device owners of router interfaces (neutron_lib.constants, {@code ROUTER_INTERFACE_OWNERS}). */
     private static final List<String> ROUTER_INTERFACES =
             List.of("network:router_interface", "network:ha_router_replicated_interface");
 
@@ -113,7 +113,7 @@ final class TopologyGraphBuilder {
 
     /**
      * Connects the routers, and returns the IDs of the networks of each server. Ports of other projects on their own networks
-     * are ignored: tenants can write the ID of any server into theirs.
+     * are ignored, because users can set the ID of any server as the device of their ports.
      */
     private Map<String, Set<String>> connect(Collection<CloudResource> ports) {
         Map<String, Set<String>> networksOfServers = new HashMap<>();

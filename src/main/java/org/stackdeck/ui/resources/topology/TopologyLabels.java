@@ -59,7 +59,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
                 : addressRanges.getOrDefault(node.resource().key(), "");
     }
 
-    /** The state of a group is the one that needs most attention. */
+    /** Returns the style of the state. For a group, this is the state that needs the most attention. */
     StateStyle style(Node node) {
         if (node.resource() != null) {
             return ResourceStates.style(node.resource());

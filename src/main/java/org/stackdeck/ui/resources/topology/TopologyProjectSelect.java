@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects one of the projects that have something to show. The default is the project with the most. */
+/** Selects one of the projects that have networks, routers or servers. The default is the project with the most. */
 final class TopologyProjectSelect extends Select<Project> {
 
     private transient List<Project> offered = List.of();
     private String wanted = "";
-    /** Whether everything has been received once. Until then, the default project can change. */
+    /** Whether all data has been received once. Until then, the default project can change. */
     private boolean settled;
 
     TopologyProjectSelect(Messages messages, Runnable selectedByUser) {
@@ -29,7 +29,7 @@ final class TopologyProjectSelect extends Select<Project> {
         });
     }
 
-    /** The project that the user has selected, in the form of {@link #setWanted}; empty for the default. */
+    /** Returns the project that the user or the URL selected, in the format of {@link #setWanted}; empty for the default. */
     String wanted() {
         return wanted;
     }

@@ -49,10 +49,10 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 @PermitAll
 public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
-    /** Larger numbers of servers with the same networks are shown as one node until the user opens it. */
+    /** In the diagram, a larger number of servers with the same networks is shown as one node until the user opens it. */
     private static final int MAX_SINGLE_SERVERS = 8;
 
-    /** Larger topologies are shown as a table only. The data of a page is limited. */
+    /** Larger topologies are shown only as a table, to limit the data that is sent to the browser. */
     static final int MAX_DIAGRAM_NODES = 200;
 
     private static final int MAX_DIAGRAM_EDGES = 600;
@@ -155,7 +155,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** Does not draw again if only servers of other projects have changed. */
+    /** Does not redraw the topology if only servers of other projects have changed. */
     private void onServers(VisibleServersUpdate update) {
         boolean first = data.receivedServers() == null;
         data = data.with(update.servers().values());
@@ -170,7 +170,10 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** The ID comes from the browser. A group that is too large is shown in the table. */
+    /**
+     * Opens a group of servers, whose ID comes from the browser. Shows the table instead if the diagram would be too
+     * large.
+     */
     private void open(String group) {
         if (shown.groupSize(group) == 0) {
             return;
@@ -252,7 +255,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         return graph.nodes().size() > MAX_DIAGRAM_NODES || graph.edges().size() > MAX_DIAGRAM_EDGES;
     }
 
-    /** Removes and clears the diagram or the table that is not shown, so that no browser keeps what changes later. */
+    /** Removes and clears the diagram or table that is not shown, so that the browser does not keep outdated data. */
     private void showMode() {
         Component wanted = isTable() ? table : diagramBox;
         if (wanted.getParent().isEmpty()) {

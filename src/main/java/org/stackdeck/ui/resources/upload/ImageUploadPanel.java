@@ -24,10 +24,10 @@ import org.stackdeck.ui.i18n.Messages;
  */
 public final class ImageUploadPanel extends Div {
 
-    /** As for the sizes on the page. */
+    /** Same base as for the sizes on the page. */
     private static final int UNIT_BASE = 1024;
 
-    /** The average speed since the start, which the component does not show. */
+    /** Shows the average speed since the start, which the upload component does not show. */
     private static final String SHOW_SPEED = """
             this.addEventListener('upload-progress', ({detail: {file}}) => {
               const speed = file.loaded / file.elapsed / 1048576;
@@ -55,7 +55,7 @@ public final class ImageUploadPanel extends Div {
         this.messages = messages;
         addClassName("image-upload");
         upload.setMaxFiles(1);
-        // A form would be stored in a temporary file before it is read.
+        // Multipart form data would be stored in a temporary file before it is read.
         upload.setUploadFormat(UploadFormat.RAW);
         upload.getElement().setProperty("maxFileSize", (double) uploader.maxSize());
         upload.setI18n(texts());
@@ -70,7 +70,7 @@ public final class ImageUploadPanel extends Div {
         problems = uploader.uiPush().latest(event.getUI(), this, this::showProblem);
     }
 
-    /** Shows the field while the image has no data, and the progress until the upload has ended. */
+    /** Shows the field while the viewer may upload the data of the image, and the progress until the upload has ended. */
     public void update(CloudResource image) {
         text.setText(messages.text(
                 "resources.upload.text", image.text("diskFormat").orElse("").toUpperCase(Locale.ROOT)));

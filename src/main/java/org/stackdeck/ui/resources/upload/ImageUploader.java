@@ -45,7 +45,7 @@ public class ImageUploader {
         return imageUploadService.isAvailable(viewer.id(), image);
     }
 
-    /** Uploads the data; must be called on the thread of the request. Returns why the upload failed. */
+    /** Uploads the data; must be called on the thread of the request. Returns why the upload failed; empty on success. */
     Optional<String> upload(ResourceKey image, UploadEvent event, Messages messages) {
         if (event.getFileSize() < 1) {
             return Optional.of(messages.text("api.problem.empty-file"));

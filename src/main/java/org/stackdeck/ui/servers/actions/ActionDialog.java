@@ -51,7 +51,7 @@ final class ActionDialog extends Dialog {
     private final String name;
 
     /**
-     * @param submit submits the action; throws {@link InvalidActionParameterException} or {@link
+     * @param submit submits the action; may throw {@link InvalidActionParameterException} or {@link
      *     StepUpRequiredException}
      */
     ActionDialog(
@@ -79,7 +79,7 @@ final class ActionDialog extends Dialog {
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
-                // Floating IPs move from their own page, where their server is known.
+                // Floating IPs are moved on their own page, on which their server is known.
                 continue;
             }
             ActionField field = ActionField.of(
@@ -124,7 +124,10 @@ final class ActionDialog extends Dialog {
         validate();
     }
 
-    /** Returns a receiver for the ID of a new resource, which is selected unless the user selects another one before. */
+    /**
+     * Returns a receiver for the ID of a new resource. The resource is selected unless the user selects another option
+     * before it is offered.
+     */
     Consumer<String> selectWhenOffered(ActionParameter parameter) {
         return field(parameter).map(ActionField::selectWhenOffered).orElse(_ -> {});
     }

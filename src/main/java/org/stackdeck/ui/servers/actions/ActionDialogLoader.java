@@ -61,7 +61,7 @@ public class ActionDialogLoader {
         optionCreation.addTo(dialog, server, action, Messages.of(ui), () -> loads.forEach(ChoiceLoad::refresh));
     }
 
-    /** Loads the options of one parameter. Requests while it loads are merged. */
+    /** Loads the options of one parameter. Refresh requests that arrive during a load are merged. */
     private final class ChoiceLoad {
 
         private final Server server;
@@ -83,7 +83,10 @@ public class ActionDialogLoader {
             this.messages = Messages.of(ui);
         }
 
-        /** Loads the options even if an earlier load has not ended, whose result may no longer be shown. */
+        /**
+         * Loads the options even if an earlier load has not ended. Ignores the result of the earlier load, because the
+         * permissions may have changed.
+         */
         void restart() {
             again = false;
             start(false);
@@ -106,7 +109,7 @@ public class ActionDialogLoader {
                     dialog,
                     () -> loadChoices(caller, server, action, parameter, messages),
                     loaded -> show(number, loaded, keep));
-            // Not before: too many loads of the user are refused.
+            // Set only after the load was accepted: UiPush throws an exception if too many loads are waiting.
             latest = number;
             running = true;
         }

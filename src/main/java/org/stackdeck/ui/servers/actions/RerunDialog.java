@@ -23,7 +23,7 @@ final class RerunDialog extends Dialog {
         setWidth("440px");
         add(new Paragraph(messages.text("operation.again.text")));
         String shown = actionRequest.arguments().entrySet().stream()
-                // Hosts require a permission of their own.
+                // Viewing hosts requires a separate permission.
                 .filter(argument -> argument.getKey() != ActionParameter.HOST)
                 .map(argument -> argument.getValue().displayName())
                 .collect(Collectors.joining(", "));

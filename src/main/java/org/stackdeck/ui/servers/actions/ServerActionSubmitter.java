@@ -143,14 +143,14 @@ public final class ServerActionSubmitter {
                             .map(messages::text)
                             .orElse(""));
         } catch (CloudException unknown) {
-            // Thrown only if the cloud had to be queried before the action was accepted.
+            // Thrown only if the cloud must be queried before the action can be accepted.
             return new SubmitOutcome.Refused(CloudErrorMessages.message(unknown, messages));
         }
     }
 
     /**
-     * Submits a complete request. Reports it as refused if a parameter is invalid, because a resource that it names may no
-     * longer exist.
+     * Submits a complete request. Reports an invalid parameter as a refusal, because the resource that the parameter names
+     * may no longer exist.
      */
     private SubmitOutcome trySubmitComplete(Caller caller, Server server, ActionRequest actionRequest) {
         try {

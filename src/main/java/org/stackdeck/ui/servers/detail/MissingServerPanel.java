@@ -15,8 +15,8 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /**
- * Panel that is shown in place of a server that is not found because it is still loading, is soft-deleted or does not
- * exist.
+ * Panel that is shown in place of a server that was not found, because its cloud is still loading, or the server is
+ * soft-deleted, does not exist or is not visible to the viewer.
  */
 final class MissingServerPanel extends Div {
 
@@ -30,8 +30,8 @@ final class MissingServerPanel extends Div {
      * Result of looking up the server.
      *
      * @param exists whether the server was found
-     * @param loading whether the inventory is still loading
-     * @param softDeleted the server if it is soft-deleted in the cloud
+     * @param loading whether the cloud of the server is still loading
+     * @param softDeleted the server if it is soft-deleted in the cloud; otherwise null
      */
     record LookupState(
             boolean exists, boolean loading, @Nullable ServerRow softDeleted) {}

@@ -17,7 +17,7 @@ import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Answers who can reach a port of a server, by the rules of all its security groups. */
+/** Shows which sources can reach a TCP or UDP port of a server, according to the rules of all its security groups. */
 final class PortReachabilityPanel extends Div {
 
     private static final int MAX_PORT = 65_535;
@@ -65,7 +65,7 @@ final class PortReachabilityPanel extends Div {
         if (!unfiltered.isEmpty()) {
             sentences.add(new ListItem(messages.text("servers.parts.reach.unfiltered", unfiltered)));
         }
-        // Groups of other projects can be shared with the project.
+        // A port can use a group that another project shares, whose rules are unknown.
         Set<String> known =
                 networkDetails.securityGroups().stream().map(SecurityGroup::id).collect(Collectors.toSet());
         String unknown = names(candidate -> !known.containsAll(candidate.securityGroups()));

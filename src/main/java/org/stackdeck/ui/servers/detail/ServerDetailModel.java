@@ -32,7 +32,7 @@ final class ServerDetailModel {
     private UserServerOwners owners;
     private DeletionProtections deletionProtections = DeletionProtections.NONE;
     private @Nullable Server server;
-    /** The server if it is soft-deleted in the cloud. */
+    /** The server if it is soft-deleted in the cloud; otherwise null. */
     private @Nullable Server kept;
 
     private boolean incomplete;

@@ -70,7 +70,7 @@ final class ServerFactsPanel extends Div {
         text("servers.page.locked", locked(server));
     }
 
-    /** The image of a server and how it is shown; a new value is painted again. */
+    /** The image of a server as shown. The fact is repainted only if this value changes. */
     private record ImageFact(@Nullable String id, String name, boolean linked, CloudName cloud) {}
 
     private static Component image(ImageFact fact) {
@@ -97,7 +97,7 @@ final class ServerFactsPanel extends Div {
         fault.add(new Icon("s-error"), new Div(said, when));
     }
 
-    /** The flavor of a server, whose ID Nova does not report. */
+    /** The flavor of a server as shown. The link searches for the name, because Nova does not report the ID. */
     private record FlavorFact(Flavor flavor, boolean linked) {}
 
     private Component flavor(FlavorFact fact) {

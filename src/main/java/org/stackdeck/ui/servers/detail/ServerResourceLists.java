@@ -45,7 +45,7 @@ final class ServerResourceLists {
 
     /**
      * @param ask opens the dialog of an action that adds an item
-     * @param take submits a removal, after a confirmation
+     * @param take submits a removal, after a confirmation if the removal is disruptive
      */
     ServerResourceLists(
             Messages messages,

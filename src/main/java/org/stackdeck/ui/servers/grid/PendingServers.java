@@ -73,7 +73,7 @@ public final class PendingServers {
     /**
      * Applies an operation update.
      *
-     * @param servers all servers in the inventory
+     * @param servers the servers in the inventory that the user may see
      * @return whether a placeholder was added, changed or removed
      */
     boolean apply(Operation operation, Map<ServerKey, Server> servers) {
@@ -95,8 +95,8 @@ public final class PendingServers {
     /**
      * Removes the placeholders that are no longer needed.
      *
-     * @param servers all servers in the inventory
-     * @param news the servers that were added or changed
+     * @param servers the servers in the inventory that the user may see
+     * @param news the servers among them that were added or changed
      * @return the keys of the removed placeholders
      */
     Set<ServerKey> reconcile(Map<ServerKey, Server> servers, Collection<Server> news) {

@@ -34,7 +34,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
     private Set<ServerKey> highlighted = Set.of();
-    /** The server shown in the detail pane. */
+    /** The server shown in the detail pane; null if the pane is closed. */
     private @Nullable ServerKey open;
 
     private boolean refreshScheduled;
@@ -71,7 +71,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         }
     }
 
-    /** Marks the row of the server in the detail pane. */
+    /** Marks the row of the server in the detail pane; null for none. */
     public void setOpenServer(@Nullable ServerKey server) {
         if (!refreshScheduled) {
             // Rows highlighted earlier must not flash again.
@@ -130,8 +130,8 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     }
 
     /**
-     * Highlights rows in the next response. A row that changes several times before it is highlighted if at least one
-     * change requires this.
+     * Highlights rows in the next response. If a row changes several times before the response, it is highlighted if at
+     * least one of the changes requires this.
      */
     private void highlight(Set<ServerKey> changed) {
         Set<ServerKey> all = new HashSet<>(refreshScheduled ? highlighted : Set.of());

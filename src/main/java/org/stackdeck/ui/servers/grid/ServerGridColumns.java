@@ -16,8 +16,8 @@ import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
  * Columns of the server grid. The browser shows them by the width of the window (grid.js): a card below 641 px,
- * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, each
- * column defines the minimum grid width that it requires.
+ * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, only the
+ * columns with a minimum grid width are shown, if the grid has this width.
  */
 final class ServerGridColumns {
 
@@ -31,8 +31,6 @@ final class ServerGridColumns {
     }
 
     /**
-     * Adds all columns.
-     *
      * @param serverSelection null if rows cannot be selected
      * @param toggleSelection called with the row that the user selects or deselects
      */

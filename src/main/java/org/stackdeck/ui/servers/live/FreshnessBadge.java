@@ -74,7 +74,7 @@ public final class FreshnessBadge extends Div {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = stateKey(overall.state());
         if (!overall.state().equals(displayedState)) {
-            // Vaadin sends a text again even if it has not changed.
+            // Vaadin sends a text again even if it has not changed, so it is set only after a change.
             displayedState = overall.state();
             label.setText(messages.text("servers.fresh." + state));
             announcement.setText(label.getText());

@@ -17,7 +17,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Suggestions for the search field: keys, and values that occur in the visible servers.
  *
- * @param unknownKey the typed key if it does not exist, or null
+ * @param unknownKey the typed key if no such key exists; otherwise null
  */
 @ViewLogic
 public record SearchSuggestions(

@@ -59,7 +59,7 @@ public record UserServerOwners(UserId user, OwnerMap owners) {
         return word.equals(ME);
     }
 
-    /** Returns the words that match the server's owner in a search. A user name cannot be a reserved word in a search. */
+    /** Returns the words that match the server's owner in a search. Omits a user name that equals a reserved word. */
     List<String> searchTerms(Server server) {
         Owner owner = findOwner(server).orElse(null);
         if (owner == null) {

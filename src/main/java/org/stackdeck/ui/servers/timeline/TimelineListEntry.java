@@ -25,7 +25,7 @@ import org.stackdeck.ui.operations.RemainingTime;
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown
  * @param reason null if there is none
- * @param cloudMessage message of the cloud; untrusted text
+ * @param cloudMessage message of the cloud, an untrusted text; null if there is none
  * @param remainingTime null if unknown or if the operation is not running
  * @param rerunLabel message key of the rerun action's label; null if there is none
  */

@@ -50,7 +50,7 @@ public final class TimelinePanel extends Div {
         ServerTimeline.Problem problem = serverTimeline.problem();
         note.setClassName("remark", problem != null);
         note.setVisible(problem != null || lines.isEmpty());
-        // A note that is set again would be a push without a change.
+        // Setting an unchanged note again would cause an unnecessary push.
         if (noted && Objects.equals(problem, shownProblem)) {
             return;
         }

@@ -12,10 +12,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests for pages if the query is too long, and requests of pages if the page's ID is not a number, which
- * Flow would report as an internal error. The first request that a loaded page sends contains the query twice, encoded
- * again, and its referrer contains it a third time. Without the limit of the length, that request could exceed the limit
- * of Tomcat or of a proxy, and the page would report a lost connection.
+ * Rejects requests that load a page or open its push connection if the query is too long, and requests that a loaded page
+ * sends if the page's ID is not a number, which Flow would report as an internal error. The first request that a loaded page
+ * sends contains the query twice, encoded again, and its referrer contains the query a third time. Without the limit on the
+ * length, that request could exceed the limit of Tomcat or of a proxy, and the page would report a lost connection.
  */
 class PageQueryFilter extends OncePerRequestFilter {
 
@@ -41,7 +41,7 @@ class PageQueryFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The other requests of pages are limited by Tomcat. */
+    /** Tomcat limits the other requests that a loaded page sends. */
     private static int maxLength(@Nullable String type) {
         if (type == null) {
             return MAX_LENGTH;

@@ -46,7 +46,7 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
         CsrfToken earlier = hasSession(request) ? null : cookies(request).loadToken(request);
-        // Pages that leave at the same time, after the end of their session, must have the same token.
+        // When a session ends, its pages load the sign-in page at the same time and must receive the same token.
         CsrfToken random = earlier == null
                         || !RANDOM_PART.matcher(randomPart(earlier.getToken())).matches()
                 ? cookies(request).generateToken(request)
@@ -57,7 +57,7 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // Signing out removes the token, which other pages need on the sign-in page.
+        // Signing out would remove the token, which other pages of the session need on the sign-in page.
         if (token != null || hasSession(request)) {
             cookies(request).saveToken(token, request, response);
         }
@@ -83,7 +83,10 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
         return session == null || !hasSession(request) ? random : random + "." + mac(random, session.getId());
     }
 
-    /** The sign-in page is requested while the ended session still exists, and submitted when it does not. */
+    /**
+     * Returns false for an ended session, because the browser requests the sign-in page while the ended session still
+     * exists, and submits the form when the session no longer exists.
+     */
     private static boolean hasSession(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && !EndedSession.isEnded(session);

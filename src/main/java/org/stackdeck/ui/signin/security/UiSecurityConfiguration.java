@@ -85,7 +85,9 @@ class UiSecurityConfiguration {
                 .authenticated()
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
-        // OriginFilter rejects a sign-out by another site. A token could be outdated, and the session would continue.
+        // Signing out requires no CSRF token: OriginFilter rejects a sign-out by another site, and with an outdated
+        // token
+        // the session would continue.
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/logout"));
         // The return path is a parameter: saving it in a session would create a session for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));

@@ -115,8 +115,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     }
 
     /**
-     * Redirects the pages of a session whose login session has ended, and then invalidates it. Until then, it must not be
-     * invalidated by a request, because the other pages would not be redirected.
+     * Redirects the pages of a session whose login session has ended, and then invalidates the session. Until then, no
+     * request may invalidate the session, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
         start(SessionEnd.ended(session));

@@ -30,7 +30,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
-    /** Maximum time that a busy page can delay the end of its session. */
+    /** Maximum time that one check waits for the lock of a busy session. The checks end after {@link #MAX_WAIT}. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
     /** Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty. */
@@ -96,8 +96,8 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
     }
 
     /**
-     * Waits until each page has left, also a new page, whose push connection is not established yet, and one that is still
-     * receiving an earlier update.
+     * Waits until each page has left, but not longer than {@link #MAX_WAIT}. Also waits for a new page whose push connection
+     * is not established yet, and for a page that is still receiving an earlier update.
      */
     private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
         Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -114,7 +114,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
         }
     }
 
-    /** @param connected the pages that have had a push connection, to which the pages are added that have one now */
+    /** @param connected the pages that have had a push connection; pages that have one now are added */
     private static boolean haveLeft(VaadinSession pages, Set<UI> connected) throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         Future<Void> check = pages.access(() -> done.set(
@@ -128,8 +128,8 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
     }
 
     /**
-     * Returns whether the page has left: it then disconnects. That its push was handed to the WebSocket is not sufficient,
-     * because the end of the session closes the WebSocket before it has sent everything.
+     * Returns whether the page has disconnected, which it does when it leaves. A push that was handed to the WebSocket is not
+     * sufficient, because the end of the session closes the WebSocket before everything has been sent.
      */
     private static boolean hasLeft(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();

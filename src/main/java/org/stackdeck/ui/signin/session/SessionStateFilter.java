@@ -79,7 +79,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
 
     /**
      * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without starting
-     * a new session. Flow receives these requests at the root only: elsewhere, a parameter does not make a request Flow's.
+     * a new session. Pages send these requests only to the root path, so the parameter alone is not sufficient.
      */
     public static boolean isOpenPageRequest(HttpServletRequest request) {
         String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);

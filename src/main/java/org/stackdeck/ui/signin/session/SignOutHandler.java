@@ -34,7 +34,7 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            // Before the login session ends: its pages would otherwise show that an administrator has ended it.
+            // Must precede the end of the login session. The pages would otherwise show that an administrator ended it.
             registry.signOut(session);
         }
         if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
