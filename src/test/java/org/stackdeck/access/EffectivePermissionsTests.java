@@ -424,4 +424,11 @@ class EffectivePermissionsTests {
     private static Grant grant(GrantTerms grantTerms) {
         return FakeGrantService.grant(Grantee.of(ANNA), grantTerms);
     }
+
+    @Test
+    void onlyEverythingIncludesTheImportOfImages() {
+        assertThat(Role.BUILT_IN)
+                .filteredOn(role -> role.permissions().contains(Permission.IMAGE_IMPORT))
+                .containsExactly(Role.ADMINISTRATOR);
+    }
 }

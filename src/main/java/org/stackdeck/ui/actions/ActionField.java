@@ -66,8 +66,8 @@ public final class ActionField {
         String label = messages.text("servers.order.field." + parameter.code());
         String shown = required ? label : messages.text("servers.order.optional", label);
         return switch (parameter.kind()) {
-            case LINE, TEXT, TAG, KEY, NUMBER, COUNT, WORD, PORTS, URL -> line(parameter, shown, initial, "", changed);
-            case WORDS, ROUTES, ADDRESS_PAIRS, LIST ->
+            case LINE, TEXT, TAG, KEY, NUMBER, COUNT, WORD, PORTS -> line(parameter, shown, initial, "", changed);
+            case WORDS, ROUTES, ADDRESS_PAIRS, LIST, URL ->
                 line(parameter, shown, initial, messages.text("servers.order.help." + parameter.code()), changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);

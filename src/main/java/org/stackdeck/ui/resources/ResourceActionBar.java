@@ -99,6 +99,14 @@ final class ResourceActionBar extends Div {
         add(moreActions);
     }
 
+    private static String icon(ResourceAction action) {
+        return switch (action) {
+            case ADD_SECURITY_GROUP_RULE -> "plus";
+            case IMPORT_IMAGE -> "download";
+            default -> action.isDeletion() ? "trash" : "pencil";
+        };
+    }
+
     /** Returns whether the action is needed less often than others of the kind. */
     private static boolean isRare(ResourceAction action) {
         return switch (action) {
@@ -177,7 +185,7 @@ final class ResourceActionBar extends Div {
 
     private void addButton(ResourceAction action) {
         NativeButton button = Buttons.labelled(
-                action.isDeletion() ? "trash" : action == ResourceAction.ADD_SECURITY_GROUP_RULE ? "plus" : "pencil",
+                icon(action),
                 messages.text(OperationLabels.action(action)));
         button.getElement().setAttribute("data-action", action.code());
         button.setVisible(false);

@@ -82,4 +82,22 @@ class ActionParameterTests {
         assertThat(ActionParameter.items(" blue, two words,,blue")).containsExactly("blue", "two words");
         assertThat(ActionParameter.items("none")).isEmpty();
     }
+
+    /** They could contain secrets, which the audit log would keep. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:secret@images.example/x.img",
+                "https://images.example/x.img?signature=secret",
+                "https://images.example/x.img#secret",
+                "ftp://images.example/x.img",
+                "file:///etc/passwd",
+                "https:///x.img",
+                "https://images.example/x img"
+            })
+    void urlsHaveNoUserQueryOrFragment(String url) {
+        assertThat(ActionParameter.URL.accepts(url)).isFalse();
+        assertThat(ActionParameter.URL.accepts("https://images.example:8443/a/x-1.0_~%20@.img")).isTrue();
+        assertThat(ActionParameter.URL.accepts("http://[2001:db8::1]/x.img")).isTrue();
+    }
 }

@@ -30,13 +30,13 @@ import org.stackdeck.cloud.resource.ProjectResource;
 final class SecurityGroupNames {
 
     /** Short, because the operation holds a permit of the cloud, and is sent again later. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(6);
 
     /** Locks that serialize the changes of names in a project; each is kept while it is used. */
     private static final LoadingCache<ProjectInCloud, Lock> LOCKS = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .weakValues()
-            .build(_ -> new ReentrantLock());
+            .build(_ -> new ReentrantLock(true));
 
     private static final String PATH = "/v2.0/security-groups";
 
