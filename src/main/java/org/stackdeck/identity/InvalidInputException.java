@@ -41,6 +41,8 @@ public class InvalidInputException extends RuntimeException {
         DISPLAY_NAME_INVISIBLE,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
+        /** Contains an unpaired surrogate, which has no UTF-8 encoding and therefore cannot be hashed. */
+        PASSWORD_MALFORMED,
         /** A listed common password, or little more than listed common words. */
         PASSWORD_COMMON,
         /**

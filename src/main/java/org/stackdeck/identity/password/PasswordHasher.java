@@ -104,7 +104,10 @@ public class PasswordHasher {
                         base64.encodeToString(new byte[HASH_BYTES]));
     }
 
-    /** @throws TooManyAttemptsException if too many requests are waiting; the password was not hashed */
+    /**
+     * @param password accepted by {@link PasswordRules}, because the encoder rejects unpaired surrogates
+     * @throws TooManyAttemptsException if too many requests are waiting; the password was not hashed
+     */
     public final String hash(String password, Requester requester) {
         return inTurn(requester, () -> {
             String encoded = encoder.encode(password);

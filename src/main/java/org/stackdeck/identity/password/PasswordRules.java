@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 
 /**
- * Rules for new passwords: 12 to 200 characters, and not easy to guess. Character classes are not required (OWASP ASVS
- * 5.0, 6.2).
+ * Rules for new passwords: 12 to 200 characters, well-formed UTF-16, and not easy to guess. Character classes are not
+ * required (OWASP ASVS 5.0, 6.2).
  */
 public class PasswordRules {
 
@@ -26,6 +26,9 @@ public class PasswordRules {
         }
         if (password.length() > MAX_LENGTH) {
             return Optional.of(InputProblem.PASSWORD_TOO_LONG);
+        }
+        if (password.codePoints().anyMatch(sign -> Character.getType(sign) == Character.SURROGATE)) {
+            return Optional.of(InputProblem.PASSWORD_MALFORMED);
         }
         String lower = password.toLowerCase(Locale.ROOT);
         if (CommonPasswordDetector.contains(lower)) {

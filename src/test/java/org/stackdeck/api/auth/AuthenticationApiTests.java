@@ -472,6 +472,12 @@ class AuthenticationApiTests {
                 .extractingPath("$.errors[*].code")
                 .asArray()
                 .containsExactlyInAnyOrder("NAME_FORM", "PASSWORD_TOO_SHORT");
+        assertThat(post("/api/auth/register", null, credentials("malformed.one", "\\ud800 quiet river bends")))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[*].code")
+                .asArray()
+                .containsExactly("PASSWORD_MALFORMED");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stackdeck.identity.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_COMMON;
 import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_HAS_NAME;
+import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_MALFORMED;
 import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_PATTERN;
 import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_TOO_LONG;
 import static org.stackdeck.identity.InvalidInputException.InputProblem.PASSWORD_TOO_SHORT;
@@ -33,6 +34,16 @@ class PasswordRulesTests {
         assertThat(PasswordRules.findProblem("q7".repeat(50) + "river stone ".repeat(9), "jonas"))
                 .contains(PASSWORD_TOO_LONG);
         assertThat(PasswordRules.findProblem("a quiet river bends ".repeat(10), "jonas"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesUnpairedSurrogatesAndAcceptsPairs() {
+        assertThat(PasswordRules.findProblem("\ud800 quiet river bends", "jonas"))
+                .contains(PASSWORD_MALFORMED);
+        assertThat(PasswordRules.findProblem("a quiet river bends \udc00", "jonas"))
+                .contains(PASSWORD_MALFORMED);
+        assertThat(PasswordRules.findProblem("\ud83d\ude80 quiet river bends", "jonas"))
                 .isEmpty();
     }
 
