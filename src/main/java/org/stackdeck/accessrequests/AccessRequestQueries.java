@@ -42,6 +42,10 @@ class AccessRequestQueries {
                 .toList();
     }
 
+    Optional<AccessRequest> find(AccessRequestId id) {
+        return requests.findById(id.value()).map(this::toRequest);
+    }
+
     List<AccessRequest> findOpenByUser(UserId user) {
         return requests.open(user.value(), openSince()).stream()
                 .map(this::toRequest)

@@ -1,6 +1,7 @@
 package org.stackdeck.accessrequests;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.identity.Caller;
@@ -67,6 +68,13 @@ public interface AccessRequestService {
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> listClosed(Caller caller);
+
+    /**
+     * Finds a request of any user in any state, including cancelled ones. Current names are not loaded.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     */
+    Optional<AccessRequest> find(Caller caller, AccessRequestId id);
 
     /** Returns the numbers of requests and decisions that need the caller's attention. */
     RequestCounts counts(Caller caller);

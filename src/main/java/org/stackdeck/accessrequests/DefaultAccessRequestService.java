@@ -2,6 +2,7 @@ package org.stackdeck.accessrequests;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,6 +87,13 @@ class DefaultAccessRequestService implements AccessRequestService {
     public List<AccessRequest> listClosed(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return queries.findClosed();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<AccessRequest> find(Caller caller, AccessRequestId id) {
+        userDirectory.requireAdministrator(caller);
+        return queries.find(id);
     }
 
     @Override

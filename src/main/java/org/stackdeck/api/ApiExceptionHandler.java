@@ -25,7 +25,6 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestClosedException;
@@ -81,7 +80,6 @@ class ApiExceptionHandler {
         }
         return switch (e) {
             case TypeMismatchException wrong -> genericProblem(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request);
-            case ResponseStatusException own -> withReason(own, request);
             case ErrorResponse known -> genericProblem(known.getStatusCode(), known.getHeaders(), request);
             default -> isDisconnect(e) ? null : handleUnexpected(e, request);
         };
@@ -136,14 +134,6 @@ class ApiExceptionHandler {
     private static boolean isDisconnect(Exception e) {
         return (e instanceof IOException || e instanceof HttpMessageNotWritableException)
                 && DisconnectedClientHelper.isClientDisconnectedException(e);
-    }
-
-    private ResponseEntity<ProblemDetail> withReason(ResponseStatusException e, HttpServletRequest request) {
-        ResponseEntity<ProblemDetail> answer = genericProblem(e.getStatusCode(), e.getHeaders(), request);
-        if (answer.getBody() != null && e.getReason() != null) {
-            answer.getBody().setDetail(e.getReason());
-        }
-        return answer;
     }
 
     private ResponseEntity<ProblemDetail> genericProblem(

@@ -570,6 +570,19 @@ abstract class AccessRequestServiceTests {
     }
 
     @Test
+    void administratorsFindClosedAndCancelledRequests() {
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
+        assertThat(requests.find(administrator, accessRequest.id())).contains(accessRequest);
+        AccessRequest cancelled = requests.cancel(caller(anna), accessRequest.id());
+
+        assertThat(requests.find(administrator, accessRequest.id())).contains(cancelled);
+        assertThat(requests.find(administrator, new AccessRequestId(UUID.randomUUID())))
+                .isEmpty();
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> requests.find(caller(anna), accessRequest.id()));
+    }
+
+    @Test
     void approvalForADisabledUserIsRefusedBeforeTheRequestLapses() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         directory.add(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);

@@ -156,7 +156,17 @@ public class FakeAccessRequestService implements AccessRequestService {
     @Override
     public List<AccessRequest> listClosed(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return newest(requests.values().stream().filter(request -> !request.isOpen()));
+        return newest(requests.values().stream()
+                        .filter(request -> !request.isOpen() && request.state() != State.WITHDRAWN))
+                .stream()
+                .limit(LISTED)
+                .toList();
+    }
+
+    @Override
+    public Optional<AccessRequest> find(Caller caller, AccessRequestId id) {
+        userDirectory.requireAdministrator(caller);
+        return Optional.ofNullable(requests.get(id));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,16 +88,9 @@ public class AccessRequestReviewController {
     }
 
     private GrantTerms terms(Caller caller, AccessRequestId id, GrantRequest changed) {
-        if (changed.user() != null || changed.group() != null) {
-            String field = changed.user() == null ? "group" : "user";
-            throw ProblemException.invalidField(field, "not-to-others");
-        }
-        AccessRequest accessRequest = Stream.concat(
-                        accessRequestService.listOpen(caller).stream(),
-                        accessRequestService.listClosed(caller).stream())
-                .filter(request -> request.id().equals(id))
-                .findFirst()
-                .orElseThrow(UnknownAccessRequestException::new);
+        changed.requireNoGrantee("", "not-to-others");
+        AccessRequest accessRequest =
+                accessRequestService.find(caller, id).orElseThrow(UnknownAccessRequestException::new);
         GrantTerms grantTerms = mapper.toTerms(merged(accessRequest, changed), "");
         requireServersForOtherProject(accessRequest, changed, grantTerms);
         Instant end = grantTerms.until();

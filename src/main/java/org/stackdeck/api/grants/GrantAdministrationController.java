@@ -112,7 +112,9 @@ public class GrantAdministrationController {
         List<GrantTerms> parsed = new ArrayList<>();
         for (GrantRequest grantRequest : grantRequests) {
             String field = "grants[" + parsed.size() + "]";
-            parsed.add(mapper.toTerms(RequestFields.require(grantRequest, field), field + "."));
+            GrantRequest required = RequestFields.require(grantRequest, field);
+            required.requireNoGrantee(field + ".", "grantee-in-path");
+            parsed.add(mapper.toTerms(required, field + "."));
         }
         return parsed;
     }

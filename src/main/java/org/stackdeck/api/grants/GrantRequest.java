@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.json.ServerSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.api.error.ProblemException;
 
 /**
  * Request body of a grant.
  *
- * @param user name of the user who receives the grant; ignored if the path names the user
+ * @param user name of the user who receives the grant; null if the path determines the user
  * @param group name of the group that receives the grant; instead of {@code user}
  * @param cloud name of a connected cloud
  * @param project name or ID of a project of the cloud, or "*" for all
@@ -31,4 +32,16 @@ public record GrantRequest(
         @Nullable List<@Nullable String> permissions,
         @Nullable String from,
         @Nullable String until,
-        @Nullable WeeklyHoursJson hours) {}
+        @Nullable WeeklyHoursJson hours) {
+
+    /**
+     * Rejects a user or group, which would otherwise be ignored, if the path determines who receives the grant.
+     *
+     * @param field path of the grant with a trailing dot; empty for the body itself
+     */
+    public void requireNoGrantee(String field, String code) {
+        if (user != null || group != null) {
+            throw ProblemException.invalidField(field + (user == null ? "group" : "user"), code);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package org.stackdeck.api.grants;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,6 +19,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
 
@@ -48,14 +50,10 @@ public class RoleController {
     @PutMapping("/{name}")
     RoleResponse save(Caller caller, @PathVariable String name, @RequestBody RoleRequest roleRequest) {
         administrators.require(caller, "role.save", null);
-        try {
-            Role saved = roleService.createOrUpdate(
-                    caller,
-                    new Role(name, GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions")));
-            return RoleResponse.of(saved, roleService.usage());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalidField("name", "bad-role-name");
-        }
+        Set<Permission> permissions = GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions");
+        Role role = RequestFields.parse(valid -> new Role(valid, permissions), name)
+                .orElseThrow(() -> ProblemException.invalidField("name", "bad-role-name"));
+        return RoleResponse.of(roleService.createOrUpdate(caller, role), roleService.usage());
     }
 
     @DeleteMapping("/{name}")

@@ -2,6 +2,7 @@ package org.stackdeck.api.launch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,21 +134,25 @@ public class LaunchTemplateMapper {
 
     /**
      * Finds a launch template by ID, or by name: the caller's own by {@code name}, any by {@code owner/name}. A name
-     * without an owner never selects a launch template that another user shares.
+     * without an owner never selects a launch template that another user shares. Names can contain slashes, so the
+     * caller's own take precedence: otherwise another user could replace them by sharing a launch template.
      */
     LaunchTemplate find(Caller caller, String given) {
         return parseId(given)
                 .flatMap(id -> launchTemplateService.find(caller, id))
-                .or(() -> launchTemplateService.list(caller).stream()
-                        .filter(launchTemplate -> matchesName(launchTemplate, given, caller))
-                        .findFirst())
+                .or(() -> findByName(caller, given))
                 .orElseThrow(() -> ProblemException.invalidField("recipe", "no-such-recipe"));
     }
 
-    private static boolean matchesName(LaunchTemplate launchTemplate, String given, Caller caller) {
-        String name = launchTemplate.name().value();
-        return (launchTemplate.owner().equals(caller.userId()) && name.equals(given))
-                || given.equals(launchTemplate.ownerName() + "/" + name);
+    private Optional<LaunchTemplate> findByName(Caller caller, String given) {
+        List<LaunchTemplate> visible = launchTemplateService.list(caller);
+        return visible.stream()
+                .filter(launchTemplate -> launchTemplate.owner().equals(caller.userId()))
+                .filter(own -> own.name().value().equals(given))
+                .findFirst()
+                .or(() -> visible.stream()
+                        .filter(one -> given.equals(one.ownerName() + "/" + one.name()))
+                        .findFirst());
     }
 
     static Optional<LaunchTemplateId> parseId(String given) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
+import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -148,9 +148,8 @@ class UserController {
     record UserRoleRequest(@Nullable String role) {
 
         User.Role parse() {
-            return RequestFields.parseEnum(User.Role.class, role)
-                    .orElseThrow(() -> new ResponseStatusException(
-                            HttpStatus.BAD_REQUEST, "role must be administrator or member"));
+            return RequestFields.parseEnum(User.Role.class, RequestFields.require(role, "role"))
+                    .orElseThrow(() -> ProblemException.invalidField("role", "unknown-role", "administrator, member"));
         }
     }
 }

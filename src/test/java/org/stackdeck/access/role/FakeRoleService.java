@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Role;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
@@ -16,6 +17,7 @@ public class FakeRoleService implements RoleService {
     private final Map<String, Role> own = new ConcurrentSkipListMap<>();
     private final Map<String, RoleUsage> uses = new ConcurrentHashMap<>();
     private final UserDirectory userDirectory;
+    private @Nullable RuntimeException failure;
 
     public FakeRoleService(UserDirectory userDirectory) {
         this.userDirectory = userDirectory;
@@ -23,6 +25,11 @@ public class FakeRoleService implements RoleService {
 
     public void setUsage(String word, RoleUsage usage) {
         uses.put(word, usage);
+    }
+
+    /** @param how thrown by each creation and update; null to let them succeed again */
+    public void fail(@Nullable RuntimeException how) {
+        failure = how;
     }
 
     @Override
@@ -60,6 +67,9 @@ public class FakeRoleService implements RoleService {
     @Override
     public Role createOrUpdate(Caller caller, Role role) {
         userDirectory.requireAdministrator(caller);
+        if (failure != null) {
+            throw failure;
+        }
         requireOwn(role.name());
         own.put(role.name(), role);
         return role;

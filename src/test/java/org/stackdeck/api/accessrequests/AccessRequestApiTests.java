@@ -203,6 +203,26 @@ class AccessRequestApiTests {
     }
 
     @Test
+    void approvalOfACancelledRequestIsAConflictWithAndWithoutABody() {
+        asked(RESTART);
+        String request = id();
+        assertThat(send(HttpMethod.DELETE, OWN + "/" + request, "", anna)).hasStatus(204);
+        String approve = ADMIN + "/" + request + "/approve";
+
+        assertProblem(send(HttpMethod.POST, approve, "", administrator.id()), 409, "request-closed");
+        assertProblem(
+                send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()), 409, "request-closed");
+        assertProblem(
+                send(
+                        HttpMethod.POST,
+                        ADMIN + "/" + UUID.randomUUID() + "/approve",
+                        "{\"role\": \"operator\"}",
+                        administrator.id()),
+                404,
+                "unknown-request");
+    }
+
+    @Test
     void anApprovalForAnotherProjectRequiresServers() {
         asked(RESTART);
         String approve = ADMIN + "/" + id() + "/approve";

@@ -490,8 +490,20 @@ class AuthenticationApiTests {
                 .extractingPath("$.state")
                 .isEqualTo("ACTIVE");
         assertThat(post("/api/admin/users/root.one/disable", root, "")).hasStatus(409);
-        assertThat(post("/api/admin/users/root.one/role", root, "{\"role\":\"king\"}"))
-                .hasStatus(400);
+    }
+
+    @Test
+    void anUnknownRoleIsRejectedNamingTheField() {
+        assertThat(post("/api/admin/users/root.one/role", token("root.one"), "{\"role\":\"king\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"field": "role", "code": "unknown-role",
+                         "detail": "role must be one of: administrator, member"}""");
+        assertThat(post("/api/admin/users/root.one/role", token("root.one"), "{}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"role\", \"code\": \"missing-field\"}");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -34,6 +35,9 @@ class GrantAdministrationApiTests {
 
     @Autowired
     FakeGrantService grants;
+
+    @Autowired
+    FakeRoleService roles;
 
     @Autowired
     FakeGroupService groups;
@@ -198,6 +202,17 @@ class GrantAdministrationApiTests {
                 .hasStatus(204);
         assertThat(ask(HttpMethod.DELETE, "/api/admin/roles/starter", administrator))
                 .hasStatus(404);
+    }
+
+    @Test
+    void anUnexpectedErrorWhileARoleIsSavedIsNotReportedAsAnInvalidName() {
+        roles.fail(new IllegalArgumentException("an unexpected error"));
+        try {
+            assertThat(send(HttpMethod.PUT, "/api/admin/roles/starter", "{\"permissions\": [\"server:start\"]}"))
+                    .hasStatus(500);
+        } finally {
+            roles.fail(null);
+        }
     }
 
     @Test

@@ -164,6 +164,15 @@ class UserGrantApiTests {
     }
 
     @Test
+    void aGrantForAnotherUserOrAGroupIsRejected() {
+        String grant = "{\"cloud\":\"lab\",\"project\":\"staff\",\"role\":\"viewer\",";
+        assertRefused(grant + "\"user\":\"ada\"}", "grants[0].user", "Omit grants[0].user");
+        assertRefused(grant + "\"group\":\"Web team\"}", "grants[0].group", "Omit grants[0].group");
+
+        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).isEmpty();
+    }
+
+    @Test
     void replacesNothingWhenOneGrantIsInvalid() {
         put(administrator, "anna", """
                 {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},

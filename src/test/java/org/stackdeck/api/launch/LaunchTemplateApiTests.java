@@ -313,6 +313,19 @@ class LaunchTemplateApiTests {
     }
 
     @Test
+    void theCallersOwnTemplateTakesPrecedenceOverOneWithTheSameOwnerAndName() {
+        String name = TokenRequests.name(mia) + "/Copy";
+        created(mia, launchTemplate("Copy", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        created(ben, launchTemplate(name, "").replace("m1.small", "m1.large"));
+
+        assertThat(launch(ben, "{\"recipe\": \"%s\"}".formatted(name))).hasStatus(202);
+        assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
+        assertThat(launch(member("max", Role.MANAGER), "{\"recipe\": \"%s\"}".formatted(name)))
+                .hasStatus(202);
+        assertThat(launches.launched().getLast().flavor()).isEqualTo("f-1");
+    }
+
+    @Test
     void aLaunchWithTemplateAndProjectIsRejected() {
         created(mia, launchTemplate("Web", ""));
 
