@@ -79,7 +79,7 @@ class AccessRequestLapseListener {
                 .find(user)
                 .filter(found -> found.isActive() && !found.isAdministrator())
                 .isPresent();
-        if (waiting || requests.countOpen(user.value()) == 0) {
+        if (waiting || !queries.hasWaiting(user)) {
             return;
         }
         requests.lock();

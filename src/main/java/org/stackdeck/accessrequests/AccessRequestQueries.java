@@ -58,6 +58,11 @@ class AccessRequestQueries {
                 .toList();
     }
 
+    /** Returns whether {@link #findWaitingByUser} finds requests, without loading them. */
+    boolean hasWaiting(UserId user) {
+        return requests.countOpen(user.value(), openSince()) > 0;
+    }
+
     List<AccessRequestEntity> findWaitingByUser(UserId user) {
         return requests.open(user.value(), openSince());
     }

@@ -37,8 +37,9 @@ interface AccessRequestRepository extends Repository<AccessRequestEntity, UUID> 
             + " and r.seen = false")
     int countAnswers(UUID account);
 
-    @Query("select count(r) from AccessRequestEntity r where r.accountId = :account and r.state = OPEN")
-    int countOpen(UUID account);
+    @Query("select count(r) from AccessRequestEntity r where r.state = OPEN and r.askedAt > :since"
+            + " and r.accountId = :account")
+    int countOpen(UUID account, Instant since);
 
     @Query("select count(r) from AccessRequestEntity r where r.accountId = :account and r.askedAt > :since")
     int countSince(UUID account, Instant since);

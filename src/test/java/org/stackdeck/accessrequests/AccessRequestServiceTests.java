@@ -570,6 +570,27 @@ abstract class AccessRequestServiceTests {
     }
 
     @Test
+    void expiredRequestsOfADisabledUserDoNotLapse() {
+        AccessRequest expired = requests.create(caller(anna), restart("web-1"));
+        clock.advance(AccessRequest.OPEN_PERIOD);
+        User ben = member("ben");
+        requests.create(caller(ben), RequestedAccess.withoutTarget(DAY, "Let me in"));
+        told.clear();
+
+        for (User user : List.of(anna, ben)) {
+            directory.add(user.name().value(), User.State.DISABLED, User.Role.MEMBER);
+            events.publishEvent(new UserChanged(user.id()));
+        }
+
+        // Changes are processed in order, so the one of anna is completed.
+        await().untilAsserted(() -> assertThat(told.users()).contains(ben.id()));
+        assertThat(told.users()).containsExactly(ben.id());
+        directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);
+        assertThat(requests.find(administrator, expired.id()).orElseThrow().state())
+                .isEqualTo(State.EXPIRED);
+    }
+
+    @Test
     void administratorsFindClosedAndCancelledRequests() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         assertThat(requests.find(administrator, accessRequest.id())).contains(accessRequest);

@@ -86,7 +86,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
         UserId owner = ownershipService.findOwner(server.key()).orElse(null);
         Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(server, now);
         List<User> users = userDirectory.all();
-        List<UserServerAccess> userServerAccesss = users.stream()
+        List<UserServerAccess> userAccesses = users.stream()
                 .flatMap(
                         user -> userAccess(
                                 user,
@@ -101,8 +101,8 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                         .filter(user -> user.id().equals(owner))
                         .findFirst()
                         .orElse(null),
-                userServerAccesss,
-                changesAt(userServerAccesss, now));
+                userAccesses,
+                changesAt(userAccesses, now));
     }
 
     private static Optional<UserServerAccess> userAccess(
@@ -148,8 +148,8 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
         return accessPaths;
     }
 
-    private static @Nullable Instant changesAt(List<UserServerAccess> userServerAccesss, Instant now) {
-        return userServerAccesss.stream()
+    private static @Nullable Instant changesAt(List<UserServerAccess> userAccesses, Instant now) {
+        return userAccesses.stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream())
                 .flatMap(accessPath ->
                         accessPath instanceof AccessPath.ByGrant by ? Stream.of(by.terms()) : Stream.empty())
