@@ -89,7 +89,11 @@ public final class GrantServersField extends Div {
         updateLayout();
     }
 
-    /** Selects the existing servers if the terms list servers by ID; otherwise all servers of the terms' projects. */
+    /**
+     * Selects the existing servers if the terms list servers by ID; otherwise all servers of the terms' projects.
+     *
+     * @param grantTerms terms of an access request, which has no other selector and one project
+     */
     public void select(GrantTerms grantTerms, Collection<Server> servers) {
         if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
             selectionKind.setValue(SelectionKind.CHOSEN);
@@ -116,10 +120,15 @@ public final class GrantServersField extends Div {
         return selectionKind.getValue() == SelectionKind.CHOSEN ? chosenServers() : selected();
     }
 
-    /** Returns whether the selection exceeds the maximum number of servers or projects of a grant. */
+    /**
+     * Returns whether the visible selection exceeds the maximum number of servers or projects of a grant. The hidden one
+     * is kept, but not used.
+     */
     private boolean exceedsLimit() {
+        if (selectionKind.getValue() != SelectionKind.CHOSEN) {
+            return projectOptions.getValue().size() > GrantTerms.MAX_PROJECTS;
+        }
         return chosen.getValue().size() > ServerSelector.ByIds.MAX_IDS
-                || projectOptions.getValue().size() > GrantTerms.MAX_PROJECTS
                 || chosen.getValue().stream().map(Server::project).distinct().count() > GrantTerms.MAX_PROJECTS;
     }
 

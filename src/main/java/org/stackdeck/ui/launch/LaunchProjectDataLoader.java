@@ -128,7 +128,7 @@ class LaunchProjectDataLoader {
         loadQuotas(false, ui, page, onQuotas);
     }
 
-    /** Like {@link #load}. Omits options that the cloud could not return, so that the input is not lost. */
+    /** Like {@link #load}. Omits options that could not be loaded, so that the input is not lost. */
     void reload(UI ui, Component page, Consumer<List<LoadedOptions>> onOptions, Runnable onQuotas) {
         load(
                 ui,
@@ -168,7 +168,7 @@ class LaunchProjectDataLoader {
         }
         if (!permitted) {
             return Arrays.stream(OptionKind.values())
-                    .map(kind -> new LoadedOptions(selected, kind, List.of(), true, ""))
+                    .map(kind -> new LoadedOptions(selected, kind, List.of(), true, "", false))
                     .toList();
         }
         return Optional.ofNullable(images).map(options::withPermittedImages).stream()

@@ -148,6 +148,21 @@ class LaunchResourceCreationTests extends PageTestBase {
     }
 
     @Test
+    void selectionRemainsIfLoadingTheOptionsFailsUnexpectedly() {
+        open(Role.MANAGER);
+        networks().setValue(Set.of(FRONT));
+        Operation creation = create("app");
+        resources.duringRead(() -> {
+            throw new IllegalStateException("an unexpected error");
+        });
+
+        operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> isFailureShown("Couldn't load networks"));
+        assertThat(selectedNetworks()).containsExactly("front");
+    }
+
+    @Test
     void fieldRemainsUsableIfTheOptionsForACreatedResourceFailRepeatedly() {
         open(Role.MANAGER);
         networks().setValue(Set.of(FRONT));

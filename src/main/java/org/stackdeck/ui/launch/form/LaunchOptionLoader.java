@@ -98,21 +98,18 @@ public class LaunchOptionLoader {
      *
      * @param allowed whether the user may select options of this kind
      * @param problem reason why loading failed; empty if unknown or refused, null on success
+     * @param failed whether the options could not be loaded. Refused options have not failed.
      */
     public record LoadedOptions(
             Project project,
             OptionKind kind,
             List<? extends ProjectResource> choices,
             boolean allowed,
-            @Nullable String problem) {
+            @Nullable String problem,
+            boolean failed) {
 
         public LoadedOptions {
             choices = List.copyOf(choices);
-        }
-
-        /** Returns whether the cloud could not return the options. Refused options have not failed. */
-        public boolean failed() {
-            return problem != null && !problem.isEmpty();
         }
     }
 
@@ -135,27 +132,28 @@ public class LaunchOptionLoader {
         try {
             ProjectResources resources = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
-                return new LoadedOptions(project, optionKind, List.of(), false, null);
+                return new LoadedOptions(project, optionKind, List.of(), false, null, false);
             }
             List<? extends ProjectResource> loaded = loadShared(caller, resources, new CacheKey(project, optionKind));
             // Repeats the checks, because permissions may have changed during the request to the cloud.
             var _ = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
-                return new LoadedOptions(project, optionKind, List.of(), false, null);
+                return new LoadedOptions(project, optionKind, List.of(), false, null, false);
             }
             return new LoadedOptions(
                     project,
                     optionKind,
                     optionKind == OptionKind.IMAGE ? filterImages(caller, project, loaded) : loaded,
                     true,
-                    null);
+                    null,
+                    false);
         } catch (CloudException e) {
-            return new LoadedOptions(project, optionKind, List.of(), true, e.getMessage());
+            return new LoadedOptions(project, optionKind, List.of(), true, e.getMessage(), true);
         } catch (ActionRefusedException e) {
-            return new LoadedOptions(project, optionKind, List.of(), true, "");
+            return new LoadedOptions(project, optionKind, List.of(), true, "", false);
         } catch (RuntimeException e) {
             LOG.warn("Could not load launch options", e);
-            return new LoadedOptions(project, optionKind, List.of(), true, "");
+            return new LoadedOptions(project, optionKind, List.of(), true, "", true);
         }
     }
 
@@ -170,7 +168,8 @@ public class LaunchOptionLoader {
                 OptionKind.IMAGE,
                 filterImages(currentUser.caller(), images.project(), images.choices()),
                 true,
-                null);
+                null,
+                false);
     }
 
     private List<AvailableImage> filterImages(Caller caller, Project project, List<? extends ProjectResource> loaded) {

@@ -80,6 +80,7 @@ class PendingSelectionsTests {
     }
 
     private static LoadedOptions networks(@Nullable String problem, Network... there) {
-        return new LoadedOptions(ServerBuilder.STAFF, OptionKind.NETWORK, List.of(there), true, problem);
+        return new LoadedOptions(
+                ServerBuilder.STAFF, OptionKind.NETWORK, List.of(there), true, problem, problem != null);
     }
 }
