@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.ServerGroup;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /os-server-groups}. */
 final class ServerGroupsResource {
+
+    /** Nova's {@code [api] max_limit}. */
+    private static final int MAX_LIMIT = 1000;
 
     private static final String POLICIES = """
             "enum": ["anti-affinity", "affinity", "soft-anti-affinity", "soft-affinity"]""";
@@ -74,10 +78,22 @@ final class ServerGroupsResource {
         boolean all = novaRequest.isAdmin() && novaRequest.request().query().has("all_projects");
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("server_groups");
+        QueryParameters query = novaRequest.request().query();
+        int limit = number(query, "limit");
         store.all().stream()
                 .filter(g -> all || g.project().equals(novaRequest.project()))
+                .skip(number(query, "offset"))
+                .limit(limit == 0 ? MAX_LIMIT : Math.min(limit, MAX_LIMIT))
                 .forEach(g -> list.add(view(novaRequest, g)));
         return ApiResponse.ok(document);
+    }
+
+    /** Returns the number; 0 if there is none. Nova applies its maximum to the limit 0 as well. */
+    private static int number(QueryParameters query, String name) {
+        return query.first(name)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     private ApiResponse create(NovaRequest novaRequest) {

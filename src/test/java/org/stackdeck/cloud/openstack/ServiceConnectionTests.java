@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +47,12 @@ import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
+import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.cloud.resource.Volume;
 
 class ServiceConnectionTests {
 
@@ -505,6 +509,61 @@ class ServiceConnectionTests {
                     .extracting(StubOpenStack.Recorded::query)
                     .endsWith("limit=1&marker=a", "limit=1&marker=a&offset=1");
         }
+    }
+
+    @Test
+    void projectResourcesOfAllPagesAreListed() {
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo("GET /volume/volumes/detail", volumes("a", true), volumes("b", false));
+            stub.replyTo(
+                    "GET /v2.1/flavors/detail",
+                    flavors("a", ",\"flavors_links\":[{\"rel\":\"next\",\"href\":\"x\"}]"),
+                    flavors("b", ""));
+            stub.replyTo(
+                    "GET /v2.1/os-server-groups",
+                    serverGroups("a", "b"),
+                    // Nova does not sort the list, so that a group can be on two pages.
+                    serverGroups("b", "c"),
+                    serverGroups());
+            var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
+            CloudName cloud = clouds.names().getFirst();
+            clouds.discover(cloud);
+            ProjectResources resources =
+                    clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
+
+            assertThat(resources.volumes()).extracting(Volume::id).containsExactly("a", "b");
+            assertThat(resources.flavors()).extracting(AvailableFlavor::id).containsExactly("a", "b");
+            assertThat(resources.serverGroups())
+                    .containsExactly(
+                            new ServerGroup("a", "name-a", "affinity"),
+                            new ServerGroup("b", "name-b", "affinity"),
+                            new ServerGroup("c", "name-c", "affinity"));
+            assertThat(stub.requests("GET /v2.1/flavors/detail"))
+                    .extracting(StubOpenStack.Recorded::query)
+                    .containsExactly("limit=200", "limit=200&marker=a");
+            assertThat(stub.requests("GET /v2.1/flavors/detail"))
+                    .extracting(StubOpenStack.Recorded::microversion)
+                    .containsOnly("compute 2.95");
+            assertThat(stub.requests("GET /v2.1/os-server-groups"))
+                    .extracting(StubOpenStack.Recorded::query)
+                    .containsExactly("offset=0", "offset=2", "offset=4");
+        }
+    }
+
+    private static Reply flavors(String id, String links) {
+        return Reply.json(
+                200,
+                "{\"flavors\":[{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"vcpus\":1,\"ram\":1,\"disk\":1}]"
+                        + links + "}");
+    }
+
+    private static Reply serverGroups(String... ids) {
+        return Reply.json(
+                200,
+                Stream.of(ids)
+                        .map(id -> "{\"id\":\"" + id + "\",\"name\":\"name-" + id
+                                + "\",\"project_id\":\"p1\",\"policy\":\"affinity\"}")
+                        .collect(Collectors.joining(",", "{\"server_groups\":[", "]}")));
     }
 
     private static Reply volumes(String id, boolean more) {

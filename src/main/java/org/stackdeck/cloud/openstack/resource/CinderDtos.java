@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.resource.PageReader.LinkBody;
+import org.stackdeck.cloud.openstack.resource.PageReader.LinkedPage;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields that Stackdeck reads from responses of Cinder. */
@@ -14,24 +16,9 @@ final class CinderDtos {
 
     private CinderDtos() {}
 
-    /** A page of a list of Cinder, which has a link if another page follows. */
-    interface CinderPage<T extends PageReader.Identified> extends PageReader.Page<T> {
-
-        @Nullable
-        List<LinkBody> links();
-
-        @Override
-        default boolean hasNext() {
-            List<LinkBody> links = links();
-            return links != null && links.stream().anyMatch(link -> "next".equals(link.rel()));
-        }
-    }
-
-    record LinkBody(@Nullable String rel) {}
-
     record Volumes(
             @Nullable List<VolumeBody> volumes,
-            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements CinderPage<VolumeBody> {
+            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements LinkedPage<VolumeBody> {
 
         @Override
         public @Nullable List<VolumeBody> items() {
@@ -42,7 +29,7 @@ final class CinderDtos {
     record VolumeTypes(
             @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> types,
             @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
-            implements CinderPage<VolumeTypeBody> {
+            implements LinkedPage<VolumeTypeBody> {
 
         @Override
         public @Nullable List<VolumeTypeBody> items() {
@@ -127,7 +114,7 @@ final class CinderDtos {
 
     record Snapshots(
             @Nullable List<SnapshotBody> snapshots,
-            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements CinderPage<SnapshotBody> {
+            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements LinkedPage<SnapshotBody> {
 
         @Override
         public @Nullable List<SnapshotBody> items() {

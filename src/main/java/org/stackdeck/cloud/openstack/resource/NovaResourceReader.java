@@ -3,8 +3,11 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -25,14 +28,31 @@ final class NovaResourceReader {
         this.allProjects = allProjects;
     }
 
+    /**
+     * Lists all server groups. Nova's list has neither markers nor links to further pages, and the maximum size of its pages
+     * is unknown. Therefore, the list ends with the first page that adds no group.
+     */
     List<ReadResource> serverGroups() {
-        return required(read(
-                                "/os-server-groups" + (allProjects ? "?all_projects=true" : ""),
-                                ResourceDtos.ServerGroups.class)
-                        .groups())
-                .stream()
-                .map(NovaResourceReader::serverGroup)
-                .toList();
+        Map<String, ReadResource> found = new LinkedHashMap<>();
+        ListLimit limit = new ListLimit();
+        int offset = 0;
+        while (true) {
+            List<ResourceDtos.ServerGroupBody> page = required(read(
+                            "/os-server-groups?offset=" + offset + (allProjects ? "&all_projects=true" : ""),
+                            ResourceDtos.ServerGroups.class)
+                    .groups());
+            int before = found.size();
+            for (ResourceDtos.ServerGroupBody group : page) {
+                ReadResource resource = serverGroup(group);
+                if (found.putIfAbsent(resource.id(), resource) == null) {
+                    limit.add(resource.size());
+                }
+            }
+            if (found.size() == before) {
+                return List.copyOf(found.values());
+            }
+            offset += page.size();
+        }
     }
 
     ReadResource serverGroup(String id) {
@@ -43,8 +63,13 @@ final class NovaResourceReader {
 
     /** By default, Nova returns only the public flavors and those of the project of the credential. */
     List<ResourceDtos.OfferedFlavorBody> flavors() {
-        return required(read("/flavors/detail" + (allProjects ? "?is_public=None" : ""), ResourceDtos.Flavors.class)
-                .flavors());
+        return PageReader.complete(nova, version)
+                .readAll(
+                        "/flavors/detail",
+                        allProjects ? "&is_public=None" : "",
+                        ResourceDtos.Flavors.class,
+                        Function.identity(),
+                        flavor -> ReadResource.sizeOf(String.valueOf(flavor.name())));
     }
 
     ResourceDtos.OfferedFlavorBody flavor(String id) {
@@ -65,7 +90,7 @@ final class NovaResourceReader {
     }
 
     private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
-        return ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
+        return ReadResource.of(required(group.id()), group.projectId(), group.name())
                 .value("policy", group.policy())
                 .value("servers", group.members());
     }

@@ -55,13 +55,7 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableFlavor> flavors() {
-        // By default, Nova returns only the public flavors and those of the administrator's own project.
-        String query = allProjects ? "?is_public=None" : "";
-        return required(ServiceJson.read(
-                                clients.nova().get("/flavors/detail" + query, novaVersion.get()),
-                                ResourceDtos.Flavors.class)
-                        .flavors())
-                .stream()
+        return nova().flavors().stream()
                 .filter(f ->
                         !allProjects || f.isPublic() || projectAccess.flavors().hasAccess(required(f.id()), project))
                 .map(f -> new AvailableFlavor(required(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
@@ -89,14 +83,13 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<Volume> volumes() {
-        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
-        return required(ServiceJson.read(
-                                clients.cinder().get("/volumes/detail" + query, Map.of()), CinderDtos.Volumes.class)
-                        .volumes())
-                .stream()
-                .filter(volume -> isOwn(volume.projectId()))
-                .map(this::volume)
-                .toList();
+        return PageReader.skipping(clients.cinder())
+                .readAll(
+                        "/volumes/detail",
+                        allProjects ? "&all_tenants=1&project_id=" + project : "",
+                        CinderDtos.Volumes.class,
+                        volume -> isOwn(volume.projectId()) ? volume(volume) : null,
+                        volume -> ReadResource.sizeOf(volume.name()));
     }
 
     @Override
@@ -210,17 +203,15 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<ServerGroup> serverGroups() {
-        return required(ServiceJson.read(
-                                clients.nova()
-                                        .get(
-                                                "/os-server-groups" + (allProjects ? "?all_projects=true" : ""),
-                                                novaVersion.get()),
-                                ResourceDtos.ServerGroups.class)
-                        .groups())
-                .stream()
-                .filter(group -> isOwn(group.projectId()))
-                .map(group -> new ServerGroup(required(group.id()), orEmpty(group.name()), orEmpty(group.policy())))
+        return nova().serverGroups().stream()
+                .filter(group -> isOwn(group.project()))
+                .map(group -> new ServerGroup(
+                        group.id(), group.name(), String.valueOf(group.values().getOrDefault("policy", ""))))
                 .toList();
+    }
+
+    private NovaResourceReader nova() {
+        return new NovaResourceReader(clients.nova(), novaVersion.get(), allProjects);
     }
 
     @Override

@@ -30,16 +30,27 @@ final class PageReader {
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
     private final AuthenticatedServiceClient service;
+    private final Map<String, String> headers;
     private final boolean skipping;
 
-    private PageReader(AuthenticatedServiceClient service, boolean skipping) {
+    private PageReader(AuthenticatedServiceClient service, Map<String, String> headers, boolean skipping) {
         this.service = service;
+        this.headers = headers;
         this.skipping = skipping;
     }
 
     /** Returns a reader whose lists fail if they contain a resource that is too large. */
     static PageReader complete(AuthenticatedServiceClient service) {
-        return new PageReader(service, false);
+        return complete(service, Map.of());
+    }
+
+    /**
+     * Same as {@link #complete(AuthenticatedServiceClient)}, with headers of each request.
+     *
+     * @param headers for instance with the microversion
+     */
+    static PageReader complete(AuthenticatedServiceClient service, Map<String, String> headers) {
+        return new PageReader(service, headers, false);
     }
 
     /**
@@ -47,7 +58,7 @@ final class PageReader {
      * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
      */
     static PageReader skipping(AuthenticatedServiceClient service) {
-        return new PageReader(service, true);
+        return new PageReader(service, Map.of(), true);
     }
 
     interface Identified {
@@ -62,6 +73,21 @@ final class PageReader {
 
         boolean hasNext();
     }
+
+    /** A page of a list of Cinder or Nova, which has a link if another page follows. */
+    interface LinkedPage<T extends Identified> extends Page<T> {
+
+        @Nullable
+        List<LinkBody> links();
+
+        @Override
+        default boolean hasNext() {
+            List<LinkBody> links = links();
+            return links != null && links.stream().anyMatch(link -> "next".equals(link.rel()));
+        }
+    }
+
+    record LinkBody(@Nullable String rel) {}
 
     /**
      * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
@@ -86,7 +112,7 @@ final class PageReader {
                         service.get(
                                 path + "?limit=" + pageSize + filter + marker
                                         + (skipped > 0 ? "&offset=" + skipped : ""),
-                                Map.of()),
+                                headers),
                         type);
             } catch (ResponseTooLargeException e) {
                 if (pageSize > 1) {

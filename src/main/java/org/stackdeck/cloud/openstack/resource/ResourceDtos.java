@@ -51,7 +51,16 @@ final class ResourceDtos {
         return editable;
     }
 
-    record Flavors(@Nullable List<OfferedFlavorBody> flavors) {}
+    record Flavors(
+            @Nullable List<OfferedFlavorBody> flavors,
+            @JsonProperty("flavors_links") @Nullable List<PageReader.LinkBody> links)
+            implements PageReader.LinkedPage<OfferedFlavorBody> {
+
+        @Override
+        public @Nullable List<OfferedFlavorBody> items() {
+            return flavors;
+        }
+    }
 
     record OfferedFlavorBody(
             @Nullable String id,
@@ -67,7 +76,8 @@ final class ResourceDtos {
             @Nullable Object swap,
 
             @JsonProperty("os-flavor-access:is_public") @Nullable
-            Boolean publicFlavor) {
+            Boolean publicFlavor)
+            implements PageReader.Identified {
 
         boolean isPublic() {
             return Boolean.TRUE.equals(publicFlavor);

@@ -283,6 +283,24 @@ class CreateServerHandlerTests {
     }
 
     @Test
+    void serverGroupsArePagedByOffsetAndLimit() {
+        String groups = "/compute/v2.1/os-server-groups";
+        for (String name : List.of("second", "third")) {
+            member.post(groups, "{\"server_group\": {\"name\": \"" + name + "\", \"policy\": \"affinity\"}}");
+        }
+
+        assertThat(member.get(groups + "?offset=1&limit=1")
+                        .json()
+                        .at("/server_groups/0/name")
+                        .asString(""))
+                .isEqualTo("second");
+        assertThat(member.get(groups + "?offset=1&limit=0").json().path("server_groups"))
+                .hasSize(2);
+        assertThat(member.get(groups + "?offset=3").json().path("server_groups"))
+                .isEmpty();
+    }
+
+    @Test
     void runningServerHasARemoteConsole() {
         String id = simulator.servers().create("staff", "with-console");
         String consoles = SERVERS + "/" + id + "/remote-consoles";
