@@ -36,10 +36,14 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ResponseTooLargeException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.client.RequestOrigin;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
@@ -564,6 +568,26 @@ class ServiceConnectionTests {
                         .map(id -> "{\"id\":\"" + id + "\",\"name\":\"name-" + id
                                 + "\",\"project_id\":\"p1\",\"policy\":\"affinity\"}")
                         .collect(Collectors.joining(",", "{\"server_groups\":[", "]}")));
+    }
+
+    @Test
+    void failedCheckOfASecurityGroupHasNoEffect() {
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo("GET /network/v2.0/security-groups/g1", Reply.json(500, ""));
+            var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
+            CloudName cloud = clouds.names().getFirst();
+            clouds.discover(cloud);
+            ResourceClient client = clouds.resourceClients(cloud).getFirst();
+
+            for (ActionRequest request : List.of(
+                    ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE),
+                    ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE).with(ActionParameter.RULE, "x"))) {
+                assertThatThrownBy(() -> client.perform("g1", request))
+                        .isInstanceOfSatisfying(
+                                CloudException.class,
+                                e -> assertThat(e.hadNoEffect()).isTrue());
+            }
+        }
     }
 
     private static Reply volumes(String id, boolean more) {

@@ -156,7 +156,7 @@ public final class ServerActionSender {
             case ADD_SECURITY_GROUP ->
                 client.isInSecurityGroup(serverIdOf(path), actionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
             case REMOVE_SECURITY_GROUP ->
-                !client.isInSecurityGroup(
+                client.isOutsideSecurityGroup(
                         serverIdOf(path), actionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
             case ASSOCIATE_FLOATING_IP ->
                 client.isAssociated(

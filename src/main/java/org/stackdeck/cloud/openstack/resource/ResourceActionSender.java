@@ -146,8 +146,7 @@ final class ResourceActionSender {
         body.put("security_group_id", group);
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        new NeutronResourceReader(clients.neutron())
-                .findProjectOfSecurityGroup(group)
+        CheckBeforeChange.read(() -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
                 .ifPresent(project -> body.put("project_id", project));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());
@@ -178,7 +177,8 @@ final class ResourceActionSender {
      * @throws ChangeObstacleException if several rules have this text
      */
     private String findRule(String group, String text) {
-        List<String> found = new NeutronResourceReader(clients.neutron()).findRules(group, text);
+        List<String> found =
+                CheckBeforeChange.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
         if (found.size() != 1) {
             throw found.isEmpty()
                     ? new CloudException(

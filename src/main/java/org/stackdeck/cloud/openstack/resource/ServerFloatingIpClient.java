@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -37,7 +38,12 @@ public final class ServerFloatingIpClient {
      *     IP moves; the floating IP is not changed
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
-        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
+        NeutronDtos.FloatingIpBody address =
+                CheckBeforeChange.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
+        return updatePort(address, CheckBeforeChange.read(() -> requirePort(server, address, actionRequest)));
+    }
+
+    private String requirePort(String server, NeutronDtos.FloatingIpBody address, ActionRequest actionRequest) {
         ProjectId project = projectOf(address);
         String port = actionRequest
                 .value(PORT)
@@ -52,17 +58,20 @@ public final class ServerFloatingIpClient {
                         .isEmpty()) {
             throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_IN_USE);
         }
-        return updatePort(address, port);
+        return port;
     }
 
     /**
      * @throws ChangeObstacleException if the floating IP is not associated with the server; the floating IP is not changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
-        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
-        if (address.portId() == null || !isPortOf(server, projectOf(address), address.portId())) {
-            throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
-        }
+        NeutronDtos.FloatingIpBody address = CheckBeforeChange.read(() -> {
+            NeutronDtos.FloatingIpBody read = floatingIp(actionRequest.requiredValue(FLOATING_IP));
+            if (read.portId() == null || !isPortOf(server, projectOf(read), read.portId())) {
+                throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
+            }
+            return read;
+        });
         return updatePort(address, null);
     }
 
@@ -83,6 +92,18 @@ public final class ServerFloatingIpClient {
 
     /** Returns whether the server has ports in the project of the security group and all of these ports are in the group. */
     public boolean isInSecurityGroup(String server, String group) {
+        List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
+        return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
+    }
+
+    /** Returns whether the server has ports in the project of the security group and none of these ports is in the group. */
+    public boolean isOutsideSecurityGroup(String server, String group) {
+        List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
+        return !ports.isEmpty()
+                && ports.stream().noneMatch(port -> port.groups().contains(group));
+    }
+
+    private List<NeutronDtos.PortBody> portsInProjectOf(String group, String server) {
         String project = ServerMapper.required(ServiceJson.read(
                                 neutron.get(
                                         "/v2.0/security-groups/" + ServerActionSender.encodePathSegment(group),
@@ -90,8 +111,7 @@ public final class ServerFloatingIpClient {
                                 NeutronDtos.SecurityGroupEnvelope.class)
                         .group())
                 .projectId();
-        List<NeutronDtos.PortBody> ports = portsOf(server, new ProjectId(ServerMapper.required(project)));
-        return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
+        return portsOf(server, new ProjectId(ServerMapper.required(project)));
     }
 
     /**

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -454,6 +456,55 @@ class NovaComputeTests {
                     .isEqualTo(Category.CONFLICT);
         }
         assertThat(stub.requests("PUT " + address)).hasSize(1);
+    }
+
+    @Test
+    void failedCheckOfAFloatingIpHasNoEffect() {
+        String address = "/network/v2.0/floatingips/f1";
+        Compute compute = compute();
+        for (ServerAction action : List.of(ASSOCIATE_FLOATING_IP, DISASSOCIATE_FLOATING_IP)) {
+            ActionRequest request = ActionRequest.of(action).with(FLOATING_IP, "f1");
+
+            stub.replyTo("GET " + address, Reply.json(500, ""));
+            assertThat(catchThrowableOfType(CloudException.class, () -> compute.performAction(S1, request))
+                            .hadNoEffect())
+                    .as(action + " without the floating IP")
+                    .isTrue();
+
+            stub.replyTo(
+                    "GET " + address,
+                    Reply.json(200, "{\"floatingip\":{\"id\":\"f1\",\"project_id\":\"p1\",\"port_id\":\"x\"}}"));
+            stub.replyTo("GET /network/v2.0/ports", Reply.json(500, ""));
+            assertThat(catchThrowableOfType(CloudException.class, () -> compute.performAction(S1, request))
+                            .hadNoEffect())
+                    .as(action + " without the ports")
+                    .isTrue();
+        }
+        assertThat(stub.requests("PUT " + address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"g1,g1,true,false", "g1,g2,false,false", "g2,g2,false,true", ",,false,false"})
+    void securityGroupIsAddedOrRemovedOnlyWhenAllPortsAreChanged(
+            @Nullable String first, @Nullable String second, boolean added, boolean removed) {
+        stub.replyTo("GET /v2.1/servers/s1", Reply.json(200, "{\"server\":" + StubOpenStack.server("s1", "") + "}"));
+        stub.replyTo(
+                "GET /network/v2.0/security-groups/g1",
+                Reply.json(200, "{\"security_group\":{\"id\":\"g1\",\"project_id\":\"p1\"}}"));
+        stub.replyTo(
+                "GET /network/v2.0/ports",
+                Reply.json(
+                        200,
+                        Stream.of(Optional.ofNullable(first), Optional.ofNullable(second))
+                                .flatMap(Optional::stream)
+                                .map("{\"id\":\"x\",\"project_id\":\"p1\",\"security_groups\":[\"%s\"]}"::formatted)
+                                .collect(Collectors.joining(",", "{\"ports\":[", "]}"))));
+        Compute compute = compute();
+
+        assertThat(compute.isApplied(S1, ActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, "g1")))
+                .isEqualTo(added);
+        assertThat(compute.isApplied(S1, ActionRequest.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, "g1")))
+                .isEqualTo(removed);
     }
 
     private static Stream<Arguments> words() {
