@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.keypair.SshPublicKey;
@@ -25,7 +26,7 @@ public record NewServerDocument(
         Map<String, String> metadata,
         @Nullable String description) {
 
-    /** @param rootVolumeGib null if no volume is created */
+    /** @param rootVolumeGib null if no volume is created; required for a snapshot */
     public record BootSourceDocument(
             Kind kind, String id, @Nullable Integer rootVolumeGib, boolean deletedWithServer) {
 
@@ -54,7 +55,7 @@ public record NewServerDocument(
             return switch (kind) {
                 case IMAGE -> new BootSource.ImageSource(id, rootVolumeGib == null ? null : root(rootVolumeGib));
                 case VOLUME -> new BootSource.VolumeSource(id, deletedWithServer);
-                case SNAPSHOT -> new BootSource.SnapshotSource(id, root(rootVolumeGib == null ? 1 : rootVolumeGib));
+                case SNAPSHOT -> new BootSource.SnapshotSource(id, root(Objects.requireNonNull(rootVolumeGib)));
             };
         }
 

@@ -1,6 +1,5 @@
 package org.stackdeck.operations.upload;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -11,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Data of an upload. Reading fails soon after the user has lost the permission. Used by one thread. */
-final class AuthorizedInputStream extends FilterInputStream {
+final class AuthorizedInputStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizedInputStream.class);
 
@@ -23,6 +22,7 @@ final class AuthorizedInputStream extends FilterInputStream {
      */
     private static final Duration MAX_UNCHECKED = Duration.ofMinutes(1);
 
+    private final InputStream data;
     private final BooleanSupplier permitted;
     private final Clock clock;
     private long remaining;
@@ -31,7 +31,7 @@ final class AuthorizedInputStream extends FilterInputStream {
     private boolean revoked;
 
     AuthorizedInputStream(InputStream data, long length, BooleanSupplier permitted, Clock clock) {
-        super(data);
+        this.data = data;
         this.remaining = length;
         this.permitted = permitted;
         this.clock = clock;
@@ -39,12 +39,19 @@ final class AuthorizedInputStream extends FilterInputStream {
         this.nextCheck = confirmedAt.plus(CHECK_INTERVAL);
     }
 
+    /** All other methods that read or skip data use {@link #read(byte[], int, int)}, so that none bypasses the check. */
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (clock.instant().isAfter(nextCheck)) {
             check(false);
         }
-        int count = super.read(into, offset, length);
+        int count = data.read(into, offset, length);
         remaining -= Math.max(0, count);
         // Check before the last bytes are returned, without which the cloud does not accept the data.
         if (count < 0 || remaining <= 0) {
@@ -68,6 +75,11 @@ final class AuthorizedInputStream extends FilterInputStream {
         if (revoked) {
             throw new IOException("no longer permitted");
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
     }
 
     /** Returns whether reading failed because the permission had ended. */

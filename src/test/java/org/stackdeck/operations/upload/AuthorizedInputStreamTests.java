@@ -45,6 +45,20 @@ class AuthorizedInputStreamTests {
     }
 
     @Test
+    void singleBytesAndSkippedBytesRequireThePermission() throws IOException {
+        AtomicBoolean permitted = new AtomicBoolean(true);
+        AuthorizedInputStream data = new AuthorizedInputStream(
+                new ByteArrayInputStream(new byte[] {1, -1, 3}), 3, permitted::get, new MutableClock(Instant.EPOCH));
+
+        assertThat(data.skip(1)).isEqualTo(1);
+        assertThat(data.read()).isEqualTo(255);
+        permitted.set(false);
+
+        assertThatIOException().isThrownBy(data::read).withMessage("no longer permitted");
+        assertThatIOException().isThrownBy(() -> data.skip(1)).withMessage("no longer permitted");
+    }
+
+    @Test
     void dataContinuesForAMinuteWhileThePermissionCannotBeChecked() throws IOException {
         MutableClock clock = new MutableClock(Instant.EPOCH);
         AuthorizedInputStream data = new AuthorizedInputStream(
