@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,15 @@ public final class PrivateFiles {
 
     /** Creates the file. Does nothing if it already exists, for instance because another process has created it. */
     public static void create(Path file, String content) throws IOException {
+        create(file, content, Files::createLink);
+    }
+
+    /** Creates a hard link, as {@link Files#createLink}. */
+    interface LinkCreator {
+        void create(Path link, Path existing) throws IOException;
+    }
+
+    static void create(Path file, String content, LinkCreator links) throws IOException {
         Path whole = newFile(file);
         try {
             try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
@@ -32,7 +42,7 @@ public final class PrivateFiles {
                 out.force(true);
             }
             // Unlike a move, a link never replaces an existing file.
-            link(file, whole);
+            link(file, whole, links);
         } catch (FileAlreadyExistsException e) {
             // The existing file is kept.
         } finally {
@@ -61,10 +71,14 @@ public final class PrivateFiles {
         return Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
     }
 
-    private static void link(Path file, Path whole) throws IOException {
+    private static void link(Path file, Path whole, LinkCreator links) throws IOException {
         try {
-            Files.createLink(file, whole);
-        } catch (UnsupportedOperationException e) {
+            links.create(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // On a file system without hard links, such as FAT, the system call fails with EPERM or EOPNOTSUPP. Java has no
+            // specific exception for these errors.
             Files.copy(whole, file, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }

@@ -36,7 +36,9 @@ class DatabaseMonitor {
     private final DataSource database;
     private final EmbeddedDatabaseFileCheck check;
     private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
+    /** The end of the last check, or the start of the checks; null until then. */
     private volatile @Nullable Long checkedAt;
+
     private volatile @Nullable Outage outage;
 
     /** @param since start of the outage, as a value of {@link System#nanoTime} */
@@ -52,12 +54,19 @@ class DatabaseMonitor {
      * hangs.
      */
     boolean isAvailable() {
+        return isAvailable(System.nanoTime());
+    }
+
+    /** @param now a value of {@link System#nanoTime} */
+    boolean isAvailable(long now) {
         Long at = checkedAt;
-        return outage == null && (at == null || System.nanoTime() - at < MAX_AGE.toNanos());
+        return outage == null && (at == null || now - at < MAX_AGE.toNanos());
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        // The first check can hang as well.
+        checkedAt = System.nanoTime();
         checks.start();
     }
 

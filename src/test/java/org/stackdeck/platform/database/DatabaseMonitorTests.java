@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.stackdeck.product.Polling;
 import org.stackdeck.product.SmallFileSystem;
 
@@ -55,6 +57,41 @@ class DatabaseMonitorTests {
         assertThat(check.problem()).get().asString().contains("removed or replaced");
         Files.createFile(present);
         assertThat(check.problem()).get().asString().contains("removed or replaced");
+    }
+
+    @Test
+    void databaseIsUnavailableWhenTheFirstCheckHangs() {
+        DatabaseMonitor monitor =
+                new DatabaseMonitor(new HangingDataSource(), new EmbeddedDatabaseFileCheck("jdbc:h2:mem:none"));
+        assertThat(monitor.isAvailable()).as("before the start").isTrue();
+
+        monitor.start();
+        try {
+            long now = System.nanoTime();
+            assertThat(monitor.isAvailable(now)).isTrue();
+            assertThat(monitor.isAvailable(now + Duration.ofSeconds(11).toNanos()))
+                    .isFalse();
+        } finally {
+            monitor.stop();
+        }
+    }
+
+    private static final class HangingDataSource extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new SQLException("interrupted");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
     }
 
     private static String create(Path directory) throws SQLException {
