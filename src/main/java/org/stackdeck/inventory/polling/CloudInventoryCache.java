@@ -37,8 +37,6 @@ final class CloudInventoryCache {
     /** Tolerance for a local clock that was set back in the meantime. */
     private static final Duration MAX_CLOCK_SETBACK = Duration.ofMinutes(1);
 
-    private static final Logger log = LoggerFactory.getLogger(CloudInventoryCache.class);
-
     private static final Logger LOG = LoggerFactory.getLogger(CloudInventoryCache.class);
 
     private final CloudName cloud;
@@ -113,11 +111,11 @@ final class CloudInventoryCache {
     private boolean isUsable(InventoryCacheEntry scope) {
         Duration age = Duration.between(scope.confirmedAt(), context.clock().instant());
         if (!scope.address().equals(address)) {
-            log.info("Ignoring cached servers of {}: they belong to another cloud at {}", cloud, scope.address());
+            LOG.info("Ignoring cached servers of {}: they belong to another cloud at {}", cloud, scope.address());
             return false;
         }
         if (age.compareTo(MAX_AGE) > 0 || age.plus(MAX_CLOCK_SETBACK).isNegative()) {
-            log.info("Ignoring cached servers of {}: they date from {}", cloud, scope.confirmedAt());
+            LOG.info("Ignoring cached servers of {}: they date from {}", cloud, scope.confirmedAt());
             return false;
         }
         return true;

@@ -177,11 +177,12 @@ final class ScopePoller {
         long tick = context.store().nextTick();
         try {
             var answer = compute.server(id);
-            answer.ifPresent(server -> context.store().recordServers(key, tick, List.of(server)));
+            Optional<Server> own = answer.filter(this::belongsToScope);
+            own.ifPresent(server -> context.store().recordServers(key, tick, List.of(server)));
             if (answer.isEmpty() && ours) {
                 context.store().recordDeleted(key, tick, new ServerKey(key.cloud(), id));
             }
-            return answer.isPresent();
+            return own.isPresent();
         } catch (CloudException e) {
             Instant now = clock.instant();
             String message = e.getMessage() == null ? "" : e.getMessage();
@@ -254,7 +255,6 @@ final class ScopePoller {
         ServerKey server = new ServerKey(key.cloud(), id);
         long tick = context.store().nextTick();
         var answer = compute.server(id);
-        // The project in a hint may be wrong, and an administrator's credential sees the servers of all projects.
         answer.filter(this::belongsToScope)
                 .ifPresent(found -> context.store().recordServers(key, tick, List.of(found)));
         if (answer.isEmpty()
@@ -263,6 +263,10 @@ final class ScopePoller {
         }
     }
 
+    /**
+     * Returns whether the server's project belongs to the scope. An administrator's credential finds the servers of all
+     * projects, and the project in a hint may be wrong.
+     */
     private boolean belongsToScope(Server server) {
         return key.project() == null || key.project().equals(server.project().id());
     }

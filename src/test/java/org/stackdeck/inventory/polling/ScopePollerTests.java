@@ -485,6 +485,16 @@ class ScopePollerTests {
         assertThat(shown(web).status()).isEqualTo(ServerStatus.SHUTOFF);
     }
 
+    /** An administrator's credential finds the servers of all projects. */
+    @Test
+    void refreshIgnoresAServerOfAnotherProject() {
+        Server sim = nova.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+
+        assertThat(poller.refresh(sim.id(), false)).isFalse();
+
+        assertThat(names()).isEmpty();
+    }
+
     @Test
     void refreshRemovesAMissingServer() {
         nova.put(ServerBuilder.named("web"));
