@@ -6,7 +6,8 @@ import org.stackdeck.cloud.CloudException.Category;
 
 /**
  * A user has caused too many requests to clouds or submitted too many operations, or too many uploads are active. The
- * refused request, operation or upload was not started. The message is for logs only.
+ * refused request, operation or upload was not started. The message is for logs and API clients; pages show a localized
+ * text instead.
  */
 public class CloudRequestLimitExceededException extends CloudException {
 

@@ -17,6 +17,11 @@ public record ServerTimeline(
         entries = List.copyOf(entries);
     }
 
-    /** Failure of a cloud, with a message for display. */
-    public record Problem(CloudException.Category category, String message) {}
+    /**
+     * Reason why the actions recorded by the cloud are missing.
+     *
+     * @param message message from the cloud; if the limit was exceeded, a message for logs and API clients
+     * @param limitExceeded whether Stackdeck rejected the request because the user has caused too many requests
+     */
+    public record Problem(CloudException.Category category, String message, boolean limitExceeded) {}
 }

@@ -173,6 +173,9 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     private static CloudActions toFailure(CloudException e) {
         return new CloudActions(
-                List.of(), "", new ServerTimeline.Problem(e.category(), String.valueOf(e.getMessage())));
+                List.of(),
+                "",
+                new ServerTimeline.Problem(
+                        e.category(), String.valueOf(e.getMessage()), e instanceof CloudRequestLimitExceededException));
     }
 }

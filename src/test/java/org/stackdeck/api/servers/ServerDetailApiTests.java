@@ -247,7 +247,7 @@ class ServerDetailApiTests {
 
     @Test
     void activityReportsWhyTheCloudsPartIsMissing() {
-        timelines.fail(new ServerTimeline.Problem(CloudException.Category.TIMEOUT, "no answer in 5 s"));
+        timelines.fail(new ServerTimeline.Problem(CloudException.Category.TIMEOUT, "no answer in 5 s", false));
 
         assertThat(get("activity", viewer))
                 .hasStatusOk()

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,9 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Autowired
     ServerTimelineService timelines;
+
+    @Autowired
+    CloudRequestRateLimiter limiter;
 
     private final String name = "web-" + UUID.randomUUID();
     private Server web;
@@ -399,7 +403,27 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
         assertThat(serverTimeline.entries()).containsExactly(new ServerTimelineEntry.SubmittedOperation(stop));
         assertThat(serverTimeline.problem())
-                .isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s"));
+                .isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s", false));
+    }
+
+    /** A token is added every 200 ms, so that a single load can still be permitted. */
+    @Test
+    void theTimelineReportsThatTheUserHasExceededTheLimit() {
+        assertThat(IntStream.range(0, 5).mapToObj(this::isTimelineLimited)).contains(true);
+    }
+
+    private boolean isTimelineLimited(int number) {
+        Server server = nova.put(ServerBuilder.named(name + "-" + number));
+        inventory.refresh(server.key());
+        assertThatThrownBy(() -> {
+                    for (int lists = 0; lists < 10 * Budget.LISTS.requests(); lists++) {
+                        limiter.consumeList(ann.userId());
+                    }
+                })
+                .isInstanceOf(CloudRequestLimitExceededException.class);
+        ServerTimeline.Problem problem =
+                timelines.load(ann, server.key()).orElseThrow().problem();
+        return problem != null && problem.limitExceeded();
     }
 
     private List<AuditEntry> entries() {

@@ -73,10 +73,14 @@ final class ActionDialog extends Dialog {
                 .map(Paragraph::new)
                 .ifPresent(form::add);
         confirm = new Button(messages.text("servers.action." + action.code()), event -> {
-            verifyAndSubmit();
-            event.getSource().setEnabled(true);
+            try {
+                verifyAndSubmit();
+            } finally {
+                event.getSource().setEnabled(true);
+            }
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.setDisableOnClick(true);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
                 // Floating IPs are moved on their own page, on which their server is known.
@@ -163,9 +167,22 @@ final class ActionDialog extends Dialog {
     }
 
     private void verifyAndSubmit() {
-        if (isOpened() && (proof == null || proof.verify())) {
-            trySubmit();
+        ReauthenticationField field = proof;
+        if (!isOpened()) {
+            return;
         }
+        if (field == null) {
+            trySubmit();
+        } else if (field.verify()) {
+            submitVerified(field);
+        }
+    }
+
+    /** Removes the field first: the session is now authenticated, and a code cannot be verified a second time. */
+    private void submitVerified(ReauthenticationField field) {
+        proof = null;
+        field.removeFromParent();
+        trySubmit();
     }
 
     /** Enables the button only while the request is valid and, for destructive actions, the server's name is typed. */
@@ -205,11 +222,12 @@ final class ActionDialog extends Dialog {
         } catch (InvalidActionParameterException e) {
             showProblem(e);
         } catch (StepUpRequiredException stepUpRequiredException) {
-            proof = handler.createField(messages, stepUpRequiredException);
-            proof.onVerified(this::trySubmit);
-            proof.onEnter(this::submitIfEnabled);
-            form.add(proof);
-            proof.focus();
+            ReauthenticationField field = handler.createField(messages, stepUpRequiredException);
+            proof = field;
+            field.onVerified(() -> submitVerified(field));
+            field.onEnter(this::submitIfEnabled);
+            form.add(field);
+            field.focus();
         }
     }
 

@@ -76,7 +76,7 @@ public final class ServerActionSubmitter {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
             submitComplete(server, actionRequest);
         } else {
-            new DataLossDialog(server, actionRequest, messages, () -> submit(server, actionRequest)).open();
+            new DataLossDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
         }
     }
 

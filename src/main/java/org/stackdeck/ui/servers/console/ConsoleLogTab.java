@@ -144,7 +144,7 @@ public final class ConsoleLogTab extends Div {
         }
     }
 
-    /** Stops following the log when another tab is selected. */
+    /** Stops following the log when another tab is opened. */
     public void pauseFollowing() {
         setFollowing(false);
     }
@@ -167,7 +167,7 @@ public final class ConsoleLogTab extends Div {
 
     @Override
     protected void onDetach(DetachEvent event) {
-        followedReads = 0;
+        setFollowing(false);
     }
 
     private LogReadResult readLog(Caller caller) {

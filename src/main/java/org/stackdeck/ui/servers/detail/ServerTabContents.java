@@ -175,14 +175,15 @@ final class ServerTabContents {
     private void onTabSelected(ServerTab tab) {
         if (tab == ServerTab.LOG) {
             log.loadIfNeeded();
-        } else {
-            log.pauseFollowing();
         }
         activateTab(tab);
         tabListener.accept(tab);
     }
 
     private void activateTab(ServerTab tab) {
+        if (tab != ServerTab.LOG) {
+            log.pauseFollowing();
+        }
         network.deactivate();
         volumes.deactivate();
         usage.deactivate();

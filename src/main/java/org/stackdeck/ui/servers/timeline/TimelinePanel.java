@@ -60,15 +60,22 @@ public final class TimelinePanel extends Div {
         if (problem == null) {
             note.setText(messages.text("servers.activity.none"));
         } else {
+            note.add(new Icon("warn"), explanation(problem));
+        }
+    }
+
+    private Div explanation(ServerTimeline.Problem problem) {
+        Div explanation = new Div(new Div(messages.text("servers.activity.untold")));
+        if (problem.limitExceeded()) {
+            explanation.add(new Div(messages.text("servers.too-many-questions")));
+        } else {
             Span said = new Span(problem.message());
             said.addClassName("hint");
-            note.add(
-                    new Icon("warn"),
-                    new Div(
-                            new Div(messages.text("servers.activity.untold")),
-                            new Div(messages.text(
-                                    "servers.problem." + problem.category().name())),
-                            said));
+            explanation.add(
+                    new Div(messages.text(
+                            "servers.problem." + problem.category().name())),
+                    said);
         }
+        return explanation;
     }
 }

@@ -35,6 +35,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
+import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -520,6 +521,44 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
         until(() -> text().contains("Functionality not implemented"));
         assertThat(text()).contains("No log is available right now.");
+    }
+
+    @Test
+    void openingAnotherTabByUrlStopsFollowingTheLog() {
+        NativeButton follow = followLog();
+
+        open(WEB + "/volumes");
+
+        assertThat(follow.getElement().getAttribute("aria-pressed")).isEqualTo("false");
+    }
+
+    @Test
+    void detachedLogIsNotFollowed() {
+        NativeButton follow = followLog();
+
+        find(ConsoleLogTab.class).single().removeFromParent();
+
+        assertThat(follow.getElement().getAttribute("aria-pressed")).isEqualTo("false");
+    }
+
+    private NativeButton followLog() {
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show log").single()).click();
+        until(() -> log().equals("login: "));
+        NativeButton follow = button("Follow");
+        test(follow).click();
+        assertThat(follow.getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        return follow;
+    }
+
+    @Test
+    void timelineExplainsThatTheUserExceededTheLimit() {
+        timelines.fail(new ServerTimeline.Problem(
+                CloudException.Category.THROTTLED, "Too many requests to clouds by this user", true));
+        open(WEB + "/activity");
+
+        until(() -> text().contains("Too many requests to the cloud. Wait a minute and try again."));
+        assertThat(text()).doesNotContain("by this user", "rate-limiting");
     }
 
     private String pill() {

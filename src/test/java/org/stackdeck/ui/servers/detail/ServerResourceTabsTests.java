@@ -6,9 +6,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +23,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -28,6 +33,9 @@ import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.factor.FakeFactorVerificationService;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
@@ -47,6 +55,9 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
 
     @Autowired
     private FakeActionChoiceService fakeActionChoiceService;
+
+    @Autowired
+    private FakeFactorVerificationService fakeFactorVerificationService;
 
     @Test
     void tabContentIsLoadedOnlyWhenTheTabOpens() {
@@ -226,6 +237,24 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
     }
 
     @Test
+    void confirmedDetachOfAMissingVolumeIsRefusedWithAToast() {
+        manage();
+        fakeAttachedResourceService.have(DATA);
+        open(WEB + "/volumes");
+        until(() -> text().contains("disk-7"));
+        operations.beforeSubmit(() -> {
+            throw new InvalidActionParameterException(
+                    ActionParameter.VOLUME, InvalidActionParameterException.Reason.NOT_FOUND);
+        });
+
+        test(action(ServerAction.DETACH_VOLUME)).click();
+        test(find(Button.class).withText("Detach volume").single()).click();
+
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("No longer available: disk-7");
+    }
+
+    @Test
     void unavailableButtonsAreDisabledWithReason() {
         fakeAttachedResourceService.have(DATA);
         open(WEB + "/volumes");
@@ -253,6 +282,47 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         assertThat(comma).isFalse();
         assertThat(operations.actionRequests())
                 .containsExactly(ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
+    }
+
+    /** The session remains authenticated, and a one-time code could not be verified again. */
+    @Test
+    void reauthenticationIsNotRepeatedAfterAnInvalidParameter() {
+        manage();
+        open(WEB + "/metadata");
+        test(action(ServerAction.ADD_TAG)).click();
+        Button confirm = find(Button.class).withText("Add tag").single();
+        test(find(TextField.class).single()).setValue("prod");
+        Queue<RuntimeException> refusals = new ArrayDeque<>(List.of(
+                new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD)),
+                new InvalidActionParameterException(
+                        ActionParameter.TAG, InvalidActionParameterException.Reason.MALFORMED)));
+        operations.beforeSubmit(() -> {
+            if (!refusals.isEmpty()) {
+                throw refusals.remove();
+            }
+        });
+
+        test(confirm).click();
+        test(find(PasswordField.class).single()).setValue("my password");
+        test(confirm).click();
+        assertThat(find(TextField.class).single().isInvalid()).isTrue();
+        assertThat(find(PasswordField.class).exists()).isFalse();
+        test(confirm).click();
+
+        assertThat(fakeFactorVerificationService.verifications()).containsExactly("my password");
+        assertThat(operations.actionRequests())
+                .containsExactly(ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
+    }
+
+    @Test
+    void confirmButtonIsDisabledDuringASubmission() {
+        manage();
+        open(WEB + "/metadata");
+
+        test(action(ServerAction.ADD_TAG)).click();
+
+        assertThat(find(Button.class).withText("Add tag").single().isDisableOnClick())
+                .isTrue();
     }
 
     @Test
