@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.AttachEvent;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -31,8 +33,10 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -43,9 +47,15 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 @Component
 public class ResourceUpdates {
 
+    private static final Set<Operation.State> ACTIVE = Arrays.stream(Operation.State.values())
+            .filter(state -> !state.isFinal())
+            .collect(Collectors.toSet());
+    private static final int MAX_ACTIVE_CREATIONS = 100;
+
     private final ResourceInventory resourceInventory;
     private final Inventory inventory;
     private final OperationService operationService;
+    private final CurrentUser currentUser;
     private final UiPush uiPush;
     private final ChangeHintSource changeHintSource;
     private final Clock clock;
@@ -54,12 +64,14 @@ public class ResourceUpdates {
             ResourceInventory resourceInventory,
             Inventory inventory,
             OperationService operationService,
+            CurrentUser currentUser,
             UiPush uiPush,
             ChangeHintSource changeHintSource,
             Clock clock) {
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
         this.operationService = operationService;
+        this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.changeHintSource = changeHintSource;
         this.clock = clock;
@@ -161,6 +173,19 @@ public class ResourceUpdates {
                 push.accept(operation);
             }
         }));
+    }
+
+    /** Returns the current user's creations of resources of the kind that are waiting or running, oldest first. */
+    public List<Operation> activeCreations(ResourceKind kind) {
+        return ResourceAction.creationOf(kind).stream()
+                .flatMap(creation -> operationService
+                        .listRecent(
+                                currentUser.caller(),
+                                new OperationFilter(true, ACTIVE, Set.of(creation), null),
+                                MAX_ACTIVE_CREATIONS)
+                        .reversed()
+                        .stream())
+                .toList();
     }
 
     /** Runs the task on the page after each change of a source, until the component is detached. */

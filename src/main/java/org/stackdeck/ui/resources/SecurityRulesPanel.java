@@ -46,11 +46,10 @@ final class SecurityRulesPanel extends Div {
      * @param groupName returns the name of a security group that the viewer can see, or else its ID
      */
     void update(CloudResource group, boolean mayRemove, UnaryOperator<String> groupName) {
-        List<String> rules = group.texts("rules");
+        List<String> rules = group.texts("rules").stream().distinct().toList();
         List<Row> wanted = rules.stream()
                 .sorted(Comparator.comparing((String rule) -> !rule.startsWith("ingress"))
                         .thenComparing(Comparator.naturalOrder()))
-                .distinct()
                 .limit(MAX_SHOWN)
                 .map(rule -> new Row(rule, sentence(rule, groupName), mayRemove))
                 .toList();

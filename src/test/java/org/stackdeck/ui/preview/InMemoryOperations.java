@@ -155,6 +155,9 @@ public final class InMemoryOperations implements OperationService {
     public List<Operation> listRecent(Caller caller, OperationFilter filter, int limit) {
         synchronized (known) {
             return known.values().stream()
+                    .filter(operation -> filter.states().contains(operation.state()))
+                    .filter(operation ->
+                            filter.actions().isEmpty() || filter.actions().contains(operation.action()))
                     .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                     .limit(limit)
                     .toList();

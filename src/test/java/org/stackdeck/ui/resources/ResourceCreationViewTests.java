@@ -14,6 +14,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,9 +31,11 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
@@ -157,6 +160,23 @@ class ResourceCreationViewTests extends PageTestBase {
                         .with(ActionParameter.NAME, "logs")
                         .with(ActionParameter.SIZE, "20")
                         .with(ActionParameter.IMAGE, new ActionArgument("i1", "debian")));
+        until(() -> isShown("Create volume logs: Waiting"));
+        operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+        until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void activeCreationIsShownOnAPageThatIsOpenedLater() {
+        grant(Permission.VOLUME_CREATE);
+        operations.submit(
+                new Caller(mia.id(), mia.name(), "127.0.0.1", Caller.Channel.REST),
+                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME),
+                ActionRequest.of(ResourceAction.CREATE_VOLUME)
+                        .with(ActionParameter.NAME, "logs")
+                        .with(ActionParameter.SIZE, "20"));
+
+        UI.getCurrent().navigate("volumes");
+
         until(() -> isShown("Create volume logs: Waiting"));
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> !isShown("Create volume logs: Waiting"));
@@ -437,6 +457,16 @@ class ResourceCreationViewTests extends PageTestBase {
                         .single())
                 .isSameAs(before);
         assertThat(isShown("Outgoing: all protocols (IPv4) to everywhere")).isFalse();
+    }
+
+    @Test
+    void duplicatesOfRulesAreNotCountedAsHidden() {
+        openSecurityGroup(IntStream.rangeClosed(0, 200)
+                .mapToObj(number -> "ingress IPv4 tcp " + Math.max(1, number))
+                .toArray(String[]::new));
+
+        until(() -> isShown("Incoming: TCP 200 (IPv4) from everyone"));
+        assertThat(isShown("1 more rules are not shown.")).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,18 @@ class ResourceViewTests extends PageTestBase {
                         .exists())
                 .isFalse();
         assertThat(hasButton("servers.menu.lift-protection")).isFalse();
+    }
+
+    @Test
+    void uploadShowsSizesInTheUnitsOfThePage() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ)), null);
+        resources.set(ResourceKind.IMAGE, resource(ResourceKind.IMAGE, "i1", "debian", Map.of("status", "queued")));
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+
+        until(() -> find(Upload.class).exists());
+
+        assertThat(find(Upload.class).single().getI18n().getUnits().getSize())
+                .containsExactly("B", "KB", "MB", "GB", "TB");
     }
 
     @Test

@@ -25,10 +25,7 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 
-/**
- * Button that creates a resource of a kind, and the viewer's unfinished creations that were accepted or changed while the
- * bar was attached.
- */
+/** Button that creates a resource of a kind, and the viewer's unfinished creations of such resources. */
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
@@ -88,7 +85,10 @@ public final class ResourceCreationBar extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
+        // Subscribe first, so that no change is missed. Earlier entries may have ended while the bar was detached.
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
+        active.clear();
+        apply(updates.activeCreations(kind));
     }
 
     private boolean isOwnCreation(Operation operation) {

@@ -117,6 +117,6 @@ public final class ImageUploadPanel extends Div {
                         .setRetry(messages.text("resources.upload.retry"))
                         .setStart(messages.text("resources.upload.start"))
                         .setRemove(messages.text("app.cancel")))
-                .setUnits(new UploadI18N.Units(List.of("B", "kB", "MB", "GB", "TB"), UNIT_BASE));
+                .setUnits(new UploadI18N.Units(List.of("B", "KB", "MB", "GB", "TB"), UNIT_BASE));
     }
 }
