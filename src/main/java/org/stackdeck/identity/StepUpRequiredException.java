@@ -12,7 +12,7 @@ public class StepUpRequiredException extends RuntimeException implements AuditDe
     private final Set<AuthenticationFactor> allowedFactors;
 
     public StepUpRequiredException(Set<AuthenticationFactor> means) {
-        super("a fresh proof is needed: " + means);
+        super("Re-authentication is required: " + means);
         this.allowedFactors = Set.copyOf(means);
     }
 

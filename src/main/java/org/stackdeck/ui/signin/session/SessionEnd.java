@@ -31,7 +31,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
     /** Maximum time that one check waits for the lock of a busy session. The checks end after {@link #MAX_WAIT}. */
-    private static final long MAX_PUSH_WAIT_MILLIS = 500;
+    private static final long MAX_LOCK_WAIT_MILLIS = 500;
 
     /** Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
@@ -120,7 +120,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
         Future<Void> check = pages.access(() -> done.set(
                 pages.getUIs().stream().filter(ui -> !hasLeft(ui, connected)).count() == 0));
         try {
-            check.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            check.get(MAX_LOCK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Could not check the pages of an ended session", e);
         }
