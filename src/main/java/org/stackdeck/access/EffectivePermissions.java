@@ -129,10 +129,7 @@ public final class EffectivePermissions {
         return here.isEmpty() ? INVISIBLE : refusal(permission, resource, asOwner);
     }
 
-    /**
-     * Returns whether the subject may create at least some servers in the project. Grants that restrict the names, tags
-     * or metadata of new servers are sufficient.
-     */
+    /** Returns whether the subject may create some servers in the project, also if grants restrict their names or tags. */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }
@@ -183,10 +180,7 @@ public final class EffectivePermissions {
                         .isAllowed();
     }
 
-    /**
-     * Returns the resource as the subject may see it: without its project if no active grant applies to that project.
-     * Empty if the resource is not visible.
-     */
+    /** Returns the resource as far as it is visible: without its project if no active grant applies to that project. */
     public Optional<CloudResource> view(CloudResource resource) {
         if (!isVisible(resource)) {
             return Optional.empty();
@@ -198,10 +192,7 @@ public final class EffectivePermissions {
                         : resource.withoutProject());
     }
 
-    /**
-     * Returns whether the subject may create at least some resources in the project. Grants that restrict their names are
-     * sufficient; grants by tag or metadata are not, because new resources have neither.
-     */
+    /** Returns whether the subject may create some resources in the project, which have no tags or metadata at first. */
     public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()

@@ -184,9 +184,7 @@ final class ResourceActionBar extends Div {
     }
 
     private void addButton(ResourceAction action) {
-        NativeButton button = Buttons.labelled(
-                icon(action),
-                messages.text(OperationLabels.action(action)));
+        NativeButton button = Buttons.labelled(icon(action), messages.text(OperationLabels.action(action)));
         button.getElement().setAttribute("data-action", action.code());
         button.setVisible(false);
         button.addClickListener(_ -> start(action));

@@ -152,10 +152,7 @@ public final class ResourceActionDialog extends FormDialog {
                 : null;
     }
 
-    /**
-     * Adds a field that selects the source. The form then shows only the field of the selected source, and the fields that
-     * can be given together with the source.
-     */
+    /** Adds a field for the source. The form shows the field of the selected source, and those that fit to it. */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
                 messages.text("resources.create.source.none." + action.kind().code());

@@ -97,7 +97,8 @@ class ActionParameterTests {
             })
     void urlsHaveNoUserQueryOrFragment(String url) {
         assertThat(ActionParameter.URL.accepts(url)).isFalse();
-        assertThat(ActionParameter.URL.accepts("https://images.example:8443/a/x-1.0_~%20@.img")).isTrue();
+        assertThat(ActionParameter.URL.accepts("https://images.example:8443/a/x-1.0_~%20@.img"))
+                .isTrue();
         assertThat(ActionParameter.URL.accepts("http://[2001:db8::1]/x.img")).isTrue();
     }
 }

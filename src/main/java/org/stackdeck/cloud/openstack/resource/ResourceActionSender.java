@@ -20,6 +20,7 @@ import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
+import org.stackdeck.cloud.openstack.image.ImageReferences;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -85,7 +86,7 @@ final class ResourceActionSender {
     private ServiceResponse deleteImage(String segment) {
         String path = "/v2/images" + segment;
         CheckBeforeChange.run(() -> {
-            List<String> policies = ResourceDtos.keyDeletionPolicies(
+            List<String> policies = ImageReferences.keyDeletionPolicies(
                     ServiceJson.read(clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
                             .others());
             if (!policies.isEmpty()) {
@@ -98,7 +99,7 @@ final class ResourceActionSender {
     private void keepKey(String segment, List<String> policies) {
         try {
             setImageAttributes(
-                    segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ResourceDtos.KEEP_KEY)));
+                    segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferences.KEEP_KEY)));
         } catch (CloudException e) {
             if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
                 throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);
@@ -170,22 +171,17 @@ final class ResourceActionSender {
         return clients.neutron().post("/v2.0/security-group-rules", Map.of(), Map.of("security_group_rule", body));
     }
 
-    /**
-     * Returns the ID of the rule with this text.
-     *
-     * @throws CloudException NOT_FOUND if the group has no such rule
-     * @throws ChangeObstacleException if several rules have this text
-     */
+    /** Returns the ID of the only rule with this text. */
     private String findRule(String group, String text) {
         List<String> found =
                 CheckBeforeChange.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
-        if (found.size() != 1) {
-            throw found.isEmpty()
-                    ? new CloudException(
-                            CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\"")
-                    : new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
+        if (found.size() > 1) {
+            throw new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
         }
-        return found.getFirst();
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\""));
     }
 
     ServiceResponse send(String id, ActionRequest actionRequest) {
