@@ -91,7 +91,7 @@ final class CloudsYamlWriter {
             Path draft = Files.createTempFile(directory, "clouds", ".yaml");
             Files.writeString(draft, new Yaml(options).dump(Map.of("clouds", clouds)));
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -101,9 +101,7 @@ final class RequestDispatcher implements HttpHandler {
         }
         SimulatedFault fault = wanted.get();
         ApiResponse honest =
-                fault.afterwards() || fault.kind() == SimulatedFault.Kind.LATENCY || fault.breaksConnection()
-                        ? normalResponse(openStackService, apiRequest)
-                        : ApiResponse.empty(200);
+                fault.isProcessed() ? normalResponse(openStackService, apiRequest) : ApiResponse.empty(200);
         FaultResponses.delay(fault.latency());
         return FaultResponses.apply(fault, openStackService, apiRequest, honest);
     }

@@ -3,13 +3,21 @@ package org.stackdeck.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -47,6 +55,34 @@ class CloudsYamlWriterTests {
                             .containsEntry("auth_url", simulator.keystone().toString()));
         }
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Without an atomic move, the file is deleted before the new one has its name. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void existingFileIsReplacedAtomically() throws IOException, InterruptedException {
+        Path file = directory.resolve("clouds.yaml");
+        CloudsYamlWriter writer = CloudsYamlWriter.single(URI.create("http://127.0.0.1:5050/v3"), "region");
+        writer.write(file);
+        try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+            directory.register(watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+
+            writer.write(file);
+
+            assertThat(firstChange(watcher, file)).isEqualTo(StandardWatchEventKinds.ENTRY_CREATE);
+        }
+    }
+
+    private static WatchEvent.Kind<?> firstChange(WatchService watcher, Path file) throws InterruptedException {
+        for (WatchKey key = watcher.poll(30, TimeUnit.SECONDS); key != null; key = watcher.poll(30, TimeUnit.SECONDS)) {
+            for (WatchEvent<?> event : key.pollEvents()) {
+                if (file.getFileName().equals(event.context())) {
+                    return event.kind();
+                }
+            }
+            key.reset();
+        }
+        throw new AssertionError("no change of " + file);
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class VolumeQuotasResource {
         SimulatedProject about = new KeystoneAccounts().project(id).orElse(project);
         boolean use = apiRequest
                 .query()
-                .first("usage")
+                .last("usage")
                 .map(u -> u.equalsIgnoreCase("true"))
                 .orElse(false);
         ObjectNode document = Json.object();

@@ -23,10 +23,10 @@ final class VolumeTypesResource {
         ObjectNode document = Json.object();
         if (path.isEmpty()) {
             boolean all =
-                    apiRequest.query().first("is_public").filter("None"::equals).isPresent();
+                    apiRequest.query().last("is_public").filter("None"::equals).isPresent();
             ArrayNode list = document.putArray("volume_types");
             List<SimulatedVolumeType> types = SimulatedVolumeType.visibleTo(token, all);
-            String marker = apiRequest.query().first("marker").orElse("");
+            String marker = apiRequest.query().last("marker").orElse("");
             // Cinder ignores unknown markers of types.
             MarkerPage<SimulatedVolumeType> page = MarkerPage.of(
                     types,

@@ -81,14 +81,13 @@ public final class VolumesResource {
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
         QueryParameters queryParameters = apiRequest.query();
         boolean everywhere =
-                queryParameters.first("all_tenants").map(a -> !a.equals("0")).orElse(false)
-                        && token.hasRole(Role.ADMIN);
+                queryParameters.last("all_tenants").map(a -> !a.equals("0")).orElse(false) && token.hasRole(Role.ADMIN);
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("volumes");
         List<SimulatedVolume> matching = volumes.all(everywhere ? null : project).stream()
                 .filter(v ->
-                        queryParameters.first("status").map(v.status()::equals).orElse(true))
-                .filter(v -> queryParameters.first("name").map(v.name()::equals).orElse(true))
+                        queryParameters.last("status").map(v.status()::equals).orElse(true))
+                .filter(v -> queryParameters.last("name").map(v.name()::equals).orElse(true))
                 .toList();
         MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
         page.items().forEach(v -> list.add(detail ? documents.detail(v, token) : documents.brief(v)));
@@ -119,7 +118,7 @@ public final class VolumesResource {
         if (apiRequest.hasMethod("DELETE")) {
             boolean cascade = apiRequest
                     .query()
-                    .first("cascade")
+                    .last("cascade")
                     .filter(value -> value.equalsIgnoreCase("true"))
                     .isPresent();
             if (!DELETABLE.contains(volume.status()) || (!cascade && hasSnapshots(volume))) {

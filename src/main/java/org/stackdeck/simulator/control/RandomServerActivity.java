@@ -73,8 +73,9 @@ public final class RandomServerActivity {
         }
         SimulatedServer server = running.get(random.nextInt(running.size()));
         if (random.nextInt(3) == 0) {
-            stopped.add(server);
-            act(server, ComputeAction.STOP);
+            if (act(server, ComputeAction.STOP)) {
+                stopped.add(server);
+            }
         } else {
             act(server, ComputeAction.REBOOT);
         }
@@ -89,10 +90,11 @@ public final class RandomServerActivity {
                 && !server.metadata().containsKey("lab_fail");
     }
 
-    private void act(SimulatedServer server, ComputeAction action) {
+    /** @return whether the state of the server allowed the action */
+    private boolean act(SimulatedServer server, ComputeAction action) {
         synchronized (server) {
             if (!action.allowedStates().contains(server.vmState()) || server.task() != null) {
-                return;
+                return false;
             }
             Instant now = simulatorClock.now();
             conductor.run(
@@ -105,6 +107,7 @@ public final class RandomServerActivity {
                             server.origin().project().id(),
                             now),
                     ActionSideEffect.NONE);
+            return true;
         }
     }
 }

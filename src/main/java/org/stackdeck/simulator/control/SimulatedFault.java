@@ -32,19 +32,17 @@ public record SimulatedFault(
 
     /** Effects of a fault. */
     public enum Kind {
-        /** The normal response, after the latency. */
+        /** The normal response, after the latency. The request takes effect. */
         LATENCY,
         /** An error status, 400 to 599. */
         STATUS,
         /** Status 200 with an HTML page. */
         NOT_JSON,
-        /**
-         * Status 200 with the first half of the normal JSON. Requires {@code afterwards}; otherwise the body is empty.
-         */
+        /** Status 200 with the first half of the normal JSON. The request takes effect. */
         CUT_JSON,
         /** The connection is closed without a response. */
         HANG_UP,
-        /** The connection is closed within the response body. */
+        /** The connection is closed within the response body. The request takes effect. */
         BREAK_OFF
     }
 
@@ -56,7 +54,7 @@ public record SimulatedFault(
             throw new IllegalArgumentException("latency is negative");
         }
         if (times != UNLIMITED && times < 1) {
-            throw new IllegalArgumentException("times must be at least 1, or FOR_EVER");
+            throw new IllegalArgumentException("times must be at least 1, or UNLIMITED");
         }
     }
 
@@ -93,6 +91,11 @@ public record SimulatedFault(
     /** Returns this fault, but the request is processed before the fault applies. */
     public SimulatedFault afterEffect() {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
+    }
+
+    /** Whether the request takes effect, because its response is replaced afterwards or contains the normal one. */
+    public boolean isProcessed() {
+        return afterwards || kind == Kind.LATENCY || kind == Kind.CUT_JSON || kind == Kind.BREAK_OFF;
     }
 
     public boolean breaksConnection() {

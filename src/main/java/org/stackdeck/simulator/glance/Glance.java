@@ -188,7 +188,7 @@ public final class Glance implements OpenStackService {
 
     private ObjectNode list(QueryParameters queryParameters, Token token) {
         boolean community =
-                queryParameters.first("visibility").filter("community"::equals).isPresent();
+                queryParameters.last("visibility").filter("community"::equals).isPresent();
         List<SimulatedImage> images = this.images.visibleTo(token).stream()
                 .filter(i -> community || i.isListedFor(token))
                 .filter(i -> fits(queryParameters, "name", i.name()))
@@ -197,12 +197,12 @@ public final class Glance implements OpenStackService {
                 .filter(i -> fitsProperties(queryParameters, i))
                 .toList();
         int limit = queryParameters
-                .first("limit")
+                .last("limit")
                 .filter(l -> l.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(25);
         int from = queryParameters
-                .first("marker")
+                .last("marker")
                 .map(marker -> 1
                         + IntStream.range(0, images.size())
                                 .filter(i -> images.get(i).id().equals(marker))
@@ -230,13 +230,13 @@ public final class Glance implements OpenStackService {
         return queryParameters.values().keySet().stream()
                 .filter(name -> !ATTRIBUTES.contains(name))
                 .allMatch(name -> queryParameters
-                        .first(name)
+                        .last(name)
                         .filter(value -> value.equals(image.properties().get(name)))
                         .isPresent());
     }
 
     private static boolean fits(QueryParameters queryParameters, String name, String value) {
-        return queryParameters.first(name).map(value::equals).orElse(true);
+        return queryParameters.last(name).map(value::equals).orElse(true);
     }
 
     private ObjectNode versions() {

@@ -14,18 +14,18 @@ public record MarkerPage<T>(List<T> items, boolean hasNext) {
 
     /** @param what name of the objects in error messages */
     public static <T> MarkerPage<T> of(List<T> all, Function<T, String> id, QueryParameters query, String what) {
-        String limitText = query.first("limit").orElse(String.valueOf(MAX_LIMIT));
+        String limitText = query.last("limit").orElse(String.valueOf(MAX_LIMIT));
         if (!limitText.matches("\\d{1,9}")) {
             throw ApiException.badRequest("limit param must be an integer");
         }
         int limit = Math.min(Integer.parseInt(limitText), MAX_LIMIT);
-        int from = query.first("marker")
+        int from = query.last("marker")
                 .map(marker -> indexAfter(all, id, marker, what))
                 .orElse(0);
         from = Math.min(
                 all.size(),
                 from
-                        + query.first("offset")
+                        + query.last("offset")
                                 .filter(offset -> offset.matches("\\d{1,6}"))
                                 .map(Integer::parseInt)
                                 .orElse(0));

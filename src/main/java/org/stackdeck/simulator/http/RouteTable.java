@@ -95,7 +95,7 @@ public final class RouteTable {
                         "Additional properties are not allowed ('%s' was unexpected)".formatted(name));
             }
         }
-        query.first("limit").filter(limit -> !limit.matches("\\d{1,9}")).ifPresent(limit -> {
+        query.last("limit").filter(limit -> !limit.matches("\\d{1,9}")).ifPresent(limit -> {
             throw ApiException.badRequest(
                     "Invalid input for query parameters limit. Value: %s. '%s' does not match '^[0-9]*$'"
                             .formatted(limit, limit));

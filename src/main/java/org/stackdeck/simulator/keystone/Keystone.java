@@ -111,7 +111,7 @@ public final class Keystone implements OpenStackService {
         Token asking = tokens.require(apiRequest);
         if (path.size() == 1) {
             permit(asking.hasRole(Role.ADMIN), "identity:list_projects");
-            Optional<String> name = apiRequest.query().first("name");
+            Optional<String> name = apiRequest.query().last("name");
             List<SimulatedProject> found = keystoneAccounts.projects().stream()
                     .filter(p -> name.isEmpty() || name.get().equals(p.name()))
                     .toList();

@@ -90,7 +90,7 @@ public final class NetworkDocuments {
         ArrayNode policies = document.putArray("rbac_policies");
         String action = "access_as_external";
         if (token.hasRole(Role.ADMIN)
-                && queryParameters.first("action").map(action::equals).orElse(true)) {
+                && queryParameters.last("action").map(action::equals).orElse(true)) {
             policies.addObject()
                     .put("id", StableIds.dashed("rbac-policy", DefaultResources.PUBLIC.id()))
                     .put("project_id", KeystoneAccounts.ADMIN.id())

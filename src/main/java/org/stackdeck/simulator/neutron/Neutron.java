@@ -187,11 +187,11 @@ public final class Neutron implements OpenStackService {
         List<ObjectNode> found =
                 all.stream().filter(o -> fits(o, queryParameters)).toList();
         int limit = queryParameters
-                .first("limit")
+                .last("limit")
                 .filter(l -> l.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(Integer.MAX_VALUE);
-        String marker = queryParameters.first("marker").orElse(null);
+        String marker = queryParameters.last("marker").orElse(null);
         int from = marker == null
                 ? 0
                 : 1

@@ -64,7 +64,7 @@ final class FlavorsResource {
         List<SimulatedFlavor> listed = DefaultResources.flavors().stream()
                 .filter(flavor -> !flavor.deleted() && isListed(novaRequest, flavor))
                 .toList();
-        query.first("marker").ifPresent(marker -> {
+        query.last("marker").ifPresent(marker -> {
             if (listed.stream().noneMatch(flavor -> flavor.id().equals(marker))) {
                 throw ApiException.badRequest("marker [%s] not found".formatted(marker));
             }
@@ -74,7 +74,7 @@ final class FlavorsResource {
 
     /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */
     private static boolean isListed(NovaRequest novaRequest, SimulatedFlavor flavor) {
-        String asked = novaRequest.request().query().first("is_public").orElse("");
+        String asked = novaRequest.request().query().last("is_public").orElse("");
         if (!novaRequest.isAdmin() || asked.isEmpty()) {
             return flavor.isListedFor(novaRequest);
         }

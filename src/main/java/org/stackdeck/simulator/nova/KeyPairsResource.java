@@ -57,7 +57,7 @@ final class KeyPairsResource {
             return novaRequest.request().hasMethod("POST") ? create(novaRequest) : list(novaRequest);
         }
         SimulatedUser user =
-                user(novaRequest, novaRequest.request().query().first("user_id").orElse(""));
+                user(novaRequest, novaRequest.request().query().last("user_id").orElse(""));
         String name = path.getFirst();
         KeyPair pair = store.find(user, name)
                 .orElseThrow(
@@ -80,11 +80,11 @@ final class KeyPairsResource {
 
     private ApiResponse list(NovaRequest novaRequest) {
         SimulatedUser user =
-                user(novaRequest, novaRequest.request().query().first("user_id").orElse(""));
+                user(novaRequest, novaRequest.request().query().last("user_id").orElse(""));
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("keypairs");
         QueryParameters query = novaRequest.request().query();
-        query.first("marker")
+        query.last("marker")
                 .filter(marker -> store.find(user, marker).isEmpty())
                 .ifPresent(marker -> {
                     throw ApiException.badRequest("marker [%s] not found".formatted(marker));
@@ -92,7 +92,7 @@ final class KeyPairsResource {
         MarkerPage<KeyPair> page = MarkerPage.of(List.copyOf(store.of(user)), KeyPair::name, query, "Keypair");
         page.items().forEach(pair -> list.addObject().set("keypair", view(novaRequest, pair)));
         // Nova adds a link whenever the page is full.
-        if (query.first("limit")
+        if (query.last("limit")
                         .map(Integer::parseInt)
                         .filter(limit -> limit == list.size())
                         .isPresent()

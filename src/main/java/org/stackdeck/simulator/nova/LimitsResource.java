@@ -29,7 +29,7 @@ final class LimitsResource {
     }
 
     ApiResponse limits(NovaRequest novaRequest) {
-        Optional<String> named = novaRequest.request().query().first("tenant_id");
+        Optional<String> named = novaRequest.request().query().last("tenant_id");
         if (named.isPresent()) {
             // Nova requires the administrator role even for the token's own project.
             novaRequest.requireRole(Role.ADMIN, "limits:other_project");

@@ -70,7 +70,7 @@ public final class VolumeSnapshotStore {
     private static List<VolumeSnapshot> ofVolume(List<VolumeSnapshot> listed, ApiRequest apiRequest) {
         return apiRequest
                 .query()
-                .first("volume_id")
+                .last("volume_id")
                 .map(volume -> listed.stream()
                         .filter(snapshot -> snapshot.volumeId().equals(volume))
                         .toList())
@@ -90,7 +90,7 @@ public final class VolumeSnapshotStore {
             boolean everywhere = administrator
                     && apiRequest
                             .query()
-                            .first("all_tenants")
+                            .last("all_tenants")
                             .map(a -> !a.equals("0"))
                             .orElse(false);
             ObjectNode document = Json.object();

@@ -75,9 +75,7 @@ class FaultInjectorTests {
                 .faults()
                 .add(SimulatedFault.of("compute", SimulatedFault.Kind.NOT_JSON).times(1));
         SimulatorClient.Answer page = member.get(SERVERS);
-        simulator
-                .faults()
-                .add(SimulatedFault.of("compute", SimulatedFault.Kind.CUT_JSON).afterEffect());
+        simulator.faults().add(SimulatedFault.of("compute", SimulatedFault.Kind.CUT_JSON));
         SimulatorClient.Answer half = member.get(SERVERS);
 
         assertThat(page.status()).isEqualTo(200);

@@ -48,6 +48,24 @@ class RandomServerActivityTests {
         }
     }
 
+    /** A server that only appears to be ACTIVE cannot be stopped. */
+    @Test
+    void serverThatWasNotStoppedIsNotStarted() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().withServers(0).withClock(clock))) {
+            String id = simulator.servers().create("staff", "odd");
+            simulator.servers().setState(id, "building", null, 1);
+            simulator.servers().setDisplayedStatus(id, "ACTIVE");
+            simulator.changesPerMinute(60);
+            clock.advance(Duration.ofMinutes(1));
+
+            simulator.servers().setState(id, "stopped", null, 4);
+            clock.advance(Duration.ofMinutes(5));
+
+            assertThat(simulator.servers().actions(id)).containsExactly("create");
+        }
+    }
+
     private static long changes(Simulator simulator) {
         ServerControls servers = simulator.servers();
         return servers.ids().stream()

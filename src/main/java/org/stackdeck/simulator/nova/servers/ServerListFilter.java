@@ -43,25 +43,25 @@ final class ServerListFilter {
     static ServerListFilter of(NovaRequest novaRequest) {
         QueryParameters queryParameters = novaRequest.request().query();
         boolean everywhere = queryParameters
-                .first("all_tenants")
+                .last("all_tenants")
                 .map(a -> TRUE.contains(a.toLowerCase(Locale.ROOT)))
                 .orElse(false);
         List<Predicate<SimulatedServer>> conditions = new ArrayList<>();
         conditions.add(timed(novaRequest));
-        queryParameters.first("name").ifPresent(n -> conditions.add(matching(n, SimulatedServer::name)));
-        queryParameters.first("ip").ifPresent(ip -> conditions.add(address(ip, 4)));
-        queryParameters.first("ip6").ifPresent(ip -> conditions.add(address(ip, 6)));
+        queryParameters.last("name").ifPresent(n -> conditions.add(matching(n, SimulatedServer::name)));
+        queryParameters.last("ip").ifPresent(ip -> conditions.add(address(ip, 4)));
+        queryParameters.last("ip6").ifPresent(ip -> conditions.add(address(ip, 6)));
         queryParameters
-                .first("image")
+                .last("image")
                 .ifPresent(id -> conditions.add(s -> {
                     SimulatedImage image = s.configuration().image();
                     return image != null && image.id().equals(id);
                 }));
         queryParameters
-                .first("flavor")
+                .last("flavor")
                 .ifPresent(id ->
                         conditions.add(s -> s.configuration().flavor().id().equals(id)));
-        queryParameters.first("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
+        queryParameters.last("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
         if (queryParameters.has("status")) {
             conditions.add(statuses(novaRequest.version(), queryParameters.all("status")));
         }
@@ -69,16 +69,16 @@ final class ServerListFilter {
             tags(queryParameters, conditions);
         }
         if (novaRequest.version().atLeast(73)) {
-            queryParameters.first("locked").ifPresent(l -> conditions.add(s -> s.locked() == Boolean.parseBoolean(l)));
+            queryParameters.last("locked").ifPresent(l -> conditions.add(s -> s.locked() == Boolean.parseBoolean(l)));
         }
         if (everywhere) {
             queryParameters
-                    .first("project_id")
-                    .or(() -> queryParameters.first("tenant_id"))
+                    .last("project_id")
+                    .or(() -> queryParameters.last("tenant_id"))
                     .ifPresent(
                             id -> conditions.add(s -> s.origin().project().id().equals(id)));
             queryParameters
-                    .first("host")
+                    .last("host")
                     .ifPresent(
                             h -> conditions.add(s -> h.equals(s.configuration().host())));
         }
@@ -104,16 +104,16 @@ final class ServerListFilter {
     private static Predicate<SimulatedServer> timed(NovaRequest novaRequest) {
         QueryParameters queryParameters = novaRequest.request().query();
         Instant since = queryParameters
-                .first("changes-since")
+                .last("changes-since")
                 .map(t -> time("changes-since", t))
                 .orElse(null);
         Instant before = queryParameters
-                .first("changes-before")
+                .last("changes-before")
                 .filter(t -> novaRequest.version().atLeast(66))
                 .map(t -> time("changes-before", t))
                 .orElse(null);
         boolean deleted = novaRequest.isAdmin()
-                && queryParameters.first("deleted").map(Boolean::parseBoolean).orElse(false);
+                && queryParameters.last("deleted").map(Boolean::parseBoolean).orElse(false);
         return s -> {
             Instant updated = s.updated();
             return (since == null || !updated.isBefore(since))
@@ -179,16 +179,16 @@ final class ServerListFilter {
 
     private static void tags(QueryParameters queryParameters, List<Predicate<SimulatedServer>> conditions) {
         queryParameters
-                .first("tags")
+                .last("tags")
                 .map(ServerListFilter::split)
                 .ifPresent(t -> conditions.add(s -> s.tags().containsAll(t)));
-        queryParameters.first("tags-any").map(ServerListFilter::split).ifPresent(t -> conditions.add(anyOf(t)));
+        queryParameters.last("tags-any").map(ServerListFilter::split).ifPresent(t -> conditions.add(anyOf(t)));
         queryParameters
-                .first("not-tags")
+                .last("not-tags")
                 .map(ServerListFilter::split)
                 .ifPresent(t -> conditions.add(s -> !s.tags().containsAll(t)));
         queryParameters
-                .first("not-tags-any")
+                .last("not-tags-any")
                 .map(ServerListFilter::split)
                 .ifPresent(t -> conditions.add(anyOf(t).negate()));
     }

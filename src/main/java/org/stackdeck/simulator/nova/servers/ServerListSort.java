@@ -32,10 +32,10 @@ final class ServerListSort {
     }
 
     private static String key(QueryParameters queryParameters) {
-        return queryParameters.first("sort_key").orElse("created_at");
+        return queryParameters.last("sort_key").orElse("created_at");
     }
 
     private static boolean ascending(QueryParameters queryParameters) {
-        return queryParameters.first("sort_dir").orElse("desc").equals("asc");
+        return queryParameters.last("sort_dir").orElse("desc").equals("asc");
     }
 }

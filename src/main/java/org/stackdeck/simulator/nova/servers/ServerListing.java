@@ -62,7 +62,7 @@ public final class ServerListing {
     private Iterable<SimulatedServer> from(NovaRequest novaRequest, ServerListFilter filter) {
         QueryParameters queryParameters = novaRequest.request().query();
         Comparator<SimulatedServer> order = ServerListSort.of(queryParameters);
-        String marker = queryParameters.first("marker").orElse(null);
+        String marker = queryParameters.last("marker").orElse(null);
         SimulatedServer after = null;
         if (marker != null) {
             after = store.find(marker)
@@ -80,7 +80,7 @@ public final class ServerListing {
     }
 
     private static int limit(QueryParameters queryParameters) {
-        String said = queryParameters.first("limit").orElse("");
+        String said = queryParameters.last("limit").orElse("");
         if (!said.matches("[0-9]*")) {
             throw ApiException.badRequest(
                     "Invalid input for query parameters limit. Value: %1$s. '%1$s' does not match '^[0-9]*$'"
