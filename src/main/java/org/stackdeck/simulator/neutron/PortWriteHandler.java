@@ -45,6 +45,7 @@ final class PortWriteHandler {
     String create(SimulatedProject project, Token token, JsonNode wanted) {
         String id = wanted.path("network_id").asString("");
         if (networkHandler.isCreated(id, project)) {
+            checkQuota(project);
             SimulatedPort port =
                     networkHandler.newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
             networks.add(port);
@@ -56,6 +57,14 @@ final class PortWriteHandler {
                 .findFirst()
                 .orElseThrow(
                         () -> new NeutronException(404, "NetworkNotFound", "Network " + id + " could not be found."));
+        checkQuota(project);
+        SimulatedPort port =
+                networks.newPort(project, network, wanted.path("name").asString(""), groups(project, wanted), false);
+        networks.add(port);
+        return port.id();
+    }
+
+    private void checkQuota(SimulatedProject project) {
         NeutronWriteHandler.checkQuota(
                 quotaStore,
                 project,
@@ -63,10 +72,6 @@ final class PortWriteHandler {
                 networks.ports().stream()
                         .filter(p -> p.port().project().equals(project))
                         .count());
-        SimulatedPort port =
-                networks.newPort(project, network, wanted.path("name").asString(""), groups(project, wanted), false);
-        networks.add(port);
-        return port.id();
     }
 
     private List<String> groups(SimulatedProject project, JsonNode wanted) {

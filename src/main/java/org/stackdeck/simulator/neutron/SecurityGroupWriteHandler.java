@@ -122,10 +122,7 @@ final class SecurityGroupWriteHandler {
                 quotaStore,
                 rule.project(),
                 "security_group_rule",
-                store.all().stream()
-                        .flatMap(other -> other.rules().stream())
-                        .filter(other -> other.project().equals(rule.project()))
-                        .count());
+                networks.usage(rule.project()).getOrDefault("security_group_rule", 0));
         List<SecurityGroup.Rule> rules = new ArrayList<>(group.rules());
         rules.add(rule);
         store.add(group.withRules(rules));

@@ -160,11 +160,11 @@ public final class NetworkStore {
                 floatingIps().stream().filter(f -> f.project().equals(project)).count());
         use.put("rbac_policy", 0);
         use.put("security_group", securityGroups.of(project).size());
-        use.put(
-                "security_group_rule",
-                securityGroups.of(project).stream()
-                        .mapToInt(g -> g.rules().size())
-                        .sum());
+        // A rule counts to its own project, which can be another one than that of its group.
+        use.put("security_group_rule", (int) securityGroups.all().stream()
+                .flatMap(group -> group.rules().stream())
+                .filter(rule -> rule.project().equals(project))
+                .count());
         return use;
     }
 

@@ -1,0 +1,96 @@
+package org.stackdeck.simulator.neutron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.simulator.Simulator;
+import org.stackdeck.simulator.SimulatorClient;
+import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.support.ManualScheduler;
+
+class NeutronTests {
+
+    private static final String NETWORK = "/network/v2.0/";
+
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
+    private Simulator simulator;
+    private SimulatorClient member;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
+        member = SimulatorClient.member(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void concurrentRequestsAddARouterInterfaceOnce() {
+        String subnet = created(
+                "subnets",
+                "subnet",
+                "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(created("networks", "network", "{}")));
+
+        for (int round = 0; round < 20; round++) {
+            String path = NETWORK + "routers/" + created("routers", "router", "{}") + "/add_router_interface";
+            String body = "{\"subnet_id\": \"%s\"}".formatted(subnet);
+            CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
+                    () -> member.send("PUT", path, body).status());
+
+            assertThat(List.of(member.send("PUT", path, body).status(), other.join()))
+                    .containsExactlyInAnyOrder(200, 400);
+        }
+    }
+
+    @Test
+    void portOnACreatedNetworkCountsToTheQuota() {
+        String network = created("networks", "network", "{}");
+        simulator.quotas().setLimit("staff", "port", 0);
+
+        SimulatorClient.Answer refused =
+                member.post(NETWORK + "ports", "{\"port\": {\"network_id\": \"%s\"}}".formatted(network));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().at("/NeutronError/message").asString(""))
+                .isEqualTo("Quota exceeded for resources: ['port'].");
+    }
+
+    @Test
+    void ruleCountsToItsOwnProject() {
+        SimulatorClient admin = SimulatorClient.admin(simulator);
+        String group = created("security-groups", "security_group", "{\"name\": \"web\"}");
+        int staff = usedRules(member, KeystoneAccounts.STAFF);
+        int administration = usedRules(admin, KeystoneAccounts.ADMIN);
+
+        SimulatorClient.Answer added = admin.post(NETWORK + "security-group-rules", """
+                {"security_group_rule": {"security_group_id": "%s", "direction": "ingress"}}""".formatted(group));
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(usedRules(member, KeystoneAccounts.STAFF)).isEqualTo(staff);
+        assertThat(usedRules(admin, KeystoneAccounts.ADMIN)).isEqualTo(administration + 1);
+    }
+
+    private static int usedRules(SimulatorClient client, SimulatedProject project) {
+        return client.get(NETWORK + "quotas/" + project.id() + "/details")
+                .json()
+                .at("/quota/security_group_rule/used")
+                .asInt(-1);
+    }
+
+    private String created(String collection, String name, String wanted) {
+        return member.post(NETWORK + collection, "{\"%s\": %s}".formatted(name, wanted))
+                .json()
+                .at("/" + name + "/id")
+                .asString("");
+    }
+}
