@@ -2,6 +2,7 @@ package org.stackdeck.simulator.cinder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -15,7 +16,6 @@ import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.ImageStore;
-import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -30,10 +30,24 @@ final class VolumeActionHandler {
     private static final int EXTEND_MILLIS = 800;
     private static final int UPLOAD_MILLIS = 1_500;
 
+    /** Cinder's option {@code glance_core_properties}. */
+    private static final Set<String> CORE_PROPERTIES = Set.of(
+            "checksum",
+            "container_format",
+            "disk_format",
+            "image_name",
+            "image_id",
+            "min_disk",
+            "min_ram",
+            "name",
+            "size");
+
+    /** {@code GLANCE_RESERVED_NAMESPACES} in cinder.image.image_utils. */
+    private static final List<String> RESERVED_PREFIXES = List.of("os_glance", "img_signature", "signature_verified");
+
     private final VolumeStore volumes;
     private final ImageStore images;
     private final VolumeSnapshotStore snapshots;
-    private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
 
@@ -41,7 +55,6 @@ final class VolumeActionHandler {
         this.volumes = cloud.volumes();
         this.images = cloud.images();
         this.snapshots = cloud.snapshots();
-        this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
     }
@@ -91,7 +104,8 @@ final class VolumeActionHandler {
         Map<String, String> added = VolumeMetadataResource.read(wanted.path("metadata"));
         volumes.change(
                 volume.id(), v -> v.withSettings(settings -> settings.withImageMetadata(added), simulatorClock.now()));
-        return ApiResponse.json(200, Json.object().set("metadata", Json.MAPPER.valueToTree(added)));
+        Map<String, String> all = volumes.find(null, volume.id()).orElse(volume).imageMetadata();
+        return ApiResponse.json(200, Json.object().set("metadata", Json.MAPPER.valueToTree(all)));
     }
 
     private ApiResponse extend(JsonNode wanted, SimulatedVolume volume) {
@@ -107,7 +121,7 @@ final class VolumeActionHandler {
                     "Invalid input received: New size for extend must be greater than current size. (current: %d, extended: %d)."
                             .formatted(volume.size(), size));
         }
-        checkSpace(volume, size);
+        snapshots.checkGigabytes(volume.project(), size - volume.size());
         volumes.change(volume.id(), v -> v.withStatus("extending", simulatorClock.now()));
         conductor.schedule(
                 EXTEND_MILLIS,
@@ -167,18 +181,13 @@ final class VolumeActionHandler {
         return ApiResponse.empty(202);
     }
 
-    private void checkSpace(SimulatedVolume volume, int size) {
-        int most = quotaStore.limit(volume.project(), "gigabytes");
-        int used = volumes.all(volume.project()).stream()
-                .mapToInt(SimulatedVolume::size)
-                .sum();
-        if (most >= 0 && used + size - volume.size() > most) {
-            throw new ApiException(
-                    413,
-                    "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
-                            + " Requested %dG, quota is %dG and %dG has been consumed."
-                                    .formatted(size - volume.size(), most, used));
-        }
+    /** Returns the image metadata of the volume that Cinder copies to a new image. */
+    private static Map<String, String> customProperties(SimulatedVolume volume) {
+        Map<String, String> custom = volume.imageMetadata();
+        custom.keySet()
+                .removeIf(key -> CORE_PROPERTIES.contains(key)
+                        || RESERVED_PREFIXES.stream().anyMatch(key::startsWith));
+        return custom;
     }
 
     private ApiResponse upload(JsonNode wanted, Token token, SimulatedVolume volume) {
@@ -194,10 +203,11 @@ final class VolumeActionHandler {
         String diskFormat = wanted.path("disk_format").asString("raw");
         String visibility = wanted.path("visibility").asString("private");
         SimulatedImage image = SimulatedImage.withoutData(
-                new ImageAttributes(name, 0, 0, false, visibility, List.of()),
-                volume.project(),
-                diskFormat,
-                simulatorClock.now());
+                        new ImageAttributes(name, 0, 0, false, visibility, List.of()),
+                        volume.project(),
+                        diskFormat,
+                        simulatorClock.now())
+                .withProperties(customProperties(volume), simulatorClock.now());
         images.add(image);
         volumes.change(volume.id(), v -> v.withStatus("uploading", simulatorClock.now()));
         conductor.schedule(UPLOAD_MILLIS, () -> {

@@ -1,10 +1,8 @@
 package org.stackdeck.simulator.cinder;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.Token;
-import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.Timestamps;
@@ -55,24 +53,12 @@ final class VolumeDocuments {
             metadata.put("attached_mode", "rw");
             attachments.add(attachment(volume, attachmentState, token));
         }
-        Map<String, String> imageMetadata = imageMetadata(volume);
+        Map<String, String> imageMetadata = volume.imageMetadata();
         if (!imageMetadata.isEmpty()) {
             ObjectNode copied = node.putObject("volume_image_metadata");
             imageMetadata.forEach(copied::put);
         }
         return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());
-    }
-
-    private static Map<String, String> imageMetadata(SimulatedVolume volume) {
-        Map<String, String> metadata = new TreeMap<>();
-        SimulatedImage image = volume.image();
-        if (image != null) {
-            metadata.putAll(image.properties());
-            metadata.put("image_id", image.id());
-            metadata.put("image_name", image.name());
-        }
-        metadata.putAll(volume.settings().imageMetadata());
-        return metadata;
     }
 
     private static ObjectNode attachment(

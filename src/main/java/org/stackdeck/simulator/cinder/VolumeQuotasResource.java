@@ -82,10 +82,7 @@ public final class VolumeQuotasResource {
         used.put("volumes", own.size());
         used.put("per_volume_gigabytes", 0);
         used.put("snapshots", taken.size());
-        used.put(
-                "gigabytes",
-                own.stream().mapToInt(SimulatedVolume::size).sum()
-                        + taken.stream().mapToInt(VolumeSnapshot::size).sum());
+        used.put("gigabytes", store.usedGigabytes(project));
         used.put("backups", 0);
         used.put("backup_gigabytes", 0);
         used.put("groups", 0);

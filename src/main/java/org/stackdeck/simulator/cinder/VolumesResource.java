@@ -169,15 +169,9 @@ public final class VolumesResource {
                 .path("volume");
         SIZE.check(Json.object().set("size", wanted.path("size")));
         int size = wanted.path("size").asInt(0);
-        List<SimulatedVolume> own = volumes.all(project);
-        int most = quotaStore.limit(project, "volumes");
-        if (most >= 0 && own.size() >= most) {
-            throw new ApiException(
-                    413,
-                    "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
-                            .formatted(most));
-        }
         Origin origin = origin(wanted, token, project, size);
+        SimulatedVolumeType type = type(wanted, token);
+        checkQuota(project, size);
         SimulatedVolume volume = new SimulatedVolume(
                 UUID.randomUUID().toString(),
                 new VolumeSettings(
@@ -186,11 +180,11 @@ public final class VolumesResource {
                                 ? wanted.path("description").asString()
                                 : null,
                         size,
-                        type(wanted, token).name(),
-                        origin.image() != null,
+                        type.name(),
+                        origin.bootable(),
                         false,
                         VolumeMetadataResource.read(wanted.path("metadata")),
-                        Map.of()),
+                        origin.imageMetadata()),
                 project,
                 token.user().id(),
                 "creating",
@@ -210,11 +204,31 @@ public final class VolumesResource {
         return ApiResponse.json(202, document);
     }
 
-    /** Source of a new volume; all values are null for an empty volume. */
+    /** Cinder reports exceeded gigabytes before the number of volumes. */
+    private void checkQuota(SimulatedProject project, int size) {
+        snapshots.checkGigabytes(project, size);
+        int most = quotaStore.limit(project, "volumes");
+        if (most >= 0 && volumes.all(project).size() >= most) {
+            throw new ApiException(
+                    413,
+                    "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
+                            .formatted(most));
+        }
+    }
+
+    /**
+     * Source of a new volume.
+     *
+     * @param image image of the volume; null for a volume that is not bootable
+     * @param bootable whether the source is bootable; only then, Cinder copies its image metadata
+     * @param imageMetadata image metadata besides the properties of the image
+     */
     private record Origin(
             @Nullable SimulatedImage image,
             @Nullable String snapshotId,
-            @Nullable String volumeId) {}
+            @Nullable String volumeId,
+            boolean bootable,
+            Map<String, String> imageMetadata) {}
 
     private static SimulatedVolumeType type(JsonNode wanted, Token token) {
         String type = wanted.path("volume_type").asString(SimulatedVolumeType.DEFAULT.name());
@@ -230,16 +244,24 @@ public final class VolumesResource {
                     .find(project, snapshot)
                     .orElseThrow(() -> ApiException.notFound("Snapshot " + snapshot + " could not be found."));
             requireSize(size, found.size(), "snapshot");
-            return new Origin(found.image(), snapshot, null);
+            boolean bootable = volumes.find(null, found.volumeId())
+                    .map(volume -> volume.settings().bootable())
+                    .orElse(false);
+            return bootable
+                    ? new Origin(found.image(), snapshot, null, true, found.imageMetadata())
+                    : new Origin(null, snapshot, null, false, Map.of());
         }
         if (!source.isEmpty()) {
             SimulatedVolume found = volumes.find(project, source)
                     .orElseThrow(() -> ApiException.notFound("Volume " + source + " could not be found."));
             requireSize(size, found.size(), "source volume");
-            return new Origin(found.image(), null, source);
+            return found.settings().bootable()
+                    ? new Origin(
+                            found.image(), null, source, true, found.settings().imageMetadata())
+                    : new Origin(null, null, source, false, Map.of());
         }
         if (image.isEmpty()) {
-            return new Origin(null, null, null);
+            return new Origin(null, null, null, false, Map.of());
         }
         SimulatedImage found = images.find(image, token)
                 .orElseThrow(
@@ -249,7 +271,7 @@ public final class VolumesResource {
                     "Invalid input received: Volume size %dGB cannot be smaller than the image minDisk size %dGB."
                             .formatted(size, found.minDisk()));
         }
-        return new Origin(found, null, null);
+        return new Origin(found, null, null, true, Map.of());
     }
 
     private static void requireSize(int size, int least, String what) {

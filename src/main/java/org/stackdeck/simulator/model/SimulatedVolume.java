@@ -2,6 +2,7 @@ package org.stackdeck.simulator.model;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -65,6 +66,18 @@ public record SimulatedVolume(
     /** Returns the size in GiB. */
     public int size() {
         return settings.size();
+    }
+
+    /** Returns Cinder's {@code volume_image_metadata}, sorted: properties of the image and those that users set. */
+    public Map<String, String> imageMetadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        if (image != null) {
+            metadata.putAll(image.properties());
+            metadata.put("image_id", image.id());
+            metadata.put("image_name", image.name());
+        }
+        metadata.putAll(settings.imageMetadata());
+        return metadata;
     }
 
     public SimulatedVolume withSettings(UnaryOperator<VolumeSettings> change, Instant now) {

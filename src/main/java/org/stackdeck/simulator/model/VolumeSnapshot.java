@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.model;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 
@@ -9,6 +10,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  *
  * @param size GiB
  * @param image image of the volume, or null
+ * @param imageMetadata copy of the volume's image metadata besides the properties of its image; empty if the volume was
+ *     not bootable
  */
 public record VolumeSnapshot(
         String id,
@@ -18,9 +21,14 @@ public record VolumeSnapshot(
         SimulatedProject project,
         int size,
         @Nullable SimulatedImage image,
+        Map<String, String> imageMetadata,
         Instant created) {
 
+    public VolumeSnapshot {
+        imageMetadata = Map.copyOf(imageMetadata);
+    }
+
     public VolumeSnapshot withText(String newName, String newDescription) {
-        return new VolumeSnapshot(id, newName, newDescription, volumeId, project, size, image, created);
+        return new VolumeSnapshot(id, newName, newDescription, volumeId, project, size, image, imageMetadata, created);
     }
 }

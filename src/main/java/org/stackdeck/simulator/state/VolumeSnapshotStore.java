@@ -46,6 +46,7 @@ public final class VolumeSnapshotStore {
                 project,
                 volume.size(),
                 volume.image(),
+                volume.settings().bootable() ? volume.settings().imageMetadata() : Map.of(),
                 simulatorClock.now());
         snapshots.put(volumeSnapshot.id(), volumeSnapshot);
         return volumeSnapshot;
@@ -65,6 +66,27 @@ public final class VolumeSnapshotStore {
 
     private synchronized void remove(String id) {
         snapshots.remove(id);
+    }
+
+    /** Returns the GiB of the project's volumes and snapshots, which count to the same quota. */
+    public int usedGigabytes(SimulatedProject project) {
+        return volumes.all(project).stream().mapToInt(SimulatedVolume::size).sum()
+                + of(project).stream().mapToInt(VolumeSnapshot::size).sum();
+    }
+
+    /**
+     * @param more additional GiB
+     * @throws ApiException 413 if they exceed the limit
+     */
+    public void checkGigabytes(SimulatedProject project, int more) {
+        int most = quotaStore.limit(project, "gigabytes");
+        int used = usedGigabytes(project);
+        if (most >= 0 && (long) used + more > most) {
+            throw new ApiException(
+                    413,
+                    "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
+                            + " Requested %dG, quota is %dG and %dG has been consumed.".formatted(more, most, used));
+        }
     }
 
     private static List<VolumeSnapshot> ofVolume(List<VolumeSnapshot> listed, ApiRequest apiRequest) {
@@ -148,6 +170,7 @@ public final class VolumeSnapshotStore {
                     "Invalid volume: Volume %s status must be available, but current status is: %s."
                             .formatted(volume.id(), volume.status()));
         }
+        checkGigabytes(project, volume.size());
         checkQuota(project);
         return ApiResponse.json(
                 202,
