@@ -1,7 +1,10 @@
 package org.stackdeck.simulator.nova;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.MarkerPage;
@@ -41,8 +44,7 @@ final class FlavorsResource {
             }
             return ApiResponse.ok(document);
         }
-        SimulatedFlavor flavor = DefaultResources.flavor(path.getFirst())
-                .filter(f -> !f.deleted() && f.isAccessibleFor(novaRequest))
+        SimulatedFlavor flavor = find(novaRequest, path.getFirst())
                 .orElseThrow(() -> ApiException.notFound("Flavor " + path.getFirst() + " could not be found."));
         if (path.size() == 1) {
             document.set("flavor", detail(novaRequest, flavor));
@@ -61,15 +63,33 @@ final class FlavorsResource {
 
     private static MarkerPage<SimulatedFlavor> page(NovaRequest novaRequest) {
         QueryParameters query = novaRequest.request().query();
+        Comparator<SimulatedFlavor> order = FlavorListSort.of(query);
+        long minRam = least(query, "minRam");
+        long minDisk = least(query, "minDisk");
+        Predicate<SimulatedFlavor> afterMarker = query.last("marker")
+                .map(marker -> find(novaRequest, marker)
+                        .orElseThrow(() -> ApiException.badRequest("marker [%s] not found".formatted(marker))))
+                .<Predicate<SimulatedFlavor>>map(marker -> flavor -> order.compare(flavor, marker) > 0)
+                .orElse(flavor -> true);
         List<SimulatedFlavor> listed = DefaultResources.flavors().stream()
                 .filter(flavor -> !flavor.deleted() && isListed(novaRequest, flavor))
+                .filter(flavor -> flavor.ram() >= minRam && flavor.disk() >= minDisk)
+                .filter(afterMarker)
+                .sorted(order)
                 .toList();
-        query.last("marker").ifPresent(marker -> {
-            if (listed.stream().noneMatch(flavor -> flavor.id().equals(marker))) {
-                throw ApiException.badRequest("marker [%s] not found".formatted(marker));
-            }
-        });
-        return MarkerPage.of(listed, SimulatedFlavor::id, query, "Flavor");
+        return MarkerPage.of(listed, SimulatedFlavor::id, query.without("marker"), "Flavor");
+    }
+
+    private static long least(QueryParameters query, String name) {
+        String value = query.last(name).map(String::strip).orElse("0");
+        if (!value.matches("[+-]?\\d{1,18}")) {
+            throw ApiException.badRequest("Invalid %s filter [%s]".formatted(name, value));
+        }
+        return Long.parseLong(value);
+    }
+
+    private static Optional<SimulatedFlavor> find(NovaRequest novaRequest, String id) {
+        return DefaultResources.flavor(id).filter(f -> !f.deleted() && f.isAccessibleFor(novaRequest));
     }
 
     /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */

@@ -90,7 +90,7 @@ final class LimitsResource {
         return ApiResponse.ok(document);
     }
 
-    private int used(SimulatedProject project, String resource) {
+    private long used(SimulatedProject project, String resource) {
         return resource.equals("server_groups") ? store.of(project).size() : quotaStore.used(project, resource);
     }
 

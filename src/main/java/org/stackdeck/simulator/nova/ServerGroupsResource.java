@@ -75,11 +75,11 @@ final class ServerGroupsResource {
 
     private ApiResponse list(NovaRequest novaRequest) {
         novaRequest.requireRole(Role.READER, "os-server-groups:index");
-        boolean all = novaRequest.isAdmin() && novaRequest.request().query().has("all_projects");
+        QueryParameters query = novaRequest.request().query();
+        boolean all = novaRequest.isAdmin() && query.has("all_projects");
+        int limit = number(query, "limit");
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("server_groups");
-        QueryParameters query = novaRequest.request().query();
-        int limit = number(query, "limit");
         store.all().stream()
                 .filter(g -> all || g.project().equals(novaRequest.project()))
                 .skip(number(query, "offset"))
@@ -88,12 +88,15 @@ final class ServerGroupsResource {
         return ApiResponse.ok(document);
     }
 
-    /** Returns the number; 0 if there is none. Nova applies its maximum to the limit 0 as well. */
+    /** Returns 0 for a missing parameter, which Nova treats like 0. */
     private static int number(QueryParameters query, String name) {
-        return query.first(name)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::parseInt)
-                .orElse(0);
+        String value = query.last(name).orElse("0");
+        if (!value.matches("\\d{1,9}")) {
+            throw ApiException.badRequest(
+                    "Invalid input for query parameters %1$s. Value: %2$s. '%2$s' does not match '^[0-9]*$'"
+                            .formatted(name, value));
+        }
+        return Integer.parseInt(value);
     }
 
     private ApiResponse create(NovaRequest novaRequest) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
@@ -66,13 +66,13 @@ public final class QuotaStore {
         return changed.getOrDefault(project.id() + "/" + resource, DEFAULTS.getOrDefault(resource, -1));
     }
 
-    public int used(SimulatedProject project, String resource) {
-        ToIntFunction<SimulatedServer> share = switch (resource) {
+    public long used(SimulatedProject project, String resource) {
+        ToLongFunction<SimulatedServer> share = switch (resource) {
             case "cores" -> s -> s.configuration().flavor().vcpus();
             case "ram" -> s -> s.configuration().flavor().ram();
             default -> s -> 1;
         };
-        return servers(project).mapToInt(share).sum();
+        return servers(project).mapToLong(share).sum();
     }
 
     private Stream<SimulatedServer> servers(SimulatedProject project) {
@@ -92,12 +92,12 @@ public final class QuotaStore {
 
     /** @throws ApiException 403 if the additional cores or memory exceed a limit */
     public void checkUpsize(SimulatedProject project, SimulatedFlavor from, SimulatedFlavor to) {
-        Map<String, Integer> wanted = new TreeMap<>();
+        Map<String, Long> wanted = new TreeMap<>();
         if (to.vcpus() > from.vcpus()) {
-            wanted.put("cores", to.vcpus() - from.vcpus());
+            wanted.put("cores", (long) to.vcpus() - from.vcpus());
         }
         if (to.ram() > from.ram()) {
-            wanted.put("ram", to.ram() - from.ram());
+            wanted.put("ram", (long) to.ram() - from.ram());
         }
         rejectExceeded(project, exceeded(project, wanted), wanted, "");
     }
@@ -105,25 +105,30 @@ public final class QuotaStore {
     /**
      * Returns how many servers can be created, at most {@code most}.
      *
+     * @param least at least 1
      * @throws ApiException 403 if fewer than {@code least} servers are possible
      */
     public int checkServers(SimulatedProject project, SimulatedFlavor flavor, int least, int most) {
-        for (int count = most; count >= least; count--) {
-            Map<String, Integer> wanted = wanted(flavor, count);
-            if (exceeded(project, wanted).isEmpty()) {
-                return count;
+        long possible = most;
+        for (Map.Entry<String, Long> one : wanted(flavor, 1).entrySet()) {
+            int limit = limit(project, one.getKey());
+            if (limit >= 0) {
+                possible = Math.min(possible, (limit - used(project, one.getKey())) / one.getValue());
             }
         }
-        Map<String, Integer> wanted = wanted(flavor, most);
+        if (possible >= least) {
+            return (int) possible;
+        }
+        Map<String, Long> wanted = wanted(flavor, most);
         rejectExceeded(project, exceeded(project, wanted), wanted, least == most ? "" : least + "-" + most);
         return 0;
     }
 
-    private static Map<String, Integer> wanted(SimulatedFlavor flavor, int count) {
+    private static Map<String, Long> wanted(SimulatedFlavor flavor, long count) {
         return new TreeMap<>(Map.of("instances", count, "cores", count * flavor.vcpus(), "ram", count * flavor.ram()));
     }
 
-    private List<String> exceeded(SimulatedProject project, Map<String, Integer> wanted) {
+    private List<String> exceeded(SimulatedProject project, Map<String, Long> wanted) {
         List<String> over = new ArrayList<>();
         wanted.forEach((resource, more) -> {
             int most = limit(project, resource);
@@ -135,8 +140,7 @@ public final class QuotaStore {
     }
 
     /** @param range requested number of servers, if it is a range; otherwise empty */
-    private void rejectExceeded(
-            SimulatedProject project, List<String> over, Map<String, Integer> wanted, String range) {
+    private void rejectExceeded(SimulatedProject project, List<String> over, Map<String, Long> wanted, String range) {
         if (over.isEmpty()) {
             return;
         }

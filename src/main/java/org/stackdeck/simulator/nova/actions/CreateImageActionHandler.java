@@ -60,8 +60,8 @@ public final class CreateImageActionHandler {
         } else {
             starter.begin(novaRequest, ComputeAction.CREATE_IMAGE, server, () -> {
                 images.add(image(novaRequest, server, parameters, id, ofServer(novaRequest, server, parameters)));
-                return new UploadSideEffect(
-                        images, id, server.configuration().flavor().disk() << 20);
+                long gibibytes = server.configuration().flavor().disk();
+                return new UploadSideEffect(images, id, gibibytes << 30);
             });
         }
         return novaRequest.version().atLeast(45)
@@ -145,7 +145,11 @@ public final class CreateImageActionHandler {
         return project == null ? server.origin().project() : project;
     }
 
-    /** The compute service uploads the disk to Glance. */
+    /**
+     * The compute service uploads the disk to Glance.
+     *
+     * @param size bytes
+     */
     private record UploadSideEffect(ImageStore images, String id, long size) implements ActionSideEffect {
 
         @Override

@@ -129,10 +129,12 @@ public final class ServerBuildTask {
         // Between scheduling and building, a server has no task state but is not finished.
         long turn = server.begin(null, now);
         starter.conductor().schedule(CAST_MILLIS, () -> {
-            if (server.isCurrentTurn(turn)) {
-                server.setConfiguration(server.configuration()
-                        .withHost(ServerConfiguration.host(server.origin().number())));
-                starter.conductor().run(server, ComputeAction.BUILD, record, new BuildSideEffect(plan, server));
+            synchronized (server) {
+                if (server.isCurrentTurn(turn)) {
+                    server.setConfiguration(server.configuration()
+                            .withHost(ServerConfiguration.host(server.origin().number())));
+                    starter.conductor().run(server, ComputeAction.BUILD, record, new BuildSideEffect(plan, server));
+                }
             }
         });
     }

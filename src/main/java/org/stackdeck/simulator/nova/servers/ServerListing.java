@@ -61,7 +61,7 @@ public final class ServerListing {
 
     private Iterable<SimulatedServer> from(NovaRequest novaRequest, ServerListFilter filter) {
         QueryParameters queryParameters = novaRequest.request().query();
-        Comparator<SimulatedServer> order = ServerListSort.of(queryParameters);
+        Comparator<SimulatedServer> order = ServerListSort.of(novaRequest);
         String marker = queryParameters.last("marker").orElse(null);
         SimulatedServer after = null;
         if (marker != null) {

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.nova.servers;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.model.SecurityGroup;
@@ -20,40 +21,62 @@ public final class ServerSecurityGroupsResource {
         novaRequest.requireRole(Role.READER, "os-security-groups:list");
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("security_groups");
-        store.of(server).stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach(g -> list.add(group(g)));
+        List<SecurityGroup> visible = store.all().stream()
+                .filter(g -> novaRequest.isAdmin() || g.project().equals(novaRequest.project()))
+                .toList();
+        store.of(server).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .forEach(g -> list.add(group(g, visible)));
         return ApiResponse.ok(document);
     }
 
-    private static ObjectNode group(SecurityGroup group) {
+    private static ObjectNode group(SecurityGroup group, List<SecurityGroup> visible) {
         ObjectNode node = Json.object()
                 .put("id", group.id())
                 .put("description", group.description())
                 .put("name", group.name())
                 .put("tenant_id", group.project().id());
         ArrayNode rules = node.putArray("rules");
-        group.rules().stream().filter(r -> r.direction().equals("ingress")).forEach(r -> rules.add(rule(group, r)));
+        group.rules().stream()
+                .filter(r -> r.direction().equals("ingress"))
+                .flatMap(r -> rule(group, r, visible).stream())
+                .forEach(rules::add);
         return node;
     }
 
-    /** Returns -1 if the rule names a protocol but no port, such as for icmp. */
-    private static @Nullable Integer port(SecurityGroup.Rule rule, @Nullable Integer port) {
-        return rule.protocol() != null && port == null ? Integer.valueOf(-1) : port;
-    }
-
-    private static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
+    /** Returns empty if the requester cannot read the remote group of the rule; Nova then omits the rule. */
+    private static Optional<ObjectNode> rule(
+            SecurityGroup group, SecurityGroup.Rule rule, List<SecurityGroup> visible) {
         ObjectNode node = Json.object()
                 .put("id", rule.id())
                 .put("parent_group_id", group.id())
-                .put("ip_protocol", rule.protocol())
-                .put("from_port", port(rule, rule.from()))
-                .put("to_port", port(rule, rule.to()));
+                .put("ip_protocol", rule.protocol());
+        putPorts(node, rule);
         ObjectNode source = node.putObject("group");
         ObjectNode range = node.putObject("ip_range");
-        if (rule.remoteGroup() != null) {
-            source.put("name", group.name()).put("tenant_id", group.project().id());
-        } else {
+        if (rule.remoteGroup() == null) {
             range.put("cidr", rule.remotePrefix() == null ? "0.0.0.0/0" : rule.remotePrefix());
+            return Optional.of(node);
         }
-        return node;
+        return visible.stream()
+                .filter(remote -> remote.id().equals(rule.remoteGroup()))
+                .findFirst()
+                .map(remote -> {
+                    source.put("name", remote.name())
+                            .put("tenant_id", remote.project().id());
+                    return node;
+                });
+    }
+
+    /** Puts Nova's replacement for the ports of a rule that names a protocol but no ports. */
+    private static void putPorts(ObjectNode node, SecurityGroup.Rule rule) {
+        String protocol = rule.protocol();
+        if (protocol == null || rule.from() != null || rule.to() != null) {
+            node.put("from_port", rule.from()).put("to_port", rule.to());
+        } else if (protocol.equalsIgnoreCase("tcp") || protocol.equalsIgnoreCase("udp")) {
+            node.put("from_port", 1).put("to_port", 65_535);
+        } else {
+            node.put("from_port", -1).put("to_port", -1);
+        }
     }
 }

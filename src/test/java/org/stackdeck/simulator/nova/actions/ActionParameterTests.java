@@ -172,6 +172,9 @@ class ActionParameterTests {
         JsonNode done = image(image);
         assertThat(done.path("status").asString("")).isEqualTo("active");
         assertThat(done.path("visibility").asString("")).isEqualTo("private");
+        long gibibytes =
+                member.get(SERVERS + id).json().at("/server/flavor/disk").asLong(0);
+        assertThat(done.path("size").asLong(0)).isPositive().isEqualTo(gibibytes << 30);
         assertThat(done.path("instance_uuid").asString("")).isEqualTo(id);
         assertThat(done.path("k").asString("")).isEqualTo("v");
         assertThat(member.in("2.1")

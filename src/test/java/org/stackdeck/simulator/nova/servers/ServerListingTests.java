@@ -157,6 +157,63 @@ class ServerListingTests {
         assertThat(answer.json().at("/badRequest/message").asString("")).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "availability_zone, /OS-EXT-AZ:availability_zone",
+        "config_drive, /config_drive",
+        "created_at, /created",
+        "display_description, /description",
+        "display_name, /name",
+        "host, /OS-EXT-SRV-ATTR:host",
+        "hostname, /OS-EXT-SRV-ATTR:hostname",
+        "image_ref, /image/id",
+        "key_name, /key_name",
+        "launched_at, /OS-SRV-USG:launched_at",
+        "node, /OS-EXT-SRV-ATTR:hypervisor_hostname",
+        "project_id, /tenant_id",
+        "task_state, /OS-EXT-STS:task_state",
+        "updated_at, /updated",
+        "user_id, /user_id",
+        "uuid, /id",
+        "vm_state, /OS-EXT-STS:vm_state"
+    })
+    void serversAreSortedByTheKey(String key, String field) {
+        try (Simulator whole = Simulator.start(SimulatorOptions.defaults())) {
+            List<String> values = SimulatorClient.admin(whole)
+                    .get(DETAIL + "?all_tenants=1&sort_dir=asc&sort_key=" + key)
+                    .json()
+                    .path("servers")
+                    .valueStream()
+                    .map(server -> server.at(field).asString(""))
+                    .toList();
+
+            assertThat(values).hasSize(40).isSorted();
+        }
+    }
+
+    @Test
+    void secondSortKeyAppliesWithinTheFirst() {
+        List<String> values = member.get(DETAIL + "?sort_key=vm_state&sort_key=power_state&sort_dir=asc&sort_dir=desc")
+                .json()
+                .path("servers")
+                .valueStream()
+                .map(server -> server.path("OS-EXT-STS:vm_state").asString("") + " "
+                        + (9 - server.path("OS-EXT-STS:power_state").asInt(0)))
+                .toList();
+
+        assertThat(values).hasSize(10).isSorted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"host", "node"})
+    void onlyAdministratorsSortByHost(String key) {
+        SimulatorClient.Answer refused = member.get(DETAIL + "?sort_key=" + key);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().at("/forbidden/message").asString(""))
+                .isEqualTo("Only administrators can sort servers by " + key);
+    }
+
     @Test
     void unusualServersAreListed() {
         try (Simulator whole = Simulator.start(SimulatorOptions.defaults())) {

@@ -1,0 +1,32 @@
+package org.stackdeck.simulator.nova;
+
+import java.util.Comparator;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.model.SimulatedFlavor;
+
+/** {@code sort_key} and {@code sort_dir} of a flavor list. */
+final class FlavorListSort {
+
+    private FlavorListSort() {}
+
+    /** Returns the requested order; by ID if no other one is requested. */
+    static Comparator<SimulatedFlavor> of(QueryParameters queryParameters) {
+        Comparator<SimulatedFlavor> order =
+                by(queryParameters.last("sort_key").orElse("flavorid")).thenComparing(SimulatedFlavor::id);
+        return queryParameters.last("sort_dir").orElse("asc").equals("asc") ? order : order.reversed();
+    }
+
+    private static Comparator<SimulatedFlavor> by(String key) {
+        return switch (key) {
+            case "ephemeral_gb" -> Comparator.comparing(SimulatedFlavor::ephemeral);
+            case "is_public" -> Comparator.comparing(flavor -> flavor.only() == null);
+            case "memory_mb" -> Comparator.comparing(SimulatedFlavor::ram);
+            case "name" -> Comparator.comparing(SimulatedFlavor::name);
+            case "root_gb" -> Comparator.comparing(SimulatedFlavor::disk);
+            case "swap" -> Comparator.comparing(SimulatedFlavor::swap);
+            case "vcpus" -> Comparator.comparing(SimulatedFlavor::vcpus);
+            // Flavors do not differ in the other attributes. The number of the row, key id, has the order of the IDs.
+            default -> (one, other) -> 0;
+        };
+    }
+}
