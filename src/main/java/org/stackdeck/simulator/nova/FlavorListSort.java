@@ -18,15 +18,15 @@ final class FlavorListSort {
 
     private static Comparator<SimulatedFlavor> by(String key) {
         return switch (key) {
-            case "ephemeral_gb" -> Comparator.comparing(SimulatedFlavor::ephemeral);
+            case "ephemeral_gb" -> Comparator.comparingInt(SimulatedFlavor::ephemeral);
             case "is_public" -> Comparator.comparing(flavor -> flavor.only() == null);
-            case "memory_mb" -> Comparator.comparing(SimulatedFlavor::ram);
+            case "memory_mb" -> Comparator.comparingInt(SimulatedFlavor::ram);
             case "name" -> Comparator.comparing(SimulatedFlavor::name);
-            case "root_gb" -> Comparator.comparing(SimulatedFlavor::disk);
-            case "swap" -> Comparator.comparing(SimulatedFlavor::swap);
-            case "vcpus" -> Comparator.comparing(SimulatedFlavor::vcpus);
+            case "root_gb" -> Comparator.comparingInt(SimulatedFlavor::disk);
+            case "swap" -> Comparator.comparingInt(SimulatedFlavor::swap);
+            case "vcpus" -> Comparator.comparingInt(SimulatedFlavor::vcpus);
             // Flavors do not differ in the other attributes. The number of the row, key id, has the order of the IDs.
-            default -> (one, other) -> 0;
+            default -> (_, _) -> 0;
         };
     }
 }

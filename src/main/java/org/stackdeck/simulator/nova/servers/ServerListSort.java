@@ -41,7 +41,7 @@ final class ServerListSort {
         if (directions.size() > keys.size()) {
             throw ApiException.badRequest("Invalid input received: Sort direction size exceeds sort key size");
         }
-        Comparator<SimulatedServer> order = (one, other) -> 0;
+        Comparator<SimulatedServer> order = (_, _) -> 0;
         for (int i = 0; i < keys.size(); i++) {
             Comparator<SimulatedServer> ascending = by(keys.get(i));
             String direction = directions.get(i < directions.size() ? i : 0);
@@ -81,7 +81,7 @@ final class ServerListSort {
             case "key_name" -> Comparator.comparing(s -> text(s.configuration().keyName()));
             case "launched_at" -> Comparator.comparing(s -> time(s.launched()));
             case "locked" -> Comparator.comparing(SimulatedServer::locked);
-            case "power_state" -> Comparator.comparing(SimulatedServer::power);
+            case "power_state" -> Comparator.comparingInt(SimulatedServer::power);
             case "project_id" -> Comparator.comparing(s -> s.origin().project().id());
             case "task_state" -> Comparator.comparing(s -> text(s.task()));
             case "terminated_at" -> Comparator.comparing(s -> time(s.terminated()));
@@ -90,7 +90,7 @@ final class ServerListSort {
             case "uuid" -> Comparator.comparing(SimulatedServer::id);
             case "vm_state" -> Comparator.comparing(s -> s.vmState().code());
             // All servers have the same access addresses, auto_disk_config, progress and root_device_name.
-            default -> (one, other) -> 0;
+            default -> (_, _) -> 0;
         };
     }
 
