@@ -3,6 +3,7 @@ package org.stackdeck.ui;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ class ViewerPermissionsNotifier {
     private final Clouds clouds;
     private final DataDirectorySpaceMonitor monitor;
     private final Subscribers<Subscriber> subscribers = new Subscribers<>();
+    private final AtomicLong loads = new AtomicLong();
     private final PeriodicTask recheck = new PeriodicTask("viewer-permissions", RECHECK_INTERVAL, this::reload);
 
     ViewerPermissionsNotifier(
@@ -91,10 +93,11 @@ class ViewerPermissionsNotifier {
 
     private void reload(UserId user) {
         try {
+            long load = loads.incrementAndGet();
             ViewerState now = loadState(accessDecisionService.subject(user));
             subscribers.stream()
                     .filter(subscriber -> subscriber.user.equals(user))
-                    .forEach(subscriber -> subscriber.update(now));
+                    .forEach(subscriber -> subscriber.update(now, load));
         } catch (RuntimeException | Error e) {
             // For example, the database is unavailable. The next run reports the changes.
             LOG.debug("Could not load the permissions of a viewer", e);
@@ -119,6 +122,7 @@ class ViewerPermissionsNotifier {
         private final UserId user;
         private final Consumer<Subject> receiver;
         private final CoalescingTask loader = new CoalescingTask("viewer-permissions", this::deliver);
+        private long latestLoad;
         private volatile ViewerState latest;
         private volatile ViewerState lastDelivered;
 
@@ -129,7 +133,12 @@ class ViewerPermissionsNotifier {
             this.receiver = receiver;
         }
 
-        void update(ViewerState now) {
+        /** @param load number of the load; one that began before another can end after it, with older permissions */
+        synchronized void update(ViewerState now, long load) {
+            if (load < latestLoad) {
+                return;
+            }
+            latestLoad = load;
             latest = now;
             if (!now.equals(lastDelivered)) {
                 loader.trigger();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
@@ -16,6 +18,7 @@ import org.stackdeck.identity.UserId;
 /** Grants in memory, evaluated by the real rules. */
 public class FakeAccessDecisionService implements AccessDecisionService {
 
+    private final AtomicReference<@Nullable CountDownLatch> nextDelay = new AtomicReference<>();
     private final Clock clock;
     private final Map<UserId, Subject> subjects = new ConcurrentHashMap<>();
     private final Map<UserId, Integer> loadCount = new ConcurrentHashMap<>();
@@ -75,7 +78,25 @@ public class FakeAccessDecisionService implements AccessDecisionService {
     @Override
     public Subject subject(UserId user) {
         loadCount.merge(user, 1, Integer::sum);
-        return subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
+        Subject subject = subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
+        CountDownLatch delay = nextDelay.getAndSet(null);
+        if (delay != null) {
+            try {
+                delay.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return subject;
+    }
+
+    /** Lets the next load of a subject, which has already read the grants, wait for the latch. */
+    public void delayNextLoad(CountDownLatch until) {
+        nextDelay.set(until);
+    }
+
+    public boolean isDelayPending() {
+        return nextDelay.get() != null;
     }
 
     @Override

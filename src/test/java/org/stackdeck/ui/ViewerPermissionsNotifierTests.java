@@ -1,11 +1,13 @@
 package org.stackdeck.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +76,21 @@ class ViewerPermissionsNotifierTests {
 
         assertThat(next().grants()).hasSize(1);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void loadThatEndsLateDoesNotReplaceANewerOne() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        fakeAccessDecisionService.delayNextLoad(release);
+        notifier.on(new UserChanged(mia));
+        await().until(() -> !fakeAccessDecisionService.isDelayPending());
+        fakeAccessDecisionService.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        notifier.on(new UserChanged(mia));
+        assertThat(next().grants()).hasSize(1);
+
+        release.countDown();
+
+        assertThat(told.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
