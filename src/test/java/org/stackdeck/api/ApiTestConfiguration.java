@@ -29,7 +29,7 @@ import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
-import org.stackdeck.operations.FakeImageUploadService;
+import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
@@ -103,8 +103,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeImageUploadService imageUploadService() {
-        return new FakeImageUploadService();
+    FakeImageDataUploadService imageUploadService() {
+        return new FakeImageDataUploadService();
     }
 
     @Bean

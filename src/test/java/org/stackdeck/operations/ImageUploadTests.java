@@ -44,7 +44,7 @@ abstract class ImageUploadTests extends OperationTestCase {
     private static int number;
 
     @Autowired
-    private ImageUploadService uploads;
+    private ImageDataUploadService uploads;
 
     @Autowired
     private ResourceInventory resourceInventory;

@@ -13,7 +13,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
 import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditRetentionService;
+import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 
 /** REST controller with which administrators read and change the retention period of the audit trail. */
 @Tag(name = "admin")
@@ -21,16 +21,16 @@ import org.stackdeck.identity.audit.AuditRetentionService;
 @RequestMapping("/api/admin/settings/audit-retention")
 class AuditRetentionController {
 
-    private final AuditRetentionService auditRetentionService;
+    private final AuditRetentionPeriodService auditRetentionPeriodService;
 
-    AuditRetentionController(AuditRetentionService auditRetentionService) {
-        this.auditRetentionService = auditRetentionService;
+    AuditRetentionController(AuditRetentionPeriodService auditRetentionPeriodService) {
+        this.auditRetentionPeriodService = auditRetentionPeriodService;
     }
 
     /** Returns the retention period and the number of entries that the next daily run deletes. */
     @GetMapping
     AuditRetentionResponse get(Caller caller) {
-        return toResponse(caller, auditRetentionService.current(caller));
+        return toResponse(caller, auditRetentionPeriodService.current(caller));
     }
 
     /**
@@ -47,12 +47,12 @@ class AuditRetentionController {
     @PutMapping
     AuditRetentionResponse update(Caller caller, @RequestBody AuditRetentionRequest auditRetentionRequest) {
         AuditRetentionPeriod wanted = parseRetention(auditRetentionRequest.days());
-        auditRetentionService.update(caller, wanted);
+        auditRetentionPeriodService.update(caller, wanted);
         return toResponse(caller, wanted);
     }
 
     private AuditRetentionResponse toResponse(Caller caller, AuditRetentionPeriod wanted) {
-        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, wanted);
+        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionPeriodService.countDue(caller, wanted);
         return new AuditRetentionResponse(wanted.days(), dueEntries.entries(), dueEntries.at());
     }
 

@@ -27,7 +27,7 @@ import org.stackdeck.identity.group.GroupNameTakenException;
 import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
-import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.keypairs.KeyPairNameTakenException;
@@ -119,7 +119,7 @@ public final class DomainErrorMapper {
         return switch (e) {
             case NotAdministratorException _ -> ProblemException.forbidden("not-administrator");
             case SessionEndedException _ -> ProblemException.unauthorized("http-401");
-            case RegistrationRefusedException refused ->
+            case RegistrationNotAllowedException refused ->
                 ProblemException.forbidden(
                         switch (refused.mode()) {
                             case APPROVAL, INVITATION -> "registration-by-invitation";

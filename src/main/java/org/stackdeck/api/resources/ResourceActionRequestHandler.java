@@ -29,7 +29,7 @@ import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
-import org.stackdeck.operations.ImageUploadService;
+import org.stackdeck.operations.ImageDataUploadService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.RerunPolicy;
@@ -45,21 +45,21 @@ public class ResourceActionRequestHandler {
 
     private final ResourceInventory resourceInventory;
     private final OperationService operationService;
-    private final ImageUploadService imageUploadService;
+    private final ImageDataUploadService imageDataUploadService;
     private final Clouds clouds;
     private final ProjectResolver projects;
 
     ResourceActionRequestHandler(
             ResourceInventory resourceInventory,
             OperationService operationService,
-            ImageUploadService imageUploadService,
+            ImageDataUploadService imageDataUploadService,
             Clouds clouds,
             ProjectResolver projects) {
         this.projects = projects;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationService = operationService;
-        this.imageUploadService = imageUploadService;
+        this.imageDataUploadService = imageDataUploadService;
     }
 
     CloudResource find(Caller caller, ResourceKind kind, String id, @Nullable String cloud) {
@@ -132,7 +132,7 @@ public class ResourceActionRequestHandler {
 
     /** Returns the maximum size of an image's data in bytes. */
     long maxUploadSize() {
-        return imageUploadService.maxSize();
+        return imageDataUploadService.maxSize();
     }
 
     /**
@@ -142,7 +142,7 @@ public class ResourceActionRequestHandler {
      */
     void upload(Caller caller, String id, @Nullable String cloud, InputStream data, long length) {
         perform(caller, ResourceKind.IMAGE, id, cloud, ActionRequest.of(ResourceAction.CREATE_IMAGE), key -> {
-            imageUploadService.upload(caller, key, data, length);
+            imageDataUploadService.upload(caller, key, data, length);
             return key;
         });
     }

@@ -75,10 +75,10 @@ final class CloudNotificationReceiver {
 
     private void onMessage(byte[] body) {
         switch (parser.parse(body)) {
-            case ParsedNotification.ServerChange(var server, var project, var sent) ->
+            case NotificationParseResult.ServerChange(var server, var project, var sent) ->
                 listener.onChangeHint(new ChangeHint(cloud, server, project, sent));
-            case ParsedNotification.Malformed() -> countMalformed();
-            case ParsedNotification.Irrelevant() -> {}
+            case NotificationParseResult.Malformed() -> countMalformed();
+            case NotificationParseResult.Irrelevant() -> {}
         }
     }
 

@@ -49,14 +49,14 @@ final class NotificationParser {
                 .build();
     }
 
-    ParsedNotification parse(byte[] body) {
+    NotificationParseResult parse(byte[] body) {
         if (body.length > maxBytes) {
-            return new ParsedNotification.Malformed();
+            return new NotificationParseResult.Malformed();
         }
         try {
             Envelope envelope = mapper.readValue(body, Envelope.class);
             if (envelope == null) {
-                return new ParsedNotification.Malformed();
+                return new NotificationParseResult.Malformed();
             }
             return envelope.message() == null
                     // The driver "messaging" sends messages without an envelope.
@@ -64,16 +64,16 @@ final class NotificationParser {
                     : toParsedNotification(mapper.readValue(envelope.message(), Notification.class));
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             // The exception is dropped because it quotes the message, which is confidential.
-            return new ParsedNotification.Malformed();
+            return new NotificationParseResult.Malformed();
         }
     }
 
-    private static ParsedNotification toParsedNotification(@Nullable Notification notification) {
+    private static NotificationParseResult toParsedNotification(@Nullable Notification notification) {
         if (notification == null || notification.eventType() == null) {
-            return new ParsedNotification.Malformed();
+            return new NotificationParseResult.Malformed();
         }
         if (!isServerEvent(notification.eventType())) {
-            return new ParsedNotification.Irrelevant();
+            return new NotificationParseResult.Irrelevant();
         }
         Payload payload = notification.payload();
         String server = payload == null ? null : payload.serverId();
@@ -81,10 +81,10 @@ final class NotificationParser {
                 || server == null
                 || notification.timestamp() == null
                 || !SERVER_ID.matcher(server).matches()) {
-            return new ParsedNotification.Malformed();
+            return new NotificationParseResult.Malformed();
         }
         String project = payload.projectId();
-        return new ParsedNotification.ServerChange(
+        return new NotificationParseResult.ServerChange(
                 new ServerId(server),
                 project == null ? null : new ProjectId(project),
                 parseTime(notification.timestamp()));

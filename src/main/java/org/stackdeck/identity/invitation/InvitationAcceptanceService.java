@@ -16,7 +16,7 @@ import org.stackdeck.identity.account.AnonymousClient;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.registration.RegistrationPolicy;
-import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
@@ -81,7 +81,7 @@ public class InvitationAcceptanceService {
      * given are skipped and audited.
      *
      * @param displayName shown to other users; the user name if blank
-     * @throws RegistrationRefusedException if registration is closed
+     * @throws RegistrationNotAllowedException if registration is closed
      * @throws InvitationVoidException if the invitation is not valid
      * @throws InvalidInputException if the name, the display name or the password is invalid, or the name is taken
      * @throws TooManyAttemptsException after too many invalid invitations from the address, or too many taken names
@@ -111,7 +111,7 @@ public class InvitationAcceptanceService {
             attemptThrottle.recordWrongInvitation(source);
             recorder.recordRefusal(anonymousClient, refusal.invitation(), AuditDetail.ofReason(refusal.reason()));
             throw refusal;
-        } catch (RegistrationRefusedException refusal) {
+        } catch (RegistrationNotAllowedException refusal) {
             attemptThrottle.recordRegistration(source);
             recorder.recordRefusal(anonymousClient, null, refusal.auditDetail());
             throw refusal;

@@ -49,7 +49,7 @@ class InvitedAccountCreator {
 
     /**
      * @throws InvitationVoidException if the invitation is no longer valid
-     * @throws org.stackdeck.identity.registration.RegistrationRefusedException if registration is closed
+     * @throws org.stackdeck.identity.registration.RegistrationNotAllowedException if registration is closed
      * @throws org.springframework.dao.DataIntegrityViolationException if the name is taken
      */
     @Transactional

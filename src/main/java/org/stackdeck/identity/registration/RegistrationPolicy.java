@@ -22,19 +22,19 @@ public interface RegistrationPolicy {
      */
     void setMode(Caller caller, Mode mode);
 
-    /** @throws RegistrationRefusedException if users may not register without an invitation */
+    /** @throws RegistrationNotAllowedException if users may not register without an invitation */
     default void requireRegistrationAllowed() {
         Mode mode = mode();
         if (mode != Mode.APPROVAL) {
-            throw new RegistrationRefusedException(mode);
+            throw new RegistrationNotAllowedException(mode);
         }
     }
 
-    /** @throws RegistrationRefusedException if invited users may not create accounts */
+    /** @throws RegistrationNotAllowedException if invited users may not create accounts */
     default void requireInvitationsAllowed() {
         Mode mode = mode();
         if (mode == Mode.CLOSED) {
-            throw new RegistrationRefusedException(mode);
+            throw new RegistrationNotAllowedException(mode);
         }
     }
 

@@ -25,7 +25,7 @@ public class RegistrationService {
     static final int MAX_PENDING = 500;
 
     private final AccountRepository accounts;
-    private final RegistrationStore store;
+    private final RegistrationRecorder store;
     private final RegistrationPolicy policy;
     private final RegistrationStatusTokenService registrationTicketService;
     private final PasswordHasher passwordHasher;
@@ -34,7 +34,7 @@ public class RegistrationService {
 
     RegistrationService(
             AccountRepository accounts,
-            RegistrationStore store,
+            RegistrationRecorder store,
             RegistrationPolicy policy,
             RegistrationStatusTokenService registrationTicketService,
             PasswordHasher passwordHasher,
@@ -54,7 +54,7 @@ public class RegistrationService {
      *
      * @param displayName shown to other users; the user name if blank
      * @return status token for the applicant
-     * @throws RegistrationRefusedException if registration is not open
+     * @throws RegistrationNotAllowedException if registration is not open
      * @throws InvalidInputException if the name, the display name or the password is invalid
      * @throws TooManyAttemptsException after too many registrations from the address
      */
@@ -76,7 +76,7 @@ public class RegistrationService {
                         AuditDetail.ofReason("too-many-pending-accounts")));
                 return SecretToken.create();
             }
-            RegistrationStore.StoredRegistration stored = store.save(newAccount, hash, source, channel);
+            RegistrationRecorder.StoredRegistration stored = store.save(newAccount, hash, source, channel);
             if (stored.isNameTaken()) {
                 // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
                 audit.recordRefusal(entry(
@@ -88,7 +88,7 @@ public class RegistrationService {
                         AuditDetail.ofReason("name-taken")));
             }
             return stored.ticket();
-        } catch (RegistrationRefusedException refusal) {
+        } catch (RegistrationNotAllowedException refusal) {
             audit.recordRefusal(refused(source, channel, refusal));
             throw refusal;
         }
@@ -110,7 +110,7 @@ public class RegistrationService {
         return new AuditEntry(id, name, source, channel.name(), "user.register", "user", id, name, result, detail);
     }
 
-    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationRefusedException exception) {
+    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationNotAllowedException exception) {
         return new AuditEntry(
                 null,
                 "(unknown)",

@@ -36,17 +36,17 @@ final class FullListLoader {
     /**
      * Loads and records the list. If loading fails, the received pages remain recorded and no server is removed.
      *
-     * @param rateLimiterWaitTimer called before each page
+     * @param timedRateLimiterWait called before each page
      * @param received called after each page with the number of servers loaded so far
      * @return the watermark of the list, see {@link Compute.ServerListing}
      */
-    Instant run(Compute compute, RateLimiterWaitTimer rateLimiterWaitTimer, IntConsumer received) {
+    Instant run(Compute compute, TimedRateLimiterWait timedRateLimiterWait, IntConsumer received) {
         Compute.ServerListing serverListing = compute.servers(
                 page -> {
                     recordPage(page);
                     received.accept(listed.size());
                 },
-                rateLimiterWaitTimer);
+                timedRateLimiterWait);
         recordPage(serverListing.servers().stream()
                 .filter(server -> !listed.contains(server.key()))
                 .toList());

@@ -73,12 +73,12 @@ final class FullListScheduler {
 
     private void run(Compute compute) {
         Instant began = context.monotonicClock().instant();
-        RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
+        TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
         long learnedBefore = compute.lateUpdateCount();
         try {
-            new FullListLoader(key, context.store()).run(compute, rateLimiterWaitTimer, received -> {});
+            new FullListLoader(key, context.store()).run(compute, timedRateLimiterWait, received -> {});
             recordList(
-                    rateLimiterWaitTimer.withoutWait(
+                    timedRateLimiterWait.withoutWait(
                             Duration.between(began, context.monotonicClock().instant())),
                     learnedBefore);
             pollFailureTracker.recordSuccess();

@@ -199,17 +199,17 @@ final class ScopePoller {
         acquireFirstListPermit();
         try {
             long learnedBefore = compute.lateUpdateCount();
-            RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
+            TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
             Instant began = steady.instant();
             Instant newest = new FullListLoader(key, context.store())
                     .run(
                             compute,
-                            rateLimiterWaitTimer,
+                            timedRateLimiterWait,
                             received ->
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
             changesSinceTracker.recordList(newest, began, listed);
-            fullListScheduler.recordList(rateLimiterWaitTimer.withoutWait(listed), learnedBefore);
+            fullListScheduler.recordList(timedRateLimiterWait.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
         }
@@ -225,14 +225,14 @@ final class ScopePoller {
     }
 
     private void requestChanges(Instant known) {
-        RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
+        TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
         long tick = context.store().nextTick();
         Instant began = steady.instant();
         ChangesSinceTracker.ChangesRequest changesRequest = changesSinceTracker.nextRequest(known, began);
         Compute.ServerListing answer;
         try {
             answer = compute.changesSince(changesRequest.since(), () -> {
-                rateLimiterWaitTimer.run();
+                timedRateLimiterWait.run();
                 inFlightPoll.pageRequested();
             });
         } catch (ResponseTooLargeException e) {
@@ -241,7 +241,7 @@ final class ScopePoller {
             throw e;
         }
         Duration whole = elapsedSince(began);
-        schedule.setTook(rateLimiterWaitTimer.withoutWait(whole));
+        schedule.setTook(timedRateLimiterWait.withoutWait(whole));
         context.store().recordServers(key, tick, answer.servers());
         changesSinceTracker.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
     }

@@ -17,7 +17,7 @@ class OperationDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(OperationDispatcher.class);
 
-    private final OperationSender operationSender;
+    private final ServerOperationSender serverOperationSender;
     private final ServerCreationSender serverCreationSender;
     private final ResourceOperationSender resourceOperationSender;
     private final ResourceCreationSender resourceCreationSender;
@@ -27,7 +27,7 @@ class OperationDispatcher {
     private final ServicePermits permits;
 
     OperationDispatcher(
-            OperationSender operationSender,
+            ServerOperationSender serverOperationSender,
             ServerCreationSender serverCreationSender,
             ResourceOperationSender resourceOperationSender,
             ResourceCreationSender resourceCreationSender,
@@ -35,7 +35,7 @@ class OperationDispatcher {
             Clouds clouds,
             DispatchErrorHandler errors,
             ServicePermits permits) {
-        this.operationSender = operationSender;
+        this.serverOperationSender = serverOperationSender;
         this.serverCreationSender = serverCreationSender;
         this.resourceOperationSender = resourceOperationSender;
         this.resourceCreationSender = resourceCreationSender;
@@ -79,6 +79,6 @@ class OperationDispatcher {
         }
         return operation.action().isCreation()
                 ? serverCreationSender.send(stored, compute, () -> authorizer.loadResources(operation))
-                : operationSender.send(stored, compute);
+                : serverOperationSender.send(stored, compute);
     }
 }

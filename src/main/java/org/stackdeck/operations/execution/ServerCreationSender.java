@@ -126,7 +126,7 @@ class ServerCreationSender {
                     acceptedServer.requestId(),
                     acceptedServer.adminPassword());
             ServerKey serverKey = new ServerKey(operation.cloud(), acceptedServer.server());
-            inventory.follow(serverKey, OperationSender.FOLLOW_DURATION);
+            inventory.follow(serverKey, ServerOperationSender.FOLLOW_DURATION);
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
         } catch (ChangeCondition.NotMetException e) {

@@ -21,7 +21,7 @@ class AccountView extends TitledPage {
             ProfileSection profile,
             AppearanceSection appearance,
             PasskeysSection passkeys,
-            FactorsSection factors,
+            CodeFactorsSection factors,
             SessionsSection sessions,
             SecurityNoticesSection notices) {
         super("account.title");

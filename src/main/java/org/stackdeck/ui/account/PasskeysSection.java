@@ -16,7 +16,7 @@ import org.stackdeck.identity.passkey.Passkey;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.DeviceLabels;
@@ -40,7 +40,7 @@ class PasskeysSection extends ListSection {
         this.passkeyService = passkeyService;
         this.handler = handler;
         this.currentUser = currentUser;
-        NativeButton add = Buttons.bordered(messages.text("account.passkeys.add"));
+        NativeButton add = NativeButtons.bordered(messages.text("account.passkeys.add"));
         add.addClickListener(_ -> handler.runAuthenticated(messages, this::startRegistration));
         add(new Div(add));
         render();
@@ -73,7 +73,7 @@ class PasskeysSection extends ListSection {
             passkeyService.rename(currentUser.caller(), passkey.id(), event.getValue());
             Toasts.showSuccess(messages.text("account.passkeys.renamed"));
         });
-        NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
+        NativeButton remove = NativeButtons.bordered(messages.text("account.factors.remove"));
         remove.setAriaLabel(messages.text("account.passkeys.remove.of", passkey.label()));
         remove.addClickListener(_ -> handler.runAuthenticated(messages, caller -> remove(caller, passkey)));
         addRow(

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows new recovery codes once. */
@@ -23,7 +23,7 @@ final class RecoveryCodesDialog extends Dialog {
         UnorderedList list = new UnorderedList();
         list.addClassNames("mono", "recovery");
         codes.forEach(code -> list.add(new ListItem(code)));
-        NativeButton copy = Buttons.bordered(messages.text("account.factors.codes.copy"));
+        NativeButton copy = NativeButtons.bordered(messages.text("account.factors.codes.copy"));
         copy.getElement().setAttribute("data-copy", String.join("\n", codes));
         add(new Paragraph(messages.text("signin.enrol.codes")), list, copy);
         Button done = new Button(messages.text("signin.enrol.done"), _ -> close());

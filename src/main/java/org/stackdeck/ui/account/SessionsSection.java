@@ -7,7 +7,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -48,7 +48,7 @@ class SessionsSection extends ListSection {
     }
 
     private NativeButton end(LoginSession session, String device) {
-        NativeButton end = Buttons.bordered(messages.text("account.sessions.end"));
+        NativeButton end = NativeButtons.bordered(messages.text("account.sessions.end"));
         end.setAriaLabel(messages.text("account.sessions.end.of", device));
         end.addClickListener(_ -> {
             loginSessionService.end(currentUser.caller(), session.id());

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
 import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditRetentionService;
+import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
@@ -33,19 +33,19 @@ final class AuditRetentionSection extends Section {
                             .map(AuditRetentionPeriod::new))
             .toList();
 
-    private final transient AuditRetentionService auditRetentionService;
+    private final transient AuditRetentionPeriodService auditRetentionPeriodService;
     private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
     private final Select<AuditRetentionPeriod> kept = new Select<>();
     private final Paragraph next = StyledElements.paragraph("muted");
 
     AuditRetentionSection(
-            AuditRetentionService auditRetentionService,
+            AuditRetentionPeriodService auditRetentionPeriodService,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
             Messages messages) {
         super(messages, "admin.settings.retention");
-        this.auditRetentionService = auditRetentionService;
+        this.auditRetentionPeriodService = auditRetentionPeriodService;
         this.handler = handler;
         this.currentUser = currentUser;
         kept.setLabel(messages.text("admin.settings.retention.kept"));
@@ -61,7 +61,7 @@ final class AuditRetentionSection extends Section {
 
     private void onSelect(AuditRetentionPeriod auditRetentionPeriod) {
         AuditRetentionPeriodRepository.DueEntries dueEntries =
-                auditRetentionService.countDue(currentUser.caller(), auditRetentionPeriod);
+                auditRetentionPeriodService.countDue(currentUser.caller(), auditRetentionPeriod);
         // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
         refresh();
         if (dueEntries.entries() == 0) {
@@ -81,7 +81,7 @@ final class AuditRetentionSection extends Section {
 
     private void save(AuditRetentionPeriod auditRetentionPeriod) {
         handler.runAuthenticated(messages, caller -> {
-            auditRetentionService.update(caller, auditRetentionPeriod);
+            auditRetentionPeriodService.update(caller, auditRetentionPeriod);
             refresh();
             Toasts.showSuccess(messages.text("admin.settings.saved"));
         });
@@ -89,11 +89,11 @@ final class AuditRetentionSection extends Section {
 
     private void refresh() {
         Caller caller = currentUser.caller();
-        AuditRetentionPeriod present = auditRetentionService.current(caller);
+        AuditRetentionPeriod present = auditRetentionPeriodService.current(caller);
         kept.setItems(
                 Stream.concat(CHOICES.stream(), Stream.of(present)).distinct().toList());
         kept.setValue(present);
-        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
+        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionPeriodService.countDue(caller, present);
         next.setVisible(dueEntries.entries() > 0);
         next.setText(messages.text("admin.settings.retention.next", dueEntries.entries(), dueEntries.at()));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.audit.AuditRetentionService;
+import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicy;
@@ -34,7 +34,7 @@ class SettingsView extends TitledPage {
     SettingsView(
             SecondFactorPolicy policy,
             RegistrationPolicy registration,
-            AuditRetentionService auditRetentionService,
+            AuditRetentionPeriodService auditRetentionPeriodService,
             ReauthenticationHandler handler,
             UserDirectory userDirectory,
             CurrentUser currentUser) {
@@ -46,7 +46,7 @@ class SettingsView extends TitledPage {
                 "grid-box sheet",
                 secondFactor(),
                 new RegistrationPolicySection(registration, handler, messages),
-                new AuditRetentionSection(auditRetentionService, handler, currentUser, messages));
+                new AuditRetentionSection(auditRetentionPeriodService, handler, currentUser, messages));
         addHeader();
         add(box);
         refresh();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.stackdeck.cloud.action.CloudAction;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.timeline.TimelineList;
@@ -39,15 +39,15 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         count.getElement().setAttribute("role", "status");
         add(count);
         for (A action : actions) {
-            NativeButton button = Buttons.quiet(TimelineList.actionIcon(action.code()), "");
+            NativeButton button = NativeButtons.quiet(TimelineList.actionIcon(action.code()), "");
             button.getElement().setAttribute("data-action", action.code());
             button.addClickListener(_ -> chosen.accept(action));
             buttons.put(action, button);
             add(button);
         }
-        all = Buttons.quiet("check", "");
+        all = NativeButtons.quiet("check", "");
         all.addClickListener(_ -> everything.run());
-        NativeButton clear = Buttons.quiet("x", messages.text("servers.bulk.clear"));
+        NativeButton clear = NativeButtons.quiet("x", messages.text("servers.bulk.clear"));
         clear.addClickListener(_ -> nothing.run());
         add(all, clear);
     }

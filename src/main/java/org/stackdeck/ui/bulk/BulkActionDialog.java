@@ -141,7 +141,7 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /** Shows the progress in place of the form. The user can then no longer submit the action. */
-    void update(BulkActionProgress progress) {
+    void update(BulkActionProgressModel progress) {
         if (states.isEmpty()) {
             showTargets();
         }

@@ -120,13 +120,13 @@ final class BulkActionRun {
     /** Shows the progress in the dialog and in toasts. The progress is accessed only with the session lock held. */
     private final class ProgressPresenter {
 
-        private final BulkActionProgress progress;
+        private final BulkActionProgressModel progress;
         private boolean started;
         private Subscription subscription = () -> {};
         private Consumer<List<Runnable>> uiTasks = _ -> {};
 
         ProgressPresenter(CloudAction action, List<ActionTarget> targets) {
-            this.progress = new BulkActionProgress(action, targets);
+            this.progress = new BulkActionProgressModel(action, targets);
         }
 
         /** @param later runs tasks with the session lock held; may be called on any thread */

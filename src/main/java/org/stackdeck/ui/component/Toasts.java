@@ -65,7 +65,7 @@ public final class Toasts {
     }
 
     private static NativeButton actionButton(Notification toast, String word, Runnable taken) {
-        NativeButton button = Buttons.bordered(word);
+        NativeButton button = NativeButtons.bordered(word);
         button.addClickListener(_ -> {
             toast.close();
             taken.run();

@@ -19,7 +19,7 @@ import org.stackdeck.keypairs.KeyPairNameTakenException;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -130,7 +130,7 @@ public final class AddKeyPairDialog extends FormDialog {
         getFooter().removeAll();
         Pre shown = new Pre(generatedKeyPair.privateKey());
         shown.addClassName("private-key");
-        Component copy = Buttons.copy(generatedKeyPair.privateKey(), messages.text("keypairs.copy-private"));
+        Component copy = NativeButtons.copy(generatedKeyPair.privateKey(), messages.text("keypairs.copy-private"));
         add(new Div(new Paragraph(messages.text("keypairs.private.note")), shown, copy));
         Button done = new Button(messages.text("keypairs.private.done"), _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);

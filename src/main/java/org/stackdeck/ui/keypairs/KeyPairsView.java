@@ -9,7 +9,7 @@ import java.util.List;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.StyledElements;
@@ -85,10 +85,10 @@ public class KeyPairsView extends TitledPage {
         }
 
         private void addRow(KeyPair pair) {
-            NativeButton copy = Buttons.copy(
+            NativeButton copy = NativeButtons.copy(
                     pair.publicKey().authorizedKeysLine(),
                     messages.text("keypairs.copy", pair.name().value()));
-            NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
+            NativeButton remove = NativeButtons.bordered(messages.text("account.factors.remove"));
             remove.setAriaLabel(messages.text("keypairs.remove", pair.name().value()));
             remove.addClickListener(_ -> confirmRemoval(pair));
             addRow(

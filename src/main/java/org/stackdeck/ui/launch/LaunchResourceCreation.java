@@ -18,7 +18,7 @@ import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.AddKeyPairDialog;
 import org.stackdeck.ui.launch.form.LaunchForm;
@@ -101,7 +101,7 @@ class LaunchResourceCreation {
     }
 
     private NativeButton createKeyPairButton(LaunchForm form, Messages messages, String label, DialogFactory dialog) {
-        NativeButton button = Buttons.labelled("plus", messages.text(label));
+        NativeButton button = NativeButtons.labelled("plus", messages.text(label));
         button.getElement().setAttribute("data-action", label);
         button.addClickListener(_ -> dialog.create(
                         userKeyPairService,

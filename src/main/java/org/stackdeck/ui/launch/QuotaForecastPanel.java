@@ -13,7 +13,7 @@ import java.util.Map;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.quotas.ServiceQuotas;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
@@ -48,7 +48,7 @@ final class QuotaForecastPanel extends Div {
         bars.addClassName("quotas");
         reading.setText(messages.text("quota.reading"));
         reading.addClassName("muted");
-        NativeButton refresh = Buttons.icon("reboot", messages.text("quota.refresh"), again);
+        NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), again);
         read = new Span(new Span(messages.text("quota.read") + " "));
         read.getElement().appendChild(age);
         read.addClassName("faint");

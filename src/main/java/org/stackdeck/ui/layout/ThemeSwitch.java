@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Theme;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -15,7 +15,7 @@ final class ThemeSwitch extends Div {
 
     ThemeSwitch(Messages messages, DisplayPreferences preferences) {
         addClassName("theme");
-        NativeButton button = Buttons.icon("sun", messages.text("app.theme"));
+        NativeButton button = NativeButtons.icon("sun", messages.text("app.theme"));
         // With the system theme, only the browser can determine which scheme is shown.
         button.getElement()
                 .addEventListener(

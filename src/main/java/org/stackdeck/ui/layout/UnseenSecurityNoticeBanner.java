@@ -8,7 +8,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -28,7 +28,7 @@ class UnseenSecurityNoticeBanner extends Div {
         Anchor look = new Anchor("account", messages.text("account.notices.look"));
         look.addClassNames("button", "small");
         look.getElement().addEventListener("click", _ -> setVisible(false));
-        NativeButton away = Buttons.icon("x", messages.text("app.close"));
+        NativeButton away = NativeButtons.icon("x", messages.text("app.close"));
         away.addClickListener(_ -> setVisible(false));
         Div banner = new Div(new Icon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
         banner.addClassName("banner");

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.function.Supplier;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -64,7 +64,7 @@ final class OperationsPanel extends Div {
         Span space = StyledElements.span("grow");
         RouterLink all = new RouterLink(messages.text("operation.panel.all"), OperationsView.class);
         all.addClassName("strong");
-        NativeButton close = Buttons.icon("x", messages.text("app.close"));
+        NativeButton close = NativeButtons.icon("x", messages.text("app.close"));
         close.addClickListener(_ -> close());
         Div head =
                 StyledElements.div("head", new H2(messages.text("operation.title")), list.chips(), space, all, close);

@@ -21,7 +21,7 @@ import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms.ChoiceLoader;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 
 /** Dialog for a new rule of a security group, with presets for common services. */
 final class AddSecurityRuleDialog extends FormDialog {

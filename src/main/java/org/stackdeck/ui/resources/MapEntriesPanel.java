@@ -12,7 +12,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -85,14 +85,14 @@ final class MapEntriesPanel extends Div {
     }
 
     private NativeButton setButton() {
-        NativeButton button = Buttons.quiet("plus", messages.text(OperationLabels.action(setAction)));
+        NativeButton button = NativeButtons.quiet("plus", messages.text(OperationLabels.action(setAction)));
         button.getElement().setAttribute("data-action", setAction.code());
         button.addClickListener(_ -> actions.start(setAction));
         return button;
     }
 
     private NativeButton removeButton(String key) {
-        NativeButton button = Buttons.icon("x", messages.text(OperationLabels.action(removeAction)) + ": " + key);
+        NativeButton button = NativeButtons.icon("x", messages.text(OperationLabels.action(removeAction)) + ": " + key);
         button.getElement().setAttribute("data-action", removeAction.code());
         button.addClickListener(
                 _ -> actions.submit(ActionRequest.of(removeAction).with(ActionParameter.KEY, key)));

@@ -6,7 +6,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.access.ownership.OwnerDialogs;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Owner of a resource, and the button with which administrators change it. */
@@ -22,7 +22,7 @@ final class OwnerControl {
         this.dialogs = dialogs;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        change = Buttons.labelled("user", messages.text("servers.menu.owner"));
+        change = NativeButtons.labelled("user", messages.text("servers.menu.owner"));
         change.getElement().setAttribute("data-action", "servers.menu.owner");
         change.setVisible(false);
         change.addClickListener(_ -> change());

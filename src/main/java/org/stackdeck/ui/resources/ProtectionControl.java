@@ -9,7 +9,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -54,7 +54,7 @@ final class ProtectionControl {
     }
 
     private NativeButton createButton(String label, Runnable action) {
-        NativeButton button = Buttons.labelled("shield", messages.text(label));
+        NativeButton button = NativeButtons.labelled("shield", messages.text(label));
         button.getElement().setAttribute("data-action", label);
         button.setVisible(false);
         button.addClickListener(_ -> action.run());

@@ -29,12 +29,12 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
@@ -51,7 +51,7 @@ final class ResourceActionBar extends Div {
     private final Messages messages;
     private final transient ResourceActionDialogs dialogs;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
-    private final transient ResourceCreationForms creationForms;
+    private final transient ResourceCreationDialogs creationForms;
     private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
     private final @Nullable NativeButton launchButton;
     private final @Nullable ServerAttachmentButtons attachmentButtons;
@@ -65,11 +65,11 @@ final class ResourceActionBar extends Div {
     ResourceActionBar(
             ResourceKey key,
             ResourceActionSubmitter submitter,
-            ResourceCreationForms creationForms,
+            ResourceCreationDialogs creationForms,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            ServerAttachments attachments,
+            ServerAttachmentActions attachments,
             Function<CloudResource, Consequences> consequences) {
         this.key = key;
         this.submitter = submitter;
@@ -137,7 +137,7 @@ final class ResourceActionBar extends Div {
     }
 
     private NativeButton createLaunchButton() {
-        NativeButton button = Buttons.labelled("plus", messages.text("launch.title"));
+        NativeButton button = NativeButtons.labelled("plus", messages.text("launch.title"));
         button.getElement().setAttribute("data-action", "launch");
         button.setVisible(false);
         button.addClickListener(_ -> {
@@ -168,7 +168,7 @@ final class ResourceActionBar extends Div {
     private void addCreationButton(ResourceKind kind) {
         String label = messages.text(
                 kind == key.kind() ? "resources.clone." + kind.code() : "resources.action." + kind.code() + ".create");
-        NativeButton button = Buttons.labelled("plus", label);
+        NativeButton button = NativeButtons.labelled("plus", label);
         button.getElement().setAttribute("data-action", "create-" + kind.objectType());
         button.setVisible(false);
         button.addClickListener(_ -> {
@@ -184,7 +184,7 @@ final class ResourceActionBar extends Div {
     }
 
     private void addButton(ResourceAction action) {
-        NativeButton button = Buttons.labelled(icon(action), messages.text(OperationLabels.action(action)));
+        NativeButton button = NativeButtons.labelled(icon(action), messages.text(OperationLabels.action(action)));
         button.getElement().setAttribute("data-action", action.code());
         button.setVisible(false);
         button.addClickListener(_ -> start(action));

@@ -32,8 +32,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.creation.QuotaForecast;
 import org.stackdeck.ui.resources.creation.ResourceCountField;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms.ChoiceLoader;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms.LoadedChoices;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices;
 
 /**
  * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a parameter

@@ -15,13 +15,13 @@ import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 
 /** Opens the dialog of an action on a resource. Submits actions without parameters and consequences at once. */
 final class ResourceActionDialogs {
 
     private final ResourceActionSubmitter submitter;
-    private final ResourceCreationForms creationForms;
+    private final ResourceCreationDialogs creationForms;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Function<CloudResource, Consequences> consequences;
@@ -29,7 +29,7 @@ final class ResourceActionDialogs {
     /** @param consequences returns the consequences of a deletion */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
-            ResourceCreationForms creationForms,
+            ResourceCreationDialogs creationForms,
             ViewerPermissions viewerPermissions,
             Messages messages,
             Function<CloudResource, Consequences> consequences) {

@@ -37,7 +37,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
-import org.stackdeck.ui.resources.creation.ResourceCreationForms;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
@@ -50,9 +50,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceActionSubmitter submitter;
-    private final transient ResourceCreationForms creationForms;
+    private final transient ResourceCreationDialogs creationForms;
     private final transient ImageUploader imageUploader;
-    private final transient ServerAttachments attachments;
+    private final transient ServerAttachmentActions attachments;
     private final transient DeletionProtectionActions protections;
     private final transient OwnerDialogs owners;
     private final Messages messages = Messages.current();
@@ -62,9 +62,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceActionSubmitter submitter,
-            ResourceCreationForms creationForms,
+            ResourceCreationDialogs creationForms,
             ImageUploader imageUploader,
-            ServerAttachments attachments,
+            ServerAttachmentActions attachments,
             DeletionProtectionActions protections,
             OwnerDialogs owners) {
         this.owners = owners;

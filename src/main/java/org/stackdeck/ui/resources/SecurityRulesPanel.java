@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -80,7 +80,7 @@ final class SecurityRulesPanel extends Div {
             row.add(StyledElements.span("pill attention", messages.text("resources.rules.open")));
         }
         if (mayRemove) {
-            NativeButton button = Buttons.icon("trash", messages.text("resources.rules.remove", sentence));
+            NativeButton button = NativeButtons.icon("trash", messages.text("resources.rules.remove", sentence));
             button.addClickListener(_ -> remove.accept(rule, sentence));
             row.add(button);
         }

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -24,7 +24,7 @@ import org.stackdeck.ui.i18n.Messages;
 final class ServerAttachmentButtons extends Div {
 
     private final ServerAttachment attachment;
-    private final transient ServerAttachments attachments;
+    private final transient ServerAttachmentActions attachments;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final String textKey;
@@ -36,7 +36,7 @@ final class ServerAttachmentButtons extends Div {
 
     ServerAttachmentButtons(
             ServerAttachment attachment,
-            ServerAttachments attachments,
+            ServerAttachmentActions attachments,
             ViewerPermissions viewerPermissions,
             Messages messages) {
         this.attachment = attachment;
@@ -44,7 +44,7 @@ final class ServerAttachmentButtons extends Div {
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.textKey = "resources.attachment." + attachment.attach().code();
-        attach = Buttons.labelled("plug", messages.text(textKey));
+        attach = NativeButtons.labelled("plug", messages.text(textKey));
         attach.getElement().setAttribute("data-action", attachment.attach().code());
         attach.setVisible(false);
         attach.addClickListener(_ -> openAttachDialog());
@@ -72,7 +72,7 @@ final class ServerAttachmentButtons extends Div {
 
     private NativeButton createMoveButton(Server from) {
         String label = messages.text("resources.attachment.move");
-        NativeButton button = Buttons.labelled("plug", label);
+        NativeButton button = NativeButtons.labelled("plug", label);
         button.getElement().setAttribute("data-action", "move");
         button.addClickListener(_ -> {
             CloudResource resource = shown;
@@ -89,7 +89,7 @@ final class ServerAttachmentButtons extends Div {
     }
 
     private NativeButton createDetachButton(Server server) {
-        NativeButton button = Buttons.labelled(
+        NativeButton button = NativeButtons.labelled(
                 "plug",
                 messages.text("resources.attachment." + attachment.detach().code(), server.displayName()));
         button.getElement().setAttribute("data-action", attachment.detach().code());

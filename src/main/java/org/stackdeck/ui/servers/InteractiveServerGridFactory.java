@@ -14,7 +14,7 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
-import org.stackdeck.ui.servers.grid.QuickActionButtons;
+import org.stackdeck.ui.servers.grid.QuickActionButtonsTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
@@ -57,7 +57,7 @@ class InteractiveServerGridFactory {
         ServerGrid grid = new ServerGrid(
                 model,
                 messages,
-                new QuickActionButtons(messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
+                new QuickActionButtonsTemplate(messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
                 serverSelection);
         ServerMenu menu = ServerMenu.forGrid(grid, messages, ViewedUser.SELF, featureItems, viewerPermissions::rights);
         menu.setClickHandlers(

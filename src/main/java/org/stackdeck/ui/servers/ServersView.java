@@ -30,10 +30,10 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     public static final String PATH = "servers";
 
     private final Messages messages = Messages.current();
-    private final ViewerServersPanel panel;
+    private final CurrentUserServersPanel panel;
     private final transient ServerDetailPaneController detailPane;
 
-    ServersView(ViewerServersPanel panel, ServerDetailPageFactory pages) {
+    ServersView(CurrentUserServersPanel panel, ServerDetailPageFactory pages) {
         this.panel = panel;
         getContent().setMaster(panel);
         this.detailPane =

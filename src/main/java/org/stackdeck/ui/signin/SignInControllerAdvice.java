@@ -29,7 +29,7 @@ import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.passkey.PasskeyException;
-import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
@@ -78,7 +78,7 @@ class SignInControllerAdvice {
     }
 
     @ExceptionHandler
-    ModelAndView refused(RegistrationRefusedException e, HttpServletRequest request, Locale locale) {
+    ModelAndView refused(RegistrationNotAllowedException e, HttpServletRequest request, Locale locale) {
         ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
         page.addObject(RegistrationModeCache.ATTRIBUTE, e.mode());
         page.addObject(RegistrationController.INVITED, false);

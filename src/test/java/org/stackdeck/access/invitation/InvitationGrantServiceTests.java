@@ -73,7 +73,7 @@ import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationPolicy;
-import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -431,7 +431,7 @@ abstract class InvitationGrantServiceTests {
         assertThat(join(createdInvitation).isActive()).isTrue();
 
         policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
-        assertThatThrownBy(() -> join(createdInvitation)).isInstanceOf(RegistrationRefusedException.class);
+        assertThatThrownBy(() -> join(createdInvitation)).isInstanceOf(RegistrationNotAllowedException.class);
         assertThat(found(createdInvitation).acceptances()).hasSize(1);
 
         policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);

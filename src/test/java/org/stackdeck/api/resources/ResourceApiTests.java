@@ -32,7 +32,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeImageUploadService;
+import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 
@@ -53,7 +53,7 @@ class ResourceApiTests {
     FakeOperationService operations;
 
     @Autowired
-    FakeImageUploadService uploads;
+    FakeImageDataUploadService uploads;
 
     @Autowired
     FakeInventory inventory;

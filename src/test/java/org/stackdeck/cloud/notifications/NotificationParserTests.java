@@ -17,9 +17,9 @@ import org.stackdeck.cloud.ServerId;
 class NotificationParserTests {
 
     private static final int LARGEST = 100_000;
-    private static final ParsedNotification CHANGED = new ParsedNotification.ServerChange(
+    private static final NotificationParseResult CHANGED = new NotificationParseResult.ServerChange(
             new ServerId(SERVER), new ProjectId(PROJECT), Instant.parse("2026-11-24T23:09:10.012200Z"));
-    private static final ParsedNotification MALFORMED = new ParsedNotification.Malformed();
+    private static final NotificationParseResult MALFORMED = new NotificationParseResult.Malformed();
 
     private final NotificationParser parser = new NotificationParser(LARGEST);
 
@@ -46,10 +46,10 @@ class NotificationParserTests {
 
     @Test
     void dropsConfidentialContent() {
-        ParsedNotification parsedNotification =
+        NotificationParseResult notificationParseResult =
                 parser.parse(NotificationMessageFactory.versioned("instance.update", SERVER, PROJECT, SENT));
 
-        assertThat(parsedNotification).asString().doesNotContain(NotificationMessageFactory.SECRET);
+        assertThat(notificationParseResult).asString().doesNotContain(NotificationMessageFactory.SECRET);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class NotificationParserTests {
             })
     void ignoresNotificationsThatReportNoServerChange(String event) {
         assertThat(parser.parse(NotificationMessageFactory.versioned(event, SERVER, PROJECT, SENT)))
-                .isEqualTo(new ParsedNotification.Irrelevant());
+                .isEqualTo(new NotificationParseResult.Irrelevant());
     }
 
     @Test
@@ -74,7 +74,7 @@ class NotificationParserTests {
                 NotificationMessageFactory.message("compute.instance.update", Map.of("instance_id", SERVER), SENT));
 
         assertThat(parser.parse(body))
-                .isEqualTo(new ParsedNotification.ServerChange(
+                .isEqualTo(new NotificationParseResult.ServerChange(
                         new ServerId(SERVER), null, Instant.parse("2026-11-24T23:09:10.012200Z")));
     }
 

@@ -58,7 +58,7 @@ class AuditAdministrationServiceTests {
     AuditAdministrationService reading;
 
     @Autowired
-    AuditRetentionService retention;
+    AuditRetentionPeriodService retention;
 
     @Autowired
     LoginSessionService sessions;

@@ -109,7 +109,7 @@ abstract class RegistrationPolicyTests {
         for (String name : List.of(ROOT.value(), "nobody-yet", "No Name!")) {
             for (String password : List.of(GOOD, "short")) {
                 String source = (mode == Mode.CLOSED ? "198.51.100." : "203.0.113.") + address++;
-                assertThatExceptionOfType(RegistrationRefusedException.class)
+                assertThatExceptionOfType(RegistrationNotAllowedException.class)
                         .isThrownBy(() -> register(name, password, source))
                         .satisfies(refusal -> assertThat(refusal.mode()).isEqualTo(mode));
             }
@@ -124,7 +124,7 @@ abstract class RegistrationPolicyTests {
     @Test
     void policyChangeOnAnotherInstanceTakesEffectImmediately() {
         database.sql("update registration_policy set mode = 'CLOSED'").update();
-        assertThatExceptionOfType(RegistrationRefusedException.class).isThrownBy(() -> register("late", GOOD));
+        assertThatExceptionOfType(RegistrationNotAllowedException.class).isThrownBy(() -> register("late", GOOD));
     }
 
     @Test

@@ -22,7 +22,7 @@ class FullListLoaderTests {
 
     private void load() {
         new FullListLoader(STAFF, store)
-                .run(cloud, new RateLimiterWaitTimer(new PollRateLimiter(100, Clock.systemUTC(), _ -> {})), _ -> {});
+                .run(cloud, new TimedRateLimiterWait(new PollRateLimiter(100, Clock.systemUTC(), _ -> {})), _ -> {});
     }
 
     @Test

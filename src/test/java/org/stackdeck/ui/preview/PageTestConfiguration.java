@@ -58,7 +58,7 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
-import org.stackdeck.operations.FakeImageUploadService;
+import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.OperationService;
@@ -125,8 +125,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeImageUploadService imageUploadService() {
-        return new FakeImageUploadService();
+    FakeImageDataUploadService imageUploadService() {
+        return new FakeImageDataUploadService();
     }
 
     @Bean

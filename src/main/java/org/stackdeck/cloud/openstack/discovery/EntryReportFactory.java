@@ -86,18 +86,18 @@ public final class EntryReportFactory {
     private static CloudEntryReport report(
             CloudEntryGroup group,
             CloudEntry cloudEntry,
-            @Nullable EntryCapabilities entryCapabilities,
+            @Nullable EntryProjectAccess entryProjectAccess,
             List<Project> served,
             @Nullable CloudEntryRemark unused,
             @Nullable CloudEntryRemark problem) {
-        boolean administrator = entryCapabilities != null && entryCapabilities.isAdministrator();
+        boolean administrator = entryProjectAccess != null && entryProjectAccess.isAdministrator();
         var cloudEntryRemarks = new ArrayList<CloudEntryRemark>();
         Stream.of(problem, unused).filter(Objects::nonNull).forEach(cloudEntryRemarks::add);
         if (administrator) {
             cloudEntryRemarks.add(EntryRemarkType.ADMINISTRATOR.toRemark(cloudEntry.source(), cloudEntry.name()));
         }
-        if (entryCapabilities != null
-                && entryCapabilities.roles().equals(Set.of(EntryCapabilities.READER))
+        if (entryProjectAccess != null
+                && entryProjectAccess.roles().equals(Set.of(EntryProjectAccess.READER))
                 && unused == null) {
             cloudEntryRemarks.add(EntryRemarkType.READER.toRemark(cloudEntry.source(), cloudEntry.name()));
         }
@@ -108,23 +108,23 @@ public final class EntryReportFactory {
                 group.region(),
                 cloudEntry.credential().authType(),
                 served,
-                entryCapabilities == null ? Set.of() : entryCapabilities.roles(),
+                entryProjectAccess == null ? Set.of() : entryProjectAccess.roles(),
                 administrator,
                 unused == null ? null : unused.text(),
                 problem == null ? null : problem.text(),
-                entryCapabilities == null || entryCapabilities.novaVersions() == null
+                entryProjectAccess == null || entryProjectAccess.novaVersions() == null
                         ? null
-                        : entryCapabilities.novaVersions().newest().toString(),
+                        : entryProjectAccess.novaVersions().newest().toString(),
                 cloudEntryRemarks);
     }
 
     private static CloudEntryRemark unused(
-            @Nullable EntryCapabilities entryCapabilities, ProjectEntryMapping projectEntryMapping) {
-        if (entryCapabilities == null || entryCapabilities.accesses().isEmpty()) {
+            @Nullable EntryProjectAccess entryProjectAccess, ProjectEntryMapping projectEntryMapping) {
+        if (entryProjectAccess == null || entryProjectAccess.accesses().isEmpty()) {
             return EntryRemarkType.NO_PROJECT.toRemark();
         }
         Set<ProjectId> reachable =
-                entryCapabilities.accesses().stream().map(a -> a.project().id()).collect(Collectors.toSet());
+                entryProjectAccess.accesses().stream().map(a -> a.project().id()).collect(Collectors.toSet());
         return EntryRemarkType.SERVED_BY.toRemark(projectEntryMapping.assignments().stream()
                 .filter(s -> s.allProjectsAccess() != null
                         || s.projects().stream().anyMatch(p -> reachable.contains(p.id())))

@@ -31,7 +31,7 @@ public final class OpenStackCloud {
     private final CloudContext context;
     private final List<EntryConnection> entries;
     private final ComputeFactory computeFactory;
-    private final Map<String, EntryCapabilities> lastCapabilities = new ConcurrentHashMap<>();
+    private final Map<String, EntryProjectAccess> lastCapabilities = new ConcurrentHashMap<>();
     private final ReentrantLock discoveryLock = new ReentrantLock();
     private volatile DiscoveredState discovered;
 
@@ -140,9 +140,9 @@ public final class OpenStackCloud {
     private EntryDiscoveryResult discoverEntry(EntryConnection entry) {
         String name = entry.entry().name();
         try {
-            EntryCapabilities entryCapabilities = entry.discover();
-            lastCapabilities.put(name, entryCapabilities);
-            return EntryDiscoveryResult.capabilities(entry, entryCapabilities);
+            EntryProjectAccess entryProjectAccess = entry.discover();
+            lastCapabilities.put(name, entryProjectAccess);
+            return EntryDiscoveryResult.capabilities(entry, entryProjectAccess);
         } catch (InvalidEntryException e) {
             lastCapabilities.remove(name);
             return EntryDiscoveryResult.failed(

@@ -43,12 +43,12 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
         for (EntryDiscoveryResult entryDiscoveryResult : entryDiscoveryResults) {
-            EntryCapabilities entryCapabilities = entryDiscoveryResult.capabilities();
-            if (entryCapabilities == null || entryCapabilities.isNovaTooOld() || everythingTaken) {
+            EntryProjectAccess entryProjectAccess = entryDiscoveryResult.capabilities();
+            if (entryProjectAccess == null || entryProjectAccess.isNovaTooOld() || everythingTaken) {
                 continue;
             }
             EntryAssignment entryAssignment =
-                    assign(entryDiscoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
+                    assign(entryDiscoveryResult.connection(), entryProjectAccess, Set.copyOf(taken.keySet()));
             if (entryAssignment.allProjectsAccess() == null
                     && entryAssignment.accesses().isEmpty()) {
                 continue;
@@ -64,19 +64,19 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
     }
 
     private static EntryAssignment assign(
-            EntryConnection connection, EntryCapabilities entryCapabilities, Set<ProjectId> taken) {
-        if (entryCapabilities.allProjectsAccess() != null) {
-            List<Project> left = entryCapabilities.allProjects().stream()
+            EntryConnection connection, EntryProjectAccess entryProjectAccess, Set<ProjectId> taken) {
+        if (entryProjectAccess.allProjectsAccess() != null) {
+            List<Project> left = entryProjectAccess.allProjects().stream()
                     .filter(p -> !taken.contains(p.id()))
                     .toList();
             return new EntryAssignment(
                     connection,
-                    entryCapabilities.accesses(),
-                    entryCapabilities.allProjectsAccess(),
+                    entryProjectAccess.accesses(),
+                    entryProjectAccess.allProjectsAccess(),
                     left,
                     new HashSet<>(taken));
         }
-        List<ProjectClients> left = entryCapabilities.accesses().stream()
+        List<ProjectClients> left = entryProjectAccess.accesses().stream()
                 .filter(a -> !taken.contains(a.project().id()))
                 .toList();
         return new EntryAssignment(

@@ -99,7 +99,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         ResourceAction action = (ResourceAction) actionRequest.action();
         Optional<String> name = actionRequest.value(ActionParameter.NAME);
         if (action == ResourceAction.SET_SECURITY_GROUP && name.isPresent()) {
-            return new SecurityGroupNames(scope.cloud(), clients.neutron())
+            return new SecurityGroupNameGuard(scope.cloud(), clients.neutron())
                     .rename(id, name.get(), () -> send(id, actionRequest));
         }
         if (scope.allProjects()
@@ -131,7 +131,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                         Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create resources there"));
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
-            return new SecurityGroupNames(scope.cloud(), within.neutron())
+            return new SecurityGroupNameGuard(scope.cloud(), within.neutron())
                     .create(
                             project,
                             actionRequest.requiredValue(ActionParameter.NAME),

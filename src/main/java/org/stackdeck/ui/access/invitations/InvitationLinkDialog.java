@@ -5,7 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.identity.invitation.InvitationService;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -24,7 +24,7 @@ final class InvitationLinkDialog extends Dialog {
                 createdInvitation.invitation().uses(),
                 createdInvitation.invitation().expiresAt()));
         add(
-                StyledElements.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy"))),
+                StyledElements.div("code link", shown, NativeButtons.copy(link, messages.text("invitations.link.copy"))),
                 warning);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

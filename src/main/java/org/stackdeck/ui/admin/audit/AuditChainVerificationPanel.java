@@ -14,7 +14,7 @@ import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -38,7 +38,7 @@ final class AuditChainVerificationPanel extends Div {
         this.auditReadService = auditReadService;
         this.currentUser = currentUser;
         this.messages = messages;
-        this.button = Buttons.bordered(messages.text("admin.audit.verify"));
+        this.button = NativeButtons.bordered(messages.text("admin.audit.verify"));
         addClassName("banners");
         button.addClickListener(_ -> verify());
     }

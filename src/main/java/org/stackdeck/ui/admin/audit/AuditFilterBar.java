@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntryFilter;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -37,7 +37,7 @@ final class AuditFilterBar extends Div {
     AuditFilterBar(Messages messages, AuditMessages says, List<String> names, Consumer<AuditFilterCriteria> searched) {
         this.messages = messages;
         this.searched = searched;
-        this.clear = Buttons.quiet("x", messages.text("admin.audit.search.clear"));
+        this.clear = NativeButtons.quiet("x", messages.text("admin.audit.search.clear"));
         addClassNames("tools", "trail-filter");
         getElement().setAttribute("role", "search");
         buildWhoAndWhat(says, names);

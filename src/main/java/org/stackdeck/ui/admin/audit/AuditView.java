@@ -24,7 +24,7 @@ import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
@@ -49,7 +49,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private final AuditFilterBar bar;
     private final AuditGrid grid = new AuditGrid(messages, says);
     private final Div more = StyledElements.div("more");
-    private final NativeButton showMore = Buttons.bordered("");
+    private final NativeButton showMore = NativeButtons.bordered("");
     private AuditFilterCriteria criteria = AuditFilterCriteria.NONE;
     private boolean atTop = true;
     /** Also read by the thread that counts new entries. */
@@ -189,7 +189,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     private NativeButton clear() {
-        NativeButton clear = Buttons.bordered(messages.text("admin.audit.search.clear"));
+        NativeButton clear = NativeButtons.bordered(messages.text("admin.audit.search.clear"));
         clear.addClickListener(_ -> bar.clear());
         return clear;
     }

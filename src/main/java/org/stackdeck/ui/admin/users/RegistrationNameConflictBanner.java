@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -41,7 +41,7 @@ final class RegistrationNameConflictBanner extends Div {
         this.messages = messages;
         this.changed = changed;
         addClassName("banners");
-        NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
+        NativeButton details = NativeButtons.bordered(messages.text("admin.users.clashes.details"));
         details.getElement().setAttribute("aria-haspopup", "dialog");
         details.addClickListener(_ -> open());
         add(StyledElements.div("banner", new Icon("warn"), text, details));

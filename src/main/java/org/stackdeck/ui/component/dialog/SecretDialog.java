@@ -4,7 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -14,7 +14,7 @@ public final class SecretDialog extends Dialog {
     public SecretDialog(Messages messages, String title, String secret, String copyLabel, String explanation) {
         setHeaderTitle(title);
         Div line =
-                StyledElements.div("code", StyledElements.span("mono secret", secret), Buttons.copy(secret, copyLabel));
+                StyledElements.div("code", StyledElements.span("mono secret", secret), NativeButtons.copy(secret, copyLabel));
         add(line, new Paragraph(explanation));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

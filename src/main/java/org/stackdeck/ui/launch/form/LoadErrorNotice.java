@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
@@ -27,7 +27,7 @@ final class LoadErrorNotice extends Div {
         this.messages = messages;
         addClassName("untold");
         text.getElement().setAttribute("role", "alert");
-        NativeButton button = Buttons.labelled("reboot", messages.text("launch.untold.again"));
+        NativeButton button = NativeButtons.labelled("reboot", messages.text("launch.untold.again"));
         button.addClickListener(_ -> {
             Set<OptionKind> optionKinds = EnumSet.copyOf(problems.keySet());
             clear();

@@ -16,7 +16,7 @@ import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,7 +47,7 @@ public class LaunchTemplatePicker extends Div {
         comboBox.setWidthFull();
         comboBox.setClearButtonVisible(true);
         comboBox.setItemLabelGenerator(this::label);
-        remove = Buttons.icon("trash", messages.text("launch.recipe.remove"));
+        remove = NativeButtons.icon("trash", messages.text("launch.recipe.remove"));
         remove.addClickListener(_ -> confirmRemoval());
         remove.setVisible(false);
         comboBox.addValueChangeListener(event -> {

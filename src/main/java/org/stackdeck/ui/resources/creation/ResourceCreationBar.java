@@ -19,7 +19,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceUpdates;
@@ -29,7 +29,7 @@ import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
-    private final transient ResourceCreationForms forms;
+    private final transient ResourceCreationDialogs forms;
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
@@ -48,7 +48,7 @@ public final class ResourceCreationBar extends Div {
      */
     ResourceCreationBar(
             ResourceAction action,
-            ResourceCreationForms forms,
+            ResourceCreationDialogs forms,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
@@ -64,7 +64,7 @@ public final class ResourceCreationBar extends Div {
         getElement().setAttribute("data-kind", kind.code());
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
-        NativeButton button = Buttons.labelled("plus", messages.text(OperationLabels.action(action)));
+        NativeButton button = NativeButtons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
         button.addClickListener(_ -> forms.open(

@@ -17,10 +17,10 @@ import org.stackdeck.ui.resources.ResourceUpdates;
 @Component
 public class ResourceCreationBarFactory {
 
-    private final ResourceCreationForms forms;
+    private final ResourceCreationDialogs forms;
     private final ResourceUpdates updates;
 
-    ResourceCreationBarFactory(ResourceCreationForms forms, ResourceUpdates updates) {
+    ResourceCreationBarFactory(ResourceCreationDialogs forms, ResourceUpdates updates) {
         this.forms = forms;
         this.updates = updates;
     }

@@ -24,7 +24,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
@@ -115,11 +115,11 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     }
 
     private NativeButton tool(String icon, String key, Runnable pressed) {
-        return Buttons.icon(icon, messages.text("resources.topology." + key), pressed);
+        return NativeButtons.icon(icon, messages.text("resources.topology." + key), pressed);
     }
 
     private NativeButton export(String format) {
-        NativeButton button = Buttons.quiet("download", messages.text("resources.topology.export." + format));
+        NativeButton button = NativeButtons.quiet("download", messages.text("resources.topology.export." + format));
         button.addClickListener(_ -> diagram.export(format));
         return button;
     }

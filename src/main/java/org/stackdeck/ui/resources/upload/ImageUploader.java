@@ -9,7 +9,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.ImageUploadService;
+import org.stackdeck.operations.ImageDataUploadService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
@@ -21,12 +21,12 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 @Component
 public class ImageUploader {
 
-    private final ImageUploadService imageUploadService;
+    private final ImageDataUploadService imageDataUploadService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
-    ImageUploader(ImageUploadService imageUploadService, CurrentUser currentUser, UiPush uiPush) {
-        this.imageUploadService = imageUploadService;
+    ImageUploader(ImageDataUploadService imageDataUploadService, CurrentUser currentUser, UiPush uiPush) {
+        this.imageDataUploadService = imageDataUploadService;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
     }
@@ -37,12 +37,12 @@ public class ImageUploader {
 
     /** Returns the maximum size of the data in bytes. */
     long maxSize() {
-        return imageUploadService.maxSize();
+        return imageDataUploadService.maxSize();
     }
 
     /** Returns whether the viewer may upload the data of the image now. */
     boolean isAvailable(ViewerPermissions viewer, CloudResource image) {
-        return imageUploadService.isAvailable(viewer.id(), image);
+        return imageDataUploadService.isAvailable(viewer.id(), image);
     }
 
     /** Uploads the data; must be called on the thread of the request. Returns why the upload failed; empty on success. */
@@ -54,7 +54,7 @@ public class ImageUploader {
             return Optional.of(messages.text("api.problem.http-413"));
         }
         try {
-            imageUploadService.upload(currentUser.caller(), image, event.getInputStream(), event.getFileSize());
+            imageDataUploadService.upload(currentUser.caller(), image, event.getInputStream(), event.getFileSize());
             return Optional.empty();
         } catch (ActionRefusedException refused) {
             return Optional.of(UnavailabilityReasons.reason(ResourceAction.CREATE_IMAGE, refused.availability())

@@ -34,7 +34,7 @@ class OptionCreation {
     private record Created(ActionParameter parameter, ResourceKind kind) {}
 
     /** @param reload loads the options of the dialog again */
-    void addTo(ActionDialog dialog, Server server, ServerAction action, Messages messages, Runnable reload) {
+    void addTo(ServerActionDialog dialog, Server server, ServerAction action, Messages messages, Runnable reload) {
         Created created = CREATED.get(action);
         if (created == null) {
             return;

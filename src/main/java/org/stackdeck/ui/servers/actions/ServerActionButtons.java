@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
@@ -26,12 +26,12 @@ public final class ServerActionButtons {
 
     /** Creates a button with an icon and the label of the action. */
     public NativeButton labelledButton(ServerAction action, Runnable act) {
-        return bind(Buttons.quiet("plus", messages.text("servers.menu." + action.code())), action, act);
+        return bind(NativeButtons.quiet("plus", messages.text("servers.menu." + action.code())), action, act);
     }
 
     /** Creates an icon button for one item of a list. */
     public NativeButton iconButton(ServerAction action, String thing, Runnable act) {
-        return bind(Buttons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
+        return bind(NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
     }
 
     /** Stops updating the existing buttons. Must be called when they are removed from the page. */

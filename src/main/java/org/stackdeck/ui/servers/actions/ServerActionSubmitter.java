@@ -30,7 +30,7 @@ public final class ServerActionSubmitter {
 
     private final OperationService operationService;
     private final CurrentUser currentUser;
-    private final ActionDialogLoader actionDialogLoader;
+    private final ServerActionDialogLoader serverActionDialogLoader;
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
     private final Messages messages;
@@ -40,14 +40,14 @@ public final class ServerActionSubmitter {
     public ServerActionSubmitter(
             OperationService operationService,
             CurrentUser currentUser,
-            ActionDialogLoader actionDialogLoader,
+            ServerActionDialogLoader serverActionDialogLoader,
             ReauthenticationHandler handler,
             UiPush uiPush,
             Messages messages,
             Consumer<Operation> accepted) {
         this.operationService = operationService;
         this.currentUser = currentUser;
-        this.actionDialogLoader = actionDialogLoader;
+        this.serverActionDialogLoader = serverActionDialogLoader;
         this.handler = handler;
         this.uiPush = uiPush;
         this.messages = messages;
@@ -179,17 +179,17 @@ public final class ServerActionSubmitter {
     }
 
     private void openDialog(Server server, ServerAction action) {
-        ActionDialog dialog =
-                new ActionDialog(server, action, messages, handler, actionRequest -> submit(server, actionRequest));
+        ServerActionDialog dialog =
+                new ServerActionDialog(server, action, messages, handler, actionRequest -> submit(server, actionRequest));
         dialog.open();
-        actionDialogLoader.load(server, action, dialog);
+        serverActionDialogLoader.load(server, action, dialog);
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
         DeleteServerDialog dialog =
                 new DeleteServerDialog(server, action, messages, handler, () -> delete(server, action));
         dialog.open();
-        actionDialogLoader.load(server, dialog);
+        serverActionDialogLoader.load(server, dialog);
     }
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */

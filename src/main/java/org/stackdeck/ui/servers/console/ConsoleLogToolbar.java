@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -23,8 +23,8 @@ final class ConsoleLogToolbar extends Div {
      */
     ConsoleLogToolbar(Messages messages, Runnable onRefresh, Runnable onFollow) {
         this.messages = messages;
-        this.refresh = Buttons.quiet("reboot", messages.text("servers.log.refresh"));
-        this.follow = Buttons.quiet("play", messages.text("servers.log.follow"));
+        this.refresh = NativeButtons.quiet("reboot", messages.text("servers.log.refresh"));
+        this.follow = NativeButtons.quiet("play", messages.text("servers.log.follow"));
         refresh.addClickListener(_ -> onRefresh.run());
         follow.addClickListener(_ -> onFollow.run());
         Element search = new Element("input")
@@ -40,7 +40,7 @@ final class ConsoleLogToolbar extends Div {
         field.addClassName("log-search");
         field.getElement().appendChild(search);
         field.add(found);
-        NativeButton download = Buttons.quiet("download", messages.text("servers.log.download"));
+        NativeButton download = NativeButtons.quiet("download", messages.text("servers.log.download"));
         download.getElement().setAttribute("data-log-download", "");
         state.addClassNames("hint", "clip");
         add(field, state, refresh, follow, download);

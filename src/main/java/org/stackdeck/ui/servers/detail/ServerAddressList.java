@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -42,7 +42,7 @@ final class ServerAddressList extends Div {
         Span ip = new Span(serverAddress.ip());
         ip.addClassNames("mono", "clip");
         return new Div(
-                network, ip, Buttons.copy(serverAddress.ip(), messages.text("servers.copy", serverAddress.ip())));
+                network, ip, NativeButtons.copy(serverAddress.ip(), messages.text("servers.copy", serverAddress.ip())));
     }
 
     private String label(ServerAddress serverAddress) {

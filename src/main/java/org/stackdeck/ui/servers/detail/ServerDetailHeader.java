@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -49,7 +49,7 @@ public final class ServerDetailHeader extends Header {
     ServerDetailHeader(
             ServerKey server, @Nullable Component way, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
         this.messages = messages;
-        this.more = Buttons.labelled("dots", messages.text("servers.menu"));
+        this.more = NativeButtons.labelled("dots", messages.text("servers.menu"));
         this.state = new ServerStateBadge(messages);
         this.presenceIndicator = new PresenceIndicator(messages);
         this.addresses = new ServerAddressList(messages);
@@ -132,7 +132,7 @@ public final class ServerDetailHeader extends Header {
         Div actions = new Div();
         actions.addClassName("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
-            NativeButton button = Buttons.labelled(
+            NativeButton button = NativeButtons.labelled(
                     TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
             button.addClickListener(_ -> {
                 if (shown != null) {
@@ -152,7 +152,7 @@ public final class ServerDetailHeader extends Header {
     private Div id(ServerKey server) {
         Span id = new Span(server.id().value());
         id.addClassNames("mono", "clip");
-        Div line = new Div(id, Buttons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
+        Div line = new Div(id, NativeButtons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
         line.addClassName("id");
         return line;
     }

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Section;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
@@ -46,7 +46,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         fullPageLink.addClassName("icon-button");
         fullPageLink.setTitle(expand);
         fullPageLink.getElement().setAttribute("aria-label", expand);
-        NativeButton closer = Buttons.icon("x", messages.text("servers.beside.close"));
+        NativeButton closer = NativeButtons.icon("x", messages.text("servers.beside.close"));
         closer.getElement().setAttribute("data-beside-close", "");
         closer.addClickListener(_ -> close.run());
         Div ways = new Div(fullPageLink, closer);

@@ -49,14 +49,14 @@ public final class ServerCellRenderers {
             : ''}${item.shielded
             ? html`<span class="lock" role="img" aria-label="${item.shielded}" title="${item.shielded}">%s</span>`
             : ''}</span>
-            """.formatted(RowMenuButton.ICON.formatted("lock"), RowMenuButton.ICON.formatted("shield"));
+            """.formatted(RowMenuButtonTemplate.ICON.formatted("lock"), RowMenuButtonTemplate.ICON.formatted("shield"));
     private static final String ADDRESSES =
             """
             ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
             data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
             ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
             : html`<span class="faint none">–</span>`}
-            """.formatted(RowMenuButton.ICON.formatted("copy"), RowMenuButton.ICON.formatted("check"));
+            """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
     private static final String FLAVOR = """
             <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
             ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
@@ -80,9 +80,9 @@ public final class ServerCellRenderers {
     private record CardEnds(String before, String after) {}
 
     private final Messages messages;
-    private final RowMenuButton button;
+    private final RowMenuButtonTemplate button;
 
-    ServerCellRenderers(Messages messages, RowMenuButton button) {
+    ServerCellRenderers(Messages messages, RowMenuButtonTemplate button) {
         this.messages = messages;
         this.button = button;
     }

@@ -28,7 +28,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.ServersPanel;
 import org.stackdeck.ui.servers.ServersPanelFactory;
 import org.stackdeck.ui.servers.actions.ViewedUser;
-import org.stackdeck.ui.servers.grid.RowMenuButton;
+import org.stackdeck.ui.servers.grid.RowMenuButtonTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
@@ -81,7 +81,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         UserName name = userRights.user().name();
         this.withoutAccess = new ImpersonatedUserNoAccessStateFactory(messages, userRights.user());
         ServerGridModel model = services.models().create(reader.userId(), () -> userRights.subject());
-        ServerGrid grid = new ServerGrid(model, messages, new RowMenuButton(messages), null);
+        ServerGrid grid = new ServerGrid(model, messages, new RowMenuButtonTemplate(messages), null);
         this.panel = services.panels()
                 .create(
                         messages.text("seen.title", name.value()),

@@ -9,7 +9,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.text.NumberFormat;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -43,7 +43,7 @@ public final class ServerSearchField extends Div {
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());
         this.clear =
-                Buttons.icon("x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
+                NativeButtons.icon("x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
         addClassNames("input", "search");
         tokens.addClassName("tokens");
         Span key = new Span("/");
@@ -141,7 +141,7 @@ public final class ServerSearchField extends Div {
         Span field = new Span(token.substring(0, colon));
         Span value = new Span(token.substring(colon));
         value.addClassName("v");
-        NativeButton remove = Buttons.icon("x", messages.text("servers.search.remove", token));
+        NativeButton remove = NativeButtons.icon("x", messages.text("servers.search.remove", token));
         remove.addClickListener(_ -> changeText(content.withoutToken(token)));
         Span chip = new Span(field, value, remove);
         chip.addClassName("token");

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
@@ -130,7 +130,7 @@ public final class TimelineList extends OrderedList {
             }
             String request = entry.requestId();
             if (request != null) {
-                NativeButton copy = Buttons.copy(request, messages.text("operation.request.copy"));
+                NativeButton copy = NativeButtons.copy(request, messages.text("operation.request.copy"));
                 copy.setTitle(request);
                 copy.addClassName("text");
                 copy.add(new Span(messages.text("operation.request")));

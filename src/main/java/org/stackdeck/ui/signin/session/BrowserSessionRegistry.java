@@ -104,8 +104,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
                 start(
                         expired.contains(entry.id())
-                                ? SessionEnd.expired(entry.session())
-                                : SessionEnd.ended(entry.session()));
+                                ? SessionTermination.expired(entry.session())
+                                : SessionTermination.ended(entry.session()));
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -119,15 +119,15 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      * request may invalidate the session, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
-        start(SessionEnd.ended(session));
+        start(SessionTermination.ended(session));
     }
 
     /** Ends a session whose user has signed out. */
     void signOut(HttpSession session) {
-        start(SessionEnd.signedOut(session));
+        start(SessionTermination.signedOut(session));
     }
 
-    private void start(SessionEnd end) {
+    private void start(SessionTermination end) {
         EndedSession.mark(end.session());
         String id = end.session().getId();
         if (!ending.add(id)) {

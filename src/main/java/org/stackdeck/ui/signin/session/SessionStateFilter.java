@@ -59,7 +59,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
                     response);
             return;
         }
-        UserActivityDetector requestActivity = UserActivityDetector.of(request);
+        UserRequestDetector requestActivity = UserRequestDetector.of(request);
         try {
             chain.doFilter(requestActivity.request(), response);
         } finally {

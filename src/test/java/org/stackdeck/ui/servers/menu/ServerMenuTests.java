@@ -30,7 +30,7 @@ import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.servers.ViewerServersPanel;
+import org.stackdeck.ui.servers.CurrentUserServersPanel;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,7 +134,7 @@ class ServerMenuTests extends PageTestBase {
     @Test
     void revertResizeAsksForConfirmation() {
         open(ServerBuilder.named("web").status(ServerStatus.VERIFY_RESIZE));
-        ViewerServersPanel panel = find(ViewerServersPanel.class).single();
+        CurrentUserServersPanel panel = find(CurrentUserServersPanel.class).single();
 
         panel.startAction(ServerBuilder.key("web"), ServerAction.REVERT_RESIZE);
         assertThat(asked()).isEmpty();

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.resource.ProjectClients;
  * @param allProjects all known projects of the cloud if {@code allProjectsAccess} is set, otherwise empty
  * @param novaVersions Nova's version range; null if the entry has access to no project
  */
-record EntryCapabilities(
+record EntryProjectAccess(
         List<ProjectClients> accesses,
         Set<String> roles,
         @Nullable ProjectClients allProjectsAccess,
@@ -25,7 +25,7 @@ record EntryCapabilities(
     static final String ADMIN = "admin";
     static final String READER = "reader";
 
-    EntryCapabilities {
+    EntryProjectAccess {
         accesses = List.copyOf(accesses);
         roles = Set.copyOf(roles);
         allProjects = List.copyOf(allProjects);

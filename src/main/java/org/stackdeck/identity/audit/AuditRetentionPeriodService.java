@@ -13,14 +13,14 @@ import org.stackdeck.identity.StepUpRequiredException;
 
 /** Provides administrators with access to the retention period of the audit trail. */
 @Service
-public class AuditRetentionService {
+public class AuditRetentionPeriodService {
 
     private static final String ACTION = "audit.retain";
 
     private final AuditRetentionPeriodRepository settings;
     private final AdminActionExecutor executor;
 
-    AuditRetentionService(AuditRetentionPeriodRepository settings, AdminActionExecutor executor) {
+    AuditRetentionPeriodService(AuditRetentionPeriodRepository settings, AdminActionExecutor executor) {
         this.settings = settings;
         this.executor = executor;
     }

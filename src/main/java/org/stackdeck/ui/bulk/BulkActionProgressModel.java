@@ -17,7 +17,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Progress of a bulk action: the submission result and the latest operation of each target. */
 @ViewLogic
-final class BulkActionProgress {
+final class BulkActionProgressModel {
 
     private final CloudAction action;
     private final Set<ActionTarget> targets;
@@ -30,7 +30,7 @@ final class BulkActionProgress {
 
     private boolean aborted;
 
-    BulkActionProgress(CloudAction action, List<ActionTarget> targets) {
+    BulkActionProgressModel(CloudAction action, List<ActionTarget> targets) {
         this.action = action;
         this.targets = Set.copyOf(targets);
     }

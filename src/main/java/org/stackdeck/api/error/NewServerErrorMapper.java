@@ -6,11 +6,11 @@ import org.stackdeck.cloud.server.ReservedMetadata;
 import org.stackdeck.operations.LaunchService;
 
 /** Maps invalid launch requests to problems that name the field. */
-public final class LaunchErrorMapper {
+public final class NewServerErrorMapper {
 
     private static final int MAX_LENGTH = 255;
 
-    private LaunchErrorMapper() {}
+    private NewServerErrorMapper() {}
 
     public static ProblemException toProblem(InvalidNewServerException e) {
         String field = e.field().code();

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.resource.ProjectResource;
  * security groups in a project in which two groups have the same name, and prefers a group whose name is the requested ID to
  * the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
  */
-final class SecurityGroupNames {
+final class SecurityGroupNameGuard {
 
     /** Short, because the operation holds a permit of the cloud, and is sent again later. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(6);
@@ -44,7 +44,7 @@ final class SecurityGroupNames {
 
     private final CloudName cloud;
 
-    SecurityGroupNames(CloudName cloud, AuthenticatedServiceClient neutron) {
+    SecurityGroupNameGuard(CloudName cloud, AuthenticatedServiceClient neutron) {
         this.cloud = cloud;
         this.neutron = neutron;
     }

@@ -34,7 +34,7 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 /** The servers of the viewer, updated live, with the actions available to the viewer. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-public class ViewerServersPanel extends Composite<ServersPanel> {
+public class CurrentUserServersPanel extends Composite<ServersPanel> {
 
     /** Action code that the browser sends to select or deselect the focused row (keys.js). */
     private static final String SELECT_ACTION = "pick";
@@ -46,7 +46,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final transient OwnAccessRequests accessRequests;
-    private final transient ViewerNoAccessStateFactory noAccess;
+    private final transient CurrentUserNoAccessStateFactory noAccess;
     private final transient InteractiveServerGrid servers;
     private final Messages messages = Messages.current();
     private final LaunchButton launch;
@@ -55,7 +55,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
     private transient Runnable queryListener = () -> {};
     private transient Consumer<ServerKey> openListener = _ -> {};
 
-    ViewerServersPanel(
+    CurrentUserServersPanel(
             Inventory inventory,
             ServerPageUpdates updates,
             ViewerPermissions viewerPermissions,
@@ -71,7 +71,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         this.accessRequests = accessRequests;
         this.launch = launch;
         AccessRequester requester = accessRequests.requester(messages);
-        this.noAccess = new ViewerNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
+        this.noAccess = new CurrentUserNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
         this.servers = grids.create(requester, messages, operation -> onOperations(List.of(operation)));
         this.panel = panels.create(
                 messages.text("servers.title"),

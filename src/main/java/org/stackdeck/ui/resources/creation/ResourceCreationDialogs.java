@@ -35,9 +35,9 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Opens the dialogs that create resources, loads their options without blocking the page, and submits them. */
 @org.springframework.stereotype.Component
-public class ResourceCreationForms {
+public class ResourceCreationDialogs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationForms.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationDialogs.class);
 
     private final ResourceChoiceService resourceChoiceService;
     private final OperationService operationService;
@@ -45,7 +45,7 @@ public class ResourceCreationForms {
     private final UiPush uiPush;
     private final QuotaLoader quotaLoader;
 
-    ResourceCreationForms(
+    ResourceCreationDialogs(
             ResourceChoiceService resourceChoiceService,
             OperationService operationService,
             ReauthenticationHandler handler,
@@ -136,7 +136,7 @@ public class ResourceCreationForms {
             return new LoadedChoices(
                     resourceChoiceService.choices(viewer.id(), place, parameter).stream()
                             .filter(filter)
-                            .map(ResourceCreationForms::choice)
+                            .map(ResourceCreationDialogs::choice)
                             .toList(),
                     null);
         } catch (CloudException e) {

@@ -4,7 +4,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
-public class RowMenuButton {
+public class RowMenuButtonTemplate {
 
     /** SVG element of an icon, as a format string for the name of the icon. */
     static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
@@ -17,7 +17,7 @@ public class RowMenuButton {
 
     private final Messages messages;
 
-    public RowMenuButton(Messages messages) {
+    public RowMenuButtonTemplate(Messages messages) {
         this.messages = messages;
     }
 

@@ -15,14 +15,14 @@ import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Pages to set a new password: with the current password if the user is signed in, otherwise with a reset code. */
 @Controller
-class PasswordController {
+class PasswordChangeController {
 
     private final PasswordChangeService passwords;
     private final PasswordResetService resets;
     private final CurrentUser currentUser;
     private final BrowserSignInService browserSignInService;
 
-    PasswordController(
+    PasswordChangeController(
             PasswordChangeService passwords,
             PasswordResetService resets,
             CurrentUser currentUser,

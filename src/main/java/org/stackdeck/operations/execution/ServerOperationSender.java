@@ -33,7 +33,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
  * the request certainly had no effect.
  */
 @Component
-class OperationSender {
+class ServerOperationSender {
 
     static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
@@ -43,7 +43,7 @@ class OperationSender {
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
 
-    OperationSender(
+    ServerOperationSender(
             OperationTransitionService operationTransitionService,
             OperationParametersRepository operationParametersRepository,
             DispatchAuthorizer authorizer,

@@ -8,19 +8,19 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the empty states for the viewer, who can request access. */
-final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
+final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;
     private final UserName viewer;
     private final Runnable askForAccess;
     private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
 
-    ViewerNoAccessStateFactory(Messages messages, UserName viewer, Runnable askForAccess) {
+    CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable askForAccess) {
         this.messages = messages;
         this.viewer = viewer;
         this.askForAccess = askForAccess;
@@ -73,7 +73,7 @@ final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
         Div line = new Div(
                 label,
                 name,
-                Buttons.copy(viewer.value(), messages.text("servers.empty.no-grants.copy", viewer.value())));
+                NativeButtons.copy(viewer.value(), messages.text("servers.empty.no-grants.copy", viewer.value())));
         line.addClassName("facts-line");
         return line;
     }

@@ -20,7 +20,7 @@ import org.stackdeck.identity.secret.SecretToken;
 
 /** Stores a registration: as a pending account, or as a conflict if the name is taken. */
 @Component
-class RegistrationStore {
+class RegistrationRecorder {
 
     private static final int MAX_TRIES = 4;
 
@@ -33,7 +33,7 @@ class RegistrationStore {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    RegistrationStore(
+    RegistrationRecorder(
             AccountRepository accounts,
             RegistrationNameConflictService conflicts,
             RegistrationPolicy policy,
@@ -55,7 +55,7 @@ class RegistrationStore {
     /** @param ticket status token for the applicant */
     record StoredRegistration(SecretToken ticket, boolean isNameTaken) {}
 
-    /** @throws RegistrationRefusedException if registration is not open */
+    /** @throws RegistrationNotAllowedException if registration is not open */
     StoredRegistration save(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
         for (int tries = 1; ; tries++) {
             try {

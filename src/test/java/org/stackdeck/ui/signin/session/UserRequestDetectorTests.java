@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-class UserActivityDetectorTests {
+class UserRequestDetectorTests {
 
     @Test
     void openingAPageIsUserActivity() {
@@ -70,7 +70,7 @@ class UserActivityDetectorTests {
     }
 
     private static boolean byPerson(MockHttpServletRequest request) {
-        UserActivityDetector requestActivity = UserActivityDetector.of(request);
+        UserRequestDetector requestActivity = UserRequestDetector.of(request);
         try {
             requestActivity.request().getInputStream().readAllBytes();
         } catch (IOException e) {

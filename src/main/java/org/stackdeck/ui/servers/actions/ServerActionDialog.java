@@ -37,7 +37,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  * Dialog that requests the parameters of an action. Stays open if a parameter is invalid or re-authentication is
  * required, and keeps the input.
  */
-final class ActionDialog extends Dialog {
+final class ServerActionDialog extends Dialog {
 
     private final ServerAction action;
     private final Messages messages;
@@ -54,7 +54,7 @@ final class ActionDialog extends Dialog {
      * @param submit submits the action; may throw {@link InvalidActionParameterException} or {@link
      *     StepUpRequiredException}
      */
-    ActionDialog(
+    ServerActionDialog(
             Server server,
             ServerAction action,
             Messages messages,

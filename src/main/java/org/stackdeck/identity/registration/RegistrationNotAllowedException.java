@@ -4,13 +4,13 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
 /** The registration policy does not allow new accounts of this kind, regardless of the input. Nothing was changed. */
-public class RegistrationRefusedException extends RuntimeException implements AuditDetailProvider {
+public class RegistrationNotAllowedException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;
 
     private final RegistrationPolicy.Mode mode;
 
-    public RegistrationRefusedException(RegistrationPolicy.Mode mode) {
+    public RegistrationNotAllowedException(RegistrationPolicy.Mode mode) {
         super("registration is " + mode);
         this.mode = mode;
     }

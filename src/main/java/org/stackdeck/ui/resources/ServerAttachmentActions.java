@@ -19,13 +19,13 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 
 /** Finds the servers to which a resource can be attached, or from which it can be detached, and submits the actions. */
 @Component
-class ServerAttachments {
+class ServerAttachmentActions {
 
     private final Inventory inventory;
     private final ActionAvailabilityService actionAvailabilityService;
     private final ServerActionSubmitterFactory submitters;
 
-    ServerAttachments(
+    ServerAttachmentActions(
             Inventory inventory,
             ActionAvailabilityService actionAvailabilityService,
             ServerActionSubmitterFactory submitters) {

@@ -16,10 +16,10 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-class BulkActionProgressTests {
+class BulkActionProgressModelTests {
 
-    private final BulkActionProgress progress =
-            new BulkActionProgress(ServerAction.STOP, List.of(ServerBuilder.key("web")));
+    private final BulkActionProgressModel progress =
+            new BulkActionProgressModel(ServerAction.STOP, List.of(ServerBuilder.key("web")));
 
     @Test
     void operationsOnTheServersAreApplied() {

@@ -6,13 +6,13 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
 /** The result of parsing a message. */
-sealed interface ParsedNotification {
+sealed interface NotificationParseResult {
 
-    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent) implements ParsedNotification {}
+    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent) implements NotificationParseResult {}
 
     /** A notification about another object, or one that reports no change. */
-    record Irrelevant() implements ParsedNotification {}
+    record Irrelevant() implements NotificationParseResult {}
 
     /** The message is not a valid notification, or is too large. */
-    record Malformed() implements ParsedNotification {}
+    record Malformed() implements NotificationParseResult {}
 }

@@ -11,7 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /** Keeps the sizes of uploads, all of which it accepts. */
-public class FakeImageUploadService implements ImageUploadService {
+public class FakeImageDataUploadService implements ImageDataUploadService {
 
     private final List<String> uploads = new ArrayList<>();
 

@@ -36,7 +36,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.ImageUploadService;
+import org.stackdeck.operations.ImageDataUploadService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
@@ -50,7 +50,7 @@ import org.stackdeck.operations.state.OperationRepository;
  * during the upload.
  */
 @Service
-class DefaultImageUploadService implements ImageUploadService {
+class DefaultImageDataUploadService implements ImageDataUploadService {
 
     /** Assumed maximum difference between the clocks of the cloud and of Stackdeck. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
@@ -76,7 +76,7 @@ class DefaultImageUploadService implements ImageUploadService {
     private final long maxSize;
     private final ActiveUploadLimiter activeUploads = new ActiveUploadLimiter();
 
-    DefaultImageUploadService(
+    DefaultImageDataUploadService(
             ResourceInventory resourceInventory,
             AccessDecisionService accessDecisionService,
             OperationRepository operationRepository,

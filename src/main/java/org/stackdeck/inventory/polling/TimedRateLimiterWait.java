@@ -3,12 +3,12 @@ package org.stackdeck.inventory.polling;
 import java.time.Duration;
 
 /** Waits for the rate limiter before each page of one request and sums up the waiting time. */
-final class RateLimiterWaitTimer implements Runnable {
+final class TimedRateLimiterWait implements Runnable {
 
     private final PollRateLimiter pollRateLimiter;
     private Duration waited = Duration.ZERO;
 
-    RateLimiterWaitTimer(PollRateLimiter pollRateLimiter) {
+    TimedRateLimiterWait(PollRateLimiter pollRateLimiter) {
         this.pollRateLimiter = pollRateLimiter;
     }
 

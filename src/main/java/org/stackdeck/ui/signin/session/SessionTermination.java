@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param leaveScript JavaScript that shows the sign-in page
  */
-record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
+record SessionTermination(HttpSession session, String leaveScript) implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTermination.class);
 
     /** Maximum time that one check waits for the lock of a busy session. The checks end after {@link #MAX_WAIT}. */
     private static final long MAX_LOCK_WAIT_MILLIS = 500;
@@ -38,17 +38,17 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
 
     private static final long PUSH_CHECK_MILLIS = 25;
 
-    static SessionEnd expired(HttpSession session) {
-        return new SessionEnd(session, signInAgainScript("expired"));
+    static SessionTermination expired(HttpSession session) {
+        return new SessionTermination(session, signInAgainScript("expired"));
     }
 
     /** For a session that another request ended, for instance because the user was disabled. */
-    static SessionEnd ended(HttpSession session) {
-        return new SessionEnd(session, signInAgainScript("ended"));
+    static SessionTermination ended(HttpSession session) {
+        return new SessionTermination(session, signInAgainScript("ended"));
     }
 
-    static SessionEnd signedOut(HttpSession session) {
-        return new SessionEnd(session, "location.replace('/login')");
+    static SessionTermination signedOut(HttpSession session) {
+        return new SessionTermination(session, "location.replace('/login')");
     }
 
     private static String signInAgainScript(String reason) {
@@ -77,7 +77,7 @@ record SessionEnd(HttpSession session, String leaveScript) implements Runnable {
         try {
             if (ui.isAttached() && !ui.isClosing()) {
                 // A page that does not leave must neither receive nor do anything from now on.
-                ui.getChildren().toList().forEach(SessionEnd::remove);
+                ui.getChildren().toList().forEach(SessionTermination::remove);
                 ui.getPage().executeJs(leaveScript);
                 ui.push();
             }

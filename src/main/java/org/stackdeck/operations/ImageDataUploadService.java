@@ -7,7 +7,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /** Passes the data of images from users to the clouds, without storing it. */
-public interface ImageUploadService {
+public interface ImageDataUploadService {
 
     /** Returns whether the user may upload the data of the image now. */
     boolean isAvailable(UserId user, CloudResource image);

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * events within pages. Heartbeats, the push connection, polls, files and responses to pushed updates do not extend a
  * session.
  */
-final class UserActivityDetector {
+final class UserRequestDetector {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final RequestMatcher FILES = new StaticFileMatcher();
@@ -31,15 +31,15 @@ final class UserActivityDetector {
     private final HttpServletRequest request;
     private final boolean withinPage;
 
-    private UserActivityDetector(HttpServletRequest request, boolean withinPage) {
+    private UserRequestDetector(HttpServletRequest request, boolean withinPage) {
         this.request = request;
         this.withinPage = withinPage;
     }
 
-    static UserActivityDetector of(HttpServletRequest request) {
+    static UserRequestDetector of(HttpServletRequest request) {
         boolean withinPage = HttpMethod.POST.matches(request.getMethod())
                 && ApplicationConstants.REQUEST_TYPE_UIDL.equals(type(request));
-        return new UserActivityDetector(
+        return new UserRequestDetector(
                 withinPage ? new ContentCachingRequestWrapper(request, MAX_SMALL_BODY) : request, withinPage);
     }
 

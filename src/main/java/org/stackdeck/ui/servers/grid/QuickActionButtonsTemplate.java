@@ -17,7 +17,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * makes it run. While the creation of a server is waiting, the button cancels it; only the user who requested the
  * creation sees this button.
  */
-public final class QuickActionButtons extends RowMenuButton {
+public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
 
     /** Each action has its own client function, so that a late click cannot trigger another action. */
     private static final List<ServerAction> QUICK = List.of(
@@ -26,8 +26,8 @@ public final class QuickActionButtons extends RowMenuButton {
     private static final String CANCEL = "withdraw";
 
     private static final String WITH_QUICK =
-            template(QUICK.stream().map(QuickActionButtons::button).collect(Collectors.joining())
-                    + button(QuickActionButtons.CANCEL, "x"));
+            template(QUICK.stream().map(QuickActionButtonsTemplate::button).collect(Collectors.joining())
+                    + button(QuickActionButtonsTemplate.CANCEL, "x"));
 
     private final Messages messages;
     private final UserId viewer;
@@ -35,7 +35,7 @@ public final class QuickActionButtons extends RowMenuButton {
     private final SerializableConsumer<ServerRow> cancel;
 
     /** @param cancel cancels the creation of a server */
-    public QuickActionButtons(
+    public QuickActionButtonsTemplate(
             Messages messages,
             UserId viewer,
             SerializableBiConsumer<ServerRow, ServerAction> act,

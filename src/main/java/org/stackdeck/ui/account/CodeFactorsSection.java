@@ -13,7 +13,7 @@ import org.stackdeck.identity.factor.RecoveryCodeService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -23,7 +23,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 /** Section for the user's authenticator app and recovery codes. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class FactorsSection extends ListSection {
+class CodeFactorsSection extends ListSection {
 
     private final transient TotpEnrollmentService totpEnrollmentService;
     private final transient RecoveryCodeService recovery;
@@ -32,7 +32,7 @@ class FactorsSection extends ListSection {
     private final transient CurrentUser currentUser;
     private transient Runnable changeListener = () -> {};
 
-    FactorsSection(
+    CodeFactorsSection(
             TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
             SecondFactorStatusService secondFactorService,
@@ -71,7 +71,7 @@ class FactorsSection extends ListSection {
     }
 
     private void addRow(String title, String state, String action, Consumer<Caller> deed) {
-        NativeButton button = Buttons.bordered(messages.text(action));
+        NativeButton button = NativeButtons.bordered(messages.text(action));
         button.setAriaLabel(messages.text(action) + ": " + messages.text(title));
         button.addClickListener(_ -> handler.runAuthenticated(messages, deed));
         addRow(name(StyledElements.span("strong", messages.text(title)), StyledElements.span("muted", state)), button);

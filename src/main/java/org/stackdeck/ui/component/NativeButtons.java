@@ -4,9 +4,9 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 
 /** Creates native buttons in Stackdeck's style. In forms and dialogs, use Vaadin's {@code Button}. */
-public final class Buttons {
+public final class NativeButtons {
 
-    private Buttons() {}
+    private NativeButtons() {}
 
     /** Creates a button with only an icon; the label is its accessible name and tooltip. */
     public static NativeButton icon(String icon, String label) {

@@ -26,9 +26,9 @@ import org.stackdeck.ui.servers.actions.DeletionImpactPanel.LoadResult;
 
 /** Loads options for action dialogs, and the effects of a deletion, without blocking the page. */
 @Component
-public class ActionDialogLoader {
+public class ServerActionDialogLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ActionDialogLoader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerActionDialogLoader.class);
 
     private final ActionChoiceService actionChoiceService;
     private final AttachedResourceService attachedResourceService;
@@ -36,7 +36,7 @@ public class ActionDialogLoader {
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
-    ActionDialogLoader(
+    ServerActionDialogLoader(
             ActionChoiceService actionChoiceService,
             AttachedResourceService attachedResourceService,
             OptionCreation optionCreation,
@@ -50,7 +50,7 @@ public class ActionDialogLoader {
     }
 
     /** Loads the options now, after each change of the viewer's permissions, and when a resource was created for the dialog. */
-    void load(Server server, ServerAction action, ActionDialog dialog) {
+    void load(Server server, ServerAction action, ServerActionDialog dialog) {
         UI ui = UI.getCurrentOrThrow();
         List<ChoiceLoad> loads = dialog.choiceParameters().stream()
                 .map(parameter -> new ChoiceLoad(server, action, dialog, parameter, ui))
@@ -66,7 +66,7 @@ public class ActionDialogLoader {
 
         private final Server server;
         private final ServerAction action;
-        private final ActionDialog dialog;
+        private final ServerActionDialog dialog;
         private final ActionParameter parameter;
         private final UI ui;
         private final Messages messages;
@@ -74,7 +74,7 @@ public class ActionDialogLoader {
         private boolean running;
         private boolean again;
 
-        ChoiceLoad(Server server, ServerAction action, ActionDialog dialog, ActionParameter parameter, UI ui) {
+        ChoiceLoad(Server server, ServerAction action, ServerActionDialog dialog, ActionParameter parameter, UI ui) {
             this.server = server;
             this.action = action;
             this.dialog = dialog;
