@@ -59,7 +59,7 @@ class PasskeyTests {
                 .as("token issued before the passkey was added")
                 .isEqualTo(401);
 
-        page.context().clearCookies();
+        leaveSession(page);
         page.navigate("/login?next=%2Foperations");
         press(page, "Use a passkey");
         page.waitForURL("**/operations");
@@ -74,7 +74,7 @@ class PasskeyTests {
         page.navigate("/account");
         press(page, "Remove passkey Chrome on Linux");
         assertThat(page.getByText("Passkey removed")).isVisible();
-        page.context().clearCookies();
+        leaveSession(page);
         page.navigate("/login");
         press(page, "Use a passkey");
         assertThat(page.getByText("This passkey isn't recognized")).isVisible();
@@ -110,5 +110,11 @@ class PasskeyTests {
     private static void press(Page page, String button) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
                 .click();
+    }
+
+    /** Closes the page first, which would otherwise redirect to the sign-in page while another one is loaded. */
+    private static void leaveSession(Page page) {
+        page.navigate("about:blank");
+        page.context().clearCookies();
     }
 }
