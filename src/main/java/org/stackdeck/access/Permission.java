@@ -61,7 +61,7 @@ public enum Permission {
     VOLUME_READ("volume:read"),
     /** Create volumes and snapshots. Copying existing data also requires the permission to update its source. */
     VOLUME_CREATE("volume:create"),
-    /** Edit and extend volumes, and copy their data to snapshots and other volumes. */
+    /** Edit and extend volumes, and copy their data to snapshots, images and other volumes. */
     VOLUME_UPDATE("volume:update"),
     /** Delete volumes and their snapshots, and revert volumes to snapshots. */
     VOLUME_DELETE("volume:delete"),

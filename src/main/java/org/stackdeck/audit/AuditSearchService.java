@@ -36,7 +36,7 @@ public class AuditSearchService {
     /**
      * Returns a page of matching entries before a sequence number.
      *
-     * @param skip number of newest matches to skip; the database reads each of them, so that large values are slow
+     * @param skip number of newest matches to skip; large values are slow, because the database reads each of them
      * @param limit 1 to {@value #MAX_PAGE_SIZE}
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */

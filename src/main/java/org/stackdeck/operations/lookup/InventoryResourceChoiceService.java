@@ -243,7 +243,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         return accessDecisionService.permissions(accessDecisionService.loadSubject(user));
     }
 
-    /** The resources other than its target that a request names. */
+    /** Resources that a request selects in addition to its target. */
     public record SelectedResources(NewResource place, Map<ActionParameter, CloudResource> choices) {}
 
     private CloudResource find(

@@ -106,7 +106,7 @@ public class OperationParametersRepository implements EncryptedSecretsCheck {
 
     /** Returns the text in a column; empty if it is null or the operation does not exist. */
     private Optional<String> findText(String column, OperationId id) {
-        // Do not use optional(), because the column is null for most operations.
+        // The list contains null if the column is null.
         List<@Nullable String> texts = database.sql("select " + column + " from operation where id = ?")
                 .param(id.toString())
                 .query((row, _) -> row.getString(1))

@@ -31,8 +31,8 @@ final class WaitingOperationLimit {
 
     /**
      * Accepts operations of one user unless too many would wait. Concurrent requests of one user are serialized on this
-     * instance, so that they cannot exceed the limit. With each further instance, the operations of one more request
-     * can exceed it.
+     * instance, so that they cannot exceed the limit. Each additional instance can exceed it by the operations of one
+     * request.
      *
      * @param first one of the operations
      * @param count number of the operations

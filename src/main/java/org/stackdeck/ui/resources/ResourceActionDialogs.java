@@ -86,7 +86,7 @@ final class ResourceActionDialogs {
         }
     }
 
-    /** A volume can be reverted to its own snapshots only. */
+    /** Limits the snapshots offered for a revert to those of the volume. Cinder accepts only the latest of them. */
     private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
         return action != ResourceAction.REVERT_VOLUME
                 || choice.text("volume").filter(resource.id()::equals).isPresent();

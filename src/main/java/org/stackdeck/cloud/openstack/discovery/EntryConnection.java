@@ -83,7 +83,7 @@ final class EntryConnection {
     }
 
     /**
-     * Returns the access to the first project for which Keystone issues a token. A single unusable project, for
+     * Returns the clients of the first project for which Keystone issues a token. A single unusable project, for
      * instance in a disabled domain, must not prevent access to the others.
      */
     private static ProjectClients firstUsable(List<ProjectClients> reachable) {

@@ -153,7 +153,7 @@ public final class HttpTransport {
             case ConnectException _ -> unreachable(serviceRequest, "connection refused", cause);
             case UnknownHostException _ -> unreachable(serviceRequest, "unknown host", cause);
             case SSLHandshakeException _ -> unreachable(serviceRequest, "its TLS certificate is not trusted", cause);
-            // TLS failed after the handshake, so the request may have been sent.
+            // TLS may have failed after the handshake, so the request may have been sent.
             case SSLException _ ->
                 new CloudException(
                         Category.FAILED,

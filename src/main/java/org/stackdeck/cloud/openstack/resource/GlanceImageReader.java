@@ -81,7 +81,7 @@ final class GlanceImageReader {
         return "queued".equals(image.status()) && !image.isOfServer();
     }
 
-    /** Returns the message of the latest task if it failed, also if Glance returned the request to import the image. */
+    /** Returns the message of the latest import; empty if it has not failed, or there was none. */
     private Optional<String> findImportError(String id) {
         return ServiceJson.findWith(() -> ServiceJson.read(
                         glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
