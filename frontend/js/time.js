@@ -165,7 +165,9 @@ customElements.define(
       if (this.#at === null) return "";
       const date = new Date(this.#at);
       const today = new Date().toDateString() === date.toDateString();
-      const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false };
+      // The end of a grant is not needed to the second, the time of an audit entry is.
+      const second = date > new Date() ? {} : { second: "2-digit" };
+      const time = { hour: "2-digit", minute: "2-digit", ...second, hour12: false };
       this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);
       return new Intl.DateTimeFormat(
         language(),

@@ -93,7 +93,7 @@ class RegistrationFloodTests {
         assertThat(line.boundingBox().height).isLessThan(60);
 
         line.getByRole(AriaRole.BUTTON).click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Registrations of taken names"));
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Account requests for taken usernames"));
         assertThat(dialog.getByRole(AriaRole.ROW, rowNamed("mia.*61"))).isVisible();
         AccessibilityScanner.check(page);
         dialog.getByRole(AriaRole.BUTTON, in("Dismiss root from 127.0.0.1"))

@@ -46,7 +46,7 @@ class ResourcePageTests {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("research-data-3"))
                 .click();
         action("extend").click();
-        dialog().getByLabel("New size (GiB)").fill("77");
+        dialog().getByLabel("New size (GB)").fill("77");
         AccessibilityScanner.check(page);
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Extend volume"))
                 .click();
@@ -69,7 +69,7 @@ class ResourcePageTests {
         action("create").click();
         select("Project", "research");
         dialog().getByLabel("Name (optional)").fill("made-here");
-        dialog().getByLabel("Size (GiB)").fill("3");
+        dialog().getByLabel("Size (GB)").fill("3");
         AccessibilityScanner.check(page);
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create volume"))
                 .click();
@@ -126,7 +126,7 @@ class ResourcePageTests {
         AccessibilityScanner.check(page);
         input.setInputFiles(file);
 
-        assertThat(page.getByText("active", new Page.GetByTextOptions().setExact(true)))
+        assertThat(page.getByText("Active", new Page.GetByTextOptions().setExact(true)))
                 .isVisible(within());
         assertThat(page.getByText("5 MB", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();

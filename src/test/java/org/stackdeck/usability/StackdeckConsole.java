@@ -71,7 +71,7 @@ final class StackdeckConsole implements TaskConsole {
         Locator input = page.locator("vaadin-upload input[type=file]");
         input.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         task.select("file", () -> input.setInputFiles(file));
-        task.see(page.getByText("active", new Page.GetByTextOptions().setExact(true)));
+        task.see(page.getByText("Active", new Page.GetByTextOptions().setExact(true)));
         task.click("Launch server", action(page, "launch"));
         task.fill("name", page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)), name);
         completeLaunch(task, name);
@@ -93,7 +93,7 @@ final class StackdeckConsole implements TaskConsole {
         task.click("Volumes", menu(page, "Volumes"));
         task.click("volume", link(page, volume));
         task.click("Extend volume", action(page, "extend"));
-        task.fill("size", dialog(page).getByLabel("New size (GiB)"), String.valueOf(size));
+        task.fill("size", dialog(page).getByLabel("New size (GB)"), String.valueOf(size));
         task.click("Extend volume", submit(page, "Extend volume"));
         task.see(page.getByText(size + " GB", new Page.GetByTextOptions().setExact(true)));
     }

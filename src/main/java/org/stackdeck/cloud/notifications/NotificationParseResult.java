@@ -8,7 +8,8 @@ import org.stackdeck.cloud.ServerId;
 /** The result of parsing a message. */
 sealed interface NotificationParseResult {
 
-    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent) implements NotificationParseResult {}
+    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent)
+            implements NotificationParseResult {}
 
     /** A notification about another object, or one that reports no change. */
     record Irrelevant() implements NotificationParseResult {}

@@ -110,7 +110,8 @@ public class RegistrationService {
         return new AuditEntry(id, name, source, channel.name(), "user.register", "user", id, name, result, detail);
     }
 
-    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationNotAllowedException exception) {
+    private static AuditEntry refused(
+            String source, Caller.Channel channel, RegistrationNotAllowedException exception) {
         return new AuditEntry(
                 null,
                 "(unknown)",

@@ -1,7 +1,9 @@
 package org.stackdeck.ui.component;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -24,6 +26,29 @@ public final class SecurityRuleLabels {
                 traffic(rule),
                 rule.etherType(),
                 remote(rule));
+    }
+
+    /**
+     * Returns the incoming traffic that the rules allow, and for how much of it everyone is a source.
+     *
+     * @param rules texts as in the field {@code rules}; those of an unknown form are ignored
+     */
+    public String summary(List<String> rules) {
+        List<SecurityRule> incoming = rules.stream()
+                .flatMap(text -> SecurityRule.parse(text).stream())
+                .filter(SecurityRule::ingress)
+                .toList();
+        if (incoming.isEmpty()) {
+            return messages.text("resources.rules.summary.none");
+        }
+        String traffic =
+                incoming.stream().map(this::traffic).distinct().sorted().collect(Collectors.joining(", "));
+        long open = incoming.stream()
+                .filter(SecurityRule::isOpenToEveryone)
+                .map(this::traffic)
+                .distinct()
+                .count();
+        return messages.text(open == 0 ? "resources.rules.summary" : "resources.rules.summary.open", traffic, open);
     }
 
     /** Returns the protocol and the ports. */

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Banner that reports earlier changes to the user's sign-in methods that the user has not seen yet. */

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.StateStyle;
 
-/** Determines the style of a resource's status. The status text is shown as the cloud reports it. */
+/** Determines the style of a resource's status. A resource in use is emphasized, one that waits to be used is not. */
 @ViewLogic
 public final class ResourceStates {
 
@@ -19,7 +19,8 @@ public final class ResourceStates {
         }
         String status = resource.status().toLowerCase(Locale.ROOT);
         return switch (status) {
-            case "active", "available", "in-use" -> new StateStyle("running", "s-running");
+            case "active", "in-use" -> new StateStyle("running", "s-done");
+            case "available" -> new StateStyle("rest", "s-done");
             case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer", "unavailable" ->
                 new StateStyle("off", "s-off");
             case "killed" -> new StateStyle("error", "s-error");

@@ -3,20 +3,26 @@ package org.stackdeck.ui.resources;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Formats the values of resources. Values that are IDs are shown as names, if the viewer can see their target. */
 public final class ResourceValues {
+
+    public static final String RULES = "rules";
 
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
     private static final int STEP = 1024;
@@ -33,6 +39,15 @@ public final class ResourceValues {
         this.names = names;
     }
 
+    /** Returns the name of the project; empty if the resource has none. Names of projects of others are unknown. */
+    public String project(CloudResource resource) {
+        Project project = resource.project();
+        if (project == null) {
+            return "";
+        }
+        return project.name().equals(project.id().value()) ? messages.text("resources.other-project") : project.name();
+    }
+
     /** Returns the value as text; empty if it is unknown. */
     public String text(CloudResource resource, ResourceField field) {
         Object value = resource.values().get(field.code());
@@ -40,7 +55,10 @@ public final class ResourceValues {
             return "";
         }
         return switch (field.type()) {
-            case TEXT -> name(resource, field, String.valueOf(value));
+            case TEXT ->
+                field.code().equals("status")
+                        ? status(String.valueOf(value))
+                        : name(resource, field, String.valueOf(value));
             case TEXTS ->
                 resource.texts(field.code()).stream()
                         .map(item -> name(resource, field, item))
@@ -59,6 +77,20 @@ public final class ResourceValues {
             case BOOLEAN -> messages.text(Objects.equals(value, true) ? "resources.yes" : "resources.no");
             case TIME -> messages.text((Instant) value);
         };
+    }
+
+    /** Same as {@link #text}, but with a summary of the rules of a security group. */
+    public String summary(CloudResource resource, ResourceField field) {
+        return field.code().equals(RULES)
+                ? new SecurityRuleLabels(messages, UnaryOperator.identity()).summary(resource.texts(RULES))
+                : text(resource, field);
+    }
+
+    /** Returns the text for the status; the status itself if it is unknown, because clouds can define more. */
+    private String status(String status) {
+        return messages.findText(
+                        "resources.status." + status.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .orElse(status);
     }
 
     private String name(CloudResource resource, ResourceField field, String value) {

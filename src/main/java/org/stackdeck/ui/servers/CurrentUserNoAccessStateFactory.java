@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
-import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the empty states for the viewer, who can request access. */

@@ -57,7 +57,8 @@ class InteractiveServerGridFactory {
         ServerGrid grid = new ServerGrid(
                 model,
                 messages,
-                new QuickActionButtonsTemplate(messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
+                new QuickActionButtonsTemplate(
+                        messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
                 serverSelection);
         ServerMenu menu = ServerMenu.forGrid(grid, messages, ViewedUser.SELF, featureItems, viewerPermissions::rights);
         menu.setClickHandlers(

@@ -754,7 +754,7 @@ class ServerApiTests {
 
         try {
             assertProblem(act("web", "stop", administrator), 409, "source-unavailable")
-                    .contains("from which the floating IP should move")
+                    .contains("its current server does not exist in this project")
                     .doesNotContain("requestAccess", "\"source\"");
         } finally {
             operations.beforeSubmit(() -> {});

@@ -223,7 +223,7 @@ class LaunchResourceCreationTests extends PageTestBase {
         selectVolumeSource();
         test(find(NativeButton.class, bar(ResourceKind.VOLUME)).single()).click();
         Dialog dialog = find(Dialog.class).single();
-        test(find(TextField.class, dialog).withCaption("Size (GiB)").single()).setValue("4");
+        test(find(TextField.class, dialog).withCaption("Size (GB)").single()).setValue("4");
         test(find(Button.class, dialog).withText("Create volume").single()).click();
         Operation creation = operations.accepted().getLast();
         resources.add(
@@ -247,7 +247,7 @@ class LaunchResourceCreationTests extends PageTestBase {
         until(() -> source().isEnabled());
         test(find(NativeButton.class, bar(ResourceKind.VOLUME)).single()).click();
         Dialog dialog = find(Dialog.class).single();
-        test(find(TextField.class, dialog).withCaption("Size (GiB)").single()).setValue("4");
+        test(find(TextField.class, dialog).withCaption("Size (GB)").single()).setValue("4");
         test(find(Button.class, dialog).withText("Create volume").single()).click();
         Operation creation = operations.accepted().getLast();
         resources.add(new Volume(creation.target().idText(), "root", "available", 4, true, List.of()));

@@ -145,8 +145,8 @@ class ResourceCreationViewTests extends PageTestBase {
 
         test(field("Name (optional)")).setValue("logs");
         submit("Create volume");
-        assertThat(field("Size (GiB)").isInvalid()).isTrue();
-        test(field("Size (GiB)")).setValue("20");
+        assertThat(field("Size (GB)").isInvalid()).isTrue();
+        test(field("Size (GB)")).setValue("20");
         sources().setValue(ActionParameter.IMAGE);
         until(() -> images().isEnabled());
         submit("Create volume");
@@ -189,7 +189,7 @@ class ResourceCreationViewTests extends PageTestBase {
         press("create");
         test(field("Name")).setValue("golden");
         assertThat(find(TextField.class)
-                        .withCaption("Minimum disk (GiB) (optional)")
+                        .withCaption("Minimum disk (GB) (optional)")
                         .exists())
                 .isTrue();
 
@@ -328,10 +328,10 @@ class ResourceCreationViewTests extends PageTestBase {
         press("create");
 
         until(() -> isShown("3 → 4 of 10"));
-        test(field("Size (GiB)")).setValue("8");
+        test(field("Size (GB)")).setValue("8");
         assertThat(isShown("90 GB → 98 GB of 100 GB")).isTrue();
         assertThat(isShown("2 GB left")).isTrue();
-        test(field("Size (GiB)")).setValue("15");
+        test(field("Size (GB)")).setValue("15");
 
         assertThat(isShown("5 GB over")).isTrue();
     }
@@ -342,7 +342,7 @@ class ResourceCreationViewTests extends PageTestBase {
         UI.getCurrent().navigate("volumes");
         press("create");
         test(field("Name (optional)")).setValue("logs");
-        test(field("Size (GiB)")).setValue("20");
+        test(field("Size (GB)")).setValue("20");
         operations.beforeSubmit(() -> {
             throw new InvalidActionParameterException(
                     ActionParameter.NAME, InvalidActionParameterException.Reason.MALFORMED);
@@ -351,7 +351,7 @@ class ResourceCreationViewTests extends PageTestBase {
         submit("Create volume");
 
         assertThat(field("Name (optional)").isInvalid()).isTrue();
-        assertThat(field("Size (GiB)").getValue()).isEqualTo("20");
+        assertThat(field("Size (GB)").getValue()).isEqualTo("20");
         assertThat(operations.accepted()).isEmpty();
     }
 
@@ -475,7 +475,7 @@ class ResourceCreationViewTests extends PageTestBase {
         UI.getCurrent().navigate("volumes");
         press("create");
         test(field("Name (optional)")).setValue("logs");
-        test(field("Size (GiB)")).setValue("20");
+        test(field("Size (GB)")).setValue("20");
         access.revokeAll(mia.id());
 
         submit("Create volume");

@@ -287,7 +287,9 @@ class ServersViewTests extends PageTestBase {
     void deletionRequiresTypingTheName() {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        find(CurrentUserServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(CurrentUserServersPanel.class)
+                .single()
+                .startAction(grid().getRow(0).key(), ServerAction.DELETE);
         Button confirm = find(Button.class).withText("Delete server").single();
         TextField typed = find(TextField.class).single();
 
@@ -463,7 +465,9 @@ class ServersViewTests extends PageTestBase {
     void deletionCanBeUndoneForAShortTime() {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        find(CurrentUserServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(CurrentUserServersPanel.class)
+                .single()
+                .startAction(grid().getRow(0).key(), ServerAction.DELETE);
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
 
@@ -486,7 +490,9 @@ class ServersViewTests extends PageTestBase {
                 throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
         });
-        find(CurrentUserServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(CurrentUserServersPanel.class)
+                .single()
+                .startAction(grid().getRow(0).key(), ServerAction.DELETE);
         TextField typed = find(TextField.class).single();
         test(typed).setValue("web-01");
         Button confirm = find(Button.class).withText("Delete server").single();

@@ -123,8 +123,9 @@ public final class EntryReportFactory {
         if (entryProjectAccess == null || entryProjectAccess.accesses().isEmpty()) {
             return EntryRemarkType.NO_PROJECT.toRemark();
         }
-        Set<ProjectId> reachable =
-                entryProjectAccess.accesses().stream().map(a -> a.project().id()).collect(Collectors.toSet());
+        Set<ProjectId> reachable = entryProjectAccess.accesses().stream()
+                .map(a -> a.project().id())
+                .collect(Collectors.toSet());
         return EntryRemarkType.SERVED_BY.toRemark(projectEntryMapping.assignments().stream()
                 .filter(s -> s.allProjectsAccess() != null
                         || s.projects().stream().anyMatch(p -> reachable.contains(p.id())))

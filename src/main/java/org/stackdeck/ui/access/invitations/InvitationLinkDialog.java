@@ -24,7 +24,8 @@ final class InvitationLinkDialog extends Dialog {
                 createdInvitation.invitation().uses(),
                 createdInvitation.invitation().expiresAt()));
         add(
-                StyledElements.div("code link", shown, NativeButtons.copy(link, messages.text("invitations.link.copy"))),
+                StyledElements.div(
+                        "code link", shown, NativeButtons.copy(link, messages.text("invitations.link.copy"))),
                 warning);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

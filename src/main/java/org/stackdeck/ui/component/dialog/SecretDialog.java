@@ -13,8 +13,8 @@ public final class SecretDialog extends Dialog {
 
     public SecretDialog(Messages messages, String title, String secret, String copyLabel, String explanation) {
         setHeaderTitle(title);
-        Div line =
-                StyledElements.div("code", StyledElements.span("mono secret", secret), NativeButtons.copy(secret, copyLabel));
+        Div line = StyledElements.div(
+                "code", StyledElements.span("mono secret", secret), NativeButtons.copy(secret, copyLabel));
         add(line, new Paragraph(explanation));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

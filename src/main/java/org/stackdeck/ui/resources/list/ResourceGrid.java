@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
@@ -17,6 +18,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStates;
+import org.stackdeck.ui.resources.ResourceValues;
 
 /** Grid of the resources of one kind. The fields of the kind determine its columns. */
 public final class ResourceGrid extends RowGrid<ResourceRow> {
@@ -48,18 +50,19 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
                 row -> new RowId(row.resource().cloud(), row.resource().id()));
         List<ResourceField> listed =
                 kind.fields().stream().filter(ResourceField::listed).toList();
+        Optional<ResourceField> status =
+                listed.stream().filter(field -> field.code().equals(STATUS)).findFirst();
         addProperty("name", ResourceRow::name);
         addProperty("path", row -> ResourceRoutes.resourcePath(row.resource()));
         addProperty("project", ResourceRow::project);
         addState(
                 row -> ResourceStates.style(row.resource()),
-                row -> row.resource().status());
-        listed.forEach(field -> addProperty(property(field), row -> row.text(field)));
-        boolean hasStatus = listed.stream().anyMatch(field -> field.code().equals(STATUS));
+                row -> status.map(row::text).orElse(""));
+        listed.forEach(field -> addProperty(property(field), row -> row.summary(field)));
         addProperty("pickLabel", row -> isSelectable() ? messages.text("servers.bulk.pick", row.name()) : "");
         addProperty("picked", row -> selection.contains(row.key()));
         addFunction("pick", this::toggle);
-        addCard("<div class='card'><div class='top'>" + CARD_CHECKBOX + NAME + (hasStatus ? state("w") : "")
+        addCard("<div class='card'><div class='top'>" + CARD_CHECKBOX + NAME + (status.isPresent() ? state("w") : "")
                 + "</div><div class='bottom muted'>"
                 + listed.stream()
                         .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)
@@ -153,14 +156,14 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
             case BOOLEAN, NUMBER, BYTES, GIB, MIB -> "110px";
             case TIME -> "180px";
             case TEXT -> Objects.equals(field.code(), STATUS) ? "150px" : "190px";
-            case TEXTS, MAP -> "240px";
+            case TEXTS, MAP -> field.code().equals(ResourceValues.RULES) ? "420px" : "240px";
         };
     }
 
     /** Returns the text that a search compares with its terms. */
     static String searchText(ResourceRow row) {
         CloudResource resource = row.resource();
-        return resource.name() + " " + resource.id() + " " + row.project() + " "
+        return resource.name() + " " + resource.id() + " " + row.project() + " " + resource.status() + " "
                 + resource.kind().fields().stream().map(row::text).collect(Collectors.joining(" "));
     }
 }

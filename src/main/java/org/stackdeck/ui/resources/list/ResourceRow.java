@@ -1,6 +1,5 @@
 package org.stackdeck.ui.resources.list;
 
-import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -13,6 +12,11 @@ record ResourceRow(CloudResource resource, ResourceValues values) {
         return values.text(resource, field);
     }
 
+    /** Returns the text that the list shows. */
+    String summary(ResourceField field) {
+        return values.summary(resource, field);
+    }
+
     ResourceKey key() {
         return resource.key();
     }
@@ -22,7 +26,6 @@ record ResourceRow(CloudResource resource, ResourceValues values) {
     }
 
     String project() {
-        Project project = resource.project();
-        return project == null ? "" : project.name();
+        return values.project(resource);
     }
 }

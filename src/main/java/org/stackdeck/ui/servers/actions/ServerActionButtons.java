@@ -31,7 +31,8 @@ public final class ServerActionButtons {
 
     /** Creates an icon button for one item of a list. */
     public NativeButton iconButton(ServerAction action, String thing, Runnable act) {
-        return bind(NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
+        return bind(
+                NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
     }
 
     /** Stops updating the existing buttons. Must be called when they are removed from the page. */

@@ -179,8 +179,8 @@ public final class ServerActionSubmitter {
     }
 
     private void openDialog(Server server, ServerAction action) {
-        ServerActionDialog dialog =
-                new ServerActionDialog(server, action, messages, handler, actionRequest -> submit(server, actionRequest));
+        ServerActionDialog dialog = new ServerActionDialog(
+                server, action, messages, handler, actionRequest -> submit(server, actionRequest));
         dialog.open();
         serverActionDialogLoader.load(server, action, dialog);
     }

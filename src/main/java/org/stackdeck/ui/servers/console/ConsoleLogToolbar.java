@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Toolbar of the console log: search, state of the log, refresh, follow and download. */

@@ -47,5 +47,9 @@ final class ServerTabSheet extends TabSheet {
         } else {
             setSelectedTab(tab);
         }
+        // In a narrow window, the tabs before it hide the selected one.
+        getSelectedTab()
+                .getElement()
+                .executeJs("requestAnimationFrame(() => this.scrollIntoView({block: 'nearest', inline: 'center'}))");
     }
 }

@@ -42,7 +42,10 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     /** @param serverSelection null if rows cannot be selected */
     public ServerGrid(
-            ServerGridModel model, Messages messages, RowMenuButtonTemplate button, @Nullable ServerSelection serverSelection) {
+            ServerGridModel model,
+            Messages messages,
+            RowMenuButtonTemplate button,
+            @Nullable ServerSelection serverSelection) {
         this.model = model;
         this.dataCommunicator = viewport();
         addClassName("servers");

@@ -9,8 +9,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.text.NumberFormat;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -42,8 +42,8 @@ public final class ServerSearchField extends Div {
         this.suggestionSource = suggestions;
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());
-        this.clear =
-                NativeButtons.icon("x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
+        this.clear = NativeButtons.icon(
+                "x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
         addClassNames("input", "search");
         tokens.addClassName("tokens");
         Span key = new Span("/");

@@ -68,7 +68,7 @@ class ResourceListViewTests extends PageTestBase {
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
-                Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.NETWORK_READ)),
+                Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.NETWORK_READ, Permission.SECURITY_GROUP_READ)),
                 null);
         signIn(mia);
         resources.set(
@@ -85,8 +85,43 @@ class ResourceListViewTests extends PageTestBase {
 
         until(() -> rows().size() == 2);
         assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("data", "logs");
-        assertThat(texts(rows().getFirst())).contains("20 GB", "in-use");
+        assertThat(texts(rows().getFirst())).contains("20 GB", "In use");
         assertThat(texts(rows().getLast())).contains("1,500 GB");
+    }
+
+    /** As the search did before states had texts of their own, and as the openstack command shows them. */
+    @Test
+    void resourcesAreFoundByTheStatusOfTheCloud() {
+        UI.getCurrent().navigate("volumes", QueryParameters.of("q", "in-use"));
+
+        until(() -> rows().size() == 1);
+        assertThat(rows().getFirst().resource().name()).isEqualTo("data");
+    }
+
+    @Test
+    void rulesOfSecurityGroupsAreSummarized() {
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                group("g1", List.of("egress IPv4 any", "ingress IPv4 tcp 22 from 10.0.0.0/8", "ingress IPv4 tcp 443")),
+                group("g2", List.of("egress IPv4 any")));
+        UI.getCurrent().navigate("security-groups");
+
+        until(() -> rows().size() == 2);
+        assertThat(rows())
+                .extracting(
+                        row -> row.summary(ResourceKind.SECURITY_GROUP.fields().getLast()))
+                .containsExactly("Incoming: TCP 22, TCP 443 (1 open to everyone)", "No incoming traffic");
+    }
+
+    private static CloudResource group(String id, List<String> rules) {
+        return new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                id,
+                false,
+                Map.of("rules", rules));
     }
 
     @Test
@@ -97,7 +132,7 @@ class ResourceListViewTests extends PageTestBase {
         resources.set(ResourceKind.VOLUME, volume("v1", "data", ServerBuilder.STAFF, Map.of("status", "available")));
 
         until(() -> rows().size() == 1);
-        assertThat(texts(rows().getFirst())).contains("available").doesNotContain("20 GB");
+        assertThat(texts(rows().getFirst())).contains("Available").doesNotContain("20 GB");
     }
 
     @Test
