@@ -77,9 +77,8 @@ public final class PrivateFiles {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // On a file system without hard links, such as FAT, the system call fails with EPERM or EOPNOTSUPP. Java
-            // has no
-            // specific exception for these errors.
+            // A file system without hard links, such as FAT, reports EPERM or EOPNOTSUPP. Java has no exception for
+            // them.
             Files.copy(whole, file, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }

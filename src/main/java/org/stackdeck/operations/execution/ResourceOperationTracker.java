@@ -102,7 +102,8 @@ class ResourceOperationTracker {
             return succeed(stored);
         }
         Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
-        if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent()) {
+        // Without a response, the error can be that of an earlier import.
+        if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
             return fail(stored, OperationFailures.notImported(importError.get()));
         }
         if (ResourceActionEffects.failedStatus(action)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -29,7 +30,7 @@ public final class SecurityRuleLabels {
     }
 
     /**
-     * Returns the incoming traffic that the rules allow, and for how much of it everyone is a source.
+     * Returns the incoming traffic that the rules allow, and the part of it for which everyone is a source.
      *
      * @param rules texts as in the field {@code rules}; those of an unknown form are ignored
      */
@@ -41,14 +42,18 @@ public final class SecurityRuleLabels {
         if (incoming.isEmpty()) {
             return messages.text("resources.rules.summary.none");
         }
-        String traffic =
-                incoming.stream().map(this::traffic).distinct().sorted().collect(Collectors.joining(", "));
-        long open = incoming.stream()
-                .filter(SecurityRule::isOpenToEveryone)
-                .map(this::traffic)
-                .distinct()
-                .count();
-        return messages.text(open == 0 ? "resources.rules.summary" : "resources.rules.summary.open", traffic, open);
+        String all = traffic(incoming.stream());
+        String open = traffic(incoming.stream().filter(SecurityRule::isOpenToEveryone));
+        if (open.isEmpty()) {
+            return messages.text("resources.rules.summary", all);
+        }
+        return open.equals(all)
+                ? messages.text("resources.rules.summary.all-open", all)
+                : messages.text("resources.rules.summary.open", all, open);
+    }
+
+    private String traffic(Stream<SecurityRule> rules) {
+        return rules.map(this::traffic).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     /** Returns the protocol and the ports. */

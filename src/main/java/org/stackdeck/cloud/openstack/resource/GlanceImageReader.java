@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
@@ -83,13 +84,19 @@ final class GlanceImageReader {
 
     /** Returns the message of the latest import; empty if it has not failed, or there was none. */
     private Optional<String> findImportError(String id) {
-        return ServiceJson.findWith(() -> ServiceJson.read(
-                        glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
-                        ResourceDtos.ImageTasks.class))
-                .flatMap(tasks -> ServerMapper.required(tasks.tasks()).stream()
-                        .max(Comparator.comparing(task -> ServerMapper.required(task.createdAt()))))
-                .filter(task -> "failure".equals(task.status()))
-                .map(task -> String.valueOf(task.message()));
+        try {
+            return ServerMapper.required(ServiceJson.read(
+                                    glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
+                                    ResourceDtos.ImageTasks.class)
+                            .tasks())
+                    .stream()
+                    .max(Comparator.comparing(task -> ServerMapper.required(task.createdAt())))
+                    .filter(task -> "failure".equals(task.status()))
+                    .map(task -> String.valueOf(task.message()));
+        } catch (CloudException _) {
+            // Other actions on the image do not depend on it.
+            return Optional.empty();
+        }
     }
 
     /**

@@ -110,7 +110,7 @@ class ResourceListViewTests extends PageTestBase {
         assertThat(rows())
                 .extracting(
                         row -> row.summary(ResourceKind.SECURITY_GROUP.fields().getLast()))
-                .containsExactly("Incoming: TCP 22, TCP 443 (1 open to everyone)", "No incoming traffic");
+                .containsExactly("Incoming: TCP 22, TCP 443 (open to everyone: TCP 443)", "No incoming traffic");
     }
 
     private static CloudResource group(String id, List<String> rules) {

@@ -41,7 +41,7 @@ class ServerUsageTabTests extends ServerDetailTestCase {
 
         open(WEB + "/usage");
 
-        until(() -> text().contains("administrators only"));
+        until(() -> text().contains("not permitted to read usage"));
         assertThat(text()).contains("Policy doesn't allow os-server-diagnostics");
     }
 
