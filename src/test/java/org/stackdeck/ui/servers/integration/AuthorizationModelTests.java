@@ -283,7 +283,7 @@ class AuthorizationModelTests {
                         "wrong state");
         assertThat(answers.values())
                 .as("%s", answers)
-                .allSatisfy(count -> assertThat(count).isGreaterThan(cases / 4_000));
+                .allSatisfy(count -> assertThat(count).isGreaterThan(cases / 20_000));
     }
 
     private void compare(Person person, Map<String, String> owners, int round) {
