@@ -1584,6 +1584,36 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(operations.find(mia, accepted.id())).isPresent();
     }
 
+    private static CloudResource queuedImage(boolean importable, @Nullable String error) {
+        Map<String, Object> values = new HashMap<>(Map.of("status", "queued", CloudResource.IMPORTABLE, importable));
+        if (error != null) {
+            values.put(CloudResource.IMPORT_ERROR, error);
+        }
+        return new CloudResource(
+                ResourceKind.IMAGE, ServerBuilder.CLOUD, "image-1", ServerBuilder.STAFF, "linux", false, values);
+    }
+
+    @Test
+    void anImportIsOfferedByTheCloudAndFailsWithItsMessage() throws InterruptedException {
+        grantByName(mia, "*", Role.unnamed(Set.of(Permission.IMAGE_IMPORT)));
+        ActionRequest request =
+                ActionRequest.of(ResourceAction.IMPORT_IMAGE).with(ActionParameter.URL, "https://images.example/x.img");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(queuedImage(false, null)));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        assertThat(refusal(() -> operations.submit(mia, queuedImage(false, null).key(), request)))
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.NOT_IMPORTABLE));
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(queuedImage(true, null)));
+        resourceInventory.replace(queuedImage(true, null).key(), queuedImage(true, null));
+        Operation accepted = operations.submit(mia, queuedImage(true, null).key(), request);
+        step(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(queuedImage(true, "unreachable")));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-imported", "unreachable"));
+    }
+
     @Test
     void anObstacleHasACodeInsteadOfAMessageOfTheCloud() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(image("base", false)));
