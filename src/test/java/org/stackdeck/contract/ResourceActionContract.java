@@ -38,6 +38,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
@@ -1127,7 +1128,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     static Stream<ResourceAction> actionsOnExistingResources() {
-        return Arrays.stream(ResourceKind.values()).flatMap(ResourceAction::of);
+        return Arrays.stream(ResourceKind.values()).flatMap(ResourceActions::of);
     }
 
     @ParameterizedTest

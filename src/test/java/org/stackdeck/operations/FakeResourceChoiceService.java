@@ -6,7 +6,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -27,7 +27,7 @@ public class FakeResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<Project> projects(UserId user, ResourceKind kind) {
-        return ResourceAction.creationOf(kind).map(Permission::requiredFor).stream()
+        return ResourceActions.creationOf(kind).map(Permission::requiredFor).stream()
                 .flatMap(permission -> Stream.of(ServerBuilder.RESEARCH, ServerBuilder.STAFF)
                         .filter(project -> accessDecisionService
                                 .permissions(user)

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
@@ -59,7 +59,8 @@ record NewResourceRequest(
 
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
-        ActionRequest request = ActionRequest.of(ResourceAction.creationOf(kind).orElseThrow());
+        ActionRequest request =
+                ActionRequest.of(ResourceActions.creationOf(kind).orElseThrow());
         for (ActionParameter parameter : ActionParameter.values()) {
             String given = argument(parameter);
             if (given != null) {

@@ -11,6 +11,7 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -179,12 +180,12 @@ record ResourceActionRequestBody(
     }
 
     private ResourceAction parseAction(ResourceKind kind) {
-        return ResourceAction.fromCode(kind, RequestFields.require(action, "action"))
+        return ResourceActions.fromCode(kind, RequestFields.require(action, "action"))
                 .orElseThrow(() -> ProblemException.invalidField(
                         "action",
                         "unknown-action",
                         Stream.concat(
-                                        ResourceAction.of(kind).map(ResourceAction::code),
+                                        ResourceActions.of(kind).map(ResourceAction::code),
                                         ServerAttachment.of(kind).stream().flatMap(ServerAttachment::codes))
                                 .collect(Collectors.joining(", "))));
     }

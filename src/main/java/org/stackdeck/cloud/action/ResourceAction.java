@@ -12,13 +12,11 @@ import static org.stackdeck.cloud.resource.ResourceKind.SUBNET;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionEffect.Entry;
 import org.stackdeck.cloud.action.ActionEffect.Flag;
@@ -96,20 +94,12 @@ public enum ResourceAction implements CloudAction {
             "delete",
             "volume:delete",
             Set.of("available", "error", "error_restoring", "error_extending", "error_managing"),
-            List.of(CASCADE),
-            Set.of(),
-            null),
+            List.of(CASCADE)),
     /** The statuses are those that Cinder accepts since microversion 3.42. */
     EXTEND_VOLUME(VOLUME, "extend", "volume:update", Set.of("available", "in-use"), SIZE),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code retype}). */
     RETYPE_VOLUME(
-            VOLUME,
-            "retype",
-            "volume:update",
-            Set.of("available", "in-use"),
-            List.of(TYPE, MIGRATION_POLICY),
-            Set.of(TYPE),
-            null),
+            VOLUME, "retype", "volume:update", Set.of("available", "in-use"), List.of(TYPE, MIGRATION_POLICY), TYPE),
     /** Cinder can revert a volume only to its latest snapshot. The data that was written since then is lost. */
     REVERT_VOLUME(VOLUME, "revert", "volume:delete", Set.of("available"), SNAPSHOT),
     /** Servers can boot from a bootable volume. */
@@ -135,6 +125,7 @@ public enum ResourceAction implements CloudAction {
             SECURITY_GROUP,
             "add-rule",
             "security-group:update",
+            Set.of(),
             List.of(DIRECTION, ETHER_TYPE, PROTOCOL, PORTS, SOURCE, SOURCE_GROUP)),
     REMOVE_SECURITY_GROUP_RULE(SECURITY_GROUP, "remove-rule", "security-group:update", Set.of(), RULE),
     DELETE_SECURITY_GROUP(SECURITY_GROUP, "delete", "security-group:delete", Set.of()),
@@ -157,9 +148,15 @@ public enum ResourceAction implements CloudAction {
         this(kind, CREATE, permission, Set.of(), parameters, Set.of(required), null);
     }
 
-    /** An action with optional parameters, in all statuses. */
-    ResourceAction(ResourceKind kind, String code, String permission, List<ActionParameter> parameters) {
-        this(kind, code, permission, Set.of(), parameters, Set.of(), null);
+    /** An action with optional parameters. */
+    ResourceAction(
+            ResourceKind kind,
+            String code,
+            String permission,
+            Set<String> allowedIn,
+            List<ActionParameter> parameters,
+            ActionParameter... required) {
+        this(kind, code, permission, allowedIn, parameters, Set.of(required), null);
     }
 
     /** An action that changes the given attributes, in all statuses. */
@@ -273,27 +270,5 @@ public enum ResourceAction implements CloudAction {
     /** Returns the map field in which the action changes an entry; empty for other actions. */
     public Optional<String> mapField() {
         return effect instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
-    }
-
-    /** Returns the actions on existing resources of the kind. */
-    public static Stream<ResourceAction> of(ResourceKind kind) {
-        return Arrays.stream(values()).filter(action -> action.kind == kind && !action.isCreation());
-    }
-
-    /** Returns the action that creates a resource of the kind; empty if Stackdeck cannot create one. */
-    public static Optional<ResourceAction> creationOf(ResourceKind kind) {
-        return Arrays.stream(values())
-                .filter(action -> action.kind == kind && action.isCreation())
-                .findFirst();
-    }
-
-    /** Returns the action that deletes a resource of the kind; empty if Stackdeck cannot delete one. */
-    public static Optional<ResourceAction> deletionOf(ResourceKind kind) {
-        return of(kind).filter(ResourceAction::isDeletion).findFirst();
-    }
-
-    /** Returns the action on existing resources of the kind that has the code. */
-    public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
-        return of(kind).filter(action -> action.code.equals(code)).findFirst();
     }
 }

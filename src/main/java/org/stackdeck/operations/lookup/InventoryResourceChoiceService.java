@@ -21,6 +21,7 @@ import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
@@ -50,7 +51,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     @Override
     public List<Project> projects(UserId user, ResourceKind kind) {
         EffectivePermissions permissions = accessDecisionService.permissions(user);
-        return ResourceAction.creationOf(kind).map(Permission::requiredFor).stream()
+        return ResourceActions.creationOf(kind).map(Permission::requiredFor).stream()
                 .flatMap(permission -> clouds.projects().stream()
                         .filter(project -> permissions.mayCreateSomeResource(permission, project.cloud(), project.id()))
                         .filter(this::canCreateIn))

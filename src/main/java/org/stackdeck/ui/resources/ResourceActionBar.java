@@ -22,6 +22,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -90,7 +91,7 @@ final class ResourceActionBar extends Div {
             add(attachmentButtons);
         }
         creatableFrom(key.kind()).forEach(this::addCreationButton);
-        ResourceAction.of(key.kind())
+        ResourceActions.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
         moreActions.setSummaryText(messages.text("servers.menu"));

@@ -22,7 +22,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -177,7 +177,7 @@ public class ResourceUpdates {
 
     /** Returns the current user's creations of resources of the kind that are waiting or running, oldest first. */
     public List<Operation> activeCreations(ResourceKind kind) {
-        return ResourceAction.creationOf(kind).stream()
+        return ResourceActions.creationOf(kind).stream()
                 .flatMap(creation -> operationService
                         .listRecent(
                                 currentUser.caller(),

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -378,7 +379,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
         Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
         for (Caller anyone : List.of(ann, boss)) {
-            ResourceAction.of(ResourceKind.VOLUME)
+            ResourceActions.of(ResourceKind.VOLUME)
                     .forEach(action -> assertThat(
                                     availability.check(access.subject(anyone.userId()), volume, action)
                                             instanceof ActionAvailability.Protected)

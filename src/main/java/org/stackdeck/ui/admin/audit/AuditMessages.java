@@ -14,6 +14,7 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,7 +48,7 @@ final class AuditMessages {
                                 CloudAction.all().map(AuditMessages::code),
                                 Arrays.stream(ResourceKind.values())
                                         .filter(kind ->
-                                                ResourceAction.deletionOf(kind).isPresent())
+                                                ResourceActions.deletionOf(kind).isPresent())
                                         .flatMap(kind -> SHARED_ACTIONS.stream()
                                                 .map(action -> kind.objectType() + "." + action))))
                 .distinct()

@@ -14,6 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -97,7 +98,7 @@ public class ResourceCreationDialogs {
         if (projects.isEmpty()) {
             return;
         }
-        ResourceAction action = ResourceAction.creationOf(kind).orElseThrow();
+        ResourceAction action = ResourceActions.creationOf(kind).orElseThrow();
         String label = messages.text(OperationLabels.action(action));
         new ResourceActionDialog(
                         action,

@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
@@ -32,7 +33,7 @@ class ResourceBulkDeletionFactory {
     /** Returns an empty result if resources of the kind cannot be deleted. */
     Optional<ResourceBulkDeletion> create(
             ResourceKind kind, ResourceGrid grid, ViewerPermissions viewerPermissions, Messages messages) {
-        return ResourceAction.of(kind)
+        return ResourceActions.of(kind)
                 .filter(ResourceAction::isDeletion)
                 .findFirst()
                 .map(deletion -> new ResourceBulkDeletion(
