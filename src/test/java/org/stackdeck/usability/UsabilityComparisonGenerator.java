@@ -28,7 +28,7 @@ import org.stackdeck.product.StackdeckProcess;
 class UsabilityComparisonGenerator {
 
     /** The median of the rounds is reported. */
-    private static final int ROUNDS = 1;
+    private static final int ROUNDS = 3;
 
     private static final Path SCREENS = Path.of("target/usability");
     private static final String GROUP_IN_USE = "ssh-and-web";
