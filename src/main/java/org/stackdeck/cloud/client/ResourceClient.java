@@ -2,8 +2,11 @@ package org.stackdeck.cloud.client;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -39,6 +42,14 @@ public interface ResourceClient {
      * @throws org.stackdeck.cloud.CloudException if the request fails
      */
     List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project);
+
+    /**
+     * Returns the fixed and floating IP addresses of each server according to Neutron, in one map without servers that have
+     * none. Nova reports changes later. Returns an empty map if the cloud lacks the service.
+     *
+     * @throws org.stackdeck.cloud.CloudException if a request fails
+     */
+    Map<ServerId, Set<String>> serverAddresses();
 
     /**
      * Requests an action, which the service may finish after its response.

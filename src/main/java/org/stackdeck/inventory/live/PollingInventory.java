@@ -33,6 +33,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.addresses.AddressPoller;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -63,6 +64,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final PollDemandTracker demandTracker;
     private final VisibleServersCache visibilityCache;
     private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
+    private final List<AddressPoller> addressPollers = new CopyOnWriteArrayList<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Clouds that have sent a notification since the connection was last established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
@@ -87,8 +89,10 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         this.pollIntervals = new PollIntervals(
                 inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
-        this.demandTracker =
-                new PollDemandTracker(monotonicClock, () -> pollers.values().forEach(CloudPoller::wake));
+        this.demandTracker = new PollDemandTracker(monotonicClock, () -> {
+            pollers.values().forEach(CloudPoller::wake);
+            addressPollers.forEach(AddressPoller::wake);
+        });
         this.visibilityCache = new VisibleServersCache();
     }
 
@@ -165,6 +169,9 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
             CloudPoller poller = new CloudPoller(clouds, cache, createPollingContext(cloud, listing));
             pollers.put(cloud, poller);
             poller.start();
+            AddressPoller addressPoller = createAddressPoller(cloud);
+            addressPollers.add(addressPoller);
+            addressPoller.start();
         }
         hintSubscription = source.subscribe(new HintForwarder());
     }
@@ -174,6 +181,8 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         running = false;
         hintSubscription.close();
         List.copyOf(subscriptions).forEach(ViewerSubscription::close);
+        addressPollers.forEach(AddressPoller::stop);
+        addressPollers.clear();
         pollers.values().forEach(CloudPoller::stop);
         pollers.clear();
         listExecutors.forEach(ExecutorService::shutdownNow);
@@ -194,6 +203,16 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private long calls(CloudName cloud) {
         CloudPoller poller = pollers.get(cloud);
         return poller == null ? 0 : poller.calls();
+    }
+
+    private AddressPoller createAddressPoller(CloudName cloud) {
+        return new AddressPoller(
+                cloud,
+                clouds,
+                inMemoryInventoryStore::snapshot,
+                demandTracker::hasViewers,
+                server -> hint(new ServerKey(cloud, server)),
+                monotonicClock);
     }
 
     private PollingContext createPollingContext(CloudName cloud, ExecutorService listing) {

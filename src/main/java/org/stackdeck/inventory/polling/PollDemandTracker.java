@@ -72,6 +72,10 @@ public final class PollDemandTracker {
                 .count();
     }
 
+    public boolean hasViewers() {
+        return hasViewers(clock.instant());
+    }
+
     private boolean hasViewers(Instant now) {
         return openViewers.get() > 0 || viewedUntil.isAfter(now);
     }

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -39,6 +40,7 @@ public class FakeClouds implements Clouds {
     private int discoveries;
     private int lists;
     private int finds;
+    private Map<ServerId, Set<String>> addresses = Map.of();
 
     public FakeClouds(FakeCompute... computes) {
         for (FakeCompute compute : computes) {
@@ -87,6 +89,11 @@ public class FakeClouds implements Clouds {
     /** The number of times a resource was requested by its ID. */
     public synchronized int findCount() {
         return finds;
+    }
+
+    /** Sets the addresses that Neutron has assigned to servers. */
+    public synchronized void setServerAddresses(Map<ServerId, Set<String>> assigned) {
+        addresses = Map.copyOf(assigned);
     }
 
     /** Sets the resources that the cloud has, and returns them from one lister that covers all projects. */
@@ -139,6 +146,17 @@ public class FakeClouds implements Clouds {
                     .filter(snapshot ->
                             snapshot.text("volume").filter(volume.id()::equals).isPresent())
                     .toList();
+        }
+
+        @Override
+        public Map<ServerId, Set<String>> serverAddresses() {
+            synchronized (FakeClouds.this) {
+                Supplier<? extends RuntimeException> failure = broken.get(cloud);
+                if (failure != null) {
+                    throw failure.get();
+                }
+                return addresses;
+            }
         }
 
         @Override

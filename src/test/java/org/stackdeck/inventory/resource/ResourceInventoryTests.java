@@ -431,6 +431,11 @@ class ResourceInventoryTests {
         }
 
         @Override
+        public Map<ServerId, Set<String>> serverAddresses() {
+            return Map.of();
+        }
+
+        @Override
         public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
             return List.of();
         }

@@ -32,11 +32,16 @@ final class NeutronDtos {
             @Nullable String id,
             @JsonProperty("project_id") @Nullable String projectId,
             @JsonProperty("device_id") @Nullable String deviceId,
+            @JsonProperty("device_owner") @Nullable String deviceOwner,
             @JsonProperty("network_id") @Nullable String networkId,
             @JsonProperty("mac_address") @Nullable String mac,
             @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps,
             @JsonProperty("security_groups") @Nullable List<String> securityGroups,
             @JsonProperty("port_security_enabled") @Nullable Boolean portSecurity) {
+
+        boolean isOfServer() {
+            return deviceId != null && deviceOwner != null && deviceOwner.startsWith("compute:");
+        }
 
         /** Clouds without the extension for port security filter the traffic of all ports. */
         boolean isFiltered() {

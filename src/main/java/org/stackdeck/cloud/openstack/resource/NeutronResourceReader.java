@@ -1,10 +1,13 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
@@ -19,6 +22,7 @@ import org.openstack4j.model.network.Router;
 import org.openstack4j.model.network.State;
 import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -87,6 +91,37 @@ final class NeutronResourceReader {
                 .filter(rule -> rule.toRule().toString().equals(text))
                 .map(rule -> ServerMapper.required(rule.id()))
                 .toList();
+    }
+
+    /**
+     * Returns the addresses of each server that has any. Does not use openstack4j, which requests all fields: this is
+     * requested often.
+     */
+    Map<ServerId, Set<String>> serverAddresses() {
+        List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
+                        neutron.get(
+                                "/v2.0/ports?fields=id&fields=device_id&fields=device_owner&fields=fixed_ips",
+                                Map.of()),
+                        NeutronDtos.Ports.class)
+                .ports());
+        List<NeutronDtos.FloatingIpBody> floatingIps = ServerMapper.required(ServiceJson.read(
+                        neutron.get("/v2.0/floatingips?fields=port_id&fields=floating_ip_address", Map.of()),
+                        NeutronDtos.FloatingIps.class)
+                .floatingIps());
+        Map<ServerId, Set<String>> addresses = new HashMap<>();
+        Map<String, ServerId> serverOfPort = new HashMap<>();
+        ports.stream().filter(NeutronDtos.PortBody::isOfServer).forEach(port -> {
+            ServerId server = new ServerId(ServerMapper.required(port.deviceId()));
+            serverOfPort.put(ServerMapper.required(port.id()), server);
+            addresses.computeIfAbsent(server, _ -> new HashSet<>()).addAll(port.ips());
+        });
+        floatingIps.forEach(ip -> {
+            ServerId server = serverOfPort.get(String.valueOf(ip.portId()));
+            if (server != null) {
+                addresses.computeIfAbsent(server, _ -> new HashSet<>()).add(ServerMapper.required(ip.ip()));
+            }
+        });
+        return addresses;
     }
 
     /** openstack4j returns null for an empty response. */

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -155,6 +156,15 @@ public final class OpenStackResourceClient implements ResourceClient {
                 .map(snapshot ->
                         resource(ResourceKind.VOLUME_SNAPSHOT, snapshot, networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
                 .toList();
+    }
+
+    @Override
+    public Map<ServerId, Set<String>> serverAddresses() {
+        try {
+            return new NeutronResourceReader(clients.neutron()).serverAddresses();
+        } catch (MissingServiceException e) {
+            return Map.of();
+        }
     }
 
     @Override

@@ -1,0 +1,170 @@
+package org.stackdeck.inventory.addresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.platform.MutableClock;
+
+/** Hints about servers whose addresses have changed in Neutron. */
+class AddressPollerTests {
+
+    private static final ServerId WEB = ServerBuilder.named("web").build().id();
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));
+    private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF));
+    private final List<ServerId> hints = new ArrayList<>();
+    private final Map<ServerId, Server> inventory = new HashMap<>();
+    private boolean isViewed = true;
+    private final AddressPoller poller = new AddressPoller(
+            ServerBuilder.CLOUD,
+            clouds,
+            () -> new InventorySnapshot(
+                    1, inventory.values().stream().collect(Collectors.toMap(Server::key, server -> server)), Map.of()),
+            () -> isViewed,
+            hints::add,
+            clock);
+
+    @Test
+    void givesNoHintsForTheFirstAddresses() {
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        show(WEB);
+
+        poll();
+
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void hintsUntilTheInventoryHasTheNewAddress() {
+        show(WEB, "10.0.0.5");
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        poll();
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5", "203.0.113.9")));
+
+        poll();
+        poll();
+        show(WEB, "10.0.0.5", "203.0.113.9");
+        poll();
+
+        assertThat(hints).containsExactly(WEB, WEB);
+    }
+
+    @Test
+    void hintsAboutAServerThatHasLostItsLastAddress() {
+        show(WEB, "10.0.0.5");
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        poll();
+        clouds.setServerAddresses(Map.of());
+
+        poll();
+
+        assertThat(hints).containsExactly(WEB);
+    }
+
+    @Test
+    void stopsHintingIfNovaNeverReportsTheAddress() {
+        show(WEB);
+        clouds.setServerAddresses(Map.of());
+        poll();
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+
+        IntStream.range(0, 20).forEach(_ -> poll());
+
+        assertThat(hints).hasSize(5);
+    }
+
+    @Test
+    void hintsAboutManyServersInSeveralPolls() {
+        Map<ServerId, Set<String>> addresses = new HashMap<>();
+        clouds.setServerAddresses(addresses);
+        poll();
+        IntStream.range(0, 8).forEach(number -> {
+            ServerId server = ServerBuilder.named("web-" + number).build().id();
+            show(server);
+            addresses.put(server, Set.of("10.0.0." + number));
+        });
+        clouds.setServerAddresses(addresses);
+
+        poll();
+        assertThat(hints).hasSize(5);
+        hints.forEach(server ->
+                show(server, addresses.getOrDefault(server, Set.of()).iterator().next()));
+        poll();
+
+        assertThat(hints).doesNotHaveDuplicates().hasSize(8);
+    }
+
+    @Test
+    void ignoresChangesDuringALongPause() {
+        show(WEB, "10.0.0.5");
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        poll();
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.6")));
+        clock.advance(Duration.ofMinutes(3));
+
+        poll();
+
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void findsTheChangeAfterAFailure() {
+        show(WEB, "10.0.0.5");
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        poll();
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
+        poll();
+        assertThat(poller.dueIn()).isGreaterThan(Duration.ofSeconds(20));
+        clouds.recover(ServerBuilder.CLOUD);
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.6")));
+
+        poll();
+
+        assertThat(hints).containsExactly(WEB);
+    }
+
+    @Test
+    void pollsOnlyWhileUsersViewServers() {
+        assertThat(poller.dueIn()).isZero();
+        poller.poll();
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(1500));
+
+        isViewed = false;
+
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private void poll() {
+        poller.poll();
+        clock.advance(Duration.ofSeconds(2));
+    }
+
+    private void show(ServerId id, String... addresses) {
+        inventory.put(
+                id,
+                ServerBuilder.named(id.value())
+                        .addresses(Arrays.stream(addresses)
+                                .map(ip -> new ServerAddress("net", ip, 4, false))
+                                .toArray(ServerAddress[]::new))
+                        .build());
+    }
+}
