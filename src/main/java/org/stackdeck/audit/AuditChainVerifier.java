@@ -42,7 +42,7 @@ public class AuditChainVerifier {
     }
 
     private AuditChainReport verifyChain() {
-        // Read the file before the head, so that the noted entry is already in the database.
+        // Read the witness file before the head, so that the head is at least as new as the noted entry.
         AuditWitnessFile.WitnessedState witnessedState = file.read();
         Optional<AuditStore.ChainHead> chainHead = store.head();
         if (chainHead.isEmpty()) {

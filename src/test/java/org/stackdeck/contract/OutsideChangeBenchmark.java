@@ -86,15 +86,9 @@ class OutsideChangeBenchmark {
         }
 
         void measure() {
-            show(
-                    "start",
-                    "servers",
-                    server,
-                    found -> found.path("status").asString("").equals("ACTIVE"),
-                    () -> {});
-            times.clear();
+            waitFor("servers", server, contains("ACTIVE"));
             for (int round = 0; round < ROUNDS; round++) {
-                serverAttributes("bench-" + round);
+                tags("bench-" + round);
                 floatingIp();
                 networkInterface();
                 volume("bench-" + round);
@@ -102,14 +96,8 @@ class OutsideChangeBenchmark {
             }
         }
 
-        private void serverAttributes(String value) {
-            change(
-                    "metadata of a server",
-                    "servers",
-                    server,
-                    contains(value),
-                    () -> services.compute(
-                            "POST", "/servers/" + server + "/metadata", Map.of("metadata", Map.of("bench", value))));
+        /** No other change of the server, after which Stackdeck would request it again for 90 s. */
+        private void tags(String value) {
             change(
                     "tag of a server added",
                     "servers",
@@ -122,7 +110,6 @@ class OutsideChangeBenchmark {
                     server,
                     contains("tag-" + value).negate(),
                     () -> services.compute("DELETE", "/servers/" + server + "/tags/tag-" + value, null));
-            services.compute("DELETE", "/servers/" + server + "/metadata/bench", null);
         }
 
         private void floatingIp() {
@@ -215,7 +202,7 @@ class OutsideChangeBenchmark {
                     .asString();
             String path = "/volumes/" + volume;
             try {
-                show("available", "volumes", volume, contains("\"available\""), () -> {});
+                waitFor("volumes", volume, contains("\"available\""));
                 change(
                         "volume attached",
                         "volumes",
@@ -225,7 +212,7 @@ class OutsideChangeBenchmark {
                                 "POST",
                                 "/servers/" + server + "/os-volume_attachments",
                                 Map.of("volumeAttachment", Map.of("volumeId", volume))));
-                show("in use", "volumes", volume, contains("in-use"), () -> {});
+                waitFor("volumes", volume, contains("in-use"));
                 change(
                         "volume detached",
                         "volumes",
@@ -275,17 +262,18 @@ class OutsideChangeBenchmark {
             // Spreads the changes over the polling interval.
             pause(Duration.ofMillis(
                     1500 + 137L * times.getOrDefault(what, List.of()).size()));
-            show(what, kind, id, expected, request);
-        }
-
-        private void show(String what, String kind, String id, Predicate<JsonNode> expected, Runnable request) {
             request.run();
             long start = System.nanoTime();
+            waitFor(kind, id, expected);
+            times.computeIfAbsent(what, _ -> new ArrayList<>()).add((System.nanoTime() - start) / 1_000_000);
+        }
+
+        private void waitFor(String kind, String id, Predicate<JsonNode> expected) {
+            long start = System.nanoTime();
             while (!expected.test(rest.get("/api/os/" + kind + "/" + id).body())) {
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(PATIENCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).as(kind).isLessThan(PATIENCE);
                 pause(POLL);
             }
-            times.computeIfAbsent(what, _ -> new ArrayList<>()).add((System.nanoTime() - start) / 1_000_000);
         }
     }
 

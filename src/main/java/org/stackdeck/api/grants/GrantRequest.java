@@ -35,9 +35,9 @@ public record GrantRequest(
         @Nullable WeeklyHoursJson hours) {
 
     /**
-     * Rejects a user or group, which would otherwise be ignored, if the path determines who receives the grant.
+     * Rejects a user or group if the URL already determines who receives the grant. They would otherwise be ignored.
      *
-     * @param field path of the grant with a trailing dot; empty for the body itself
+     * @param field field path of the grant in the body, with a trailing dot; empty if the body is the grant
      */
     public void requireNoGrantee(String field, String code) {
         if (user != null || group != null) {

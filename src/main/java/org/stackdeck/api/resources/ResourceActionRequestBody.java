@@ -117,10 +117,10 @@ record ResourceActionRequestBody(
     }
 
     /**
-     * Returns the request for a server, if the requested action is one on servers.
+     * Returns the request for the server if the action attaches or detaches the resource; otherwise returns empty.
      *
      * @param resource ID of the resource that is attached or detached
-     * @throws ProblemException if the request has other fields than the servers
+     * @throws ProblemException if the request has a field that does not apply to the action
      */
     Optional<ActionRequest> toServerAction(ServerAttachment attachment, String resource) {
         return Optional.ofNullable(action).flatMap(attachment::actionFromCode).map(serverAction -> {

@@ -62,7 +62,7 @@ public enum ActionParameter {
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
     /** The service that a new security group allows for everyone: a {@link NamedService}, or {@link #NONE}. */
     OPENS("opens", NamedService.codesWithNone()),
-    /** A security group rule, as the text in the field {@code rules}. */
+    /** A security group rule, in the format of the field {@code rules}. */
     RULE("rule", Kind.LINE, 255),
     SUBNET("subnet", Kind.CHOICE, 255),
     /** The address range of a subnet in CIDR notation. */

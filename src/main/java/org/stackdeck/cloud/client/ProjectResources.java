@@ -29,8 +29,8 @@ public interface ProjectResources {
     List<AvailableImage> images();
 
     /**
-     * Returns the image with the ID if the project can use the image and all resources that the image names. Community
-     * images of other projects are not among {@link #images()}.
+     * Returns the image if the project can use it and all resources that it refers to. Also finds community images of other
+     * projects, which {@link #images()} does not include.
      */
     Optional<AvailableImage> findImage(String id);
 

@@ -73,8 +73,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns the resource with the sharing of both instances, because the clients of different scopes see different
-     * projects.
+     * Returns the resource with the sharing of both instances merged. It can differ because the clients of different scopes
+     * see different projects.
      */
     public CloudResource withSharingOf(CloudResource same) {
         if (sharedWith.containsAll(same.sharedWith) && (published || !same.published)) {

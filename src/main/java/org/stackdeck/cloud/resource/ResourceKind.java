@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A kind of resources other than servers, with its fields in the order in which they are shown. */
+/** A kind of resource other than a server, with its fields in display order. */
 public enum ResourceKind {
     IMAGE(
             "images",

@@ -22,7 +22,7 @@ final class OverduePollDetector {
         this.steady = steady;
     }
 
-    /** Records that a page is requested, after the previous pages have arrived. */
+    /** Records that the next page is about to be requested. The previous pages have already arrived. */
     void pageRequested() {
         since = steady.instant();
     }

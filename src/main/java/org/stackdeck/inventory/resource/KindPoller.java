@@ -38,9 +38,6 @@ final class KindPoller {
     /** The same, while a resource is in transition. */
     private static final int TRANSITION_PAUSE_FACTOR = 3;
 
-    /** Maximum age of resources that are returned without a new request, unless the polling interval is longer. */
-    static final Duration MAX_AGE = Duration.ofSeconds(5);
-
     /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
@@ -109,14 +106,12 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than {@link #MAX_AGE} or one
+     * Requests the resources unless the last request, which may have failed, ended less than one
      * interval ago. Concurrent callers share one request.
      */
     void refresh() {
         Instant end = lastEnd;
-        Duration pace = state.freshness().pace();
-        Duration age = pace.compareTo(MAX_AGE) > 0 ? pace : MAX_AGE;
-        if (end == null || end.plus(age).isBefore(monotonicClock.instant())) {
+        if (end == null || end.plus(state.freshness().pace()).isBefore(monotonicClock.instant())) {
             poll();
         }
     }

@@ -32,7 +32,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Completes new resources that Neutron creates in several requests: networks with a first subnet, and security groups
+ * Completes new resources that require several requests to Neutron: networks with a first subnet, and security groups
  * with a first rule or copied rules. Compares the resource with the request at each step, so that a step can be
  * repeated after an error. Loads no resource lists, because waiting for other clouds would delay the operations of
  * other users.

@@ -48,7 +48,7 @@ final class RpcCallLimits {
      */
     private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
 
-    /** Member of a call that, together with the node, identifies the listener, property or method; by the type of the call. */
+    /** The member that, together with the node, identifies the listener, property or method of a call, by call type. */
     private static final Map<String, String> TARGETS = Map.of(
             JsonConstants.RPC_TYPE_EVENT, JsonConstants.RPC_EVENT_TYPE,
             JsonConstants.RPC_TYPE_MAP_SYNC, JsonConstants.RPC_PROPERTY,

@@ -225,7 +225,9 @@ class ResourceCreationViewTests extends PageTestBase {
         UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
 
         press("create-security-group");
-        assertThat(find(ComboBox.class).withCaption("Copy rules of (optional)").exists())
+        assertThat(find(ComboBox.class)
+                        .withCaption("Copy rules from (optional)")
+                        .exists())
                 .isFalse();
         test(field("Name")).setValue("web-2");
         submit("Create security group");
@@ -271,7 +273,7 @@ class ResourceCreationViewTests extends PageTestBase {
         UI.getCurrent().navigate("floating-ips");
         press("create");
         until(() -> !find(ComboBox.class).withCaption("Network").single().isEmpty());
-        test(find(IntegerField.class).withCaption("Number").single()).setValue(3);
+        test(find(IntegerField.class).withCaption("Count").single()).setValue(3);
         submit("Allocate floating IP");
 
         assertThat(operations.actionRequests())

@@ -154,7 +154,7 @@ class ResourceViewTests extends PageTestBase {
         until(() -> hasButton("servers.menu.lift-protection"));
         assertThat(hasButton("servers.menu.protect")).isFalse();
         assertThat(find(Span.class)
-                        .withText("Protected from deletion by mia: the books")
+                        .withText("Deletion protection set by mia: the books")
                         .exists())
                 .isTrue();
         test(button("servers.menu.lift-protection")).click();

@@ -332,7 +332,7 @@ class ServersViewTests extends PageTestBase {
 
         fakeDeletionProtectionService.protect(currentUser.caller(), ServerBuilder.key("web-02"), "the books");
         roundTrip();
-        assertThat(shields()).containsExactly("", "Protected from deletion by jonas: the books");
+        assertThat(shields()).containsExactly("", "Deletion protection set by jonas: the books");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         test(bulk("Delete 1")).click();
@@ -341,7 +341,7 @@ class ServersViewTests extends PageTestBase {
         fakeDeletionProtectionService.unprotect(currentUser.caller(), ServerBuilder.key("web-02"));
         roundTrip();
 
-        assertThat(asked).contains("Skipped:", "Protected from deletion by jonas: the books");
+        assertThat(asked).contains("Skipped:", "Deletion protection set by jonas: the books");
         assertThat(shields()).containsExactly("", "");
         assertThat(bulk("Delete 2").isVisible()).isTrue();
     }

@@ -45,9 +45,9 @@ final class PageReader {
     }
 
     /**
-     * Same as {@link #complete(AuthenticatedServiceClient)}, with headers of each request.
+     * Same as {@link #complete(AuthenticatedServiceClient)}, with additional headers for each request.
      *
-     * @param headers for instance with the microversion
+     * @param headers for example the microversion
      */
     static PageReader complete(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, false);

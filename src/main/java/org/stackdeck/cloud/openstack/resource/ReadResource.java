@@ -76,7 +76,7 @@ final class ReadResource {
         return text == null ? null : ServerMapper.time(text);
     }
 
-    /** Returns the approximate memory in bytes. */
+    /** Returns the approximate memory usage in bytes. */
     long size() {
         return sizeOf(id)
                 + sizeOf(name)

@@ -171,7 +171,7 @@ public final class LaunchForm extends Div {
         return pendingSelections.selectWhenOffered(optionKind);
     }
 
-    /** Sets the user's key pairs again and selects the new one. */
+    /** Updates the list of the user's key pairs and selects the new one. */
     public void selectCreatedKeyPair(List<KeyPair> keys, KeyPairName created) {
         networkAndKey.setKeyPairs(keys);
         networkAndKey.selectKey(created.value());

@@ -40,7 +40,10 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
                 : node.name();
     }
 
-    /** Returns the addresses of a network or server, or the number of servers of a group in each state. */
+    /**
+     * Returns the address ranges of a network, the addresses of a server, or the number of servers of a group in each state;
+     * empty for other nodes.
+     */
     String info(Node node) {
         if (node.isGroup()) {
             Map<ServerStateGroup, Long> counts = node.servers().stream()

@@ -96,11 +96,7 @@ public final class ServerActionSubmitter {
         submitInBackground(server, actionRequest, actionRequest.hasUnresolvedArguments() || server.deleted());
     }
 
-    /**
-     * Submits on a background thread if the cloud must be queried first, which may take a long time.
-     *
-     * @param asksCloud whether the cloud must be queried
-     */
+    /** Submits on a background thread if the cloud must be queried first, which may take a long time. */
     private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
         Caller caller = currentUser.caller();
         if (!asksCloud) {

@@ -12,10 +12,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests that load a page or open its push connection if the query is too long, and requests that a loaded page
- * sends if the page's ID is not a number, which Flow would report as an internal error. The first request that a loaded page
- * sends contains the query twice, encoded again, and its referrer contains the query a third time. Without the limit on the
- * length, that request could exceed the limit of Tomcat or of a proxy, and the page would report a lost connection.
+ * Rejects requests that load a page or open its push connection if their query is too long. Also rejects requests of a loaded
+ * page if the page ID is not a number, which Flow would report as an internal error.
+ *
+ * <p>The first request of a loaded page contains the query twice, encoded again, and its referrer contains it a third time.
+ * Without the limit, that request could exceed the limit of Tomcat or of a proxy, and the page would report a lost connection.
  */
 class PageQueryFilter extends OncePerRequestFilter {
 

@@ -196,7 +196,7 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
         protection.protect(currentUser.caller(), ServerBuilder.key("web-01"), "the books");
         roundTrip();
-        assertThat(signs()).containsExactly("Protected from deletion by jonas: the books");
+        assertThat(signs()).containsExactly("Deletion protection set by jonas: the books");
 
         protection.unprotect(currentUser.caller(), ServerBuilder.key("web-01"));
         roundTrip();

@@ -112,9 +112,9 @@ class ServerMenuTests extends PageTestBase {
 
         assertThat(lines()).contains("Remove deletion protection").doesNotContain("Protect from deletion…");
         assertThat(note("Delete…"))
-                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
+                .isEqualTo("Deletion protection set by jonas: the books. Remove the protection first.");
         assertThat(note("Rebuild…"))
-                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
+                .isEqualTo("Deletion protection set by jonas: the books. Remove the protection first.");
         assertThat(note("Stop")).isEmpty();
     }
 
