@@ -3,6 +3,7 @@ package org.stackdeck.ui.access;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
@@ -24,7 +25,13 @@ public final class PermissionsField extends Div {
         Span label = StyledElements.span("label", messages.text("grants.may"));
         named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
         roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
-        permissions.setItems(Permission.values());
+        permissions.setItems(Arrays.stream(PermissionGroup.values())
+                .flatMap(group -> group.permissions().stream())
+                .toList());
+        for (PermissionGroup group : PermissionGroup.values()) {
+            permissions.prependComponents(
+                    group.permissions().getFirst(), StyledElements.span("group-label", messages.text(group.label())));
+        }
         permissions.setAriaLabel(messages.text("grants.may"));
         permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));
         permissions.addValueChangeListener(event -> {

@@ -77,7 +77,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
         if (first != null) {
             who.setValue(Set.of(first));
         }
-        form = addBody(who, servers, role, time);
+        form = addBody(who, servers, time, role);
         getFooter().add(summary);
         addButtons("grants.give", () -> {
             if (validate()) {

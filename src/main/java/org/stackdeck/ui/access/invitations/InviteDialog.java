@@ -87,7 +87,7 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        addBody(invitee, StyledElements.div("pair", lasts, uses), groups, withAccess, servers, role, time, fromJoining);
+        addBody(invitee, StyledElements.div("pair", lasts, uses), groups, withAccess, servers, time, fromJoining, role);
     }
 
     private void updateLayout() {

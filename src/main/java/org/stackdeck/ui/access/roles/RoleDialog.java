@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.PermissionGroup;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.ui.access.PermissionGroup;
 
 class PermissionDraftTests {
 

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.access.roles;
+package org.stackdeck.ui.access;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import org.stackdeck.ui.ViewLogic;
 
 /** Category of permissions. Each permission is in exactly one category. */
 @ViewLogic
-enum PermissionGroup {
+public enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
     SEE_RESOURCES(
             Permission.IMAGE_READ,
@@ -61,12 +61,12 @@ enum PermissionGroup {
         this.permissions = List.of(permissions);
     }
 
-    List<Permission> permissions() {
+    public List<Permission> permissions() {
         return permissions;
     }
 
     /** Returns the message key of the category. */
-    String label() {
+    public String label() {
         return "roles.group." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
