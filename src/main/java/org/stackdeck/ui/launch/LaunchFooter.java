@@ -4,17 +4,21 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchMessages;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
+import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
 /** Footer with a summary and the launch button. */
 final class LaunchFooter extends Div {
 
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
+    private final Span server = new Span();
     private final Span chosen = new Span();
     private final Span size = new Span();
     private final Span overQuota = new Span();
@@ -30,11 +34,12 @@ final class LaunchFooter extends Div {
         submit = new Button(messages.text("launch.submit", 1), _ -> launch.run());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.setDisableOnClick(true);
+        server.addClassNames("server", "clip");
         chosen.addClassName("strong");
         size.addClassName("muted");
         overQuota.addClassName("over");
         overQuota.getElement().setAttribute("role", "status");
-        Div summary = new Div(chosen, size);
+        Div summary = new Div(server, chosen, size);
         summary.addClassName("summary");
         add(summary, overQuota, submit, new Button(messages.text("launch.recipe.save"), _ -> keep.run()));
         addClassName("launch-foot");
@@ -51,6 +56,11 @@ final class LaunchFooter extends Div {
     void update(LaunchDraft draft, @Nullable ProjectQuotaUsage usage, boolean fits, boolean busy) {
         int servers = draft.serverCountOrOne();
         submit.setText(busy ? messages.text("launch.busy") : messages.text("launch.submit", servers));
+        server.setText(Stream.of(
+                        draft.name().strip(),
+                        draft.source() == null ? "" : ChoiceLabels.label(draft.source(), messages))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · ")));
         chosen.setText(
                 draft.flavor() == null
                         ? ""

@@ -18,6 +18,7 @@ final class LaunchProjectField extends ComboBox<Project> {
         this.messages = messages;
         setLabel(messages.text("launch.field.project"));
         setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
+        setRequiredIndicatorVisible(true);
         setManualValidation(true);
         addValueChangeListener(_ -> {
             if (!updating) {

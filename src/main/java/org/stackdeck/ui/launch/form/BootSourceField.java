@@ -51,7 +51,7 @@ final class BootSourceField extends Div {
         this.missingListener = missing;
         addClassName("source-field");
         Span label = new Span(messages.text("launch.field.source"));
-        label.addClassName("label");
+        label.addClassNames("label", "required");
         kinds = new ToggleGroup<>(messages.text("launch.field.source"), _ -> {
             pendingSelection = null;
             deletedWithServerId = null;
@@ -61,6 +61,7 @@ final class BootSourceField extends Div {
         });
         KINDS.forEach(optionKind -> kinds.addOption(optionKind, messages.text("launch.source." + kindKey(optionKind))));
         kinds.select(OptionKind.IMAGE);
+        projectResource.setRequiredIndicatorVisible(true);
         projectResource.setWidthFull();
         projectResource.setManualValidation(true);
         projectResource.addClassName("choice");

@@ -49,7 +49,7 @@ final class FlavorGrid extends Div {
         this.chosen = chosen;
         addClassName("flavors");
         Span label = new Span(messages.text("launch.field.flavor"));
-        label.addClassName("label");
+        label.addClassNames("label", "required");
         count.addClassName("muted");
         count.getElement().setAttribute("role", "status");
         onlyFitting = new Checkbox(messages.text("launch.flavor.only-fitting"));

@@ -20,12 +20,14 @@ final class NameAndCountFields extends Div {
     NameAndCountFields(Messages messages, LaunchFormValidation validation) {
         addClassName("naming");
         name.setLabel(messages.text("launch.field.name"));
+        name.setRequiredIndicatorVisible(true);
         name.setWidthFull();
         name.setAutocomplete(Autocomplete.OFF);
         name.setMaxLength(MAX_NAME_LENGTH);
         name.setManualValidation(true);
         name.setValueChangeMode(ValueChangeMode.EAGER);
         count.setLabel(messages.text("launch.field.count"));
+        count.setRequiredIndicatorVisible(true);
         count.setValue(1);
         count.setMin(1);
         count.setMax(LaunchService.MAX_COUNT);
