@@ -142,6 +142,14 @@ document.addEventListener("click", (event) => {
   openMenu(button);
 });
 
+/** Moves a menu that is longer than the space below its button up, so that it does not scroll. */
+document.addEventListener("vaadin-overlay-open", (event) => {
+  const overlay = event.composedPath()[0];
+  const content = overlay.localName === "vaadin-context-menu-overlay" && overlay.$.content;
+  const hidden = content ? content.scrollHeight - content.clientHeight : 0;
+  if (hidden > 0 && overlay.style.top) overlay.style.top = `${Math.max(0, parseFloat(overlay.style.top) - hidden)}px`;
+});
+
 export function openMenu(button) {
   const box = button.getBoundingClientRect();
   button.dispatchEvent(

@@ -10,10 +10,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -160,7 +162,8 @@ public final class ServerMenu {
         EffectivePermissions rights = effectivePermissions.get();
         featureEntries.forEach(
                 (serverMenuItem, item) -> item.setVisible(serverMenuItem.isOffered(rights, newest.server())));
-        entries.forEach(entry -> entry.update(newest));
+        Set<String> shownReasons = new HashSet<>();
+        entries.forEach(entry -> entry.update(newest, shownReasons));
     }
 
     private void addEntries(
@@ -222,7 +225,8 @@ public final class ServerMenu {
             item = addItem.apply(content, this::choose);
         }
 
-        void update(ServerRow shown) {
+        /** @param shownReasons reasons of the entries above, to which this entry adds its own */
+        void update(ServerRow shown, Set<String> shownReasons) {
             ActionAvailability availability =
                     Optional.ofNullable(shown.availability().get(action)).orElseGet(ActionAvailability.Invisible::new);
             Optional<Permission> missing = UnavailabilityReasons.missingPermission(availability);
@@ -231,15 +235,21 @@ public final class ServerMenu {
             boolean clickable = act != null;
             boolean requestable = clickable && missing.isPresent() && request.isEmpty();
             item.setVisible(ServerMenuLayout.isOffered(action, shown.server(), availability));
-            reason.setText(UnavailabilityReasons.reason(action, availability, viewedUser)
+            String why = UnavailabilityReasons.reason(action, availability, viewedUser)
                     .or(viewedUser::availableNote)
                     .map(messages::text)
-                    .orElse(""));
+                    .orElse("");
+            boolean repeated = !available && item.isVisible() && !shownReasons.add(why);
+            reason.setText(why);
             requestHint.setText(request.map(open -> messages.text("requests.waiting", open.requestedAt()))
                     .orElse(requestable ? messages.text("requests.ask.menu") : ""));
             content.setClassName("cannot", !available);
             content.setClassName("looked-at", !clickable);
             content.setClassName("askable", requestable);
+            // The reason takes no line, so that the menu fits on the page: only screen readers, the tooltip and the
+            // entry with the keyboard focus show it.
+            content.setClassName("brief", requestable || repeated);
+            content.setTitle(requestable || repeated ? why : "");
             disabled = !clickable || (!available && !requestable);
             applyDisabled();
         }

@@ -103,6 +103,17 @@ class ServerMenuTests extends PageTestBase {
     }
 
     @Test
+    void onlyTheFirstEntryWithAReasonShowsItInALine() {
+        open(ServerBuilder.named("web").locked());
+
+        assertThat(items().filter(item -> item.getElement().getTextRecursively().contains("Locked; unlock it first")))
+                .hasSizeGreaterThan(2)
+                .extracting(ServerMenuTests::isBrief)
+                .startsWith(false, true)
+                .doesNotContainSubsequence(true, false);
+    }
+
+    @Test
     void protectionItemsUpdateDeleteInAnOpenMenu() {
         open(ServerBuilder.named("web"));
         assertThat(lines()).contains("Protect from deletion…").doesNotContain("Remove deletion protection");
@@ -187,6 +198,11 @@ class ServerMenuTests extends PageTestBase {
     private Stream<Component> items() {
         GridContextMenu<?> menu = find(GridContextMenu.class).single();
         return menu.getItems().stream().map(Component.class::cast).filter(Component::isVisible);
+    }
+
+    private static boolean isBrief(Component item) {
+        return item.getChildren()
+                .anyMatch(content -> content.getElement().getClassList().contains("brief"));
     }
 
     /** Returns the label or a hint of the item. */
