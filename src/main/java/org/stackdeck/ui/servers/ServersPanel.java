@@ -93,7 +93,7 @@ public final class ServersPanel extends Div {
         this.banner = new StaleCloudBanner(messages, clock);
         this.search = new ServerSearchField(
                 messages,
-                typed -> SearchSuggestions.suggest(typed, model.servers().values(), model.ownership()),
+                (typed, others) -> SearchSuggestions.suggest(typed, model.matchingServers(others), model.ownership()),
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);
         addClassName("servers-page");

@@ -188,6 +188,14 @@ public final class ServerGridModel {
         return servers.matchCount();
     }
 
+    /** Returns the servers that match the search text and the scope, regardless of the state filter. */
+    public List<Server> matchingServers(String search) {
+        ServerListCriteria criteria = ServerListCriteria.of(query.withSearch(search), owners);
+        return servers().values().stream()
+                .filter(server -> criteria.matches(server, ServerStateGroup.of(server)))
+                .toList();
+    }
+
     /** Returns the number of servers that the user may see, without pending ones. */
     public int visibleCount() {
         return servers().size();

@@ -67,11 +67,14 @@ record SearchFieldContent(List<String> tokens, String input) {
         return tokens.isEmpty() ? this : withoutToken(tokens.getLast());
     }
 
+    SearchFieldContent withoutLastWord() {
+        return withInput(input.substring(
+                0, input.length() - SearchSuggestions.lastWord(input).length()));
+    }
+
     /** Returns a copy in which a suggestion replaces the word being typed. */
     SearchFieldContent withSuggestion(SearchSuggestions.Suggestion suggestion) {
-        String before = input.substring(
-                0, input.length() - SearchSuggestions.lastWord(input).length());
-        SearchFieldContent completed = withInput(before + suggestion.text());
+        SearchFieldContent completed = withInput(withoutLastWord().input + suggestion.text());
         return suggestion.complete() ? completed.tokenized() : completed;
     }
 }

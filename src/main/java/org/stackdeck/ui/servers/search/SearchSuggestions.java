@@ -36,8 +36,15 @@ public record SearchSuggestions(
      * @param servers number of servers with the value; 0 for a key
      * @param complete whether the suggestion is a complete token
      */
-    record Suggestion(String text, int servers, boolean complete) {}
+    record Suggestion(String text, int servers, boolean complete) {
 
+        /** Returns the text after the colon or the last comma. */
+        String value() {
+            return text.substring(valueStart(text));
+        }
+    }
+
+    /** @param servers the servers that match the other words of the search */
     public static SearchSuggestions suggest(
             String typed, Collection<Server> servers, UserServerOwners userServerOwners) {
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
@@ -54,6 +61,10 @@ public record SearchSuggestions(
         return typed.substring(typed.lastIndexOf(' ') + 1);
     }
 
+    private static int valueStart(String word) {
+        return Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
+    }
+
     private static List<Suggestion> keys(String start) {
         return Arrays.stream(ServerSearchQuery.Field.values())
                 .filter(field -> field.key().startsWith(start))
@@ -67,7 +78,7 @@ public record SearchSuggestions(
      */
     private static List<Suggestion> values(
             ServerSearchQuery.Field field, String word, Collection<Server> servers, UserServerOwners userServerOwners) {
-        int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
+        int start = valueStart(word);
         String before = word.substring(0, start);
         String part = word.substring(start);
         Map<String, Integer> counts = new TreeMap<>();

@@ -7,11 +7,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.text.NumberFormat;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Search field for free text and tokens. Complete tokens are shown as chips; keys and values are suggested during
@@ -24,7 +26,7 @@ public final class ServerSearchField extends Div {
 
     private final Messages messages;
     private final Consumer<String> changed;
-    private final transient Function<String, SearchSuggestions> suggestionSource;
+    private final transient BiFunction<String, String, SearchSuggestions> suggestionSource;
     private final NumberFormat numbers;
     private final Div tokens = new Div();
     private final Input input = new Input();
@@ -35,9 +37,12 @@ public final class ServerSearchField extends Div {
     /** Whether the user has used the field. Suggestions are computed only then, because most pages never need them. */
     private boolean used;
 
-    /** @param changed called with the full search text */
+    /**
+     * @param suggestions returns the suggestions for the input and for the text of the search without its last word
+     * @param changed called with the full search text
+     */
     public ServerSearchField(
-            Messages messages, Function<String, SearchSuggestions> suggestions, Consumer<String> changed) {
+            Messages messages, BiFunction<String, String, SearchSuggestions> suggestions, Consumer<String> changed) {
         this.messages = messages;
         this.suggestionSource = suggestions;
         this.changed = changed;
@@ -149,7 +154,8 @@ public final class ServerSearchField extends Div {
     }
 
     private void showSuggestions() {
-        SearchSuggestions offered = suggestionSource.apply(content.input());
+        SearchSuggestions offered = suggestionSource.apply(
+                content.input(), content.withoutLastWord().fullText());
         note.setText(
                 offered.unknownKey() == null ? "" : messages.text("servers.search.unknown-key", offered.unknownKey()));
         options.removeAll();
@@ -161,9 +167,12 @@ public final class ServerSearchField extends Div {
 
     private Div option(SearchSuggestions.Suggestion suggestion, int number) {
         Span word = new Span(suggestion.text());
+        String count = numbers.format(suggestion.servers());
         Span aside = new Span(
                 suggestion.complete()
-                        ? numbers.format(suggestion.servers())
+                        ? stateName(suggestion)
+                                .map(name -> name + " · " + count)
+                                .orElse(count)
                         : messages.text(
                                 "servers.search.key." + suggestion.text().replace(":", "")));
         aside.addClassName("muted");
@@ -172,5 +181,13 @@ public final class ServerSearchField extends Div {
         option.getElement().setAttribute("role", "option");
         option.addClickListener(_ -> changeText(content.withSuggestion(suggestion)));
         return option;
+    }
+
+    /** Returns the name of the state as on the chips; empty if the suggestion is not a state. */
+    private Optional<String> stateName(SearchSuggestions.Suggestion suggestion) {
+        return suggestion.text().startsWith("status:")
+                ? ServerStateGroup.fromCode(suggestion.value())
+                        .map(group -> messages.text("servers.group." + group.code()))
+                : Optional.empty();
     }
 }

@@ -189,6 +189,15 @@ class ServerGridModelTests {
     }
 
     @Test
+    void suggestionsCountTheServersThatTheChipsCount() {
+        add("web-1", "web-2", "db-1");
+        model.setQuery(ServerGridQuery.ALL.withSearch("web").withToggledState(ServerStateGroup.OFF));
+
+        assertThat(model.matchingServers("web")).hasSize(model.count(ServerStateGroup.RUNNING));
+        assertThat(model.matchingServers("")).hasSize(3);
+    }
+
+    @Test
     void stopOperationPutsServerInTransitionAtOnce() {
         add("a");
 

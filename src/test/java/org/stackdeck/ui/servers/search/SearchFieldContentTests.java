@@ -44,6 +44,14 @@ class SearchFieldContentTests {
     }
 
     @Test
+    void otherWordsAreThoseBeforeTheWordBeingTyped() {
+        SearchFieldContent typing = SearchFieldContent.of("project:staff").withInput("web status:ru");
+
+        assertThat(typing.withoutLastWord().fullText()).isEqualTo("project:staff web");
+        assertThat(SearchFieldContent.EMPTY.withoutLastWord()).isEqualTo(SearchFieldContent.EMPTY);
+    }
+
+    @Test
     void tokensAreRemovedOneByOne() {
         SearchFieldContent content = SearchFieldContent.of("tag:a tag:b web");
 
