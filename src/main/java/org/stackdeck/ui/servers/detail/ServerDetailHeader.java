@@ -38,6 +38,7 @@ public final class ServerDetailHeader extends Header {
     private final Div tags = new Div();
     private final ServerAddressList addresses;
     private final Map<ServerAction, NativeButton> commonActions = new EnumMap<>(ServerAction.class);
+    private final NativeButton console;
     private final NativeButton more;
     private Set<String> shownTags = Set.of();
     private @Nullable ServerRow shown;
@@ -45,10 +46,17 @@ public final class ServerDetailHeader extends Header {
     /**
      * @param way link back to the grid; null if there is none
      * @param act submits a common action
+     * @param openConsole opens the tab of the console
      */
     ServerDetailHeader(
-            ServerKey server, @Nullable Component way, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
+            ServerKey server,
+            @Nullable Component way,
+            Messages messages,
+            BiConsumer<ServerRow, ServerAction> act,
+            Runnable openConsole) {
         this.messages = messages;
+        this.console = NativeButtons.labelled("terminal", messages.text("servers.menu.console"));
+        console.addClickListener(_ -> openConsole.run());
         this.more = NativeButtons.labelled("dots", messages.text("servers.menu"));
         this.state = new ServerStateBadge(messages);
         this.presenceIndicator = new PresenceIndicator(messages);
@@ -77,8 +85,10 @@ public final class ServerDetailHeader extends Header {
         presenceIndicator.update(others);
     }
 
-    void update(ServerRow row) {
+    /** @param mayOpenConsole whether the viewer may open the console of the server */
+    void update(ServerRow row, boolean mayOpenConsole) {
         shown = row;
+        console.setVisible(mayOpenConsole);
         String called = displayName(row);
         if (!name.getText().equals(called)) {
             name.setText(called);
@@ -145,7 +155,7 @@ public final class ServerDetailHeader extends Header {
         more.getElement().setAttribute("data-menu", "");
         more.getElement().setAttribute("aria-haspopup", "menu");
         more.addClassName("more");
-        actions.add(more);
+        actions.add(console, more);
         return actions;
     }
 

@@ -76,7 +76,8 @@ public final class ServerDetailPage extends Composite<Div> {
         AccessRequester requester = parts.requester(messages);
         this.actions = new ServerPageActions(model::row, submitter);
         this.banner = parts.banner(messages);
-        this.header = new ServerDetailHeader(key, host.backLink().orElse(null), messages, submitter::start);
+        this.header = new ServerDetailHeader(
+                key, host.backLink().orElse(null), messages, submitter::start, this::openConsole);
         this.presenceRegistration = updates.presence(key, header::setViewers);
         this.menu = parts.menu(header, submitter, requester, messages);
         this.contents = parts.contents(key, actions, requester, host::onTabOpened, messages);
@@ -107,6 +108,10 @@ public final class ServerDetailPage extends Composite<Div> {
     /** Opens the tab named in the URL. */
     void openTab(ServerTab tab) {
         contents.openTab(tab);
+    }
+
+    private void openConsole() {
+        contents.showTab(ServerTab.CONSOLE);
     }
 
     @Override
@@ -193,7 +198,7 @@ public final class ServerDetailPage extends Composite<Div> {
         setBodyVisible(row.isPresent());
         updateMissingState(row.isPresent());
         row.ifPresent(now -> {
-            header.update(now);
+            header.update(now, contents.mayOpenConsole(now.server()));
             menu.update(now);
             contents.update(now);
         });

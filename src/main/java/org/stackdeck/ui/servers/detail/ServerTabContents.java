@@ -128,6 +128,13 @@ final class ServerTabContents {
         }
     }
 
+    boolean mayOpenConsole(Server server) {
+        return viewerPermissions
+                .rights()
+                .decide(Permission.SERVER_CONSOLE, ServerAttributes.of(server))
+                .isAllowed();
+    }
+
     void setOpenRequests(OwnPendingAccessRequests open) {
         console.setOpenRequests(open);
         log.setOpenRequests(open);
@@ -150,6 +157,12 @@ final class ServerTabContents {
     void openTab(ServerTab tab) {
         sheet.select(tab);
         activateTab(tab);
+    }
+
+    /** Selects a tab for the user. */
+    void showTab(ServerTab tab) {
+        sheet.select(tab);
+        onTabSelected(tab);
     }
 
     /** Reloads the selected tab if its content is loaded from the cloud. */
@@ -196,10 +209,7 @@ final class ServerTabContents {
     }
 
     private Component recentActivity() {
-        NativeButton all = new NativeButton(messages.text("servers.activity.all"), _ -> {
-            sheet.select(ServerTab.ACTIVITY);
-            onTabSelected(ServerTab.ACTIVITY);
-        });
+        NativeButton all = new NativeButton(messages.text("servers.activity.all"), _ -> showTab(ServerTab.ACTIVITY));
         all.getElement().setAttribute("type", "button");
         all.addClassName("link");
         Aside aside = new Aside();

@@ -43,6 +43,7 @@ public final class ServerCellRenderers {
     private static final String NAME =
             """
             <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
+            aria-current="${item.open}"
             href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
             || item.unnamed}</a>` : html`<span class="clip n" title="${item.name}">${item.name}</span>`}${item.locked
             ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
@@ -81,10 +82,13 @@ public final class ServerCellRenderers {
 
     private final Messages messages;
     private final RowMenuButtonTemplate button;
+    private final ValueProvider<ServerRow, Boolean> open;
 
-    ServerCellRenderers(Messages messages, RowMenuButtonTemplate button) {
+    /** @param open returns whether the detail pane shows the server of the row */
+    ServerCellRenderers(Messages messages, RowMenuButtonTemplate button, ValueProvider<ServerRow, Boolean> open) {
         this.messages = messages;
         this.button = button;
+        this.open = open;
     }
 
     LitRenderer<ServerRow> state() {
@@ -182,6 +186,7 @@ public final class ServerCellRenderers {
 
     private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty("name", row -> row.server().name())
+                .withProperty("open", open)
                 .withProperty("unnamed", row -> row.server().id().value())
                 // A pending server has no page.
                 .withProperty(

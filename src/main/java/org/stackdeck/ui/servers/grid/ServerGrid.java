@@ -55,7 +55,10 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
         columns = new ServerGridColumns(this, messages);
-        columns.addAll(new ServerCellRenderers(messages, button), serverSelection, row -> toggleSelection(row.key()));
+        columns.addAll(
+                new ServerCellRenderers(messages, button, this::isOpen),
+                serverSelection,
+                row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(
                 query -> model.rows(query.getOffset(), query.getLimit()), query -> model.size(), ServerRow::key));
@@ -85,9 +88,13 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         scheduleRefresh();
     }
 
+    private boolean isOpen(ServerRow row) {
+        return row.key().equals(open);
+    }
+
     private @Nullable String rowPartName(ServerRow row) {
         boolean changed = highlighted.contains(row.key());
-        boolean opened = row.key().equals(open);
+        boolean opened = isOpen(row);
         return changed && opened ? "changed open" : changed ? "changed" : opened ? "open" : null;
     }
 
