@@ -1,7 +1,9 @@
 package org.stackdeck.ui.resources;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -27,7 +29,7 @@ public final class DeletionConsequences {
     /**
      * Effects of a deletion.
      *
-     * @param sentences the result of {@link #of}
+     * @param sentences the project and the size of the resource, and the result of {@link #of}
      * @param snapshots number of visible snapshots of a volume
      */
     record Consequences(List<String> sentences, long snapshots) {}
@@ -38,7 +40,27 @@ public final class DeletionConsequences {
                 .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
                 .mapToLong(usage -> usage.users().size())
                 .sum();
-        return new Consequences(of(resource, data, permissions), snapshots);
+        List<String> sentences = new ArrayList<>();
+        String facts = facts(resource, permissions);
+        if (!facts.isEmpty()) {
+            sentences.add(facts);
+        }
+        sentences.addAll(of(resource, data, permissions));
+        return new Consequences(sentences, snapshots);
+    }
+
+    /** Returns the project and the size, because names are not unique; empty if the resource has none. */
+    private String facts(CloudResource resource, EffectivePermissions permissions) {
+        ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("servers.column.project", values.project(resource));
+        resource.kind().fields().stream()
+                .filter(field -> field.code().equals("size"))
+                .forEach(field -> facts.put("resources.field.size", values.text(resource, field)));
+        return facts.entrySet().stream()
+                .filter(fact -> !fact.getValue().isEmpty())
+                .map(fact -> messages.text("resources.action.title", messages.text(fact.getKey()), fact.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 
     /**

@@ -222,6 +222,7 @@ class ResourceViewTests extends PageTestBase {
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("delete"));
         test(button("delete")).click();
+        assertThat(find(Paragraph.class).all()).extracting(Paragraph::getText).contains("Project: staff · Size: 20 GB");
         Button confirm = find(Button.class).withText("Delete volume").single();
         assertThat(confirm.isEnabled()).isFalse();
         Checkbox consent = find(Checkbox.class).single();
