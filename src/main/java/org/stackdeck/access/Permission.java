@@ -65,6 +65,8 @@ public enum Permission {
     VOLUME_UPDATE("volume:update"),
     /** Delete volumes and their snapshots, and revert volumes to snapshots. */
     VOLUME_DELETE("volume:delete"),
+    /** Transfer volumes, with their snapshots, to another project. Also requires VOLUME_CREATE there. */
+    VOLUME_TRANSFER("volume:transfer"),
     /** Read networks, subnets and ports. */
     NETWORK_READ("network:read"),
     /** Create networks, subnets and ports. */

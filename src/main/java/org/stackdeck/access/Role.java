@@ -35,14 +35,18 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** All permissions except those to read compute hosts, to administer servers, and to share images with other projects. */
+    /**
+     * All permissions except those to read compute hosts, to administer servers, to share and import images, and to transfer
+     * volumes to other projects.
+     */
     public static final Role MANAGER = new Role(
             "manager",
             EnumSet.complementOf(EnumSet.of(
                     Permission.SERVER_READ_HOST,
                     Permission.SERVER_ADMINISTER,
                     Permission.IMAGE_SHARE,
-                    Permission.IMAGE_IMPORT)));
+                    Permission.IMAGE_IMPORT,
+                    Permission.VOLUME_TRANSFER)));
 
     /** All permissions on the selected servers and other resources. Does not permit the administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));

@@ -3,6 +3,7 @@ package org.stackdeck.simulator;
 import java.util.List;
 import org.stackdeck.simulator.cinder.Cinder;
 import org.stackdeck.simulator.cinder.VolumeQuotasResource;
+import org.stackdeck.simulator.cinder.VolumeTransfersResource;
 import org.stackdeck.simulator.cinder.VolumesResource;
 import org.stackdeck.simulator.glance.Glance;
 import org.stackdeck.simulator.http.OpenStackService;
@@ -50,7 +51,8 @@ final class ServiceFactory {
                         tokens,
                         new VolumesResource(root, cloud, conductor),
                         cloud.snapshots(),
-                        new VolumeQuotasResource(cloud)),
+                        new VolumeQuotasResource(cloud),
+                        new VolumeTransfersResource(root, cloud)),
                 new PlacementStub(root),
                 new Keystone(root, new KeystoneAccounts(), tokens, new ServiceCatalog(root, region)));
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
@@ -44,6 +45,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -62,13 +64,13 @@ abstract class ResourceActionContract extends ContractTestBase {
 
     /** The client for the project staff. */
     ResourceClient client(CredentialKind credentialKind) {
+        return client(credentialKind, "staff");
+    }
+
+    ResourceClient client(CredentialKind credentialKind, String project) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
-        Project staff = clouds.projects().stream()
-                .filter(project -> project.name().equals("staff"))
-                .findFirst()
-                .orElseThrow();
-        return clouds.resourceClient(clouds.names().getFirst(), staff.id()).orElseThrow();
+        return clientIn(clouds, project);
     }
 
     private IndependentOpenStackClient outside() {
@@ -125,7 +127,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .isEqualTo(404);
     }
 
-    private static ActionRequest newVolume(String name) {
+    static ActionRequest newVolume(String name) {
         return ActionRequest.of(ResourceAction.CREATE_VOLUME)
                 .with(ActionParameter.NAME, name)
                 .with(ActionParameter.DESCRIPTION, "made by a test")
@@ -819,6 +821,173 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
+    /** Entries of a cloud, between whose projects a volume is transferred. */
+    private Clouds entries(CredentialKind... kinds) {
+        Clouds clouds = TestOpenStackClouds.of(
+                cloud().cloudsYaml(),
+                200,
+                Stream.concat(Arrays.stream(kinds).map(cloud()::entry), Stream.of("research"))
+                        .toArray(String[]::new));
+        discover(clouds);
+        return clouds;
+    }
+
+    static ResourceClient clientIn(Clouds clouds, String project) {
+        return clouds.resourceClient(clouds.names().getFirst(), projectIn(clouds, project))
+                .orElseThrow();
+    }
+
+    static ProjectId projectIn(Clouds clouds, String name) {
+        return clouds.projects().stream()
+                .filter(project -> project.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    static ActionRequest transferTo(ProjectId target) {
+        return of(ResourceAction.TRANSFER_VOLUME, ActionParameter.PROJECT, target.value());
+    }
+
+    /** With one entry for several projects, one entry for each project, and an administrator's entry. */
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER_OF_ALL", "MEMBER", "ADMIN"})
+    void volumeIsTransferredWithItsSnapshots(CredentialKind credentialKind) {
+        Clouds clouds = entries(credentialKind);
+        ResourceClient source = clientIn(clouds, "staff");
+        String targetName = credentialKind == CredentialKind.ADMIN ? "admin" : "research";
+        ProjectId target = projectIn(clouds, targetName);
+        ResourceClient receiver = clientIn(clouds, targetName);
+        String id = volume(source);
+        String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("volume_id", id, "name", name));
+        awaitStatus(source, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+
+        assertThat(source.perform(id, transferTo(target))).isPresent();
+
+        assertThat(List.of(
+                        receiver.find(ResourceKind.VOLUME, id).orElseThrow(),
+                        receiver.find(ResourceKind.VOLUME_SNAPSHOT, snapshot).orElseThrow()))
+                .allSatisfy(found -> {
+                    assertThat(found.status()).isEqualTo("available");
+                    assertThat(found.project())
+                            .isNotNull()
+                            .extracting(Project::id)
+                            .isEqualTo(target);
+                });
+        assertThat(outside().sendRaw("volumev3", "GET", "/volumes/" + id, null).status())
+                .isEqualTo(404);
+        assertThat(outside()
+                        .requestJson("volumev3", "GET", "/volume-transfers", null)
+                        .path("transfers")
+                        .valueStream())
+                .noneMatch(transfer -> transfer.path("volume_id").asString("").equals(id));
+        assertThat(receiver.perform(
+                        id, ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true")))
+                .isPresent();
+        awaitCloud().until(() -> receiver.find(ResourceKind.VOLUME, id).isEmpty());
+    }
+
+    @Test
+    void volumeIsNotTransferredToAProjectInWhichNoCredentialHasARole() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = volume(client);
+
+        assertThatThrownBy(() -> client.perform(id, transferTo(new ProjectId(UNKNOWN))))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.FORBIDDEN));
+
+        assertThat(client.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("available");
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void transferIsCancelled(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String id = volume(client);
+        created("volumev3", "/volume-transfers", "transfer", Map.of("volume_id", id, "name", name));
+        assertThat(client.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("awaiting-transfer");
+        ResourceClient member = client(CredentialKind.MEMBER);
+        assertRejected(Category.REFUSED, () -> member.perform(id, transferTo(staff(member))));
+
+        perform(client, id, ResourceAction.CANCEL_VOLUME_TRANSFER);
+
+        assertThat(client.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("available");
+        assertRejected(
+                Category.NOT_FOUND, () -> client.perform(id, ActionRequest.of(ResourceAction.CANCEL_VOLUME_TRANSFER)));
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
+    }
+
+    /** The requests of {@code openstack volume transfer request}, which uses the older path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/volume-transfers", "/os-volume-transfer"})
+    void transferIsAcceptedOnlyWithItsKey(String path) {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        IndependentOpenStackClient receiver = new IndependentOpenStackClient(cloud().cloudsYaml(), "research");
+        String volume = volume(client);
+        JsonNode transfer = outside()
+                .requestJson("volumev3", "POST", path, Map.of("transfer", Map.of("volume_id", volume, "name", name)))
+                .path("transfer");
+        String one = path + "/" + transfer.path("id").asString();
+        assertThat(transfer.path("auth_key").asString()).hasSize(16);
+        JsonNode shown = outside().requestJson("volumev3", "GET", one, null).path("transfer");
+        assertThat(shown.propertyNames()).containsExactlyInAnyOrder("id", "created_at", "name", "volume_id", "links");
+        assertThat(shown.path("name").asString()).isEqualTo(name);
+        assertThat(outside()
+                        .requestJson("volumev3", "GET", path + "/detail?volume_id=" + volume, null)
+                        .path("transfers"))
+                .hasSize(1);
+        assertThat(outside()
+                        .requestJson("volumev3", "GET", path + "/detail?volume_id=" + UNKNOWN, null)
+                        .path("transfers"))
+                .isEmpty();
+
+        assertThat(receiver.sendRaw("volumev3", "POST", one + "/accept", accept("wrong")))
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(400);
+                    assertThat(refusal.body().toString()).contains("with invalid auth key.");
+                });
+        assertThat(receiver.sendRaw("volumev3", "POST", path + "/" + UNKNOWN + "/accept", accept("wrong"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(receiver.sendRaw("volumev3", "GET", one, null).status()).isEqualTo(404);
+        assertThat(receiver.sendRaw("volumev3", "DELETE", one, null).status()).isEqualTo(404);
+        assertThat(outside()
+                        .sendRaw("volumev3", "DELETE", "/volumes/" + volume, null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(receiver.sendRaw(
+                                "volumev3",
+                                "POST",
+                                one + "/accept",
+                                accept(transfer.path("auth_key").asString()))
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(outside().sendRaw("volumev3", "GET", one, null).status()).isEqualTo(404);
+        assertThat(receiver.requestJson("volumev3", "GET", "/volumes/" + volume, null)
+                        .path("volume")
+                        .path("status")
+                        .asString())
+                .isEqualTo("available");
+        assertThat(receiver.sendRaw("volumev3", "DELETE", "/volumes/" + volume, null)
+                        .status())
+                .isEqualTo(202);
+    }
+
+    private static String accept(String key) {
+        return "{\"accept\": {\"auth_key\": \"" + key + "\"}}";
+    }
+
     private void retype(ResourceClient client, String volume) {
         String before = client.find(ResourceKind.VOLUME, volume)
                 .orElseThrow()
@@ -1145,6 +1314,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case IMPORT_IMAGE -> of(action, ActionParameter.URL, "http://images.example/x.img");
             case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
             case REVERT_VOLUME -> of(action, ActionParameter.SNAPSHOT, UNKNOWN);
+            case TRANSFER_VOLUME -> transferTo(staff(client));
             case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
                 of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);

@@ -32,6 +32,11 @@ final class SimulatedCloud implements CloudUnderTest {
         simulator.writeCloudsYaml(cloudsYaml);
     }
 
+    /** Sets a quota of a project; -1 for none. */
+    void setLimit(String project, String resource, int limit) {
+        simulator.quotas().setLimit(project, resource, limit);
+    }
+
     @Override
     public Path cloudsYaml() {
         return cloudsYaml;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -14,7 +18,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 class SimulatorResourceActionTests extends ResourceActionContract {
 
-    private static CloudUnderTest cloud;
+    private static SimulatedCloud cloud;
 
     @BeforeAll
     static void start() {
@@ -50,6 +54,35 @@ class SimulatorResourceActionTests extends ResourceActionContract {
             assertThat(imported.text(CloudResource.IMPORT_ERROR)).isEmpty();
         });
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"volumes,0", "gigabytes,0", "snapshots,0"})
+    void aTransferThatExceedsAQuotaLeavesTheVolumeAvailable(String resource, int limit) {
+        ResourceClient client = client(CredentialKind.MEMBER_OF_ALL);
+        ResourceClient receiver = client(CredentialKind.MEMBER_OF_ALL, "research");
+        String id = client.create(staff(client), newVolume(name)).id();
+        awaitStatus(client, ResourceKind.VOLUME, id, "available");
+        String snapshot = client.create(
+                        staff(client),
+                        ActionRequest.of(ResourceAction.CREATE_VOLUME_SNAPSHOT)
+                                .with(ActionParameter.VOLUME, id)
+                                .with(ActionParameter.NAME, name))
+                .id();
+        ProjectId research = receiver.scope().projects().getFirst().id();
+        cloud.setLimit("research", resource, limit);
+        try {
+            assertRejected(Category.REFUSED, () -> client.perform(id, transferTo(research)));
+        } finally {
+            cloud.setLimit("research", resource, -1);
+        }
+
+        assertThat(client.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("available");
+        assertThat(client.perform(id, transferTo(research))).isPresent();
+        assertThat(receiver.find(ResourceKind.VOLUME_SNAPSHOT, snapshot)).isPresent();
     }
 
     private static ActionRequest importFrom(String url) {

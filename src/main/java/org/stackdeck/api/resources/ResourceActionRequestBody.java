@@ -51,6 +51,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param adminStateUp whether a network or router forwards traffic
  * @param url address of an image's data, which the cloud downloads: http or https, without user and query
  * @param cascade whether the snapshots of a volume are deleted with it
+ * @param project project to which a volume is transferred, by ID or unique name
  */
 record ResourceActionRequestBody(
         @Nullable String action,
@@ -86,6 +87,7 @@ record ResourceActionRequestBody(
         @Nullable Boolean adminStateUp,
         @Nullable String url,
         @Nullable Boolean cascade,
+        @Nullable String project,
         @Nullable String server,
         @Nullable String fromServer) {
 
@@ -175,6 +177,7 @@ record ResourceActionRequestBody(
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             case URL -> url;
             case CASCADE -> cascade == null ? null : cascade.toString();
+            case PROJECT -> project;
             default -> null;
         };
     }

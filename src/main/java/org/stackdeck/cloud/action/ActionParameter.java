@@ -98,7 +98,9 @@ public enum ActionParameter {
      */
     URL("url", Kind.URL, 1000),
     /** Whether the snapshots of a volume are deleted with it. */
-    CASCADE("cascade", List.of("true", "false"));
+    CASCADE("cascade", List.of("true", "false")),
+    /** The project to which a volume is transferred, given by ID or by a name that is unique in the cloud. */
+    PROJECT("project", Kind.CHOICE, 255);
 
     /** The value of a parameter that removes the attribute. */
     public static final String NONE = "none";

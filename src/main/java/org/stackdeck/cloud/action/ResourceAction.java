@@ -111,6 +111,10 @@ public enum ResourceAction implements CloudAction {
             VOLUME, "unset-read-only", "volume:update", Set.of("available"), new Flag("readOnly", false)),
     SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
     REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
+    /** The volume and its snapshots belong to the other project afterward. */
+    TRANSFER_VOLUME(VOLUME, "transfer", "volume:transfer", Set.of("available"), PROJECT),
+    /** The transfer can be one that was requested outside Stackdeck. */
+    CANCEL_VOLUME_TRANSFER(VOLUME, "cancel-transfer", "volume:transfer", Set.of("awaiting-transfer")),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
@@ -224,7 +228,7 @@ public enum ResourceAction implements CloudAction {
 
     @Override
     public boolean isDestructive() {
-        return isDeletion() || this == REVERT_VOLUME;
+        return isDeletion() || this == REVERT_VOLUME || this == TRANSFER_VOLUME;
     }
 
     public boolean isDeletion() {

@@ -42,7 +42,7 @@ public final class ResourceActionEffects {
             return !flag.isSetIn(resource);
         }
         return switch (action) {
-            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> action.isAllowedIn(resource.status());
+            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE, CANCEL_VOLUME_TRANSFER -> action.isAllowedIn(resource.status());
             case IMPORT_IMAGE -> resource.isTrue(CloudResource.IMPORTABLE);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
@@ -74,6 +74,10 @@ public final class ResourceActionEffects {
                         && resource.text("type")
                                 .equals(Optional.ofNullable(request.arguments().get(ActionParameter.TYPE))
                                         .map(ActionArgument::name));
+            case TRANSFER_VOLUME ->
+                resource.project() != null
+                        && resource.project().id().value().equals(request.requiredValue(ActionParameter.PROJECT));
+            case CANCEL_VOLUME_TRANSFER -> !action.isAllowedIn(resource.status());
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case ADD_SECURITY_GROUP_RULE ->

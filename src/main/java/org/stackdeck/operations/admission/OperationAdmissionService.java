@@ -2,6 +2,7 @@ package org.stackdeck.operations.admission;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,6 +25,7 @@ import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
+import org.stackdeck.operations.lookup.TransferTargetProjects;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -37,6 +39,7 @@ public class OperationAdmissionService {
     private final ActionRefusalRecorder refusals;
     private final CloudActionChoiceService cloudActionChoiceService;
     private final InventoryResourceChoiceService resourceChoiceService;
+    private final TransferTargetProjects transferTargets;
     private final OperationRepository operationRepository;
     private final ActionOperationCreator creator;
     private final CloudRequestRateLimiter limiter;
@@ -46,6 +49,7 @@ public class OperationAdmissionService {
             ActionRefusalRecorder refusals,
             CloudActionChoiceService cloudActionChoiceService,
             InventoryResourceChoiceService resourceChoiceService,
+            TransferTargetProjects transferTargets,
             OperationRepository operationRepository,
             ActionOperationCreator creator,
             CloudRequestRateLimiter limiter) {
@@ -53,6 +57,7 @@ public class OperationAdmissionService {
         this.refusals = refusals;
         this.cloudActionChoiceService = cloudActionChoiceService;
         this.resourceChoiceService = resourceChoiceService;
+        this.transferTargets = transferTargets;
         this.operationRepository = operationRepository;
         this.creator = creator;
         this.limiter = limiter;
@@ -150,15 +155,20 @@ public class OperationAdmissionService {
     private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest wish) {
         return switch (target) {
             case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, wish);
-            case AdmissionTarget.OfNewResource(NewResource place, String _) -> resolve(caller, place, wish);
+            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
+                countingFailures(caller, () -> resourceChoiceService.resolve(caller.userId(), place, wish));
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
-                resolve(caller, new NewResource(resource.cloud(), project, resource.kind()), wish);
+                countingFailures(
+                        caller,
+                        () -> resourceChoiceService.resolve(
+                                caller.userId(),
+                                new NewResource(resource.cloud(), project, resource.kind()),
+                                transferTargets.resolve(caller.userId(), resource, wish)));
         };
     }
 
-    private ActionRequest resolve(Caller caller, NewResource place, ActionRequest wish) {
-        return limiter.callCountingFailures(
-                caller.userId(), () -> resourceChoiceService.resolve(caller.userId(), place, wish));
+    private ActionRequest countingFailures(Caller caller, Supplier<ActionRequest> resolve) {
+        return limiter.callCountingFailures(caller.userId(), resolve);
     }
 
     private static void rethrowOnLastAttempt(int tries, RuntimeException e) {

@@ -11,6 +11,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.Inventory;
@@ -110,7 +111,8 @@ class VisibleOperations {
                                 .isAllowed())
                 && (operation.isOnServer()
                         || operation.userId().equals(subject.user())
-                        || usedResources(operation).allMatch(used -> maySee(subject, used)));
+                        || (usedResources(operation).allMatch(used -> maySee(subject, used))
+                                && maySeeTarget(subject, operation)));
         return shown ? operation : operation.withoutCloudMessage();
     }
 
@@ -126,6 +128,17 @@ class VisibleOperations {
                 .findKnown(used)
                 .filter(resource -> accessDecisionService.permissions(subject).isVisible(resource))
                 .isPresent();
+    }
+
+    /** Cinder's message about the target of a transfer can contain the quota of that project. */
+    private boolean maySeeTarget(Subject subject, Operation operation) {
+        return operation
+                .actionRequest()
+                .value(ActionParameter.PROJECT)
+                .map(target -> accessDecisionService
+                        .permissions(subject)
+                        .coversWholeProject(operation.cloud(), new ProjectId(target)))
+                .orElse(true);
     }
 
     private static boolean mayNameHosts(Operation operation) {

@@ -26,6 +26,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
+import org.stackdeck.operations.lookup.TransferTargetProjects;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -41,6 +42,7 @@ class ResourceOperationSender {
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
     private final InventoryResourceChoiceService resourceChoiceService;
+    private final TransferTargetProjects transferTargets;
     private final DispatchErrorHandler errors;
 
     ResourceOperationSender(
@@ -50,6 +52,7 @@ class ResourceOperationSender {
             Clouds clouds,
             ResourceInventory resourceInventory,
             InventoryResourceChoiceService resourceChoiceService,
+            TransferTargetProjects transferTargets,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
         this.protections = protections;
@@ -57,6 +60,7 @@ class ResourceOperationSender {
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.resourceChoiceService = resourceChoiceService;
+        this.transferTargets = transferTargets;
         this.errors = errors;
     }
 
@@ -93,8 +97,8 @@ class ResourceOperationSender {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return new StepResult.Finished();
             }
-            // Load the snapshots last, so that the list is current when the volume is deleted.
-            snapshots = findDeletedSnapshots(client, operation);
+            // Load the snapshots last, so that the list is current when the volume is changed.
+            snapshots = findIncludedSnapshots(client, operation);
             Optional<Failure> obstacle = findObstacle(resource, action)
                     .or(() -> findUnavailableSnapshot(client, operation))
                     .or(() -> findObstacle(operation, snapshots));
@@ -143,9 +147,9 @@ class ResourceOperationSender {
     }
 
     /**
-     * Returns whether the user may perform the action on the resource, and use the resources that the action names,
-     * such as the network of a gateway. Returns false if the resource was transferred to another project after
-     * acceptance.
+     * Returns whether the user may perform the action on the resource, use the resources that the action names, such as
+     * the network of a gateway, and transfer to the project that it names. Returns false if the resource was transferred to
+     * another project after acceptance.
      */
     private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
         if (resource.project() == null || !resource.project().id().equals(operation.project())) {
@@ -160,12 +164,13 @@ class ResourceOperationSender {
                         .isAllowed()
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
                         .isEmpty()
-                && resourceChoiceService.mayUse(permissions, selected);
+                && resourceChoiceService.mayUse(permissions, selected)
+                && transferTargets.isPermitted(permissions, resource, operation.actionRequest());
     }
 
-    /** Returns the snapshots that are deleted with the volume. */
-    private static List<CloudResource> findDeletedSnapshots(ResourceClient client, Operation operation) {
-        return operation.actionRequest().isCascading()
+    /** Returns the snapshots that are deleted or transferred with the volume. */
+    private static List<CloudResource> findIncludedSnapshots(ResourceClient client, Operation operation) {
+        return operation.actionRequest().isCascading() || operation.action() == ResourceAction.TRANSFER_VOLUME
                 ? client.snapshotsOf((ResourceKey) operation.target(), operation.project())
                 : List.of();
     }
@@ -175,12 +180,12 @@ class ResourceOperationSender {
                 .flatMap(snapshot -> protections.findProtection(snapshot.key()).stream())
                 .findFirst()
                 .map(OperationFailures::deletionProtected)
-                .or(() -> mayDelete(operation, snapshots)
+                .or(() -> mayInclude(operation, snapshots)
                         ? Optional.empty()
                         : Optional.of(OperationFailures.SNAPSHOTS_NOT_PERMITTED));
     }
 
-    private boolean mayDelete(Operation operation, List<CloudResource> snapshots) {
+    private boolean mayInclude(Operation operation, List<CloudResource> snapshots) {
         if (snapshots.isEmpty()) {
             return true;
         }
@@ -190,7 +195,9 @@ class ResourceOperationSender {
                 .allMatch(snapshot -> snapshot.project() != null
                         && snapshot.project().id().equals(operation.project())
                         && permissions
-                                .decide(Permission.VOLUME_DELETE, ResourceAttributes.of(snapshot, operation.project()))
+                                .decide(
+                                        Permission.requiredFor(operation.action()),
+                                        ResourceAttributes.of(snapshot, operation.project()))
                                 .isAllowed());
     }
 

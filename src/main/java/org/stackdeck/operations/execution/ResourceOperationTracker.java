@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -14,6 +15,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -74,7 +76,7 @@ class ResourceOperationTracker {
             if (!operation.hasTarget()) {
                 return trackUnknown(stored, client);
             }
-            resource = client.find(action.kind(), operation.target().idText()).orElse(null);
+            resource = find(client, operation).orElse(null);
         } catch (CloudException e) {
             return isExpired(stored)
                     ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
@@ -118,12 +120,24 @@ class ResourceOperationTracker {
             return fail(
                     stored,
                     isUnanswered(stored) && !resource.isInTransition()
-                            ? OperationFailures.NOT_REACHED
+                            ? withoutEffect(action, resource)
                             : OperationFailures.timedOut(resource.status()));
         }
         return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
                 : trackUnchanged(stored, resource);
+    }
+
+    /** Finds the resource in its project, or in the one to which it was transferred, which can belong to another scope. */
+    private Optional<CloudResource> find(ResourceClient client, Operation operation) {
+        ResourceKind kind = ((ResourceAction) operation.action()).kind();
+        String id = operation.target().idText();
+        return client.find(kind, id)
+                .or(() -> operation
+                        .actionRequest()
+                        .value(ActionParameter.PROJECT)
+                        .flatMap(target -> clouds.resourceClient(operation.cloud(), new ProjectId(target)))
+                        .flatMap(other -> other.find(kind, id)));
     }
 
     /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */
@@ -148,13 +162,22 @@ class ResourceOperationTracker {
             return new StepResult.Continue(pollInterval(stored));
         }
         if (unanswered) {
-            return fail(stored, OperationFailures.NOT_REACHED);
+            return fail(
+                    stored, withoutEffect((ResourceAction) stored.operation().action(), resource));
         }
         return fail(
                 stored,
                 resource.status().startsWith("error")
                         ? OperationFailures.inStatus(resource)
                         : OperationFailures.UNEXPLAINED);
+    }
+
+    /** Returns the failure of an action without a response and effect. A transfer can have been created, but not accepted. */
+    private static Operation.Failure withoutEffect(ResourceAction action, CloudResource resource) {
+        return action == ResourceAction.TRANSFER_VOLUME
+                        && ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())
+                ? OperationFailures.TRANSFER_NOT_ACCEPTED
+                : OperationFailures.NOT_REACHED;
     }
 
     private static boolean isCopyOfVolume(ActionRequest request) {

@@ -191,7 +191,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         Map<ActionParameter, CloudResource> choices = new EnumMap<>(ActionParameter.class);
         for (Map.Entry<ActionParameter, ActionArgument> argument :
                 request.arguments().entrySet()) {
-            if (argument.getKey().kind() == ActionParameter.Kind.CHOICE) {
+            if (argument.getKey().resourceKind().isPresent()) {
                 choices.put(
                         argument.getKey(),
                         find(

@@ -38,7 +38,7 @@ public final class OperationFailures {
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
     public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
-    /** A volume has snapshots that the user may not delete. */
+    /** A volume has snapshots that the user may not delete or transfer with it. */
     public static final Failure SNAPSHOTS_NOT_PERMITTED = new Failure("snapshots-not-permitted", null);
     /**
      * The action failed without an explanation: the service reports no error message, or the resource shows neither the
@@ -56,6 +56,9 @@ public final class OperationFailures {
     public static final Failure INCOMPLETE = new Failure("broken-off", null);
 
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
+
+    /** The volume awaits a transfer whose key is lost, for instance because Stackdeck was restarted before it accepted it. */
+    public static final Failure TRANSFER_NOT_ACCEPTED = new Failure("transfer-not-accepted", null);
 
     /** The response to a creation was lost, and the created resource was not found. */
     public static final Failure CREATION_UNCONFIRMED = new Failure("creation-unconfirmed", null);

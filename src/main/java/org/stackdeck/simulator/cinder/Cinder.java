@@ -20,8 +20,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** Simulated Cinder, Block Storage API v3. */
 public final class Cinder implements OpenStackService {
 
+    private static final int OVER_QUOTA = 413;
+
     private static final Map<Integer, String> FAULTS = Map.of(
-            400, "badRequest", 403, "forbidden", 404, "itemNotFound", 409, "conflictingRequest", 429, "overLimit");
+            400,
+            "badRequest",
+            403,
+            "forbidden",
+            404,
+            "itemNotFound",
+            409,
+            "conflictingRequest",
+            OVER_QUOTA,
+            "overLimit",
+            429,
+            "overLimit");
 
     /** Message for malformed requests, including those with the microversion of another service. */
     private static final String MALFORMED =
@@ -47,6 +60,9 @@ public final class Cinder implements OpenStackService {
     private static final RouteTable.ListParameters TYPE_LIST =
             new RouteTable.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
 
+    private static final RouteTable.ListParameters TRANSFER_LIST =
+            new RouteTable.ListParameters(Set.of(), Set.of("created_at", "id"));
+
     private static final RouteTable ROUTES = new RouteTable(404)
             .add("volumes", "GET,POST", VOLUME_LIST)
             .add("volumes/detail", "GET", VOLUME_LIST)
@@ -58,6 +74,14 @@ public final class Cinder implements OpenStackService {
             .add("types", "GET", TYPE_LIST)
             .add("types/*", "GET")
             .add("types/*/os-volume-type-access", "GET")
+            .add("volume-transfers", "GET,POST", TRANSFER_LIST)
+            .add("volume-transfers/detail", "GET", TRANSFER_LIST)
+            .add("volume-transfers/*", "GET,DELETE")
+            .add("volume-transfers/*/accept", "POST")
+            .add("os-volume-transfer", "GET,POST", TRANSFER_LIST)
+            .add("os-volume-transfer/detail", "GET", TRANSFER_LIST)
+            .add("os-volume-transfer/*", "GET,DELETE")
+            .add("os-volume-transfer/*/accept", "POST")
             .add("limits", "GET")
             .add("os-quota-sets/**", "");
 
@@ -66,18 +90,21 @@ public final class Cinder implements OpenStackService {
     private final VolumesResource volumes;
     private final VolumeSnapshotStore store;
     private final VolumeQuotasResource resource;
+    private final VolumeTransfersResource transfers;
 
     public Cinder(
             String root,
             TokenStore tokens,
             VolumesResource volumes,
             VolumeSnapshotStore store,
-            VolumeQuotasResource resource) {
+            VolumeQuotasResource resource,
+            VolumeTransfersResource transfers) {
         this.root = root;
         this.tokens = tokens;
         this.volumes = volumes;
         this.store = store;
         this.resource = resource;
+        this.transfers = transfers;
     }
 
     @Override
@@ -117,6 +144,7 @@ public final class Cinder implements OpenStackService {
             case "limits" -> ApiResponse.ok(resource.limits(project));
             case "snapshots" -> store.handle(apiRequest, token, project, below);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
+            case "volume-transfers", "os-volume-transfer" -> transfers.handle(apiRequest, token, project, below);
             case "types" -> VolumeTypesResource.handle(apiRequest, token, below);
             default -> throw new UnknownPathException();
         };
@@ -153,10 +181,15 @@ public final class Cinder implements OpenStackService {
             return ApiResponse.page(apiRequest, 404, "Not Found", apiException.message());
         }
         ObjectNode document = Json.object();
-        document.putObject(FAULTS.getOrDefault(apiException.status(), "computeFault"))
+        ObjectNode fault = document.putObject(FAULTS.getOrDefault(apiException.status(), "computeFault"))
                 .put("code", apiException.status())
                 .put("message", apiException.message());
-        return ApiResponse.json(apiException.status(), document);
+        ApiResponse response = ApiResponse.json(apiException.status(), document);
+        if (apiException.status() != OVER_QUOTA) {
+            return response;
+        }
+        fault.put("retryAfter", "0");
+        return response.withHeader("Retry-After", "0");
     }
 
     @Override

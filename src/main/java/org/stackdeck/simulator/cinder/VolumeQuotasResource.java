@@ -75,6 +75,42 @@ public final class VolumeQuotasResource {
         return ApiResponse.ok(document);
     }
 
+    /**
+     * Checks the quota for a new volume. Cinder reports exceeded gigabytes before the number of volumes.
+     *
+     * @param size in GiB
+     * @throws ApiException 413 if a limit is exceeded
+     */
+    void checkVolume(SimulatedProject project, int size) {
+        store.checkGigabytes(project, size);
+        int most = quotaStore.limit(project, "volumes");
+        if (most >= 0 && volumes.all(project).size() >= most) {
+            throw new ApiException(
+                    413,
+                    "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
+                            .formatted(most));
+        }
+    }
+
+    /**
+     * Checks the quota of the project that accepts the volume with these snapshots. Here, Cinder's message about gigabytes does
+     * not begin with the name of the error.
+     *
+     * @throws ApiException 413 if a limit is exceeded
+     */
+    void checkTransfer(SimulatedProject project, SimulatedVolume volume, List<VolumeSnapshot> snapshots) {
+        try {
+            checkVolume(project, volume.size());
+            store.checkGigabytes(
+                    project,
+                    volume.size()
+                            + snapshots.stream().mapToInt(VolumeSnapshot::size).sum());
+            store.checkCount(project, snapshots.size());
+        } catch (ApiException e) {
+            throw new ApiException(e.status(), e.message().replaceFirst("^VolumeSizeExceedsAvailableQuota: ", ""));
+        }
+    }
+
     private Map<String, Integer> used(SimulatedProject project) {
         List<SimulatedVolume> own = volumes.all(project);
         List<VolumeSnapshot> taken = store.of(project);

@@ -22,7 +22,6 @@ import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.ImageStore;
-import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -45,7 +44,7 @@ public final class VolumesResource {
     private final VolumeStore volumes;
     private final ImageStore images;
     private final VolumeSnapshotStore snapshots;
-    private final QuotaStore quotaStore;
+    private final VolumeQuotasResource quotas;
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
     private final VolumeActionHandler actions;
@@ -57,7 +56,7 @@ public final class VolumesResource {
         this.volumes = cloud.volumes();
         this.images = cloud.images();
         this.snapshots = cloud.snapshots();
-        this.quotaStore = cloud.quotas();
+        this.quotas = new VolumeQuotasResource(cloud);
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
         this.documents = new VolumeDocuments(root);
@@ -171,7 +170,7 @@ public final class VolumesResource {
         int size = wanted.path("size").asInt(0);
         Origin origin = origin(wanted, token, project, size);
         SimulatedVolumeType type = type(wanted, token);
-        checkQuota(project, size);
+        quotas.checkVolume(project, size);
         SimulatedVolume volume = new SimulatedVolume(
                 UUID.randomUUID().toString(),
                 new VolumeSettings(
@@ -202,18 +201,6 @@ public final class VolumesResource {
         node.remove("os-vol-tenant-attr:tenant_id");
         document.set("volume", node);
         return ApiResponse.json(202, document);
-    }
-
-    /** Cinder reports exceeded gigabytes before the number of volumes. */
-    private void checkQuota(SimulatedProject project, int size) {
-        snapshots.checkGigabytes(project, size);
-        int most = quotaStore.limit(project, "volumes");
-        if (most >= 0 && volumes.all(project).size() >= most) {
-            throw new ApiException(
-                    413,
-                    "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
-                            .formatted(most));
-        }
     }
 
     /**

@@ -92,6 +92,12 @@ public record SimulatedVolume(
         return with(settings, newStatus, newUse, now);
     }
 
+    /** Returns the volume after the user has accepted it in another project. */
+    public SimulatedVolume withProject(SimulatedProject other, String newUserId) {
+        return new SimulatedVolume(
+                id, settings, other, newUserId, status, image, snapshotId, sourceVolumeId, created, updated, use);
+    }
+
     private SimulatedVolume with(
             VolumeSettings newSettings, String newStatus, @Nullable AttachmentState newUse, Instant now) {
         return new SimulatedVolume(

@@ -31,4 +31,8 @@ public record VolumeSnapshot(
     public VolumeSnapshot withText(String newName, String newDescription) {
         return new VolumeSnapshot(id, newName, newDescription, volumeId, project, size, image, imageMetadata, created);
     }
+
+    public VolumeSnapshot withProject(SimulatedProject other) {
+        return new VolumeSnapshot(id, name, description, volumeId, other, size, image, imageMetadata, created);
+    }
 }

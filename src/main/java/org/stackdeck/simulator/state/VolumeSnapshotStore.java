@@ -99,6 +99,11 @@ public final class VolumeSnapshotStore {
                 .orElse(listed);
     }
 
+    /** Changes the project of a snapshot. */
+    public synchronized void move(VolumeSnapshot snapshot, SimulatedProject project) {
+        snapshots.replace(snapshot.id(), snapshot.withProject(project));
+    }
+
     public synchronized void removeOf(SimulatedVolume volume) {
         snapshots.values().removeIf(snapshot -> snapshot.volumeId().equals(volume.id()));
     }
@@ -171,7 +176,7 @@ public final class VolumeSnapshotStore {
                             .formatted(volume.id(), volume.status()));
         }
         checkGigabytes(project, volume.size());
-        checkQuota(project);
+        checkCount(project, 1);
         return ApiResponse.json(
                 202,
                 document(create(
@@ -181,9 +186,13 @@ public final class VolumeSnapshotStore {
                         wanted.path("description").asString(""))));
     }
 
-    private void checkQuota(SimulatedProject project) {
+    /**
+     * @param more number of additional snapshots
+     * @throws ApiException 413 if they exceed the limit
+     */
+    public void checkCount(SimulatedProject project, int more) {
         int most = quotaStore.limit(project, "snapshots");
-        if (most >= 0 && of(project).size() >= most) {
+        if (more > 0 && most >= 0 && of(project).size() + more > most) {
             throw new ApiException(
                     413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded".formatted(most));
         }

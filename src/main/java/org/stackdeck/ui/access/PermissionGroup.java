@@ -33,6 +33,7 @@ public enum PermissionGroup {
             Permission.SECURITY_GROUP_UPDATE,
             Permission.IMAGE_SHARE,
             Permission.IMAGE_IMPORT,
+            Permission.VOLUME_TRANSFER,
             Permission.IMAGE_DELETE,
             Permission.VOLUME_DELETE,
             Permission.NETWORK_DELETE,

@@ -117,6 +117,7 @@ final class ResourceActionBar extends Div {
                     UNSET_VOLUME_BOOTABLE,
                     SET_VOLUME_READ_ONLY,
                     UNSET_VOLUME_READ_ONLY,
+                    TRANSFER_VOLUME,
                     DEACTIVATE_IMAGE,
                     REACTIVATE_IMAGE,
                     PROTECT_IMAGE,

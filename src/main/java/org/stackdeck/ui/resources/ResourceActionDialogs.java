@@ -7,10 +7,12 @@ import java.util.function.Function;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -61,7 +63,9 @@ final class ResourceActionDialogs {
                             creationForms.choiceLoader(
                                     viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
                             null,
-                            (_, request) -> submit(resource, request))
+                            (_, request) -> action == ResourceAction.TRANSFER_VOLUME
+                                    ? confirmTransfer(resource, title, request)
+                                    : submit(resource, request))
                     .open();
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
             confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))
@@ -90,6 +94,30 @@ final class ResourceActionDialogs {
     private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
         return action != ResourceAction.REVERT_VOLUME
                 || choice.text("volume").filter(resource.id()::equals).isPresent();
+    }
+
+    /** Opens a dialog that names both projects. */
+    private boolean confirmTransfer(CloudResource volume, String title, ActionRequest request) {
+        String source = Objects.requireNonNull(volume.project()).name();
+        String target = Objects.requireNonNull(request.arguments().get(ActionParameter.PROJECT))
+                .displayName();
+        String label = messages.text(OperationLabels.action(request.action()));
+        new ConfirmationDialog(
+                        messages,
+                        title,
+                        label,
+                        () -> {
+                            try {
+                                // Without the project's name, its choice is checked for this volume at admission.
+                                submit(volume, request.unresolved());
+                            } catch (InvalidActionParameterException _) {
+                                Toasts.showError(title, messages.text("resources.transfer.not-permitted", target));
+                            }
+                        },
+                        messages.text("resources.transfer.projects", source, target),
+                        messages.text("resources.transfer.access", source, target))
+                .open();
+        return true;
     }
 
     private ConfirmationDialog confirm(

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -46,7 +46,7 @@ public final class NovaCompute implements Compute {
 
     private final ServerListScope serverListScope;
     private final ProjectClients clients;
-    private final List<ProjectClients> otherProjects;
+    private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final AuthenticatedServiceClient nova;
     private final NovaVersionCache novaVersionCache;
     private final ServerMapper mapper;
@@ -57,11 +57,11 @@ public final class NovaCompute implements Compute {
     private final ProjectAccess projectAccess;
     private final Predicate<ProjectId> wanted;
 
-    /** @param others access to other projects in which the same credential has a role */
+    /** @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project */
     public NovaCompute(
             ServerListScope serverListScope,
             ProjectClients clients,
-            List<ProjectClients> others,
+            Function<ProjectId, Optional<ProjectClients>> clientsIn,
             NovaVersionCache novaVersionCache,
             ServerMapper mapper,
             Predicate<ProjectId> wanted,
@@ -69,7 +69,7 @@ public final class NovaCompute implements Compute {
             int pageSize) {
         this.serverListScope = serverListScope;
         this.clients = clients;
-        this.otherProjects = List.copyOf(others);
+        this.clientsIn = clientsIn;
         this.nova = clients.nova();
         this.novaVersionCache = novaVersionCache;
         this.mapper = mapper;
@@ -90,7 +90,7 @@ public final class NovaCompute implements Compute {
     /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
         return new OpenStackResourceClient(
-                serverListScope, clients, mapper::project, wanted, this::findAccess, () -> version(), projectAccess);
+                serverListScope, clients, mapper::project, wanted, clientsIn, () -> version(), projectAccess);
     }
 
     /** Returns the resources of a project of the scope. */
@@ -155,7 +155,7 @@ public final class NovaCompute implements Compute {
 
     @Override
     public boolean canCreateIn(ProjectId project) {
-        return findAccess(project).isPresent();
+        return clientsIn.apply(project).isPresent();
     }
 
     @Override
@@ -174,24 +174,16 @@ public final class NovaCompute implements Compute {
         serverCreator(project).deleteKeyPair(name);
     }
 
+    /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
     private ServerCreator serverCreator(ProjectId project) {
-        AuthenticatedServiceClient within = findAccess(project)
+        AuthenticatedServiceClient within = clientsIn
+                .apply(project)
                 .orElseThrow(() -> new CloudException(
                         Category.FORBIDDEN,
                         "Stackdeck's credential has no role in this project and cannot create servers there"))
                 .nova();
         return new ServerCreator(
                 within, novaVersionCache.rangeOf(within).selectVersion().header());
-    }
-
-    /**
-     * Returns the access whose token belongs to the project. Nova creates a server in the project of the token,
-     * regardless of other projects that the token can see.
-     */
-    private Optional<ProjectClients> findAccess(ProjectId project) {
-        return Stream.concat(Stream.of(clients), otherProjects.stream())
-                .filter(projectClients -> projectClients.project().id().equals(project))
-                .findFirst();
     }
 
     @Override

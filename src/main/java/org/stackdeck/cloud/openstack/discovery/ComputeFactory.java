@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.discovery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
@@ -23,6 +24,7 @@ final class ComputeFactory {
     private final CloudContext context;
     private final ProjectCache projectCache;
     private final Map<ScopeAssignment, NovaCompute> computes = new ConcurrentHashMap<>();
+    private volatile List<ProjectClients> accesses = List.of();
 
     ComputeFactory(CloudName cloud, CloudContext context, ProjectCache projectCache) {
         this.cloud = cloud;
@@ -32,35 +34,43 @@ final class ComputeFactory {
 
     private record ScopeAssignment(ServerListScope scope, Set<ProjectId> others) {}
 
-    List<NovaCompute> computesFor(EntryAssignment entryAssignment) {
+    /** Drops all other instances, so that instances of removed or renamed scopes do not accumulate. */
+    List<NovaCompute> computesFor(List<EntryAssignment> entryAssignments) {
+        accesses = entryAssignments.stream()
+                .flatMap(assignment -> assignment.accesses().stream())
+                .toList();
+        List<NovaCompute> used = entryAssignments.stream()
+                .flatMap(assignment -> computesFor(assignment).stream())
+                .toList();
+        computes.values().retainAll(used);
+        return used;
+    }
+
+    private List<NovaCompute> computesFor(EntryAssignment entryAssignment) {
         String entry = entryAssignment.connection().entry().name();
         ProjectClients all = entryAssignment.allProjectsAccess();
         if (all != null) {
             return List.of(findOrCreate(
-                    entryAssignment,
-                    new ServerListScope(cloud, entry, true, entryAssignment.projects()),
-                    all,
-                    entryAssignment.accesses()));
+                    entryAssignment, new ServerListScope(cloud, entry, true, entryAssignment.projects()), all));
         }
         return entryAssignment.accesses().stream()
                 .map(clients -> findOrCreate(
-                        entryAssignment,
-                        new ServerListScope(cloud, entry, false, List.of(clients.project())),
-                        clients,
-                        List.of()))
+                        entryAssignment, new ServerListScope(cloud, entry, false, List.of(clients.project())), clients))
                 .toList();
     }
 
-    /** Drops all instances except the given ones, so that instances of removed or renamed scopes do not accumulate. */
-    void retainOnly(List<NovaCompute> used) {
-        computes.values().retainAll(used);
+    /**
+     * Finds the clients whose token belongs to the project: those of the entry to which it is assigned, if that entry has a role
+     * in it.
+     */
+    private Optional<ProjectClients> findClients(ProjectId project) {
+        return accesses.stream()
+                .filter(clients -> clients.project().id().equals(project))
+                .findFirst();
     }
 
     private NovaCompute findOrCreate(
-            EntryAssignment entryAssignment,
-            ServerListScope serverListScope,
-            ProjectClients clients,
-            List<ProjectClients> within) {
+            EntryAssignment entryAssignment, ServerListScope serverListScope, ProjectClients clients) {
         return computes.computeIfAbsent(
                 new ScopeAssignment(serverListScope, entryAssignment.excludedProjects()), scopeAssignment -> {
                     var mapper = new ServerMapper(
@@ -74,7 +84,7 @@ final class ComputeFactory {
                     return new NovaCompute(
                             serverListScope,
                             clients,
-                            within,
+                            this::findClients,
                             context.versions(),
                             mapper,
                             project -> !scopeAssignment.others().contains(project),

@@ -106,10 +106,7 @@ public final class OpenStackCloud {
         try {
             List<EntryDiscoveryResult> entryDiscoveryResults = discoverAll();
             ProjectEntryMapping projectEntryMapping = ProjectEntryMapping.of(entryDiscoveryResults);
-            List<NovaCompute> found = projectEntryMapping.assignments().stream()
-                    .flatMap(entryAssignment -> computeFactory.computesFor(entryAssignment).stream())
-                    .toList();
-            computeFactory.retainOnly(found);
+            List<NovaCompute> found = computeFactory.computesFor(projectEntryMapping.assignments());
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),

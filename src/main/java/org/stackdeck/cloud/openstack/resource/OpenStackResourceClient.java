@@ -28,6 +28,7 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.volume.VolumeTransfers;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -46,7 +47,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     /**
      * @param projects finds the project with this ID
      * @param wanted returns whether resources of the project belong to this scope
-     * @param clientsIn finds the clients whose token belongs to the project
+     * @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project
      */
     public OpenStackResourceClient(
             ServerListScope scope,
@@ -104,19 +105,32 @@ public final class OpenStackResourceClient implements ResourceClient {
                     .rename(id, name.get(), () -> send(id, actionRequest));
         }
         if (scope.allProjects()
-                && actionRequest
-                        .value(ActionParameter.VISIBILITY)
-                        .filter("private"::equals)
-                        .isPresent()) {
+                && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
             CheckBeforeChange.run(() -> glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
 
     private Optional<String> send(String id, ActionRequest actionRequest) {
-        return new ResourceActionSender(clients, novaVersion)
-                .send(id, actionRequest)
+        VolumeTransfers transfers = new VolumeTransfers(clients.cinder());
+        return (switch ((ResourceAction) actionRequest.action()) {
+                    case TRANSFER_VOLUME ->
+                        transfers.transfer(
+                                id,
+                                requireClientsIn(new ProjectId(actionRequest.requiredValue(ActionParameter.PROJECT)))
+                                        .cinder());
+                    case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
+                    default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
+                })
                 .requestId();
+    }
+
+    private ProjectClients requireClientsIn(ProjectId project) {
+        return clientsIn
+                .apply(project)
+                .orElseThrow(() -> new CloudException(
+                        Category.FORBIDDEN,
+                        "Stackdeck's credential has no role in this project and cannot create resources there"));
     }
 
     @Override
@@ -126,11 +140,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
-        ProjectClients within = clientsIn
-                .apply(project)
-                .orElseThrow(() -> new CloudException(
-                        Category.FORBIDDEN,
-                        "Stackdeck's credential has no role in this project and cannot create resources there"));
+        ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
             return new SecurityGroupNameGuard(scope.cloud(), within.neutron())
                     .create(

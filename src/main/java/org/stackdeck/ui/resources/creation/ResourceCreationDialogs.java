@@ -135,10 +135,12 @@ public class ResourceCreationDialogs {
             Messages messages) {
         try {
             return new LoadedChoices(
-                    resourceChoiceService.choices(viewer.id(), place, parameter).stream()
-                            .filter(filter)
-                            .map(ResourceCreationDialogs::choice)
-                            .toList(),
+                    parameter == ActionParameter.PROJECT
+                            ? otherProjects(viewer, place)
+                            : resourceChoiceService.choices(viewer.id(), place, parameter).stream()
+                                    .filter(filter)
+                                    .map(ResourceCreationDialogs::choice)
+                                    .toList(),
                     null);
         } catch (CloudException e) {
             return new LoadedChoices(List.of(), CloudErrorMessages.message(e, messages));
@@ -146,6 +148,15 @@ public class ResourceCreationDialogs {
             LOG.warn("Could not load the options for a new resource", e);
             return new LoadedChoices(List.of(), "");
         }
+    }
+
+    /** Returns the other projects of the cloud in which the viewer may create some resources of the kind. */
+    private List<ActionChoice> otherProjects(ViewerPermissions viewer, NewResource place) {
+        return resourceChoiceService.projects(viewer.id(), place.kind()).stream()
+                .filter(project ->
+                        project.cloud().equals(place.cloud()) && !project.id().equals(place.project()))
+                .map(project -> new ActionChoice(project.id().value(), project.name(), project.name()))
+                .toList();
     }
 
     private static ActionChoice choice(CloudResource resource) {

@@ -1,0 +1,85 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Finds the project to which a user transfers a volume: another project of its cloud, in which Stackdeck's credential can
+ * create resources, and in which a grant gives {@code volume:create} for this volume. Other projects count as nonexistent.
+ */
+@Component
+public class TransferTargetProjects {
+
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+
+    TransferTargetProjects(AccessDecisionService accessDecisionService, Clouds clouds) {
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+    }
+
+    /**
+     * Replaces the name of the target project in the request with its ID, and adds its name. Returns requests without a target
+     * project unchanged.
+     *
+     * @throws InvalidActionParameterException if the user can select no such project, or several with this name
+     */
+    public ActionRequest resolve(UserId user, CloudResource volume, ActionRequest request) {
+        return request.value(ActionParameter.PROJECT)
+                .map(wanted -> find(accessDecisionService.permissions(user), volume, wanted))
+                .map(project -> request.with(
+                        ActionParameter.PROJECT, new ActionArgument(project.id().value(), project.name())))
+                .orElse(request);
+    }
+
+    private Project find(EffectivePermissions permissions, CloudResource volume, String wanted) {
+        List<Project> selectable = clouds.projects().stream()
+                .filter(project -> isSelectable(permissions, volume, project))
+                .toList();
+        List<Project> found = selectable.stream()
+                .filter(project -> project.id().value().equals(wanted))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> selectable.stream()
+                        .filter(project -> project.name().equals(wanted))
+                        .toList());
+        if (found.size() != 1) {
+            throw new InvalidActionParameterException(
+                    ActionParameter.PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+        }
+        return found.getFirst();
+    }
+
+    /** Returns whether a user with these permissions may transfer the volume to the project in the resolved request, if any. */
+    public boolean isPermitted(EffectivePermissions permissions, CloudResource volume, ActionRequest resolved) {
+        return resolved.value(ActionParameter.PROJECT)
+                .map(target -> clouds.projects().stream()
+                        .anyMatch(project ->
+                                project.id().value().equals(target) && isSelectable(permissions, volume, project)))
+                .orElse(true);
+    }
+
+    private boolean isSelectable(EffectivePermissions permissions, CloudResource volume, Project project) {
+        return project.cloud().equals(volume.cloud())
+                && !project.equals(volume.project())
+                && permissions
+                        .decide(Permission.VOLUME_CREATE, ResourceAttributes.of(volume, project.id()))
+                        .isAllowed()
+                && clouds.resourceClient(project.cloud(), project.id())
+                        .filter(client -> client.canCreateIn(project.id()))
+                        .isPresent();
+    }
+}

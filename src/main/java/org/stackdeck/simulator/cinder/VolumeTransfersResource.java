@@ -1,0 +1,230 @@
+package org.stackdeck.simulator.cinder;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.model.VolumeSnapshot;
+import org.stackdeck.simulator.schema.JsonSchema;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.VolumeSnapshotStore;
+import org.stackdeck.simulator.state.VolumeStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.Timestamps;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cinder's {@code /volume-transfers}, and {@code /os-volume-transfer}, its older name. */
+public final class VolumeTransfersResource {
+
+    private static final String NAME = """
+            "name": {"type": ["string", "null"]}""";
+    private static final String SCHEMA = """
+            {"type": "object",
+             "properties": {"volume_id": {"type": "string", "format": "uuid"}, %s},
+             "required": ["volume_id"],
+             "additionalProperties": false}""";
+    private static final JsonSchema CREATE = JsonSchema.within("transfer", SCHEMA.formatted(NAME));
+    /** Since the microversion 3.55. */
+    private static final JsonSchema CREATE_WITHOUT_SNAPSHOTS = JsonSchema.within(
+            "transfer", SCHEMA.formatted(NAME + ", \"no_snapshots\": {\"type\": [\"boolean\", \"string\"]}"));
+
+    private static final JsonSchema ACCEPT = JsonSchema.within("accept", """
+            {"type": "object",
+             "properties": {"auth_key": {"type": ["string", "integer"]}},
+             "required": ["auth_key"],
+             "additionalProperties": false}""");
+
+    /** Cinder finds nothing with the parameters of other lists, which it takes for attributes of transfers. */
+    private static final Set<String> PARAMETERS =
+            Set.of("all_tenants", "volume_id", "name", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
+
+    private final String root;
+    private final VolumeStore volumes;
+    private final VolumeSnapshotStore snapshots;
+    private final VolumeQuotasResource quotas;
+    private final SimulatorScheduler simulatorClock;
+    private final Map<String, Transfer> transfers = new LinkedHashMap<>();
+
+    private record Transfer(
+            String id,
+            @Nullable String name,
+            String volumeId,
+            boolean noSnapshots,
+            SimulatedProject source,
+            String authKey,
+            Instant created) {}
+
+    public VolumeTransfersResource(String root, CloudState cloud) {
+        this.root = root;
+        this.volumes = cloud.volumes();
+        this.snapshots = cloud.snapshots();
+        this.quotas = new VolumeQuotasResource(cloud);
+        this.simulatorClock = cloud.time();
+    }
+
+    synchronized ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
+        if (path.isEmpty() && apiRequest.hasMethod("POST")) {
+            return create(apiRequest, token, project);
+        }
+        if (path.isEmpty() || path.getFirst().equals("detail")) {
+            return list(apiRequest, token, project, !path.isEmpty());
+        }
+        if (path.size() > 1) {
+            return accept(apiRequest, token, project, find(path.getFirst(), null));
+        }
+        Transfer transfer = find(path.getFirst(), token.hasRole(Role.ADMIN) ? null : project);
+        if (apiRequest.hasMethod("DELETE")) {
+            transfers.remove(transfer.id());
+            volumes.change(transfer.volumeId(), v -> v.withStatus("available", simulatorClock.now()));
+            return ApiResponse.empty(202);
+        }
+        return ApiResponse.ok(envelope(detail(transfer, apiRequest, project)));
+    }
+
+    /** Finds a transfer of a volume of the project, or of any project if it is null. */
+    private Transfer find(String id, @Nullable SimulatedProject project) {
+        Transfer transfer = transfers.get(id);
+        if (transfer == null || (project != null && !transfer.source().equals(project))) {
+            throw ApiException.notFound("Transfer " + id + " could not be found.");
+        }
+        return transfer;
+    }
+
+    private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
+        JsonNode body = body(apiRequest);
+        (supports(apiRequest, 55) ? CREATE_WITHOUT_SNAPSHOTS : CREATE).check(body);
+        JsonNode wanted = body.path("transfer");
+        String volumeId = wanted.path("volume_id").asString("");
+        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, volumeId)
+                .orElseThrow(() -> ApiException.notFound("Volume " + volumeId + " could not be found."));
+        if (!volume.status().equals("available")) {
+            throw ApiException.badRequest("Invalid volume: status must be available");
+        }
+        Transfer transfer = new Transfer(
+                UUID.randomUUID().toString(),
+                wanted.path("name").isString() ? wanted.path("name").asString().strip() : null,
+                volumeId,
+                wanted.path("no_snapshots").asBoolean(false),
+                volume.project(),
+                UUID.randomUUID().toString().replace("-", "").substring(0, 16),
+                simulatorClock.now());
+        transfers.put(transfer.id(), transfer);
+        volumes.change(volumeId, v -> v.withStatus("awaiting-transfer", simulatorClock.now()));
+        return ApiResponse.json(
+                202, envelope(detail(transfer, apiRequest, project).put("auth_key", transfer.authKey())));
+    }
+
+    private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
+        QueryParameters query = apiRequest.query();
+        boolean everywhere = token.hasRole(Role.ADMIN)
+                && query.last("all_tenants")
+                        .filter(value -> List.of("1", "true").contains(value))
+                        .isPresent();
+        List<Transfer> matching = PARAMETERS.containsAll(query.values().keySet())
+                ? transfers.values().stream()
+                        .filter(transfer -> everywhere || transfer.source().equals(project))
+                        .filter(transfer -> query.last("volume_id")
+                                .map(transfer.volumeId()::equals)
+                                .orElse(true))
+                        .filter(transfer -> query.last("name")
+                                .map(name -> name.equals(transfer.name()))
+                                .orElse(true))
+                        .toList()
+                : List.of();
+        MarkerPage<Transfer> page = MarkerPage.of(matching, Transfer::id, query, "Transfer");
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("transfers");
+        page.items()
+                .forEach(transfer ->
+                        list.add(detail ? detail(transfer, apiRequest, project) : summary(transfer, project)));
+        if (page.hasNext()) {
+            document.putArray("transfers_links")
+                    .add(Json.link(
+                            "next",
+                            root + "/volume" + apiRequest.path() + "?"
+                                    + query.withParameter(
+                                            "marker", page.items().getLast().id())));
+        }
+        return ApiResponse.ok(document);
+    }
+
+    /** The volume belongs to the project of the token afterward, which can also be its own. */
+    private ApiResponse accept(ApiRequest apiRequest, Token token, SimulatedProject project, Transfer transfer) {
+        JsonNode body = body(apiRequest);
+        ACCEPT.check(body);
+        if (!body.path("accept").path("auth_key").asString("").equals(transfer.authKey())) {
+            throw ApiException.badRequest(
+                    "Invalid auth key: Attempt to transfer %s with invalid auth key.".formatted(transfer.id()));
+        }
+        SimulatedVolume volume = volumes.find(null, transfer.volumeId())
+                .orElseThrow(() -> ApiException.notFound("Volume " + transfer.volumeId() + " could not be found."));
+        List<VolumeSnapshot> included = transfer.noSnapshots()
+                ? List.of()
+                : snapshots.of(null).stream()
+                        .filter(snapshot -> snapshot.volumeId().equals(volume.id()))
+                        .toList();
+        quotas.checkTransfer(project, volume, included);
+        volumes.change(
+                volume.id(),
+                v -> v.withProject(project, token.user().id()).withStatus("available", simulatorClock.now()));
+        included.forEach(snapshot -> snapshots.move(snapshot, project));
+        transfers.remove(transfer.id());
+        return ApiResponse.json(202, envelope(summary(transfer, project)));
+    }
+
+    private static JsonNode body(ApiRequest apiRequest) {
+        return apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
+    }
+
+    private static boolean supports(ApiRequest apiRequest, int minor) {
+        return apiRequest
+                .header("OpenStack-API-Version")
+                .filter(version -> version.matches("volume 3\\.\\d{1,3}"))
+                .filter(version -> Integer.parseInt(version.substring("volume 3.".length())) >= minor)
+                .isPresent();
+    }
+
+    private static ObjectNode envelope(ObjectNode transfer) {
+        return Json.object().set("transfer", transfer);
+    }
+
+    private ObjectNode summary(Transfer transfer, SimulatedProject project) {
+        String path = "/" + project.id() + "/os-volume-transfer/" + transfer.id();
+        ObjectNode node = Json.object()
+                .put("id", transfer.id())
+                .put("volume_id", transfer.volumeId())
+                .put("name", transfer.name());
+        node.putArray("links")
+                .add(Json.link("self", root + "/volume/v3" + path))
+                .add(Json.link("bookmark", root + "/volume" + path));
+        return node;
+    }
+
+    private ObjectNode detail(Transfer transfer, ApiRequest apiRequest, SimulatedProject project) {
+        ObjectNode node = summary(transfer, project).put("created_at", Timestamps.micros(transfer.created()));
+        if (supports(apiRequest, 55)) {
+            node.put("no_snapshots", transfer.noSnapshots());
+        }
+        if (supports(apiRequest, 57)) {
+            node.put("source_project_id", transfer.source().id())
+                    .putNull("destination_project_id")
+                    .put("accepted", false);
+        }
+        return node;
+    }
+}
