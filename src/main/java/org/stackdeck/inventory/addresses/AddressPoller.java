@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -40,6 +40,9 @@ public final class AddressPoller {
 
     /** Maximum time between two polls. */
     private static final Duration MAX_PACE = Duration.ofSeconds(30);
+
+    /** Minimum time between two polls while a scope fails. */
+    private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
     /** Ratio of the interval to the duration of a poll, so that Neutron is busy for at most a fifth of the time. */
     private static final int PAUSE_FACTOR = 4;
@@ -67,7 +70,7 @@ public final class AddressPoller {
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
     private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
 
-    private @Nullable Map<ServerId, Set<String>> last;
+    private Map<ServerListScope, Map<ServerId, Set<String>>> last = Map.of();
     private volatile @Nullable Instant lastEnd;
     private volatile Duration pace = MIN_PACE;
     private boolean failing;
@@ -115,35 +118,46 @@ public final class AddressPoller {
     void poll() {
         Instant start = monotonicClock.instant();
         Instant previous = lastEnd;
-        try {
-            Map<ServerId, Set<String>> now = read();
-            Map<ServerId, Set<String>> before = last;
-            if (before != null && previous != null && previous.plus(MAX_AGE).isAfter(start)) {
-                difference(before, now).forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
+        boolean isRecent = previous != null && previous.plus(MAX_AGE).isAfter(start);
+        Map<ServerListScope, Map<ServerId, Set<String>>> before = isRecent ? last : Map.of();
+        last = read(before);
+        last.forEach((scope, now) -> {
+            Map<ServerId, Set<String>> known = before.get(scope);
+            if (known != null) {
+                difference(known, now).forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
             }
-            last = now;
-            giveHints(now);
-            pace = pace(Duration.between(start, monotonicClock.instant()));
-            failing = false;
-        } catch (CloudException e) {
-            pace = MAX_PACE;
-            if (!failing) {
-                log.warn("The addresses of the servers of {} cannot be read: {}", cloud, e.getMessage());
-            }
-            failing = true;
-        } finally {
-            lastEnd = monotonicClock.instant();
-        }
+        });
+        giveHints();
+        Instant end = monotonicClock.instant();
+        pace = pace(Duration.between(start, end));
+        lastEnd = end;
     }
 
-    private Map<ServerId, Set<String>> read() {
-        Map<ServerId, Set<String>> addresses = new HashMap<>();
+    /** Reads the addresses in each scope. Those of a scope that fails remain. */
+    private Map<ServerListScope, Map<ServerId, Set<String>>> read(
+            Map<ServerListScope, Map<ServerId, Set<String>>> before) {
+        Map<ServerListScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();
+        RuntimeException failure = null;
         for (ResourceClient client : clouds.resourceClients(cloud)) {
-            client.serverAddresses()
-                    .forEach((server, own) -> addresses
-                            .computeIfAbsent(server, _ -> new HashSet<>())
-                            .addAll(own));
+            try {
+                addresses.put(client.scope(), client.serverAddresses());
+            } catch (RuntimeException e) {
+                failure = e;
+                Map<ServerId, Set<String>> known = before.get(client.scope());
+                if (known != null) {
+                    addresses.put(client.scope(), known);
+                }
+            }
         }
+        if (failure != null && !failing) {
+            // Only unexpected failures are logged with a stack trace.
+            log.warn(
+                    "The addresses of the servers of {} cannot be read: {}",
+                    cloud,
+                    failure.getMessage(),
+                    failure instanceof CloudException ? null : failure);
+        }
+        failing = failure != null;
         return addresses;
     }
 
@@ -154,12 +168,12 @@ public final class AddressPoller {
         return servers;
     }
 
-    private void giveHints(Map<ServerId, Set<String>> addresses) {
+    private void giveHints() {
         int given = 0;
         for (Iterator<Map.Entry<ServerId, Integer>> all = changed.entrySet().iterator();
                 all.hasNext() && given < MAX_HINTS_PER_POLL; ) {
             Map.Entry<ServerId, Integer> server = all.next();
-            if (server.getValue() == 0 || isKnown(server.getKey(), addresses.getOrDefault(server.getKey(), Set.of()))) {
+            if (server.getValue() == 0 || isKnown(server.getKey())) {
                 all.remove();
             } else {
                 server.setValue(server.getValue() - 1);
@@ -169,18 +183,22 @@ public final class AddressPoller {
         }
     }
 
-    /** Returns whether the inventory has the addresses, or does not contain the server. */
-    private boolean isKnown(ServerId id, Set<String> addresses) {
+    /** Returns whether the inventory has the assigned addresses, or does not contain the server. */
+    private boolean isKnown(ServerId id) {
         Server server = inventory.get().servers().get(new ServerKey(cloud, id));
+        Set<String> assigned = last.values().stream()
+                .flatMap(addresses -> addresses.getOrDefault(id, Set.of()).stream())
+                .collect(Collectors.toSet());
         return server == null
                 || server.addresses().stream()
                         .map(ServerAddress::ip)
                         .collect(Collectors.toSet())
-                        .equals(addresses);
+                        .equals(assigned);
     }
 
-    private static Duration pace(Duration poll) {
+    private Duration pace(Duration poll) {
         Duration pace = poll.multipliedBy(PAUSE_FACTOR);
-        return List.of(MIN_PACE, pace, MAX_PACE).stream().sorted().toList().get(1);
+        Duration min = failing ? FAILURE_PACE : MIN_PACE;
+        return pace.compareTo(min) < 0 ? min : pace.compareTo(MAX_PACE) > 0 ? MAX_PACE : pace;
     }
 }

@@ -133,13 +133,25 @@ class AddressPollerTests {
         clouds.failDiscovery(
                 ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
         poll();
-        assertThat(poller.dueIn()).isGreaterThan(Duration.ofSeconds(20));
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(3));
         clouds.recover(ServerBuilder.CLOUD);
         clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.6")));
 
         poll();
 
         assertThat(hints).containsExactly(WEB);
+    }
+
+    @Test
+    void keepsTheAddressesOfAScopeThatFails() {
+        show(WEB, "10.0.0.5");
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+        poll();
+        clouds.failDiscovery(ServerBuilder.CLOUD, IllegalStateException::new);
+
+        poll();
+
+        assertThat(hints).isEmpty();
     }
 
     @Test
