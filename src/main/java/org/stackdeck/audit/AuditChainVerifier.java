@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
+import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 
 /**
  * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
@@ -19,49 +19,50 @@ public class AuditChainVerifier {
 
     private static final int PAGE_SIZE = 1000;
 
-    private final AuditStore store;
-    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
+    private final AuditChainRepository store;
+    private final AuditExpiryEntryCodec auditExpiryEntryCodec;
     private final AuditWitnessFile file;
 
-    AuditChainVerifier(AuditStore store, AuditExpiryRecordMapper auditExpiryRecordMapper, AuditWitnessFile file) {
+    AuditChainVerifier(AuditChainRepository store, AuditExpiryEntryCodec auditExpiryEntryCodec, AuditWitnessFile file) {
         this.store = store;
-        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
+        this.auditExpiryEntryCodec = auditExpiryEntryCodec;
         this.file = file;
     }
 
     /** Takes about one second per 100,000 entries, and the memory of one page. */
     public AuditChainReport verify() {
-        Optional<AuditStore.ChainLink> expiry;
+        Optional<AuditChainRepository.ChainLink> expiry;
         AuditChainReport report;
         do {
-            expiry = auditExpiryRecordMapper.newest(Long.MAX_VALUE);
+            expiry = auditExpiryEntryCodec.newest(Long.MAX_VALUE);
             report = verifyChain();
             // If expired entries were deleted during the verification, the chain looks broken: verify again.
-        } while (!report.isIntact() && !expiry.equals(auditExpiryRecordMapper.newest(Long.MAX_VALUE)));
+        } while (!report.isIntact() && !expiry.equals(auditExpiryEntryCodec.newest(Long.MAX_VALUE)));
         return report;
     }
 
     private AuditChainReport verifyChain() {
         // Read the witness file before the head, so that the head is at least as new as the noted entry.
         AuditWitnessFile.WitnessedState witnessedState = file.read();
-        Optional<AuditStore.ChainHead> chainHead = store.head();
+        Optional<AuditChainRepository.ChainHead> chainHead = store.head();
         if (chainHead.isEmpty()) {
             return AuditChainReport.broken(0, 1, ChainFault.CUT_OFF);
         }
-        Optional<AuditStore.ChainLink> told =
-                auditExpiryRecordMapper.newest(chainHead.get().sequence());
-        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryRecordMapper::parse);
+        Optional<AuditChainRepository.ChainLink> told =
+                auditExpiryEntryCodec.newest(chainHead.get().sequence());
+        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryEntryCodec::parse);
         if (told.isPresent() && auditExpiryRecord.isEmpty()) {
             return AuditChainReport.broken(0, told.get().sequence(), ChainFault.CHANGED);
         }
-        AuditStore.ChainHead beginning =
-                auditExpiryRecord.map(AuditExpiryRecord::last).orElse(AuditStore.BEGINNING);
+        AuditChainRepository.ChainHead beginning =
+                auditExpiryRecord.map(AuditExpiryRecord::last).orElse(AuditChainRepository.BEGINNING);
         AuditChainReport report = new ChainWalk(beginning, chainHead.get(), witnessedState).run();
         AuditChainReport all = report.isIntact() ? checkEntriesAfterHead(report) : report;
         return auditExpiryRecord.map(all::after).orElse(all).unwitnessed(unwitnessed(witnessedState, chainHead.get()));
     }
 
-    private static long unwitnessed(AuditWitnessFile.WitnessedState witnessedState, AuditStore.ChainHead chainHead) {
+    private static long unwitnessed(
+            AuditWitnessFile.WitnessedState witnessedState, AuditChainRepository.ChainHead chainHead) {
         return witnessedState.isMissing() ? chainHead.sequence() : witnessedState.from() - 1;
     }
 
@@ -71,22 +72,22 @@ public class AuditChainVerifier {
      */
     private AuditChainReport checkEntriesAfterHead(AuditChainReport whole) {
         long last = store.lastSequence();
-        long head = store.head().map(AuditStore.ChainHead::sequence).orElse(0L);
+        long head = store.head().map(AuditChainRepository.ChainHead::sequence).orElse(0L);
         return last > head ? AuditChainReport.broken(whole.entries(), head + 1, ChainFault.FOREIGN) : whole;
     }
 
     /** One pass from the oldest entry to the entry that was the newest at the start of the pass. */
     private final class ChainWalk {
 
-        private final AuditStore.ChainHead chainHead;
+        private final AuditChainRepository.ChainHead chainHead;
         private final AuditWitnessFile.WitnessedState witnessedState;
-        private AuditStore.ChainHead last;
+        private AuditChainRepository.ChainHead last;
         private long entries;
 
         /** @param beginning predecessor of the first entry */
         ChainWalk(
-                AuditStore.ChainHead beginning,
-                AuditStore.ChainHead chainHead,
+                AuditChainRepository.ChainHead beginning,
+                AuditChainRepository.ChainHead chainHead,
                 AuditWitnessFile.WitnessedState witnessedState) {
             this.last = beginning;
             this.chainHead = chainHead;
@@ -103,10 +104,10 @@ public class AuditChainVerifier {
                 return broken(witnessedState.sequence(), ChainFault.REWRITTEN);
             }
             long after = Long.MIN_VALUE;
-            List<AuditStore.ChainLink> page;
+            List<AuditChainRepository.ChainLink> page;
             do {
                 page = store.links(after, chainHead.sequence(), PAGE_SIZE);
-                for (AuditStore.ChainLink chainLink : page) {
+                for (AuditChainRepository.ChainLink chainLink : page) {
                     AuditChainReport report = step(chainLink);
                     if (report != null) {
                         return report;
@@ -117,7 +118,7 @@ public class AuditChainVerifier {
             return finish();
         }
 
-        private @Nullable AuditChainReport step(AuditStore.ChainLink chainLink) {
+        private @Nullable AuditChainReport step(AuditChainRepository.ChainLink chainLink) {
             long expected = last.sequence() + 1;
             if (chainLink.sequence() < expected) {
                 return broken(chainLink.sequence(), ChainFault.FOREIGN);
@@ -132,7 +133,7 @@ public class AuditChainVerifier {
                     && !chainLink.hash().equals(witnessedState.hash())) {
                 return broken(chainLink.sequence(), ChainFault.REWRITTEN);
             }
-            last = new AuditStore.ChainHead(chainLink.sequence(), chainLink.hash());
+            last = new AuditChainRepository.ChainHead(chainLink.sequence(), chainLink.hash());
             entries++;
             return null;
         }
@@ -141,7 +142,7 @@ public class AuditChainVerifier {
          * Reports the previous entry as foreign if the given entry is valid but refers to a different predecessor.
          * Otherwise reports the given entry as changed.
          */
-        private AuditChainReport findFault(AuditStore.ChainLink chainLink) {
+        private AuditChainReport findFault(AuditChainRepository.ChainLink chainLink) {
             if (entries > 0 && chainLink.follows(chainLink.previousHash())) {
                 return broken(last.sequence(), ChainFault.FOREIGN);
             }

@@ -99,7 +99,7 @@ public class AuditSearchService {
         return database.sql("select * from audit_entry where sequence_number > :after and sequence_number < :before"
                         + conditions + " order by sequence_number desc limit :limit offset :skip")
                 .params(values)
-                .query(AuditStore::toRecord)
+                .query(AuditChainRepository::toRecord)
                 .list();
     }
 

@@ -14,13 +14,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
  */
 final class AuditTransactionSynchronization implements TransactionSynchronization {
 
-    private final AuditStore store;
+    private final AuditChainRepository store;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final List<PendingEntry> pendingEntry = new ArrayList<>();
     private final List<Runnable> checks = new ArrayList<>();
 
-    AuditTransactionSynchronization(AuditStore store, EntityManager entities, ApplicationEventPublisher events) {
+    AuditTransactionSynchronization(
+            AuditChainRepository store, EntityManager entities, ApplicationEventPublisher events) {
         this.store = store;
         this.entities = entities;
         this.events = events;
@@ -50,14 +51,14 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
             checks.forEach(Runnable::run);
             return;
         }
-        AuditStore.ChainHead chainHead = store.lockHead();
+        AuditChainRepository.ChainHead chainHead = store.lockHead();
         checks.forEach(Runnable::run);
         long first = chainHead.sequence() + 1;
         for (PendingEntry next : pendingEntry) {
             AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
             String hash = AuditEntryHasher.hash(chainHead.hash(), written);
             store.append(written, chainHead.hash(), hash);
-            chainHead = new AuditStore.ChainHead(written.sequence(), hash);
+            chainHead = new AuditChainRepository.ChainHead(written.sequence(), hash);
         }
         store.saveHead(chainHead);
         events.publishEvent(new AuditEntriesWritten(first, chainHead.sequence(), chainHead.hash()));

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
+import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.startup.StartupException;
@@ -35,8 +35,8 @@ import org.stackdeck.platform.startup.StartupException;
     JdbcClientAutoConfiguration.class
 })
 @Import({
-    AuditStore.class,
-    AuditExpiryRecordMapper.class,
+    AuditChainRepository.class,
+    AuditExpiryEntryCodec.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
+import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 
 /**
  * Notes the newest entry written by this instance in a file of the data directory. An attacker who can only write to
@@ -34,17 +34,17 @@ public class AuditWitnessFile {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWitnessFile.class);
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})(?: from (\\d{1,18}))?\\s*");
 
-    private final AuditStore store;
-    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
+    private final AuditChainRepository store;
+    private final AuditExpiryEntryCodec auditExpiryEntryCodec;
     private final Path file;
     private boolean failing;
 
     AuditWitnessFile(
-            AuditStore store,
-            AuditExpiryRecordMapper auditExpiryRecordMapper,
+            AuditChainRepository store,
+            AuditExpiryEntryCodec auditExpiryEntryCodec,
             @Value("${stackdeck.data-dir}") Path directory) {
         this.store = store;
-        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
+        this.auditExpiryEntryCodec = auditExpiryEntryCodec;
         this.file = directory.resolve(FILE);
     }
 
@@ -93,9 +93,9 @@ public class AuditWitnessFile {
 
     /** Returns whether the noted entry is in the trail, or among the deleted entries according to the trail. */
     private boolean isInTrail(WitnessedState witnessedState) {
-        AuditStore.ChainHead removed = auditExpiryRecordMapper.chainStart();
+        AuditChainRepository.ChainHead removed = auditExpiryEntryCodec.chainStart();
         return witnessedState.sequence() < Math.max(removed.sequence(), 1)
-                || removed.equals(new AuditStore.ChainHead(witnessedState.sequence(), witnessedState.hash()))
+                || removed.equals(new AuditChainRepository.ChainHead(witnessedState.sequence(), witnessedState.hash()))
                 || store.links(witnessedState.sequence() - 1, witnessedState.sequence(), 1).stream()
                         .anyMatch(chainLink -> chainLink.hash().equals(witnessedState.hash()));
     }

@@ -20,7 +20,7 @@ public class ChainedAuditTrail implements AuditTrail {
     private static final int MAX_SHORT_LENGTH = 64;
     private static final int MAX_NAME_LENGTH = 255;
 
-    private final AuditStore store;
+    private final AuditChainRepository store;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -28,7 +28,7 @@ public class ChainedAuditTrail implements AuditTrail {
     private final RefusalAggregator refusals;
 
     ChainedAuditTrail(
-            AuditStore store,
+            AuditChainRepository store,
             EntityManager entities,
             ApplicationEventPublisher events,
             Clock clock,

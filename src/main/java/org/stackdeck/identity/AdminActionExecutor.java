@@ -17,17 +17,17 @@ import org.stackdeck.audit.AuditTrail;
 public class AdminActionExecutor {
 
     private final UserDirectory userDirectory;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
     AdminActionExecutor(
             UserDirectory userDirectory,
-            StepUpAuthentication stepUpAuthentication,
+            StepUpCheck stepUpCheck,
             AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.userDirectory = userDirectory;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -71,7 +71,7 @@ public class AdminActionExecutor {
 
     private User requirePermission(Caller caller) {
         User administrator = userDirectory.requireAdministrator(caller);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         return administrator;
     }
 

@@ -45,7 +45,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
@@ -78,7 +78,7 @@ abstract class AccessRequestServiceTests {
     FakeUserDirectory directory;
 
     @Autowired
-    FakeStepUpAuthentication stepUp;
+    FakeStepUpCheck stepUp;
 
     @Autowired
     FakeAuditTrail audit;

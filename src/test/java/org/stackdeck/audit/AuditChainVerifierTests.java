@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.refusal.RefusalAggregator;
-import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
+import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.database.DatabaseTest;
 
@@ -25,8 +25,8 @@ import org.stackdeck.database.DatabaseTest;
 @Import({
     ChainedAuditTrail.class,
     RefusalAggregator.class,
-    AuditStore.class,
-    AuditExpiryRecordMapper.class,
+    AuditChainRepository.class,
+    AuditExpiryEntryCodec.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class
@@ -43,7 +43,7 @@ abstract class AuditChainVerifierTests {
     AuditChainVerifier check;
 
     @Autowired
-    AuditStore store;
+    AuditChainRepository store;
 
     @Autowired
     TransactionTemplate transaction;
@@ -59,7 +59,7 @@ abstract class AuditChainVerifierTests {
         Files.createDirectories(directory);
         Files.deleteIfExists(witness());
         change("delete from audit_entry");
-        setHead(AuditStore.BEGINNING);
+        setHead(AuditChainRepository.BEGINNING);
         write(ENTRIES);
     }
 
@@ -71,7 +71,7 @@ abstract class AuditChainVerifierTests {
     @Test
     void emptyTrailIsIntact() throws IOException {
         change("delete from audit_entry");
-        setHead(AuditStore.BEGINNING);
+        setHead(AuditChainRepository.BEGINNING);
         Files.delete(witness());
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.intact(0));
@@ -132,7 +132,7 @@ abstract class AuditChainVerifierTests {
     @Test
     void removedEndIsDetectedIfTheHeadWasResetToo() {
         change("delete from audit_entry where sequence_number > 4");
-        setHead(new AuditStore.ChainHead(4, hashOf(4)));
+        setHead(new AuditChainRepository.ChainHead(4, hashOf(4)));
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(4, 5, ChainFault.CUT_OFF));
     }
@@ -140,7 +140,7 @@ abstract class AuditChainVerifierTests {
     @Test
     void removedEndIsDetectedAfterNewEntries() {
         change("delete from audit_entry where sequence_number > 4");
-        setHead(new AuditStore.ChainHead(4, hashOf(4)));
+        setHead(new AuditChainRepository.ChainHead(4, hashOf(4)));
         write(4);
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(5, 6, ChainFault.REWRITTEN));
@@ -169,7 +169,7 @@ abstract class AuditChainVerifierTests {
         for (long next = 3; next <= ENTRIES; next++) {
             hashAnew(next);
         }
-        setHead(new AuditStore.ChainHead(ENTRIES, hashOf(ENTRIES)));
+        setHead(new AuditChainRepository.ChainHead(ENTRIES, hashOf(ENTRIES)));
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(5, 6, ChainFault.REWRITTEN));
     }
@@ -190,7 +190,7 @@ abstract class AuditChainVerifierTests {
 
     @Test
     void changedHeadIsDetected() {
-        setHead(new AuditStore.ChainHead(ENTRIES, "f".repeat(64)));
+        setHead(new AuditChainRepository.ChainHead(ENTRIES, "f".repeat(64)));
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(6, 6, ChainFault.FOREIGN));
     }
@@ -266,7 +266,7 @@ abstract class AuditChainVerifierTests {
         database.sql(sql).update();
     }
 
-    private void setHead(AuditStore.ChainHead chainHead) {
+    private void setHead(AuditChainRepository.ChainHead chainHead) {
         store.saveHead(chainHead);
     }
 

@@ -16,14 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
-@Import({AuditStore.class, AuditSearchService.class})
+@Import({AuditChainRepository.class, AuditSearchService.class})
 abstract class AuditSearchServiceTests {
 
     @Autowired
     AuditSearchService search;
 
     @Autowired
-    AuditStore store;
+    AuditChainRepository store;
 
     @Autowired
     JdbcClient database;

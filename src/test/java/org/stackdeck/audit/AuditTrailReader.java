@@ -12,7 +12,7 @@ public final class AuditTrailReader {
     public static List<AuditTrailEntry> newest(JdbcClient database, int offset, int limit) {
         return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
                 .params(limit, offset)
-                .query(AuditStore::toRecord)
+                .query(AuditChainRepository::toRecord)
                 .list();
     }
 

@@ -23,7 +23,7 @@ import org.stackdeck.audit.refusal.RefusalAggregator;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
-@Import({ChainedAuditTrail.class, RefusalAggregator.class, AuditStore.class})
+@Import({ChainedAuditTrail.class, RefusalAggregator.class, AuditChainRepository.class})
 @RecordApplicationEvents
 abstract class AuditTrailTests {
 

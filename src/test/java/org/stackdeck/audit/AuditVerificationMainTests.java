@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.platform.SecretsKeyLoader;
 
@@ -108,17 +108,17 @@ class AuditVerificationMainTests {
         beans.addBean("key", key);
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            AuditStore store = new AuditStore(database);
-            AuditExpiryRecordMapper auditExpiryRecordMapper =
-                    new AuditExpiryRecordMapper(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
-            List<AuditStore.ChainLink> chainLinks = store.links(0, 3, 3);
-            AuditStore.ChainHead gone =
-                    new AuditStore.ChainHead(2, chainLinks.get(1).hash());
+            AuditChainRepository store = new AuditChainRepository(database);
+            AuditExpiryEntryCodec auditExpiryEntryCodec =
+                    new AuditExpiryEntryCodec(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
+            List<AuditChainRepository.ChainLink> chainLinks = store.links(0, 3, 3);
+            AuditChainRepository.ChainHead gone =
+                    new AuditChainRepository.ChainHead(2, chainLinks.get(1).hash());
             AuditTrailEntry auditTrailEntry = new AuditTrailEntry(
-                    4, Instant.EPOCH, auditExpiryRecordMapper.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
+                    4, Instant.EPOCH, auditExpiryEntryCodec.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
             store.append(auditTrailEntry, last, AuditEntryHasher.hash(last, auditTrailEntry));
-            store.saveHead(new AuditStore.ChainHead(4, AuditEntryHasher.hash(last, auditTrailEntry)));
+            store.saveHead(new AuditChainRepository.ChainHead(4, AuditEntryHasher.hash(last, auditTrailEntry)));
             database.sql("delete from audit_entry where sequence_number <= 2").update();
         }
     }
@@ -152,8 +152,8 @@ class AuditVerificationMainTests {
                             + " previous_hash varchar, hash varchar)")
                     .update();
             database.sql("insert into audit_head values (1, 0, '')").update();
-            AuditStore store = new AuditStore(database);
-            AuditStore.ChainHead chainHead = AuditStore.BEGINNING;
+            AuditChainRepository store = new AuditChainRepository(database);
+            AuditChainRepository.ChainHead chainHead = AuditChainRepository.BEGINNING;
             for (long next = 1; next <= 3; next++) {
                 AuditTrailEntry written = new AuditTrailEntry(
                         next,
@@ -161,7 +161,7 @@ class AuditVerificationMainTests {
                         new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));
                 String hash = AuditEntryHasher.hash(chainHead.hash(), written);
                 store.append(written, chainHead.hash(), hash);
-                chainHead = new AuditStore.ChainHead(next, hash);
+                chainHead = new AuditChainRepository.ChainHead(next, hash);
             }
             store.saveHead(chainHead);
             Files.writeString(

@@ -6,5 +6,5 @@ import org.stackdeck.identity.group.JpaGroupService;
 
 /** Beans of this module that database tests of other modules need. */
 @TestConfiguration
-@Import({AdminActionExecutor.class, JpaGroupService.class, FakeStepUpAuthentication.class})
+@Import({AdminActionExecutor.class, JpaGroupService.class, FakeStepUpCheck.class})
 public class AdminActionExecutorTestConfiguration {}

@@ -12,7 +12,7 @@ public final class TestAdminActionExecutors {
 
     /** Never requires re-authentication. */
     public static AdminActionExecutor of(UserDirectory userDirectory, AuditTrail trail) {
-        return new AdminActionExecutor(userDirectory, new FakeStepUpAuthentication(), trail, new NothingStored());
+        return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, new NothingStored());
     }
 
     private static final class NothingStored extends AbstractPlatformTransactionManager {

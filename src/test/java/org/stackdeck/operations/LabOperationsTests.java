@@ -46,7 +46,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -132,8 +132,8 @@ class LabOperationsTests {
         }
 
         @Bean
-        FakeStepUpAuthentication stepUpAuthentication() {
-            return new FakeStepUpAuthentication();
+        FakeStepUpCheck stepUpAuthentication() {
+            return new FakeStepUpCheck();
         }
     }
 

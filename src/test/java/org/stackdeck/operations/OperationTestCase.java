@@ -19,7 +19,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.State;
@@ -66,7 +66,7 @@ public abstract class OperationTestCase {
     public FakeClouds clouds;
 
     @Autowired
-    public FakeStepUpAuthentication stepUp;
+    public FakeStepUpCheck stepUp;
 
     @Autowired
     public Inventory inventory;

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
@@ -76,8 +76,8 @@ public class OperationTestConfiguration {
     }
 
     @Bean
-    FakeStepUpAuthentication stepUpAuthentication() {
-        return new FakeStepUpAuthentication();
+    FakeStepUpCheck stepUpAuthentication() {
+        return new FakeStepUpCheck();
     }
 
     @Bean

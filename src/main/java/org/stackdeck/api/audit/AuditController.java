@@ -21,7 +21,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditAdministrationService;
+import org.stackdeck.identity.audit.AuditReviewService;
 
 /** REST controller with which administrators read and verify the audit trail. */
 @Tag(name = "admin")
@@ -29,9 +29,9 @@ import org.stackdeck.identity.audit.AuditAdministrationService;
 @RequestMapping("/api/admin/audit")
 class AuditController {
 
-    private final AuditAdministrationService auditReadService;
+    private final AuditReviewService auditReadService;
 
-    AuditController(AuditAdministrationService auditReadService) {
+    AuditController(AuditReviewService auditReadService) {
         this.auditReadService = auditReadService;
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.factor.RecoveryCodeService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -30,17 +30,17 @@ class OwnSecondFactorController {
     private final TotpEnrollmentService totpEnrollmentService;
     private final RecoveryCodeService recovery;
     private final SecondFactorStatusService secondFactorService;
-    private final FactorVerificationService factorVerificationService;
+    private final ReauthenticationService reauthenticationService;
 
     OwnSecondFactorController(
             TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
             SecondFactorStatusService secondFactorService,
-            FactorVerificationService factorVerificationService) {
+            ReauthenticationService reauthenticationService) {
         this.totpEnrollmentService = totpEnrollmentService;
         this.recovery = recovery;
         this.secondFactorService = secondFactorService;
-        this.factorVerificationService = factorVerificationService;
+        this.reauthenticationService = reauthenticationService;
     }
 
     @GetMapping("/factors")
@@ -80,11 +80,11 @@ class OwnSecondFactorController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reauthenticate(Caller caller, @RequestBody ReauthenticationRequest reauthenticationRequest) {
         if (reauthenticationRequest.code() != null) {
-            factorVerificationService.verifyCode(caller, reauthenticationRequest.code());
+            reauthenticationService.verifyCode(caller, reauthenticationRequest.code());
         } else if (reauthenticationRequest.password() != null) {
-            factorVerificationService.verifyPassword(caller, reauthenticationRequest.password());
+            reauthenticationService.verifyPassword(caller, reauthenticationRequest.password());
         } else {
-            String field = factorVerificationService.availableFactors(caller).contains(AuthenticationFactor.PASSWORD)
+            String field = reauthenticationService.availableFactors(caller).contains(AuthenticationFactor.PASSWORD)
                     ? "password"
                     : "code";
             throw ProblemException.missingField(field);

@@ -16,7 +16,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 
 /** REST controller with which administrators read and change the settings of the whole installation. */
@@ -25,12 +25,12 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 @RequestMapping("/api/admin/settings")
 class AdminSettingsController {
 
-    private final SecondFactorPolicy policy;
+    private final SecondFactorPolicyService policy;
     private final RegistrationPolicy registration;
     private final AdministratorCheck administrators;
 
     AdminSettingsController(
-            SecondFactorPolicy policy, RegistrationPolicy registration, AdministratorCheck administrators) {
+            SecondFactorPolicyService policy, RegistrationPolicy registration, AdministratorCheck administrators) {
         this.policy = policy;
         this.registration = registration;
         this.administrators = administrators;

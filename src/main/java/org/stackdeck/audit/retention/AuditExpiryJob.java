@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stackdeck.audit.AuditStore;
+import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditTrail;
 
 /**
@@ -29,8 +29,8 @@ class AuditExpiryJob {
     private static final int BATCH_SIZE = 2000;
 
     private final AuditRetentionPeriodRepository settings;
-    private final AuditStore store;
-    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
+    private final AuditChainRepository store;
+    private final AuditExpiryEntryCodec auditExpiryEntryCodec;
     private final AuditTrail trail;
     private final JdbcClient database;
     private final Clock clock;
@@ -38,15 +38,15 @@ class AuditExpiryJob {
 
     AuditExpiryJob(
             AuditRetentionPeriodRepository settings,
-            AuditStore store,
-            AuditExpiryRecordMapper auditExpiryRecordMapper,
+            AuditChainRepository store,
+            AuditExpiryEntryCodec auditExpiryEntryCodec,
             AuditTrail trail,
             JdbcClient database,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.store = store;
-        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
+        this.auditExpiryEntryCodec = auditExpiryEntryCodec;
         this.trail = trail;
         this.database = database;
         this.clock = clock;
@@ -80,7 +80,7 @@ class AuditExpiryJob {
         return Stream.of(
                         here,
                         store.databaseTime(),
-                        store.newestTimeExcept(AuditExpiryRecordMapper.ACTION).orElse(here))
+                        store.newestTimeExcept(AuditExpiryEntryCodec.ACTION).orElse(here))
                 .min(Comparator.naturalOrder())
                 .orElse(here);
     }
@@ -92,24 +92,24 @@ class AuditExpiryJob {
     }
 
     private int deleteBefore(Instant begin) {
-        List<AuditStore.ChainLink> old = store.links(Long.MIN_VALUE, Long.MAX_VALUE, BATCH_SIZE).stream()
+        List<AuditChainRepository.ChainLink> old = store.links(Long.MIN_VALUE, Long.MAX_VALUE, BATCH_SIZE).stream()
                 .takeWhile(isOlderThan(begin))
                 .toList();
         if (old.isEmpty()) {
             return 0;
         }
-        AuditStore.ChainHead last = auditExpiryRecordMapper.chainStart();
-        for (AuditStore.ChainLink chainLink : old) {
+        AuditChainRepository.ChainHead last = auditExpiryEntryCodec.chainStart();
+        for (AuditChainRepository.ChainLink chainLink : old) {
             if (chainLink.sequence() != last.sequence() + 1 || !chainLink.follows(last.hash())) {
                 LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", chainLink.sequence());
-                trail.record(auditExpiryRecordMapper.refused(chainLink.sequence()));
+                trail.record(auditExpiryEntryCodec.refused(chainLink.sequence()));
                 return 0;
             }
-            last = new AuditStore.ChainHead(chainLink.sequence(), chainLink.hash());
+            last = new AuditChainRepository.ChainHead(chainLink.sequence(), chainLink.hash());
         }
         delete(last, old.size());
         Instant newest = old.getLast().written().orElseThrow().at();
-        trail.record(auditExpiryRecordMapper.entry(new AuditExpiryRecord(old.size(), last, newest)));
+        trail.record(auditExpiryEntryCodec.entry(new AuditExpiryRecord(old.size(), last, newest)));
         LOG.info(
                 "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
                 old.size(),
@@ -120,12 +120,12 @@ class AuditExpiryJob {
     }
 
     /** Includes unreadable entries, at which the chain is broken. */
-    private static Predicate<AuditStore.ChainLink> isOlderThan(Instant begin) {
+    private static Predicate<AuditChainRepository.ChainLink> isOlderThan(Instant begin) {
         return chainLink ->
                 chainLink.written().map(entry -> entry.at().isBefore(begin)).orElse(true);
     }
 
-    private void delete(AuditStore.ChainHead last, int expected) {
+    private void delete(AuditChainRepository.ChainHead last, int expected) {
         int removed = database.sql("delete from audit_entry where sequence_number <= ?")
                 .param(last.sequence())
                 .update();

@@ -3,8 +3,8 @@ package org.stackdeck.audit.retention;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditDetail;
-import org.stackdeck.audit.AuditStore;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param last last deleted entry
  * @param newest time of the last deleted entry
  */
-public record AuditExpiryRecord(long entries, AuditStore.ChainHead last, Instant newest) {
+public record AuditExpiryRecord(long entries, AuditChainRepository.ChainHead last, Instant newest) {
 
     /** Text that is signed. Entries of earlier versions contain it. */
     String sealedText() {
@@ -32,7 +32,7 @@ public record AuditExpiryRecord(long entries, AuditStore.ChainHead last, Instant
         try {
             return Optional.of(new AuditExpiryRecord(
                     Long.parseLong(values.path("entries").asString("")),
-                    new AuditStore.ChainHead(
+                    new AuditChainRepository.ChainHead(
                             Long.parseLong(values.path("upto").asString("")),
                             values.path("hash").asString("")),
                     Instant.parse(values.path("newest").asString(""))));

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.action.ActionEffect.Entry;
-import org.stackdeck.cloud.action.ActionEffect.Flag;
-import org.stackdeck.cloud.action.ActionEffect.Update;
+import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
+import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
+import org.stackdeck.cloud.action.ResourceFieldChange.Update;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -144,7 +144,7 @@ public enum ResourceAction implements CloudAction {
     private final Set<String> allowedIn;
     private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
-    private final @Nullable ActionEffect effect;
+    private final @Nullable ResourceFieldChange effect;
 
     /** An action that creates a resource. */
     ResourceAction(
@@ -180,7 +180,7 @@ public enum ResourceAction implements CloudAction {
             String code,
             String permission,
             Set<String> allowedIn,
-            ActionEffect effect,
+            ResourceFieldChange effect,
             ActionParameter... required) {
         this(kind, code, permission, allowedIn, List.of(required), Set.of(required), effect);
     }
@@ -192,7 +192,7 @@ public enum ResourceAction implements CloudAction {
             Set<String> allowedIn,
             List<ActionParameter> parameters,
             Set<ActionParameter> required,
-            @Nullable ActionEffect effect) {
+            @Nullable ResourceFieldChange effect) {
         this.kind = kind;
         this.code = code;
         this.permission = permission;
@@ -267,7 +267,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns the effect of the action; null if it is no update, map entry or flag. */
     @Nullable
-    ActionEffect effect() {
+    ResourceFieldChange effect() {
         return effect;
     }
 

@@ -10,8 +10,8 @@ import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
 import java.util.Optional;
-import org.stackdeck.cloud.action.ActionEffect.Entry;
-import org.stackdeck.cloud.action.ActionEffect.Flag;
+import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
+import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;

@@ -13,7 +13,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
@@ -32,7 +32,7 @@ public class AccountChangeExecutor {
     private final AccountRepository accounts;
     private final AdministratorAccountStore administratorAccountStore;
     private final UserDirectory userDirectory;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -41,14 +41,14 @@ public class AccountChangeExecutor {
             AccountRepository accounts,
             AdministratorAccountStore administratorAccountStore,
             UserDirectory userDirectory,
-            StepUpAuthentication stepUpAuthentication,
+            StepUpCheck stepUpCheck,
             AuditTrail audit,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.administratorAccountStore = administratorAccountStore;
         this.userDirectory = userDirectory;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
         this.audit = audit;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -80,7 +80,7 @@ public class AccountChangeExecutor {
      */
     public AccountEntity hold(Caller caller, UserId id) {
         AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         return accountEntity;
     }
 
@@ -110,17 +110,17 @@ public class AccountChangeExecutor {
             transaction.executeWithoutResult(_ -> {
                 administratorAccountStore.lock();
                 userDirectory.requireAdministrator(caller);
-                stepUpAuthentication.require(caller);
+                stepUpCheck.require(caller);
                 AuditDetail detail = work.get();
                 audit.record(auditEntry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
                 // Again, because the work can wait for locks. A change of the caller's own account can end the session.
                 if (!caller.userId().equals(object)) {
-                    audit.checkAtCommit(() -> stepUpAuthentication.require(caller));
+                    audit.checkAtCommit(() -> stepUpCheck.require(caller));
                 }
             });
         } catch (DataIntegrityViolationException e) {
             // A reset code refers to the session of the caller, which can end before the code is written.
-            stepUpAuthentication.require(caller);
+            stepUpCheck.require(caller);
             throw e;
         }
     }

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountRepository;
@@ -32,7 +32,7 @@ public class RecoveryCodeService {
     private final RecoveryCodeRepository codes;
     private final AccountRepository accounts;
     private final SecondFactorStatusService secondFactorService;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final AttemptThrottle attemptThrottle;
     private final AuditTrail trail;
@@ -42,7 +42,7 @@ public class RecoveryCodeService {
             RecoveryCodeRepository codes,
             AccountRepository accounts,
             SecondFactorStatusService secondFactorService,
-            StepUpAuthentication stepUpAuthentication,
+            StepUpCheck stepUpCheck,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             AttemptThrottle attemptThrottle,
             AuditTrail trail,
@@ -51,7 +51,7 @@ public class RecoveryCodeService {
         this.codes = codes;
         this.accounts = accounts;
         this.secondFactorService = secondFactorService;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
@@ -73,7 +73,7 @@ public class RecoveryCodeService {
         return Objects.requireNonNull(transaction.execute(_ -> {
             // Lock, so that the factors are not removed, and the session does not end, before the codes are stored.
             accounts.hold(caller.userId().value());
-            stepUpAuthentication.require(caller);
+            stepUpCheck.require(caller);
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }

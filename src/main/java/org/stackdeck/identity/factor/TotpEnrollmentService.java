@@ -18,7 +18,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.secret.SecretBox;
@@ -41,7 +41,7 @@ public class TotpEnrollmentService {
     private final FactorChangeHandler factorChangeHandler;
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -51,7 +51,7 @@ public class TotpEnrollmentService {
             FactorChangeHandler factorChangeHandler,
             SecretBox box,
             AttemptThrottle attemptThrottle,
-            StepUpAuthentication stepUpAuthentication,
+            StepUpCheck stepUpCheck,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.totps = totps;
@@ -59,7 +59,7 @@ public class TotpEnrollmentService {
         this.factorChangeHandler = factorChangeHandler;
         this.box = box;
         this.attemptThrottle = attemptThrottle;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -73,7 +73,7 @@ public class TotpEnrollmentService {
      */
     public TotpEnrollment beginEnrollment(Caller caller) {
         attemptThrottle.recordChange(caller);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         byte[] secret = Totp.newSecret();
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
@@ -124,7 +124,7 @@ public class TotpEnrollmentService {
      * @throws TooManyAttemptsException after too many wrong codes
      */
     public List<String> confirm(Caller caller, String code) {
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         AttemptPermit attemptPermit = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
             factorChangeHandler.lock(caller);
@@ -149,7 +149,7 @@ public class TotpEnrollmentService {
      */
     public void remove(Caller caller) {
         attemptThrottle.recordChange(caller);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
             totps.removeUnconfirmed(caller.userId().value());

@@ -87,7 +87,7 @@ public class PasskeyCeremonyService {
         this.rpId = passkeyProperties.rpId(url);
         this.clock = clock;
         this.makers =
-                relyingParty(provider, new PasskeyRegistrationStore(passkeyCredentialStore), passkeyProperties, url);
+                relyingParty(provider, new NewPasskeyCredentialStore(passkeyCredentialStore), passkeyProperties, url);
         this.askers = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
         // User verification makes a passkey count as two factors; a resident key allows sign-in without a user name.
         makers.setCustomizeCreationOptions(

@@ -13,7 +13,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
@@ -37,7 +37,7 @@ public class PasskeyService {
     private final PasskeyRepository passkeys;
     private final PasskeyCeremonyService passkeyCeremonyService;
     private final FactorChangeHandler factorChangeHandler;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
     private final AttemptThrottle attemptThrottle;
     private final UserDirectory userDirectory;
     private final AuditTrail trail;
@@ -47,7 +47,7 @@ public class PasskeyService {
             PasskeyRepository passkeys,
             PasskeyCeremonyService passkeyCeremonyService,
             FactorChangeHandler factorChangeHandler,
-            StepUpAuthentication stepUpAuthentication,
+            StepUpCheck stepUpCheck,
             AttemptThrottle attemptThrottle,
             UserDirectory userDirectory,
             AuditTrail trail,
@@ -55,7 +55,7 @@ public class PasskeyService {
         this.passkeys = passkeys;
         this.passkeyCeremonyService = passkeyCeremonyService;
         this.factorChangeHandler = factorChangeHandler;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
         this.attemptThrottle = attemptThrottle;
         this.userDirectory = userDirectory;
         this.trail = trail;
@@ -76,7 +76,7 @@ public class PasskeyService {
      * @throws StepUpRequiredException if the caller's last authentication is too old
      */
     public String beginRegistration(Caller caller) {
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         return passkeyCeremonyService.registrationOptions(caller.userId());
     }
 
@@ -91,7 +91,7 @@ public class PasskeyService {
      */
     public List<String> finishRegistration(Caller caller, String answer, String label) {
         attemptThrottle.recordChange(caller);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         return transaction.execute(_ -> {
             factorChangeHandler.lock(caller);
             if (listOwn(caller).size() >= MAX_PASSKEYS) {
@@ -124,7 +124,7 @@ public class PasskeyService {
      */
     public void remove(Caller caller, UUID id) {
         attemptThrottle.recordChange(caller);
-        stepUpAuthentication.require(caller);
+        stepUpCheck.require(caller);
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
             if (passkeys.remove(id, caller.userId().value()) > 0) {

@@ -21,7 +21,7 @@ final class SourceAttemptQueues {
 
     private final AttemptLimitProperties attemptLimitProperties;
     private final Semaphore places = new Semaphore(MAX_WAITING);
-    private final Cache<String, AttemptRateLimitQueue> queues = Caffeine.newBuilder()
+    private final Cache<String, RateLimitedAttemptQueue> queues = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(AttemptBuckets.MAX_BUCKETS)
             .expireAfterAccess(AttemptBuckets.WINDOW)
@@ -33,7 +33,7 @@ final class SourceAttemptQueues {
 
     /** Closes the queues, so that waiting attempts do not delay the shutdown. */
     void close() {
-        queues.asMap().values().forEach(AttemptRateLimitQueue::close);
+        queues.asMap().values().forEach(RateLimitedAttemptQueue::close);
     }
 
     /** Number of queues in memory. */
@@ -54,7 +54,7 @@ final class SourceAttemptQueues {
             String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
         AttemptBuckets.take(byBoth);
         boolean allowed = checks == null || checks.tryConsume(1);
-        AttemptRateLimitQueue bySource = queue(source);
+        RateLimitedAttemptQueue bySource = queue(source);
         try {
             if (!bySource.tryAcquire()) {
                 if (isRight(allowed ? checks : null, check, imitation)) {
@@ -108,10 +108,10 @@ final class SourceAttemptQueues {
         }
     }
 
-    private AttemptRateLimitQueue queue(String source) {
+    private RateLimitedAttemptQueue queue(String source) {
         return queues.get(
                 ClientNetwork.of(source),
-                _ -> new AttemptRateLimitQueue(
+                _ -> new RateLimitedAttemptQueue(
                         attemptLimitProperties.perSource(),
                         AttemptBuckets.WINDOW,
                         attemptLimitProperties.patience(),

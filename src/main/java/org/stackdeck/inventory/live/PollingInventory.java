@@ -44,9 +44,9 @@ import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.WakeUpSignal;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
-import org.stackdeck.inventory.visibility.ViewerCursor;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
+import org.stackdeck.inventory.visibility.VisibleServersTracker;
 
 /** Polls each configured cloud and manages the subscriptions of the viewers. */
 @Component
@@ -251,8 +251,8 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         return Optional.ofNullable(pollers.get(key.cloud()));
     }
 
-    private ViewerCursor createCursor(UserId viewer) {
-        return new ViewerCursor(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
+    private VisibleServersTracker createCursor(UserId viewer) {
+        return new VisibleServersTracker(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
     }
 
     /** Forwards change hints and connection changes to the poller of their cloud. */

@@ -25,7 +25,7 @@ public final class ViewerSubscription implements PausableSubscription {
     private static final int MAX_BACK_OFF_FACTOR = 30;
 
     private final UserId viewer;
-    private final ViewerCursor viewerCursor;
+    private final VisibleServersTracker visibleServersTracker;
     private final Consumer<VisibleServersUpdate> receiver;
     private final InventoryProperties inventoryProperties;
     private final PollDemandTracker pollDemandTracker;
@@ -42,13 +42,13 @@ public final class ViewerSubscription implements PausableSubscription {
 
     public ViewerSubscription(
             UserId viewer,
-            ViewerCursor viewerCursor,
+            VisibleServersTracker visibleServersTracker,
             Consumer<VisibleServersUpdate> receiver,
             InventoryProperties inventoryProperties,
             PollDemandTracker pollDemandTracker,
             Consumer<ViewerSubscription> ended) {
         this.viewer = viewer;
-        this.viewerCursor = viewerCursor;
+        this.visibleServersTracker = visibleServersTracker;
         this.receiver = receiver;
         this.inventoryProperties = inventoryProperties;
         this.pollDemandTracker = pollDemandTracker;
@@ -124,7 +124,7 @@ public final class ViewerSubscription implements PausableSubscription {
     /** Delivers pending changes. Returns false if the delivery failed. */
     private boolean deliver() {
         try {
-            viewerCursor.deliverChanges(receiver);
+            visibleServersTracker.deliverChanges(receiver);
             failures = 0;
             return true;
         } catch (RuntimeException | Error e) {

@@ -8,7 +8,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
@@ -18,11 +18,11 @@ import org.stackdeck.operations.ActionRefusedException;
 public class ActionRefusalRecorder {
 
     private final AuditTrail audit;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final StepUpCheck stepUpCheck;
 
-    ActionRefusalRecorder(AuditTrail audit, StepUpAuthentication stepUpAuthentication) {
+    ActionRefusalRecorder(AuditTrail audit, StepUpCheck stepUpCheck) {
         this.audit = audit;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.stepUpCheck = stepUpCheck;
     }
 
     /**
@@ -50,7 +50,7 @@ public class ActionRefusalRecorder {
      */
     public void requireReauthentication(Caller caller, ActionTarget target, String name, String action) {
         try {
-            stepUpAuthentication.require(caller);
+            stepUpCheck.require(caller);
         } catch (StepUpRequiredException e) {
             record(caller, target, name, action, e.auditDetail());
             throw e;

@@ -12,7 +12,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
-import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
@@ -27,12 +27,12 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 @RolesAllowed("ADMINISTRATOR")
 class SettingsView extends TitledPage {
 
-    private final transient SecondFactorPolicy policy;
+    private final transient SecondFactorPolicyService policy;
     private final transient ReauthenticationHandler handler;
     private final Map<User.Role, Checkbox> boxes = new EnumMap<>(User.Role.class);
 
     SettingsView(
-            SecondFactorPolicy policy,
+            SecondFactorPolicyService policy,
             RegistrationPolicy registration,
             AuditRetentionPeriodService auditRetentionPeriodService,
             ReauthenticationHandler handler,

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.TooManyAttemptsException;
-import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
@@ -21,7 +21,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Re-authenticates the user with a code or passkey if the user has a second factor, otherwise with the password. */
 public final class ReauthenticationField extends Div {
 
-    private final transient FactorVerificationService factorVerificationService;
+    private final transient ReauthenticationService reauthenticationService;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final boolean byPassword;
@@ -31,12 +31,12 @@ public final class ReauthenticationField extends Div {
 
     /** @param requestOptions returns the options for the passkey request */
     ReauthenticationField(
-            FactorVerificationService factorVerificationService,
+            ReauthenticationService reauthenticationService,
             Supplier<String> requestOptions,
             CurrentUser currentUser,
             Messages messages,
             Set<AuthenticationFactor> means) {
-        this.factorVerificationService = factorVerificationService;
+        this.reauthenticationService = reauthenticationService;
         this.currentUser = currentUser;
         this.messages = messages;
         this.byPassword = means.contains(AuthenticationFactor.PASSWORD);
@@ -63,7 +63,7 @@ public final class ReauthenticationField extends Div {
 
     private void verifyPasskey(String answer) {
         try {
-            factorVerificationService.verifyPasskey(currentUser.caller(), answer);
+            reauthenticationService.verifyPasskey(currentUser.caller(), answer);
             proved.run();
         } catch (PasskeyException refused) {
             markInvalid("signin.passkey.refused");
@@ -97,9 +97,9 @@ public final class ReauthenticationField extends Div {
         code.setInvalid(false);
         try {
             if (byPassword) {
-                factorVerificationService.verifyPassword(currentUser.caller(), password.getValue());
+                reauthenticationService.verifyPassword(currentUser.caller(), password.getValue());
             } else {
-                factorVerificationService.verifyCode(currentUser.caller(), code.getValue());
+                reauthenticationService.verifyCode(currentUser.caller(), code.getValue());
             }
             return true;
         } catch (InvalidInputException wrong) {

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
@@ -16,24 +16,20 @@ import org.stackdeck.ui.i18n.Messages;
 @Component
 public class ReauthenticationHandler {
 
-    private final FactorVerificationService factorVerificationService;
+    private final ReauthenticationService reauthenticationService;
     private final Supplier<String> requestOptions;
     private final CurrentUser currentUser;
 
     @Autowired
     ReauthenticationHandler(
-            FactorVerificationService factorVerificationService,
-            PasskeyService passkeyService,
-            CurrentUser currentUser) {
-        this(factorVerificationService, passkeyService::beginAuthentication, currentUser);
+            ReauthenticationService reauthenticationService, PasskeyService passkeyService, CurrentUser currentUser) {
+        this(reauthenticationService, passkeyService::beginAuthentication, currentUser);
     }
 
     /** @param requestOptions returns the options for the passkey request */
     public ReauthenticationHandler(
-            FactorVerificationService factorVerificationService,
-            Supplier<String> requestOptions,
-            CurrentUser currentUser) {
-        this.factorVerificationService = factorVerificationService;
+            ReauthenticationService reauthenticationService, Supplier<String> requestOptions, CurrentUser currentUser) {
+        this.reauthenticationService = reauthenticationService;
         this.requestOptions = requestOptions;
         this.currentUser = currentUser;
     }
@@ -63,7 +59,7 @@ public class ReauthenticationHandler {
     /** Creates the field for dialogs that include re-authentication. */
     public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
         return new ReauthenticationField(
-                factorVerificationService,
+                reauthenticationService,
                 requestOptions,
                 currentUser,
                 messages,

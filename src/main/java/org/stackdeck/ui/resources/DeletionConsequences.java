@@ -36,7 +36,7 @@ public final class DeletionConsequences {
 
     /** @param data must contain the kinds that can refer to the resource */
     Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
-        long snapshots = ResourceUsage.of(resource, data).stream()
+        long snapshots = ReferringResources.of(resource, data).stream()
                 .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
                 .mapToLong(usage -> usage.users().size())
                 .sum();
@@ -81,7 +81,7 @@ public final class DeletionConsequences {
             sentences.add(messages.text("resources.delete.servers", servers));
         }
         resource.text("fixedIp").ifPresent(ip -> sentences.add(messages.text("resources.delete.fixed-ip", ip)));
-        ResourceUsage.of(resource, data).forEach(usage -> sentences.add(sentence(usage)));
+        ReferringResources.of(resource, data).forEach(usage -> sentences.add(sentence(usage)));
         long created = resource.kind() == ResourceKind.IMAGE ? updates.countServersFrom(resource, permissions) : 0;
         if (created > 0) {
             sentences.add(messages.text("resources.delete.created-servers", created));
@@ -89,7 +89,7 @@ public final class DeletionConsequences {
         return sentences;
     }
 
-    private String sentence(ResourceUsage usage) {
+    private String sentence(ReferringResources usage) {
         return messages.text(
                 "resources.delete.used-by",
                 messages.text("resources." + usage.kind().code() + ".title"),

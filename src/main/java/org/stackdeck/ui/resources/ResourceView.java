@@ -117,7 +117,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable ImageUploadPanel upload;
         private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
-        private transient List<ResourceUsage> users = List.of();
+        private transient List<ReferringResources> users = List.of();
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
@@ -162,7 +162,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         @Override
         protected void onAttach(AttachEvent event) {
             Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
-            kinds.addAll(ResourceUsage.kindsReferringTo(kind));
+            kinds.addAll(ReferringResources.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
             Runnable updateRecords = () -> find(latest).ifPresent(this::updateRecords);
             updates.onChange(event, protections::subscribe, updateRecords);
@@ -178,7 +178,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
-                    users = ResourceUsage.of(resource.get(), data);
+                    users = ReferringResources.of(resource.get(), data);
                     shown = data;
                 }
                 usages.update(users, values);

@@ -21,7 +21,7 @@ final class UsagePanel extends Div {
 
     private final Messages messages;
     private transient FactList facts = new FactList();
-    private transient List<ResourceUsage> usages = List.of();
+    private transient List<ReferringResources> usages = List.of();
     private transient List<ServerLink> servers = List.of();
 
     private record ServerLink(String path, String name) {}
@@ -32,7 +32,7 @@ final class UsagePanel extends Div {
     }
 
     /** @param values names the servers to which the users belong, such as those of ports */
-    void update(List<ResourceUsage> now, ResourceValues values) {
+    void update(List<ReferringResources> now, ResourceValues values) {
         List<ServerLink> serversNow = serversOf(now, values);
         if (!now.equals(usages) || !serversNow.equals(servers)) {
             usages = now;
@@ -41,7 +41,7 @@ final class UsagePanel extends Div {
         }
     }
 
-    private static List<ServerLink> serversOf(List<ResourceUsage> usages, ResourceValues values) {
+    private static List<ServerLink> serversOf(List<ReferringResources> usages, ResourceValues values) {
         return usages.stream()
                 .flatMap(usage -> usage.users().stream())
                 .flatMap(user -> user.kind().fields().stream()

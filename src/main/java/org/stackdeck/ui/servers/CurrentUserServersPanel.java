@@ -17,8 +17,8 @@ import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.OwnAccessRequests;
-import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
+import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchButton;
 import org.stackdeck.ui.layout.MainLayout;
@@ -26,7 +26,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.live.ServerPageUpdates;
+import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -42,10 +42,10 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
     private static final String OPEN_ACTION = "open";
 
     private final transient Inventory inventory;
-    private final transient ServerPageUpdates updates;
+    private final transient OwnerAndOperationUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
-    private final transient OwnAccessRequests accessRequests;
+    private final transient OwnAccessRequestUpdates accessRequests;
     private final transient CurrentUserNoAccessStateFactory noAccess;
     private final transient InteractiveServerGrid servers;
     private final Messages messages = Messages.current();
@@ -57,10 +57,10 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
 
     CurrentUserServersPanel(
             Inventory inventory,
-            ServerPageUpdates updates,
+            OwnerAndOperationUpdates updates,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
-            OwnAccessRequests accessRequests,
+            OwnAccessRequestUpdates accessRequests,
             LaunchButton launch,
             InteractiveServerGridFactory grids,
             ServersPanelFactory panels) {
@@ -181,7 +181,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
         servers.bulkSelection().onServersChanged();
     }
 
-    private void onPendingRequests(OwnPendingAccessRequests pending) {
+    private void onPendingRequests(PendingAccessRequestsSnapshot pending) {
         servers.menu().setPendingRequests(pending);
         noAccess.setOpenRequests(pending);
         panel.refreshNoAccessState();

@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.ui.CurrentUser;
@@ -20,15 +20,15 @@ import org.stackdeck.ui.signin.session.BrowserSignInService;
 @Controller
 class SecondFactorController {
 
-    private final FactorVerificationService factorVerificationService;
+    private final ReauthenticationService reauthenticationService;
     private final CurrentUser currentUser;
     private final BrowserSignInService browserSignInService;
 
     SecondFactorController(
-            FactorVerificationService factorVerificationService,
+            ReauthenticationService reauthenticationService,
             CurrentUser currentUser,
             BrowserSignInService browserSignInService) {
-        this.factorVerificationService = factorVerificationService;
+        this.reauthenticationService = reauthenticationService;
         this.currentUser = currentUser;
         this.browserSignInService = browserSignInService;
     }
@@ -51,9 +51,9 @@ class SecondFactorController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (passkey.isEmpty()) {
-            factorVerificationService.verifyCode(currentUser.caller(), code);
+            reauthenticationService.verifyCode(currentUser.caller(), code);
         } else {
-            factorVerificationService.verifyPasskey(currentUser.caller(), passkey);
+            reauthenticationService.verifyPasskey(currentUser.caller(), passkey);
         }
         browserSignInService.complete(principal, currentUser.user(), request, response);
         return "redirect:" + ReturnPath.parse(next).value();

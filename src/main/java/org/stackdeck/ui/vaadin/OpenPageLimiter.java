@@ -30,7 +30,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
 
     /**
-     * Maximum length of all texts of a page, as {@link PageContent#characters} counts them. User data has up to 49,149,
+     * Maximum length of all texts of a page, as {@link UiStateTreeStatistics#characters} counts them. User data has up to 49,149,
      * and 1,000 selected servers of a combo box about 350,000.
      */
     static final int MAX_CHARACTERS = 512 * 1024;
@@ -64,7 +64,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     }
 
     /** Records the data that Flow keeps for a page after a request, and closes pages that exceed a limit. */
-    void recordContent(UI ui, PageContent content) {
+    void recordContent(UI ui, UiStateTreeStatistics content) {
         recordContent(ui, content.nodes(), content.characters());
     }
 

@@ -101,7 +101,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
         }
 
         private void limitContent(UI ui) {
-            PageContent content = PageContent.of(ui);
+            UiStateTreeStatistics content = UiStateTreeStatistics.of(ui);
             if (content.dialogs().size() > MAX_DIALOGS) {
                 content.dialogs().stream().skip(MAX_DIALOGS).forEach(Element::removeFromParent);
                 report(ui, "a page has more than " + MAX_DIALOGS + " dialogs");

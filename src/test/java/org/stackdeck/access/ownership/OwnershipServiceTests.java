@@ -51,7 +51,7 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
@@ -98,7 +98,7 @@ abstract class OwnershipServiceTests {
     FakeUserDirectory directory;
 
     @Autowired
-    FakeStepUpAuthentication stepUp;
+    FakeStepUpCheck stepUp;
 
     @Autowired
     FakeAuditTrail audit;

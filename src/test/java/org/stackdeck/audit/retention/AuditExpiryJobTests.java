@@ -29,11 +29,11 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
+import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
-import org.stackdeck.audit.AuditStore;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
@@ -47,8 +47,8 @@ import org.stackdeck.platform.MutableClock;
 @Import({
     ChainedAuditTrail.class,
     RefusalAggregator.class,
-    AuditStore.class,
-    AuditExpiryRecordMapper.class,
+    AuditChainRepository.class,
+    AuditExpiryEntryCodec.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class,
@@ -70,7 +70,7 @@ abstract class AuditExpiryJobTests {
     AuditExpiryJob expiry;
 
     @Autowired
-    AuditExpiryRecordMapper expiries;
+    AuditExpiryEntryCodec expiries;
 
     @Autowired
     AuditExpirySeal seal;
@@ -82,7 +82,7 @@ abstract class AuditExpiryJobTests {
     AuditChainVerifier check;
 
     @Autowired
-    AuditStore store;
+    AuditChainRepository store;
 
     @Autowired
     MutableClock clock;
@@ -117,7 +117,7 @@ abstract class AuditExpiryJobTests {
         Files.createDirectories(directory);
         Files.deleteIfExists(witness());
         change("delete from audit_entry");
-        store.saveHead(AuditStore.BEGINNING);
+        store.saveHead(AuditChainRepository.BEGINNING);
         set(BEGIN);
         write(OLD);
         clock.advance(Duration.ofDays(40));
@@ -154,7 +154,7 @@ abstract class AuditExpiryJobTests {
     @Test
     void emptyTrailRemainsEmpty() throws IOException {
         change("delete from audit_entry");
-        store.saveHead(AuditStore.BEGINNING);
+        store.saveHead(AuditChainRepository.BEGINNING);
         Files.delete(witness());
 
         assertThat(run()).isZero();
@@ -285,13 +285,13 @@ abstract class AuditExpiryJobTests {
     @Test
     void deletionRecordOfAnEarlierVersionIsValid() throws IOException {
         run();
-        AuditStore.ChainLink link = store.links(8, 9, 1).getFirst();
+        AuditChainRepository.ChainLink link = store.links(8, 9, 1).getFirst();
         String text = expiries.parse(link).orElseThrow().sealedText();
         AuditTrailEntry entry = new AuditTrailEntry(
                 9,
                 link.written().orElseThrow().at(),
                 AuditEntry.ofSystem(
-                        AuditExpiryRecordMapper.ACTION,
+                        AuditExpiryEntryCodec.ACTION,
                         null,
                         null,
                         null,
@@ -300,7 +300,7 @@ abstract class AuditExpiryJobTests {
         String hash = AuditEntryHasher.hash(link.previousHash(), entry);
         change("delete from audit_entry where sequence_number = 9");
         store.append(entry, link.previousHash(), hash);
-        store.saveHead(new AuditStore.ChainHead(9, hash));
+        store.saveHead(new AuditChainRepository.ChainHead(9, hash));
         Files.deleteIfExists(witness());
 
         assertThat(check.verify())
@@ -361,7 +361,7 @@ abstract class AuditExpiryJobTests {
     void forgedDeletionRecordIsRejected() {
         String hash = store.links(2, 3, 1).getFirst().hash();
         change("delete from audit_entry where sequence_number <= 3");
-        AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, hash), BEGIN);
+        AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditChainRepository.ChainHead(3, hash), BEGIN);
         AuditTrailEntry entry =
                 new AuditTrailEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
         store.append(entry, hash, AuditEntryHasher.hash(hash, entry));
@@ -377,9 +377,9 @@ abstract class AuditExpiryJobTests {
     /** Simulates an attacker who has the database and the program, but not the key in the data directory. */
     @Test
     void appendedDeletionRecordWithoutSignatureIsDetected() {
-        AuditStore.ChainLink third = store.links(2, 3, 1).getFirst();
-        AuditStore.ChainHead chainHead = store.head().orElseThrow();
-        AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, third.hash()), BEGIN);
+        AuditChainRepository.ChainLink third = store.links(2, 3, 1).getFirst();
+        AuditChainRepository.ChainHead chainHead = store.head().orElseThrow();
+        AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditChainRepository.ChainHead(3, third.hash()), BEGIN);
         String foreignSeal = sealOfAnotherKey(forged.sealedText());
         for (AuditDetail detail : List.of(
                 forged.detail(),
@@ -394,7 +394,7 @@ abstract class AuditExpiryJobTests {
                             "console",
                             "console",
                             "SYSTEM",
-                            AuditExpiryRecordMapper.ACTION,
+                            AuditExpiryEntryCodec.ACTION,
                             null,
                             null,
                             null,
@@ -403,7 +403,7 @@ abstract class AuditExpiryJobTests {
             String hash = AuditEntryHasher.hash(chainHead.hash(), entry);
             change("delete from audit_entry where sequence_number <= 3 or sequence_number > " + chainHead.sequence());
             store.append(entry, chainHead.hash(), hash);
-            store.saveHead(new AuditStore.ChainHead(entry.sequence(), hash));
+            store.saveHead(new AuditChainRepository.ChainHead(entry.sequence(), hash));
 
             assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(9, ChainFault.CHANGED));
         }

@@ -57,14 +57,14 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.NotAdministratorException;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
 import org.stackdeck.identity.factor.SecondFactorResetService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
@@ -176,7 +176,7 @@ abstract class AccountTests {
     private LoginSessionService loginSessionService;
 
     @Autowired
-    private FactorVerificationService factorVerificationService;
+    private ReauthenticationService reauthenticationService;
 
     @Autowired
     private AuditTrail audit;
@@ -197,7 +197,7 @@ abstract class AccountTests {
     private AdministratorAccountStore administratorAccountStore;
 
     @Autowired
-    private StepUpAuthentication stepUpAuthentication;
+    private StepUpCheck stepUpCheck;
 
     @BeforeEach
     void anAdministrator() {
@@ -236,7 +236,7 @@ abstract class AccountTests {
         }
         assertThat(userDirectory.find(member.id())).contains(member);
 
-        factorVerificationService.verifyPassword(before, GOOD);
+        reauthenticationService.verifyPassword(before, GOOD);
         assertThat(accountAdministrationService.disable(before, member.id()).state())
                 .isEqualTo(User.State.DISABLED);
     }
@@ -985,7 +985,7 @@ abstract class AccountTests {
                 administratorAccountStore,
                 userDirectory,
                 checked -> {
-                    stepUpAuthentication.require(checked);
+                    stepUpCheck.require(checked);
                     inAnotherTransaction(
                             () -> loginSessionService.logout(caller, Objects.requireNonNull(caller.session())));
                 },

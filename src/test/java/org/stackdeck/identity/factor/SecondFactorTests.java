@@ -98,7 +98,7 @@ abstract class SecondFactorTests {
     private RecoveryCodeService recovery;
 
     @Autowired
-    private FactorVerificationService factorVerificationService;
+    private ReauthenticationService reauthenticationService;
 
     @Autowired
     private SecondFactorStatusService secondFactorService;
@@ -110,7 +110,7 @@ abstract class SecondFactorTests {
     private PlatformTransactionManager transactions;
 
     @Autowired
-    private SecondFactorPolicy policy;
+    private SecondFactorPolicyService policy;
 
     @Autowired
     private SecurityNoticeService securityNoticeService;
@@ -173,7 +173,7 @@ abstract class SecondFactorTests {
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
         assertWrong(() -> totpEnrollmentService.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
-        assertWrong(() -> factorVerificationService.verifyCode(caller, now(begun)));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, now(begun)));
 
         totpEnrollmentService.confirm(
                 caller, now(begun).substring(0, 3) + " " + now(begun).substring(3));
@@ -208,12 +208,12 @@ abstract class SecondFactorTests {
     @Test
     void totpCodeIsAcceptedOnce() {
         TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
-        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, now(totpEnrollment)));
 
         clock.advance(Duration.ofSeconds(30));
         String code = now(totpEnrollment);
-        factorVerificationService.verifyCode(caller, code);
-        assertWrong(() -> factorVerificationService.verifyCode(caller, code));
+        reauthenticationService.verifyCode(caller, code);
+        assertWrong(() -> reauthenticationService.verifyCode(caller, code));
     }
 
     @Test
@@ -222,7 +222,7 @@ abstract class SecondFactorTests {
         clock.advance(Duration.ofSeconds(30));
         String code = now(totpEnrollment);
 
-        assertThat(successes(8, () -> factorVerificationService.verifyCode(caller, code)))
+        assertThat(successes(8, () -> reauthenticationService.verifyCode(caller, code)))
                 .isEqualTo(1);
     }
 
@@ -232,9 +232,9 @@ abstract class SecondFactorTests {
         clock.advance(Duration.ofSeconds(30));
         String before = now(totpEnrollment);
         clock.advance(Duration.ofSeconds(30));
-        factorVerificationService.verifyCode(caller, now(totpEnrollment));
+        reauthenticationService.verifyCode(caller, now(totpEnrollment));
 
-        assertWrong(() -> factorVerificationService.verifyCode(caller, before));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, before));
     }
 
     @Test
@@ -243,14 +243,14 @@ abstract class SecondFactorTests {
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
         assertThat(recovery.countRemaining(caller)).isEqualTo(10);
 
-        factorVerificationService.verifyCode(
+        reauthenticationService.verifyCode(
                 caller, codes.getFirst().toLowerCase(Locale.ROOT).replace("-", " "));
-        assertWrong(() -> factorVerificationService.verifyCode(caller, codes.getFirst()));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, codes.getFirst()));
         assertThat(recovery.countRemaining(caller)).isEqualTo(9);
         assertThat(session(caller).factors()).contains(AuthenticationFactor.RECOVERY_CODE);
         assertThat(actions()).contains("factor.use-recovery-code");
 
-        assertThat(successes(6, () -> factorVerificationService.verifyCode(caller, codes.get(1))))
+        assertThat(successes(6, () -> reauthenticationService.verifyCode(caller, codes.get(1))))
                 .isEqualTo(1);
     }
 
@@ -266,8 +266,8 @@ abstract class SecondFactorTests {
         List<String> fresh = recovery.regenerate(caller);
 
         assertThat(recovery.countRemaining(caller)).isEqualTo(10);
-        assertWrong(() -> factorVerificationService.verifyCode(caller, codes.getFirst()));
-        factorVerificationService.verifyCode(caller, fresh.getFirst());
+        assertWrong(() -> reauthenticationService.verifyCode(caller, codes.getFirst()));
+        reauthenticationService.verifyCode(caller, fresh.getFirst());
     }
 
     @Test
@@ -277,7 +277,7 @@ abstract class SecondFactorTests {
         aUserWhoHasJustSignedIn();
         enrolled();
 
-        assertWrong(() -> factorVerificationService.verifyCode(caller, annas.getFirst()));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, annas.getFirst()));
     }
 
     @Test
@@ -288,7 +288,7 @@ abstract class SecondFactorTests {
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
         assertThat(recovery.countRemaining(caller)).isZero();
         clock.advance(Duration.ofSeconds(30));
-        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)));
+        assertWrong(() -> reauthenticationService.verifyCode(caller, now(totpEnrollment)));
         assertThat(actions()).contains("factor.add", "factor.remove");
     }
 
@@ -315,16 +315,16 @@ abstract class SecondFactorTests {
                             StepUpRequiredException.class,
                             e -> assertThat(e.allowedFactors()).containsExactly(AuthenticationFactor.TOTP));
         }
-        factorVerificationService.verifyCode(caller, now(totpEnrollment));
+        reauthenticationService.verifyCode(caller, now(totpEnrollment));
         recovery.regenerate(caller);
     }
 
     @Test
     void passwordAloneIsNotSufficientForAUserWithASecondFactor() {
-        factorVerificationService.verifyPassword(caller, GOOD);
+        reauthenticationService.verifyPassword(caller, GOOD);
         enrolled();
 
-        assertThatThrownBy(() -> factorVerificationService.verifyPassword(caller, GOOD))
+        assertThatThrownBy(() -> reauthenticationService.verifyPassword(caller, GOOD))
                 .isInstanceOf(AuthenticationFactorException.class);
     }
 
@@ -549,7 +549,7 @@ abstract class SecondFactorTests {
         clock.advance(Duration.ofMinutes(15).minusSeconds(1));
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);
         clock.advance(Duration.ofSeconds(1));
-        factorVerificationService.verifyPassword(caller, GOOD);
+        reauthenticationService.verifyPassword(caller, GOOD);
 
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).isEmpty();
         assertThatThrownBy(() -> totpEnrollmentService.confirm(caller, now(begun)))
@@ -584,16 +584,16 @@ abstract class SecondFactorTests {
         }
 
         // The challenge is valid, the passkey is unknown.
-        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, answer))
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, answer))
                 .isInstanceOf(PasskeyException.class)
                 .hasMessageNotContaining("no such challenge");
-        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, answer))
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, answer))
                 .hasMessageContaining("no such challenge");
         clock.advance(Duration.ofMinutes(5));
-        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, expired))
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, expired))
                 .hasMessageContaining("no such challenge");
         String forged = answer("{\"challenge\":\"" + "A".repeat(75) + "\"}");
-        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, forged))
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, forged))
                 .hasMessageContaining("no such challenge");
     }
 
@@ -640,7 +640,7 @@ abstract class SecondFactorTests {
 
         assertThatThrownBy(() -> passkeyService.finishRegistration(caller, "{}", "none"))
                 .isInstanceOf(PasskeyException.class);
-        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, "no json"))
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, "no json"))
                 .isInstanceOf(PasskeyException.class);
         for (String answer : List.of("{\"id\":\"AA\"}", "null", "{}", "{\"id\":\"AA\",\"response\":{}}", "[]")) {
             assertThat(passkeyService.signIn(answer, "192.0.2.1")).as(answer).isEmpty();
@@ -671,7 +671,7 @@ abstract class SecondFactorTests {
     @Test
     void securityNoticesAreUnseenUntilReadInTheNextSession() {
         enrolled();
-        factorVerificationService.verifyCode(caller, codes.getFirst());
+        reauthenticationService.verifyCode(caller, codes.getFirst());
         recovery.regenerate(caller);
         totpEnrollmentService.remove(caller);
         assertThat(securityNoticeService.listRecent(caller))
@@ -710,12 +710,12 @@ abstract class SecondFactorTests {
                 Caller.Channel.UI,
                 id(signedIn(AuthenticationFactor.PASSWORD)));
         for (int i = 0; i < 10; i++) {
-            assertWrong(() -> factorVerificationService.verifyCode(guesser, "wrong"));
+            assertWrong(() -> reauthenticationService.verifyCode(guesser, "wrong"));
         }
 
-        assertThatThrownBy(() -> factorVerificationService.verifyCode(guesser, now(totpEnrollment)))
+        assertThatThrownBy(() -> reauthenticationService.verifyCode(guesser, now(totpEnrollment)))
                 .isInstanceOf(TooManyAttemptsException.class);
-        factorVerificationService.verifyCode(caller, now(totpEnrollment));
+        reauthenticationService.verifyCode(caller, now(totpEnrollment));
     }
 
     @Test
@@ -742,7 +742,7 @@ abstract class SecondFactorTests {
                 .isInstanceOf(TooManyAttemptsException.class);
         assertThat(verifier.verifyAndConsume(elsewhere, codes.getFirst(), "session.login"))
                 .contains(AuthenticationFactor.RECOVERY_CODE);
-        factorVerificationService.verifyCode(caller, now(totpEnrollment));
+        reauthenticationService.verifyCode(caller, now(totpEnrollment));
         clock.advance(Duration.ofSeconds(30));
         assertThat(verifier.verifyAndConsume(home, now(totpEnrollment), "session.login"))
                 .contains(AuthenticationFactor.TOTP);
@@ -759,11 +759,11 @@ abstract class SecondFactorTests {
         assertThat(actions().getFirst()).isEqualTo("session.password");
 
         Caller incomplete = signedIn(AuthenticationFactor.PASSWORD);
-        factorVerificationService.verifyCode(incomplete, now(totpEnrollment));
+        reauthenticationService.verifyCode(incomplete, now(totpEnrollment));
         assertThat(actions().getFirst()).isEqualTo("session.login");
 
         clock.advance(Duration.ofSeconds(30));
-        factorVerificationService.verifyCode(incomplete, now(totpEnrollment));
+        reauthenticationService.verifyCode(incomplete, now(totpEnrollment));
         assertThat(actions().getFirst()).isEqualTo("session.prove");
 
         clock.advance(Duration.ofSeconds(30));
@@ -777,10 +777,10 @@ abstract class SecondFactorTests {
         clock.advance(Duration.ofSeconds(30));
         String wrong = now(totpEnrollment).equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 10; i++) {
-            assertWrong(() -> factorVerificationService.verifyCode(caller, wrong));
+            assertWrong(() -> reauthenticationService.verifyCode(caller, wrong));
         }
 
-        assertThatThrownBy(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)))
+        assertThatThrownBy(() -> reauthenticationService.verifyCode(caller, now(totpEnrollment)))
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 

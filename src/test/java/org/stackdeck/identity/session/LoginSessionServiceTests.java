@@ -30,7 +30,7 @@ import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
@@ -53,7 +53,7 @@ import org.stackdeck.platform.MutableClock;
     JpaUserDirectory.class,
     AccountChangeExecutor.class,
     AdministratorAccountStore.class,
-    FakeStepUpAuthentication.class,
+    FakeStepUpCheck.class,
     JpaSecondFactorStatusService.class,
     FakeAuditTrail.class,
     LoginSessionServiceTests.Time.class

@@ -42,7 +42,7 @@ class ViewerSubscriptionTests {
             new InMemoryInventoryStore.StoreState(InventorySnapshot.EMPTY, Map.of());
     private final ViewerSubscription viewerSubscription = new ViewerSubscription(
             boss,
-            new ViewerCursor(boss, fakeAccessDecisionService, new VisibleServersCache(), () -> storeState),
+            new VisibleServersTracker(boss, fakeAccessDecisionService, new VisibleServersCache(), () -> storeState),
             this::receive,
             TestInventoryProperties.DEFAULTS,
             pollDemandTracker,

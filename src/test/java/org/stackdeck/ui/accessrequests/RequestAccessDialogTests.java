@@ -137,7 +137,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
     @Test
     void pendingRequestIsFoundByPermissionAndServer() {
         requests.create(mia, restart("web-1", "hangs"));
-        OwnPendingAccessRequests open = new OwnPendingAccessRequests(requests.listOwn(mia));
+        PendingAccessRequestsSnapshot open = new PendingAccessRequestsSnapshot(requests.listOwn(mia));
 
         assertThat(open.find(Permission.SERVER_REBOOT, WEB)).isPresent();
         assertThat(open.find(Permission.SERVER_STOP, WEB)).isEmpty();
@@ -146,7 +146,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
                 .isEmpty();
         assertThat(open.freeForm()).isEmpty();
         requests.cancel(mia, open.requests().getFirst().id());
-        assertThat(new OwnPendingAccessRequests(requests.listOwn(mia)).requests())
+        assertThat(new PendingAccessRequestsSnapshot(requests.listOwn(mia)).requests())
                 .isEmpty();
     }
 

@@ -41,8 +41,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.FakeUserProfileService;
 import org.stackdeck.identity.account.UserProfileService;
-import org.stackdeck.identity.factor.FactorVerificationService;
-import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.identity.factor.FakeReauthenticationService;
+import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
@@ -201,14 +201,14 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeFactorVerificationService factorVerificationService() {
-        return new FakeFactorVerificationService();
+    FakeReauthenticationService factorVerificationService() {
+        return new FakeReauthenticationService();
     }
 
     @Bean
     ReauthenticationHandler reauthenticationHandler(
-            FactorVerificationService factorVerificationService, CurrentUser currentUser) {
-        return new ReauthenticationHandler(factorVerificationService, () -> "{}", currentUser);
+            ReauthenticationService reauthenticationService, CurrentUser currentUser) {
+        return new ReauthenticationHandler(reauthenticationService, () -> "{}", currentUser);
     }
 
     @Bean

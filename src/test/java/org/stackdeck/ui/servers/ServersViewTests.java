@@ -32,7 +32,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
@@ -68,7 +68,7 @@ class ServersViewTests extends PageTestBase {
     private FakeOwnershipService fakeOwnershipService;
 
     @Autowired
-    private FakeFactorVerificationService fakeFactorVerificationService;
+    private FakeReauthenticationService fakeReauthenticationService;
 
     @Autowired
     private CurrentUser currentUser;
@@ -486,7 +486,7 @@ class ServersViewTests extends PageTestBase {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
         operations.beforeSubmit(() -> {
-            if (fakeFactorVerificationService.verifications().isEmpty()) {
+            if (fakeReauthenticationService.verifications().isEmpty()) {
                 throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
         });
@@ -503,7 +503,7 @@ class ServersViewTests extends PageTestBase {
         test(find(PasswordField.class).single()).setValue("my password");
         test(confirm).click();
 
-        assertThat(fakeFactorVerificationService.verifications()).containsExactly("my password");
+        assertThat(fakeReauthenticationService.verifications()).containsExactly("my password");
         assertThat(words()).containsExactly("Deleting…");
         assertThat(find(TextField.class).exists()).isFalse();
     }

@@ -33,7 +33,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.account.UserProfileService;
-import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.password.PasswordResetService;
@@ -64,7 +64,7 @@ class SignInFlowTests {
     private TotpEnrollmentService totpEnrollmentService;
 
     @Autowired
-    private SecondFactorPolicy policy;
+    private SecondFactorPolicyService policy;
 
     @Autowired
     private PasswordResetService passwords;

@@ -54,8 +54,8 @@ class OpenPageLimiterTests {
         Page page = openWithField("x".repeat(OpenPageLimiter.MAX_CHARACTERS));
         Page usual = openWithField("x".repeat(OpenPageLimiter.MAX_CHARACTERS / 2));
 
-        limiter.recordContent(usual, PageContent.of(usual));
-        limiter.recordContent(page, PageContent.of(page));
+        limiter.recordContent(usual, UiStateTreeStatistics.of(usual));
+        limiter.recordContent(page, UiStateTreeStatistics.of(page));
 
         await().until(page::isClosed);
         assertThat(usual.isClosed()).isFalse();

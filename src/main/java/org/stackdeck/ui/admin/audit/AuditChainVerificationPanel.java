@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditAdministrationService;
+import org.stackdeck.identity.audit.AuditReviewService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
@@ -28,13 +28,12 @@ final class AuditChainVerificationPanel extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditChainVerificationPanel.class);
 
-    private final transient AuditAdministrationService auditReadService;
+    private final transient AuditReviewService auditReadService;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final NativeButton button;
 
-    AuditChainVerificationPanel(
-            AuditAdministrationService auditReadService, CurrentUser currentUser, Messages messages) {
+    AuditChainVerificationPanel(AuditReviewService auditReadService, CurrentUser currentUser, Messages messages) {
         this.auditReadService = auditReadService;
         this.currentUser = currentUser;
         this.messages = messages;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditAdministrationService;
+import org.stackdeck.identity.audit.AuditReviewService;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -20,13 +20,13 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  */
 final class AuditExportMenu extends Div {
 
-    private final transient AuditAdministrationService auditReadService;
+    private final transient AuditReviewService auditReadService;
     private final transient ReauthenticationHandler handler;
     private final transient Supplier<AuditEntryFilter> searched;
     private final Messages messages;
 
     AuditExportMenu(
-            AuditAdministrationService auditReadService,
+            AuditReviewService auditReadService,
             ReauthenticationHandler handler,
             Messages messages,
             Supplier<AuditEntryFilter> searched) {

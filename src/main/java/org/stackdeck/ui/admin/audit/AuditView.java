@@ -20,7 +20,7 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.audit.AuditAdministrationService;
+import org.stackdeck.identity.audit.AuditReviewService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -40,7 +40,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
 
     static final String PATH = "admin/audit";
 
-    private final transient AuditAdministrationService auditReadService;
+    private final transient AuditReviewService auditReadService;
     private final transient CurrentUser currentUser;
     private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
@@ -59,7 +59,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private record SearchResult(AuditEntryFilter query, AuditTrailPager pages) {}
 
     AuditView(
-            AuditAdministrationService auditReadService,
+            AuditReviewService auditReadService,
             UserDirectory userDirectory,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
@@ -141,7 +141,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     private SearchResult search(AuditEntryFilter query) {
-        AuditAdministrationService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
+        AuditReviewService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
         return new SearchResult(
                 query,
                 new AuditTrailPager(

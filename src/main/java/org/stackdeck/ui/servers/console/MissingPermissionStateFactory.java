@@ -11,7 +11,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
@@ -33,7 +33,7 @@ final class MissingPermissionStateFactory {
     }
 
     /** @param server null if unknown; access cannot be requested then */
-    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
+    Component create(String title, Decision decision, @Nullable Server server, PendingAccessRequestsSnapshot open) {
         return new EmptyState(
                 "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));
     }
@@ -52,7 +52,7 @@ final class MissingPermissionStateFactory {
     }
 
     /** Returns a button that requests access, or the time of the pending request. */
-    private Component accessRequestButton(@Nullable Server server, OwnPendingAccessRequests open) {
+    private Component accessRequestButton(@Nullable Server server, PendingAccessRequestsSnapshot open) {
         if (server == null) {
             return new Span();
         }

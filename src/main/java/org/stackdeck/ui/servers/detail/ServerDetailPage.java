@@ -19,7 +19,7 @@ import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.push.ThrottledTask;
@@ -62,7 +62,7 @@ public final class ServerDetailPage extends Composite<Div> {
 
     ServerDetailPage(
             ServerKey key,
-            ServerDetailPageParts parts,
+            ServerDetailPartFactory parts,
             ServerDetailUpdates updates,
             ServerDetailLoader loader,
             Messages messages,
@@ -188,7 +188,7 @@ public final class ServerDetailPage extends Composite<Div> {
         model.row().ifPresent(now -> contents.setTimeline(newest, now));
     }
 
-    void onPendingRequests(OwnPendingAccessRequests open) {
+    void onPendingRequests(PendingAccessRequestsSnapshot open) {
         menu.setPendingRequests(open);
         contents.setOpenRequests(open);
     }

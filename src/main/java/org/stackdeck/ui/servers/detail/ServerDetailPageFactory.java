@@ -11,11 +11,11 @@ import org.stackdeck.ui.i18n.Messages;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerDetailPageFactory {
 
-    private final ServerDetailPageParts parts;
+    private final ServerDetailPartFactory parts;
     private final ServerDetailUpdates updates;
     private final ServerDetailLoader loader;
 
-    ServerDetailPageFactory(ServerDetailPageParts parts, ServerDetailUpdates updates, ServerDetailLoader loader) {
+    ServerDetailPageFactory(ServerDetailPartFactory parts, ServerDetailUpdates updates, ServerDetailLoader loader) {
         this.parts = parts;
         this.updates = updates;
         this.loader = loader;

@@ -14,11 +14,11 @@ import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.accessrequests.OwnAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.live.PresenceRegistration;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
-import org.stackdeck.ui.servers.live.ServerPageUpdates;
 
 /** Delivers changes of a server, of the viewer's permissions and of the other viewers to the server's page. */
 @Component
@@ -26,18 +26,18 @@ import org.stackdeck.ui.servers.live.ServerPageUpdates;
 class ServerDetailUpdates {
 
     private final Inventory inventory;
-    private final ServerPageUpdates updates;
+    private final OwnerAndOperationUpdates updates;
     private final ViewerPermissions viewerPermissions;
-    private final OwnAccessRequests accessRequests;
+    private final OwnAccessRequestUpdates accessRequests;
     private final PresenceRegistry presenceRegistry;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
     ServerDetailUpdates(
             Inventory inventory,
-            ServerPageUpdates updates,
+            OwnerAndOperationUpdates updates,
             ViewerPermissions viewerPermissions,
-            OwnAccessRequests accessRequests,
+            OwnAccessRequestUpdates accessRequests,
             PresenceRegistry presenceRegistry,
             CurrentUser currentUser,
             UiPush uiPush) {

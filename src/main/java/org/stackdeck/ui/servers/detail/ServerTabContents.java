@@ -21,7 +21,7 @@ import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -135,7 +135,7 @@ final class ServerTabContents {
                 .isAllowed();
     }
 
-    void setOpenRequests(OwnPendingAccessRequests open) {
+    void setOpenRequests(PendingAccessRequestsSnapshot open) {
         console.setOpenRequests(open);
         log.setOpenRequests(open);
     }

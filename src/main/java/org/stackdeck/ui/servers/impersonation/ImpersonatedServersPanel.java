@@ -32,7 +32,7 @@ import org.stackdeck.ui.servers.grid.RowMenuButtonTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
-import org.stackdeck.ui.servers.live.ServerPageUpdates;
+import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -55,7 +55,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     /** Contains no service that could submit an operation. */
     record Services(
             AccessDecisionService access,
-            ServerPageUpdates updates,
+            OwnerAndOperationUpdates updates,
             ServerGridModelFactory models,
             ServersPanelFactory panels,
             AdminChangeNotifier news,

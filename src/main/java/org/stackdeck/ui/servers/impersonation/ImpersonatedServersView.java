@@ -26,7 +26,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.ServersPanelFactory;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
-import org.stackdeck.ui.servers.live.ServerPageUpdates;
+import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
@@ -49,7 +49,7 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
             ImpersonationService impersonationService,
             CurrentUser currentUser,
             AccessDecisionService accessDecisionService,
-            ServerPageUpdates updates,
+            OwnerAndOperationUpdates updates,
             ServerGridModelFactory models,
             ServersPanelFactory panels,
             AdminChangeNotifier notifier,

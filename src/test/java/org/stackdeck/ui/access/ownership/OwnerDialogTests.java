@@ -33,7 +33,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
@@ -59,7 +59,7 @@ class OwnerDialogTests extends PageTestBase {
     private FakeServerAccessReportService whoCan;
 
     @Autowired
-    private FakeFactorVerificationService fakeFactorVerificationService;
+    private FakeReauthenticationService fakeReauthenticationService;
 
     @Autowired
     private InMemoryInventory inventory;
@@ -136,7 +136,7 @@ class OwnerDialogTests extends PageTestBase {
     @Test
     void reauthenticationKeepsTheSelection() {
         fakeOwnershipService.setBeforeAssign(() -> {
-            if (fakeFactorVerificationService.verifications().isEmpty()) {
+            if (fakeReauthenticationService.verifications().isEmpty()) {
                 throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
         });

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
@@ -57,7 +57,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
     private FakeActionChoiceService fakeActionChoiceService;
 
     @Autowired
-    private FakeFactorVerificationService fakeFactorVerificationService;
+    private FakeReauthenticationService fakeReauthenticationService;
 
     @Test
     void tabContentIsLoadedOnlyWhenTheTabOpens() {
@@ -309,7 +309,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         assertThat(find(PasswordField.class).exists()).isFalse();
         test(confirm).click();
 
-        assertThat(fakeFactorVerificationService.verifications()).containsExactly("my password");
+        assertThat(fakeReauthenticationService.verifications()).containsExactly("my password");
         assertThat(operations.actionRequests())
                 .containsExactly(ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
     }

@@ -22,7 +22,7 @@ import org.stackdeck.ui.push.UiPush;
 
 /** Read-only access of open pages to the owners, deletion protections and operations of all servers. */
 @org.springframework.stereotype.Component
-public class ServerPageUpdates {
+public class OwnerAndOperationUpdates {
 
     private static final int MAX_RECENT_OPERATIONS = 200;
     private static final OperationFilter ON_SERVERS = new OperationFilter(
@@ -34,7 +34,7 @@ public class ServerPageUpdates {
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
-    ServerPageUpdates(
+    OwnerAndOperationUpdates(
             OwnerCache owners,
             DeletionProtectionCache protections,
             OperationService operationService,

@@ -11,7 +11,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.OwnAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
@@ -24,21 +24,21 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 /** Creates the parts of a server's page. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class ServerDetailPageParts {
+class ServerDetailPartFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
     private final ServerActionSubmitterFactory submitters;
-    private final OwnAccessRequests accessRequests;
+    private final OwnAccessRequestUpdates accessRequests;
     private final ServerTabFactory tabs;
     private final ServerTimelineEntries timelineEntries;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
     private final Clock clock;
 
-    ServerDetailPageParts(
+    ServerDetailPartFactory(
             ActionAvailabilityService actionAvailabilityService,
             ServerActionSubmitterFactory submitters,
-            OwnAccessRequests accessRequests,
+            OwnAccessRequestUpdates accessRequests,
             ServerTabFactory tabs,
             ServerTimelineEntries timelineEntries,
             List<ServerMenuItem> featureItems,

@@ -4,7 +4,7 @@ package org.stackdeck.identity;
  * Requires a recent authentication before actions that cannot be undone or that give access to others. The service that
  * performs an action calls this interface, because all actions of a page share one URL.
  */
-public interface StepUpAuthentication {
+public interface StepUpCheck {
 
     /**
      * Returns normally if the caller's last authentication is recent enough. Actions of Stackdeck itself do not require

@@ -15,7 +15,7 @@ import org.stackdeck.identity.session.LoginSessionRepository;
 
 /** Policy that defines which roles require a second factor. */
 @Service
-public class SecondFactorPolicy {
+public class SecondFactorPolicyService {
 
     private final SecondFactorRequiredRoleRepository requirements;
     private final LoginSessionRepository sessions;
@@ -23,7 +23,7 @@ public class SecondFactorPolicy {
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
 
-    SecondFactorPolicy(
+    SecondFactorPolicyService(
             SecondFactorRequiredRoleRepository requirements,
             LoginSessionRepository sessions,
             SecondFactorStatusService secondFactorService,

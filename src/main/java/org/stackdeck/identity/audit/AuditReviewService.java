@@ -28,7 +28,7 @@ import org.stackdeck.identity.session.SessionEndedException;
 
 /** Provides administrators with access to the whole audit trail. Verifications and exports are themselves audited. */
 @Service
-public class AuditAdministrationService {
+public class AuditReviewService {
 
     private static final String EXPORT_ACTION = "audit.export";
     private static final String READ_ACTION = "audit.read";
@@ -41,7 +41,7 @@ public class AuditAdministrationService {
     private final LoginSessionService loginSessionService;
     private final TransactionTemplate transaction;
 
-    AuditAdministrationService(
+    AuditReviewService(
             AuditChainVerifier verifier,
             AuditSearchService auditSearchService,
             AuditTrail trail,

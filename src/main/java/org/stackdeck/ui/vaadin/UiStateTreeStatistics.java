@@ -12,7 +12,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The data that Flow keeps for a page: its nodes, the text of their properties, and its dialogs. */
-final class PageContent {
+final class UiStateTreeStatistics {
 
     /** Element names of dialogs. */
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
@@ -24,10 +24,10 @@ final class PageContent {
     private int nodes;
     private long characters;
 
-    private PageContent() {}
+    private UiStateTreeStatistics() {}
 
-    static PageContent of(UI ui) {
-        PageContent content = new PageContent();
+    static UiStateTreeStatistics of(UI ui) {
+        UiStateTreeStatistics content = new UiStateTreeStatistics();
         ui.getElement().getNode().visitNodeTree(content::add);
         return content;
     }

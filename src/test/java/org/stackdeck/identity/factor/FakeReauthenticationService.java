@@ -7,7 +7,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 
 /** Accepts every password and every code. */
-public class FakeFactorVerificationService implements FactorVerificationService {
+public class FakeReauthenticationService implements ReauthenticationService {
 
     private final List<String> verifications = new CopyOnWriteArrayList<>();
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.TooManyAttemptsException;
 
-class AttemptRateLimitQueueTests {
+class RateLimitedAttemptQueueTests {
 
     private static final Executor THREADS = Thread::startVirtualThread;
 
@@ -22,8 +22,8 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void attemptBeyondTheLimitWaitsForAToken() {
-        AttemptRateLimitQueue queue =
-                new AttemptRateLimitQueue(1, Duration.ofSeconds(1), Duration.ofSeconds(30), places);
+        RateLimitedAttemptQueue queue =
+                new RateLimitedAttemptQueue(1, Duration.ofSeconds(1), Duration.ofSeconds(30), places);
         queue.acquire(0);
         assertThat(queue.tryAcquire()).isFalse();
 
@@ -34,7 +34,7 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void tokenOfASuccessfulAttemptAdmitsTheNextOne() {
-        AttemptRateLimitQueue queue = oneAnHour(Duration.ofHours(2));
+        RateLimitedAttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.acquire(0);
         CompletableFuture<Void> next = CompletableFuture.runAsync(() -> queue.acquire(0), THREADS);
         awaitWaiting(1);
@@ -46,7 +46,7 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void attemptsThatCannotBeAdmittedInTimeAreRefusedImmediately() {
-        AttemptRateLimitQueue queue = oneAnHour(Duration.ofSeconds(20));
+        RateLimitedAttemptQueue queue = oneAnHour(Duration.ofSeconds(20));
         queue.acquire(0);
 
         assertThatThrownBy(() -> queue.acquire(0))
@@ -57,7 +57,7 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void attemptWithHigherRankIsAdmittedFirstAndReplacesALowerOne() {
-        AttemptRateLimitQueue queue = oneAnHour(Duration.ofHours(2));
+        RateLimitedAttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.acquire(0);
         List<String> admitted = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> first = attempt(queue, 3, "first", admitted, 1);
@@ -79,7 +79,7 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void attemptOfTheSameRankReplacesAWaitingOne() {
-        AttemptRateLimitQueue queue = oneAnHour(Duration.ofHours(2));
+        RateLimitedAttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.acquire(0);
         List<String> admitted = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> first = attempt(queue, 1, "first", admitted, 1);
@@ -99,7 +99,7 @@ class AttemptRateLimitQueueTests {
     @Test
     void numberOfWaitingAttemptsIsLimitedForAllQueues() {
         Semaphore none = new Semaphore(0);
-        AttemptRateLimitQueue queue = new AttemptRateLimitQueue(1, Duration.ofHours(1), Duration.ofHours(2), none);
+        RateLimitedAttemptQueue queue = new RateLimitedAttemptQueue(1, Duration.ofHours(1), Duration.ofHours(2), none);
         queue.acquire(0);
 
         assertThatThrownBy(() -> queue.acquire(0)).isInstanceOf(TooManyAttemptsException.class);
@@ -107,7 +107,7 @@ class AttemptRateLimitQueueTests {
 
     @Test
     void closeRefusesWaitingAttempts() {
-        AttemptRateLimitQueue queue = oneAnHour(Duration.ofHours(2));
+        RateLimitedAttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.acquire(0);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> queue.acquire(0), THREADS);
         awaitWaiting(1);
@@ -117,18 +117,18 @@ class AttemptRateLimitQueueTests {
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(TooManyAttemptsException.class);
     }
 
-    private AttemptRateLimitQueue oneAnHour(Duration patience) {
-        return new AttemptRateLimitQueue(1, Duration.ofHours(1), patience, places);
+    private RateLimitedAttemptQueue oneAnHour(Duration patience) {
+        return new RateLimitedAttemptQueue(1, Duration.ofHours(1), patience, places);
     }
 
     private CompletableFuture<Void> attempt(
-            AttemptRateLimitQueue queue, long rank, String name, List<String> admitted, int waiting) {
+            RateLimitedAttemptQueue queue, long rank, String name, List<String> admitted, int waiting) {
         CompletableFuture<Void> attempt = CompletableFuture.runAsync(() -> take(queue, rank, name, admitted), THREADS);
         awaitWaiting(waiting);
         return attempt;
     }
 
-    private static void take(AttemptRateLimitQueue queue, long rank, String name, List<String> admitted) {
+    private static void take(RateLimitedAttemptQueue queue, long rank, String name, List<String> admitted) {
         queue.acquire(rank);
         admitted.add(name);
     }

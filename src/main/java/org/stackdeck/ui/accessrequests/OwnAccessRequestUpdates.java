@@ -10,13 +10,13 @@ import org.stackdeck.ui.i18n.Messages;
 
 /** Access requests of the current user on pages that show servers. */
 @Component
-public class OwnAccessRequests {
+public class OwnAccessRequestUpdates {
 
     private final AccessRequestService accessRequestService;
     private final AccessRequestChangeNotifier notifier;
     private final CurrentUser currentUser;
 
-    OwnAccessRequests(
+    OwnAccessRequestUpdates(
             AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, CurrentUser currentUser) {
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
@@ -28,12 +28,12 @@ public class OwnAccessRequests {
     }
 
     /** Shows the pending requests and updates them after each change until the component is detached. */
-    public void bindPending(AttachEvent attached, Consumer<OwnPendingAccessRequests> show) {
+    public void bindPending(AttachEvent attached, Consumer<PendingAccessRequestsSnapshot> show) {
         Caller caller = currentUser.caller();
         notifier.bind(
                 attached,
                 caller.userId()::equals,
-                () -> new OwnPendingAccessRequests(accessRequestService.listOwn(caller)),
+                () -> new PendingAccessRequestsSnapshot(accessRequestService.listOwn(caller)),
                 show);
     }
 }

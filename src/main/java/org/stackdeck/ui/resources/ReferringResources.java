@@ -15,7 +15,7 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
  *
  * @param users ordered by name
  */
-record ResourceUsage(ResourceKind kind, List<CloudResource> users) {
+record ReferringResources(ResourceKind kind, List<CloudResource> users) {
 
     /** Returns the kinds with a field whose values are IDs of this kind. */
     static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
@@ -25,14 +25,14 @@ record ResourceUsage(ResourceKind kind, List<CloudResource> users) {
     }
 
     /** Returns the usage for each kind with at least one visible user of the resource. */
-    static List<ResourceUsage> of(CloudResource resource, ResourcePageData data) {
-        List<ResourceUsage> usages = new ArrayList<>();
+    static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
+        List<ReferringResources> usages = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {
             List<CloudResource> users = data.of(kind).resources().stream()
                     .filter(other -> refersTo(other, resource))
                     .toList();
             if (!users.isEmpty()) {
-                usages.add(new ResourceUsage(kind, users));
+                usages.add(new ReferringResources(kind, users));
             }
         }
         return usages;

@@ -19,7 +19,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
  * unless that rank is higher than its own. If an address has many attempts, an attempt is therefore admitted only with
  * some probability. Each attempt waits on a virtual thread and holds one of the permits that all queues share.
  */
-final class AttemptRateLimitQueue {
+final class RateLimitedAttemptQueue {
 
     private final Bucket bucket;
     private final int length;
@@ -44,7 +44,7 @@ final class AttemptRateLimitQueue {
      * @param patience maximum waiting time of an attempt
      * @param places permits for waiting attempts, shared by all queues
      */
-    AttemptRateLimitQueue(int capacity, Duration window, Duration patience, Semaphore places) {
+    RateLimitedAttemptQueue(int capacity, Duration window, Duration patience, Semaphore places) {
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
                 .build();

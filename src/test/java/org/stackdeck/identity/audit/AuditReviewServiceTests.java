@@ -49,13 +49,13 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.data-dir=${test.data:target/test-data}/trail-reading"
         })
-class AuditAdministrationServiceTests {
+class AuditReviewServiceTests {
 
     @Value("${stackdeck.data-dir}")
     String dataDirectory;
 
     @Autowired
-    AuditAdministrationService reading;
+    AuditReviewService reading;
 
     @Autowired
     AuditRetentionPeriodService retention;

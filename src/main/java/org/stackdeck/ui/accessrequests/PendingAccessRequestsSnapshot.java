@@ -8,11 +8,11 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
 @ViewLogic
-public record OwnPendingAccessRequests(List<AccessRequest> requests) {
+public record PendingAccessRequestsSnapshot(List<AccessRequest> requests) {
 
-    public static final OwnPendingAccessRequests NONE = new OwnPendingAccessRequests(List.of());
+    public static final PendingAccessRequestsSnapshot NONE = new PendingAccessRequestsSnapshot(List.of());
 
-    public OwnPendingAccessRequests {
+    public PendingAccessRequestsSnapshot {
         requests = requests.stream().filter(AccessRequest::isOpen).toList();
     }
 

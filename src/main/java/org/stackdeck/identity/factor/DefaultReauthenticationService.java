@@ -18,12 +18,12 @@ import org.stackdeck.identity.passkey.PasskeyCeremonyService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.OwnPasswordVerifier;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.session.SessionStepUpAuthentication;
+import org.stackdeck.identity.session.SessionStepUpCheck;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Verifies factors and records them in the session's row. */
 @Service
-class DefaultFactorVerificationService implements FactorVerificationService {
+class DefaultReauthenticationService implements ReauthenticationService {
 
     private static final String ACTION = "session.prove";
     private static final String SIGN_IN_ACTION = "session.login";
@@ -37,7 +37,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
-    DefaultFactorVerificationService(
+    DefaultReauthenticationService(
             OwnPasswordVerifier ownPasswords,
             SecondFactorCodeVerifier codes,
             PasskeyCeremonyService passkeyCeremonyService,
@@ -58,7 +58,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
 
     @Override
     public Set<AuthenticationFactor> availableFactors(Caller caller) {
-        return SessionStepUpAuthentication.allowedFactors(secondFactorService.factorsOf(caller.userId()));
+        return SessionStepUpCheck.allowedFactors(secondFactorService.factorsOf(caller.userId()));
     }
 
     @Override

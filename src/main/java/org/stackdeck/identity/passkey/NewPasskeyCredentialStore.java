@@ -10,11 +10,11 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
  * Adds new passkeys. A separate class, because Spring Security calls the same {@code save} method for new passkeys and
  * for updates after use.
  */
-final class PasskeyRegistrationStore implements UserCredentialRepository {
+final class NewPasskeyCredentialStore implements UserCredentialRepository {
 
     private final PasskeyCredentialStore store;
 
-    PasskeyRegistrationStore(PasskeyCredentialStore store) {
+    NewPasskeyCredentialStore(PasskeyCredentialStore store) {
         this.store = store;
     }
 

@@ -2,9 +2,9 @@ package org.stackdeck.audit.retention;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditStore;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,25 +13,25 @@ import tools.jackson.databind.node.ObjectNode;
  * the entry contains.
  */
 @Component
-public class AuditExpiryRecordMapper {
+public class AuditExpiryEntryCodec {
 
     static final String ACTION = "audit.expire";
 
-    private final AuditStore store;
+    private final AuditChainRepository store;
     private final AuditExpirySeal seal;
 
-    public AuditExpiryRecordMapper(AuditStore store, AuditExpirySeal seal) {
+    public AuditExpiryEntryCodec(AuditChainRepository store, AuditExpirySeal seal) {
         this.store = store;
         this.seal = seal;
     }
 
     /** Returns the newest entry about a deletion whose number is at most {@code upTo}. Does not verify the entry. */
-    public Optional<AuditStore.ChainLink> newest(long upTo) {
+    public Optional<AuditChainRepository.ChainLink> newest(long upTo) {
         return store.newest(ACTION, AuditEntry.Result.SUCCESS, upTo);
     }
 
     /** Returns the deletion that the entry describes; empty if the entry or its signature is invalid. */
-    public Optional<AuditExpiryRecord> parse(AuditStore.ChainLink chainLink) {
+    public Optional<AuditExpiryRecord> parse(AuditChainRepository.ChainLink chainLink) {
         return chainLink
                 .written()
                 .filter(_ -> chainLink.follows(chainLink.previousHash()))
@@ -40,11 +40,11 @@ public class AuditExpiryRecordMapper {
     }
 
     /** Predecessor of the oldest remaining entry, according to the trail. */
-    public AuditStore.ChainHead chainStart() {
+    public AuditChainRepository.ChainHead chainStart() {
         return newest(Long.MAX_VALUE)
                 .flatMap(this::parse)
                 .map(AuditExpiryRecord::last)
-                .orElse(AuditStore.BEGINNING);
+                .orElse(AuditChainRepository.BEGINNING);
     }
 
     public AuditEntry entry(AuditExpiryRecord auditExpiryRecord) {

@@ -17,7 +17,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /** Tracks the servers that one viewer can see and the state that was last delivered. Not thread-safe. */
-public final class ViewerCursor {
+public final class VisibleServersTracker {
 
     /** Minimum interval of updates that contain only a new confirmation time. */
     private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ public final class ViewerCursor {
     private VisibleServersCache.@Nullable VisibleSnapshot delivered;
     private @Nullable EffectivePermissions deliveredRights;
 
-    public ViewerCursor(
+    public VisibleServersTracker(
             UserId viewer,
             AccessDecisionService accessDecisionService,
             VisibleServersCache visibleServersCache,

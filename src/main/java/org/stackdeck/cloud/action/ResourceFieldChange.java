@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /** The effect of an action on a resource, if fields of the resource show it. */
-sealed interface ActionEffect {
+sealed interface ResourceFieldChange {
 
     /** The attributes that an update can change. */
-    record Update(List<ActionParameter> attributes) implements ActionEffect {
+    record Update(List<ActionParameter> attributes) implements ResourceFieldChange {
 
         static Update of(ActionParameter... attributes) {
             return new Update(List.of(attributes));
@@ -16,7 +16,7 @@ sealed interface ActionEffect {
     }
 
     /** An entry of a map, which is set to the value of the request; without a value, it is removed. */
-    record Entry(String field) implements ActionEffect {
+    record Entry(String field) implements ResourceFieldChange {
 
         boolean isAppliedTo(CloudResource resource, ActionRequest request) {
             return Optional.ofNullable(resource.map(field).get(request.requiredValue(ActionParameter.KEY)))
@@ -25,7 +25,7 @@ sealed interface ActionEffect {
     }
 
     /** A Boolean field, which has the given value after the action. */
-    record Flag(String field, boolean value) implements ActionEffect {
+    record Flag(String field, boolean value) implements ResourceFieldChange {
 
         boolean isSetIn(CloudResource resource) {
             return resource.isTrue(field) == value;

@@ -15,11 +15,11 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * delete a row.
  */
 @Component
-public class AuditStore {
+public class AuditChainRepository {
 
     private final JdbcClient database;
 
-    AuditStore(JdbcClient database) {
+    AuditChainRepository(JdbcClient database) {
         this.database = database;
     }
 
@@ -47,14 +47,14 @@ public class AuditStore {
 
     public Optional<ChainHead> head() {
         return database.sql("select sequence_number, hash from audit_head where id = 1")
-                .query(AuditStore::toHead)
+                .query(AuditChainRepository::toHead)
                 .optional();
     }
 
     /** Locks the head, so that only this transaction can append entries. */
     ChainHead lockHead() {
         return database.sql("select sequence_number, hash from audit_head where id = 1 for update")
-                .query(AuditStore::toHead)
+                .query(AuditChainRepository::toHead)
                 .single();
     }
 
@@ -93,7 +93,7 @@ public class AuditStore {
                         select * from audit_entry where sequence_number > ? and sequence_number <= ?
                         order by sequence_number limit ?""")
                 .params(after, upTo, limit)
-                .query(AuditStore::toLink)
+                .query(AuditChainRepository::toLink)
                 .list();
     }
 
@@ -103,7 +103,7 @@ public class AuditStore {
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
                         order by sequence_number desc limit 1""")
                 .params(action, result.name(), upTo)
-                .query(AuditStore::toLink)
+                .query(AuditChainRepository::toLink)
                 .optional();
     }
 

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.EnumSet;
 
 /** Requires re-authentication of all users or of none. */
-public class FakeStepUpAuthentication implements StepUpAuthentication {
+public class FakeStepUpCheck implements StepUpCheck {
 
     private volatile boolean needed;
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpCheck;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 
@@ -17,14 +17,14 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
  * verified second factor counts as not authenticated.
  */
 @Service
-public class SessionStepUpAuthentication implements StepUpAuthentication {
+public class SessionStepUpCheck implements StepUpCheck {
 
     private final LoginSessionRepository sessions;
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionProperties loginSessionProperties;
     private final Clock clock;
 
-    SessionStepUpAuthentication(
+    SessionStepUpCheck(
             LoginSessionRepository sessions,
             SecondFactorStatusService secondFactorService,
             LoginSessionProperties loginSessionProperties,
