@@ -84,6 +84,14 @@ public class CloudException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** Returns whether other requests to the service would fail too, each perhaps only after a long wait. */
+    public boolean concernsService() {
+        return switch (category) {
+            case UNREACHABLE, TIMEOUT, UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Returns whether the request certainly had no effect, so that it can safely be sent again. A 503 guarantees this
      * only with {@code Retry-After}: without the header, it may come from a proxy in front of a service that has

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,16 +38,13 @@ public final class AddressPoller {
     /** Minimum time between two polls. */
     private static final Duration MIN_PACE = Duration.ofMillis(1500);
 
-    /** Maximum time between two polls. */
-    private static final Duration MAX_PACE = Duration.ofSeconds(30);
-
     /** Minimum time between two polls while a scope fails. */
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
     /** Ratio of the interval to the duration of a poll, so that Neutron is busy for at most a fifth of the time. */
     private static final int PAUSE_FACTOR = 4;
 
-    /** Full lists of servers cover the changes during a longer pause. */
+    /** Full lists of servers contain the changes during a longer pause. */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
@@ -55,8 +52,8 @@ public final class AddressPoller {
     /** Hints for a server until Nova reports its new addresses, which it does up to some seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
-    /** Hints about more servers at once would not lead to requests for single servers. */
-    private static final int MAX_HINTS_PER_POLL = 5;
+    /** Leaves a part of the cloud's requests for single servers to its notifications. */
+    private static final int MAX_HINTS_PER_POLL = 2;
 
     private static final Logger log = LoggerFactory.getLogger(AddressPoller.class);
 
@@ -124,7 +121,9 @@ public final class AddressPoller {
         last.forEach((scope, now) -> {
             Map<ServerId, Set<String>> known = before.get(scope);
             if (known != null) {
-                difference(known, now).forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
+                difference(known, now).stream()
+                        .filter(server -> find(server) != null)
+                        .forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
             }
         });
         giveHints();
@@ -133,20 +132,26 @@ public final class AddressPoller {
         lastEnd = end;
     }
 
-    /** Reads the addresses in each scope. Those of a scope that fails remain. */
+    /**
+     * Reads the addresses in each scope. Those of a scope that fails remain, and if the failure concerns the whole service, those
+     * of the scopes after it.
+     */
     private Map<ServerListScope, Map<ServerId, Set<String>>> read(
             Map<ServerListScope, Map<ServerId, Set<String>>> before) {
         Map<ServerListScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();
         RuntimeException failure = null;
         for (ResourceClient client : clouds.resourceClients(cloud)) {
             try {
-                addresses.put(client.scope(), client.serverAddresses());
+                if (!(failure instanceof CloudException e && e.concernsService())) {
+                    addresses.put(client.scope(), client.serverAddresses());
+                    continue;
+                }
             } catch (RuntimeException e) {
                 failure = e;
-                Map<ServerId, Set<String>> known = before.get(client.scope());
-                if (known != null) {
-                    addresses.put(client.scope(), known);
-                }
+            }
+            Map<ServerId, Set<String>> known = before.get(client.scope());
+            if (known != null) {
+                addresses.put(client.scope(), known);
             }
         }
         if (failure != null && !failing) {
@@ -170,22 +175,29 @@ public final class AddressPoller {
 
     private void giveHints() {
         int given = 0;
-        for (Iterator<Map.Entry<ServerId, Integer>> all = changed.entrySet().iterator();
-                all.hasNext() && given < MAX_HINTS_PER_POLL; ) {
-            Map.Entry<ServerId, Integer> server = all.next();
-            if (server.getValue() == 0 || isKnown(server.getKey())) {
-                all.remove();
-            } else {
-                server.setValue(server.getValue() - 1);
-                hints.accept(server.getKey());
+        for (ServerId server : List.copyOf(changed.keySet())) {
+            if (given == MAX_HINTS_PER_POLL) {
+                return;
+            }
+            int remaining = Objects.requireNonNull(changed.remove(server));
+            if (!isKnown(server)) {
+                hints.accept(server);
                 given++;
+                if (remaining > 1) {
+                    // At the end, so that servers that change continuously do not delay the hints about others.
+                    changed.put(server, remaining - 1);
+                }
             }
         }
     }
 
+    private @Nullable Server find(ServerId id) {
+        return inventory.get().servers().get(new ServerKey(cloud, id));
+    }
+
     /** Returns whether the inventory has the assigned addresses, or does not contain the server. */
     private boolean isKnown(ServerId id) {
-        Server server = inventory.get().servers().get(new ServerKey(cloud, id));
+        Server server = find(id);
         Set<String> assigned = last.values().stream()
                 .flatMap(addresses -> addresses.getOrDefault(id, Set.of()).stream())
                 .collect(Collectors.toSet());
@@ -199,6 +211,6 @@ public final class AddressPoller {
     private Duration pace(Duration poll) {
         Duration pace = poll.multipliedBy(PAUSE_FACTOR);
         Duration min = failing ? FAILURE_PACE : MIN_PACE;
-        return pace.compareTo(min) < 0 ? min : pace.compareTo(MAX_PACE) > 0 ? MAX_PACE : pace;
+        return pace.compareTo(min) < 0 ? min : pace;
     }
 }

@@ -110,10 +110,22 @@ final class KindPoller {
      * interval ago. Concurrent callers share one request.
      */
     void refresh() {
-        Instant end = lastEnd;
-        if (end == null || end.plus(state.freshness().pace()).isBefore(monotonicClock.instant())) {
-            poll();
+        if (!isCurrent()) {
+            lock.lock();
+            try {
+                // Another caller's request can have ended meanwhile.
+                if (!isCurrent()) {
+                    poll();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
+    }
+
+    private boolean isCurrent() {
+        Instant end = lastEnd;
+        return end != null && !end.plus(state.freshness().pace()).isBefore(monotonicClock.instant());
     }
 
     private Duration dueIn() {
@@ -187,7 +199,7 @@ final class KindPoller {
         for (ResourceClient client : clients) {
             ScopeKey scope = ScopeKey.of(client.scope());
             try {
-                if (failure == null || !concernsService(failure)) {
+                if (failure == null || !failure.concernsService()) {
                     fresh.put(scope, client.list(kind));
                     scopes.put(
                             scope, new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
@@ -218,14 +230,6 @@ final class KindPoller {
         Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);
         lists.putAll(kept);
         return state.withLists(lists, scopes);
-    }
-
-    /** Returns whether the other scopes would fail too, each perhaps only after a long wait. */
-    private static boolean concernsService(CloudException failure) {
-        return switch (failure.category()) {
-            case UNREACHABLE, TIMEOUT, UNAVAILABLE -> true;
-            default -> false;
-        };
     }
 
     private static Predicate<CloudResource> isOwn(ResourceClient client) {

@@ -24,7 +24,7 @@ public interface ResourceInventory {
 
     /**
      * Returns the visible resources. Waits for clouds whose resources of this kind are not known yet or are older than
-     * five seconds, or up to 30 seconds if a list takes long. Failures are reported in the freshness.
+     * two seconds, or up to 30 seconds if a list takes long. Failures are reported in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 

@@ -2,7 +2,9 @@ package org.stackdeck.cloud.openstack.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
@@ -39,8 +41,10 @@ final class NeutronDtos {
             @JsonProperty("security_groups") @Nullable List<String> securityGroups,
             @JsonProperty("port_security_enabled") @Nullable Boolean portSecurity) {
 
-        boolean isOfServer() {
-            return deviceId != null && deviceOwner != null && deviceOwner.startsWith("compute:");
+        Optional<ServerId> server() {
+            return deviceOwner != null && deviceOwner.startsWith("compute:")
+                    ? ServerId.parse(deviceId)
+                    : Optional.empty();
         }
 
         /** Clouds without the extension for port security filter the traffic of all ports. */

@@ -110,11 +110,11 @@ final class NeutronResourceReader {
                 .floatingIps());
         Map<ServerId, Set<String>> addresses = new HashMap<>();
         Map<String, ServerId> serverOfPort = new HashMap<>();
-        ports.stream().filter(NeutronDtos.PortBody::isOfServer).forEach(port -> {
-            ServerId server = new ServerId(ServerMapper.required(port.deviceId()));
+        // Tenants can set any owner and device ID.
+        ports.forEach(port -> port.server().ifPresent(server -> {
             serverOfPort.put(ServerMapper.required(port.id()), server);
             addresses.computeIfAbsent(server, _ -> new HashSet<>()).addAll(port.ips());
-        });
+        }));
         floatingIps.forEach(ip -> {
             ServerId server = serverOfPort.get(String.valueOf(ip.portId()));
             if (server != null) {
