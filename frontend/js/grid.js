@@ -143,10 +143,10 @@ document.addEventListener("click", (event) => {
 });
 
 /** Moves a menu that is longer than the space below its button up, so that it does not scroll. */
-document.addEventListener("vaadin-overlay-open", (event) => {
-  const overlay = event.composedPath()[0];
-  const content = overlay.localName === "vaadin-context-menu-overlay" && overlay.$.content;
-  const hidden = content ? content.scrollHeight - content.clientHeight : 0;
+document.addEventListener("vaadin-overlay-open", ({ detail: { overlay } }) => {
+  if (overlay.localName !== "vaadin-context-menu-overlay") return;
+  const box = overlay.$.overlay;
+  const hidden = box.scrollHeight - box.clientHeight;
   if (hidden > 0 && overlay.style.top) overlay.style.top = `${Math.max(0, parseFloat(overlay.style.top) - hidden)}px`;
 });
 
