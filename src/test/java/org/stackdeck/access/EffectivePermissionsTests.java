@@ -427,8 +427,17 @@ class EffectivePermissionsTests {
 
     @Test
     void onlyEverythingIncludesTheImportOfImages() {
-        assertThat(Role.BUILT_IN)
-                .filteredOn(role -> role.permissions().contains(Permission.IMAGE_IMPORT))
-                .containsExactly(Role.ADMINISTRATOR);
+        assertThat(rolesWith(Permission.IMAGE_IMPORT)).containsExactly(Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void onlyEverythingIncludesTheTransferOfVolumes() {
+        assertThat(rolesWith(Permission.VOLUME_TRANSFER)).containsExactly(Role.ADMINISTRATOR);
+    }
+
+    private static List<Role> rolesWith(Permission permission) {
+        return Role.BUILT_IN.stream()
+                .filter(role -> role.permissions().contains(permission))
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -885,6 +887,26 @@ abstract class ResourceActionContract extends ContractTestBase {
                         id, ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true")))
                 .isPresent();
         awaitCloud().until(() -> receiver.find(ResourceKind.VOLUME, id).isEmpty());
+    }
+
+    @Test
+    void volumeIsAvailableIfThePermissionEndsBeforeItsTransferIsAccepted() {
+        Clouds clouds = entries(CredentialKind.MEMBER);
+        ResourceClient source = clientIn(clouds, "staff");
+        String id = volume(source);
+        AtomicInteger changes = new AtomicInteger();
+
+        assertThatThrownBy(() -> ChangeCondition.call(
+                        () -> changes.incrementAndGet() == 1,
+                        () -> source.perform(id, transferTo(projectIn(clouds, "research")))))
+                .isInstanceOf(ChangeCondition.NotMetException.class);
+
+        assertThat(changes).hasValue(2);
+        assertThat(source.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("available");
+        deleteAndAwait(source, ResourceAction.DELETE_VOLUME, id);
     }
 
     @Test

@@ -312,6 +312,49 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void volumeIsTransferredAfterADialogThatNamesBothProjects() {
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+        open(Permission.VOLUME_TRANSFER, Permission.VOLUME_CREATE);
+        until(() -> hasButton("transfer"));
+        assertThat(hasButton("cancel-transfer")).isFalse();
+        test(button("transfer")).click();
+        ComboBox<?> projects = find(ComboBox.class)
+                .withCondition(box -> "Target project".equals(box.getLabel()))
+                .single();
+        until(projects::isEnabled);
+        assertThat(projects.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+                .containsExactly("research");
+
+        test(find(Button.class).withText("Transfer to another project").single())
+                .click();
+        assertThat(operations.accepted()).isEmpty();
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("The volume and its snapshots are transferred from project staff to project research.");
+        test(find(Button.class).withText("Transfer to another project").single())
+                .click();
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.TRANSFER_VOLUME)
+                        .with(
+                                ActionParameter.PROJECT,
+                                ServerBuilder.RESEARCH.id().value()));
+    }
+
+    @Test
+    void interruptedTransferIsCancelled() {
+        show("awaiting-transfer");
+        open(Permission.VOLUME_TRANSFER);
+        until(() -> hasButton("cancel-transfer"));
+        assertThat(button("transfer").isEnabled()).isFalse();
+
+        test(button("cancel-transfer")).click();
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CANCEL_VOLUME_TRANSFER));
+    }
+
+    @Test
     void volumeIsExtendedToAtLeastOneMoreGibibyte() {
         open(Permission.VOLUME_UPDATE);
         until(() -> hasButton("extend"));

@@ -18,8 +18,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use openstack4j,
- * which has no volume transfers. Uses no microversion: Cinder then transfers the snapshots of a volume with it, and refuses
- * encrypted volumes, whose keys need not be readable in the other project.
+ * which does not return the request IDs that the audit trail contains. Uses no microversion: Cinder then transfers the
+ * snapshots of a volume with it, and refuses encrypted volumes, whose keys need not be readable in the other project.
  */
 public final class VolumeTransfers {
 

@@ -1,0 +1,275 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.Operation.State;
+
+/** Transfers of volumes to other projects, from acceptance to the end. */
+class VolumeTransferTests extends OperationTestCase {
+
+    private static final Role TRANSFER = Role.unnamed(Set.of(Permission.VOLUME_TRANSFER));
+    private static final Role CREATE = Role.unnamed(Set.of(Permission.VOLUME_CREATE));
+
+    private static int number;
+
+    private final String id = "transferred-" + ++number;
+
+    @Autowired
+    private FakeResourceInventory resourceInventory;
+
+    @Autowired
+    private DeletionProtectionService protections;
+
+    private final FakeCompute research = new FakeCompute(ServerBuilder.RESEARCH);
+
+    private Caller tom;
+
+    @BeforeEach
+    void aVolumeThatTomMayTransfer() {
+        clouds.add(research);
+        clouds.failActions(null);
+        clouds.duringAction(() -> {});
+        present(volume("available", ServerBuilder.STAFF));
+        tom = member("tom", TRANSFER);
+    }
+
+    @AfterEach
+    void removeTheOtherProject() {
+        clouds.remove(research);
+    }
+
+    private void present(CloudResource... resources) {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(resources));
+        Arrays.stream(resources).forEach(resource -> resourceInventory.replace(resource.key(), resource));
+    }
+
+    private CloudResource volume(String status, Project project) {
+        return new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                id,
+                project,
+                "data",
+                false,
+                Map.of("status", status, "size", 10L));
+    }
+
+    private CloudResource snapshot(String name) {
+        return new CloudResource(
+                ResourceKind.VOLUME_SNAPSHOT,
+                ServerBuilder.CLOUD,
+                id + "-snapshot",
+                ServerBuilder.STAFF,
+                name,
+                false,
+                Map.of("volume", id, "status", "available"));
+    }
+
+    private Operation submit(Caller caller, String project) {
+        return operations.submit(
+                caller,
+                volume("", ServerBuilder.STAFF).key(),
+                ActionRequest.of(ResourceAction.TRANSFER_VOLUME).with(ActionParameter.PROJECT, project));
+    }
+
+    private void assertUnknown(Caller caller, String project) {
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> submit(caller, project))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+    }
+
+    private void grantByName(Caller user, Project project, String pattern, Role role) {
+        access.grant(
+                user.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(project.id()),
+                        new ServerSelector.ByName(new NamePattern(pattern)),
+                        role,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void aTransferRequiresThePermissionInTheProjectOfTheVolume() {
+        Caller manager = member("mara", Role.MANAGER);
+        access.grant(manager.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+
+        assertThat(refusal(() -> submit(manager, "research")))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_TRANSFER));
+    }
+
+    @Test
+    void aProjectInWhichTheUserMayNotCreateTheVolumeDoesNotExist() {
+        assertUnknown(tom, "research");
+        assertUnknown(tom, ServerBuilder.RESEARCH.id().value());
+        grantByName(tom, ServerBuilder.RESEARCH, "tom-*", CREATE);
+        assertUnknown(tom, "research");
+        access.grant(tom.userId(), ServerBuilder.STAFF, CREATE, null);
+        assertUnknown(tom, "staff");
+
+        grantByName(tom, ServerBuilder.RESEARCH, "da*", CREATE);
+
+        assertThat(submit(tom, "research").actionRequest().arguments().get(ActionParameter.PROJECT))
+                .satisfies(target -> {
+                    assertThat(target.value())
+                            .isEqualTo(ServerBuilder.RESEARCH.id().value());
+                    assertThat(target.name()).isEqualTo("research");
+                });
+    }
+
+    @Test
+    void aTransferSucceedsWhenTheVolumeBelongsToTheOtherProject() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Operation accepted = submit(tom, "research");
+        step(accepted);
+        assertThat(clouds.performedActions())
+                .last()
+                .isEqualTo(id + " transfer(project=" + ServerBuilder.RESEARCH.id() + ")");
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.RESEARCH)));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(resourceInventory.findKnown(volume("", ServerBuilder.STAFF).key()))
+                .get()
+                .extracting(CloudResource::project)
+                .isEqualTo(ServerBuilder.RESEARCH);
+    }
+
+    @Test
+    void aTransferIsNotSentAfterThePermissionInTheOtherProjectHasEnded() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Operation accepted = submit(tom, "research");
+        int sent = clouds.performedActions().size();
+        access.revokeAll(tom.userId());
+        access.grant(tom.userId(), ServerBuilder.STAFF, TRANSFER, null);
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aProtectedVolumeIsNotTransferred() {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Caller mia = member("mia", Role.MANAGER);
+        protections.protect(mia, volume("", ServerBuilder.STAFF).key(), null);
+
+        assertThat(refusal(() -> submit(tom, "research"))).isInstanceOf(ActionAvailability.Protected.class);
+
+        protections.unprotect(mia, volume("", ServerBuilder.STAFF).key());
+        assertThat(submit(tom, "research").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aVolumeIsTransferredOnlyIfTheUserMayTransferItsSnapshots() throws InterruptedException {
+        Caller una = caller("una");
+        grantByName(una, ServerBuilder.STAFF, "data", TRANSFER);
+        access.grant(una.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        present(volume("available", ServerBuilder.STAFF), snapshot("nightly"));
+        Operation notPermitted = submit(una, "research");
+        step(notPermitted);
+        assertThat(find(notPermitted).failure()).isEqualTo(new Failure("snapshots-not-permitted", null));
+
+        present(volume("available", ServerBuilder.STAFF), snapshot("data"));
+        Operation permitted = submit(una, "research");
+        step(permitted);
+
+        assertThat(state(permitted)).isEqualTo(State.RUNNING);
+    }
+
+    /** As after a restart between the two requests to Cinder. */
+    private Operation interrupted(String status, Project project) throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation accepted = submit(tom, "research");
+        step(accepted);
+        clouds.failActions(null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume(status, project)));
+        step(accepted);
+        return accepted;
+    }
+
+    @Test
+    void anInterruptedTransferFailsWithItsReasonAndIsCancelled() throws InterruptedException {
+        Operation interrupted = interrupted("awaiting-transfer", ServerBuilder.STAFF);
+        assertThat(state(interrupted)).isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(1));
+        step(interrupted);
+        assertThat(find(interrupted).failure()).isEqualTo(new Failure("transfer-not-accepted", null));
+
+        Operation cancellation =
+                operations.submit(tom, volume("", ServerBuilder.STAFF).key(), ResourceAction.CANCEL_VOLUME_TRANSFER);
+        step(cancellation);
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " cancel-transfer()");
+        assertThat(state(cancellation)).isEqualTo(State.RUNNING);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.STAFF)));
+        step(cancellation);
+
+        assertThat(state(cancellation)).isEqualTo(State.SUCCEEDED);
+        assertThat(refusal(() -> operations.submit(
+                        tom, volume("", ServerBuilder.STAFF).key(), ResourceAction.CANCEL_VOLUME_TRANSFER)))
+                .isEqualTo(new ActionAvailability.WrongResourceStatus("available"));
+    }
+
+    @Test
+    void aTransferWithoutAResponseIsJudgedByTheProjectOfTheVolume() throws InterruptedException {
+        assertThat(state(interrupted("available", ServerBuilder.RESEARCH))).isEqualTo(State.SUCCEEDED);
+
+        present(volume("available", ServerBuilder.STAFF));
+        Operation lost = interrupted("available", ServerBuilder.STAFF);
+        clock.advance(Duration.ofMinutes(1));
+        step(lost);
+        assertThat(find(lost).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    @Test
+    void onlyUsersWhoSeeTheOtherProjectReadTheReasonOfARefusal() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Caller colleague = member("cleo", Role.MANAGER);
+        Caller insider = member("ines", Role.MANAGER);
+        access.grant(insider.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        clouds.failActions(() -> new CloudException(Category.REFUSED, "quota is 5G and 4G has been consumed"));
+        Operation accepted = submit(tom, "research");
+        step(accepted);
+
+        assertThat(operations.find(tom, accepted.id()).orElseThrow().failure())
+                .isEqualTo(new Failure("refused", "quota is 5G and 4G has been consumed"));
+        assertThat(operations.find(insider, accepted.id()).orElseThrow().failure())
+                .isEqualTo(new Failure("refused", "quota is 5G and 4G has been consumed"));
+        assertThat(operations.find(colleague, accepted.id()).orElseThrow().failure())
+                .isEqualTo(new Failure("refused", null));
+    }
+}
