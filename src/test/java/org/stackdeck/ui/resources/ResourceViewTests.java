@@ -318,10 +318,9 @@ class ResourceViewTests extends PageTestBase {
         until(() -> hasButton("transfer"));
         assertThat(hasButton("cancel-transfer")).isFalse();
         test(button("transfer")).click();
-        ComboBox<?> projects = find(ComboBox.class)
-                .withCondition(box -> "Target project".equals(box.getLabel()))
-                .single();
-        until(projects::isEnabled);
+        until(() -> find(ComboBox.class).withCaption("Target project").single().isEnabled());
+        ComboBox<?> projects =
+                find(ComboBox.class).withCaption("Target project").single();
         assertThat(projects.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
                 .containsExactly("research");
 
