@@ -16,6 +16,9 @@ public interface ResourceChoiceService {
      */
     List<Project> projects(UserId user, ResourceKind kind);
 
+    /** Returns the other projects of the cloud that the user can see, sorted by name. */
+    List<Project> otherProjects(UserId user, NewResource place);
+
     /**
      * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list
      * is older than some seconds.

@@ -32,6 +32,7 @@ import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
@@ -213,6 +214,11 @@ public class ApiTestConfiguration {
         return new FakeClouds(
                 new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH, ONE_SHARED, OTHER_SHARED),
                 new FakeCompute(ELSEWHERE));
+    }
+
+    @Bean
+    FakeImageMemberService imageMemberService() {
+        return new FakeImageMemberService();
     }
 
     @Bean

@@ -36,6 +36,11 @@ public class FakeResourceChoiceService implements ResourceChoiceService {
     }
 
     @Override
+    public List<Project> otherProjects(UserId user, NewResource place) {
+        return List.of(ServerBuilder.RESEARCH);
+    }
+
+    @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
         ResourceKind kind = parameter == ActionParameter.SNAPSHOT
                 ? ResourceKind.VOLUME_SNAPSHOT

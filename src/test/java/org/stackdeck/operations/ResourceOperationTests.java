@@ -1614,6 +1614,71 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(accepted).failure()).isEqualTo(new Failure("not-imported", "unreachable"));
     }
 
+    private static CloudResource sharedImage(String visibility, @Nullable Map<String, String> members) {
+        Map<String, Object> values = new HashMap<>(Map.of("status", "active", "visibility", visibility));
+        if (members != null) {
+            values.put(CloudResource.MEMBERS, members);
+        }
+        return new CloudResource(
+                ResourceKind.IMAGE, ServerBuilder.CLOUD, "image-1", ServerBuilder.STAFF, "linux", false, values);
+    }
+
+    @Test
+    void anImageIsSharedWithAProjectWhichTheAuditEntryNames() throws InterruptedException {
+        String project = "0123456789abcdef0123456789abcdef";
+        ActionRequest share = ActionRequest.of(ResourceAction.ADD_IMAGE_PROJECT).with(ActionParameter.PROJECT, project);
+        CloudResource image = sharedImage("private", null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(image));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        assertThat(refusal(() -> operations.submit(mia, image.key(), share)))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.IMAGE_SHARE));
+        grantByName(mia, "*", Role.unnamed(Set.of(Permission.IMAGE_SHARE)));
+        assertThat(refusal(() -> operations.submit(mia, image.key(), share)))
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.NOT_SHARED));
+        CloudResource shared = sharedImage("shared", null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(shared));
+        resourceInventory.replace(shared.key(), shared);
+        assertThatThrownBy(() -> operations.submit(
+                        mia, image.key(), share.with(ActionParameter.PROJECT, ServerBuilder.RESEARCH.name())))
+                .isInstanceOf(InvalidActionParameterException.class);
+
+        Operation accepted = operations.submit(mia, image.key(), share);
+        step(accepted);
+        step(accepted);
+
+        assertThat(clouds.performedActions()).last().isEqualTo("image-1 add-project(project=" + project + ")");
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(trail().filter(entry ->
+                        entry.action().equals("image.add-project") && entry.result() == AuditEntry.Result.ACCEPTED))
+                .first()
+                .satisfies(entry -> assertThat(String.valueOf(entry.detail())).contains(project));
+    }
+
+    @Test
+    void anUnansweredRemovalOfAProjectIsJudgedByTheMembers() throws InterruptedException {
+        grantByName(mia, "*", Role.unnamed(Set.of(Permission.IMAGE_SHARE)));
+        String project = "0123456789abcdef0123456789abcdef";
+        CloudResource shared = sharedImage("shared", Map.of(project, "accepted"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(shared));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation lost = operations.submit(
+                mia,
+                shared.key(),
+                ActionRequest.of(ResourceAction.REMOVE_IMAGE_PROJECT).with(ActionParameter.PROJECT, project));
+        step(lost);
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.RUNNING);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(sharedImage("shared", null)));
+        step(lost);
+        assertThat(state(lost)).as("members are unknown").isEqualTo(State.RUNNING);
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(sharedImage("shared", Map.of())));
+        step(lost);
+
+        assertThat(state(lost)).isEqualTo(State.SUCCEEDED);
+    }
+
     @Test
     void anObstacleHasACodeInsteadOfAMessageOfTheCloud() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(image("base", false)));

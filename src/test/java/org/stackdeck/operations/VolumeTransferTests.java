@@ -98,7 +98,7 @@ class VolumeTransferTests extends OperationTestCase {
         return operations.submit(
                 caller,
                 volume("", ServerBuilder.STAFF).key(),
-                ActionRequest.of(ResourceAction.TRANSFER_VOLUME).with(ActionParameter.PROJECT, project));
+                ActionRequest.of(ResourceAction.TRANSFER_VOLUME).with(ActionParameter.TARGET_PROJECT, project));
     }
 
     private void assertUnknown(Caller caller, String project) {
@@ -140,7 +140,7 @@ class VolumeTransferTests extends OperationTestCase {
 
         grantByName(tom, ServerBuilder.RESEARCH, "da*", CREATE);
 
-        assertThat(submit(tom, "research").actionRequest().arguments().get(ActionParameter.PROJECT))
+        assertThat(submit(tom, "research").actionRequest().arguments().get(ActionParameter.TARGET_PROJECT))
                 .satisfies(target -> {
                     assertThat(target.value())
                             .isEqualTo(ServerBuilder.RESEARCH.id().value());
@@ -155,7 +155,7 @@ class VolumeTransferTests extends OperationTestCase {
         step(accepted);
         assertThat(clouds.performedActions())
                 .last()
-                .isEqualTo(id + " transfer(project=" + ServerBuilder.RESEARCH.id() + ")");
+                .isEqualTo(id + " transfer(targetProject=" + ServerBuilder.RESEARCH.id() + ")");
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
 
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.RESEARCH)));

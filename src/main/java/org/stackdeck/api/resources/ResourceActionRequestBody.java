@@ -50,8 +50,9 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
  * @param url address of an image's data, which the cloud downloads: http or https, without user and query
+ * @param project project with which an image is shared, by ID, or by a unique name among those that the caller may see
  * @param cascade whether the snapshots of a volume are deleted with it
- * @param project project to which a volume is transferred, by ID or unique name
+ * @param targetProject project to which a volume is transferred, by ID or unique name
  */
 record ResourceActionRequestBody(
         @Nullable String action,
@@ -86,8 +87,9 @@ record ResourceActionRequestBody(
         @Nullable String value,
         @Nullable Boolean adminStateUp,
         @Nullable String url,
-        @Nullable Boolean cascade,
         @Nullable String project,
+        @Nullable Boolean cascade,
+        @Nullable String targetProject,
         @Nullable String server,
         @Nullable String fromServer) {
 
@@ -176,8 +178,9 @@ record ResourceActionRequestBody(
             case VALUE -> value;
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
             case URL -> url;
-            case CASCADE -> cascade == null ? null : cascade.toString();
             case PROJECT -> project;
+            case CASCADE -> cascade == null ? null : cascade.toString();
+            case TARGET_PROJECT -> targetProject;
             default -> null;
         };
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAttachment;
@@ -42,6 +44,8 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.ImageMemberService;
+import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 
 /** REST controller for the resources besides servers that the caller may see. */
 @Tag(name = "resources")
@@ -63,6 +67,7 @@ public class ResourceController {
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
     private final OwnerCache ownerCache;
+    private final ImageMemberService imageMemberService;
 
     ResourceController(
             ResourceInventory resourceInventory,
@@ -70,7 +75,9 @@ public class ResourceController {
             ServerActionRequestHandler serverHandler,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper,
-            OwnerCache ownerCache) {
+            OwnerCache ownerCache,
+            ImageMemberService imageMemberService) {
+        this.imageMemberService = imageMemberService;
         this.ownerCache = ownerCache;
         this.resourceInventory = resourceInventory;
         this.handler = handler;
@@ -106,7 +113,25 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        return body(handler.find(caller, kind(kind), id, cloud), ownerCache.current());
+        CloudResource resource = handler.find(caller, kind(kind), id, cloud);
+        Map<String, Object> body = body(resource, ownerCache.current());
+        if (resource.kind() == ResourceKind.IMAGE) {
+            body.put("members", members(caller, resource).orElse(null));
+        }
+        return body;
+    }
+
+    /** Returns the projects with which an image is shared; empty if they are unknown to the caller. */
+    private Optional<List<ImageMemberResponse>> members(Caller caller, CloudResource image) {
+        try {
+            return imageMemberService
+                    .members(caller, image.key())
+                    .map(members ->
+                            members.stream().map(ImageMemberResponse::of).toList());
+        } catch (CloudException _) {
+            // The attributes of the image do not depend on it.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -183,6 +208,14 @@ public class ResourceController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(new ResourceActionResponse(mapper.toResponse(operation, request)));
+    }
+
+    /** @param project null if the caller may not see the project */
+    record ImageMemberResponse(@Nullable String project, String projectId, String status) {
+
+        static ImageMemberResponse of(ImageMember member) {
+            return new ImageMemberResponse(member.name(), member.project().value(), member.status());
+        }
     }
 
     record ResourceActionResponse(OperationResponse operation) {}

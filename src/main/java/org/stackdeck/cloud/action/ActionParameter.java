@@ -97,10 +97,12 @@ public enum ActionParameter {
      * audit log.
      */
     URL("url", Kind.URL, 1000),
+    /** Another project with which an image is shared. */
+    PROJECT("project", Kind.PROJECT, 255),
     /** Whether the snapshots of a volume are deleted with it. */
     CASCADE("cascade", List.of("true", "false")),
     /** The project to which a volume is transferred, given by ID or by a name that is unique in the cloud. */
-    PROJECT("project", Kind.CHOICE, 255);
+    TARGET_PROJECT("targetProject", Kind.CHOICE, 255);
 
     /** The value of a parameter that removes the attribute. */
     public static final String NONE = "none";
@@ -119,6 +121,10 @@ public enum ActionParameter {
         KEY("(?! *\\z)(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by ID or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
+        /**
+         * A project of the cloud: the ID of any project, or the ID or unique name of one that the user can see.
+         */
+        PROJECT(CHOICE),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
         /** A word without spaces. */

@@ -83,11 +83,12 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return new ActionRequest(action, some);
     }
 
-    /** Returns whether an argument still has to be resolved in the cloud. */
+    /** Returns whether an argument still has to be resolved. The name of a project is always resolved again. */
     public boolean hasUnresolvedArguments() {
         return arguments.entrySet().stream()
-                .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.CHOICE
-                        && one.getValue().name() == null);
+                .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
+                        || (one.getKey().kind() == ActionParameter.Kind.CHOICE
+                                && one.getValue().name() == null));
     }
 
     public ActionRequest withoutSecrets() {

@@ -10,6 +10,8 @@ public enum ChangeObstacle {
     FOREIGN_OWNER("foreign-owner"),
     /** Glance downloads no data for images of this cloud, or not for this one, because another service supplies its data. */
     NOT_IMPORTABLE("not-importable"),
+    /** Glance accepts projects only for images whose visibility is {@code shared}. */
+    NOT_SHARED("not-shared"),
     /** The project cannot use the image of a new volume, or a resource that the image names. */
     IMAGE_UNAVAILABLE("image-unavailable"),
     /** The image of a new volume names a volume type that the project cannot use. */

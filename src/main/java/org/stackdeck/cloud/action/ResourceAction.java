@@ -83,6 +83,9 @@ public enum ResourceAction implements CloudAction {
     UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of(), new Flag("protected", false)),
     /** A public or community image is available to all projects of the cloud. */
     SET_IMAGE_VISIBILITY(IMAGE, "set-visibility", "image:share", Set.of(), Update.of(VISIBILITY), VISIBILITY),
+    /** Shares the image with a project, which can then accept or reject it. */
+    ADD_IMAGE_PROJECT(IMAGE, "add-project", "image:share", Set.of(), PROJECT),
+    REMOVE_IMAGE_PROJECT(IMAGE, "remove-project", "image:share", Set.of(), PROJECT),
     SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", Set.of(), new Entry("properties"), KEY, VALUE),
     REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
     /** Glance downloads the data of an image that has none. */
@@ -112,7 +115,7 @@ public enum ResourceAction implements CloudAction {
     SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
     REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
     /** The volume and its snapshots belong to the other project afterward. */
-    TRANSFER_VOLUME(VOLUME, "transfer", "volume:transfer", Set.of("available"), PROJECT),
+    TRANSFER_VOLUME(VOLUME, "transfer", "volume:transfer", Set.of("available"), TARGET_PROJECT),
     /** The transfer can be one that was requested outside Stackdeck. */
     CANCEL_VOLUME_TRANSFER(VOLUME, "cancel-transfer", "volume:transfer", Set.of("awaiting-transfer")),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),

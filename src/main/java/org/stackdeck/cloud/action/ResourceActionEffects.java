@@ -3,12 +3,14 @@ package org.stackdeck.cloud.action;
 import static org.stackdeck.cloud.action.ActionParameter.DIRECTION;
 import static org.stackdeck.cloud.action.ActionParameter.ETHER_TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.PORTS;
+import static org.stackdeck.cloud.action.ActionParameter.PROJECT;
 import static org.stackdeck.cloud.action.ActionParameter.PROTOCOL;
 import static org.stackdeck.cloud.action.ActionParameter.RULE;
 import static org.stackdeck.cloud.action.ActionParameter.SIZE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
+import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
 import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
@@ -44,10 +46,11 @@ public final class ResourceActionEffects {
         return switch (action) {
             case DEACTIVATE_IMAGE, REACTIVATE_IMAGE, CANCEL_VOLUME_TRANSFER -> action.isAllowedIn(resource.status());
             case IMPORT_IMAGE -> resource.isTrue(CloudResource.IMPORTABLE);
+            case ADD_IMAGE_PROJECT -> isShareable(resource);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
-            // Pages offer the removal of a rule, and the change of an entry, next to the rule or entry instead.
-            case REMOVE_SECURITY_GROUP_RULE -> false;
+            // Pages offer the removal of a rule or project, and the change of an entry, next to it instead.
+            case REMOVE_SECURITY_GROUP_RULE, REMOVE_IMAGE_PROJECT -> false;
             default -> !(action.effect() instanceof Entry);
         };
     }
@@ -63,6 +66,10 @@ public final class ResourceActionEffects {
             // An image that is not copied from a volume is complete without data, which is uploaded separately.
             case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
             case IMPORT_IMAGE -> hasData(resource);
+            case ADD_IMAGE_PROJECT -> members(resource).containsKey(request.requiredValue(PROJECT));
+            case REMOVE_IMAGE_PROJECT ->
+                resource.values().containsKey(CloudResource.MEMBERS)
+                        && !members(resource).containsKey(request.requiredValue(PROJECT));
             case EXTEND_VOLUME ->
                 !resource.isInTransition()
                         && resource.number("size")
@@ -76,7 +83,7 @@ public final class ResourceActionEffects {
                                         .map(ActionArgument::name));
             case TRANSFER_VOLUME ->
                 resource.project() != null
-                        && resource.project().id().value().equals(request.requiredValue(ActionParameter.PROJECT));
+                        && resource.project().id().value().equals(request.requiredValue(ActionParameter.TARGET_PROJECT));
             case CANCEL_VOLUME_TRANSFER -> !action.isAllowedIn(resource.status());
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case REACTIVATE_IMAGE -> resource.status().equals("active");
@@ -95,6 +102,15 @@ public final class ResourceActionEffects {
                         ? EditableAttributes.hasValuesOf(request, resource)
                         : action.isCreation() && isCreated(action, resource);
         };
+    }
+
+    /** Returns whether the image can be shared with projects: Glance ignores and refuses members of other images. */
+    public static boolean isShareable(CloudResource image) {
+        return image.text("visibility").filter("shared"::equals).isPresent();
+    }
+
+    private static Map<String, String> members(CloudResource image) {
+        return image.map(CloudResource.MEMBERS);
     }
 
     private static boolean hasData(CloudResource image) {
@@ -131,6 +147,7 @@ public final class ResourceActionEffects {
     public static boolean isSynchronous(ResourceAction action) {
         return action.isUpdate()
                 || action.effect() instanceof Entry
+                || action.parameters().contains(PROJECT)
                 || (isOfNeutron(action) && !action.isCreation() && !action.isDeletion());
     }
 

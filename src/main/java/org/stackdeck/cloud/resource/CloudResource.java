@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public record CloudResource(
     /** Value of an image with the reason why the latest download of its data has failed. */
     public static final String IMPORT_ERROR = "importError";
 
+    /** Value of a single image with the status of each project with which it is shared, by the ID of the project. */
+    public static final String MEMBERS = "members";
+
     /** Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory. */
     public static final String METADATA_CUT = "metadataCut";
 
@@ -65,6 +69,16 @@ public record CloudResource(
         return published
                 || sharedWith.contains(user)
                 || (project != null && project.id().equals(user));
+    }
+
+    /**
+     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, and must not
+     * learn its members.
+     */
+    public CloudResource asListed() {
+        Map<String, Object> listed = new HashMap<>(values);
+        listed.keySet().removeAll(Set.of(IMPORT_ERROR, MEMBERS));
+        return new CloudResource(kind, cloud, id, project, name, published, sharedWith, listed);
     }
 
     /** Returns a copy for users who are not permitted to see the project that owns the resource. */

@@ -108,7 +108,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     public void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException {
         KindPoller poller = pollers.get(new PollerKey(key.cloud(), key.kind()));
         if (poller != null) {
-            poller.replace(key.id(), current);
+            poller.replace(key.id(), current == null ? null : current.asListed());
         }
     }
 

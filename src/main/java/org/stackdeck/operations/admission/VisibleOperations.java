@@ -134,7 +134,7 @@ class VisibleOperations {
     private boolean maySeeTarget(Subject subject, Operation operation) {
         return operation
                 .actionRequest()
-                .value(ActionParameter.PROJECT)
+                .value(ActionParameter.TARGET_PROJECT)
                 .map(target -> accessDecisionService
                         .permissions(subject)
                         .coversWholeProject(operation.cloud(), new ProjectId(target)))

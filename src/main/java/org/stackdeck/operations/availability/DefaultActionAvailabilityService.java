@@ -15,9 +15,11 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -144,6 +146,9 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
                 && action.isAllowedIn(resource.status())
                 && !resource.isTrue(CloudResource.IMPORTABLE)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.NOT_IMPORTABLE);
+        }
+        if (action.parameters().contains(ActionParameter.PROJECT) && !ResourceActionEffects.isShareable(resource)) {
+            return new ActionAvailability.Obstructed(ChangeObstacle.NOT_SHARED);
         }
         // Neutron would detach the port from the server, which requires a permission for the server.
         if (action == ResourceAction.DELETE_PORT

@@ -135,7 +135,7 @@ class ResourceOperationTracker {
         return client.find(kind, id)
                 .or(() -> operation
                         .actionRequest()
-                        .value(ActionParameter.PROJECT)
+                        .value(ActionParameter.TARGET_PROJECT)
                         .flatMap(target -> clouds.resourceClient(operation.cloud(), new ProjectId(target)))
                         .flatMap(other -> other.find(kind, id)));
     }

@@ -77,6 +77,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                         || CreationSourceRules.findProblem(place.kind(), choice).isEmpty());
     }
 
+    @Override
+    public List<Project> otherProjects(UserId user, NewResource place) {
+        return ProjectChoices.visible(clouds, accessDecisionService.permissions(user), place);
+    }
+
     /**
      * @param current returns the permissions after the request to the cloud
      * @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current
@@ -177,7 +182,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     private ActionRequest resolve(
             UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
-        ActionRequest resolved = request;
+        ActionRequest resolved = request.value(ActionParameter.PROJECT).isPresent()
+                ? ProjectChoices.resolve(clouds, permissions.get(), place, request)
+                : request;
         for (Map.Entry<ActionParameter, CloudResource> choice :
                 findChoices(user, permissions, place, request).entrySet()) {
             CloudResource resource = choice.getValue();

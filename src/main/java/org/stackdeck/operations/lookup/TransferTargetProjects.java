@@ -38,10 +38,10 @@ public class TransferTargetProjects {
      * @throws InvalidActionParameterException if the user can select no such project, or several with this name
      */
     public ActionRequest resolve(UserId user, CloudResource volume, ActionRequest request) {
-        return request.value(ActionParameter.PROJECT)
+        return request.value(ActionParameter.TARGET_PROJECT)
                 .map(wanted -> find(accessDecisionService.permissions(user), volume, wanted))
                 .map(project -> request.with(
-                        ActionParameter.PROJECT, new ActionArgument(project.id().value(), project.name())))
+                        ActionParameter.TARGET_PROJECT, new ActionArgument(project.id().value(), project.name())))
                 .orElse(request);
     }
 
@@ -58,14 +58,14 @@ public class TransferTargetProjects {
                         .toList());
         if (found.size() != 1) {
             throw new InvalidActionParameterException(
-                    ActionParameter.PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+                    ActionParameter.TARGET_PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
         return found.getFirst();
     }
 
     /** Returns whether a user with these permissions may transfer the volume to the project in the resolved request, if any. */
     public boolean isPermitted(EffectivePermissions permissions, CloudResource volume, ActionRequest resolved) {
-        return resolved.value(ActionParameter.PROJECT)
+        return resolved.value(ActionParameter.TARGET_PROJECT)
                 .map(target -> clouds.projects().stream()
                         .anyMatch(project ->
                                 project.id().value().equals(target) && isSelectable(permissions, volume, project)))

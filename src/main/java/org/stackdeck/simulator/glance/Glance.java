@@ -80,7 +80,7 @@ public final class Glance implements OpenStackService {
         this.images = images;
         this.uploads = new ImageUploadHandler(images, simulatorClock);
         this.patches = new ImagePatchHandler(images, simulatorClock);
-        this.members = new ImageMembersResource(images, simulatorClock);
+        this.members = new ImageMembersResource(images);
         this.imports = new ImageImportHandler(images, simulatorClock);
     }
 
@@ -123,9 +123,11 @@ public final class Glance implements OpenStackService {
         String id = path.get(2);
         SimulatedImage image = images.find(id, token)
                 .orElseThrow(() -> ApiException.notFound(
-                        apiRequest.hasMethod("DELETE")
-                                ? "Failed to find image %s to delete".formatted(id)
-                                : "No image found with ID " + id));
+                        path.size() > 3 && path.get(3).equals("members")
+                                ? "Image %s not found.".formatted(id)
+                                : apiRequest.hasMethod("DELETE")
+                                        ? "Failed to find image %s to delete".formatted(id)
+                                        : "No image found with ID " + id));
         if (path.size() == 5 && path.get(3).equals("actions")) {
             return setStatus(token, image, path.get(4));
         }

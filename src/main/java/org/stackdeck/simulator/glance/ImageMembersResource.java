@@ -13,7 +13,6 @@ import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,17 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ImageMembersResource {
 
     private final ImageStore images;
-    private final SimulatorScheduler simulatorClock;
 
-    ImageMembersResource(ImageStore images, SimulatorScheduler simulatorClock) {
+    ImageMembersResource(ImageStore images) {
         this.images = images;
-        this.simulatorClock = simulatorClock;
     }
 
     /** @param member the ID of a project; null for the list */
     ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedImage image, @Nullable String member) {
         if (!image.visibility().equals("shared")) {
-            throw ApiException.forbidden("Only shared images have members.");
+            throw notShared(apiRequest, image, member);
         }
         if (member == null) {
             return apiRequest.hasMethod("POST") ? add(apiRequest, token, image) : list(apiRequest, token, image);
@@ -47,6 +44,29 @@ final class ImageMembersResource {
             case "DELETE" -> remove(token, image, member);
             default -> throw new UnknownPathException();
         };
+    }
+
+    private static ApiException notShared(ApiRequest apiRequest, SimulatedImage image, @Nullable String member) {
+        String reason = "Only shared images have members.";
+        return switch (apiRequest.method()) {
+            case "POST" -> ApiException.forbidden("Not allowed to create members for image %s.".formatted(image.id()));
+            case "PUT" -> ApiException.forbidden("Not allowed to update members for image %s.".formatted(image.id()));
+            case "DELETE" ->
+                ApiException.forbidden("Not allowed to delete members for image %s.".formatted(image.id()));
+            default ->
+                member == null
+                        ? ApiException.forbidden(
+                                "Not allowed to list members for image %s: %s".formatted(image.id(), reason))
+                        : ApiException.notFound(reason);
+        };
+    }
+
+    private static ApiException notAuthorized(String action) {
+        return ApiException.forbidden("You are not authorized to complete " + action + " action.");
+    }
+
+    private static boolean mayChange(Token token) {
+        return token.hasRole(Role.MEMBER) || token.hasRole(Role.ADMIN);
     }
 
     private static boolean owns(Token token, SimulatedImage image) {
@@ -76,10 +96,13 @@ final class ImageMembersResource {
     }
 
     private ApiResponse add(ApiRequest apiRequest, Token token, SimulatedImage image) {
-        if (!owns(token, image)) {
-            throw ApiException.forbidden("You are not permitted to create image members for the image.");
+        String member = text(apiRequest, "member", "Member to be added not specified");
+        if (member.isEmpty()) {
+            throw ApiException.badRequest("Member can't be empty");
         }
-        String member = text(apiRequest, "member");
+        if (!owns(token, image) || !mayChange(token)) {
+            throw notAuthorized("add_member");
+        }
         if (image.members().containsKey(member)) {
             throw ApiException.conflict("Member %s is duplicated for image %s".formatted(member, image.id()));
         }
@@ -88,19 +111,20 @@ final class ImageMembersResource {
     }
 
     private ApiResponse setStatus(ApiRequest apiRequest, Token token, SimulatedImage image, String member) {
-        String status = text(apiRequest, "status");
-        if (!token.hasRole(Role.ADMIN) && !isOf(token, member)) {
-            throw ApiException.forbidden("You are not permitted to modify 'status' on this image member.");
+        String status = text(apiRequest, "status", "Status not specified");
+        if (!token.hasRole(Role.ADMIN) && !(isOf(token, member) && token.hasRole(Role.MEMBER))) {
+            throw notAuthorized("modify_member");
         }
         if (!status.matches("pending|accepted|rejected")) {
-            throw ApiException.badRequest("Incorrect request: Status must be pending, accepted or rejected");
+            throw ApiException.badRequest(
+                    "Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".");
         }
         return ApiResponse.ok(document(change(image, token, members -> members.put(member, status)), member));
     }
 
     private ApiResponse remove(Token token, SimulatedImage image, String member) {
-        if (!owns(token, image)) {
-            throw ApiException.forbidden("You cannot delete image member.");
+        if (!owns(token, image) || !mayChange(token)) {
+            throw notAuthorized("delete_member");
         }
         change(image, token, members -> members.remove(member));
         return ApiResponse.empty(204);
@@ -110,17 +134,17 @@ final class ImageMembersResource {
         images.change(image.id(), current -> {
             Map<String, String> members = new LinkedHashMap<>(current.members());
             change.accept(members);
-            return current.withMembers(members, simulatorClock.now());
+            return current.withMembers(members);
         });
         return images.find(image.id(), token).orElse(image);
     }
 
-    private static String text(ApiRequest apiRequest, String field) {
+    private static String text(ApiRequest apiRequest, String field, String missing) {
         return apiRequest
                 .json()
+                .filter(body -> body.has(field))
                 .map(body -> body.path(field).asString(""))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> ApiException.badRequest("Expected a %s".formatted(field)));
+                .orElseThrow(() -> ApiException.badRequest(missing));
     }
 
     private static ObjectNode document(SimulatedImage image, String member) {

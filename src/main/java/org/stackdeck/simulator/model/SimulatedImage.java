@@ -165,9 +165,21 @@ public record SimulatedImage(
                 id, attributes, status, distribution, version, size, owner, members, created, now, others, upload);
     }
 
-    public SimulatedImage withMembers(Map<String, String> others, Instant now) {
+    /** Glance does not change the time of the image's last change. */
+    public SimulatedImage withMembers(Map<String, String> others) {
         return new SimulatedImage(
-                id, attributes, status, distribution, version, size, owner, others, created, now, properties, upload);
+                id,
+                attributes,
+                status,
+                distribution,
+                version,
+                size,
+                owner,
+                others,
+                created,
+                updated,
+                properties,
+                upload);
     }
 
     private SimulatedImage with(

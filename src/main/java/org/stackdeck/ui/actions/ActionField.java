@@ -13,12 +13,15 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Input field for one parameter of an action. */
@@ -73,6 +76,7 @@ public final class ActionField {
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case OPTION -> option(parameter, shown, initial, messages, changed);
             case CHOICE -> choice(parameter, shown, required, messages, changed);
+            case PROJECT -> project(parameter, shown, messages, changed);
         };
     }
 
@@ -152,6 +156,23 @@ public final class ActionField {
         return created;
     }
 
+    /** A project to select, or the ID of another one. */
+    private static ActionField project(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+        ActionField created = choice(parameter, label, true, messages, changed);
+        ComboBox<ActionChoice> field = Objects.requireNonNull(created.choices);
+        field.setHelperText(messages.text("servers.order.help." + parameter.code()));
+        field.setAllowCustomValue(true);
+        // A field without items accepts no value.
+        field.setItems(List.of());
+        field.setEnabled(true);
+        field.setPlaceholder("");
+        field.addCustomValueSetListener(event -> {
+            String text = event.getDetail().strip();
+            field.setValue(new ActionChoice(text, "", text));
+        });
+        return created;
+    }
+
     private static Optional<ActionArgument> plain(String value) {
         return Optional.of(new ActionArgument(value, null));
     }
@@ -194,10 +215,12 @@ public final class ActionField {
         if (created != null) {
             awaited = null;
         }
-        choices.setValue(created != null ? created : find(offered, before == null ? null : before.id()));
-        choices.setEnabled(!offered.isEmpty());
-        choices.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
-        if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible()) {
+        boolean free = choices.isAllowCustomValue();
+        ActionChoice kept = find(offered, before == null ? null : before.id());
+        choices.setValue(created != null ? created : kept == null && free ? before : kept);
+        choices.setEnabled(!offered.isEmpty() || free);
+        choices.setPlaceholder(offered.isEmpty() && !free ? messages.text("servers.order.none") : "");
+        if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible() && !free) {
             choices.setValue(offered.getFirst());
         }
         loaded |= !offered.isEmpty();
@@ -227,6 +250,13 @@ public final class ActionField {
     /** Returns whether options were offered. */
     public boolean isLoaded() {
         return loaded;
+    }
+
+    /** Returns why the value of a parameter is invalid. */
+    public static String problem(InvalidActionParameterException e, Messages messages) {
+        String key = "servers.order.wrong."
+                + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return messages.findText(key + "." + e.parameter().code()).orElseGet(() -> messages.text(key));
     }
 
     public void setError(String reason) {

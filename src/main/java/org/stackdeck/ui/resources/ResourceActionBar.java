@@ -122,7 +122,8 @@ final class ResourceActionBar extends Div {
                     REACTIVATE_IMAGE,
                     PROTECT_IMAGE,
                     UNPROTECT_IMAGE,
-                    SET_IMAGE_VISIBILITY -> true;
+                    SET_IMAGE_VISIBILITY,
+                    ADD_IMAGE_PROJECT -> true;
             default -> false;
         };
     }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,8 +285,7 @@ public final class ResourceActionDialog extends FormDialog {
                 submitEach(place().orElseThrow(), request);
             }
         } catch (InvalidActionParameterException e) {
-            String reason = messages.text("servers.order.wrong."
-                    + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            String reason = ActionField.problem(e, messages);
             ActionField field = fields.get(e.parameter());
             if (field == null) {
                 Toasts.showError(

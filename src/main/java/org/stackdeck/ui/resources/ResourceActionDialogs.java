@@ -99,7 +99,7 @@ final class ResourceActionDialogs {
     /** Opens a dialog that names both projects. */
     private boolean confirmTransfer(CloudResource volume, String title, ActionRequest request) {
         String source = Objects.requireNonNull(volume.project()).name();
-        String target = Objects.requireNonNull(request.arguments().get(ActionParameter.PROJECT))
+        String target = Objects.requireNonNull(request.arguments().get(ActionParameter.TARGET_PROJECT))
                 .displayName();
         String label = messages.text(OperationLabels.action(request.action()));
         new ConfirmationDialog(

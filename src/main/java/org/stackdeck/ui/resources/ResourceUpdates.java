@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ResourceActions;
@@ -28,6 +30,7 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -35,6 +38,8 @@ import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.detail.ImageMemberService;
+import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -58,6 +63,7 @@ public class ResourceUpdates {
     private final CurrentUser currentUser;
     private final UiPush uiPush;
     private final ChangeHintSource changeHintSource;
+    private final ImageMemberService imageMemberService;
     private final Clock clock;
 
     ResourceUpdates(
@@ -67,7 +73,9 @@ public class ResourceUpdates {
             CurrentUser currentUser,
             UiPush uiPush,
             ChangeHintSource changeHintSource,
+            ImageMemberService imageMemberService,
             Clock clock) {
+        this.imageMemberService = imageMemberService;
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
         this.operationService = operationService;
@@ -191,6 +199,23 @@ public class ResourceUpdates {
     /** Runs the task on the page after each change of a source, until the component is detached. */
     void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
         uiPush.onChange(attached, source, task);
+    }
+
+    /** Loads the projects with which an image is shared, and shows them in the panel; empty if they are unknown. */
+    void loadMembers(UI ui, ImageMembersPanel panel, ViewerPermissions viewer, ResourceKey image) {
+        Caller caller = currentUser.caller();
+        uiPush.<Optional<List<ImageMember>>>load(
+                viewer.id(),
+                ui,
+                panel,
+                () -> {
+                    try {
+                        return imageMemberService.members(caller, image);
+                    } catch (CloudException _) {
+                        return Optional.empty();
+                    }
+                },
+                panel::show);
     }
 
     /** Counts the servers that were created from the image, among those that the viewer can see. */

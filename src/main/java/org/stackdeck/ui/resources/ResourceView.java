@@ -115,6 +115,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
+        private final ImageMembersPanel members;
         private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         private transient List<ReferringResources> users = List.of();
@@ -149,6 +150,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             owner = new OwnerControl(owners, viewerPermissions, messages);
             owner.addTo(actions);
             entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
+            members = new ImageMembersPanel(key, actions, updates, viewerPermissions, messages);
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
@@ -250,6 +252,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (entries != null) {
                 entries.update(resource);
             }
+            members.update(resource);
         }
 
         private Consequences consequences(CloudResource resource) {
@@ -270,7 +273,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (upload != null) {
                     box.addComponentAsFirst(upload);
                 }
-                box.add(usages);
+                box.add(members, usages);
             }
             Project project = resource.project();
             facts.set(messages.text("resources.field.id"), resource.id(), Span::new);

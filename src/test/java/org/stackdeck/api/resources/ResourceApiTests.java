@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.api.TokenRequests.as;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.api.ApiTest;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -36,6 +38,8 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.FakeImageMemberService;
+import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 
 @ApiTest
 @DirtiesContext
@@ -55,6 +59,9 @@ class ResourceApiTests {
 
     @Autowired
     FakeImageDataUploadService uploads;
+
+    @Autowired
+    FakeImageMemberService members;
 
     @Autowired
     FakeInventory inventory;
@@ -460,6 +467,44 @@ class ResourceApiTests {
         assertThat(upload("/api/os/images/i1/files", MediaType.APPLICATION_OCTET_STREAM, 200_000))
                 .hasStatus(413);
         assertThat(uploads.uploads()).hasSize(1);
+    }
+
+    @Test
+    void imageIsSharedWithAProject() {
+        access.grant(
+                viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)), null);
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE,
+                        ServerBuilder.CLOUD,
+                        "i1",
+                        ServerBuilder.STAFF,
+                        "base",
+                        false,
+                        Map.of("status", "active", "visibility", "shared")));
+        assertThat(get("/api/os/images/i1"))
+                .bodyJson()
+                .extractingPath("$.members")
+                .isNull();
+        members.set("i1", new ImageMember(new ProjectId("p9"), null, "pending"));
+
+        assertThat(post("/api/os/images/i1/action", "{\"action\":\"add-project\",\"project\":\"p9\"}"))
+                .hasStatus(202);
+        assertThat(operations.actionRequests())
+                .last()
+                .isEqualTo(ActionRequest.of(ResourceAction.ADD_IMAGE_PROJECT).with(ActionParameter.PROJECT, "p9"));
+        Map<String, String> member = new HashMap<>(Map.of("projectId", "p9", "status", "pending"));
+        member.put("project", null);
+        assertThat(get("/api/os/images/i1"))
+                .bodyJson()
+                .extractingPath("$.members")
+                .isEqualTo(List.of(member));
+        assertThat(get("/api/os/images"))
+                .bodyJson()
+                .extractingPath("$.images[0]")
+                .asMap()
+                .doesNotContainKey("members");
     }
 
     private MvcTestResult upload(String path, MediaType type, int size) {

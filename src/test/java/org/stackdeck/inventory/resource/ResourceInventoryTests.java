@@ -388,6 +388,26 @@ class ResourceInventoryTests {
         }
     }
 
+    /** Users of other projects can see the image. */
+    @Test
+    void membersOfAnImageAreNotKept() throws InterruptedException {
+        CloudResource listed = image(Map.of("status", "active"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(listed));
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ)), null);
+        inventory.load(ResourceKind.IMAGE, mia);
+
+        inventory.replace(
+                listed.key(),
+                image(Map.of("status", "deactivated", CloudResource.MEMBERS, Map.of("p-research", "accepted"))));
+
+        assertThat(inventory.findKnown(listed.key())).contains(image(Map.of("status", "deactivated")));
+    }
+
+    private static CloudResource image(Map<String, Object> values) {
+        return new CloudResource(
+                ResourceKind.IMAGE, ServerBuilder.CLOUD, "i1", ServerBuilder.STAFF, "debian", false, values);
+    }
+
     /** One unexpected object must not affect the resources of other scopes. */
     @Test
     void scopeWithAnErrorDoesNotAffectTheOthers() {

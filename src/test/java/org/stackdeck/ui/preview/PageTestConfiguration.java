@@ -63,6 +63,7 @@ import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
@@ -143,6 +144,11 @@ public class PageTestConfiguration {
     @Bean
     BulkOperationService bulkOperationService(OperationService operationService) {
         return new BulkOperationService(operationService);
+    }
+
+    @Bean
+    FakeImageMemberService imageMemberService() {
+        return new FakeImageMemberService();
     }
 
     @Bean

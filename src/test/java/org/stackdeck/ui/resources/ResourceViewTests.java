@@ -2,10 +2,12 @@ package org.stackdeck.ui.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.upload.Upload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -45,6 +49,8 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.FakeImageMemberService;
+import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.preview.AdministrationTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
@@ -80,6 +86,9 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeOwnershipService owners;
+
+    @Autowired
+    private FakeImageMemberService members;
 
     private User mia;
 
@@ -277,6 +286,82 @@ class ResourceViewTests extends PageTestBase {
                         .with(ActionParameter.VALUE, ""));
     }
 
+    private void showImage(String visibility) {
+        resources.set(
+                ResourceKind.IMAGE,
+                resource(ResourceKind.IMAGE, "i1", "debian", Map.of("status", "active", "visibility", visibility)));
+    }
+
+    @Test
+    void imageShowsTheProjectsWithWhichItIsSharedAndStopsSharing() {
+        showImage("shared");
+        members.set(
+                "i1",
+                new ImageMember(new ProjectId("p-1"), "research", "accepted"),
+                new ImageMember(new ProjectId("p-2"), null, "pending"),
+                new ImageMember(ServerBuilder.STAFF.id(), "staff", "pending"));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)),
+                null);
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+
+        until(() -> hasButton("remove-project"));
+        assertThat(find(Span.class).withText("research").exists()).isTrue();
+        assertThat(find(Span.class).withText("Accepted").exists()).isTrue();
+        List<NativeButton> remove = find(NativeButton.class)
+                .withAttribute("data-action", "remove-project")
+                .all();
+        assertThat(remove).as("not for the project of the image").hasSize(2);
+        test(remove.getLast()).click();
+        assertThat(operations.actionRequests())
+                .last()
+                .isEqualTo(ActionRequest.of(ResourceAction.REMOVE_IMAGE_PROJECT).with(ActionParameter.PROJECT, "p-2"));
+    }
+
+    @Test
+    void imageIsSharedWithAProjectByItsId() {
+        showImage("shared");
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)),
+                null);
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+        until(() -> hasButton("add-project"));
+        test(button("add-project")).click();
+        ComboBox<?> project = find(ComboBox.class)
+                .withCondition(box -> "Project".equals(box.getLabel()) && box.isAllowCustomValue())
+                .single();
+        enter(project, "p-3");
+        test(find(Button.class).withText("Share with project").single()).click();
+        assertThat(operations.actionRequests())
+                .last()
+                .extracting(request -> request.value(ActionParameter.PROJECT))
+                .isEqualTo(Optional.of("p-3"));
+    }
+
+    private static void enter(ComboBox<?> box, String text) {
+        ComponentUtil.fireEvent(box, new ComboBoxBase.CustomValueSetEvent<>(box, true, text));
+    }
+
+    @Test
+    void projectsAreNotShownForImagesThatAreNotSharedWithProjects() {
+        showImage("private");
+        members.set("i1", new ImageMember(new ProjectId("p-1"), "research", "accepted"));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)),
+                null);
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+
+        until(() -> hasButton("set-visibility"));
+        assertThat(hasButton("add-project")).isFalse();
+        assertThat(find(Span.class).withText("research").exists()).isFalse();
+    }
+
     @Test
     void metadataHasNoButtonsWithoutThePermission() {
         resources.set(
@@ -336,7 +421,7 @@ class ResourceViewTests extends PageTestBase {
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.TRANSFER_VOLUME)
                         .with(
-                                ActionParameter.PROJECT,
+                                ActionParameter.TARGET_PROJECT,
                                 ServerBuilder.RESEARCH.id().value()));
     }
 

@@ -19,6 +19,7 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.image.ImageMembers;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /**
@@ -66,12 +67,13 @@ final class GlanceImageReader {
     }
 
     /**
-     * Returns an image, for instance before a change, with its verified project and the error of its import, which can require
-     * further requests.
+     * Returns an image, for instance before a change, with its verified project, its members and the error of its import,
+     * which can require further requests.
      */
     ReadResource get(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
-        ReadResource found = image(image, image.verifiedProject(project, access.images()));
+        ReadResource found = image(image, image.verifiedProject(project, access.images()))
+                .value(CloudResource.MEMBERS, findMembers(image).orElse(null));
         return isWaitingForData(image)
                 ? found.value(CloudResource.IMPORT_ERROR, findImportError(id).orElse(null))
                 : found;
@@ -80,6 +82,24 @@ final class GlanceImageReader {
     /** Images of servers and volumes get their data from other services. */
     private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
+    }
+
+    /** Returns the member status by project; empty if the image cannot have members, or they cannot be loaded. */
+    private Optional<Map<String, String>> findMembers(ResourceDtos.ImageDetailBody image) {
+        if (!"shared".equals(image.visibility())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ImageMembers(glance)
+                    .list(ServerMapper.required(image.id())).stream()
+                            .collect(Collectors.toMap(
+                                    member -> ServerMapper.required(member.projectId()),
+                                    member -> String.valueOf(member.status()),
+                                    (first, _) -> first)));
+        } catch (CloudException _) {
+            // Other actions on the image do not depend on it.
+            return Optional.empty();
+        }
     }
 
     /** Returns the message of the latest import; empty if it has not failed, or there was none. */

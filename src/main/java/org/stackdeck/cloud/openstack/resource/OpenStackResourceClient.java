@@ -113,16 +113,25 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     private Optional<String> send(String id, ActionRequest actionRequest) {
         VolumeTransfers transfers = new VolumeTransfers(clients.cinder());
-        return (switch ((ResourceAction) actionRequest.action()) {
-                    case TRANSFER_VOLUME ->
-                        transfers.transfer(
-                                id,
-                                requireClientsIn(new ProjectId(actionRequest.requiredValue(ActionParameter.PROJECT)))
-                                        .cinder());
-                    case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
-                    default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
-                })
-                .requestId();
+        ResourceAction action = (ResourceAction) actionRequest.action();
+        try {
+            return (switch (action) {
+                        case TRANSFER_VOLUME ->
+                            transfers.transfer(
+                                    id,
+                                    requireClientsIn(
+                                                    new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)))
+                                            .cinder());
+                        case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
+                        default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
+                    })
+                    .requestId();
+        } finally {
+            // The request can have had its effect even if it failed.
+            if (action.kind() == ResourceKind.IMAGE) {
+                projectAccess.images().forget(id);
+            }
+        }
     }
 
     private ProjectClients requireClientsIn(ProjectId project) {

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.image.ImageMembers;
 
 /**
  * Caches which projects have access to a cloud's private flavors, private volume types or shared images. An access list
@@ -76,19 +77,11 @@ public final class ProjectAccessCache {
     }
 
     /** Glance cannot list the images that are shared with a project other than that of the credential. */
-    static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ResourceDtos.MemberBody> member) {
+    static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ImageMembers.Member> member) {
+        ImageMembers members = new ImageMembers(glance);
         return new ProjectAccessCache(
                 IMAGE_CACHE_DURATION,
-                image -> ServerMapper.required(ServiceJson.read(
-                                        glance.get(
-                                                "/v2/images/" + ServerActionSender.encodePathSegment(image)
-                                                        + "/members",
-                                                Map.of()),
-                                        ResourceDtos.Members.class)
-                                .members())
-                        .stream()
-                        .filter(member)
-                        .map(ResourceDtos.MemberBody::projectId));
+                image -> members.list(image).stream().filter(member).map(ImageMembers.Member::projectId));
     }
 
     /** @param id the ID of a private flavor or volume type, or of a shared image */
@@ -99,6 +92,11 @@ public final class ProjectAccessCache {
     /** @param id as for {@link #hasAccess} */
     Set<ProjectId> projects(String id) {
         return id.length() > MAX_ID_LENGTH ? Set.of() : projects.get(id, this::loadProjects);
+    }
+
+    /** Removes the cached projects. A load that is in progress is completed and removed as well. */
+    void forget(String id) {
+        projects.invalidate(id);
     }
 
     /** Returns an empty set if the object no longer exists or the credential is not permitted to read the access list. */

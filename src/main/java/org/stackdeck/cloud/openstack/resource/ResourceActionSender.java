@@ -20,6 +20,7 @@ import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
+import org.stackdeck.cloud.openstack.image.ImageMembers;
 import org.stackdeck.cloud.openstack.image.ImageReferences;
 import org.stackdeck.cloud.resource.SecurityRule;
 
@@ -46,6 +47,11 @@ final class ResourceActionSender {
 
     private ServiceResponse postImageAction(String segment, String action) {
         return clients.glance().send("POST", "/v2/images" + segment + "/actions/" + action, Map.of(), null);
+    }
+
+    private ServiceResponse importImage(String segment, String url) {
+        Map<String, String> method = Map.of("name", ImageImportMethods.WEB_DOWNLOAD, "uri", url);
+        return clients.glance().post("/v2/images" + segment + "/import", Map.of(), Map.of("method", method));
     }
 
     /** Image API v2, "Update image": a JSON patch with Glance's media type. */
@@ -212,18 +218,11 @@ final class ResourceActionSender {
                 setImageAttributes(
                         segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
             case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
-            case IMPORT_IMAGE ->
-                clients.glance()
-                        .post(
-                                "/v2/images" + segment + "/import",
-                                Map.of(),
-                                Map.of(
-                                        "method",
-                                        Map.of(
-                                                "name",
-                                                ImageImportMethods.WEB_DOWNLOAD,
-                                                "uri",
-                                                actionRequest.requiredValue(ActionParameter.URL))));
+            case ADD_IMAGE_PROJECT ->
+                new ImageMembers(clients.glance()).add(id, actionRequest.requiredValue(ActionParameter.PROJECT));
+            case REMOVE_IMAGE_PROJECT ->
+                new ImageMembers(clients.glance()).remove(id, actionRequest.requiredValue(ActionParameter.PROJECT));
+            case IMPORT_IMAGE -> importImage(segment, actionRequest.requiredValue(ActionParameter.URL));
             case DELETE_IMAGE -> deleteImage(segment);
             case DELETE_VOLUME ->
                 clients.cinder()

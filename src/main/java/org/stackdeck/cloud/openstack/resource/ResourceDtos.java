@@ -257,18 +257,6 @@ final class ResourceDtos {
             @Nullable String message,
             @JsonProperty("created_at") @Nullable String createdAt) {}
 
-    record Members(@Nullable List<MemberBody> members) {}
-
-    record MemberBody(
-            @JsonProperty("member_id") @Nullable String projectId,
-            @Nullable String status) {
-
-        /** Returns whether the project has accepted the image. Other projects can share any image with it. */
-        boolean isAccepted() {
-            return "accepted".equals(status);
-        }
-    }
-
     record Zones(
             @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
 

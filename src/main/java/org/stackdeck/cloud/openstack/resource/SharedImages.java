@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.MemberBody;
+import org.stackdeck.cloud.openstack.image.ImageMembers;
 
 /** Determines with which projects the images of other projects are shared. */
 public final class SharedImages {
@@ -30,7 +30,7 @@ public final class SharedImages {
     /** @param credential the project of the credential */
     public SharedImages(AuthenticatedServiceClient glance, ProjectId credential) {
         this.credential = credential;
-        this.acceptedBy = ProjectAccessCache.ofImages(glance, MemberBody::isAccepted);
+        this.acceptedBy = ProjectAccessCache.ofImages(glance, ImageMembers.Member::isAccepted);
         this.sharedWith = ProjectAccessCache.ofImages(glance, _ -> true);
     }
 
@@ -66,6 +66,12 @@ public final class SharedImages {
     /** Returns whether the project is a member of the image, even if the project has not accepted it. */
     boolean isSharedWith(String image, ProjectId project) {
         return sharedWith.hasAccess(image, project);
+    }
+
+    /** Removes the cached members of an image, after Stackdeck has changed them. */
+    void forget(String image) {
+        acceptedBy.forget(image);
+        sharedWith.forget(image);
     }
 
     private boolean isOfServer(Candidate candidate) {

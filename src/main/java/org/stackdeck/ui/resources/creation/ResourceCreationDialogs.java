@@ -133,9 +133,16 @@ public class ResourceCreationDialogs {
             ActionParameter parameter,
             Predicate<CloudResource> filter,
             Messages messages) {
+        if (parameter == ActionParameter.PROJECT) {
+            return new LoadedChoices(
+                    resourceChoiceService.otherProjects(viewer.id(), place).stream()
+                            .map(project -> new ActionChoice(project.id().value(), project.name(), project.name()))
+                            .toList(),
+                    null);
+        }
         try {
             return new LoadedChoices(
-                    parameter == ActionParameter.PROJECT
+                    parameter == ActionParameter.TARGET_PROJECT
                             ? otherProjects(viewer, place)
                             : resourceChoiceService.choices(viewer.id(), place, parameter).stream()
                                     .filter(filter)

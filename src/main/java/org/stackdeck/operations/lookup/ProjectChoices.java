@@ -1,0 +1,95 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.NewResource;
+
+/**
+ * The projects that a user can name in a request. Other projects of the cloud can be given by ID only, and Stackdeck does
+ * not verify the ID, so that the result does not reveal which projects exist.
+ */
+final class ProjectChoices {
+
+    /** The form of Keystone's IDs. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    private ProjectChoices() {}
+
+    /** Returns the projects that the user can see, except the one of the resource, sorted by name. */
+    static List<Project> visible(Clouds clouds, EffectivePermissions permissions, NewResource place) {
+        return visible(clouds, permissions, place.cloud())
+                .filter(project -> !project.id().equals(place.project()))
+                .sorted(Comparator.comparing(Project::name).thenComparing(Project::id))
+                .toList();
+    }
+
+    private static Stream<Project> visible(Clouds clouds, EffectivePermissions permissions, CloudName cloud) {
+        return clouds.projects().stream()
+                .filter(project -> project.cloud().equals(cloud)
+                        && permissions.coversPartOfProject(project.cloud(), project.id()));
+    }
+
+    /** Returns the names of the projects that the user can see. */
+    static Map<ProjectId, String> names(Clouds clouds, EffectivePermissions permissions, CloudName cloud) {
+        return visible(clouds, permissions, cloud).collect(Collectors.toMap(Project::id, Project::name));
+    }
+
+    /**
+     * Returns the request with the ID of the project that it names.
+     *
+     * @throws InvalidActionParameterException if it names the project of the resource, or the name is not unique among the
+     *     projects that the user can see
+     */
+    static ActionRequest resolve(
+            Clouds clouds, EffectivePermissions permissions, NewResource place, ActionRequest request) {
+        return request.with(
+                ActionParameter.PROJECT,
+                find(
+                        visible(clouds, permissions, place),
+                        place.project(),
+                        request.requiredValue(ActionParameter.PROJECT),
+                        // Projects that no longer exist remain in the list of an image.
+                        request.action() == ResourceAction.REMOVE_IMAGE_PROJECT));
+    }
+
+    private static ActionArgument find(List<Project> visible, ProjectId own, String wanted, boolean anyId) {
+        // Without the project of the server, Stackdeck would assign the image of a server to the project of the
+        // credential.
+        if (own.value().equals(wanted)) {
+            throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
+        }
+        List<Project> found = matching(visible, project -> project.id().value().equals(wanted));
+        // A name in the form of an ID must not hide the project with this ID.
+        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
+            found = matching(visible, project -> project.name().equals(wanted));
+            if (found.size() > 1 || (found.isEmpty() && !anyId)) {
+                throw new InvalidActionParameterException(
+                        ActionParameter.PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+            }
+        }
+        return found.isEmpty()
+                ? new ActionArgument(wanted, null)
+                : new ActionArgument(
+                        found.getFirst().id().value(), found.getFirst().name());
+    }
+
+    private static List<Project> matching(List<Project> projects, Predicate<Project> condition) {
+        return projects.stream().filter(condition).toList();
+    }
+}
