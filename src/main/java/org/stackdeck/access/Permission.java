@@ -57,13 +57,13 @@ public enum Permission {
     IMAGE_SHARE("image:share"),
     /** Let the cloud download the data of images from addresses that it can reach. */
     IMAGE_IMPORT("image:import"),
-    /** Read volumes and their snapshots. */
+    /** Read volumes, their snapshots and backups. */
     VOLUME_READ("volume:read"),
-    /** Create volumes and snapshots. Copying existing data also requires the permission to update its source. */
+    /** Create volumes, snapshots and backups. Copying existing data also requires the permission to update its source. */
     VOLUME_CREATE("volume:create"),
-    /** Edit and extend volumes, and copy their data to snapshots, images and other volumes. */
+    /** Edit and extend volumes, and copy their data to snapshots, backups, images and other volumes. */
     VOLUME_UPDATE("volume:update"),
-    /** Delete volumes and their snapshots, and revert volumes to snapshots. */
+    /** Delete volumes, their snapshots and backups, and replace the data of volumes by that of snapshots and backups. */
     VOLUME_DELETE("volume:delete"),
     /** Transfer volumes, with their snapshots, to another project. Also requires VOLUME_CREATE there. */
     VOLUME_TRANSFER("volume:transfer"),

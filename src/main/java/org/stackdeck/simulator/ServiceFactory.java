@@ -1,6 +1,7 @@
 package org.stackdeck.simulator;
 
 import java.util.List;
+import org.stackdeck.simulator.cinder.BackupsResource;
 import org.stackdeck.simulator.cinder.Cinder;
 import org.stackdeck.simulator.cinder.VolumeQuotasResource;
 import org.stackdeck.simulator.cinder.VolumeTransfersResource;
@@ -18,6 +19,7 @@ import org.stackdeck.simulator.nova.NovaFactory;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.placement.PlacementStub;
 import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.VolumeBackupStore;
 
 /** Creates the simulated OpenStack services. */
 final class ServiceFactory {
@@ -38,6 +40,8 @@ final class ServiceFactory {
 
     /** Keystone is last, because its prefix is empty. */
     List<OpenStackService> all(Conductor conductor) {
+        VolumeBackupStore backups = new VolumeBackupStore(cloud.quotas());
+        BackupsResource backupService = new BackupsResource(root, cloud, backups, conductor);
         return List.of(
                 new NovaFactory(root, cloud, conductor, options).nova(tokens),
                 new Glance(root, tokens, cloud.images(), cloud.time()),
@@ -49,10 +53,12 @@ final class ServiceFactory {
                 new Cinder(
                         root,
                         tokens,
-                        new VolumesResource(root, cloud, conductor),
+                        new VolumesResource(root, cloud, conductor, backups, backupService),
                         cloud.snapshots(),
-                        new VolumeQuotasResource(cloud),
-                        new VolumeTransfersResource(root, cloud)),
+                        backupService,
+                        new VolumeQuotasResource(cloud, backups),
+                        new VolumeTransfersResource(root, cloud, backups),
+                        cloud.time()),
                 new PlacementStub(root),
                 new Keystone(root, new KeystoneAccounts(), tokens, new ServiceCatalog(root, region)));
     }

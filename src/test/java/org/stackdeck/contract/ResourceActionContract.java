@@ -2,6 +2,7 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
@@ -183,6 +184,124 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, copy.id());
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot.id());
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume.id());
+    }
+
+    private boolean hasBackupService() {
+        return !new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN))
+                .requestJson("volumev3", "GET", "/os-services?binary=cinder-backup", null)
+                .path("services")
+                .isEmpty();
+    }
+
+    private static ActionRequest newBackup(String volume, String incremental) {
+        return of(ResourceAction.CREATE_VOLUME_BACKUP, ActionParameter.VOLUME, volume)
+                .with(ActionParameter.INCREMENTAL, incremental);
+    }
+
+    private String backup(ResourceClient client, ActionRequest request) {
+        CreatedResource created = client.create(staff(client), request);
+        assertThat(created.requestId()).isPresent();
+        awaitStatus(client, ResourceKind.VOLUME_BACKUP, created.id(), "available");
+        return created.id();
+    }
+
+    /** Cinder would accept the backup, which then fails and cannot be deleted. */
+    @Test
+    void backupIsCreatedOnlyIfTheCloudHasTheService() {
+        ResourceClient client = client(CredentialKind.ADMIN);
+        boolean offered = hasBackupService();
+
+        awaitCloud().until(() -> client.offers(ResourceKind.VOLUME_BACKUP) == offered);
+        assertThat(client(CredentialKind.MEMBER).offers(ResourceKind.VOLUME_BACKUP))
+                .isTrue();
+        if (!offered) {
+            assertObstacle(
+                    ChangeObstacle.NO_BACKUP_SERVICE, () -> client.create(staff(client), newBackup(UNKNOWN, "false")));
+        }
+    }
+
+    @Test
+    void volumesAreBackedUpAndRestored() {
+        assumeThat(hasBackupService()).isTrue();
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String volume = volume(client);
+        assertRejected(Category.REFUSED, () -> client.create(staff(client), newBackup(volume, "true")));
+
+        String full = backup(
+                client,
+                newBackup(volume, "false")
+                        .with(ActionParameter.NAME, name)
+                        .with(ActionParameter.DESCRIPTION, "made by a test"));
+        awaitStatus(client, ResourceKind.VOLUME, volume, "available");
+        CloudResource seen = client.find(ResourceKind.VOLUME_BACKUP, full).orElseThrow();
+        assertThat(seen.name()).isEqualTo(name);
+        assertThat(seen.project()).isNotNull().extracting(Project::id).isEqualTo(staff(client));
+        assertThat(seen.values())
+                .containsEntry("size", 1L)
+                .containsEntry("volume", volume)
+                .containsEntry("incremental", false)
+                .containsEntry("hasDependentBackups", false)
+                .containsEntry("description", "made by a test")
+                .doesNotContainKey("failReason");
+        assertThat(seen.values().get("createdAt")).isInstanceOf(Instant.class);
+        String incremental = backup(client, newBackup(volume, "true"));
+        awaitStatus(client, ResourceKind.VOLUME, volume, "available");
+        assertThat(client.find(ResourceKind.VOLUME_BACKUP, incremental))
+                .get()
+                .matches(found -> found.isTrue("incremental"));
+        assertThat(client(CredentialKind.ADMIN).list(ResourceKind.VOLUME_BACKUP))
+                .filteredOn(found -> found.id().equals(full))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.isTrue(CloudResource.HAS_DEPENDENT_BACKUPS))
+                            .isTrue();
+                    assertThat(found.project())
+                            .isNotNull()
+                            .extracting(Project::id)
+                            .isEqualTo(staff(client));
+                });
+        assertRejected(Category.REFUSED, () -> perform(client, full, ResourceAction.DELETE_VOLUME_BACKUP));
+        changed(client, ResourceAction.SET_VOLUME_BACKUP, full, "name", name + "-2", "description", "");
+
+        String restored = client.create(staff(client), newVolume(name + "-3").with(ActionParameter.BACKUP, incremental))
+                .id();
+        awaitStatus(client, ResourceKind.VOLUME, restored, "available");
+        awaitStatus(client, ResourceKind.VOLUME_BACKUP, incremental, "available");
+        assertThat(client.find(ResourceKind.VOLUME, restored))
+                .get()
+                .satisfies(found -> assertThat(found.name()).isEqualTo(name + "-3"));
+        assertThat(client.perform(restored, of(ResourceAction.RESTORE_VOLUME, ActionParameter.BACKUP, full)))
+                .isPresent();
+        assertThat(client.find(ResourceKind.VOLUME, restored)).get().matches(CloudResource::isInTransition);
+        awaitStatus(client, ResourceKind.VOLUME, restored, "available");
+        awaitStatus(client, ResourceKind.VOLUME_BACKUP, full, "available");
+
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_BACKUP, incremental);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_BACKUP, full);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, restored);
+    }
+
+    @Test
+    void volumeInUseIsBackedUp() {
+        assumeThat(hasBackupService()).isTrue();
+        ServerId server = create();
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        awaitStableStatus(compute, server, ServerStatus.ACTIVE);
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String volume = volume(client);
+        compute.performAction(
+                server, ActionRequest.of(ServerAction.ATTACH_VOLUME).with(ActionParameter.VOLUME, volume));
+        awaitStatus(client, ResourceKind.VOLUME, volume, "in-use");
+
+        String backup = backup(client, newBackup(volume, "false"));
+
+        awaitStatus(client, ResourceKind.VOLUME, volume, "in-use");
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_BACKUP, backup);
+        compute.performAction(
+                server, ActionRequest.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, volume));
+        awaitStatus(client, ResourceKind.VOLUME, volume, "available");
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
     static ActionRequest newImage(String name, String diskFormat) {
@@ -1430,6 +1549,7 @@ abstract class ResourceActionContract extends ContractTestBase {
             case RETYPE_VOLUME -> of(action, ActionParameter.TYPE, UNKNOWN);
             case REVERT_VOLUME -> of(action, ActionParameter.SNAPSHOT, UNKNOWN);
             case TRANSFER_VOLUME -> transferTo(staff(client));
+            case RESTORE_VOLUME -> of(action, ActionParameter.BACKUP, UNKNOWN);
             case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
                 of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);

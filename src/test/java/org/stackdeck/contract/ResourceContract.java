@@ -24,6 +24,8 @@ abstract class ResourceContract extends ContractTestBase {
             "volumev3",
             ResourceKind.VOLUME_SNAPSHOT,
             "volumev3",
+            ResourceKind.VOLUME_BACKUP,
+            "volumev3",
             ResourceKind.VOLUME_TYPE,
             "volumev3",
             ResourceKind.FLAVOR,
@@ -35,6 +37,7 @@ abstract class ResourceContract extends ContractTestBase {
             Map.entry(ResourceKind.IMAGE, "/v2/images?limit=1000"),
             Map.entry(ResourceKind.VOLUME, "/volumes/detail?all_tenants=1"),
             Map.entry(ResourceKind.VOLUME_SNAPSHOT, "/snapshots/detail?all_tenants=1"),
+            Map.entry(ResourceKind.VOLUME_BACKUP, "/backups/detail?all_tenants=1"),
             Map.entry(ResourceKind.VOLUME_TYPE, "/types?is_public=None"),
             Map.entry(ResourceKind.NETWORK, "/v2.0/networks"),
             Map.entry(ResourceKind.SUBNET, "/v2.0/subnets"),
@@ -73,7 +76,7 @@ abstract class ResourceContract extends ContractTestBase {
                             && !value.isEmpty()
                             && !id(value.path(0)).isEmpty())
                     .flatMap(array -> array.valueStream())
-                    .filter(body -> !kind.hasProject() || isOfAProject(body))
+                    .filter(body -> !kind.hasProject() || kind == ResourceKind.VOLUME_BACKUP || isOfAProject(body))
                     .map(ResourceContract::id)
                     .toList();
             assertThat(reported.isEmpty()).isEqualTo(listed.isEmpty());

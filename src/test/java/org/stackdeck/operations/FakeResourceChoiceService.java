@@ -42,9 +42,7 @@ public class FakeResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
-        ResourceKind kind = parameter == ActionParameter.SNAPSHOT
-                ? ResourceKind.VOLUME_SNAPSHOT
-                : ResourceKind.valueOf(parameter.name());
+        ResourceKind kind = parameter.resourceKind().orElseThrow();
         return resourceInventory.load(kind, user).resources().stream()
                 .filter(resource -> resource.isAvailableTo(place.project()))
                 .toList();

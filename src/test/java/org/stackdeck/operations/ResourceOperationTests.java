@@ -64,6 +64,9 @@ abstract class ResourceOperationTests extends OperationTestCase {
     @Autowired
     private DeletionProtectionService protections;
 
+    @Autowired
+    private ResourceChoiceService choices;
+
     private Caller mia;
 
     @BeforeEach
@@ -1582,6 +1585,107 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(accepted.targetName()).isEqualTo("10.0.0.5");
         assertThat(operations.find(other, accepted.id())).isEmpty();
         assertThat(operations.find(mia, accepted.id())).isPresent();
+    }
+
+    private CloudResource backup(String backupId, Map<String, Object> values) {
+        return new CloudResource(
+                ResourceKind.VOLUME_BACKUP,
+                ServerBuilder.CLOUD,
+                backupId,
+                ServerBuilder.STAFF,
+                "nightly",
+                false,
+                values);
+    }
+
+    @Test
+    void aFailedBackupReportsItsReason() throws InterruptedException {
+        Operation accepted = create(
+                mia, ActionRequest.of(ResourceAction.CREATE_VOLUME_BACKUP).with(ActionParameter.VOLUME, id));
+        step(accepted);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(backup(
+                        find(accepted).target().idText(),
+                        Map.of(
+                                "status",
+                                "error",
+                                CloudResource.FAIL_REASON,
+                                "Service not found for creating backup."))));
+        step(accepted);
+
+        assertThat(find(accepted).failure())
+                .isEqualTo(new Failure("no-backup-service", "Service not found for creating backup."));
+    }
+
+    @Test
+    void aBackupIsNotDeletedBeforeThoseThatDependOnIt() throws InterruptedException {
+        CloudResource parent =
+                backup("b-" + id, Map.of("status", "available", CloudResource.HAS_DEPENDENT_BACKUPS, true));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(parent));
+        resourceInventory.load(ResourceKind.VOLUME_BACKUP, mia.userId());
+        assertThat(refusal(() -> submit(mia, parent, ResourceAction.DELETE_VOLUME_BACKUP)))
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.DEPENDENT_BACKUPS));
+
+        CloudResource single = backup("b-" + id, Map.of("status", "available"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(single));
+        resourceInventory.replace(single.key(), single);
+        Operation accepted = submit(mia, single, ResourceAction.DELETE_VOLUME_BACKUP);
+        clouds.failActions(() -> new CloudException(Category.NOT_FOUND, "Service cinder-backup could not be found."));
+        step(accepted);
+
+        assertThat(find(accepted).failure())
+                .isNotNull()
+                .extracting(Failure::code)
+                .isEqualTo("no-backup-service");
+    }
+
+    @Test
+    void aVolumeThatIsNotRestoredFails() throws InterruptedException {
+        CloudResource backup = backup("b-" + id, Map.of("status", "available", "size", 5L));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), backup));
+        Operation creation = create(mia, newVolume().with(ActionParameter.BACKUP, "nightly"));
+        step(creation);
+        Operation restore = operations.submit(
+                mia,
+                volume("available", 10).key(),
+                ActionRequest.of(ResourceAction.RESTORE_VOLUME).with(ActionParameter.BACKUP, "nightly"));
+        step(restore);
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " restore(backup=b-" + id + ")");
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        volume("error_restoring", 10),
+                        created(find(creation).target().idText(), "error_restoring", clock.instant())));
+        step(creation);
+        step(restore);
+
+        assertThat(find(creation).failure()).isEqualTo(new Failure("failed", "error_restoring"));
+        assertThat(find(restore).failure()).isEqualTo(new Failure("failed", "error_restoring"));
+    }
+
+    @Test
+    void aVolumeIsRestoredOnlyWithThePermissionToDeleteIt() {
+        Caller editor = memberByName("edda", "*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
+
+        assertThat(refusal(() -> operations.submit(
+                        editor,
+                        volume("available", 10).key(),
+                        ActionRequest.of(ResourceAction.RESTORE_VOLUME).with(ActionParameter.BACKUP, "nightly"))))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
+    }
+
+    @Test
+    void aKindThatTheCloudDoesNotOfferIsNotCreated() {
+        assertThat(choices.projects(mia.userId(), ResourceKind.VOLUME_BACKUP)).isNotEmpty();
+        clouds.setMissing(ResourceKind.VOLUME_BACKUP);
+
+        assertThat(choices.projects(mia.userId(), ResourceKind.VOLUME_BACKUP)).isEmpty();
+        assertThat(choices.projects(mia.userId(), ResourceKind.VOLUME)).isNotEmpty();
+        clouds.setMissing(null);
     }
 
     private static CloudResource queuedImage(boolean importable, @Nullable String error) {

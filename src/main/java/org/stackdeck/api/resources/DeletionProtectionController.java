@@ -40,8 +40,8 @@ public class DeletionProtectionController {
     private static final String SERVERS = "servers";
 
     /** Servers, and the kinds that {@link DeletionProtection#appliesTo} accepts. */
-    static final String KINDS =
-            SERVERS + "|volumes|volume-snapshots|networks|routers|floating-ips|security-groups|server-groups";
+    static final String KINDS = SERVERS
+            + "|volumes|volume-snapshots|volume-backups|networks|routers|floating-ips|security-groups|server-groups";
 
     private final VisibleServerService visibleServerService;
     private final ResourceActionRequestHandler resources;

@@ -20,7 +20,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param type volume type
  * @param image image from which a volume is created
  * @param snapshot snapshot from which a volume is created
- * @param volume volume that is copied to a new volume or image, or of which a snapshot is created
+ * @param volume volume that is copied to a new volume or image, or of which a snapshot or backup is created
+ * @param backup backup from which a volume is created
+ * @param incremental whether a backup contains only the changes since the latest backup of the volume; null for no
  * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a router
  *     connects
  * @param opens service that a new security group allows for everyone: ssh, http, https, rdp or ping
@@ -46,6 +48,8 @@ record NewResourceRequest(
         @Nullable String image,
         @Nullable String snapshot,
         @Nullable String volume,
+        @Nullable String backup,
+        @Nullable Boolean incremental,
         @Nullable String network,
         @Nullable String opens,
         @Nullable String sourceGroup,
@@ -82,6 +86,8 @@ record NewResourceRequest(
             case IMAGE -> image;
             case SNAPSHOT -> snapshot;
             case VOLUME -> volume;
+            case BACKUP -> backup;
+            case INCREMENTAL -> incremental == null ? null : incremental.toString();
             case NETWORK -> network;
             case OPENS -> opens;
             case SOURCE_GROUP -> sourceGroup;

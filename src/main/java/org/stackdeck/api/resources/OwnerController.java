@@ -40,7 +40,7 @@ public class OwnerController {
     private static final String SERVERS = "servers";
 
     static final String KINDS = SERVERS
-            + "|images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups"
+            + "|images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
             + "|server-groups";
 
     private final VisibleServerService visibleServerService;

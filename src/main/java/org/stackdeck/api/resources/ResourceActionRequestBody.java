@@ -46,6 +46,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param tags tags of an image
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
  * @param snapshot latest snapshot of a volume, by ID or unique name
+ * @param backup backup that replaces the data of a volume, by ID or unique name
  * @param key key of the metadata of a volume, or of a property of an image
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
@@ -83,6 +84,7 @@ record ResourceActionRequestBody(
         @Nullable String visibility,
         @Nullable List<@Nullable String> tags,
         @Nullable String snapshot,
+        @Nullable String backup,
         @Nullable String key,
         @Nullable String value,
         @Nullable Boolean adminStateUp,
@@ -174,6 +176,7 @@ record ResourceActionRequestBody(
             case VISIBILITY -> visibility;
             case TAGS -> RequestFields.list(parameter, tags);
             case SNAPSHOT -> snapshot;
+            case BACKUP -> backup;
             case KEY -> key;
             case VALUE -> value;
             case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();

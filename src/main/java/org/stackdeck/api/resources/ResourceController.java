@@ -55,11 +55,12 @@ public class ResourceController {
 
     /** Other names belong to other controllers or do not exist. */
     private static final String KINDS =
-            "images|volumes|volume-snapshots|volume-types|networks|subnets|ports|routers|floating-ips"
+            "images|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers|floating-ips"
                     + "|security-groups|server-groups|flavors|availability-zones";
 
     private static final String CREATABLE_KINDS =
-            "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips|security-groups|server-groups";
+            "images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
+                    + "|server-groups";
 
     private final ResourceInventory resourceInventory;
     private final ResourceActionRequestHandler handler;

@@ -47,6 +47,10 @@ public enum ActionParameter {
     /** Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype a volume"). */
     MIGRATION_POLICY("migrationPolicy", List.of("never", "on-demand")),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
+    /** A backup of a volume. */
+    BACKUP("backup", Kind.CHOICE, 255),
+    /** Whether a backup contains only the changes since the latest backup of the volume. */
+    INCREMENTAL("incremental", List.of("false", "true")),
     /** The policy of a server group (Compute API, "Create Server Group"). */
     POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity")),
     /** The direction of the traffic that a security group rule allows. */
@@ -238,6 +242,7 @@ public enum ActionParameter {
                     case IMAGE -> ResourceKind.IMAGE;
                     case VOLUME -> ResourceKind.VOLUME;
                     case SNAPSHOT -> ResourceKind.VOLUME_SNAPSHOT;
+                    case BACKUP -> ResourceKind.VOLUME_BACKUP;
                     case TYPE -> ResourceKind.VOLUME_TYPE;
                     case NETWORK -> ResourceKind.NETWORK;
                     case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;

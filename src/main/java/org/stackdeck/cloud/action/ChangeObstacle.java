@@ -16,6 +16,10 @@ public enum ChangeObstacle {
     IMAGE_UNAVAILABLE("image-unavailable"),
     /** The image of a new volume names a volume type that the project cannot use. */
     VOLUME_TYPE_REQUIRED("volume-type-required"),
+    /** The cloud has no service that backs up volumes. */
+    NO_BACKUP_SERVICE("no-backup-service"),
+    /** Incremental backups depend on the backup. */
+    DEPENDENT_BACKUPS("dependent-backups"),
     /** The new image would name the encryption key of another image, which the cloud would delete with the new image. */
     SHARED_KEY("shared-key"),
     /** Glance would delete an encryption key with the image, which others can use. */

@@ -13,12 +13,14 @@ import org.stackdeck.cloud.resource.SecurityRule;
 public final class CreationSourceRules {
 
     private static final Set<ActionParameter> SOURCES =
-            EnumSet.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME);
+            EnumSet.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME, ActionParameter.BACKUP);
 
     /** Reasons why no resource can be created from another one. */
     public enum Problem {
         /** By default, Cinder refuses to copy a volume in use to an image. */
         NOT_AVAILABLE,
+        /** Cinder restores only complete backups, one volume at a time. */
+        BACKUP_NOT_AVAILABLE,
         /** A rule of the security group has an address group, without which a copy of the rule would apply to all addresses. */
         HAS_ADDRESS_GROUP
     }
@@ -29,6 +31,10 @@ public final class CreationSourceRules {
     public static Optional<Problem> findProblem(ResourceKind kind, CloudResource source) {
         if (kind == ResourceKind.IMAGE && source.kind() == ResourceKind.VOLUME) {
             return Optional.of(Problem.NOT_AVAILABLE)
+                    .filter(_ -> !source.status().equals("available"));
+        }
+        if (source.kind() == ResourceKind.VOLUME_BACKUP) {
+            return Optional.of(Problem.BACKUP_NOT_AVAILABLE)
                     .filter(_ -> !source.status().equals("available"));
         }
         return Optional.of(Problem.HAS_ADDRESS_GROUP)

@@ -10,6 +10,7 @@ import static org.stackdeck.cloud.resource.ResourceKind.SECURITY_GROUP;
 import static org.stackdeck.cloud.resource.ResourceKind.SERVER_GROUP;
 import static org.stackdeck.cloud.resource.ResourceKind.SUBNET;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_BACKUP;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 
 import java.util.Collections;
@@ -36,16 +37,21 @@ public enum ResourceAction implements CloudAction {
             List.of(NAME, DISK_FORMAT, MIN_DISK, MIN_RAM, ActionParameter.VOLUME),
             NAME,
             DISK_FORMAT),
-    /** Without an image, a snapshot or another volume, the new volume is empty. */
+    /** Without an image, a snapshot, another volume or a backup, the new volume is empty. */
     CREATE_VOLUME(
             VOLUME,
             "volume:create",
-            List.of(NAME, DESCRIPTION, SIZE, TYPE, ActionParameter.IMAGE, SNAPSHOT, ActionParameter.VOLUME),
+            List.of(NAME, DESCRIPTION, SIZE, TYPE, ActionParameter.IMAGE, SNAPSHOT, ActionParameter.VOLUME, BACKUP),
             SIZE),
     CREATE_VOLUME_SNAPSHOT(
             VOLUME_SNAPSHOT,
             "volume:create",
             List.of(ActionParameter.VOLUME, NAME, DESCRIPTION),
+            ActionParameter.VOLUME),
+    CREATE_VOLUME_BACKUP(
+            VOLUME_BACKUP,
+            "volume:create",
+            List.of(ActionParameter.VOLUME, NAME, DESCRIPTION, INCREMENTAL),
             ActionParameter.VOLUME),
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
@@ -69,6 +75,7 @@ public enum ResourceAction implements CloudAction {
     SET_IMAGE(IMAGE, "image:update", Update.of(NAME, MIN_DISK, MIN_RAM, TAGS)),
     SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "volume:update", Update.of(NAME, DESCRIPTION)),
+    SET_VOLUME_BACKUP(VOLUME_BACKUP, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_NETWORK(NETWORK, "network:update", Update.of(NAME, ADMIN_STATE_UP)),
     SET_SUBNET(SUBNET, "network:update", Update.of(NAME, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES)),
     SET_PORT(PORT, "network:update", Update.of(NAME, ALLOWED_ADDRESS_PAIRS, PORT_SECURITY)),
@@ -105,6 +112,8 @@ public enum ResourceAction implements CloudAction {
             VOLUME, "retype", "volume:update", Set.of("available", "in-use"), List.of(TYPE, MIGRATION_POLICY), TYPE),
     /** Cinder can revert a volume only to its latest snapshot. The data that was written since then is lost. */
     REVERT_VOLUME(VOLUME, "revert", "volume:delete", Set.of("available"), SNAPSHOT),
+    /** The data of the backup replaces that of the volume. */
+    RESTORE_VOLUME(VOLUME, "restore", "volume:delete", Set.of("available"), BACKUP),
     /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
     UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
@@ -119,6 +128,7 @@ public enum ResourceAction implements CloudAction {
     /** The transfer can be one that was requested outside Stackdeck. */
     CANCEL_VOLUME_TRANSFER(VOLUME, "cancel-transfer", "volume:transfer", Set.of("awaiting-transfer")),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
+    DELETE_VOLUME_BACKUP(VOLUME_BACKUP, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
     DELETE_SUBNET(SUBNET, "delete", "network:delete", Set.of()),
@@ -231,7 +241,7 @@ public enum ResourceAction implements CloudAction {
 
     @Override
     public boolean isDestructive() {
-        return isDeletion() || this == REVERT_VOLUME || this == TRANSFER_VOLUME;
+        return isDeletion() || this == REVERT_VOLUME || this == RESTORE_VOLUME || this == TRANSFER_VOLUME;
     }
 
     public boolean isDeletion() {

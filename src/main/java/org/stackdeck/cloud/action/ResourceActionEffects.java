@@ -12,10 +12,10 @@ import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
 import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The effects of actions on resources, from which Stackdeck determines the results of the actions. */
@@ -32,10 +32,12 @@ public final class ResourceActionEffects {
      */
     static boolean movesDisk(ResourceAction action) {
         return switch (action) {
-            case CREATE_IMAGE, IMPORT_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME -> true;
+            case CREATE_IMAGE, IMPORT_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME, RESTORE_VOLUME -> true;
             default ->
-                (action.kind() == ResourceKind.VOLUME || action.kind() == ResourceKind.VOLUME_SNAPSHOT)
-                        && (action.isCreation() || action.isDeletion());
+                switch (action.kind()) {
+                    case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP -> action.isCreation() || action.isDeletion();
+                    default -> false;
+                };
         };
     }
 
@@ -83,7 +85,10 @@ public final class ResourceActionEffects {
                                         .map(ActionArgument::name));
             case TRANSFER_VOLUME ->
                 resource.project() != null
-                        && resource.project().id().value().equals(request.requiredValue(ActionParameter.TARGET_PROJECT));
+                        && resource.project()
+                                .id()
+                                .value()
+                                .equals(request.requiredValue(ActionParameter.TARGET_PROJECT));
             case CANCEL_VOLUME_TRANSFER -> !action.isAllowedIn(resource.status());
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case REACTIVATE_IMAGE -> resource.status().equals("active");
@@ -95,8 +100,8 @@ public final class ResourceActionEffects {
                         .filter(request.requiredValue(ActionParameter.NETWORK)::equals)
                         .isPresent();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // Routers do not list their interfaces, and volumes do not name the snapshot to which they were reverted.
-            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME -> false;
+            // Routers do not list their interfaces, and volumes do not name the source of their data.
+            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME, RESTORE_VOLUME -> false;
             default ->
                 action.isUpdate()
                         ? EditableAttributes.hasValuesOf(request, resource)
@@ -118,28 +123,29 @@ public final class ResourceActionEffects {
     }
 
     private static boolean isCreated(ResourceAction action, CloudResource resource) {
-        return !resource.isInTransition()
-                && failedStatus(action).filter(resource.status()::equals).isEmpty();
+        return !resource.isInTransition() && !hasFailed(action, resource);
     }
 
-    /** Returns the status of a resource after the action has failed; empty if no status shows the failure. */
-    public static Optional<String> failedStatus(ResourceAction action) {
+    /** Returns whether the status of the resource shows that the action has failed. */
+    public static boolean hasFailed(ResourceAction action, CloudResource resource) {
+        return failedStatuses(action).contains(resource.status());
+    }
+
+    private static Set<String> failedStatuses(ResourceAction action) {
         if (action.isCreation()) {
-            return Optional.of(
-                    isOfNeutron(action) ? "ERROR" : action == ResourceAction.CREATE_IMAGE ? "killed" : "error");
+            return switch (action) {
+                case CREATE_IMAGE -> Set.of("killed");
+                // The second one is that of a volume to which Cinder could not restore a backup.
+                case CREATE_VOLUME -> Set.of("error", "error_restoring");
+                default -> Set.of(isOfNeutron(action) ? "ERROR" : "error");
+            };
         }
-        if (action.isUpdate()) {
-            return Optional.empty();
-        }
-        return switch (action.kind()) {
-            case VOLUME, VOLUME_SNAPSHOT ->
-                switch (action) {
-                    case DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT -> Optional.of("error_deleting");
-                    case EXTEND_VOLUME -> Optional.of("error_extending");
-                    case REVERT_VOLUME -> Optional.of("error");
-                    default -> Optional.empty();
-                };
-            default -> Optional.empty();
+        return switch (action) {
+            case DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT, DELETE_VOLUME_BACKUP -> Set.of("error_deleting");
+            case EXTEND_VOLUME -> Set.of("error_extending");
+            case REVERT_VOLUME -> Set.of("error");
+            case RESTORE_VOLUME -> Set.of("error", "error_restoring");
+            default -> Set.of();
         };
     }
 
@@ -153,7 +159,7 @@ public final class ResourceActionEffects {
 
     /** Returns whether the action ends when the resource leaves the transition, because no field shows its effect. */
     public static boolean endsWithTransition(ResourceAction action) {
-        return action == ResourceAction.REVERT_VOLUME;
+        return action == ResourceAction.REVERT_VOLUME || action == ResourceAction.RESTORE_VOLUME;
     }
 
     private static boolean isOfNeutron(ResourceAction action) {

@@ -17,6 +17,14 @@ public interface ResourceClient {
 
     ServerListScope scope();
 
+    /**
+     * Returns whether the cloud offers resources of the kind, for instance volume backups, which require an optional service
+     * of Cinder. Does not block; true if this is unknown.
+     */
+    default boolean offers(ResourceKind kind) {
+        return true;
+    }
+
     /** Returns whether the project belongs to the scope. */
     boolean covers(ProjectId project);
 

@@ -47,6 +47,12 @@ public record CloudResource(
     /** Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory. */
     public static final String METADATA_CUT = "metadataCut";
 
+    /** Value of a volume backup that is true if incremental backups depend on it. */
+    public static final String HAS_DEPENDENT_BACKUPS = "hasDependentBackups";
+
+    /** Value of a volume backup with the reason why its creation, or another action on it, has failed. */
+    public static final String FAIL_REASON = "failReason";
+
     public CloudResource {
         sharedWith = Set.copyOf(sharedWith);
         values = Map.copyOf(values);

@@ -35,6 +35,9 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         /** In GiB; includes volume snapshots unless the cloud excludes them. */
         GIGABYTES(Service.VOLUME, "gigabytes"),
         SNAPSHOTS(Service.VOLUME, "snapshots"),
+        BACKUPS(Service.VOLUME, "backups"),
+        /** In GiB. */
+        BACKUP_GIGABYTES(Service.VOLUME, "backup_gigabytes"),
         PORTS(Service.NETWORK, "port"),
         FLOATING_IPS(Service.NETWORK, "floatingip"),
         SECURITY_GROUPS(Service.NETWORK, "security_group");

@@ -75,6 +75,19 @@ public enum ResourceKind {
             listed("volume", TEXT).of("volumes"),
             detail("description", TEXT),
             listed("createdAt", TIME)),
+    VOLUME_BACKUP(
+            "volume-backups",
+            "volume",
+            Set.of("creating", "deleting", "restoring"),
+            listed("status", TEXT),
+            listed("size", GIB),
+            listed("volume", TEXT).of("volumes"),
+            listed("incremental", BOOLEAN),
+            detail("snapshot", TEXT).of("volume-snapshots"),
+            detail("description", TEXT),
+            detail(CloudResource.HAS_DEPENDENT_BACKUPS, BOOLEAN),
+            detail(CloudResource.FAIL_REASON, TEXT),
+            listed("createdAt", TIME)),
     /** Volume types belong to no project: they are public or shared with projects. */
     VOLUME_TYPE("volume-types", "volume", Set.of(), listed("description", TEXT), listed("public", BOOLEAN)),
     NETWORK(
@@ -192,7 +205,7 @@ public enum ResourceKind {
     public String service() {
         return switch (this) {
             case IMAGE -> "image";
-            case VOLUME, VOLUME_SNAPSHOT, VOLUME_TYPE -> "volumev3";
+            case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE -> "volumev3";
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
             case SERVER_GROUP, FLAVOR, AVAILABILITY_ZONE -> "compute";
         };

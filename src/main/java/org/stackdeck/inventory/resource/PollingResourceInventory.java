@@ -24,6 +24,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -96,6 +97,14 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         // The grants may have changed during the requests to the cloud.
         EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
         return visible(statesOf(kind, current), current);
+    }
+
+    @Override
+    public boolean isOffered(ResourceKind kind) {
+        List<ResourceClient> clients = clouds.names().stream()
+                .flatMap(cloud -> clouds.resourceClients(cloud).stream())
+                .toList();
+        return clients.isEmpty() || clients.stream().anyMatch(client -> client.offers(kind));
     }
 
     @Override

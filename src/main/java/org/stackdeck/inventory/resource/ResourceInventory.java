@@ -28,6 +28,9 @@ public interface ResourceInventory {
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 
+    /** Returns whether a cloud offers resources of the kind; true if this is unknown. */
+    boolean isOffered(ResourceKind kind);
+
     /** Returns the resource as last polled, regardless of permissions. Sends no request. */
     Optional<CloudResource> findKnown(ResourceKey key);
 

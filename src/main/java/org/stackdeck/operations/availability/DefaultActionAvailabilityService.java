@@ -150,6 +150,9 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (action.parameters().contains(ActionParameter.PROJECT) && !ResourceActionEffects.isShareable(resource)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.NOT_SHARED);
         }
+        if (action == ResourceAction.DELETE_VOLUME_BACKUP && resource.isTrue(CloudResource.HAS_DEPENDENT_BACKUPS)) {
+            return new ActionAvailability.Obstructed(ChangeObstacle.DEPENDENT_BACKUPS);
+        }
         // Neutron would detach the port from the server, which requires a permission for the server.
         if (action == ResourceAction.DELETE_PORT
                 && resource.text("deviceOwner")

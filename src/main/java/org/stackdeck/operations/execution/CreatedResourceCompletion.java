@@ -173,9 +173,7 @@ class CreatedResourceCompletion {
         ActionRequest request = operation.actionRequest();
         boolean missing = request.value(ActionParameter.CIDR).isPresent()
                 && network.texts("subnets").isEmpty()
-                && ResourceActionEffects.failedStatus(ResourceAction.CREATE_NETWORK)
-                        .filter(network.status()::equals)
-                        .isEmpty();
+                && !ResourceActionEffects.hasFailed(ResourceAction.CREATE_NETWORK, network);
         return missing
                 ? List.of(() -> {
                     String subnet = client.create(operation.project(), subnetRequest(request, network))

@@ -108,9 +108,7 @@ class ResourceOperationTracker {
         if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
             return fail(stored, OperationFailures.notImported(importError.get()));
         }
-        if (ResourceActionEffects.failedStatus(action)
-                .filter(resource.status()::equals)
-                .isPresent()) {
+        if (ResourceActionEffects.hasFailed(action, resource)) {
             return fail(stored, OperationFailures.inStatus(resource));
         }
         if (ResourceActionEffects.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {

@@ -54,14 +54,14 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         return ResourceActions.creationOf(kind).map(Permission::requiredFor).stream()
                 .flatMap(permission -> clouds.projects().stream()
                         .filter(project -> permissions.mayCreateSomeResource(permission, project.cloud(), project.id()))
-                        .filter(this::canCreateIn))
+                        .filter(project -> canCreateIn(project, kind)))
                 .sorted(Comparator.comparing(Project::cloud).thenComparing(Project::name))
                 .toList();
     }
 
-    private boolean canCreateIn(Project project) {
+    private boolean canCreateIn(Project project, ResourceKind kind) {
         return clouds.resourceClient(project.cloud(), project.id())
-                .filter(client -> client.canCreateIn(project.id()))
+                .filter(client -> client.canCreateIn(project.id()) && client.offers(kind))
                 .isPresent();
     }
 
@@ -131,9 +131,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             // not obtain.
             case VOLUME -> own.and(mayCopy(permissions, place));
             // A revert to a snapshot in another status leaves the volume in the status "reverting" (cinder.volume.api).
-            case SNAPSHOT ->
+            case SNAPSHOT, BACKUP ->
                 own.and(mayCopy(permissions, place))
-                        .and(snapshot -> snapshot.status().equals("available"));
+                        .and(source -> source.status().equals("available"));
             case NETWORK -> {
                 boolean external = place.kind() == ResourceKind.FLOATING_IP || place.kind() == ResourceKind.ROUTER;
                 yield resource -> Boolean.TRUE.equals(resource.values().get("external")) == external

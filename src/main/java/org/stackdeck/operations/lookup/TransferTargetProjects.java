@@ -41,7 +41,8 @@ public class TransferTargetProjects {
         return request.value(ActionParameter.TARGET_PROJECT)
                 .map(wanted -> find(accessDecisionService.permissions(user), volume, wanted))
                 .map(project -> request.with(
-                        ActionParameter.TARGET_PROJECT, new ActionArgument(project.id().value(), project.name())))
+                        ActionParameter.TARGET_PROJECT,
+                        new ActionArgument(project.id().value(), project.name())))
                 .orElse(request);
     }
 

@@ -87,9 +87,10 @@ public final class OperationFailures {
         return new Failure("not-imported", message);
     }
 
-    /** Creates the failure of an action that left the resource in an unsuccessful status. */
+    /** Creates the failure of an action that left the resource in an unsuccessful status, with the reason if it has one. */
     public static Failure inStatus(CloudResource resource) {
-        return new Failure(FAILED, resource.status());
+        String reason = resource.text(CloudResource.FAIL_REASON).orElse(resource.status());
+        return new Failure(findKnownCode(reason).orElse(FAILED), reason);
     }
 
     public static Failure wrongState(CloudResource resource) {
@@ -117,7 +118,12 @@ public final class OperationFailures {
             new MessagePattern("failed to allocate the network", "no-network"),
             new MessagePattern("block device mapping is invalid", "no-volume"),
             new MessagePattern("failed to get volume", "no-volume"),
-            new MessagePattern("but current revision is", "address-changed"));
+            new MessagePattern("but current revision is", "address-changed"),
+            new MessagePattern("number of backups allowed", QUOTA),
+            new MessagePattern("service cinder-backup could not be found", ChangeObstacle.NO_BACKUP_SERVICE.code()),
+            new MessagePattern("service not found for creating backup", ChangeObstacle.NO_BACKUP_SERVICE.code()),
+            new MessagePattern("incremental backups exist for this backup", ChangeObstacle.DEPENDENT_BACKUPS.code()),
+            new MessagePattern("no backups available to do an incremental backup", "no-full-backup"));
 
     private record MessagePattern(String text, String code) {}
 

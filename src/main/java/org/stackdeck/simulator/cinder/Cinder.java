@@ -15,6 +15,7 @@ import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated Cinder, Block Storage API v3. */
@@ -57,6 +58,9 @@ public final class Cinder implements OpenStackService {
     private static final RouteTable.ListParameters SNAPSHOT_LIST = new RouteTable.ListParameters(
             Set.of(), Set.of("id", "created_at", "display_name", "volume_id", "status", "updated_at"));
 
+    private static final RouteTable.ListParameters BACKUP_LIST = new RouteTable.ListParameters(
+            Set.of(), Set.of("id", "display_name", "status", "size", "created_at", "updated_at", "volume_id"));
+
     private static final RouteTable.ListParameters TYPE_LIST =
             new RouteTable.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
 
@@ -71,6 +75,11 @@ public final class Cinder implements OpenStackService {
             .add("snapshots", "GET,POST", SNAPSHOT_LIST)
             .add("snapshots/detail", "GET", SNAPSHOT_LIST)
             .add("snapshots/*", "GET,PUT,DELETE")
+            .add("backups", "GET,POST", BACKUP_LIST)
+            .add("backups/detail", "GET", BACKUP_LIST)
+            .add("backups/*", "GET,PUT,DELETE")
+            .add("backups/*/restore", "POST")
+            .add("os-services", "GET")
             .add("types", "GET", TYPE_LIST)
             .add("types/*", "GET")
             .add("types/*/os-volume-type-access", "GET")
@@ -89,22 +98,28 @@ public final class Cinder implements OpenStackService {
     private final TokenStore tokens;
     private final VolumesResource volumes;
     private final VolumeSnapshotStore store;
+    private final BackupsResource backups;
     private final VolumeQuotasResource resource;
     private final VolumeTransfersResource transfers;
+    private final SimulatorScheduler simulatorClock;
 
     public Cinder(
             String root,
             TokenStore tokens,
             VolumesResource volumes,
             VolumeSnapshotStore store,
+            BackupsResource backups,
             VolumeQuotasResource resource,
-            VolumeTransfersResource transfers) {
+            VolumeTransfersResource transfers,
+            SimulatorScheduler simulatorClock) {
         this.root = root;
         this.tokens = tokens;
         this.volumes = volumes;
         this.store = store;
+        this.backups = backups;
         this.resource = resource;
         this.transfers = transfers;
+        this.simulatorClock = simulatorClock;
     }
 
     @Override
@@ -143,6 +158,8 @@ public final class Cinder implements OpenStackService {
             case "volumes" -> volumes.handle(apiRequest, token, project, below);
             case "limits" -> ApiResponse.ok(resource.limits(project));
             case "snapshots" -> store.handle(apiRequest, token, project, below);
+            case "backups" -> backups.handle(apiRequest, token, project, below);
+            case "os-services" -> ServicesResource.list(apiRequest, token, simulatorClock);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
             case "volume-transfers", "os-volume-transfer" -> transfers.handle(apiRequest, token, project, below);
             case "types" -> VolumeTypesResource.handle(apiRequest, token, below);

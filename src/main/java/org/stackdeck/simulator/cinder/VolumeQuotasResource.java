@@ -14,6 +14,7 @@ import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.VolumeBackupStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -24,9 +25,11 @@ public final class VolumeQuotasResource {
 
     private final VolumeStore volumes;
     private final VolumeSnapshotStore store;
+    private final VolumeBackupStore backups;
     private final QuotaStore quotaStore;
 
-    public VolumeQuotasResource(CloudState cloud) {
+    public VolumeQuotasResource(CloudState cloud, VolumeBackupStore backups) {
+        this.backups = backups;
         this.volumes = cloud.volumes();
         this.store = cloud.snapshots();
         this.quotaStore = cloud.quotas();
@@ -37,7 +40,7 @@ public final class VolumeQuotasResource {
         ObjectNode document = Json.object();
         ObjectNode limits = document.putObject("limits");
         limits.putArray("rate");
-        ObjectNode absolute = limits.putObject("absolute")
+        limits.putObject("absolute")
                 .put("maxTotalVolumes", quotaStore.limit(project, "volumes"))
                 .put("maxTotalSnapshots", quotaStore.limit(project, "snapshots"))
                 .put("maxTotalVolumeGigabytes", quotaStore.limit(project, "gigabytes"))
@@ -45,8 +48,9 @@ public final class VolumeQuotasResource {
                 .put("maxTotalBackupGigabytes", quotaStore.limit(project, "backup_gigabytes"))
                 .put("totalVolumesUsed", used.get("volumes"))
                 .put("totalGigabytesUsed", used.get("gigabytes"))
-                .put("totalSnapshotsUsed", used.get("snapshots"));
-        absolute.put("totalBackupsUsed", 0).put("totalBackupGigabytesUsed", 0);
+                .put("totalSnapshotsUsed", used.get("snapshots"))
+                .put("totalBackupsUsed", used.get("backups"))
+                .put("totalBackupGigabytesUsed", used.get("backup_gigabytes"));
         return document;
     }
 
@@ -119,8 +123,8 @@ public final class VolumeQuotasResource {
         used.put("per_volume_gigabytes", 0);
         used.put("snapshots", taken.size());
         used.put("gigabytes", store.usedGigabytes(project));
-        used.put("backups", 0);
-        used.put("backup_gigabytes", 0);
+        used.put("backups", backups.of(project).size());
+        used.put("backup_gigabytes", backups.usedGigabytes(project));
         used.put("groups", 0);
         return used;
     }

@@ -19,6 +19,7 @@ import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.VolumeBackupStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -69,11 +70,11 @@ public final class VolumeTransfersResource {
             String authKey,
             Instant created) {}
 
-    public VolumeTransfersResource(String root, CloudState cloud) {
+    public VolumeTransfersResource(String root, CloudState cloud, VolumeBackupStore backups) {
         this.root = root;
         this.volumes = cloud.volumes();
         this.snapshots = cloud.snapshots();
-        this.quotas = new VolumeQuotasResource(cloud);
+        this.quotas = new VolumeQuotasResource(cloud, backups);
         this.simulatorClock = cloud.time();
     }
 

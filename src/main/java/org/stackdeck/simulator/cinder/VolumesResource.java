@@ -3,7 +3,6 @@ package org.stackdeck.simulator.cinder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -22,6 +21,7 @@ import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.state.VolumeBackupStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -50,13 +50,22 @@ public final class VolumesResource {
     private final VolumeActionHandler actions;
     private final VolumeMetadataResource metadata;
     private final VolumeDocuments documents;
+    private final VolumeBackupStore backups;
+    private final BackupsResource backupService;
 
-    public VolumesResource(String root, CloudState cloud, Conductor conductor) {
+    public VolumesResource(
+            String root,
+            CloudState cloud,
+            Conductor conductor,
+            VolumeBackupStore backups,
+            BackupsResource backupService) {
+        this.backups = backups;
+        this.backupService = backupService;
         this.root = root;
         this.volumes = cloud.volumes();
         this.images = cloud.images();
         this.snapshots = cloud.snapshots();
-        this.quotas = new VolumeQuotasResource(cloud);
+        this.quotas = new VolumeQuotasResource(cloud, backups);
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
         this.documents = new VolumeDocuments(root);
@@ -168,7 +177,7 @@ public final class VolumesResource {
                 .path("volume");
         SIZE.check(Json.object().set("size", wanted.path("size")));
         int size = wanted.path("size").asInt(0);
-        Origin origin = origin(wanted, token, project, size);
+        VolumeOrigin origin = origin(wanted, token, project, size);
         SimulatedVolumeType type = type(wanted, token);
         quotas.checkVolume(project, size);
         SimulatedVolume volume = new SimulatedVolume(
@@ -194,8 +203,13 @@ public final class VolumesResource {
                 simulatorClock.now(),
                 null);
         volumes.add(volume);
-        conductor.schedule(
-                CREATE_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
+        if (origin.backup() == null) {
+            conductor.schedule(
+                    CREATE_MILLIS,
+                    () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
+        } else {
+            backupService.restore(origin.backup(), volume.id());
+        }
         ObjectNode document = Json.object();
         ObjectNode node = documents.detail(volume, token).putNull("updated_at");
         node.remove("os-vol-tenant-attr:tenant_id");
@@ -203,26 +217,12 @@ public final class VolumesResource {
         return ApiResponse.json(202, document);
     }
 
-    /**
-     * Source of a new volume.
-     *
-     * @param image image of the volume; null for a volume that is not bootable
-     * @param bootable whether the source is bootable; only then, Cinder copies its image metadata
-     * @param imageMetadata image metadata besides the properties of the image
-     */
-    private record Origin(
-            @Nullable SimulatedImage image,
-            @Nullable String snapshotId,
-            @Nullable String volumeId,
-            boolean bootable,
-            Map<String, String> imageMetadata) {}
-
     private static SimulatedVolumeType type(JsonNode wanted, Token token) {
         String type = wanted.path("volume_type").asString(SimulatedVolumeType.DEFAULT.name());
         return SimulatedVolumeType.find(type, token).orElseThrow(() -> VolumeTypesResource.notFound(type));
     }
 
-    private Origin origin(JsonNode wanted, Token token, SimulatedProject project, int size) {
+    private VolumeOrigin origin(JsonNode wanted, Token token, SimulatedProject project, int size) {
         String image = wanted.path("imageRef").asString("");
         String snapshot = wanted.path("snapshot_id").asString("");
         String source = wanted.path("source_volid").asString("");
@@ -235,20 +235,29 @@ public final class VolumesResource {
                     .map(volume -> volume.settings().bootable())
                     .orElse(false);
             return bootable
-                    ? new Origin(found.image(), snapshot, null, true, found.imageMetadata())
-                    : new Origin(null, snapshot, null, false, Map.of());
+                    ? new VolumeOrigin(found.image(), snapshot, null, null, true, found.imageMetadata())
+                    : new VolumeOrigin(null, snapshot, null, null, false, Map.of());
         }
         if (!source.isEmpty()) {
             SimulatedVolume found = volumes.find(project, source)
                     .orElseThrow(() -> ApiException.notFound("Volume " + source + " could not be found."));
             requireSize(size, found.size(), "source volume");
             return found.settings().bootable()
-                    ? new Origin(
-                            found.image(), null, source, true, found.settings().imageMetadata())
-                    : new Origin(null, null, source, false, Map.of());
+                    ? new VolumeOrigin(
+                            found.image(),
+                            null,
+                            source,
+                            null,
+                            true,
+                            found.settings().imageMetadata())
+                    : new VolumeOrigin(null, null, source, null, false, Map.of());
+        }
+        String backup = wanted.path("backup_id").asString("");
+        if (!backup.isEmpty()) {
+            return VolumeOrigin.of(backups.require(token.hasRole(Role.ADMIN) ? null : project, backup), size);
         }
         if (image.isEmpty()) {
-            return new Origin(null, null, null, false, Map.of());
+            return VolumeOrigin.EMPTY;
         }
         SimulatedImage found = images.find(image, token)
                 .orElseThrow(
@@ -258,7 +267,7 @@ public final class VolumesResource {
                     "Invalid input received: Volume size %dGB cannot be smaller than the image minDisk size %dGB."
                             .formatted(size, found.minDisk()));
         }
-        return new Origin(found, null, null, true, Map.of());
+        return new VolumeOrigin(found, null, null, null, true, Map.of());
     }
 
     private static void requireSize(int size, int least, String what) {

@@ -1,4 +1,4 @@
-/** Simulated Cinder (Block Storage API v3): volumes, volume types, transfers, snapshots and quotas. */
+/** Simulated Cinder (Block Storage API v3): volumes, volume types, transfers, snapshots, backups and quotas. */
 @NullMarked
 package org.stackdeck.simulator.cinder;
 

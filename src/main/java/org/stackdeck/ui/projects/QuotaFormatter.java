@@ -29,8 +29,8 @@ public final class QuotaFormatter {
     public String amount(Resource resource, long amount) {
         return switch (resource) {
             case RAM -> MemorySizeFormatter.amount(amount, messages.locale()) + " " + MemorySizeFormatter.unit(amount);
-            case GIGABYTES -> number(amount) + " GB";
-            case INSTANCES, CORES, VOLUMES, SNAPSHOTS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> number(amount);
+            case GIGABYTES, BACKUP_GIGABYTES -> number(amount) + " GB";
+            case INSTANCES, CORES, VOLUMES, SNAPSHOTS, BACKUPS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> number(amount);
         };
     }
 

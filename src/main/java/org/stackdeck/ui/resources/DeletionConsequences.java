@@ -91,7 +91,8 @@ public final class DeletionConsequences {
 
     private String sentence(ReferringResources usage) {
         return messages.text(
-                "resources.delete.used-by",
+                // Backups do not depend on their volume and snapshot.
+                usage.kind() == ResourceKind.VOLUME_BACKUP ? "resources.delete.kept" : "resources.delete.used-by",
                 messages.text("resources." + usage.kind().code() + ".title"),
                 usage.users().size(),
                 usage.users().stream()

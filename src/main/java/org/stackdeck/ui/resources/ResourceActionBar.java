@@ -111,19 +111,10 @@ final class ResourceActionBar extends Div {
     /** Returns whether the action is needed less often than others of the kind. */
     private static boolean isRare(ResourceAction action) {
         return switch (action) {
-            case RETYPE_VOLUME,
-                    REVERT_VOLUME,
-                    SET_VOLUME_BOOTABLE,
-                    UNSET_VOLUME_BOOTABLE,
-                    SET_VOLUME_READ_ONLY,
-                    UNSET_VOLUME_READ_ONLY,
-                    TRANSFER_VOLUME,
-                    DEACTIVATE_IMAGE,
-                    REACTIVATE_IMAGE,
-                    PROTECT_IMAGE,
-                    UNPROTECT_IMAGE,
-                    SET_IMAGE_VISIBILITY,
-                    ADD_IMAGE_PROJECT -> true;
+            case RETYPE_VOLUME, REVERT_VOLUME, RESTORE_VOLUME, TRANSFER_VOLUME -> true;
+            case SET_VOLUME_BOOTABLE, UNSET_VOLUME_BOOTABLE, SET_VOLUME_READ_ONLY, UNSET_VOLUME_READ_ONLY -> true;
+            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE, PROTECT_IMAGE, UNPROTECT_IMAGE -> true;
+            case SET_IMAGE_VISIBILITY, ADD_IMAGE_PROJECT -> true;
             default -> false;
         };
     }
@@ -131,8 +122,13 @@ final class ResourceActionBar extends Div {
     /** Returns the kinds of resources that are created from a resource of the kind, or in it. */
     private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE, VOLUME_SNAPSHOT -> Stream.of(ResourceKind.VOLUME);
-            case VOLUME -> Stream.of(ResourceKind.VOLUME_SNAPSHOT, ResourceKind.VOLUME, ResourceKind.IMAGE);
+            case IMAGE, VOLUME_SNAPSHOT, VOLUME_BACKUP -> Stream.of(ResourceKind.VOLUME);
+            case VOLUME ->
+                Stream.of(
+                        ResourceKind.VOLUME_SNAPSHOT,
+                        ResourceKind.VOLUME_BACKUP,
+                        ResourceKind.VOLUME,
+                        ResourceKind.IMAGE);
             case NETWORK -> Stream.of(ResourceKind.SUBNET, ResourceKind.PORT);
             case SECURITY_GROUP -> Stream.of(ResourceKind.SECURITY_GROUP);
             default -> Stream.empty();
@@ -181,8 +177,8 @@ final class ResourceActionBar extends Div {
             }
         });
         creationButtons.put(kind, button);
-        // Copies and images of volumes are needed less often than snapshots.
-        boolean rare = key.kind() == ResourceKind.VOLUME && kind != ResourceKind.VOLUME_SNAPSHOT;
+        // Copies and images of volumes are needed less often than snapshots and backups.
+        boolean rare = kind == ResourceKind.IMAGE || (kind == ResourceKind.VOLUME && kind == key.kind());
         (rare ? more : this).add(button);
     }
 

@@ -257,15 +257,12 @@ public final class ResourceActionDialog extends FormDialog {
                 : request.with(parameterOf(source), new ActionArgument(source.id(), source.displayName()));
     }
 
-    private static ActionParameter parameterOf(CloudResource source) {
-        return switch (source.kind()) {
-            case IMAGE -> ActionParameter.IMAGE;
-            case VOLUME_SNAPSHOT -> ActionParameter.SNAPSHOT;
-            case VOLUME -> ActionParameter.VOLUME;
-            case NETWORK -> ActionParameter.NETWORK;
-            case SECURITY_GROUP -> ActionParameter.SOURCE_GROUP;
-            default -> throw new IllegalArgumentException("nothing is created from " + source.kind());
-        };
+    private ActionParameter parameterOf(CloudResource given) {
+        return action.parameters().stream()
+                .filter(parameter ->
+                        parameter.resourceKind().filter(given.kind()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(action + " has no source of kind " + given.kind()));
     }
 
     private void submit() {

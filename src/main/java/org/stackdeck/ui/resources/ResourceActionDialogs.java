@@ -90,10 +90,18 @@ final class ResourceActionDialogs {
         }
     }
 
-    /** Limits the snapshots offered for a revert to those of the volume. Cinder accepts only the latest of them. */
+    /**
+     * Limits the snapshots offered for a revert to those of the volume, of which Cinder accepts only the latest, and backups to
+     * those that fit into the volume.
+     */
     private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
-        return action != ResourceAction.REVERT_VOLUME
-                || choice.text("volume").filter(resource.id()::equals).isPresent();
+        return switch (action) {
+            case REVERT_VOLUME ->
+                choice.text("volume").filter(resource.id()::equals).isPresent();
+            case RESTORE_VOLUME ->
+                choice.number("size").orElse(0L) <= resource.number("size").orElse(0L);
+            default -> true;
+        };
     }
 
     /** Opens a dialog that names both projects. */

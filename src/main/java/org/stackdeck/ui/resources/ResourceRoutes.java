@@ -27,7 +27,7 @@ public final class ResourceRoutes {
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
     public static final String KIND_TEMPLATE =
-            ":kind(images|volumes|volume-snapshots|volume-types|networks|subnets|ports|routers"
+            ":kind(images|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
                     + "|floating-ips|security-groups|server-groups|flavors|availability-zones)";
 
     private ResourceRoutes() {}

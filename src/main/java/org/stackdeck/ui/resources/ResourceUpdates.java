@@ -85,6 +85,11 @@ public class ResourceUpdates {
         this.clock = clock;
     }
 
+    /** Returns whether a cloud offers resources of the kind; true if this is unknown. */
+    public boolean isOffered(ResourceKind kind) {
+        return resourceInventory.isOffered(kind);
+    }
+
     public FreshnessBadge freshnessBadge(Messages messages) {
         return new FreshnessBadge(messages, changeHintSource, clock);
     }

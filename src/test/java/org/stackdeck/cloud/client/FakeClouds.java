@@ -35,6 +35,7 @@ public class FakeClouds implements Clouds {
     private Runnable beforeAction = () -> {};
     private Runnable duringAction = () -> {};
     private @Nullable Supplier<? extends RuntimeException> actionFailure;
+    private final Set<ResourceKind> missing = ConcurrentHashMap.newKeySet();
     private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
     private final List<ResourceClient> moreClients = new ArrayList<>();
     private int discoveries;
@@ -189,6 +190,11 @@ public class FakeClouds implements Clouds {
         }
 
         @Override
+        public boolean offers(ResourceKind kind) {
+            return !missing.contains(kind);
+        }
+
+        @Override
         public boolean canCreateIn(ProjectId project) {
             return !withoutRole.contains(project);
         }
@@ -207,6 +213,14 @@ public class FakeClouds implements Clouds {
             } catch (IOException e) {
                 throw new CloudException(CloudException.Category.FAILED, "The data was not received completely");
             }
+        }
+    }
+
+    /** Sets the only kind that the clouds do not offer; null for none. */
+    public synchronized void setMissing(@Nullable ResourceKind kind) {
+        missing.clear();
+        if (kind != null) {
+            missing.add(kind);
         }
     }
 

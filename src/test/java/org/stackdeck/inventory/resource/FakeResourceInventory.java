@@ -63,6 +63,11 @@ public class FakeResourceInventory implements ResourceInventory {
     }
 
     @Override
+    public boolean isOffered(ResourceKind kind) {
+        return true;
+    }
+
+    @Override
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
         Viewer added = new Viewer(kind, viewer, receiver);
         viewers.add(added);

@@ -636,6 +636,21 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void dialogOfADeletionNamesTheBackupsThatAreKept() {
+        resources.set(
+                ResourceKind.VOLUME_BACKUP,
+                resource(ResourceKind.VOLUME_BACKUP, "b1", "yesterday", Map.of("volume", "v1")));
+        open(Permission.VOLUME_DELETE);
+        until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
+        test(button("delete")).click();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("Backups that are kept (1): yesterday");
+        resources.set(ResourceKind.VOLUME_BACKUP);
+    }
+
+    @Test
     void securityGroupShowsTheVisibleServersOfThePortsThatUseIt() {
         inventory.put(ServerBuilder.named("web").id("s-1").build());
         inventory.put(ServerBuilder.named("secret")

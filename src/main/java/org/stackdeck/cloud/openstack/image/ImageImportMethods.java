@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 public final class ImageImportMethods {
 
     /** Glance downloads the data from an address. */
-    public static final String WEB_DOWNLOAD = "web-download";
+    private static final String WEB_DOWNLOAD = "web-download";
 
     private static final Duration CACHE_DURATION = Duration.ofMinutes(1);
     private static final String PATH = "/v2/info/import";
@@ -33,6 +33,11 @@ public final class ImageImportMethods {
     /** Returns whether Glance offers to download data; false if this is unknown. */
     public boolean includesWebDownload() {
         return methods.get(PATH).contains(WEB_DOWNLOAD);
+    }
+
+    /** Returns the request to download the data of an image from an address. */
+    public static Map<String, Object> webDownload(String url) {
+        return Map.of("method", Map.of("name", WEB_DOWNLOAD, "uri", url));
     }
 
     private static Set<String> load(AuthenticatedServiceClient glance, String path) {

@@ -65,7 +65,9 @@ public final class ProjectQuotaReader {
         return List.of(
                 quota(Resource.VOLUMES, set.volumes()),
                 quota(Resource.GIGABYTES, set.gigabytes()),
-                quota(Resource.SNAPSHOTS, set.snapshots()));
+                quota(Resource.SNAPSHOTS, set.snapshots()),
+                quota(Resource.BACKUPS, set.backups()),
+                quota(Resource.BACKUP_GIGABYTES, set.backupGigabytes()));
     }
 
     private List<Quota> network() {

@@ -27,7 +27,9 @@ final class QuotaDtos {
     record CinderQuotaSet(
             @Nullable CinderUse volumes,
             @Nullable CinderUse gigabytes,
-            @Nullable CinderUse snapshots) {}
+            @Nullable CinderUse snapshots,
+            @Nullable CinderUse backups,
+            @JsonProperty("backup_gigabytes") @Nullable CinderUse backupGigabytes) {}
 
     record CinderUse(
             @JsonProperty("in_use") @Nullable Long used,

@@ -123,6 +123,37 @@ final class CinderDtos {
         }
     }
 
+    record Backups(
+            @Nullable List<BackupBody> backups,
+            @JsonProperty("backups_links") @Nullable List<LinkBody> links) implements LinkedPage<BackupBody> {
+
+        @Override
+        public @Nullable List<BackupBody> items() {
+            return backups;
+        }
+    }
+
+    record BackupEnvelope(@Nullable BackupBody backup) {}
+
+    record BackupBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @JsonProperty("volume_id") @Nullable String volume,
+            @JsonProperty("snapshot_id") @Nullable String snapshot,
+            @JsonProperty("is_incremental") boolean incremental,
+            @JsonProperty("has_dependent_backups") boolean hasDependentBackups,
+            @JsonProperty("fail_reason") @Nullable String failReason,
+            @Nullable String description,
+
+            @JsonProperty("os-backup-project-attr:project_id") @Nullable
+            String projectId,
+
+            @JsonProperty("created_at") @Nullable String createdAt)
+            implements PageReader.Identified {}
+
     record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
 
     record SnapshotBody(

@@ -21,6 +21,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
  */
 final class CinderResourceReader {
 
+    /** Version of Cinder's API since which backups contain their project, for administrators. */
+    private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
+
     private final AuthenticatedServiceClient cinder;
     private final PageReader pages;
     private final ProjectId credential;
@@ -88,6 +91,18 @@ final class CinderResourceReader {
                 snapshot, allProjects ? volume(required(snapshot.volume())).project() : null);
     }
 
+    List<ReadResource> backups() {
+        return PageReader.skipping(cinder, BACKUP_VERSION)
+                .readAll("/backups/detail", allTenants(), CinderDtos.Backups.class, this::backup, ReadResource::size);
+    }
+
+    ReadResource backup(String id) {
+        return backup(required(ServiceJson.read(
+                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_VERSION),
+                        CinderDtos.BackupEnvelope.class)
+                .backup()));
+    }
+
     /** By default, Cinder lists only the public types for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
@@ -134,14 +149,28 @@ final class CinderResourceReader {
                         ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
-    private String ownProject(CinderDtos.SnapshotBody snapshot) {
-        return snapshot.projectId() == null ? credential.value() : snapshot.projectId();
+    /** Cinder reports the project of a snapshot or backup only to administrators. */
+    private String ownProject(@Nullable String reported) {
+        return reported == null ? credential.value() : reported;
+    }
+
+    private ReadResource backup(CinderDtos.BackupBody backup) {
+        return ReadResource.of(required(backup.id()), ownProject(backup.projectId()), backup.name())
+                .value("status", backup.status())
+                .value("size", backup.size())
+                .value("volume", backup.volume())
+                .value("incremental", backup.incremental())
+                .value("snapshot", backup.snapshot())
+                .value("description", backup.description())
+                .value(CloudResource.HAS_DEPENDENT_BACKUPS, backup.hasDependentBackups())
+                .value(CloudResource.FAIL_REASON, backup.failReason())
+                .value("createdAt", ReadResource.time(backup.createdAt()));
     }
 
     private ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
         return ReadResource.of(
                         required(snapshot.id()),
-                        allProjects ? snapshot.project(credential, volumeProject) : ownProject(snapshot),
+                        allProjects ? snapshot.project(credential, volumeProject) : ownProject(snapshot.projectId()),
                         snapshot.name())
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())

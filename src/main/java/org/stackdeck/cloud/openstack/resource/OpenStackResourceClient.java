@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -43,6 +42,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
     private final ProjectAccess projectAccess;
+    private final OpenStackResourceReader reader;
 
     /**
      * @param projects finds the project with this ID
@@ -64,6 +64,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         this.wanted = wanted;
         this.clientsIn = clientsIn;
         this.novaVersion = novaVersion;
+        this.reader = new OpenStackResourceReader(clients, scope.allProjects(), novaVersion, projectAccess);
     }
 
     @Override
@@ -74,7 +75,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
-            List<ReadResource> found = read(kind)
+            List<ReadResource> found = reader.list(kind)
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
@@ -91,7 +92,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public Optional<CloudResource> find(ResourceKind kind, String id) {
-        return ServiceJson.findWith(() -> readOne(kind, id).orElse(null))
+        return ServiceJson.findWith(() -> reader.find(kind, id).orElse(null))
                 .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
                 .map(resource -> resource(kind, resource, networkAccess(kind)));
     }
@@ -106,7 +107,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects()
                 && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
-            CheckBeforeChange.run(() -> glance().requirePrivateToProject(id));
+            CheckBeforeChange.run(() -> reader.glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -119,8 +120,8 @@ public final class OpenStackResourceClient implements ResourceClient {
                         case TRANSFER_VOLUME ->
                             transfers.transfer(
                                     id,
-                                    requireClientsIn(
-                                                    new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)))
+                                    requireClientsIn(new ProjectId(
+                                                    actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)))
                                             .cinder());
                         case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
                         default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
@@ -143,12 +144,20 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     @Override
+    public boolean offers(ResourceKind kind) {
+        return kind != ResourceKind.VOLUME_BACKUP || !projectAccess.backups().isKnownMissing();
+    }
+
+    @Override
     public boolean canCreateIn(ProjectId project) {
         return clientsIn.apply(project).isPresent();
     }
 
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
+        if (actionRequest.action() == ResourceAction.CREATE_VOLUME_BACKUP) {
+            CheckBeforeChange.run(projectAccess.backups()::require);
+        }
         ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
             return new SecurityGroupNameGuard(scope.cloud(), within.neutron())
@@ -169,7 +178,7 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
-        return cinder().snapshotsOf(volume.id(), project).stream()
+        return reader.cinder().snapshotsOf(volume.id(), project).stream()
                 .filter(snapshot -> volume.id()
                         .equals(ServerMapper.required(snapshot.values().get("volume"))))
                 .map(snapshot ->
@@ -208,81 +217,6 @@ public final class OpenStackResourceClient implements ResourceClient {
                     null,
                     e);
         }
-    }
-
-    private Optional<ReadResource> readOne(ResourceKind kind, String id) {
-        return switch (kind) {
-            case IMAGE -> Optional.of(glance().get(id));
-            case VOLUME -> Optional.of(cinder().volume(id));
-            case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
-            case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
-            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
-                new NeutronResourceReader(clients.neutron()).find(kind, id);
-            case SERVER_GROUP -> Optional.of(nova().serverGroup(id));
-            case FLAVOR -> Optional.of(flavor(nova().flavor(id)));
-            case AVAILABILITY_ZONE ->
-                nova().availabilityZones().stream()
-                        .filter(zone -> zone.id().equals(id))
-                        .findFirst();
-        };
-    }
-
-    private GlanceImageReader glance() {
-        return new GlanceImageReader(clients.glance(), clients.project().id(), scope.allProjects(), projectAccess);
-    }
-
-    private CinderResourceReader cinder() {
-        return new CinderResourceReader(clients.cinder(), clients.project().id(), scope.allProjects());
-    }
-
-    private NovaResourceReader nova() {
-        return new NovaResourceReader(clients.nova(), novaVersion.get(), scope.allProjects());
-    }
-
-    private Stream<ReadResource> read(ResourceKind kind) {
-        return switch (kind) {
-            case IMAGE -> glance().list().stream();
-            case VOLUME -> cinder().volumes().stream();
-            case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
-            case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
-            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
-                new NeutronResourceReader(clients.neutron()).list(kind).stream();
-            case SERVER_GROUP -> nova().serverGroups().stream();
-            case FLAVOR -> nova().flavors().stream().map(this::flavor);
-            case AVAILABILITY_ZONE -> nova().availabilityZones().stream();
-        };
-    }
-
-    private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
-        String id = ServerMapper.required(flavor.id());
-        return offered(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
-                .value("vcpus", flavor.vcpus())
-                .value("ram", flavor.ram())
-                .value("disk", flavor.disk())
-                .value("ephemeral", flavor.ephemeral())
-                .value("swap", flavor.swap())
-                .value("public", flavor.isPublic());
-    }
-
-    private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
-        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
-                .value("description", type.description())
-                .value("public", type.isPublic());
-    }
-
-    /**
-     * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only the
-     * resources that the credential's project can use.
-     */
-    private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
-        return ReadResource.of(id, null, name)
-                .published(published)
-                .sharedWith(
-                        published
-                                ? Set.of()
-                                : scope.allProjects()
-                                        ? access.projects(id)
-                                        : Set.of(clients.project().id()));
     }
 
     private boolean isOfScope(@Nullable String project) {

@@ -58,7 +58,16 @@ final class PageReader {
      * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
      */
     static PageReader skipping(AuthenticatedServiceClient service) {
-        return new PageReader(service, Map.of(), true);
+        return skipping(service, Map.of());
+    }
+
+    /**
+     * Same as {@link #skipping(AuthenticatedServiceClient)}, with headers of each request.
+     *
+     * @param headers for instance with the microversion
+     */
+    static PageReader skipping(AuthenticatedServiceClient service, Map<String, String> headers) {
+        return new PageReader(service, headers, true);
     }
 
     interface Identified {

@@ -2,14 +2,19 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.stackdeck.cloud.openstack.backup.BackupService;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 
 /**
- * Caches of the projects that can use a cloud's private flavors, private volume types and shared images, and of its ways to
- * import images.
+ * Caches of the projects that can use a cloud's private flavors, private volume types and shared images, of its ways to
+ * import images, and of the existence of its backup service.
  */
 public record ProjectAccess(
-        ProjectAccessCache flavors, ProjectAccessCache volumeTypes, SharedImages images, ImageImportMethods imports) {
+        ProjectAccessCache flavors,
+        ProjectAccessCache volumeTypes,
+        SharedImages images,
+        ImageImportMethods imports,
+        BackupService backups) {
 
     /** @param novaVersion supplies the header with Nova's microversion */
     public static ProjectAccess of(ProjectClients clients, Supplier<Map<String, String>> novaVersion) {
@@ -17,6 +22,7 @@ public record ProjectAccess(
                 ProjectAccessCache.ofFlavors(clients.nova(), novaVersion),
                 ProjectAccessCache.ofVolumeTypes(clients.cinder()),
                 new SharedImages(clients.glance(), clients.project().id()),
-                new ImageImportMethods(clients.glance()));
+                new ImageImportMethods(clients.glance()),
+                new BackupService(clients.cinder()));
     }
 }

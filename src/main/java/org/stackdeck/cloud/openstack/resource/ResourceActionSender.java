@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import static org.stackdeck.cloud.action.ActionParameter.*;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
@@ -30,7 +30,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  */
 final class ResourceActionSender {
 
-    /** Version of Cinder's API since which attached volumes can be extended; since 3.40, volumes can be reverted. */
+    /** Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40, new names of backups 3.9. */
     private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
 
     private final ProjectClients clients;
@@ -50,8 +50,7 @@ final class ResourceActionSender {
     }
 
     private ServiceResponse importImage(String segment, String url) {
-        Map<String, String> method = Map.of("name", ImageImportMethods.WEB_DOWNLOAD, "uri", url);
-        return clients.glance().post("/v2/images" + segment + "/import", Map.of(), Map.of("method", method));
+        return clients.glance().post("/v2/images" + segment + "/import", Map.of(), ImageImportMethods.webDownload(url));
     }
 
     /** Image API v2, "Update image": a JSON patch with Glance's media type. */
@@ -75,10 +74,10 @@ final class ResourceActionSender {
 
     /** Glance's "add" also replaces a property. */
     private ServiceResponse changeImageProperty(String segment, ActionRequest request) {
-        String path = "/" + request.requiredValue(ActionParameter.KEY);
+        String path = "/" + request.requiredValue(KEY);
         return patchImage(
                 segment,
-                List.of(request.value(ActionParameter.VALUE)
+                List.of(request.value(VALUE)
                         .map(value -> Map.<String, @Nullable Object>of("op", "add", "path", path, "value", value))
                         .orElseGet(() -> Map.of("op", "remove", "path", path))));
     }
@@ -117,22 +116,22 @@ final class ResourceActionSender {
     private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
         Map<String, @Nullable Object> attributes = new RequestAttributes(request)
                 .name()
-                .text("description", ActionParameter.DESCRIPTION)
-                .flag("admin_state_up", ActionParameter.ADMIN_STATE_UP)
-                .flag("port_security_enabled", ActionParameter.PORT_SECURITY)
-                .list("allowed_address_pairs", ActionParameter.ALLOWED_ADDRESS_PAIRS, RequestAttributes::addressPair)
-                .list("routes", ActionParameter.ROUTES, RequestAttributes::route)
+                .text("description", DESCRIPTION)
+                .flag("admin_state_up", ADMIN_STATE_UP)
+                .flag("port_security_enabled", PORT_SECURITY)
+                .list("allowed_address_pairs", ALLOWED_ADDRESS_PAIRS, RequestAttributes::addressPair)
+                .list("routes", ROUTES, RequestAttributes::route)
                 .subnetOptions()
                 .values();
         return clients.neutron().put("/v2.0/" + path, Map.of(), Map.of(name, attributes));
     }
 
-    private ServiceResponse updateCinder(String path, String name, ActionRequest request) {
+    private ServiceResponse updateCinder(String path, String name, ActionRequest request, Map<String, String> version) {
         Map<String, @Nullable Object> attributes = new RequestAttributes(request)
                 .name()
-                .text("description", ActionParameter.DESCRIPTION)
+                .text("description", DESCRIPTION)
                 .values();
-        return clients.cinder().put(path, Map.of(), Map.of(name, attributes));
+        return clients.cinder().put(path, version, Map.of(name, attributes));
     }
 
     private ServiceResponse setGateway(String segment, Map<String, String> gateway) {
@@ -145,7 +144,7 @@ final class ResourceActionSender {
                 .put(
                         "/v2.0/routers" + segment + "/" + change + "_router_interface",
                         Map.of(),
-                        Map.of("subnet_id", request.requiredValue(ActionParameter.SUBNET)));
+                        Map.of("subnet_id", request.requiredValue(SUBNET)));
     }
 
     private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
@@ -170,9 +169,7 @@ final class ResourceActionSender {
             }
         }
         if (rule.remote() != null) {
-            body.put(
-                    request.value(ActionParameter.SOURCE_GROUP).isPresent() ? "remote_group_id" : "remote_ip_prefix",
-                    rule.remote());
+            body.put(request.value(SOURCE_GROUP).isPresent() ? "remote_group_id" : "remote_ip_prefix", rule.remote());
         }
         return clients.neutron().post("/v2.0/security-group-rules", Map.of(), Map.of("security_group_rule", body));
     }
@@ -190,64 +187,61 @@ final class ResourceActionSender {
                         CloudException.Category.NOT_FOUND, "The security group has no rule \"" + text + "\""));
     }
 
-    ServiceResponse send(String id, ActionRequest actionRequest) {
+    ServiceResponse send(String id, ActionRequest request) {
         String segment = "/" + encodePathSegment(id);
-        return switch ((ResourceAction) actionRequest.action()) {
+        return switch ((ResourceAction) request.action()) {
             case SET_IMAGE ->
                 setImageAttributes(
                         segment,
-                        new RequestAttributes(actionRequest)
+                        new RequestAttributes(request)
                                 .name()
-                                .number("min_disk", ActionParameter.MIN_DISK)
-                                .number("min_ram", ActionParameter.MIN_RAM)
-                                .list("tags", ActionParameter.TAGS, tag -> tag)
+                                .number("min_disk", MIN_DISK)
+                                .number("min_ram", MIN_RAM)
+                                .list("tags", TAGS, tag -> tag)
                                 .values());
-            case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", actionRequest);
-            case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", actionRequest);
-            case SET_NETWORK -> updateNeutron("networks" + segment, "network", actionRequest);
-            case SET_SUBNET -> updateNeutron("subnets" + segment, "subnet", actionRequest);
-            case SET_PORT -> updateNeutron("ports" + segment, "port", actionRequest);
-            case SET_ROUTER -> updateNeutron("routers" + segment, "router", actionRequest);
-            case SET_FLOATING_IP -> updateNeutron("floatingips" + segment, "floatingip", actionRequest);
-            case SET_SECURITY_GROUP -> updateNeutron("security-groups" + segment, "security_group", actionRequest);
+            case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", request, Map.of());
+            case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", request, Map.of());
+            case SET_VOLUME_BACKUP -> updateCinder("/backups" + segment, "backup", request, CINDER_VERSION);
+            case SET_NETWORK -> updateNeutron("networks" + segment, "network", request);
+            case SET_SUBNET -> updateNeutron("subnets" + segment, "subnet", request);
+            case SET_PORT -> updateNeutron("ports" + segment, "port", request);
+            case SET_ROUTER -> updateNeutron("routers" + segment, "router", request);
+            case SET_FLOATING_IP -> updateNeutron("floatingips" + segment, "floatingip", request);
+            case SET_SECURITY_GROUP -> updateNeutron("security-groups" + segment, "security_group", request);
             case DEACTIVATE_IMAGE -> postImageAction(segment, "deactivate");
             case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
             case PROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", true));
             case UNPROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", false));
             case SET_IMAGE_VISIBILITY ->
-                setImageAttributes(
-                        segment, Map.of("visibility", actionRequest.requiredValue(ActionParameter.VISIBILITY)));
-            case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, actionRequest);
-            case ADD_IMAGE_PROJECT ->
-                new ImageMembers(clients.glance()).add(id, actionRequest.requiredValue(ActionParameter.PROJECT));
-            case REMOVE_IMAGE_PROJECT ->
-                new ImageMembers(clients.glance()).remove(id, actionRequest.requiredValue(ActionParameter.PROJECT));
-            case IMPORT_IMAGE -> importImage(segment, actionRequest.requiredValue(ActionParameter.URL));
+                setImageAttributes(segment, Map.of("visibility", request.requiredValue(VISIBILITY)));
+            case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, request);
+            case ADD_IMAGE_PROJECT -> new ImageMembers(clients.glance()).add(id, request.requiredValue(PROJECT));
+            case REMOVE_IMAGE_PROJECT -> new ImageMembers(clients.glance()).remove(id, request.requiredValue(PROJECT));
+            case IMPORT_IMAGE -> importImage(segment, request.requiredValue(URL));
             case DELETE_IMAGE -> deleteImage(segment);
             case DELETE_VOLUME ->
                 clients.cinder()
-                        .delete("/volumes" + segment + (actionRequest.isCascading() ? "?cascade=true" : ""), Map.of());
+                        .delete("/volumes" + segment + (request.isCascading() ? "?cascade=true" : ""), Map.of());
             case EXTEND_VOLUME ->
                 postVolumeAction(
-                        segment,
-                        "os-extend",
-                        Map.of("new_size", Integer.parseInt(actionRequest.requiredValue(ActionParameter.SIZE))));
+                        segment, "os-extend", Map.of("new_size", Integer.parseInt(request.requiredValue(SIZE))));
             case RETYPE_VOLUME ->
                 postVolumeAction(
                         segment,
                         "os-retype",
                         Map.of(
                                 "new_type",
-                                actionRequest.requiredValue(ActionParameter.TYPE),
+                                request.requiredValue(TYPE),
                                 "migration_policy",
-                                actionRequest
-                                        .value(ActionParameter.MIGRATION_POLICY)
-                                        .orElse("never")));
+                                request.value(MIGRATION_POLICY).orElse("never")));
             case REVERT_VOLUME ->
-                postVolumeAction(
-                        segment,
-                        "revert",
-                        Map.of("snapshot_id", actionRequest.requiredValue(ActionParameter.SNAPSHOT)));
+                postVolumeAction(segment, "revert", Map.of("snapshot_id", request.requiredValue(SNAPSHOT)));
+            case RESTORE_VOLUME ->
+                clients.cinder()
+                        .post(
+                                "/backups/" + encodePathSegment(request.requiredValue(BACKUP)) + "/restore",
+                                Map.of(),
+                                Map.of("restore", Map.of("volume_id", id)));
             case SET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", true));
             case UNSET_VOLUME_BOOTABLE -> postVolumeAction(segment, "os-set_bootable", Map.of("bootable", false));
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
@@ -258,39 +252,33 @@ final class ResourceActionSender {
                         .post(
                                 "/volumes" + segment + "/metadata",
                                 Map.of(),
-                                Map.of(
-                                        "metadata",
-                                        Map.of(
-                                                actionRequest.requiredValue(ActionParameter.KEY),
-                                                actionRequest.requiredValue(ActionParameter.VALUE))));
+                                Map.of("metadata", Map.of(request.requiredValue(KEY), request.requiredValue(VALUE))));
             case REMOVE_VOLUME_METADATA ->
                 clients.cinder()
                         .delete(
-                                "/volumes" + segment + "/metadata/"
-                                        + encodePathSegment(actionRequest.requiredValue(ActionParameter.KEY)),
+                                "/volumes" + segment + "/metadata/" + encodePathSegment(request.requiredValue(KEY)),
                                 Map.of());
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
+            case DELETE_VOLUME_BACKUP -> clients.cinder().delete("/backups" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());
             case DELETE_NETWORK -> clients.neutron().delete("/v2.0/networks" + segment, Map.of());
             case DELETE_SUBNET -> clients.neutron().delete("/v2.0/subnets" + segment, Map.of());
             case DELETE_PORT -> clients.neutron().delete("/v2.0/ports" + segment, Map.of());
-            case SET_ROUTER_GATEWAY ->
-                setGateway(segment, Map.of("network_id", actionRequest.requiredValue(ActionParameter.NETWORK)));
+            case SET_ROUTER_GATEWAY -> setGateway(segment, Map.of("network_id", request.requiredValue(NETWORK)));
             case UNSET_ROUTER_GATEWAY -> setGateway(segment, Map.of());
-            case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", actionRequest);
-            case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", actionRequest);
+            case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", request);
+            case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", request);
             case DELETE_ROUTER -> clients.neutron().delete("/v2.0/routers" + segment, Map.of());
-            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionEffects.rule(actionRequest), actionRequest);
+            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionEffects.rule(request), request);
             case REMOVE_SECURITY_GROUP_RULE ->
                 clients.neutron()
                         .delete(
                                 "/v2.0/security-group-rules/"
-                                        + encodePathSegment(
-                                                findRule(id, actionRequest.requiredValue(ActionParameter.RULE))),
+                                        + encodePathSegment(findRule(id, request.requiredValue(RULE))),
                                 Map.of());
             case DELETE_SECURITY_GROUP -> clients.neutron().delete("/v2.0/security-groups" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
-            default -> throw new IllegalArgumentException(actionRequest.action() + " requires no resource");
+            default -> throw new IllegalArgumentException(request.action() + " requires no resource");
         };
     }
 }

@@ -25,6 +25,9 @@ final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
+    /** Version of Cinder's API since which a volume is created from a backup. */
+    private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.47");
+
     /** Version of Cinder's API since which the request to copy a volume to an image contains the image's visibility. */
     private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
 
@@ -40,19 +43,19 @@ final class ResourceCreator {
     CreatedResource create(ActionRequest request) {
         return switch ((ResourceAction) request.action()) {
             case CREATE_IMAGE -> createImage(request);
-            case CREATE_VOLUME ->
+            case CREATE_VOLUME -> createVolume(request);
+            case CREATE_VOLUME_BACKUP ->
                 post(
                         clients.cinder(),
-                        "/volumes",
-                        "volume",
+                        "/backups",
+                        "backup",
                         new RequestAttributes(request)
+                                .text("volume_id", ActionParameter.VOLUME)
                                 .name()
                                 .text("description", ActionParameter.DESCRIPTION)
-                                .number("size", ActionParameter.SIZE)
-                                .text("volume_type", ActionParameter.TYPE)
-                                .text("imageRef", ActionParameter.IMAGE)
-                                .text("snapshot_id", ActionParameter.SNAPSHOT)
-                                .text("source_volid", ActionParameter.VOLUME));
+                                .flag("incremental", ActionParameter.INCREMENTAL)
+                                // Required for backups of attached volumes (Block Storage API, "Create a backup").
+                                .value("force", true));
             case CREATE_VOLUME_SNAPSHOT ->
                 post(
                         clients.cinder(),
@@ -126,6 +129,20 @@ final class ResourceCreator {
                         "server_group");
             default -> throw new IllegalArgumentException(request.action() + " creates nothing");
         };
+    }
+
+    private CreatedResource createVolume(ActionRequest request) {
+        RequestAttributes attributes = new RequestAttributes(request)
+                .name()
+                .text("description", ActionParameter.DESCRIPTION)
+                .number("size", ActionParameter.SIZE)
+                .text("volume_type", ActionParameter.TYPE)
+                .text("imageRef", ActionParameter.IMAGE)
+                .text("snapshot_id", ActionParameter.SNAPSHOT)
+                .text("source_volid", ActionParameter.VOLUME)
+                .text("backup_id", ActionParameter.BACKUP);
+        Map<String, String> version = request.value(ActionParameter.BACKUP).isPresent() ? BACKUP_VERSION : Map.of();
+        return read(clients.cinder().post("/volumes", version, Map.of("volume", attributes.values())), "volume");
     }
 
     /**

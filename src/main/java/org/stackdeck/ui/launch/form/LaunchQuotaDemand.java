@@ -36,7 +36,15 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
         return switch (resource) {
             case CORES -> flavor.vcpus();
             case RAM -> flavor.ramMib();
-            case INSTANCES, VOLUMES, GIGABYTES, SNAPSHOTS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> 0;
+            case INSTANCES,
+                    VOLUMES,
+                    GIGABYTES,
+                    SNAPSHOTS,
+                    BACKUPS,
+                    BACKUP_GIGABYTES,
+                    PORTS,
+                    FLOATING_IPS,
+                    SECURITY_GROUPS -> 0;
         };
     }
 

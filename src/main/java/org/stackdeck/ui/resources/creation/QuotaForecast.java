@@ -33,12 +33,13 @@ public final class QuotaForecast extends Div {
      * Returns the amounts by which a creation increases the usage of the quotas that Stackdeck reads.
      *
      * @param count number of floating IPs; ignored for other resources
-     * @param gibibytes size of a volume, or of the volume of a snapshot
+     * @param gibibytes size of a volume, or of the volume of a snapshot or backup
      */
     public static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
         return switch (creation) {
             case CREATE_VOLUME -> Map.of(Resource.VOLUMES, 1L, Resource.GIGABYTES, gibibytes);
             case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, gibibytes);
+            case CREATE_VOLUME_BACKUP -> Map.of(Resource.BACKUPS, 1L, Resource.BACKUP_GIGABYTES, gibibytes);
             case CREATE_PORT -> Map.of(Resource.PORTS, 1L);
             case CREATE_FLOATING_IP -> Map.of(Resource.FLOATING_IPS, (long) count);
             case CREATE_SECURITY_GROUP -> Map.of(Resource.SECURITY_GROUPS, 1L);

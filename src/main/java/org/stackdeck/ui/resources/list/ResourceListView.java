@@ -122,7 +122,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             });
             Div tools = new Div();
             tools.addClassNames("states", "last");
-            tools.add(ResourceTabs.create(messages, kind, kind));
+            tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
             tools.add(search);
             bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));

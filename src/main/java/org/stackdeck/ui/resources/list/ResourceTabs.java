@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
@@ -19,9 +20,13 @@ public final class ResourceTabs {
      *
      * @param kind one of the kinds with the navigation item
      * @param current the kind whose page is shown; null for the topology
+     * @param offered whether a kind has a tab when its page is not shown
      */
-    public static List<Component> create(Messages messages, ResourceKind kind, @Nullable ResourceKind current) {
-        List<ResourceKind> siblings = ResourceRoutes.siblings(kind);
+    public static List<Component> create(
+            Messages messages, ResourceKind kind, @Nullable ResourceKind current, Predicate<ResourceKind> offered) {
+        List<ResourceKind> siblings = ResourceRoutes.siblings(kind).stream()
+                .filter(sibling -> sibling == current || offered.test(sibling))
+                .toList();
         List<Component> tabs = new ArrayList<>();
         if (siblings.size() > 1) {
             siblings.forEach(sibling -> tabs.add(tab(

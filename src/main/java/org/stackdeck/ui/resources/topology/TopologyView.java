@@ -108,7 +108,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 export("png"));
         addHeader(freshness);
         Div filters = StyledElements.div("states last");
-        filters.add(ResourceTabs.create(messages, ResourceKind.NETWORK, null));
+        filters.add(ResourceTabs.create(messages, ResourceKind.NETWORK, null, updates::isOffered));
         filters.add(projects, search, modes, tools);
         diagramBox = StyledElements.div("topology grid-box", diagram, empty);
         add(filters, diagramBox);

@@ -29,6 +29,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministrationTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
 import org.stackdeck.ui.preview.InMemoryInventory;
@@ -191,6 +192,20 @@ class ResourceListViewTests extends PageTestBase {
                 .extracting(SideNavItem::getPath)
                 .contains("volumes", "networks")
                 .doesNotContain("images", "routers");
+    }
+
+    @Test
+    void kindThatNoCloudOffersIsATabOnlyOnItsOwnPage() {
+        assertThat(volumeTabs(ResourceKind.VOLUME)).containsExactly("volumes", "volume-snapshots", "volume-types");
+        assertThat(volumeTabs(ResourceKind.VOLUME_BACKUP)).contains("volume-backups");
+    }
+
+    private static List<String> volumeTabs(ResourceKind current) {
+        return ResourceTabs.create(
+                        Messages.current(), ResourceKind.VOLUME, current, kind -> kind != ResourceKind.VOLUME_BACKUP)
+                .stream()
+                .map(tab -> ((Anchor) tab).getHref())
+                .toList();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.image;
 
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param snapshots IDs of the volume snapshots that the devices copy
  * @param volumeTypes names or IDs of the types of the new volumes
  */
-record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) {
+public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) {
 
-    static final ImageBlockDevices NONE = new ImageBlockDevices(Set.of(), Set.of());
+    public static final ImageBlockDevices NONE = new ImageBlockDevices(Set.of(), Set.of());
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String SNAPSHOT = "snapshot";
@@ -47,7 +47,7 @@ record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) {
      * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a snapshot,
      * such as a volume, which could be deleted with the server.
      */
-    static Optional<ImageBlockDevices> parse(String mapping) {
+    public static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {
             return Optional.of(NONE);
         }

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,68 @@
+package org.stackdeck.cloud.openstack.backup;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it, Cinder
+ * accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to administrators.
+ */
+public final class BackupService {
+
+    private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(10);
+    private static final String PATH = "/os-services?binary=cinder-backup";
+
+    private final LoadingCache<String, Boolean> missing;
+
+    public BackupService(AuthenticatedServiceClient cinder) {
+        this.missing = Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
+                .refreshAfterWrite(REFRESH_INTERVAL)
+                .build(path -> isMissing(cinder, path));
+    }
+
+    /** Returns whether Cinder has reported that the service does not exist. Does not block; requests the report if necessary. */
+    public boolean isKnownMissing() {
+        Boolean known = missing.getIfPresent(PATH);
+        if (known == null) {
+            missing.refresh(PATH);
+        }
+        return Boolean.TRUE.equals(known);
+    }
+
+    /**
+     * Verifies that the service can exist. Blocks until Cinder has responded once.
+     *
+     * @throws ChangeObstacleException if Cinder has reported that it does not exist
+     */
+    public void require() {
+        if (Boolean.TRUE.equals(missing.get(PATH))) {
+            throw new ChangeObstacleException(ChangeObstacle.NO_BACKUP_SERVICE);
+        }
+    }
+
+    /** A service that is down or disabled exists: its backups are of use, and it can start at any time. */
+    private static boolean isMissing(AuthenticatedServiceClient cinder, String path) {
+        try {
+            List<ServiceBody> services =
+                    ServiceJson.read(cinder.get(path, Map.of()), Services.class).services();
+            return services != null && services.isEmpty();
+        } catch (CloudException _) {
+            // Only a response proves that the service is missing.
+            return false;
+        }
+    }
+
+    record Services(@Nullable List<ServiceBody> services) {}
+
+    record ServiceBody(@Nullable String host) {}
+}

@@ -1,0 +1,108 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/** Reads resources of each kind from its service with one credential. */
+final class OpenStackResourceReader {
+
+    private final ProjectClients clients;
+    private final boolean allProjects;
+    private final Supplier<Map<String, String>> novaVersion;
+    private final ProjectAccess projectAccess;
+
+    /** @param allProjects whether to list the resources of all projects */
+    OpenStackResourceReader(
+            ProjectClients clients,
+            boolean allProjects,
+            Supplier<Map<String, String>> novaVersion,
+            ProjectAccess projectAccess) {
+        this.clients = clients;
+        this.allProjects = allProjects;
+        this.novaVersion = novaVersion;
+        this.projectAccess = projectAccess;
+    }
+
+    Optional<ReadResource> find(ResourceKind kind, String id) {
+        return switch (kind) {
+            case IMAGE -> Optional.of(glance().get(id));
+            case VOLUME -> Optional.of(cinder().volume(id));
+            case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
+            case VOLUME_BACKUP -> Optional.of(cinder().backup(id));
+            case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+                new NeutronResourceReader(clients.neutron()).find(kind, id);
+            case SERVER_GROUP -> Optional.of(nova().serverGroup(id));
+            case FLAVOR -> Optional.of(flavor(nova().flavor(id)));
+            case AVAILABILITY_ZONE ->
+                nova().availabilityZones().stream()
+                        .filter(zone -> zone.id().equals(id))
+                        .findFirst();
+        };
+    }
+
+    GlanceImageReader glance() {
+        return new GlanceImageReader(clients.glance(), clients.project().id(), allProjects, projectAccess);
+    }
+
+    CinderResourceReader cinder() {
+        return new CinderResourceReader(clients.cinder(), clients.project().id(), allProjects);
+    }
+
+    private NovaResourceReader nova() {
+        return new NovaResourceReader(clients.nova(), novaVersion.get(), allProjects);
+    }
+
+    Stream<ReadResource> list(ResourceKind kind) {
+        return switch (kind) {
+            case IMAGE -> glance().list().stream();
+            case VOLUME -> cinder().volumes().stream();
+            case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
+            case VOLUME_BACKUP -> cinder().backups().stream();
+            case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+                new NeutronResourceReader(clients.neutron()).list(kind).stream();
+            case SERVER_GROUP -> nova().serverGroups().stream();
+            case FLAVOR -> nova().flavors().stream().map(this::flavor);
+            case AVAILABILITY_ZONE -> nova().availabilityZones().stream();
+        };
+    }
+
+    private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
+        String id = ServerMapper.required(flavor.id());
+        return offered(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
+                .value("vcpus", flavor.vcpus())
+                .value("ram", flavor.ram())
+                .value("disk", flavor.disk())
+                .value("ephemeral", flavor.ephemeral())
+                .value("swap", flavor.swap())
+                .value("public", flavor.isPublic());
+    }
+
+    private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
+        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
+                .value("description", type.description())
+                .value("public", type.isPublic());
+    }
+
+    /**
+     * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only the
+     * resources that the credential's project can use.
+     */
+    private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
+        return ReadResource.of(id, null, name)
+                .published(published)
+                .sharedWith(
+                        published
+                                ? Set.of()
+                                : allProjects
+                                        ? access.projects(id)
+                                        : Set.of(clients.project().id()));
+    }
+}

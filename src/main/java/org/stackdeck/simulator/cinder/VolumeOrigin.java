@@ -1,0 +1,48 @@
+package org.stackdeck.simulator.cinder;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.state.VolumeBackup;
+
+/**
+ * Source of a new volume.
+ *
+ * @param image image of the volume; null for a volume that is not bootable
+ * @param bootable whether the source is bootable; only then, Cinder copies its image metadata
+ * @param imageMetadata image metadata besides the properties of the image
+ */
+record VolumeOrigin(
+        @Nullable SimulatedImage image,
+        @Nullable String snapshotId,
+        @Nullable String volumeId,
+        @Nullable VolumeBackup backup,
+        boolean bootable,
+        Map<String, String> imageMetadata) {
+
+    static final VolumeOrigin EMPTY = new VolumeOrigin(null, null, null, null, false, Map.of());
+
+    /**
+     * A restored volume with image metadata becomes bootable (cinder.backup.driver).
+     *
+     * @param size of the new volume in GiB
+     * @throws ApiException 400 if the backup is not available or too large
+     */
+    static VolumeOrigin of(VolumeBackup backup, int size) {
+        SimulatedVolume source = backup.volume();
+        if (!backup.isAvailable()) {
+            throw ApiException.badRequest(
+                    "Invalid backup: Originating backup status must be one of 'available' values");
+        }
+        if (size < source.size()) {
+            throw ApiException.badRequest(
+                    "Invalid input received: Volume size %dGB cannot be smaller than the backup size %dGB. It must be >= backup size."
+                            .formatted(size, source.size()));
+        }
+        boolean bootable = !source.imageMetadata().isEmpty();
+        return new VolumeOrigin(
+                source.image(), null, null, backup, bootable, source.settings().imageMetadata());
+    }
+}

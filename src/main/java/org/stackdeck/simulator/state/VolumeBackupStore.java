@@ -1,0 +1,94 @@
+package org.stackdeck.simulator.state;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedVolume;
+
+/** Backups of volumes of the simulated Cinder. */
+public final class VolumeBackupStore {
+
+    private final Map<String, VolumeBackup> backups = new LinkedHashMap<>();
+    private final QuotaStore quotaStore;
+
+    public VolumeBackupStore(QuotaStore quotaStore) {
+        this.quotaStore = quotaStore;
+    }
+
+    /** Adds the backup, or replaces the one with its ID. */
+    public synchronized void put(VolumeBackup backup) {
+        backups.put(backup.id(), backup);
+    }
+
+    public synchronized void setStatus(String id, String status) {
+        backups.computeIfPresent(id, (_, backup) -> backup.withStatus(status));
+    }
+
+    public synchronized void remove(String id) {
+        backups.remove(id);
+    }
+
+    /** Returns the backups of the project, or of all projects if it is null, newest first. */
+    public synchronized List<VolumeBackup> of(@Nullable SimulatedProject project) {
+        return backups.values().stream()
+                .filter(backup -> project == null || backup.project().equals(project))
+                .toList()
+                .reversed();
+    }
+
+    /** Returns the latest backup of the volume in the project that is available. */
+    public Optional<VolumeBackup> findLatest(SimulatedProject project, SimulatedVolume volume) {
+        return of(project).stream()
+                .filter(backup -> backup.volume().id().equals(volume.id()) && backup.isAvailable())
+                .findFirst();
+    }
+
+    /**
+     * Returns the backup of the project, or of any project if it is null.
+     *
+     * @throws ApiException 404 if it does not exist
+     */
+    public VolumeBackup require(@Nullable SimulatedProject project, String id) {
+        return of(project).stream()
+                .filter(backup -> backup.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("Backup " + id + " could not be found."));
+    }
+
+    /** Returns whether incremental backups depend on the backup. */
+    public boolean hasDependents(VolumeBackup parent) {
+        return of(null).stream().anyMatch(backup -> parent.id().equals(backup.parentId()));
+    }
+
+    /** Returns the GiB that the backups of the project use. */
+    public int usedGigabytes(SimulatedProject project) {
+        return of(project).stream().mapToInt(backup -> backup.volume().size()).sum();
+    }
+
+    /**
+     * Checks the quotas for another backup. Cinder reports exceeded gigabytes before the number of backups.
+     *
+     * @param size in GiB
+     * @throws ApiException 413 if a quota is exceeded
+     */
+    public void checkQuota(SimulatedProject project, int size) {
+        int gigabytes = quotaStore.limit(project, "backup_gigabytes");
+        int used = usedGigabytes(project);
+        if (gigabytes >= 0 && used + size > gigabytes) {
+            throw new ApiException(
+                    413,
+                    "VolumeBackupSizeExceedsAvailableQuota: Requested backup exceeds allowed Backup gigabytes quota."
+                            + " Requested %dG, quota is %dG and %dG has been consumed."
+                                    .formatted(size, gigabytes, used));
+        }
+        int most = quotaStore.limit(project, "backups");
+        if (most >= 0 && of(project).size() >= most) {
+            throw new ApiException(
+                    413, "BackupLimitExceeded: Maximum number of backups allowed (%d) exceeded".formatted(most));
+        }
+    }
+}
