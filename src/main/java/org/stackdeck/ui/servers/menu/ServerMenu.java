@@ -49,6 +49,7 @@ public final class ServerMenu {
     private final List<ServerMenuItem> featureItems;
     private final Supplier<EffectivePermissions> effectivePermissions;
     private final boolean hasShortcuts;
+    private final Hr featureSeparator = new Hr();
     private @Nullable BiConsumer<ServerRow, ServerAction> act;
     private @Nullable BiConsumer<ServerRow, Permission> requestAccess;
     private PendingAccessRequestsSnapshot pending = PendingAccessRequestsSnapshot.NONE;
@@ -162,6 +163,7 @@ public final class ServerMenu {
         EffectivePermissions rights = effectivePermissions.get();
         featureEntries.forEach(
                 (serverMenuItem, item) -> item.setVisible(serverMenuItem.isOffered(rights, newest.server())));
+        featureSeparator.setVisible(featureEntries.values().stream().anyMatch(Component::isVisible));
         Set<String> shownReasons = new HashSet<>();
         entries.forEach(entry -> entry.update(newest, shownReasons));
     }
@@ -178,7 +180,7 @@ public final class ServerMenu {
             featureEntries.put(
                     serverMenuItem, addItem.apply(content, chosen -> serverMenuItem.execute(chosen.server())));
         });
-        menu.addComponent(new Hr());
+        menu.addComponent(featureSeparator);
         ServerMenuLayout.DESTRUCTIVE.forEach(action -> addEntry(action, addItem));
     }
 
@@ -246,8 +248,7 @@ public final class ServerMenu {
             content.setClassName("cannot", !available);
             content.setClassName("looked-at", !clickable);
             content.setClassName("askable", requestable);
-            // The reason takes no line, so that the menu fits on the page: only screen readers, the tooltip and the
-            // entry with the keyboard focus show it.
+            // Takes no line, so that the menu fits on the page: screen readers and the tooltip have the reason.
             content.setClassName("brief", requestable || repeated);
             content.setTitle(requestable || repeated ? why : "");
             disabled = !clickable || (!available && !requestable);
