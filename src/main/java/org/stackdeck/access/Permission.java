@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Permission on servers or on another kind of resource. Each implies the permission to read the same resources. */
@@ -150,5 +151,15 @@ public enum Permission {
     public static Permission requiredFor(CloudAction action) {
         return fromCode(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));
+    }
+
+    /**
+     * Returns the permissions for a resource that an action on it requires, {@link #requiredFor} first. A user who restores a
+     * backup also gives the volume a name and metadata, to which grants can refer.
+     */
+    public static List<Permission> allRequiredFor(ResourceAction action) {
+        return action == ResourceAction.RESTORE_VOLUME
+                ? List.of(requiredFor(action), VOLUME_UPDATE)
+                : List.of(requiredFor(action));
     }
 }

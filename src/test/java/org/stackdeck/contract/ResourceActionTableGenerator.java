@@ -259,7 +259,13 @@ class ResourceActionTableGenerator {
                 Map.of("visibility", "community"),
                 "image set --community {image}",
                 image -> image.path("visibility").asString("").equals("community"));
-        add("images", "image", "set-visibility", Map.of("visibility", "shared"), "image set --shared {image}", _ -> true);
+        add(
+                "images",
+                "image",
+                "set-visibility",
+                Map.of("visibility", "shared"),
+                "image set --shared {image}",
+                _ -> true);
         String project = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "admin")
                 .value("project show research -f value -c id");
         add(

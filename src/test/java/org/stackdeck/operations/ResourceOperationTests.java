@@ -1664,18 +1664,25 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(restore).failure()).isEqualTo(new Failure("failed", "error_restoring"));
     }
 
+    /** The backup gives the volume a name and metadata, to which grants can refer. */
     @Test
-    void aVolumeIsRestoredOnlyWithThePermissionToDeleteIt() {
-        Caller editor = memberByName("edda", "*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+    void aVolumeIsRestoredOnlyWithThePermissionsToDeleteAndUpdateIt() {
         clouds.setResources(
                 ServerBuilder.CLOUD,
                 List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
+        Map.of(
+                        Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE,
+                        Permission.VOLUME_DELETE, Permission.VOLUME_UPDATE)
+                .forEach((granted, missing) -> {
+                    Caller user = memberByName("edda-" + granted.ordinal(), "*", Role.unnamed(Set.of(granted)));
 
-        assertThat(refusal(() -> operations.submit(
-                        editor,
-                        volume("available", 10).key(),
-                        ActionRequest.of(ResourceAction.RESTORE_VOLUME).with(ActionParameter.BACKUP, "nightly"))))
-                .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_DELETE));
+                    assertThat(refusal(() -> operations.submit(
+                                    user,
+                                    volume("available", 10).key(),
+                                    ActionRequest.of(ResourceAction.RESTORE_VOLUME)
+                                            .with(ActionParameter.BACKUP, "nightly"))))
+                            .isEqualTo(new ActionAvailability.NotGranted(missing));
+                });
     }
 
     @Test

@@ -122,10 +122,12 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
                 || clouds.resourceClient(resource.cloud(), project.id()).isEmpty()) {
             return new ActionAvailability.Invisible();
         }
-        ActionAvailability granted = fromDecision(accessDecisionService.decide(
-                subject, Permission.requiredFor(action), ResourceAttributes.of(resource, project.id())));
-        if (!granted.isAvailable()) {
-            return granted;
+        for (Permission permission : Permission.allRequiredFor(action)) {
+            ActionAvailability granted = fromDecision(
+                    accessDecisionService.decide(subject, permission, ResourceAttributes.of(resource, project.id())));
+            if (!granted.isAvailable()) {
+                return granted;
+            }
         }
         return findProtection(action, resource.key())
                 .<ActionAvailability>map(ActionAvailability.Protected::new)

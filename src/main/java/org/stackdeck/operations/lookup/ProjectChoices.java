@@ -16,7 +16,6 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
-import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.NewResource;
 
@@ -63,12 +62,10 @@ final class ProjectChoices {
                 find(
                         visible(clouds, permissions, place),
                         place.project(),
-                        request.requiredValue(ActionParameter.PROJECT),
-                        // Projects that no longer exist remain in the list of an image.
-                        request.action() == ResourceAction.REMOVE_IMAGE_PROJECT));
+                        request.requiredValue(ActionParameter.PROJECT)));
     }
 
-    private static ActionArgument find(List<Project> visible, ProjectId own, String wanted, boolean anyId) {
+    private static ActionArgument find(List<Project> visible, ProjectId own, String wanted) {
         // Without the project of the server, Stackdeck would assign the image of a server to the project of the
         // credential.
         if (own.value().equals(wanted)) {
@@ -78,7 +75,8 @@ final class ProjectChoices {
         // A name in the form of an ID must not hide the project with this ID.
         if (found.isEmpty() && !ID.matcher(wanted).matches()) {
             found = matching(visible, project -> project.name().equals(wanted));
-            if (found.size() > 1 || (found.isEmpty() && !anyId)) {
+            // Not any text: the database of Glance can take it for the project of the image.
+            if (found.size() != 1) {
                 throw new InvalidActionParameterException(
                         ActionParameter.PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
             }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.Project;
@@ -38,6 +39,7 @@ final class ImageMembersPanel extends Div {
     private transient @Nullable Project project;
     private transient Optional<List<ImageMember>> loaded = Optional.empty();
     private transient @Nullable Content shown;
+    private transient @Nullable EffectivePermissions rights;
 
     private record Content(Optional<List<ImageMember>> members, boolean mayRemove) {}
 
@@ -67,14 +69,17 @@ final class ImageMembersPanel extends Div {
 
     /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
     void update(CloudResource resource) {
-        boolean wasVisible = isVisible();
+        EffectivePermissions now = viewerPermissions.rights();
+        boolean current = isVisible() && now.equals(rights);
+        rights = now;
         project = resource.project();
         setVisible(ResourceActionEffects.isShareable(resource) && mayRead(resource));
         if (!isVisible()) {
             loaded = Optional.empty();
             shown = null;
             removeAll();
-        } else if (!wasVisible) {
+        } else if (!current) {
+            // The viewer may no longer see the names of the projects.
             load();
         } else if (shown != null) {
             render();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +166,12 @@ class CloudImageMemberServiceTests {
                 ResourceAction.REMOVE_IMAGE_PROJECT, ServerBuilder.STAFF.id().value(), Reason.NOT_FOUND);
     }
 
-    /** Glance accepts any text as a project. */
+    /** A database that ignores case takes it for the project of the image. */
     @Test
-    void anyListedProjectCanBeRemoved() {
-        assertThat(resolved(ResourceAction.REMOVE_IMAGE_PROJECT, "typing error"))
-                .isEqualTo("typing error");
+    void textThatIsNoIdIsNotRemoved() {
+        assertInvalid(
+                ResourceAction.REMOVE_IMAGE_PROJECT,
+                ServerBuilder.STAFF.id().value().toUpperCase(Locale.ROOT),
+                Reason.NOT_FOUND);
     }
 }

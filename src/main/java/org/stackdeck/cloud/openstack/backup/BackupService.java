@@ -40,13 +40,17 @@ public final class BackupService {
     }
 
     /**
-     * Verifies that the service can exist. Blocks until Cinder has responded once.
+     * Verifies that the service can exist. Can block until Cinder has responded.
      *
      * @throws ChangeObstacleException if Cinder has reported that it does not exist
      */
     public void require() {
         if (Boolean.TRUE.equals(missing.get(PATH))) {
-            throw new ChangeObstacleException(ChangeObstacle.NO_BACKUP_SERVICE);
+            // The service can have been installed since the last report.
+            missing.invalidate(PATH);
+            if (Boolean.TRUE.equals(missing.get(PATH))) {
+                throw new ChangeObstacleException(ChangeObstacle.NO_BACKUP_SERVICE);
+            }
         }
     }
 
