@@ -20,6 +20,7 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
@@ -80,7 +81,7 @@ class VolumeTransferTests extends OperationTestCase {
                 project,
                 "data",
                 false,
-                Map.of("status", status, "size", 10L));
+                Map.of("status", status, "size", 10L, "metadata", Map.of("team", "a")));
     }
 
     private CloudResource snapshot(String name) {
@@ -108,16 +109,13 @@ class VolumeTransferTests extends OperationTestCase {
     }
 
     private void grantByName(Caller user, Project project, String pattern, Role role) {
+        grant(user, project, new ServerSelector.ByName(new NamePattern(pattern)), role);
+    }
+
+    private void grant(Caller user, Project project, ServerSelector selector, Role role) {
         access.grant(
                 user.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(project.id()),
-                        new ServerSelector.ByName(new NamePattern(pattern)),
-                        role,
-                        null,
-                        null,
-                        null));
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(project.id()), selector, role, null, null, null));
     }
 
     @Test
@@ -133,7 +131,13 @@ class VolumeTransferTests extends OperationTestCase {
     void aProjectInWhichTheUserMayNotCreateTheVolumeDoesNotExist() {
         assertUnknown(tom, "research");
         assertUnknown(tom, ServerBuilder.RESEARCH.id().value());
+        assertUnknown(tom, "nowhere");
         grantByName(tom, ServerBuilder.RESEARCH, "tom-*", CREATE);
+        assertUnknown(tom, "research");
+        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.ByIds(Set.of(new ServerId(id))), CREATE);
+        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.ByMetadata(Map.of("team", "a")), CREATE);
+        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.OwnedServers(), CREATE);
+        access.own(tom.userId(), volume("", ServerBuilder.STAFF).key());
         assertUnknown(tom, "research");
         access.grant(tom.userId(), ServerBuilder.STAFF, CREATE, null);
         assertUnknown(tom, "staff");
@@ -149,6 +153,44 @@ class VolumeTransferTests extends OperationTestCase {
     }
 
     @Test
+    void aTransferByWhichItsAuthorGainsAPermissionIsRefused() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Operation accepted = submit(tom, "research");
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+
+        step(accepted);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(refusal(() -> submit(tom, "research")))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_UPDATE));
+        assertThat(refusal(() -> submit(tom, ServerBuilder.RESEARCH.id().value())))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_UPDATE));
+    }
+
+    @Test
+    void usersWhoManageBothProjectsTransferVolumes() throws InterruptedException {
+        Caller ada = member("ada", Role.ADMINISTRATOR);
+        access.grant(ada.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        present(volume("available", ServerBuilder.STAFF), snapshot("nightly"));
+
+        Operation accepted = submit(ada, "research");
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void aTransferByWhichItsAuthorGainsAPermissionOnASnapshotFails() throws InterruptedException {
+        grantByName(tom, ServerBuilder.STAFF, "data", Role.ADMINISTRATOR);
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        present(volume("available", ServerBuilder.STAFF), snapshot("nightly"));
+
+        Operation accepted = submit(tom, "research");
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("snapshots-not-permitted", null));
+    }
+
+    @Test
     void aTransferSucceedsWhenTheVolumeBelongsToTheOtherProject() throws InterruptedException {
         access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
         Operation accepted = submit(tom, "research");
@@ -158,6 +200,9 @@ class VolumeTransferTests extends OperationTestCase {
                 .isEqualTo(id + " transfer(targetProject=" + ServerBuilder.RESEARCH.id() + ")");
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
 
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("awaiting-transfer", ServerBuilder.RESEARCH)));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.RESEARCH)));
         step(accepted);
 

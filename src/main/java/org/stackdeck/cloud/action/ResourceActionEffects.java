@@ -84,7 +84,8 @@ public final class ResourceActionEffects {
                                 .equals(Optional.ofNullable(request.arguments().get(ActionParameter.TYPE))
                                         .map(ActionArgument::name));
             case TRANSFER_VOLUME ->
-                resource.project() != null
+                !ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())
+                        && resource.project() != null
                         && resource.project()
                                 .id()
                                 .value()

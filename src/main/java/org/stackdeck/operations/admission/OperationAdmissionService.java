@@ -140,7 +140,7 @@ public class OperationAdmissionService {
             requireAvailable(caller, key, target, wish);
             throw e;
         }
-        requireAvailable(caller, key, target, wish);
+        requireAvailable(caller, key, target, resolved);
         return resolved;
     }
 

@@ -32,11 +32,14 @@ public class ResourceCreationAuthorizer {
                 .permissions(subject)
                 .decideForNew(
                         Permission.requiredFor(request.action()),
-                        new ResourceAttributes.OfResource(
-                                new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID),
-                                place.project(),
-                                request.value(ActionParameter.NAME).orElse(""))));
+                        attributes(place, request.value(ActionParameter.NAME).orElse(""))));
         return granted.isAvailable() && !canCreateIn(place) ? new ActionAvailability.Invisible() : granted;
+    }
+
+    /** Returns the attributes of a new resource, which no grant by ID, tag or metadata selects. */
+    public static ResourceAttributes attributes(NewResource place, String name) {
+        return new ResourceAttributes.OfResource(
+                new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID), place.project(), name);
     }
 
     private boolean canCreateIn(NewResource place) {

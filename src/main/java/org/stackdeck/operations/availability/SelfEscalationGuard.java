@@ -1,11 +1,14 @@
 package org.stackdeck.operations.availability;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
@@ -19,10 +22,19 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Prevents users from gaining permissions by changing the name, tags or metadata of a server or of another resource, which
- * grants use to select them.
+ * Prevents users from gaining permissions by changing the name, tags or metadata of a server or of another resource, or the
+ * project of a volume, which grants use to select them.
  */
 public final class SelfEscalationGuard {
+
+    /**
+     * The permissions on an existing volume or snapshot. The permission to create volumes, which the other project of a transfer
+     * requires, allows nothing on them.
+     */
+    private static final Set<Permission> ON_VOLUMES = Arrays.stream(Permission.values())
+            .filter(permission -> permission.toRead() == Permission.VOLUME_READ)
+            .filter(permission -> permission != Permission.VOLUME_CREATE)
+            .collect(Collectors.toUnmodifiableSet());
 
     private SelfEscalationGuard() {}
 
@@ -35,7 +47,10 @@ public final class SelfEscalationGuard {
         return findGain(effectivePermissions, now, applyChange(now, actionRequest));
     }
 
-    /** Same as {@link #findGain(EffectivePermissions, Server, ActionRequest)}, for another resource of the project. */
+    /**
+     * Same as {@link #findGain(EffectivePermissions, Server, ActionRequest)}, for another resource of the project, or for a
+     * snapshot that is transferred with its volume.
+     */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions,
             CloudResource resource,
@@ -49,7 +64,9 @@ public final class SelfEscalationGuard {
         }
         ResourceAttributes now = ResourceAttributes.of(resource, project);
         ResourceAttributes then = applyChange(now, resource, actionRequest);
-        return findGain(effectivePermissions, now, then);
+        return actionRequest.action() == ResourceAction.TRANSFER_VOLUME
+                ? findGain(effectivePermissions, ON_VOLUMES, now, then)
+                : findGain(effectivePermissions, now, then);
     }
 
     private static boolean changesMetadata(ActionRequest actionRequest) {
@@ -61,6 +78,12 @@ public final class SelfEscalationGuard {
 
     private static ResourceAttributes applyChange(
             ResourceAttributes now, CloudResource resource, ActionRequest actionRequest) {
+        if (actionRequest.action() == ResourceAction.TRANSFER_VOLUME) {
+            // A target that the user has written, and that is not an ID, is checked after its name is resolved.
+            ProjectId target = ProjectId.parse(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT))
+                    .orElse(now.project());
+            return new ResourceAttributes.OfResource(resource.key(), target, now.name(), now.tags(), now.metadata());
+        }
         boolean changesMetadata = changesMetadata(actionRequest);
         return ((ResourceAction) actionRequest.action()).isUpdate() || changesMetadata
                 ? new ResourceAttributes.OfResource(
@@ -85,12 +108,20 @@ public final class SelfEscalationGuard {
 
     private static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, ResourceAttributes now, ResourceAttributes then) {
+        return findGain(effectivePermissions, EnumSet.allOf(Permission.class), now, then);
+    }
+
+    private static Optional<Permission> findGain(
+            EffectivePermissions effectivePermissions,
+            Set<Permission> candidates,
+            ResourceAttributes now,
+            ResourceAttributes then) {
         if (then.equals(now)) {
             return Optional.empty();
         }
-        return Arrays.stream(Permission.values())
+        return candidates.stream()
                 .filter(permission -> effectivePermissions.isGained(permission, now, then))
-                .findFirst();
+                .min(Comparator.naturalOrder());
     }
 
     private static ServerAttributes applyChange(ServerAttributes now, ActionRequest actionRequest) {

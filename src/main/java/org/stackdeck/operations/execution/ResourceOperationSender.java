@@ -198,7 +198,10 @@ class ResourceOperationSender {
                                 .decide(
                                         Permission.requiredFor(operation.action()),
                                         ResourceAttributes.of(snapshot, operation.project()))
-                                .isAllowed());
+                                .isAllowed()
+                        && SelfEscalationGuard.findGain(
+                                        permissions, snapshot, operation.project(), operation.actionRequest())
+                                .isEmpty());
     }
 
     /**

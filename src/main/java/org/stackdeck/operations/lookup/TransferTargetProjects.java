@@ -5,7 +5,6 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -14,11 +13,14 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResource;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 
 /**
  * Finds the project to which a user transfers a volume: another project of its cloud, in which Stackdeck's credential can
- * create resources, and in which a grant gives {@code volume:create} for this volume. Other projects count as nonexistent.
+ * create resources, and in which a grant gives {@code volume:create} for a new volume of another owner with this name. Other
+ * projects count as nonexistent.
  */
 @Component
 public class TransferTargetProjects {
@@ -75,9 +77,13 @@ public class TransferTargetProjects {
 
     private boolean isSelectable(EffectivePermissions permissions, CloudResource volume, Project project) {
         return project.cloud().equals(volume.cloud())
-                && !project.equals(volume.project())
+                && volume.project() != null
+                && !project.id().equals(volume.project().id())
                 && permissions
-                        .decide(Permission.VOLUME_CREATE, ResourceAttributes.of(volume, project.id()))
+                        .decide(
+                                Permission.VOLUME_CREATE,
+                                ResourceCreationAuthorizer.attributes(
+                                        new NewResource(project.cloud(), project.id(), volume.kind()), volume.name()))
                         .isAllowed()
                 && clouds.resourceClient(project.cloud(), project.id())
                         .filter(client -> client.canCreateIn(project.id()))
