@@ -1101,6 +1101,46 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     @Test
+    void snapshotThatTheCredentialDoesNotSeeStaysInItsProject() {
+        Clouds clouds = entries(CredentialKind.MEMBER);
+        ResourceClient source = clientIn(clouds, "staff");
+        ResourceClient receiver = clientIn(clouds, "research");
+        String id = volume(source);
+        IndependentOpenStackClient admin = new IndependentOpenStackClient(cloud().cloudsYaml(), "admin");
+        String snapshot = admin.requestJson(
+                        "volumev3", "POST", "/snapshots", Map.of("snapshot", Map.of("volume_id", id, "name", name)))
+                .path("snapshot")
+                .path("id")
+                .asString();
+        awaitCloud().until(() -> snapshotOf(admin, snapshot).path("status").asString(""), "available"::equals);
+        String before = snapshotOf(admin, snapshot)
+                .path("os-extended-snapshot-attributes:project_id")
+                .asString();
+        assertThat(source.find(ResourceKind.VOLUME_SNAPSHOT, snapshot)).isEmpty();
+
+        assertThat(source.perform(id, transferTo(projectIn(clouds, "research"))))
+                .isPresent();
+
+        assertThat(receiver.find(ResourceKind.VOLUME, id)).isPresent();
+        assertThat(snapshotOf(admin, snapshot)
+                        .path("os-extended-snapshot-attributes:project_id")
+                        .asString())
+                .isEqualTo(before);
+        assertThat(admin.sendRaw("volumev3", "DELETE", "/snapshots/" + snapshot, null)
+                        .status())
+                .isEqualTo(202);
+        awaitCloud()
+                .until(() -> admin.sendRaw("volumev3", "GET", "/snapshots/" + snapshot, null)
+                                .status()
+                        == 404);
+        deleteAndAwait(receiver, ResourceAction.DELETE_VOLUME, id);
+    }
+
+    private static JsonNode snapshotOf(IndependentOpenStackClient client, String id) {
+        return client.requestJson("volumev3", "GET", "/snapshots/" + id, null).path("snapshot");
+    }
+
+    @Test
     void volumeIsAvailableIfThePermissionEndsBeforeItsTransferIsAccepted() {
         Clouds clouds = entries(CredentialKind.MEMBER);
         ResourceClient source = clientIn(clouds, "staff");

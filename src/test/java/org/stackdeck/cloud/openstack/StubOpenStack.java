@@ -24,6 +24,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.openstack.http.TlsOptions;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.identity.EndpointInterface;
+import org.stackdeck.cloud.openstack.identity.KeystoneClient;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ProjectRef;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
+import org.stackdeck.cloud.openstack.identity.TokenCache;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +183,26 @@ public final class StubOpenStack implements AutoCloseable {
             yaml.append("      ").append(line).append('\n');
         }
         return yaml.toString();
+    }
+
+    /** Returns a client whose token belongs to the project. */
+    public AuthenticatedServiceClient serviceClient(String type, String project, CloudContext context) {
+        KeystoneClient keystone = new KeystoneClient(
+                URI.create(address() + "/v3"), context.transport("identity", TlsOptions.SYSTEM), context.errorMapper());
+        Password credential =
+                new Password(new UserRef("u1", null, null), "secret", new ProjectRef(project, null, null));
+        return new AuthenticatedServiceClient(
+                type,
+                context.transport(type, TlsOptions.SYSTEM),
+                new TokenCache(
+                        () -> keystone.authenticate(credential),
+                        context.clock(),
+                        context.executor(),
+                        context.settings().patience()),
+                token -> token.catalog()
+                        .find(type, EndpointInterface.PUBLIC, null)
+                        .orElseThrow(),
+                context.errorMapper());
     }
 
     @Override

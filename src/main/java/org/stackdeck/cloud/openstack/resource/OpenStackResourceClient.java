@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -117,12 +118,16 @@ public final class OpenStackResourceClient implements ResourceClient {
         ResourceAction action = (ResourceAction) actionRequest.action();
         try {
             return (switch (action) {
-                        case TRANSFER_VOLUME ->
-                            transfers.transfer(
-                                    id,
-                                    requireClientsIn(new ProjectId(
-                                                    actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)))
-                                            .cinder());
+                        case TRANSFER_VOLUME -> {
+                            ProjectClients target = requireClientsIn(
+                                    new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)));
+                            // Cinder would also transfer snapshots of other projects, which the credential does not
+                            // see.
+                            boolean withSnapshots = CheckBeforeChange.read(() -> !reader.cinder()
+                                    .snapshotsOf(id, clients.project().id())
+                                    .isEmpty());
+                            yield transfers.transfer(id, UUID.randomUUID().toString(), withSnapshots, target.cinder());
+                        }
                         case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
                         default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
                     })

@@ -6,6 +6,8 @@ import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +20,17 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use openstack4j,
- * which does not return the request IDs that the audit trail contains. Uses no microversion: Cinder then transfers the
- * snapshots of a volume with it, and refuses encrypted volumes, whose keys need not be readable in the other project.
+ * which does not return the request IDs that the audit trail contains. Since the microversion 3.70, Cinder would also transfer
+ * encrypted volumes, whose keys need not be readable in the other project.
  */
 public final class VolumeTransfers {
 
     private static final Logger LOG = LoggerFactory.getLogger(VolumeTransfers.class);
 
     private static final String PATH = "/volume-transfers";
+
+    /** Version of Cinder's API since which a transfer can leave out the snapshots (2018). */
+    private static final Map<String, String> VERSION = Map.of("OpenStack-API-Version", "volume 3.55");
 
     private final AuthenticatedServiceClient cinder;
 
@@ -38,47 +43,68 @@ public final class VolumeTransfers {
      * Creates a transfer of the volume and accepts it. If Cinder does not accept it, deletes the transfer, so that the volume is
      * available in its project again. The authorization key exists only in the memory of this method.
      *
+     * @param name a unique name, by which the transfer is found if the response with its ID is lost
+     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does not see
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
-     * @throws CloudException if Cinder refuses the transfer or its acceptance; FAILED if the volume may still await the transfer
+     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no longer
+     *     accept the transfer; FAILED if the volume may still await the transfer
      */
-    public ServiceResponse transfer(String volume, AuthenticatedServiceClient target) {
-        NewTransfer created = required(ServiceJson.read(
-                        cinder.post(PATH, Map.of(), Map.of("transfer", Map.of("volume_id", volume))), NewEnvelope.class)
-                .transfer());
-        String path = path(created.id());
+    public ServiceResponse transfer(
+            String volume, String name, boolean withSnapshots, AuthenticatedServiceClient target) {
+        Acceptance acceptance;
+        try {
+            acceptance = create(volume, name, withSnapshots);
+        } catch (CloudException e) {
+            throw e.hadNoEffect()
+                    ? e
+                    : deleteAfter(
+                            e,
+                            volume,
+                            () -> cinder.delete(find(volume, transfer -> name.equals(transfer.name())), Map.of()));
+        }
         try {
             return target.post(
-                    path + "/accept", Map.of(), Map.of("accept", Map.of("auth_key", required(created.authKey()))));
+                    acceptance.path() + "/accept", Map.of(), Map.of("accept", Map.of("auth_key", acceptance.key())));
         } catch (CloudException e) {
-            if (!delete(path, volume)) {
-                throw new CloudException(
-                        Category.FAILED,
-                        String.valueOf(e.getMessage()),
-                        e.status(),
-                        e.requestId().orElse(null),
-                        null,
-                        e);
-            }
-            throw e;
+            throw deleteAfter(e, volume, () -> cinder.delete(acceptance.path(), Map.of()));
         }
     }
 
+    private Acceptance create(String volume, String name, boolean withSnapshots) {
+        Map<String, Object> transfer = Map.of("volume_id", volume, "name", name, "no_snapshots", !withSnapshots);
+        NewTransfer created =
+                required(ServiceJson.read(cinder.post(PATH, VERSION, Map.of("transfer", transfer)), NewEnvelope.class)
+                        .transfer());
+        return new Acceptance(path(created.id()), required(created.authKey()));
+    }
+
     /**
-     * Returns whether the transfer no longer exists. Deletes it even if the user's permission has ended, because its key is lost and no
-     * user can accept it.
+     * Deletes the transfer after a failure, even if the user's permission has ended, because its key is lost and no user can
+     * accept it. Returns the exception to throw. Cinder does not accept a transfer after its deletion.
      */
-    private boolean delete(String path, String volume) {
+    private static CloudException deleteAfter(
+            CloudException failure, String volume, Supplier<ServiceResponse> deletion) {
         try {
-            ChangeCondition.run(() -> true, () -> cinder.delete(path, Map.of()));
-            return true;
+            var _ = ChangeCondition.<ServiceResponse, RuntimeException>call(() -> true, deletion::get);
         } catch (CloudException e) {
             if (e.category() == Category.NOT_FOUND) {
-                return true;
+                return failure;
             }
             LOG.warn("The volume {} awaits a transfer that could not be deleted: {}", volume, e.getMessage());
-            return false;
+            return withCategory(Category.FAILED, failure);
         }
+        return failure.hadNoEffect() ? failure : withCategory(Category.REFUSED, failure);
+    }
+
+    private static CloudException withCategory(Category category, CloudException failure) {
+        return new CloudException(
+                category,
+                String.valueOf(failure.getMessage()),
+                failure.status(),
+                failure.requestId().orElse(null),
+                null,
+                failure);
     }
 
     /**
@@ -87,13 +113,18 @@ public final class VolumeTransfers {
      * @throws CloudException NOT_FOUND if Cinder lists no transfer of the volume
      */
     public ServiceResponse cancel(String volume) {
+        return cinder.delete(find(volume, _ -> true), Map.of());
+    }
+
+    /** Returns the path of a transfer of the volume. */
+    private String find(String volume, Predicate<Transfer> wanted) {
         // Cinder ignores all_tenants for credentials that are not an administrator's.
         ServiceResponse response =
                 cinder.get(PATH + "/detail?all_tenants=1&volume_id=" + encodePathSegment(volume), Map.of());
-        String id = required(ServiceJson.read(response, Transfers.class).transfers()).stream()
-                .filter(transfer -> volume.equals(transfer.volumeId()))
+        return required(ServiceJson.read(response, Transfers.class).transfers()).stream()
+                .filter(transfer -> volume.equals(transfer.volumeId()) && wanted.test(transfer))
                 .findFirst()
-                .map(Transfer::id)
+                .map(transfer -> path(transfer.id()))
                 .orElseThrow(() -> new CloudException(
                         Category.NOT_FOUND,
                         "The volume has no transfer",
@@ -101,11 +132,19 @@ public final class VolumeTransfers {
                         response.requestId().orElse(null),
                         null,
                         null));
-        return cinder.delete(path(id), Map.of());
     }
 
     private static String path(@Nullable String id) {
         return PATH + "/" + encodePathSegment(required(id));
+    }
+
+    private record Acceptance(String path, String key) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return path;
+        }
     }
 
     record NewEnvelope(@Nullable NewTransfer transfer) {}
@@ -125,5 +164,6 @@ public final class VolumeTransfers {
 
     record Transfer(
             @Nullable String id,
+            @Nullable String name,
             @JsonProperty("volume_id") @Nullable String volumeId) {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +17,6 @@ import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
-import org.stackdeck.cloud.openstack.http.TlsOptions;
-import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.identity.EndpointInterface;
-import org.stackdeck.cloud.openstack.identity.KeystoneClient;
-import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
-import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ProjectRef;
-import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
-import org.stackdeck.cloud.openstack.identity.TokenCache;
 
 class BackupServiceTests {
 
@@ -41,23 +32,7 @@ class BackupServiceTests {
     }
 
     private BackupService service() {
-        KeystoneClient keystone = new KeystoneClient(
-                URI.create(stub.address() + "/v3"),
-                context.transport("identity", TlsOptions.SYSTEM),
-                context.errorMapper());
-        Password password = new Password(new UserRef("u1", null, null), "secret", new ProjectRef("p1", null, null));
-        return new BackupService(new AuthenticatedServiceClient(
-                "volumev3",
-                context.transport("volumev3", TlsOptions.SYSTEM),
-                new TokenCache(
-                        () -> keystone.authenticate(password),
-                        context.clock(),
-                        context.executor(),
-                        context.settings().patience()),
-                token -> token.catalog()
-                        .find("volumev3", EndpointInterface.PUBLIC, null)
-                        .orElseThrow(),
-                context.errorMapper()));
+        return new BackupService(stub.serviceClient("volumev3", "p1", context));
     }
 
     @Test
