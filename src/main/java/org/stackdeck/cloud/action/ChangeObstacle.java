@@ -20,6 +20,8 @@ public enum ChangeObstacle {
     NO_BACKUP_SERVICE("no-backup-service"),
     /** Incremental backups depend on the backup. */
     DEPENDENT_BACKUPS("dependent-backups"),
+    /** The volume belongs to a group. After a transfer, users of its former project could still delete it with the group. */
+    IN_VOLUME_GROUP("in-volume-group"),
     /** The new image would name the encryption key of another image, which the cloud would delete with the new image. */
     SHARED_KEY("shared-key"),
     /** Glance would delete an encryption key with the image, which others can use. */

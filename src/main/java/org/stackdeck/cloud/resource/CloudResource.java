@@ -47,6 +47,9 @@ public record CloudResource(
     /** Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory. */
     public static final String METADATA_CUT = "metadataCut";
 
+    /** Value of a volume with the ID of the group to which it belongs. */
+    public static final String GROUP = "group";
+
     /** Value of a volume backup that is true if incremental backups depend on it. */
     public static final String HAS_DEPENDENT_BACKUPS = "hasDependentBackups";
 

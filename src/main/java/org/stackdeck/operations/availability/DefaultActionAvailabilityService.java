@@ -155,6 +155,10 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         if (action == ResourceAction.DELETE_VOLUME_BACKUP && resource.isTrue(CloudResource.HAS_DEPENDENT_BACKUPS)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.DEPENDENT_BACKUPS);
         }
+        if (action == ResourceAction.TRANSFER_VOLUME
+                && resource.text(CloudResource.GROUP).isPresent()) {
+            return new ActionAvailability.Obstructed(ChangeObstacle.IN_VOLUME_GROUP);
+        }
         // Neutron would detach the port from the server, which requires a permission for the server.
         if (action == ResourceAction.DELETE_PORT
                 && resource.text("deviceOwner")

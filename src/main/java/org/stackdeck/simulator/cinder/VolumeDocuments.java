@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.cinder;
 
 import java.util.Map;
+import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedVolume;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Cinder's JSON representation of volumes. */
 final class VolumeDocuments {
+
+    /** The microversion since which volumes contain their group. */
+    private static final int GROUP_VERSION = 13;
 
     private final String root;
 
@@ -25,7 +29,7 @@ final class VolumeDocuments {
         return node;
     }
 
-    ObjectNode detail(SimulatedVolume volume, Token token) {
+    ObjectNode detail(SimulatedVolume volume, Token token, ApiRequest apiRequest) {
         ObjectNode node = brief(volume)
                 .put("status", volume.status())
                 .put("size", volume.size())
@@ -57,6 +61,9 @@ final class VolumeDocuments {
         if (!imageMetadata.isEmpty()) {
             ObjectNode copied = node.putObject("volume_image_metadata");
             imageMetadata.forEach(copied::put);
+        }
+        if (BackupDocuments.minorVersion(apiRequest) >= GROUP_VERSION) {
+            node.putNull("group_id");
         }
         return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());
     }

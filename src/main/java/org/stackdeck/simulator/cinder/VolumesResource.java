@@ -98,7 +98,7 @@ public final class VolumesResource {
                 .filter(v -> queryParameters.last("name").map(v.name()::equals).orElse(true))
                 .toList();
         MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
-        page.items().forEach(v -> list.add(detail ? documents.detail(v, token) : documents.brief(v)));
+        page.items().forEach(v -> list.add(detail ? documents.detail(v, token, apiRequest) : documents.brief(v)));
         if (page.hasNext()) {
             document.putArray("volumes_links")
                     .add(Json.link(
@@ -161,7 +161,7 @@ public final class VolumesResource {
                             simulatorClock.now()));
         }
         ObjectNode document = Json.object();
-        document.set("volume", documents.detail(volumes.find(null, id).orElse(volume), token));
+        document.set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest));
         return ApiResponse.ok(document);
     }
 
@@ -211,7 +211,7 @@ public final class VolumesResource {
             backupService.restore(origin.backup(), volume.id());
         }
         ObjectNode document = Json.object();
-        ObjectNode node = documents.detail(volume, token).putNull("updated_at");
+        ObjectNode node = documents.detail(volume, token, apiRequest).putNull("updated_at");
         node.remove("os-vol-tenant-attr:tenant_id");
         document.set("volume", node);
         return ApiResponse.json(202, document);

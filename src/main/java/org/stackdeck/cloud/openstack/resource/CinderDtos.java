@@ -75,6 +75,7 @@ final class CinderDtos {
             boolean encrypted,
             @JsonProperty("snapshot_id") @Nullable String snapshot,
             @JsonProperty("source_volid") @Nullable String sourceVolume,
+            @JsonProperty("group_id") @Nullable String group,
             @JsonProperty("created_at") @Nullable String createdAt,
             @Nullable Map<String, String> metadata)
             implements PageReader.Identified {

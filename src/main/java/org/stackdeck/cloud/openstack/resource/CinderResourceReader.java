@@ -21,6 +21,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  */
 final class CinderResourceReader {
 
+    /** Version of Cinder's API since which volumes contain their group. */
+    private static final Map<String, String> VOLUME_VERSION = Map.of("OpenStack-API-Version", "volume 3.13");
     /** Version of Cinder's API since which backups contain their project, for administrators. */
     private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
 
@@ -41,12 +43,13 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return pages.readAll(
-                "/volumes/detail",
-                allTenants(),
-                CinderDtos.Volumes.class,
-                CinderResourceReader::volume,
-                ReadResource::size);
+        return PageReader.skipping(cinder, VOLUME_VERSION)
+                .readAll(
+                        "/volumes/detail",
+                        allTenants(),
+                        CinderDtos.Volumes.class,
+                        CinderResourceReader::volume,
+                        ReadResource::size);
     }
 
     List<ReadResource> snapshots() {
@@ -79,7 +82,8 @@ final class CinderResourceReader {
 
     ReadResource volume(String id) {
         return volume(required(ServiceJson.read(
-                        cinder.get("/volumes/" + encodePathSegment(id), Map.of()), CinderDtos.VolumeEnvelope.class)
+                        cinder.get("/volumes/" + encodePathSegment(id), VOLUME_VERSION),
+                        CinderDtos.VolumeEnvelope.class)
                 .volume()));
     }
 
@@ -144,6 +148,7 @@ final class CinderResourceReader {
                 .value("sourceVolume", volume.sourceVolume())
                 .value("createdAt", ReadResource.time(volume.createdAt()))
                 .value("metadata", volume.userMetadata())
+                .value(CloudResource.GROUP, volume.group())
                 .value(
                         CloudResource.METADATA_CUT,
                         ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
