@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.FakeCompute;
@@ -74,22 +76,25 @@ class VolumeTransferTests extends OperationTestCase {
     }
 
     private CloudResource volume(String status, Project project) {
-        return new CloudResource(
-                ResourceKind.VOLUME,
-                ServerBuilder.CLOUD,
-                id,
-                project,
-                "data",
-                false,
-                Map.of("status", status, "size", 10L, "metadata", Map.of("team", "a")));
+        return volume(status, project, Map.of());
+    }
+
+    private CloudResource volume(String status, Project project, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.putAll(Map.of("status", status, "size", 10L, "metadata", Map.of("team", "a")));
+        return new CloudResource(ResourceKind.VOLUME, ServerBuilder.CLOUD, id, project, "data", false, values);
     }
 
     private CloudResource snapshot(String name) {
+        return snapshot(name, ServerBuilder.STAFF);
+    }
+
+    private CloudResource snapshot(String name, Project project) {
         return new CloudResource(
                 ResourceKind.VOLUME_SNAPSHOT,
                 ServerBuilder.CLOUD,
                 id + "-snapshot",
-                ServerBuilder.STAFF,
+                project,
                 name,
                 false,
                 Map.of("volume", id, "status", "available"));
@@ -203,10 +208,12 @@ class VolumeTransferTests extends OperationTestCase {
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("awaiting-transfer", ServerBuilder.RESEARCH)));
         step(accepted);
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
-        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.RESEARCH)));
+        CloudResource snapshot = snapshot("nightly", ServerBuilder.RESEARCH);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", ServerBuilder.RESEARCH), snapshot));
         step(accepted);
 
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(resourceInventory.findKnown(snapshot.key())).contains(snapshot);
         assertThat(resourceInventory.findKnown(volume("", ServerBuilder.STAFF).key()))
                 .get()
                 .extracting(CloudResource::project)
@@ -236,6 +243,36 @@ class VolumeTransferTests extends OperationTestCase {
 
         protections.unprotect(mia, volume("", ServerBuilder.STAFF).key());
         assertThat(submit(tom, "research").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aVolumeWithAProtectedSnapshotIsNotTransferred() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        present(volume("available", ServerBuilder.STAFF), snapshot("nightly"));
+        Caller mia = member("mia", Role.MANAGER);
+        protections.protect(mia, snapshot("nightly").key(), "audit");
+        Operation accepted = submit(tom, "research");
+        int sent = clouds.performedActions().size();
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("protected", "audit"));
+        assertThat(clouds.performedActions()).hasSize(sent);
+        protections.unprotect(mia, snapshot("nightly").key());
+    }
+
+    @Test
+    void aVolumeInAGroupIsNotTransferred() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Operation accepted = submit(tom, "research");
+        CloudResource inGroup = volume("available", ServerBuilder.STAFF, Map.of(CloudResource.GROUP, "g1"));
+        present(inGroup);
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("in-volume-group", null));
+        assertThat(refusal(() -> submit(tom, "research")))
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.IN_VOLUME_GROUP));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
@@ -101,6 +102,9 @@ class ResourceOperationTracker {
         }
         if (action.isApplied(resource, operation.actionRequest())
                 || (ResourceActionEffects.isSynchronous(action) && !isUnanswered(stored))) {
+            if (action == ResourceAction.TRANSFER_VOLUME) {
+                replaceSnapshots(resource);
+            }
             return succeed(stored);
         }
         Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
@@ -136,6 +140,22 @@ class ResourceOperationTracker {
                         .value(ActionParameter.TARGET_PROJECT)
                         .flatMap(target -> clouds.resourceClient(operation.cloud(), new ProjectId(target)))
                         .flatMap(other -> other.find(kind, id)));
+    }
+
+    /** Shows the snapshots of a transferred volume in its new project before they are polled again. */
+    private void replaceSnapshots(CloudResource volume) throws InterruptedException {
+        ProjectId project = Objects.requireNonNull(volume.project()).id();
+        ResourceClient client = clouds.resourceClient(volume.cloud(), project).orElse(null);
+        if (client == null) {
+            return;
+        }
+        try {
+            for (CloudResource snapshot : client.snapshotsOf(volume.key(), project)) {
+                resourceInventory.replace(snapshot.key(), snapshot);
+            }
+        } catch (CloudException e) {
+            // The transfer has succeeded, and the next poll replaces the snapshots.
+        }
     }
 
     /** Tracks the creation of a resource whose ID is unknown, because the service's response was lost. */

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResource;
@@ -114,14 +113,13 @@ final class ResourceActionDialogs {
                         messages,
                         title,
                         label,
-                        () -> {
-                            try {
-                                // Without the project's name, its choice is checked for this volume at admission.
-                                submit(volume, request.unresolved());
-                            } catch (InvalidActionParameterException _) {
-                                Toasts.showError(title, messages.text("resources.transfer.not-permitted", target));
-                            }
-                        },
+                        // Without the project's name, its choice is checked for this volume at admission.
+                        () -> submitter.submit(
+                                volume,
+                                request.unresolved(),
+                                messages,
+                                _ -> Toasts.showError(
+                                        title, messages.text("resources.transfer.not-permitted", target))),
                         messages.text("resources.transfer.projects", source, target),
                         messages.text("resources.transfer.access", source, target))
                 .open();

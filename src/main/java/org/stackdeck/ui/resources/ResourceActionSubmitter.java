@@ -3,10 +3,12 @@ package org.stackdeck.ui.resources;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -69,6 +71,21 @@ class ResourceActionSubmitter {
      * @return whether the request was accepted; false if the user must re-authenticate first
      */
     boolean submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
+        return submit(resource, actionRequest, messages, invalid -> {
+            throw invalid;
+        });
+    }
+
+    /**
+     * Same as {@link #submit(CloudResource, ActionRequest, Messages)}.
+     *
+     * @param onInvalid receives the error of a parameter, also after a re-authentication
+     */
+    boolean submit(
+            CloudResource resource,
+            ActionRequest actionRequest,
+            Messages messages,
+            Consumer<InvalidActionParameterException> onInvalid) {
         AtomicBoolean accepted = new AtomicBoolean();
         boolean deletes = ((ResourceAction) actionRequest.action()).isDeletion();
         Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
@@ -79,6 +96,8 @@ class ResourceActionSubmitter {
                 if (deletes) {
                     showUndo(caller, operation, messages);
                 }
+            } catch (InvalidActionParameterException invalid) {
+                onInvalid.accept(invalid);
             } catch (ActionRefusedException refused) {
                 showRefusal(
                         resource,

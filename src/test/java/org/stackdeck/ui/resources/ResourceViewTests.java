@@ -13,7 +13,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -41,8 +45,10 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
@@ -423,6 +429,35 @@ class ResourceViewTests extends PageTestBase {
                         .with(
                                 ActionParameter.TARGET_PROJECT,
                                 ServerBuilder.RESEARCH.id().value()));
+    }
+
+    @Test
+    void projectThatIsNotPermittedIsReportedAfterTheReauthentication() {
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+        open(Permission.VOLUME_TRANSFER, Permission.VOLUME_CREATE);
+        until(() -> hasButton("transfer"));
+        test(button("transfer")).click();
+        until(() -> find(ComboBox.class).withCaption("Target project").single().isEnabled());
+        test(find(Button.class).withText("Transfer to another project").single())
+                .click();
+        AtomicBoolean authenticated = new AtomicBoolean();
+        operations.beforeSubmit(() -> {
+            if (!authenticated.getAndSet(true)) {
+                throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
+            }
+            throw new InvalidActionParameterException(
+                    ActionParameter.TARGET_PROJECT, InvalidActionParameterException.Reason.NOT_FOUND);
+        });
+        test(find(Button.class).withText("Transfer to another project").single())
+                .click();
+
+        test(find(PasswordField.class).single()).setValue("my password");
+        test(find(Button.class).withText("Confirm").single()).click();
+        operations.beforeSubmit(() -> {});
+
+        assertThat(operations.accepted()).isEmpty();
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("You may not create this volume in project research.");
     }
 
     @Test
