@@ -1687,6 +1687,27 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void aRestoreIsNotSentIfThePermissionToUpdateTheVolumeHasEnded() throws InterruptedException {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
+        Caller emil = memberByName("emil", "*", Role.MANAGER);
+        Operation accepted = operations.submit(
+                emil,
+                volume("available", 10).key(),
+                ActionRequest.of(ResourceAction.RESTORE_VOLUME).with(ActionParameter.BACKUP, "nightly"));
+        int sent = clouds.performedActions().size();
+        access.revokeAll(emil.userId());
+        grantByName(emil, "*", Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.VOLUME_DELETE)));
+        grantByName(emil, "nightly", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
     void aKindThatTheCloudDoesNotOfferIsNotCreated() {
         assertThat(choices.projects(mia.userId(), ResourceKind.VOLUME_BACKUP)).isNotEmpty();
         clouds.setMissing(ResourceKind.VOLUME_BACKUP);

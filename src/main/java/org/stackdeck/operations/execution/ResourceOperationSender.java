@@ -157,11 +157,10 @@ class ResourceOperationSender {
         }
         EffectivePermissions permissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
-        return permissions
-                        .decide(
-                                Permission.requiredFor(operation.action()),
-                                ResourceAttributes.of(resource, operation.project()))
-                        .isAllowed()
+        ResourceAttributes attributes = ResourceAttributes.of(resource, operation.project());
+        return Permission.allRequiredFor((ResourceAction) operation.action()).stream()
+                        .allMatch(permission ->
+                                permissions.decide(permission, attributes).isAllowed())
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
                         .isEmpty()
                 && resourceChoiceService.mayUse(permissions, selected)

@@ -73,7 +73,7 @@ final class ProjectChoices {
         }
         List<Project> found = matching(visible, project -> project.id().value().equals(wanted));
         // A name in the form of an ID must not hide the project with this ID.
-        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
+        if (found.isEmpty() && !isId(wanted)) {
             found = matching(visible, project -> project.name().equals(wanted));
             // Not any text: the database of Glance can take it for the project of the image.
             if (found.size() != 1) {
@@ -85,6 +85,10 @@ final class ProjectChoices {
                 ? new ActionArgument(wanted, null)
                 : new ActionArgument(
                         found.getFirst().id().value(), found.getFirst().name());
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     private static List<Project> matching(List<Project> projects, Predicate<Project> condition) {

@@ -57,7 +57,8 @@ public class TransferTargetProjects {
                 .findFirst()
                 .map(List::of)
                 .orElseGet(() -> selectable.stream()
-                        .filter(project -> project.name().equals(wanted))
+                        .filter(project ->
+                                !ProjectChoices.isId(wanted) && project.name().equals(wanted))
                         .toList());
         if (found.size() != 1) {
             throw new InvalidActionParameterException(
