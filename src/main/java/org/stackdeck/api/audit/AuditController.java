@@ -29,10 +29,10 @@ import org.stackdeck.identity.audit.AuditReviewService;
 @RequestMapping("/api/admin/audit")
 class AuditController {
 
-    private final AuditReviewService auditReadService;
+    private final AuditReviewService auditReviewService;
 
-    AuditController(AuditReviewService auditReadService) {
-        this.auditReadService = auditReadService;
+    AuditController(AuditReviewService auditReviewService) {
+        this.auditReviewService = auditReviewService;
     }
 
     /**
@@ -72,7 +72,7 @@ class AuditController {
         response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
         // Do not use the writer of the response: it hides that the client has disconnected, and prevents a later error
         // response.
-        auditReadService.export(
+        auditReviewService.export(
                 caller,
                 query,
                 wanted,
@@ -95,7 +95,7 @@ class AuditController {
     /** Verifies the whole chain of audit entries. The response is 200 even if the chain is broken. */
     @GetMapping("/verification")
     AuditVerificationResponse verify(Caller caller) {
-        return AuditVerificationResponse.of(auditReadService.verify(caller));
+        return AuditVerificationResponse.of(auditReviewService.verify(caller));
     }
 
     /**

@@ -41,15 +41,15 @@ public final class AddressPoller {
     /** Minimum time between two polls while a scope fails. */
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
-    /** Ratio of the interval to the duration of a poll, so that Neutron is busy for at most a fifth of the time. */
+    /** Ratio of the pause after a poll to its duration, so that Neutron is busy for at most a fifth of the time. */
     private static final int PAUSE_FACTOR = 4;
 
-    /** Full lists of servers contain the changes during a longer pause. */
+    /** Maximum age of addresses that are compared. Full lists of servers contain the changes of a longer pause. */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
 
-    /** Hints for a server until Nova reports its new addresses, which it does up to some seconds after Neutron. */
+    /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
     /** Leaves a part of the cloud's requests for single servers to its notifications. */

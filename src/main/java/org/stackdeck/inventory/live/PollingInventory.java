@@ -99,7 +99,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     @Override
     public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         ViewerSubscription viewerSubscription = new ViewerSubscription(
-                viewer, createCursor(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
+                viewer, createTracker(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
         subscriptions.add(viewerSubscription);
         viewerSubscription.start();
         return viewerSubscription;
@@ -108,7 +108,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     @Override
     public VisibleServersUpdate current(UserId viewer) {
         demandTracker.extendViewing(inventoryProperties.lookTime());
-        return createCursor(viewer).current();
+        return createTracker(viewer).current();
     }
 
     @Override
@@ -251,7 +251,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         return Optional.ofNullable(pollers.get(key.cloud()));
     }
 
-    private VisibleServersTracker createCursor(UserId viewer) {
+    private VisibleServersTracker createTracker(UserId viewer) {
         return new VisibleServersTracker(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
     }
 

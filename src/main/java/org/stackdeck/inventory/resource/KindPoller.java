@@ -106,20 +106,12 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than one
-     * interval ago. Concurrent callers share one request.
+     * Requests the resources unless the last request, which may have failed, ended less than one interval ago. Concurrent
+     * callers share one request.
      */
     void refresh() {
         if (!isCurrent()) {
-            lock.lock();
-            try {
-                // Another caller's request can have ended meanwhile.
-                if (!isCurrent()) {
-                    poll();
-                }
-            } finally {
-                lock.unlock();
-            }
+            poll(this::isCurrent);
         }
     }
 
@@ -142,10 +134,17 @@ final class KindPoller {
     /** Requests the resources. Concurrent callers share one request that begins after the call. */
     void poll() {
         Instant asked = monotonicClock.instant();
+        poll(() -> {
+            Instant last = lastStart;
+            return last != null && last.isAfter(asked);
+        });
+    }
+
+    /** @param isDone whether another caller's request, for which this one has waited, suffices */
+    private void poll(BooleanSupplier isDone) {
         lock.lock();
         try {
-            Instant last = lastStart;
-            if (last != null && last.isAfter(asked)) {
+            if (isDone.getAsBoolean()) {
                 return;
             }
             Instant start = monotonicClock.instant();

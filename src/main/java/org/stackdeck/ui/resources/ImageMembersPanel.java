@@ -40,6 +40,7 @@ final class ImageMembersPanel extends Div {
     private transient Optional<List<ImageMember>> loaded = Optional.empty();
     private transient @Nullable Content shown;
     private transient @Nullable EffectivePermissions rights;
+    private int loads;
 
     private record Content(Optional<List<ImageMember>> members, boolean mayRemove) {}
 
@@ -75,6 +76,7 @@ final class ImageMembersPanel extends Div {
         project = resource.project();
         setVisible(ResourceActionEffects.isShareable(resource) && mayRead(resource));
         if (!isVisible()) {
+            loads++;
             loaded = Optional.empty();
             shown = null;
             removeAll();
@@ -99,12 +101,18 @@ final class ImageMembersPanel extends Div {
 
     private void load() {
         if (isVisible() && isAttached()) {
-            updates.loadMembers(UI.getCurrentOrThrow(), this, viewerPermissions, key);
+            int started = ++loads;
+            updates.loadMembers(UI.getCurrentOrThrow(), this, viewerPermissions, key, members -> {
+                // An older request can end later.
+                if (started == loads) {
+                    show(members);
+                }
+            });
         }
     }
 
     /** @param members empty if they are unknown */
-    void show(Optional<List<ImageMember>> members) {
+    private void show(Optional<List<ImageMember>> members) {
         if (isVisible()) {
             loaded = members;
             render();

@@ -287,7 +287,7 @@ final class ResourceActionBar extends Div {
     void submit(ActionRequest actionRequest) {
         CloudResource resource = shown;
         if (resource != null) {
-            submitter.submit(resource, actionRequest, messages);
+            submitter.submitWithoutForm(resource, actionRequest, messages);
         }
     }
 }

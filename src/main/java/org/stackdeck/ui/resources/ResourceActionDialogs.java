@@ -62,9 +62,15 @@ final class ResourceActionDialogs {
                             creationForms.choiceLoader(
                                     viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
                             null,
-                            (_, request) -> action == ResourceAction.TRANSFER_VOLUME
-                                    ? confirmTransfer(resource, title, request)
-                                    : submit(resource, request))
+                            (_, request) -> switch (action) {
+                                case TRANSFER_VOLUME -> confirmTransfer(resource, title, request);
+                                case REVERT_VOLUME, RESTORE_VOLUME -> {
+                                    // Accepted after a re-authentication, when the form no longer receives the result.
+                                    submitter.submitWithoutForm(resource, request, messages);
+                                    yield true;
+                                }
+                                default -> submit(resource, request);
+                            })
                     .open();
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
             confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))

@@ -19,6 +19,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -111,6 +112,17 @@ class ResourceActionSubmitter {
             }
         });
         return accepted.get();
+    }
+
+    /** Submits a request and shows an invalid parameter as a notification, because no form can show it at its field. */
+    void submitWithoutForm(CloudResource resource, ActionRequest actionRequest, Messages messages) {
+        submit(
+                resource,
+                actionRequest,
+                messages,
+                invalid -> Toasts.showError(
+                        messages.text(OperationLabels.action(actionRequest.action())),
+                        ActionField.problem(invalid, messages)));
     }
 
     private static void showRefusal(

@@ -207,7 +207,12 @@ public class ResourceUpdates {
     }
 
     /** Loads the projects with which an image is shared, and shows them in the panel; empty if they are unknown. */
-    void loadMembers(UI ui, ImageMembersPanel panel, ViewerPermissions viewer, ResourceKey image) {
+    void loadMembers(
+            UI ui,
+            ImageMembersPanel panel,
+            ViewerPermissions viewer,
+            ResourceKey image,
+            Consumer<Optional<List<ImageMember>>> receiver) {
         Caller caller = currentUser.caller();
         uiPush.<Optional<List<ImageMember>>>load(
                 viewer.id(),
@@ -220,7 +225,7 @@ public class ResourceUpdates {
                         return Optional.empty();
                     }
                 },
-                panel::show);
+                receiver);
     }
 
     /** Counts the servers that were created from the image, among those that the viewer can see. */

@@ -28,13 +28,13 @@ final class AuditChainVerificationPanel extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditChainVerificationPanel.class);
 
-    private final transient AuditReviewService auditReadService;
+    private final transient AuditReviewService auditReviewService;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final NativeButton button;
 
-    AuditChainVerificationPanel(AuditReviewService auditReadService, CurrentUser currentUser, Messages messages) {
-        this.auditReadService = auditReadService;
+    AuditChainVerificationPanel(AuditReviewService auditReviewService, CurrentUser currentUser, Messages messages) {
+        this.auditReviewService = auditReviewService;
         this.currentUser = currentUser;
         this.messages = messages;
         this.button = NativeButtons.bordered(messages.text("admin.audit.verify"));
@@ -56,7 +56,7 @@ final class AuditChainVerificationPanel extends Div {
 
     private Command loadResult(Caller caller) {
         try {
-            AuditChainReport report = auditReadService.verify(caller);
+            AuditChainReport report = auditReviewService.verify(caller);
             return () -> showReport(report);
         } catch (RuntimeException e) {
             LOG.warn("Could not verify the audit trail", e);

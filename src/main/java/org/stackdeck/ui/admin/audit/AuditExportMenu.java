@@ -20,17 +20,17 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  */
 final class AuditExportMenu extends Div {
 
-    private final transient AuditReviewService auditReadService;
+    private final transient AuditReviewService auditReviewService;
     private final transient ReauthenticationHandler handler;
     private final transient Supplier<AuditEntryFilter> searched;
     private final Messages messages;
 
     AuditExportMenu(
-            AuditReviewService auditReadService,
+            AuditReviewService auditReviewService,
             ReauthenticationHandler handler,
             Messages messages,
             Supplier<AuditEntryFilter> searched) {
-        this.auditReadService = auditReadService;
+        this.auditReviewService = auditReviewService;
         this.handler = handler;
         this.messages = messages;
         this.searched = searched;
@@ -45,7 +45,7 @@ final class AuditExportMenu extends Div {
 
     private void export(AuditExportWriter.Format format) {
         handler.runAuthenticated(messages, caller -> {
-            auditReadService.requireExport(caller);
+            auditReviewService.requireExport(caller);
             AuditEntryFilter query = searched.get();
             Anchor download = new Anchor(event -> write(event, caller, query, format), "");
             download.addClassName("sr");
@@ -60,7 +60,7 @@ final class AuditExportMenu extends Div {
             throws java.io.IOException {
         event.setContentType(format.contentType());
         event.setFileName(format.fileName());
-        auditReadService.export(
+        auditReviewService.export(
                 caller, query, format, () -> new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8));
     }
 }

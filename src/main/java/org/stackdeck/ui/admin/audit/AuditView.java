@@ -40,7 +40,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
 
     static final String PATH = "admin/audit";
 
-    private final transient AuditReviewService auditReadService;
+    private final transient AuditReviewService auditReviewService;
     private final transient CurrentUser currentUser;
     private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
@@ -59,7 +59,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private record SearchResult(AuditEntryFilter query, AuditTrailPager pages) {}
 
     AuditView(
-            AuditReviewService auditReadService,
+            AuditReviewService auditReviewService,
             UserDirectory userDirectory,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
@@ -67,7 +67,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
             UiPush uiPush,
             Clock clock) {
         super("admin.audit.title");
-        this.auditReadService = auditReadService;
+        this.auditReviewService = auditReviewService;
         this.currentUser = currentUser;
         this.notifier = notifier;
         this.uiPush = uiPush;
@@ -78,9 +78,9 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 says,
                 userDirectory.all().stream().map(user -> user.name().value()).toList(),
                 this::onSearch);
-        AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReadService, currentUser, messages);
+        AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReviewService, currentUser, messages);
         AuditExportMenu menu = new AuditExportMenu(
-                auditReadService, handler, messages, () -> criteria.query(clock.instant(), messages.zone()));
+                auditReviewService, handler, messages, () -> criteria.query(clock.instant(), messages.zone()));
         more.add(showMore);
         showMore.addClickListener(_ -> {
             grid.grid().scrollToStart();
@@ -108,7 +108,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         Consumer<Integer> tell = uiPush.latest(ui, this, this::onNewEntries);
         Subscription subscription = notifier.subscribeToAudit(() -> {
             SearchResult present = searchResult;
-            tell.accept(auditReadService.countNewer(
+            tell.accept(auditReviewService.countNewer(
                     caller, present.query(), present.pages().newestNumber()));
         });
         UiPush.closeOnDetach(this, subscription);
@@ -141,12 +141,12 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     private SearchResult search(AuditEntryFilter query) {
-        AuditReviewService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
+        AuditReviewService.SequenceRange sequenceRange = auditReviewService.sequenceRange(currentUser.caller());
         return new SearchResult(
                 query,
                 new AuditTrailPager(
                         (before, skip, limit) ->
-                                auditReadService.findPage(currentUser.caller(), query, before, skip, limit),
+                                auditReviewService.findPage(currentUser.caller(), query, before, skip, limit),
                         sequenceRange.oldest(),
                         sequenceRange.newest(),
                         query.equals(AuditEntryFilter.ALL)));

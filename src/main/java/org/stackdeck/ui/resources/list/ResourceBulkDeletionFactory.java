@@ -3,7 +3,6 @@ package org.stackdeck.ui.resources.list;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -33,9 +32,7 @@ class ResourceBulkDeletionFactory {
     /** Returns an empty result if resources of the kind cannot be deleted. */
     Optional<ResourceBulkDeletion> create(
             ResourceKind kind, ResourceGrid grid, ViewerPermissions viewerPermissions, Messages messages) {
-        return ResourceActions.of(kind)
-                .filter(ResourceAction::isDeletion)
-                .findFirst()
+        return ResourceActions.deletionOf(kind)
                 .map(deletion -> new ResourceBulkDeletion(
                         deletion, grid, actionAvailabilityService, services, updates, viewerPermissions, messages));
     }
