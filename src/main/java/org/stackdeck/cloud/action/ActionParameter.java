@@ -105,7 +105,7 @@ public enum ActionParameter {
     PROJECT("project", Kind.PROJECT, 255),
     /** Whether the snapshots of a volume are deleted with it. */
     CASCADE("cascade", List.of("true", "false")),
-    /** The project to which a volume is transferred, given by ID or by a name that is unique in the cloud. */
+    /** The project to which a volume is transferred: by ID, or by a name that is unique among those that the user can select. */
     TARGET_PROJECT("targetProject", Kind.CHOICE, 255);
 
     /** The value of a parameter that removes the attribute. */

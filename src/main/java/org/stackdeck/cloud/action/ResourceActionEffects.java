@@ -110,7 +110,7 @@ public final class ResourceActionEffects {
         };
     }
 
-    /** Returns whether the image can be shared with projects: Glance ignores and refuses members of other images. */
+    /** Returns whether the image can be shared: for others, Glance refuses new members and ignores existing ones. */
     public static boolean isShareable(CloudResource image) {
         return image.text("visibility").filter("shared"::equals).isPresent();
     }

@@ -50,7 +50,7 @@ public final class VolumeTransfersResource {
              "required": ["auth_key"],
              "additionalProperties": false}""");
 
-    /** Cinder finds nothing with the parameters of other lists, which it takes for attributes of transfers. */
+    /** Cinder treats other parameters as attributes of transfers, and finds no transfer that has them. */
     private static final Set<String> PARAMETERS =
             Set.of("all_tenants", "volume_id", "name", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
 

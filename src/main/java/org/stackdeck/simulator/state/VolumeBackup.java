@@ -10,7 +10,7 @@ import org.stackdeck.simulator.model.SimulatedVolume;
  *
  * @param status creating, available, restoring or deleting
  * @param volume the volume when it was backed up
- * @param parentId the backup to which an incremental one contains the changes; null for a full backup
+ * @param parentId ID of the backup on which an incremental backup is based; null for a full backup
  */
 public record VolumeBackup(
         String id,

@@ -40,7 +40,7 @@ public final class BackupService {
     }
 
     /**
-     * Verifies that the service can exist. Can block until Cinder has responded.
+     * Verifies that Cinder does not report the service as missing. Can block until Cinder has responded.
      *
      * @throws ChangeObstacleException if Cinder has reported that it does not exist
      */
@@ -54,7 +54,7 @@ public final class BackupService {
         }
     }
 
-    /** A service that is down or disabled exists: its backups are of use, and it can start at any time. */
+    /** A service that is down or disabled counts as existing: its backups remain, and it can start at any time. */
     private static boolean isMissing(AuthenticatedServiceClient cinder, String path) {
         try {
             List<ServiceBody> services =

@@ -1,4 +1,4 @@
-/** Connects openstack4j to Stackdeck's HTTP client, and loads image names and import methods from Glance. */
+/** Image names, members, import methods and references in Glance, and the HTTP client of openstack4j. */
 @NullMarked
 package org.stackdeck.cloud.openstack.image;
 

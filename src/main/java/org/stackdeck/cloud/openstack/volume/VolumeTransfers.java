@@ -20,8 +20,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use openstack4j,
- * which does not return the request IDs that the audit trail contains. Since the microversion 3.70, Cinder would also transfer
- * encrypted volumes, whose keys need not be readable in the other project.
+ * which does not return the request IDs that the audit trail contains. Since microversion 3.70, Cinder would also transfer
+ * encrypted volumes, whose keys may be unreadable in the other project.
  */
 public final class VolumeTransfers {
 
@@ -29,7 +29,7 @@ public final class VolumeTransfers {
 
     private static final String PATH = "/volume-transfers";
 
-    /** Version of Cinder's API since which a transfer can leave out the snapshots (2018). */
+    /** Version of Cinder's API since which a transfer can include or leave out the snapshots (2018). */
     private static final Map<String, String> VERSION = Map.of("OpenStack-API-Version", "volume 3.55");
 
     private final AuthenticatedServiceClient cinder;
