@@ -373,7 +373,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
     }
 
     @Test
-    void aProtectedVolumeCanBeExtendedButNotDeletedOrReverted() {
+    void aProtectedVolumeCanBeExtendedButNotDeletedOverwrittenOrTransferred() {
         CloudResource volume = volume();
         DeletionProtection set = protection.protect(ann, volume.key(), "the books");
 
@@ -384,8 +384,13 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                                     availability.check(access.subject(anyone.userId()), volume, action)
                                             instanceof ActionAvailability.Protected)
                             .as("%s", action)
-                            .isEqualTo(EnumSet.of(ResourceAction.DELETE_VOLUME, ResourceAction.REVERT_VOLUME)
-                                    .contains(action)));
+                            .isEqualTo(EnumSet.of(
+                                                    ResourceAction.DELETE_VOLUME,
+                                                    ResourceAction.REVERT_VOLUME,
+                                                    ResourceAction.RESTORE_VOLUME)
+                                            .contains(action)
+                                    // Only the administrator has the permission.
+                                    || (action == ResourceAction.TRANSFER_VOLUME && anyone == boss)));
             assertThat(refusal(() -> operations.submit(anyone, volume.key(), ResourceAction.DELETE_VOLUME)))
                     .isEqualTo(new ActionAvailability.Protected(set));
         }
