@@ -390,7 +390,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                                                     ResourceAction.RESTORE_VOLUME)
                                             .contains(action)
                                     // Only the administrator has the permission.
-                                    || (action == ResourceAction.TRANSFER_VOLUME && anyone == boss)));
+                                    || (action == ResourceAction.TRANSFER_VOLUME && anyone.equals(boss))));
             assertThat(refusal(() -> operations.submit(anyone, volume.key(), ResourceAction.DELETE_VOLUME)))
                     .isEqualTo(new ActionAvailability.Protected(set));
         }
