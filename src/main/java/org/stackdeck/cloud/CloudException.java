@@ -84,7 +84,7 @@ public class CloudException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Returns whether other requests to the service would fail too, each perhaps only after a long wait. */
+    /** Returns whether other requests to the service would probably also fail, possibly after a long wait. */
     public boolean concernsService() {
         return switch (category) {
             case UNREACHABLE, TIMEOUT, UNAVAILABLE -> true;

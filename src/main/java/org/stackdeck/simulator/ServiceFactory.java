@@ -42,6 +42,7 @@ final class ServiceFactory {
     List<OpenStackService> all(Conductor conductor) {
         VolumeBackupStore backups = new VolumeBackupStore(cloud.quotas());
         BackupsResource backupService = new BackupsResource(root, cloud, backups, conductor);
+        VolumeQuotasResource quotas = new VolumeQuotasResource(cloud, backups);
         return List.of(
                 new NovaFactory(root, cloud, conductor, options).nova(tokens),
                 new Glance(root, tokens, cloud.images(), cloud.time()),
@@ -53,11 +54,11 @@ final class ServiceFactory {
                 new Cinder(
                         root,
                         tokens,
-                        new VolumesResource(root, cloud, conductor, backups, backupService),
+                        new VolumesResource(root, cloud, conductor, backups, backupService, quotas),
                         cloud.snapshots(),
                         backupService,
-                        new VolumeQuotasResource(cloud, backups),
-                        new VolumeTransfersResource(root, cloud, backups),
+                        quotas,
+                        new VolumeTransfersResource(root, cloud, quotas),
                         cloud.time()),
                 new PlacementStub(root),
                 new Keystone(root, new KeystoneAccounts(), tokens, new ServiceCatalog(root, region)));

@@ -87,6 +87,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     public boolean hasUnresolvedArguments() {
         return arguments.entrySet().stream()
                 .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
+                        || one.getKey() == ActionParameter.TARGET_PROJECT
                         || (one.getKey().kind() == ActionParameter.Kind.CHOICE
                                 && one.getValue().name() == null));
     }

@@ -42,6 +42,13 @@ public interface Clouds {
                 .findFirst();
     }
 
+    /** Returns whether Stackdeck's credential can create resources in the project. */
+    default boolean canCreateIn(CloudName cloud, ProjectId project) {
+        return resourceClient(cloud, project)
+                .filter(client -> client.canCreateIn(project))
+                .isPresent();
+    }
+
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 

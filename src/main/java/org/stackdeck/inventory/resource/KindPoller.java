@@ -140,7 +140,7 @@ final class KindPoller {
         });
     }
 
-    /** @param isDone whether another caller's request, for which this one has waited, suffices */
+    /** @param isDone evaluated after the wait for a running request: whether its result is current enough */
     private void poll(BooleanSupplier isDone) {
         lock.lock();
         try {

@@ -33,18 +33,14 @@ public class ResourceCreationAuthorizer {
                 .decideForNew(
                         Permission.requiredFor(request.action()),
                         attributes(place, request.value(ActionParameter.NAME).orElse(""))));
-        return granted.isAvailable() && !canCreateIn(place) ? new ActionAvailability.Invisible() : granted;
+        return granted.isAvailable() && !clouds.canCreateIn(place.cloud(), place.project())
+                ? new ActionAvailability.Invisible()
+                : granted;
     }
 
     /** Returns the attributes of a new resource, which no grant by ID, tag or metadata selects. */
     public static ResourceAttributes attributes(NewResource place, String name) {
         return new ResourceAttributes.OfResource(
                 new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID), place.project(), name);
-    }
-
-    private boolean canCreateIn(NewResource place) {
-        return clouds.resourceClient(place.cloud(), place.project())
-                .filter(client -> client.canCreateIn(place.project()))
-                .isPresent();
     }
 }

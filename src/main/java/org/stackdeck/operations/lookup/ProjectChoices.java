@@ -3,6 +3,7 @@ package org.stackdeck.operations.lookup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,38 +58,38 @@ final class ProjectChoices {
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResource place, ActionRequest request) {
-        return request.with(
-                ActionParameter.PROJECT,
-                find(
-                        visible(clouds, permissions, place),
-                        place.project(),
-                        request.requiredValue(ActionParameter.PROJECT)));
-    }
-
-    private static ActionArgument find(List<Project> visible, ProjectId own, String wanted) {
+        String wanted = request.requiredValue(ActionParameter.PROJECT);
         // Without the project of the server, Stackdeck would assign the image of a server to the project of the
         // credential.
-        if (own.value().equals(wanted)) {
+        if (place.project().value().equals(wanted)) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
-        List<Project> found = matching(visible, project -> project.id().value().equals(wanted));
-        // A name in the form of an ID must not hide the project with this ID.
-        if (found.isEmpty() && !isId(wanted)) {
-            found = matching(visible, project -> project.name().equals(wanted));
-            // Not any text: the database of Glance can take it for the project of the image.
-            if (found.size() != 1) {
-                throw new InvalidActionParameterException(
-                        ActionParameter.PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
-            }
+        Optional<Project> found = find(visible(clouds, permissions, place), ActionParameter.PROJECT, wanted);
+        // Not any text: the database of Glance can take it for the project of the image.
+        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
+            throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
-        return found.isEmpty()
-                ? new ActionArgument(wanted, null)
-                : new ActionArgument(
-                        found.getFirst().id().value(), found.getFirst().name());
+        return request.with(
+                ActionParameter.PROJECT,
+                found.map(project -> new ActionArgument(project.id().value(), project.name()))
+                        .orElseGet(() -> new ActionArgument(wanted, null)));
     }
 
-    static boolean isId(String text) {
-        return ID.matcher(text).matches();
+    /**
+     * Returns the project with the ID or, unless the text has the form of an ID, with the name.
+     *
+     * @throws InvalidActionParameterException if several projects have the name
+     */
+    static Optional<Project> find(List<Project> projects, ActionParameter parameter, String wanted) {
+        List<Project> found = matching(projects, project -> project.id().value().equals(wanted));
+        // A name in the form of an ID must not hide the project with this ID.
+        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
+            found = matching(projects, project -> project.name().equals(wanted));
+        }
+        if (found.size() > 1) {
+            throw new InvalidActionParameterException(parameter, Reason.AMBIGUOUS);
+        }
+        return found.stream().findFirst();
     }
 
     private static List<Project> matching(List<Project> projects, Predicate<Project> condition) {

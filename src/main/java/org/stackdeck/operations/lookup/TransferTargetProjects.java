@@ -52,19 +52,9 @@ public class TransferTargetProjects {
         List<Project> selectable = clouds.projects().stream()
                 .filter(project -> isSelectable(permissions, volume, project))
                 .toList();
-        List<Project> found = selectable.stream()
-                .filter(project -> project.id().value().equals(wanted))
-                .findFirst()
-                .map(List::of)
-                .orElseGet(() -> selectable.stream()
-                        .filter(project ->
-                                !ProjectChoices.isId(wanted) && project.name().equals(wanted))
-                        .toList());
-        if (found.size() != 1) {
-            throw new InvalidActionParameterException(
-                    ActionParameter.TARGET_PROJECT, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
-        }
-        return found.getFirst();
+        return ProjectChoices.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
+                .orElseThrow(
+                        () -> new InvalidActionParameterException(ActionParameter.TARGET_PROJECT, Reason.NOT_FOUND));
     }
 
     /** Returns whether a user with these permissions may transfer the volume to the project in the resolved request, if any. */
@@ -86,8 +76,6 @@ public class TransferTargetProjects {
                                 ResourceCreationAuthorizer.attributes(
                                         new NewResource(project.cloud(), project.id(), volume.kind()), volume.name()))
                         .isAllowed()
-                && clouds.resourceClient(project.cloud(), project.id())
-                        .filter(client -> client.canCreateIn(project.id()))
-                        .isPresent();
+                && clouds.canCreateIn(project.cloud(), project.id());
     }
 }

@@ -47,7 +47,7 @@ final class BackupDocuments {
                 .put("has_dependent_backups", hasDependentBackups)
                 .putNull("snapshot_id")
                 .put("data_timestamp", Timestamps.micros(backup.created()));
-        int version = minorVersion(apiRequest);
+        int version = Microversion.minor(apiRequest);
         if (version >= METADATA_VERSION) {
             node.putObject("metadata");
         }
@@ -58,14 +58,5 @@ final class BackupDocuments {
             node.put("user_id", backup.volume().userId());
         }
         return node;
-    }
-
-    /** Returns the minor version of the requested microversion; 0 by default. */
-    static int minorVersion(ApiRequest apiRequest) {
-        return apiRequest
-                .header("OpenStack-API-Version")
-                .filter(version -> version.matches("volume 3\\.\\d{1,3}"))
-                .map(version -> Integer.parseInt(version.substring(version.indexOf('.') + 1)))
-                .orElse(0);
     }
 }

@@ -174,7 +174,7 @@ public final class BackupsResource {
     }
 
     private ApiResponse update(ApiRequest apiRequest, VolumeBackup backup) {
-        if (BackupDocuments.minorVersion(apiRequest) < UPDATE_VERSION) {
+        if (Microversion.minor(apiRequest) < UPDATE_VERSION) {
             throw ApiException.notFound("The resource could not be found.");
         }
         JsonNode wanted = body(apiRequest, "backup");

@@ -62,7 +62,7 @@ final class VolumeDocuments {
             ObjectNode copied = node.putObject("volume_image_metadata");
             imageMetadata.forEach(copied::put);
         }
-        if (BackupDocuments.minorVersion(apiRequest) >= GROUP_VERSION) {
+        if (Microversion.minor(apiRequest) >= GROUP_VERSION) {
             node.putNull("group_id");
         }
         return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());

@@ -19,7 +19,6 @@ import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
-import org.stackdeck.simulator.state.VolumeBackupStore;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
@@ -70,11 +69,11 @@ public final class VolumeTransfersResource {
             String authKey,
             Instant created) {}
 
-    public VolumeTransfersResource(String root, CloudState cloud, VolumeBackupStore backups) {
+    public VolumeTransfersResource(String root, CloudState cloud, VolumeQuotasResource quotas) {
         this.root = root;
         this.volumes = cloud.volumes();
         this.snapshots = cloud.snapshots();
-        this.quotas = new VolumeQuotasResource(cloud, backups);
+        this.quotas = quotas;
         this.simulatorClock = cloud.time();
     }
 
@@ -108,7 +107,7 @@ public final class VolumeTransfersResource {
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
         JsonNode body = body(apiRequest);
-        (supports(apiRequest, 55) ? CREATE_WITHOUT_SNAPSHOTS : CREATE).check(body);
+        (Microversion.minor(apiRequest) >= 55 ? CREATE_WITHOUT_SNAPSHOTS : CREATE).check(body);
         JsonNode wanted = body.path("transfer");
         String volumeId = wanted.path("volume_id").asString("");
         SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, volumeId)
@@ -192,14 +191,6 @@ public final class VolumeTransfersResource {
         return apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
     }
 
-    private static boolean supports(ApiRequest apiRequest, int minor) {
-        return apiRequest
-                .header("OpenStack-API-Version")
-                .filter(version -> version.matches("volume 3\\.\\d{1,3}"))
-                .filter(version -> Integer.parseInt(version.substring("volume 3.".length())) >= minor)
-                .isPresent();
-    }
-
     private static ObjectNode envelope(ObjectNode transfer) {
         return Json.object().set("transfer", transfer);
     }
@@ -218,10 +209,10 @@ public final class VolumeTransfersResource {
 
     private ObjectNode detail(Transfer transfer, ApiRequest apiRequest, SimulatedProject project) {
         ObjectNode node = summary(transfer, project).put("created_at", Timestamps.micros(transfer.created()));
-        if (supports(apiRequest, 55)) {
+        if (Microversion.minor(apiRequest) >= 55) {
             node.put("no_snapshots", transfer.noSnapshots());
         }
-        if (supports(apiRequest, 57)) {
+        if (Microversion.minor(apiRequest) >= 57) {
             node.put("source_project_id", transfer.source().id())
                     .putNull("destination_project_id")
                     .put("accepted", false);

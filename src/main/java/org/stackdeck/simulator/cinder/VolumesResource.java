@@ -58,14 +58,15 @@ public final class VolumesResource {
             CloudState cloud,
             Conductor conductor,
             VolumeBackupStore backups,
-            BackupsResource backupService) {
+            BackupsResource backupService,
+            VolumeQuotasResource quotas) {
         this.backups = backups;
         this.backupService = backupService;
         this.root = root;
         this.volumes = cloud.volumes();
         this.images = cloud.images();
         this.snapshots = cloud.snapshots();
-        this.quotas = new VolumeQuotasResource(cloud, backups);
+        this.quotas = quotas;
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
         this.documents = new VolumeDocuments(root);

@@ -62,15 +62,7 @@ final class ResourceActionDialogs {
                             creationForms.choiceLoader(
                                     viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
                             null,
-                            (_, request) -> switch (action) {
-                                case TRANSFER_VOLUME -> confirmTransfer(resource, title, request);
-                                case REVERT_VOLUME, RESTORE_VOLUME -> {
-                                    // Accepted after a re-authentication, when the form no longer receives the result.
-                                    submitter.submitWithoutForm(resource, request, messages);
-                                    yield true;
-                                }
-                                default -> submit(resource, request);
-                            })
+                            (_, request) -> submitForm(resource, title, request))
                     .open();
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
             confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))
@@ -109,6 +101,19 @@ final class ResourceActionDialogs {
         };
     }
 
+    /** Returns whether the form can be closed. */
+    private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
+        if (request.action() == ResourceAction.TRANSFER_VOLUME) {
+            return confirmTransfer(resource, title, request);
+        }
+        if (request.action().isDestructive()) {
+            // Accepted after a re-authentication, when the form no longer receives the result.
+            submitter.submitWithoutForm(resource, request, messages);
+            return true;
+        }
+        return submit(resource, request);
+    }
+
     /** Opens a dialog that names both projects. */
     private boolean confirmTransfer(CloudResource volume, String title, ActionRequest request) {
         String source = Objects.requireNonNull(volume.project()).name();
@@ -119,10 +124,9 @@ final class ResourceActionDialogs {
                         messages,
                         title,
                         label,
-                        // Without the project's name, its choice is checked for this volume at admission.
                         () -> submitter.submit(
                                 volume,
-                                request.unresolved(),
+                                request,
                                 messages,
                                 _ -> Toasts.showError(
                                         title, messages.text("resources.transfer.not-permitted", target))),

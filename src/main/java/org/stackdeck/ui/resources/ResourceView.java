@@ -115,7 +115,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MapEntriesPanel entries;
         private final @Nullable ImageUploadPanel upload;
-        private final ImageMembersPanel members;
+        private final @Nullable ImageMembersPanel members;
         private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         private transient List<ReferringResources> users = List.of();
@@ -150,7 +150,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             owner = new OwnerControl(owners, viewerPermissions, messages);
             owner.addTo(actions);
             entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
-            members = new ImageMembersPanel(key, actions, updates, viewerPermissions, messages);
+            members = kind == ResourceKind.IMAGE
+                    ? new ImageMembersPanel(key, actions, updates, viewerPermissions, messages)
+                    : null;
             rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
@@ -252,7 +254,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (entries != null) {
                 entries.update(resource);
             }
-            members.update(resource);
+            if (members != null) {
+                members.update(resource);
+            }
         }
 
         private Consequences consequences(CloudResource resource) {
@@ -273,7 +277,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (upload != null) {
                     box.addComponentAsFirst(upload);
                 }
-                box.add(members, usages);
+                if (members != null) {
+                    box.add(members);
+                }
+                box.add(usages);
             }
             Project project = resource.project();
             facts.set(messages.text("resources.field.id"), resource.id(), Span::new);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.ServerListScope;
@@ -24,7 +25,7 @@ final class ComputeFactory {
     private final CloudContext context;
     private final ProjectCache projectCache;
     private final Map<ScopeAssignment, NovaCompute> computes = new ConcurrentHashMap<>();
-    private volatile List<ProjectClients> accesses = List.of();
+    private volatile Map<ProjectId, ProjectClients> accesses = Map.of();
 
     ComputeFactory(CloudName cloud, CloudContext context, ProjectCache projectCache) {
         this.cloud = cloud;
@@ -38,7 +39,7 @@ final class ComputeFactory {
     List<NovaCompute> computesFor(List<EntryAssignment> entryAssignments) {
         accesses = entryAssignments.stream()
                 .flatMap(assignment -> assignment.accesses().stream())
-                .toList();
+                .collect(Collectors.toMap(clients -> clients.project().id(), clients -> clients, (first, _) -> first));
         List<NovaCompute> used = entryAssignments.stream()
                 .flatMap(assignment -> computesFor(assignment).stream())
                 .toList();
@@ -64,9 +65,7 @@ final class ComputeFactory {
      * in it.
      */
     private Optional<ProjectClients> findClients(ProjectId project) {
-        return accesses.stream()
-                .filter(clients -> clients.project().id().equals(project))
-                .findFirst();
+        return Optional.ofNullable(accesses.get(project));
     }
 
     private NovaCompute findOrCreate(

@@ -25,6 +25,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
@@ -33,6 +34,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 /** Reads Neutron's resources with openstack4j, except security groups: openstack4j's rules have no address groups. */
 final class NeutronResourceReader {
 
+    private static final long BYTES_PER_ADDRESS = 200;
     private static final String SECURITY_GROUPS = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;
@@ -110,8 +112,10 @@ final class NeutronResourceReader {
                 .floatingIps());
         Map<ServerId, Set<String>> addresses = new HashMap<>();
         Map<String, ServerId> serverOfPort = new HashMap<>();
+        ListLimit limit = new ListLimit();
         // Tenants can set any owner and device ID.
         ports.forEach(port -> port.server().ifPresent(server -> {
+            limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);
             serverOfPort.put(ServerMapper.required(port.id()), server);
             addresses.computeIfAbsent(server, _ -> new HashSet<>()).addAll(port.ips());
         }));

@@ -28,6 +28,7 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.volume.VolumeTransfers;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -114,21 +115,11 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private Optional<String> send(String id, ActionRequest actionRequest) {
-        VolumeTransfers transfers = new VolumeTransfers(clients.cinder());
         ResourceAction action = (ResourceAction) actionRequest.action();
         try {
             return (switch (action) {
-                        case TRANSFER_VOLUME -> {
-                            ProjectClients target = requireClientsIn(
-                                    new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)));
-                            // Cinder would also transfer snapshots of other projects, which the credential does not
-                            // see.
-                            boolean withSnapshots = CheckBeforeChange.read(() -> !reader.cinder()
-                                    .snapshotsOf(id, clients.project().id())
-                                    .isEmpty());
-                            yield transfers.transfer(id, UUID.randomUUID().toString(), withSnapshots, target.cinder());
-                        }
-                        case CANCEL_VOLUME_TRANSFER -> transfers.cancel(id);
+                        case TRANSFER_VOLUME -> transferVolume(id, actionRequest);
+                        case CANCEL_VOLUME_TRANSFER -> new VolumeTransfers(clients.cinder()).cancel(id);
                         default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
                     })
                     .requestId();
@@ -138,6 +129,16 @@ public final class OpenStackResourceClient implements ResourceClient {
                 projectAccess.images().forget(id);
             }
         }
+    }
+
+    private ServiceResponse transferVolume(String id, ActionRequest actionRequest) {
+        ProjectClients target =
+                requireClientsIn(new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)));
+        // Cinder would also transfer snapshots of other projects, which the credential does not see.
+        boolean withSnapshots = CheckBeforeChange.read(
+                () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
+        return new VolumeTransfers(clients.cinder())
+                .transfer(id, UUID.randomUUID().toString(), withSnapshots, target.cinder());
     }
 
     private ProjectClients requireClientsIn(ProjectId project) {

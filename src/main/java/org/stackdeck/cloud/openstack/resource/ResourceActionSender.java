@@ -1,6 +1,27 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.action.ActionParameter.ADMIN_STATE_UP;
+import static org.stackdeck.cloud.action.ActionParameter.ALLOWED_ADDRESS_PAIRS;
+import static org.stackdeck.cloud.action.ActionParameter.BACKUP;
+import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
+import static org.stackdeck.cloud.action.ActionParameter.KEY;
+import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
+import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
+import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
+import static org.stackdeck.cloud.action.ActionParameter.NETWORK;
+import static org.stackdeck.cloud.action.ActionParameter.PORT_SECURITY;
+import static org.stackdeck.cloud.action.ActionParameter.PROJECT;
+import static org.stackdeck.cloud.action.ActionParameter.ROUTES;
+import static org.stackdeck.cloud.action.ActionParameter.RULE;
+import static org.stackdeck.cloud.action.ActionParameter.SIZE;
+import static org.stackdeck.cloud.action.ActionParameter.SNAPSHOT;
+import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
+import static org.stackdeck.cloud.action.ActionParameter.SUBNET;
+import static org.stackdeck.cloud.action.ActionParameter.TAGS;
+import static org.stackdeck.cloud.action.ActionParameter.TYPE;
+import static org.stackdeck.cloud.action.ActionParameter.URL;
+import static org.stackdeck.cloud.action.ActionParameter.VALUE;
+import static org.stackdeck.cloud.action.ActionParameter.VISIBILITY;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.LinkedHashMap;

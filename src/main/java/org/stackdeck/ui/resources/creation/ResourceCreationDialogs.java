@@ -133,21 +133,17 @@ public class ResourceCreationDialogs {
             ActionParameter parameter,
             Predicate<CloudResource> filter,
             Messages messages) {
-        if (parameter == ActionParameter.PROJECT) {
-            return new LoadedChoices(
-                    resourceChoiceService.otherProjects(viewer.id(), place).stream()
-                            .map(project -> new ActionChoice(project.id().value(), project.name(), project.name()))
-                            .toList(),
-                    null);
-        }
         try {
             return new LoadedChoices(
-                    parameter == ActionParameter.TARGET_PROJECT
-                            ? otherProjects(viewer, place)
-                            : resourceChoiceService.choices(viewer.id(), place, parameter).stream()
+                    switch (parameter) {
+                        case PROJECT -> projectChoices(resourceChoiceService.otherProjects(viewer.id(), place));
+                        case TARGET_PROJECT -> projectChoices(targetProjects(viewer, place));
+                        default ->
+                            resourceChoiceService.choices(viewer.id(), place, parameter).stream()
                                     .filter(filter)
                                     .map(ResourceCreationDialogs::choice)
-                                    .toList(),
+                                    .toList();
+                    },
                     null);
         } catch (CloudException e) {
             return new LoadedChoices(List.of(), CloudErrorMessages.message(e, messages));
@@ -158,10 +154,15 @@ public class ResourceCreationDialogs {
     }
 
     /** Returns the other projects of the cloud in which the viewer may create some resources of the kind. */
-    private List<ActionChoice> otherProjects(ViewerPermissions viewer, NewResource place) {
+    private List<Project> targetProjects(ViewerPermissions viewer, NewResource place) {
         return resourceChoiceService.projects(viewer.id(), place.kind()).stream()
                 .filter(project ->
                         project.cloud().equals(place.cloud()) && !project.id().equals(place.project()))
+                .toList();
+    }
+
+    private static List<ActionChoice> projectChoices(List<Project> projects) {
+        return projects.stream()
                 .map(project -> new ActionChoice(project.id().value(), project.name(), project.name()))
                 .toList();
     }
