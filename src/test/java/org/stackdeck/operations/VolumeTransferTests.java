@@ -21,6 +21,7 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -353,5 +354,33 @@ class VolumeTransferTests extends OperationTestCase {
                 .isEqualTo(new Failure("refused", "quota is 5G and 4G has been consumed"));
         assertThat(operations.find(colleague, accepted.id()).orElseThrow().failure())
                 .isEqualTo(new Failure("refused", null));
+    }
+
+    @Test
+    void permissionsOnOtherResourcesOfTheTargetAreNotGained() {
+        access.grant(
+                tom.userId(),
+                ServerBuilder.RESEARCH,
+                Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.SERVER_READ, Permission.IMAGE_READ)),
+                null);
+
+        assertThat(submit(tom, "research").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aNameOfTwoProjectsIsAmbiguous() {
+        Project namesake = new Project(ServerBuilder.CLOUD, new ProjectId("p-namesake"), "research");
+        FakeCompute compute = new FakeCompute(namesake);
+        clouds.add(compute);
+        try {
+            access.grant(tom.userId(), namesake, CREATE, null);
+            access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+            assertThatExceptionOfType(InvalidActionParameterException.class)
+                    .isThrownBy(() -> submit(tom, "research"))
+                    .matches(e -> e.reason() == InvalidActionParameterException.Reason.AMBIGUOUS);
+            assertThat(submit(tom, "p-namesake").state()).isEqualTo(State.WAITING);
+        } finally {
+            clouds.remove(compute);
+        }
     }
 }

@@ -148,8 +148,24 @@ class AddressPollerTests {
         clouds.failDiscovery(ServerBuilder.CLOUD, IllegalStateException::new);
 
         poll();
-
         assertThat(hints).isEmpty();
+        clouds.recover(ServerBuilder.CLOUD);
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.6")));
+        poll();
+
+        assertThat(hints).as("compared with the addresses before the failure").containsExactly(WEB);
+    }
+
+    @Test
+    void pausesFourTimesAsLongAsAPollTakes() {
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> {
+            clock.advance(Duration.ofSeconds(10));
+            return new CloudException(CloudException.Category.TIMEOUT, "slow");
+        });
+
+        poller.poll();
+
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(40));
     }
 
     @Test

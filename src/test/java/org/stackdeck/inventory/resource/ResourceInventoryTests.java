@@ -421,6 +421,27 @@ class ResourceInventoryTests {
         assertThat(names(mia)).containsExactly("data");
     }
 
+    @Test
+    void resourcesAreRequestedAgainAfterTwoSeconds() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+        clock.advance(Duration.ofSeconds(2));
+        inventory.load(ResourceKind.VOLUME, mia);
+        assertThat(clouds.lists()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        inventory.load(ResourceKind.VOLUME, mia);
+        assertThat(clouds.lists()).isEqualTo(2);
+    }
+
+    @Test
+    void kindIsOfferedIfOneScopeOffersIt() {
+        clouds.setMissing(ResourceKind.VOLUME_BACKUP);
+        assertThat(inventory.isOffered(ResourceKind.VOLUME_BACKUP)).isFalse();
+        assertThat(inventory.isOffered(ResourceKind.VOLUME)).isTrue();
+        clouds.setMissing(null);
+        assertThat(inventory.isOffered(ResourceKind.VOLUME_BACKUP)).isTrue();
+    }
+
     private static final class FailingClient implements ResourceClient {
 
         private final CloudResource resource;

@@ -155,6 +155,28 @@ class CloudImageMemberServiceTests {
         assertThat(resolved(ResourceAction.ADD_IMAGE_PROJECT, TRAP.name())).isEqualTo(TRAP.name());
     }
 
+    /** The inventory is older than the response of the cloud. */
+    @Test
+    void projectsOfAnImageThatIsNoLongerSharedOrHasMovedAreNotShown() {
+        mayRead(ServerBuilder.STAFF);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(loaded(ServerBuilder.RESEARCH, "shared")));
+        assertThat(service.members(caller, image(null).key())).isEmpty();
+        clouds.setResources(ServerBuilder.CLOUD, List.of(loaded(ServerBuilder.STAFF, "private")));
+        assertThat(service.members(caller, image(null).key())).isEmpty();
+        assertThat(clouds.findCount()).isEqualTo(2);
+    }
+
+    private static CloudResource loaded(Project project, String visibility) {
+        return new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                "i1",
+                project,
+                "linux",
+                false,
+                Map.of("visibility", visibility, "members", Map.of(UNKNOWN.value(), "pending")));
+    }
+
     @Test
     void projectOfTheImageIsNeitherAddedNorRemoved() {
         mayRead(ServerBuilder.STAFF);

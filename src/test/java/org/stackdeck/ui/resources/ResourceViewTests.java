@@ -428,7 +428,7 @@ class ResourceViewTests extends PageTestBase {
                 .isEqualTo(ActionRequest.of(ResourceAction.TRANSFER_VOLUME)
                         .with(
                                 ActionParameter.TARGET_PROJECT,
-                                ServerBuilder.RESEARCH.id().value()));
+                                new ActionArgument(ServerBuilder.RESEARCH.id().value(), "research")));
     }
 
     @Test

@@ -51,6 +51,19 @@ class BackupServiceTests {
                 .allSatisfy(request -> assertThat(request.query()).isEqualTo("binary=cinder-backup"));
     }
 
+    @Test
+    void serviceThatHasBeenInstalledSinceTheLastReportIsUsed() {
+        stub.replyTo(
+                SERVICES,
+                Reply.json(200, "{\"services\": []}"),
+                Reply.json(200, "{\"services\": [{\"host\": \"a\"}]}"));
+        BackupService service = service();
+        await().until(service::isKnownMissing);
+
+        assertThatCode(service::require).doesNotThrowAnyException();
+        assertThat(service.isKnownMissing()).isFalse();
+    }
+
     /** Only administrators may list services, and a service that is down can start at any time. */
     @ParameterizedTest
     @CsvSource(

@@ -118,4 +118,20 @@ class VolumeTransfersTests {
         assertThat(failure().category()).isEqualTo(Category.REFUSED);
         assertThat(stub.requests(LIST)).isEmpty();
     }
+
+    @Test
+    void onlyTheTransferOfTheVolumeIsCancelled() {
+        stub.replyTo(
+                LIST,
+                Reply.json(
+                        200,
+                        "{\"transfers\": [{\"id\": \"t0\", \"name\": \"x\", \"volume_id\": \"v0\"},"
+                                + "{\"id\": \"t1\", \"name\": \"y\", \"volume_id\": \"v1\"}]}"));
+        stub.replyTo(DELETE, DELETED);
+
+        new VolumeTransfers(stub.serviceClient("volumev3", "p1", context)).cancel("v1");
+
+        assertThat(stub.requests(DELETE)).hasSize(1);
+        assertThat(stub.requests("DELETE /volume/volume-transfers/t0")).isEmpty();
+    }
 }

@@ -1,0 +1,54 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.openstack.StubOpenStack;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+
+class NeutronResourceReaderTests {
+
+    private final StubOpenStack stub = new StubOpenStack();
+    private final CloudContext context = new CloudContext(
+            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void addressesOfServersAreThoseOfTheirPortsAndFloatingIps() {
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, """
+                {"ports": [
+                {"id": "p1", "device_id": "s1", "device_owner": "compute:nova",
+                 "fixed_ips": [{"ip_address": "10.0.0.5"}, {"ip_address": "fd00::5"}]},
+                {"id": "p2", "device_id": "s1", "device_owner": "compute:az2", "fixed_ips": [{"ip_address": "10.1.0.5"}]},
+                {"id": "p3", "device_id": "s2", "device_owner": "compute:nova", "fixed_ips": []},
+                {"id": "p4", "device_id": "r1", "device_owner": "network:router_interface",
+                 "fixed_ips": [{"ip_address": "10.0.0.1"}]},
+                {"id": "p5", "device_id": "", "device_owner": "compute:x", "fixed_ips": [{"ip_address": "10.0.0.9"}]}]}"""));
+        stub.replyTo("GET /network/v2.0/floatingips", Reply.json(200, """
+                {"floatingips": [
+                {"floating_ip_address": "203.0.113.7", "port_id": "p2"},
+                {"floating_ip_address": "203.0.113.8", "port_id": "p4"},
+                {"floating_ip_address": "203.0.113.9", "port_id": null}]}"""));
+
+        assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context)).serverAddresses())
+                .isEqualTo(Map.of(
+                        new ServerId("s1"), Set.of("10.0.0.5", "fd00::5", "10.1.0.5", "203.0.113.7"),
+                        new ServerId("s2"), Set.of()));
+        assertThat(stub.requests("GET /network/v2.0/ports"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query())
+                        .contains("fields=id", "fields=device_id", "fields=device_owner", "fields=fixed_ips"));
+    }
+}
