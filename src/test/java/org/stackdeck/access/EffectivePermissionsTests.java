@@ -320,7 +320,7 @@ class EffectivePermissionsTests {
     }
 
     @Test
-    void permissionsAreEqualIfTheyShowTheSame() {
+    void permissionsWithTheSameActiveGrantsAndOwnedServersAreEqual() {
         EffectivePermissions one = EffectivePermissions.of(member(grant(WEB, Role.VIEWER, null, null)), NOW);
         EffectivePermissions same = EffectivePermissions.of(
                 member(grant(WEB, Role.VIEWER, null, null), grant(DATABASE, Role.OPERATOR, null, NOW)), NOW);

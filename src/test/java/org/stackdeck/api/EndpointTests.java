@@ -106,7 +106,7 @@ class EndpointTests {
     }
 
     @Test
-    void unmappedPathsRequireAToken() {
+    void unmappedPathsAreNotServedWithoutAToken() {
         for (String path : List.of("/api", "/api/", "/api/none", "/api/os/../os/servers/", "/API/os/servers")) {
             assertThat(http.get().uri(URI.create(path)).exchange().getResponse().getStatus())
                     .as(path)

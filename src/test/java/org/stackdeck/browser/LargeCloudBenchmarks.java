@@ -34,7 +34,7 @@ class LargeCloudBenchmarks {
 
     /** Opens each page in turn in the same browser, after a warm-up. */
     @Test
-    void openingTheGridBesideHorizon() {
+    void gridOpeningComparedWithHorizon() {
         int servers = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff").count();
         try (var stackdeckProcess =
                         StackdeckProcess.withStartScript(directory, OpenStackLab.cloudsFile(), List.of("staff"));
@@ -77,7 +77,7 @@ class LargeCloudBenchmarks {
      * was stopped.
      */
     @Test
-    void restartWithAllServersThere() {
+    void restartUntilAllServersAreShown() {
         LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String renamed =
                 labNovaClient.create("restart-" + ProcessHandle.current().pid());

@@ -40,7 +40,7 @@ class ScreenshotGenerator {
     Path directory;
 
     @Test
-    void write() {
+    void writeScreenshots() {
         try (SimulatedStackdeck world = SimulatedStackdeck.start(directory)) {
             prepare(world);
             for (Look look : looks()) {
@@ -52,7 +52,7 @@ class ScreenshotGenerator {
 
     /** Captures the pages before the first administrator exists. */
     @Test
-    void setUp() {
+    void writeSetupScreenshots() {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             Page page = testBrowsers.openPage(stackdeckProcess.url());

@@ -221,7 +221,7 @@ class UserAdministrationTests {
 
     /** A page could ignore the redirect. */
     @Test
-    void pageThatStaysAfterTheEndOfItsSessionIsEmpty() {
+    void pageThatIgnoresTheRedirectAfterItsSessionEndedIsEmpty() {
         world.member("hugo");
         Page hugo = world.signedIn("hugo");
         hugo.locator("h1").first().waitFor();

@@ -34,7 +34,7 @@ class LabResourceTests extends ResourceContract {
 
     /** Not in the contract, because the simulator has no policies of tenants. */
     @Test
-    void targetOfAPolicyThatIsNoProjectStopsNoList() {
+    void policyWithATargetThatIsNoProjectDoesNotFailLists() {
         IndependentOpenStackClient tenant =
                 new IndependentOpenStackClient(cloud.cloudsYaml(), cloud.entry(CredentialKind.MEMBER));
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);

@@ -144,7 +144,7 @@ abstract class ResourceContract extends ContractTestBase {
 
     @ParameterizedTest
     @EnumSource(names = {"FLAVOR", "VOLUME_TYPE"})
-    void privateOneIsAvailableToItsProjectsOnly(ResourceKind kind) {
+    void privateFlavorOrVolumeTypeIsAvailableToItsProjectsOnly(ResourceKind kind) {
         String id = cloud().createForResearch(kind, "contract-" + UUID.randomUUID());
         try {
             for (CredentialKind credentialKind : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER)) {

@@ -36,7 +36,7 @@ abstract class OperationTrackingTests extends ActionOperationTestCase {
     }
 
     @Test
-    void anUnrecordedActionIsJudgedByTheServerAfterALostResponse() throws InterruptedException {
+    void resultOfAnUnrecordedActionWithALostResponseIsDeterminedByTheServer() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
         ActionRequest rename = ActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db-" + name);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);

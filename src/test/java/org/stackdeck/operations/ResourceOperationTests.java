@@ -227,7 +227,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
-    void anUnansweredUpdateIsJudgedByTheAttributes() throws InterruptedException {
+    void resultOfAnUnansweredUpdateIsDeterminedByTheAttributes() throws InterruptedException {
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
         Operation lost = rename(mia, "archive");
         step(lost);
@@ -414,7 +414,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
-    void aLostResponseIsJudgedByTheResource() throws InterruptedException {
+    void resultOfAnActionWithALostResponseIsDeterminedByTheResource() throws InterruptedException {
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
         Operation deleted = submit(mia, ResourceAction.DELETE_VOLUME);
         step(deleted);
@@ -1089,7 +1089,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
-    void aCopyChecksThePermissionBeforeEachRuleAndLeavesItsTurn() throws InterruptedException {
+    void aCopyChecksThePermissionBeforeEachRuleAndYieldsToOtherOperations() throws InterruptedException {
         CloudResource source = group("ingress IPv4 tcp 22", "ingress IPv4 tcp 80", "ingress IPv4 tcp 443");
         clouds.setResources(ServerBuilder.CLOUD, List.of(source));
         Operation accepted = copyGroup();
@@ -1788,7 +1788,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
-    void anUnansweredRemovalOfAProjectIsJudgedByTheMembers() throws InterruptedException {
+    void resultOfAnUnansweredRemovalOfAProjectIsDeterminedByTheMembers() throws InterruptedException {
         grantByName(mia, "*", Role.unnamed(Set.of(Permission.IMAGE_SHARE)));
         String project = "0123456789abcdef0123456789abcdef";
         CloudResource shared = sharedImage("shared", Map.of(project, "accepted"));

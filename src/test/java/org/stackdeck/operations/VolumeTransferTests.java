@@ -328,7 +328,7 @@ class VolumeTransferTests extends OperationTestCase {
     }
 
     @Test
-    void aTransferWithoutAResponseIsJudgedByTheProjectOfTheVolume() throws InterruptedException {
+    void resultOfATransferWithoutAResponseIsDeterminedByTheProjectOfTheVolume() throws InterruptedException {
         assertThat(state(interrupted("available", ServerBuilder.RESEARCH))).isEqualTo(State.SUCCEEDED);
 
         present(volume("available", ServerBuilder.STAFF));

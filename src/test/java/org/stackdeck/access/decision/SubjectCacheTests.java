@@ -26,7 +26,7 @@ class SubjectCacheTests {
             new DefaultAccessDecisionService(cache, new MutableClock(Instant.EPOCH));
 
     @Test
-    void openPagesUseTheLastPermissionsWithoutTheDatabaseAndChangesAreNotDecided() {
+    void duringADatabaseOutagePagesUseCachedPermissionsAndUncachedLoadsFail() {
         UserId anna = directory.administrator("anna").id();
         assertThat(access.loadSubject(anna).administrator()).isTrue();
         directory.available = false;

@@ -32,7 +32,7 @@ class FullListBenchmarks {
 
     /** Sends Stackdeck's requests for a list with {@code curl}, alternating with Stackdeck itself. */
     @Test
-    void fullListBesideCurl() throws IOException {
+    void fullListComparedWithCurl() throws IOException {
         List<Asked> pages = pages();
         try (OpenStackClouds clouds = clouds(OpenStackLab.cloudsFile())) {
             Compute compute = only(clouds);

@@ -459,7 +459,7 @@ class ServiceConnectionTests {
     }
 
     @Test
-    void charactersInTextsAreNoValues() {
+    void charactersInStringsAreNotCountedAsValues() {
         int max = (int) (Runtime.getRuntime().maxMemory() / 256);
         assumeThat(max).isLessThan(26_000_000);
         String text = "\\\"" + ",".repeat(max + 10);

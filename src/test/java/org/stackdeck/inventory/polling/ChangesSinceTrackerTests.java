@@ -97,7 +97,7 @@ class ChangesSinceTrackerTests {
     }
 
     @Test
-    void changesFoundByLookingBackPromiseNoMoreChanges() {
+    void changesFoundByLookingBackDoNotCountAsRecent() {
         changesSinceTracker.recordList(NOVAS, OURS, Duration.ZERO);
         assertThat(changesSinceTracker.hasRecentChanges()).isFalse();
 

@@ -27,7 +27,7 @@ class GrantDraftTests {
     }
 
     @Test
-    void draftForOwnServersMatchesThoseOfTheGrantees() {
+    void draftForOwnServersMatchesServersOwnedByTheGrantees() {
         assertThat(draft(new ServerSelector.OwnedServers(), Set.of(DATABASE.key()))
                         .matchingServers(List.of(WEB, DATABASE)))
                 .containsExactly(DATABASE);

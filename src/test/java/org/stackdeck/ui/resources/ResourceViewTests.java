@@ -197,7 +197,7 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
-    void resourceThatNoLongerExistsIsNotShownAfterAChangeOfAnyProtection() {
+    void protectionOfAResourceThatNoLongerExistsIsNotShown() {
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("servers.menu.protect"));
         resources.set(ResourceKind.VOLUME);

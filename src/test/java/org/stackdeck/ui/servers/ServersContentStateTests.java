@@ -29,7 +29,7 @@ class ServersContentStateTests {
             new Freshness(Freshness.State.UNREACHED, null, Duration.ofSeconds(1), null, PROBLEM);
 
     @Test
-    void withoutCloudsThePageSaysSo() {
+    void missingCloudsAreReported() {
         assertThat(ServersContentState.of(List.of(), Map.of(), 0, 0, true, null))
                 .isEqualTo(new ServersContentState.NoCloud());
     }

@@ -73,7 +73,7 @@ class BackupServiceTests {
                 "500 | {}",
                 "200 | {\"services\": [{\"host\": \"a\", \"state\": \"down\", \"status\": \"disabled\"}]}"
             })
-    void serviceCanExistOtherwise(int status, String body) {
+    void serviceIsAssumedToExistUnlessCinderListsNone(int status, String body) {
         stub.replyTo(SERVICES, Reply.json(status, body));
         BackupService service = service();
 

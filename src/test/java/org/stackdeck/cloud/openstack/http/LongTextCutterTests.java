@@ -63,7 +63,7 @@ class LongTextCutterTests {
     }
 
     @Test
-    void halvesOfPairsAreCutToo() {
+    void unpairedSurrogatesAreCutToo() {
         assertThat(cut("[\"" + "\\ud83d".repeat(1000) + "\"]", 4, 100)).hasSizeLessThan(40);
     }
 

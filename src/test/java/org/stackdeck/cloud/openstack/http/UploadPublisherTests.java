@@ -19,7 +19,7 @@ class UploadPublisherTests {
 
     /** A stream that checks a permission does so when its last bytes are read. */
     @Test
-    void lastPieceIsReadWhenTheOthersHaveBeenTaken() {
+    void lastPieceIsReadOnlyAfterTheOthersWereRequested() {
         AtomicLong read = new AtomicLong();
         Subscriber subscriber = new Subscriber();
         try (UploadPublisher publisher = new UploadPublisher()) {

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.openstack.resource.SharedImages.Candidate;
 class SharedImagesTests {
 
     @Test
-    void newestOfEachOwnerComesBeforeTheSecondOfAny() {
+    void newestImageOfEachOwnerPrecedesTheSecondOfAnyOwner() {
         List<Candidate> many = IntStream.range(0, 1000)
                 .mapToObj(index -> new Candidate("a-" + index, "a", false))
                 .toList();

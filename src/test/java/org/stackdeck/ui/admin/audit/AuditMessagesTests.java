@@ -98,7 +98,7 @@ class AuditMessagesTests {
     }
 
     @Test
-    void foreignJsonIsShown() {
+    void unexpectedJsonValuesAreShown() {
         assertThat(english.detail(entry("a.b", new AuditDetail("{\"role\":null,\"with\":{\"a\":[1]},\"reason\":2}"))))
                 .isEqualTo("Role null · Parameters a=[1] · 2");
     }

@@ -188,7 +188,7 @@ class TopologyViewTests extends PageTestBase {
     }
 
     @Test
-    void theHiddenModeKeepsNoData() {
+    void diagramKeepsNoDataWhileTheTableIsShown() {
         UI.getCurrent().navigate("networks/topology");
         until(() -> nodes().size() == 2);
         TopologyDiagram diagram = find(TopologyDiagram.class).single();

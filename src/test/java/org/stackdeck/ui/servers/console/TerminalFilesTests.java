@@ -18,7 +18,7 @@ class TerminalFilesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"lib/xterm.js", "css/xterm.css"})
-    void areWhereTheModuleLooksForThem(String file) throws IOException {
+    void filesAreAtThePathsThatTheModuleLoads(String file) throws IOException {
         assertThat(new ClassPathResource(SERVED + place() + file).exists()).isTrue();
         assertThat(module()).contains('"' + file + '"');
     }

@@ -163,7 +163,7 @@ class PendingServersTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"FAILED", "CANCELLED"})
-    void oneThatIsNotMadeGoesAndLateNewsDoNotBringItBack(State end) {
+    void placeholderOfAnUnsuccessfulLaunchIsRemovedAndNotRestoredByALateUpdate(State end) {
         TestOperationBuilder create = TestOperationBuilder.creating("b");
         model.applyOperation(create.withoutServer(State.WAITING));
 
@@ -239,7 +239,7 @@ class PendingServersTests {
     /** Twenty launches whose updates and servers arrive in any order that keeps the order of each launch. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void ofTwentyAtOnceEachIsOneRowAtEveryMoment(long seed) {
+    void eachOfTwentyConcurrentLaunchesAlwaysHasOneRow(long seed) {
         Random random = new Random(seed);
         List<TestOperationBuilder> creates = IntStream.rangeClosed(1, 20)
                 .mapToObj(number -> TestOperationBuilder.creating("s-" + number))

@@ -124,7 +124,7 @@ class FaultInjectionTests {
     /** Affects responses with changes and pages in the middle of a full list. */
     @ParameterizedTest
     @EnumSource(names = {"BREAK_OFF", "CUT_JSON", "NOT_JSON", "HANG_UP"})
-    void answersThatEndInTheMiddle(Kind kind) {
+    void gridsMatchCloudAfterIncompleteOrInvalidResponses(Kind kind) {
         open();
 
         cloud.faults()
@@ -141,7 +141,7 @@ class FaultInjectionTests {
 
     @ParameterizedTest
     @EnumSource(names = {"BREAK_OFF", "CUT_JSON"})
-    void fullListsOfWhichALaterPageCannotBeRead(Kind kind) {
+    void gridsMatchCloudAfterUnreadablePagesOfFullLists(Kind kind) {
         console = console(Map.of("stackdeck.inventory.reconcile", "200ms"));
         open();
 
@@ -166,7 +166,7 @@ class FaultInjectionTests {
     /** All times of the cloud are one minute before or after Stackdeck's. */
     @ParameterizedTest
     @ValueSource(strings = {"-60s", "60s"})
-    void aConsoleWhoseClockIsAMinuteWrong(String ahead) {
+    void gridsMatchCloudWhileStackdecksClockIsAMinuteOff(String ahead) {
         console = console(Map.of("clock.ahead", ahead));
         open();
 
@@ -178,7 +178,7 @@ class FaultInjectionTests {
     /** One Nova host writes wrong times; the host that responds does not. */
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
-    void aHostWhoseClockIsAMinuteWrong(int seconds) {
+    void gridsMatchCloudWhileTheClockOfANovaHostIsAMinuteOff(int seconds) {
         open();
         // Ensures that Nova's time is known.
         cloud.servers().rename(anyOf("staff"), "newest");
@@ -254,7 +254,7 @@ class FaultInjectionTests {
     /** Random faults, one after the other and several at once, in a reproducible order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void anyTroubleInAnyOrder(long seed) {
+    void gridsMatchCloudAfterRandomFaults(long seed) {
         Random chance = new Random(seed);
         console = console(Map.of("stackdeck.inventory.reconcile", "300ms"));
         open();

@@ -59,7 +59,7 @@ class NovaNotificationGridTests {
     /** Topics of the versioned and the unversioned format; a Nova uses one of them or both. */
     @ParameterizedTest
     @ValueSource(strings = {"versioned_notifications", "notifications"})
-    void whatIsDoneFromOutsideShowsLongBeforeThePoll(String topic) throws IOException, TimeoutException {
+    void notifiedChangesAreShownLongBeforeTheNextPoll(String topic) throws IOException, TimeoutException {
         try (LabBroker broker = new LabBroker()) {
             String queue = broker.bindQueueToNova(topic);
             labNovaClient.rename(server, name + "-first");

@@ -34,7 +34,7 @@ class ServerPageAddressTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "lab", "lab/", "/web-01", " /web-01"})
-    void whatNamesNoServerOpensNothing(String said) {
+    void urlWithAnIncompleteServerKeyOpensNothing(String said) {
         assertThat(ServerPageAddress.fromParameters(Map.of("open", List.of(said))))
                 .isEmpty();
     }

@@ -85,7 +85,7 @@ class SearchSuggestionsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"2001:db8::17", "fe80:", "dead:beef", "web", "tag:x", ""})
-    void takesNoAddressForAKey(String typed) {
+    void addressesWordsAndKnownKeysAreNotReportedAsUnknown(String typed) {
         assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownKey())
                 .isNull();
     }

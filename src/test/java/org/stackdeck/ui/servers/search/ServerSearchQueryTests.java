@@ -51,14 +51,14 @@ class ServerSearchQueryTests {
                 "cloud:lab",
                 "status:"
             })
-    void finds(String typed) {
+    void searchMatchesFieldsAndTokens(String typed) {
         assertThat(matches(typed)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"db", "web db", "status:running", "project:staff", "tag:pro", "nosuch:token", "cloud:other"})
-    void leavesOut(String typed) {
+    void searchWithAnUnmatchedTermExcludesTheServer(String typed) {
         assertThat(matches(typed)).isFalse();
     }
 
