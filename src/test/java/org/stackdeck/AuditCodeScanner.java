@@ -31,7 +31,7 @@ final class AuditCodeScanner {
     /** Excludes {@code stackdeck.…}, which is a setting. */
     private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.[a-z-]+");
 
-    /** Types of an entry and of its parts. */
+    /** Types whose use identifies a class that writes entries. */
     private static final Set<String> ENTRIES =
             Set.of("org/stackdeck/audit/AuditEntry", "org/stackdeck/identity/AdminActionExecutor$AdminAction");
 
@@ -42,8 +42,9 @@ final class AuditCodeScanner {
     private AuditCodeScanner() {}
 
     /**
-     * Actions in the form {@code object.verb} in packages that write entries, without translation keys, which have the
-     * same form.
+     * Returns the actions, constants of the form {@code object.verb} in packages that write entries.
+     *
+     * @param keys translation keys, which have the same form and are excluded
      */
     static Set<String> actions(Set<String> keys) {
         List<ClassModel> all = classes();
@@ -57,8 +58,10 @@ final class AuditCodeScanner {
     }
 
     /**
-     * Object types: the part of an action before the dot, if a writer of entries also uses it as a separate constant that
-     * is not a code of a detail.
+     * Returns the object types: the parts of actions before the dot that a writer of entries also uses as a separate
+     * constant, other than as the code of a detail.
+     *
+     * @param keys translation keys, see {@link #actions}
      */
     static Set<String> kinds(Set<String> keys) {
         Set<String> objects = actions(keys).stream()

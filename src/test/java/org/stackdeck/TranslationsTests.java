@@ -61,13 +61,13 @@ class TranslationsTests {
         assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
     }
 
-    /** One term for each thing: 云硬盘 for a volume, 云主机 for a server. */
+    /** The terms are 云硬盘 for a volume and 云主机 for a server. */
     @Test
     void chineseTextsUseOneTermForEachThing() {
         assertThat(chinese.values()).noneMatch(text -> text.contains("卷") || text.contains("服务器"));
     }
 
-    /** Together with {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
+    /** Checks the English keys only, see {@link #bothLanguagesHaveTheSameKeys}. */
     @Test
     void everyAuditCodeHasATranslation() {
         Set<String> actions = AuditCodeScanner.actions(english.keySet());
@@ -80,7 +80,7 @@ class TranslationsTests {
                 .containsAll(keys("admin.audit.channel.", names(Caller.Channel.values(), Enum::name)));
     }
 
-    /** Reasons, errors and messages have no label. */
+    /** The details {@code reason}, {@code error} and {@code message} are shown without a label. */
     @Test
     void everyCodeOfAuditDetailsHasATranslation() throws IOException {
         Set<String> labelled = auditCodes("(?:AuditDetail\\.of|\\.with)\\(\\s*\"([A-Za-z]+)\"");

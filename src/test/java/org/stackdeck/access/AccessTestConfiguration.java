@@ -12,7 +12,7 @@ import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 
-/** Beans of this module that database tests of other modules need. */
+/** Beans of the access module that database tests of other modules need. */
 @TestConfiguration
 @Import({
     DefaultGrantService.class,

@@ -25,14 +25,14 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.TestSeed;
 
-/** Compares permission checks with an independent, simple model: text, dates and loops only. */
+/** Compares permission checks with an independent model that uses only text, dates and loops. */
 class EffectivePermissionsRandomTests {
 
     private static final int CASES = 100_000;
     private static final UserId ANNA = FakeUserDirectory.idOf("anna");
     private static final Instant NOW = RandomGrantTerms.NOW;
 
-    /** Independent list of the permissions of each role: a change of a role requires a change here. */
+    /** Returns the role's permissions for servers, listed independently: a change of a role requires a change here. */
     private static List<String> words(Role role) {
         return switch (role.name()) {
             case "viewer" -> List.of("read");
@@ -114,7 +114,7 @@ class EffectivePermissionsRandomTests {
                 .allSatisfy(count -> assertThat(count).isGreaterThan(CASES / 200));
     }
 
-    /** Of the roles in the random grants, only two include reading other resources. */
+    /** Of the roles in the random grants, only manager and administrator include reading other resources. */
     @Test
     void decisionsOnOtherResourcesMatchTheModel() {
         long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
@@ -175,7 +175,7 @@ class EffectivePermissionsRandomTests {
                     some.name(),
                     some.tags(),
                     some.metadata());
-            // Permissions that a creation checks.
+            // The creation of a server checks these permissions.
             Permission permission = random.nextBoolean() ? Permission.SERVER_CREATE : Permission.SERVER_VOLUMES;
             EffectivePermissions effectivePermissions = EffectivePermissions.of(subject, NOW);
 
@@ -196,7 +196,10 @@ class EffectivePermissionsRandomTests {
         assertThat(answers).contains("allowed", "invisible", "not granted", "not yet", "ended");
     }
 
-    /** As if the server existed and belonged to the subject; users who see the project get the reason of a refusal. */
+    /**
+     * Decides as if the server existed and belonged to the subject. Users who see the project get the reason for a
+     * refusal.
+     */
     private static String modelOfNew(Subject subject, Permission permission, ServerAttributes server) {
         Subject owner = new Subject(
                 subject.user(), subject.active(), subject.administrator(), subject.grants(), Set.of(server.key()));
@@ -208,7 +211,7 @@ class EffectivePermissionsRandomTests {
         if (!knows) {
             return "invisible";
         }
-        // Add a grant that makes the server visible.
+        // With a grant that makes the server visible, the model returns the reason.
         List<Grant> grants = new ArrayList<>(subject.grants());
         grants.add(FakeGrantService.grant(
                 Grantee.of(ANNA), new GrantTerms(server.key().cloud(), Set.of(), Role.VIEWER, null, null)));
@@ -281,7 +284,7 @@ class EffectivePermissionsRandomTests {
         return weeklySpan.days().contains(DayOfWeek.SUNDAY) && weeklySpan.from().getHour() <= hour && hour < end;
     }
 
-    /** Random ends are at most a minute away, and random hours change at full hours, far from 12:30. */
+    /** Random ends are at most a few seconds from 12:30, and random hours begin and end at full hours. */
     private static boolean opensBeforeItEnds(GrantTerms grantTerms, boolean begun) {
         boolean inHours = grantTerms.hours() == null || openOnSunday(grantTerms.hours());
         if (inHours) {

@@ -299,7 +299,7 @@ class EffectivePermissionsTests {
                 .isFalse();
     }
 
-    /** Whether a member gains the permission to delete by renaming the server to "mine". */
+    /** Returns whether a member with these grants gains the permission to delete by renaming the server to "mine". */
     private static boolean isGained(Grant... grants) {
         return EffectivePermissions.of(member(grants), NOW)
                 .isGained(Permission.SERVER_DELETE, server(WEB), ServerAttributes.withoutMetadata(KEY, WEB, "mine"));

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory, evaluated by the real rules. */
+/** Keeps grants in memory and evaluates them by the real rules. */
 public class FakeAccessDecisionService implements AccessDecisionService {
 
     private final AtomicReference<@Nullable CountDownLatch> nextDelay = new AtomicReference<>();
@@ -55,7 +55,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         subjects.put(user, new Subject(user, true, before.administrator(), grants, before.owned()));
     }
 
-    /** Makes the user the owner of this server or resource only. */
+    /** Makes this server or resource the only one that the user owns. */
     public void own(UserId user, ActionTarget owned) {
         Subject before = subject(user);
         subjects.put(user, new Subject(user, true, before.administrator(), before.grants(), Set.of(owned)));
@@ -65,12 +65,12 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         subjects.put(user, new Subject(user, true, false, List.of()));
     }
 
-    /** Makes the user inactive. */
+    /** Makes the user inactive, without grants. */
     public void deactivate(UserId user) {
         subjects.remove(user);
     }
 
-    /** Number of times the user's grants were loaded. */
+    /** Returns how often the user's grants were loaded. */
     public int loadCount(UserId user) {
         return loadCount.getOrDefault(user, 0);
     }
@@ -90,7 +90,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         return subject;
     }
 
-    /** Lets the next load of a subject, which has already read the grants, wait for the latch. */
+    /** Makes the next load of a subject wait for the latch after it has read the grants. */
     public void delayNextLoad(CountDownLatch until) {
         nextDelay.set(until);
     }

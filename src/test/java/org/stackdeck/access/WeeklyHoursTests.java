@@ -21,7 +21,7 @@ class WeeklyHoursTests {
     void spansFollowDaylightSavingTime() {
         WeeklyHours sundays = hours(Set.of(DayOfWeek.SUNDAY), "01:00", "04:00");
 
-        // On 29 March 2026 the clocks change from 2:00 to 3:00, so that the span lasts two hours.
+        // On 29 March 2026, the clocks change from 2:00 to 3:00, so the span lasts two hours.
         assertThat(sundays.contains(at("2026-03-28T23:59:59Z"))).isFalse();
         assertThat(sundays.contains(at("2026-03-29T00:00:00Z"))).isTrue();
         assertThat(sundays.contains(at("2026-03-29T01:59:59Z"))).isTrue();

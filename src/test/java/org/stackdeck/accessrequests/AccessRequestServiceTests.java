@@ -212,7 +212,7 @@ abstract class AccessRequestServiceTests {
         return requests.listOpen(administrator).stream().map(AccessRequest::id).toList();
     }
 
-    /** The requester can be permitted to rename the server. */
+    /** A requester with permission to rename the server could otherwise mislead the administrator. */
     @Test
     void requestForARenamedServerShowsBothNamesAndIsApprovedWithGivenTermsOnly() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
@@ -582,7 +582,7 @@ abstract class AccessRequestServiceTests {
             events.publishEvent(new UserChanged(user.id()));
         }
 
-        // Changes are processed in order, so the one of anna is completed.
+        // Changes are processed in order, so the change of anna was processed before.
         await().untilAsserted(() -> assertThat(told.users()).contains(ben.id()));
         assertThat(told.users()).containsExactly(ben.id());
         directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);
@@ -700,8 +700,8 @@ abstract class AccessRequestServiceTests {
     }
 
     /**
-     * A new user for each test, because the database is not cleaned. Creates the account's row, which requests refer
-     * to.
+     * Creates a user with a unique name, because the database is not cleaned. Inserts the account's row, to which
+     * requests refer.
      */
     private User member(String name) {
         User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));

@@ -44,7 +44,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         this.sight = sight;
     }
 
-    /** All targets are visible, and the name of a server is its id. */
+    /** Creates a service for which all targets are visible and the name of a server is its ID. */
     public static FakeAccessRequestService ofAnything(UserDirectory userDirectory, Clock clock) {
         return new FakeAccessRequestService(
                 userDirectory,
@@ -54,7 +54,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                         accessRequestTarget.servers().stream().collect(Collectors.toMap(id -> id, id -> id.value())))));
     }
 
-    /** With the real visibility check. */
+    /** Creates a service with the real visibility check, whose approvals create grants. */
     public static FakeAccessRequestService of(
             UserDirectory userDirectory,
             Clock clock,
@@ -193,7 +193,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 caller, id, open(id).requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
     }
 
-    /** Compares the names if the test has set the current ones. */
+    /** Checks the names only if the test has set the current ones. */
     @Override
     public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
         AccessRequest request = open(id);

@@ -44,7 +44,7 @@ import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.api.users.GroupController;
 import org.stackdeck.web.RequestBodyBudget;
 
-/** A test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
+/** Test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
 @Tag("integration")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

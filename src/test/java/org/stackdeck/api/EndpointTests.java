@@ -132,7 +132,7 @@ class EndpointTests {
                 .content("{}");
     }
 
-    /** As METHOD and path, with a value for each variable. */
+    /** Returns the endpoints of all REST controllers as METHOD and path, with a value for each variable. */
     private List<String> endpoints() {
         return mappings.values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())

@@ -13,7 +13,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.session.FakeLoginSessionService;
 
-/** Requests with a user's token. */
+/** Authenticates requests as a user with a token. */
 public final class TokenRequests {
 
     private TokenRequests() {}
@@ -22,7 +22,7 @@ public final class TokenRequests {
         return as(user, name(user));
     }
 
-    /** The default user name. */
+    /** Returns the user name that is used if none is given. */
     public static String name(UserId user) {
         return "u" + user.toString().substring(0, 8);
     }

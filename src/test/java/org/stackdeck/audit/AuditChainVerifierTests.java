@@ -274,7 +274,7 @@ abstract class AuditChainVerifierTests {
         return store.links(sequence - 1, sequence, 1).getFirst().hash();
     }
 
-    /** Recomputes the hash, as an attacker who knows the algorithm would. */
+    /** Recomputes the hash of the entry, as an attacker who knows the algorithm would. */
     private void hashAnew(long sequence) {
         String previous = hashOf(sequence - 1);
         AuditTrailEntry written =

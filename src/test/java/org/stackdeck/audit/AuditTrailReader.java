@@ -3,12 +3,12 @@ package org.stackdeck.audit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the stored trail, for assertions. */
+/** Reads the stored audit trail for assertions. */
 public final class AuditTrailReader {
 
     private AuditTrailReader() {}
 
-    /** Newest entries, newest first. */
+    /** Returns the newest entries, newest first. */
     public static List<AuditTrailEntry> newest(JdbcClient database, int offset, int limit) {
         return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
                 .params(limit, offset)

@@ -197,7 +197,7 @@ abstract class AuditTrailTests {
             for (int i = 0; i < writers; i++) {
                 int number = i;
                 all.add(threads.submit(() -> transaction.executeWithoutResult(status -> {
-                    // Read first, so that the transaction has an old snapshot on databases that use snapshots.
+                    // Reads first, so that the transaction has an old snapshot on databases that use snapshots.
                     AuditTrailReader.count(database);
                     trail.record(named("one"));
                     trail.recordRefusal(from("192.0.2." + number));
@@ -248,7 +248,7 @@ abstract class AuditTrailTests {
         return entry("192.0.2.7", name);
     }
 
-    /** Uses different addresses, because refusals from one address are counted together. */
+    /** Creates an entry from its own address, because refusals from one address are counted together. */
     private static AuditEntry from(String source) {
         return entry(source, "other");
     }

@@ -23,12 +23,12 @@ public class FakeAuditTrail implements AuditTrail {
         entries.add(entry);
     }
 
-    /** All entries, oldest first. */
+    /** Returns all entries, oldest first. */
     public List<AuditEntry> entries() {
         return List.copyOf(entries);
     }
 
-    /** Recorded actions, oldest first. */
+    /** Returns the actions of all entries, oldest first. */
     public List<String> actions() {
         return entries.stream().map(AuditEntry::action).toList();
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Verifies an audit trail of at most 1000 entries. */
+/** Checks the numbers and hashes of an audit trail of at most 1000 entries. */
 public final class TestAuditChainVerifier {
 
     private static final String HASH_OF_NOTHING = "0".repeat(64);
 
     private TestAuditChainVerifier() {}
 
-    /** Number of the first entry that does not follow its predecessor; null if there is none. */
+    /** Returns the number of the first entry that does not follow its predecessor; null if there is none. */
     public static @Nullable Long brokenAt(JdbcClient database) {
         List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
                 .query(String.class)

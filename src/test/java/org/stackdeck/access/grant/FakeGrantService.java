@@ -15,7 +15,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory; those of groups apply to no user. Checks whether the caller is an administrator. */
+/** Grants in memory. Grants for groups apply to no user. Checks whether the caller is an administrator. */
 public class FakeGrantService implements GrantService {
 
     private final Map<Grantee, List<Grant>> grants = new ConcurrentHashMap<>();
@@ -81,7 +81,7 @@ public class FakeGrantService implements GrantService {
                 (_, all) -> all.stream().filter(g -> !g.id().equals(grant)).toList());
     }
 
-    /** Grant with these terms and a new id. */
+    /** Creates a grant with these terms and a new ID. */
     public static Grant grant(Grantee grantee, GrantTerms grantTerms) {
         return new Grant(new GrantId(UUID.randomUUID()), grantee, grantTerms);
     }

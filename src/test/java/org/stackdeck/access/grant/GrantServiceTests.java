@@ -564,7 +564,7 @@ abstract class GrantServiceTests {
                 .isThrownBy(() -> ownership.assign(FakeUserDirectory.caller(anna), server, anna.id()));
     }
 
-    /** Creates the account's row, which foreign keys require but the fake directory does not. */
+    /** Inserts the account's row, which foreign keys require and the fake directory does not create. */
     private void known(User user) {
         database.sql("""
                         insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)

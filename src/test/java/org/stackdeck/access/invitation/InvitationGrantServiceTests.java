@@ -371,7 +371,7 @@ abstract class InvitationGrantServiceTests {
                 new InvitationGrant(over),
                 new InvitationGrant(OPERATE));
         groups.delete(root(), going.id());
-        // As stored by an older version, which did not check grants of invitations.
+        // Older versions allowed the deletion of roles that open invitations use.
         database.sql("delete from roles where name = ?").param(own.name()).update();
         clock.advance(Duration.ofHours(1));
 
@@ -613,7 +613,7 @@ abstract class InvitationGrantServiceTests {
         return caller(ROOT.value());
     }
 
-    /** Simulates a user who has just signed in. */
+    /** Creates a caller who has just signed in. */
     private Caller caller(String name) {
         User user = user(name);
         LoginSession session = sessions.createBrowserSession(

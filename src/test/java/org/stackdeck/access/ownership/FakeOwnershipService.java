@@ -31,7 +31,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         this.userDirectory = userDirectory;
     }
 
-    /** Runs before each assignment; may throw. */
+    /** Sets a task that runs before each assignment by an administrator and may throw. */
     public void setBeforeAssign(Runnable action) {
         setBeforeAssign = action;
     }
@@ -42,7 +42,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         receivers.forEach(receiver -> receiver.accept(current()));
     }
 
-    /** Number of subscribers. */
+    /** Returns the number of subscribers. */
     public int subscriberCount() {
         return receivers.size();
     }

@@ -410,15 +410,15 @@ abstract class OwnershipServiceTests {
         transaction.executeWithoutResult(_ -> events.publishEvent(new UserChanged(anna.id())));
     }
 
-    /** Server with a unique id. */
+    /** Creates a server with a unique ID. */
     private static ServerAttributes server(String name) {
         return ServerAttributes.withoutMetadata(
                 new ServerKey(LAB, new ServerId(UUID.randomUUID().toString())), WEB, name);
     }
 
     /**
-     * User with a unique name, because the database is not cleaned. Creates the account's row, which foreign keys
-     * require but the fake directory does not.
+     * Creates a user with a unique name, because the database is not cleaned. Inserts the account's row, which foreign
+     * keys require and the fake directory does not create.
      */
     private User known(String name) {
         User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));

@@ -9,7 +9,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Returns the report set by the test for every server, to administrators only. */
+/** Returns the report that the test has set, for every server and to administrators only. */
 public class FakeServerAccessReportService implements ServerAccessReportService {
 
     private final UserDirectory userDirectory;

@@ -268,7 +268,7 @@ abstract class ServerAccessReportServiceTests {
         IntStream.range(0, 40).forEach(i -> directory.add("many-" + i, User.State.DISABLED, User.Role.MEMBER));
     }
 
-    /** Compares with permission checks, now and at each later moment at which a grant could start. */
+    /** Compares the report with permission checks, now and at each later moment at which a grant can start. */
     @Test
     void reportMatchesPermissionChecks() {
         long seed = TestSeed.printedFor(ServerAccessReportServiceTests.class);
@@ -389,7 +389,7 @@ abstract class ServerAccessReportServiceTests {
         return directory.find(FakeUserDirectory.idOf(name)).orElseThrow();
     }
 
-    /** Creates the account's row, which foreign keys require but the fake directory does not. */
+    /** Inserts the account's row, which foreign keys require and the fake directory does not create. */
     private User known(User user) {
         boolean there = database.sql("select count(*) from accounts where id = ?")
                         .param(user.id().toString())

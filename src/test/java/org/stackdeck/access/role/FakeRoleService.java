@@ -27,7 +27,7 @@ public class FakeRoleService implements RoleService {
         uses.put(word, usage);
     }
 
-    /** @param how thrown by each creation and update; null to let them succeed again */
+    /** Sets the exception that each creation and update throws; null for none. */
     public void fail(@Nullable RuntimeException how) {
         failure = how;
     }

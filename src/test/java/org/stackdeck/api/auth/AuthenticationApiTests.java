@@ -148,7 +148,7 @@ class AuthenticationApiTests {
         member("plain.one");
         String token = token("plain.one");
         assertThat(get("/api/admin/users", token)).hasStatus(403).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        // The same response for an unknown user: members must not learn who exists.
+        // The response is the same for an unknown user, because members must not learn which users exist.
         assertThat(post("/api/admin/users/nobody.here/approve", token, "")).hasStatus(403);
         assertThat(post("/api/admin/users/plain.one/role", token, "{\"role\":\"administrator\"}"))
                 .hasStatus(403);
@@ -241,7 +241,7 @@ class AuthenticationApiTests {
         assertThat(body(read)).doesNotContain("data of the cloud");
     }
 
-    /** Signs the caller out, and then waits longer than a token is trusted. */
+    /** Ends the caller's session, and then waits longer than the result of a token check is reused. */
     @RestController
     static class RevokingController {
 
@@ -411,7 +411,7 @@ class AuthenticationApiTests {
         return app;
     }
 
-    /** A code that is not used yet: that of the next time step, which is accepted for clocks that run ahead. */
+    /** Returns an unused code, that of the next time step, which is accepted because clocks may run ahead. */
     private static String next(TestAuthenticatorApp app) {
         return app.code(Instant.now().plusSeconds(30));
     }

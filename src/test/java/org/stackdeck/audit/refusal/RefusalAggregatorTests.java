@@ -206,7 +206,7 @@ class RefusalAggregatorTests {
         return entries.stream().map(entry -> String.valueOf(entry.detailText())).collect(Collectors.joining(" "));
     }
 
-    /** Refusals for the same object. */
+    /** Adds refusals for the same object, and returns how many of them became separate entries. */
     private int repeated(int refused, @Nullable String actor, String action) {
         int admitted = 0;
         for (int number = 0; number < refused; number++) {
