@@ -27,7 +27,7 @@ final class AccessibilityScanner {
     }
 
     static void check(Page page) {
-        // Without this mode, axe opens a further page for each check, to include frames of other origins.
+        // Without this mode, axe opens another page for each check to include frames of other origins.
         List<String> violations = new AxeBuilder(page)
                 .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()

@@ -126,7 +126,7 @@ class AuditPageTests {
     }
 
     private void choose(String field, String option) {
-        // Typed, because the list contains only visible options.
+        // The text is typed, because the list contains only the visible options.
         page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).fill(option);
         page.getByRole(AriaRole.OPTION, named(option)).click();
     }

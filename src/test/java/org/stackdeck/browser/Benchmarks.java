@@ -63,7 +63,7 @@ class Benchmarks {
                 .print();
     }
 
-    /** Changes a server of the lab with the openstack command until an open grid shows it. */
+    /** Measures from a change of a lab server by the openstack command until an open grid shows it. */
     @Test
     void outsideChangeToPaintedRow() {
         String name = "bench-" + ProcessHandle.current().pid();

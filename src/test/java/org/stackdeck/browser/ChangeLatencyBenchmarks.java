@@ -20,8 +20,8 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
 
 /**
- * Not tests: measure from a change in the lab's Nova, by the time of its notification, to the first animation frame
- * that shows it in an open grid. For docs/benchmarks.md.
+ * Not tests: measure the time from a change in the lab's Nova, as stated in its notification, to the first animation
+ * frame of an open grid that shows the change. docs/benchmarks.md contains the figures.
  */
 @Tag("tool")
 class ChangeLatencyBenchmarks {
@@ -105,7 +105,7 @@ class ChangeLatencyBenchmarks {
         return millis;
     }
 
-    /** Milliseconds that one change took. */
+    /** The stages of one change, and their durations in milliseconds. */
     private record Way(Notice notice, RowPaintProbe.Shown shown) {
 
         long toArrival() {
@@ -129,7 +129,7 @@ class ChangeLatencyBenchmarks {
         }
     }
 
-    /** Makes one change after the other. */
+    /** Changes the server step by step and measures each change. */
     private record Round(Page page, NovaNotificationQueue notices, LabNovaClient nova, String server) {
 
         Way rename(String next) {

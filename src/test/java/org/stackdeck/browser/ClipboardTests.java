@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Copied text is in the clipboard, and the button confirms it. */
+/** Copy buttons, which copy their text to the clipboard and confirm it. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClipboardTests {

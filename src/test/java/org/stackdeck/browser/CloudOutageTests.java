@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** What the grid shows while the cloud does not respond, and that it recovers. */
+/** The grid while the cloud does not respond, and its recovery. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudOutageTests {
@@ -70,7 +70,7 @@ class CloudOutageTests {
     @Test
     void neverReachedCloudShowsReasonAndNextAttempt() {
         world.console().stop();
-        // Otherwise the cached servers would be shown after the restart.
+        // Otherwise, the cached servers would be shown after the restart.
         Assertions.assertThat(FileSystemUtils.deleteRecursively(
                         world.console().dataDirectory().resolve("inventory").toFile()))
                 .isTrue();

@@ -81,10 +81,10 @@ class ExternalChangeTests {
         new ServersPageObject(page).row("Running", name).waitFor();
     }
 
-    /** Nova deletes slowly, and the row shows the deletion until it is done. */
+    /** Deletes the server. Nova deletes slowly, and the row shows the deletion until it is done. */
     @AfterEach
     void delete() {
-        // The repetition of a failed test must not find its server.
+        // The test may be repeated after a failure and must not find its earlier server.
         String deleted = server;
         server = "";
         if (deleted.isEmpty()) {
@@ -107,7 +107,7 @@ class ExternalChangeTests {
         shows(SOON, "Running", "server", "resize", "confirm", server);
     }
 
-    /** A reboot in the lab takes half a second and leaves no trace, so it is prolonged. */
+    /** A reboot in the lab takes half a second, and the grid shows no trace of it afterwards, so it is prolonged. */
     @Test
     void externalRebootShowsWithinThreeSeconds() throws IOException {
         Path delay = OpenStackLab.cloudsFile().resolveSibling("action-delay");

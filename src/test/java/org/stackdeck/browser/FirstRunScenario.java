@@ -10,7 +10,7 @@ import java.util.Map;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Setup of an empty Stackdeck until a colleague stops a server, as seen by two users. */
+/** The steps of two users from the setup of an empty Stackdeck until a colleague stops a server. */
 final class FirstRunScenario {
 
     private final StackdeckProcess stackdeckProcess;

@@ -117,7 +117,7 @@ class ForgedMessageTests {
         openMenu(page, server);
         assertThat(stop).containsText("permission \"server:stop\"");
 
-        // Requests access.
+        // The click on the unavailable item opens the dialog to request access.
         send(page, node(stop), "click", click());
         assertThat(page.getByRole(AriaRole.DIALOG, named("Request access"))).hasCount(1);
         assertUntouched("mona", page, server);
@@ -181,7 +181,7 @@ class ForgedMessageTests {
                 .hasCount(0);
     }
 
-    /** Clicks every node of the page on the server: none acts on a server for a user who may only view. */
+    /** Sends a click for every node of the page, including nodes that are not visible. */
     @Test
     void clickOnEveryNodeDoesNotAffectAnyServer() {
         world.member("nora", "viewer");
@@ -195,7 +195,7 @@ class ForgedMessageTests {
         assertUntouched("nora", another, server);
     }
 
-    /** No listener is attached, so even actions that the administrator may run have no effect. */
+    /** The page has no listener for actions, so even actions that the administrator may run have no effect. */
     @Test
     void messagesHaveNoEffectWhileViewingAsAnotherUser() {
         world.member("olga", "operator");
@@ -205,7 +205,7 @@ class ForgedMessageTests {
         new UsersPageObject(page).open().choose("olga", "View as this user");
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
         new ServersPageObject(page).search(server);
-        // Until the other rows are gone, the button may belong to a row that is about to be reused.
+        // While other rows are shown, the button can belong to a row that is about to be reused.
         assertThat(new ServersPageObject(page).rows()).hasCount(1);
         new ServersPageObject(page).row("Running", server).waitFor();
         assertThat(button(page, server)).hasCount(0);
@@ -230,7 +230,7 @@ class ForgedMessageTests {
         assertAccepted("root", "stop", server);
     }
 
-    /** Sends a click to every node of the page on the server. */
+    /** Sends a click for each node ID from 2 to 1999, then opens the servers page. */
     private static void clickEverything(Page page) {
         Object sent = page.evaluate("""
                 click => {
@@ -283,7 +283,7 @@ class ForgedMessageTests {
         page.evaluate(SEND, List.of(node, type, data));
     }
 
-    /** Event data of a click on Vaadin's buttons and menu items. */
+    /** Returns the event data of a click on Vaadin's buttons and menu items. */
     private static Map<String, Object> click() {
         return Map.ofEntries(
                 Map.entry("event.screenX", 1),
@@ -309,7 +309,7 @@ class ForgedMessageTests {
                         }));
     }
 
-    /** Checks acceptance only; whether and when the server changes depends on the cloud. */
+    /** Checks only that the action was accepted, because whether and when the server changes depends on the cloud. */
     private void assertAccepted(String user, String action, String server) {
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(entries(user, "server." + action))

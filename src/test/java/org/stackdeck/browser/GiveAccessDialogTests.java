@@ -37,7 +37,7 @@ class GiveAccessDialogTests {
         world.close();
     }
 
-    /** "Restart on two web servers until Friday", from any page, without reading a manual. */
+    /** Grants the restart of two web servers until Friday, starting on any page. */
     @Test
     void restartOfTwoServersUntilFridayIsGrantedInEightSteps() {
         JsonHttpClient root = world.root();
@@ -108,7 +108,7 @@ class GiveAccessDialogTests {
                 .toArray(String[]::new);
     }
 
-    /** A step is a click on a button or a selection in a field, including opening its list. */
+    /** Selects the options. Each selection, including opening the list, counts as one step, as does a click. */
     private void choose(Page page, String field, String... options) {
         Locator input = page.getByLabel(field, new Page.GetByLabelOptions().setExact(true));
         for (String option : options) {

@@ -23,7 +23,7 @@ import org.stackdeck.product.StackdeckProcess;
 @ExtendWith(MariaDbInstalledCondition.class)
 class GridDuringDatabaseOutageTests {
 
-    /** Longer than rights are cached. */
+    /** Longer than the interval of 10 s at which cached permissions are refreshed. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =

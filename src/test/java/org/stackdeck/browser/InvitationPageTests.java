@@ -60,7 +60,7 @@ class InvitationPageTests {
         }
     }
 
-    /** Fills in the invitee and the role of operator in one project. */
+    /** Creates an invitation with the operator role in one project. Returns the link. */
     private static String invite(Page page) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
                 .click();

@@ -32,7 +32,7 @@ class LargeCloudBenchmarks {
     @TempDir
     Path directory;
 
-    /** Opens each page in turn in the same browser, after a warm-up. */
+    /** Opens the grid and Horizon's list alternately, each in its own context of one browser, after a warm-up. */
     @Test
     void gridOpeningComparedWithHorizon() {
         int servers = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff").count();
@@ -73,8 +73,8 @@ class LargeCloudBenchmarks {
     }
 
     /**
-     * Measures from the start of the process, including sign-in. One server was renamed and one deleted while Stackdeck
-     * was stopped.
+     * Measures from the start of the process, including sign-in, until the grid shows all servers. One server was
+     * renamed and one deleted while Stackdeck was stopped.
      */
     @Test
     void restartUntilAllServersAreShown() {

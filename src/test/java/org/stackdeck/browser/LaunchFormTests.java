@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** New servers, from the form to the grid. */
+/** The launch of servers, from the form to the grid. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchFormTests {
@@ -77,7 +77,7 @@ class LaunchFormTests {
         choose("Image");
         page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
                 .click();
-        // Checked at every repaint from here to the end.
+        // Checks the rows of the new server at every repaint until the end of the test.
         page.evaluate("""
                 () => { window.seen = { most: 0, left: false, stoodIn: false };
                   const look = () => {
@@ -131,7 +131,7 @@ class LaunchFormTests {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
-    /** Uses the keyboard because a clicked element may be repainted at that moment. */
+    /** Selects the first option by keyboard, because an element can be repainted while it is clicked. */
     private void choose(String box) {
         Locator field = page.getByRole(
                 AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(box).setExact(true));

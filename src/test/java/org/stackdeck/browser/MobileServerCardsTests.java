@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
-/** Servers on a phone, where each is a card. */
+/** The servers page on a phone, where each server is a card. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MobileServerCardsTests {

@@ -78,7 +78,7 @@ class PageAccessibilityTests {
         world.close();
     }
 
-    /** Each value of each setting once: axe results depend on theme and window, and rarely on their combination. */
+    /** Covers each value of each setting once: axe results rarely depend on the combination of settings. */
     static List<Look> looks() {
         return List.of(new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a user opens more pages than allowed, the least recently used one is closed and shows the reason. */
+/** The limit of open pages per user: the least recently used page is closed and shows the reason. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageLimitTests {

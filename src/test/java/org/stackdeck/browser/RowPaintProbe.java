@@ -67,7 +67,7 @@ final class RowPaintProbe {
      */
     record Shown(Instant pushed, Instant painted) {}
 
-    /** Records the time of pushes; must be called before the page is opened. */
+    /** Makes the page record the time of each push; must be called before the page is opened. */
     static void prepare(Page page) {
         page.addInitScript(NOTE_PUSHES);
     }

@@ -88,7 +88,7 @@ class ScopeMenuTests {
         return page.locator("header .scope");
     }
 
-    /** Opens the menu once it contains the option: an open menu does not receive later changes. */
+    /** Opens the menu repeatedly until it contains the option, because an open menu does not receive later changes. */
     private static void openWith(Page page, String offered) {
         page.waitForCondition(() -> {
             open(page);

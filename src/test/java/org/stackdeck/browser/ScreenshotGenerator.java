@@ -61,7 +61,7 @@ class ScreenshotGenerator {
         }
     }
 
-    /** Every page in the light theme at full width; other looks only for the most used pages. */
+    /** Returns the looks. Every page is captured in the first one, only the most used pages in the others. */
     private static List<Look> looks() {
         return List.of(
                 Look.USUAL,

@@ -45,9 +45,8 @@ import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.RawHttp;
 
 /**
- * Every response of the running product carries its content security policy and the other security headers, and no
- * script that is injected into a page runs. Routes, endpoints and files are found by reflection, so that new ones are
- * covered.
+ * Checks that every response of the running product has its content security policy and the other security headers,
+ * and that no script that is injected into a page runs. Finds new routes, endpoints and files automatically.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.product.Polling;
 import tools.jackson.databind.JsonNode;
 
-/** Actions with a dialog, from the dialog to the end of the operation. */
+/** Server actions with a dialog, from the dialog to the end of the operation. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerActionDialogTests {
@@ -46,7 +46,7 @@ class ServerActionDialogTests {
 
     @Test
     void serverIsResizedAndTheResizeConfirmed() {
-        // Always possible, whatever the other test classes have left of the quota.
+        // From m1.small, a resize is possible whatever part of the quota other test classes have used.
         JsonNode server = able("resize")
                 .filter(candidate ->
                         candidate.path("flavor").path("name").asString().equals("m1.small"))
@@ -93,7 +93,7 @@ class ServerActionDialogTests {
 
     @Test
     void severalServersAreStoppedAndSkippedOnesAreNamed() {
-        // Of one kind, so that a search shows few enough rows for all of them to be rendered.
+        // The servers are of one kind, so that a search shows few enough rows for all of them to be rendered.
         Map.Entry<String, List<JsonNode>> kind =
                 able("stop").collect(Collectors.groupingBy(server -> kind(name(server)))).entrySet().stream()
                         .filter(entry -> entry.getValue().size() > 2)

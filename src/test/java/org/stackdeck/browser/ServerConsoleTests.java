@@ -36,7 +36,7 @@ class ServerConsoleTests {
     private static final String PROXY = "http://127.0.0.1:6080";
     private static final String LINES = "ws://127.0.0.1:6083";
 
-    /** Number of colors in noVNC's picture; one while there is no picture. */
+    /** Counts the colors of noVNC's picture: 0 without a canvas, 1 while the canvas is blank. */
     private static final String COLOURS = """
             () => {
               const canvas = document.querySelector("canvas");
@@ -163,8 +163,8 @@ class ServerConsoleTests {
     }
 
     /**
-     * Opens a server that exists on a compute host: some servers that were inserted as database rows have no serial
-     * console.
+     * Opens the console tab of this test's own server, which exists on a compute host. Other servers of the lab can be
+     * mere database rows without a serial console.
      */
     private void openOwn() {
         page.navigate("/servers/console-all/" + own + "/console");
@@ -172,7 +172,7 @@ class ServerConsoleTests {
                 .waitFor();
     }
 
-    /** Opens the console tab of a server in this state. */
+    /** Opens the console tab of any server with this status. */
     private void open(String status) {
         JsonNode server = Polling.waitUntil(
                 "a server that is " + status,

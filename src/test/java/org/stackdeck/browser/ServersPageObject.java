@@ -26,13 +26,13 @@ final class ServersPageObject {
         return row("", server);
     }
 
-    /** Returns the row of the server while it shows this state. Both must not contain regular expression characters. */
+    /** Returns the row of the server while it shows this state. Neither may contain regular expression characters. */
     Locator row(String state, String server) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile(state + ".*" + server)));
     }
 
-    /** Returns the visible rows of servers. */
+    /** Returns the menu buttons of the visible rows, one for each server. */
     Locator rows() {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More actions for ")));

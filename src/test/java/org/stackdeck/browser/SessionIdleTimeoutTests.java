@@ -34,7 +34,7 @@ class SessionIdleTimeoutTests {
         Map<String, String> settings = Map.of(
                 "STACKDECK_SESSION_IDLE",
                 IDLE.toSeconds() + "s",
-                // Limits requests; the WebSockets of both pages outlast it.
+                // The timeout applies to requests, not to the WebSockets of the pages.
                 "STACKDECK_CONNECTIONS_REQUESTTIMEOUT",
                 "2s");
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory, settings);
@@ -57,7 +57,7 @@ class SessionIdleTimeoutTests {
             assertThat(pushes)
                     .as("the page still received pushes shortly before it expired")
                     .anyMatch(at -> at.isAfter(leftAt.plus(IDLE.dividedBy(2))));
-            // The session of the servlet container too, not only Flow's part of it.
+            // The session of the servlet container has ended too, not only Flow's part of it.
             assertThat(left.request()
                             .get("/password", RequestOptions.create().setMaxRedirects(0))
                             .status())

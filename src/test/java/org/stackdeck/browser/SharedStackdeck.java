@@ -40,7 +40,10 @@ final class SharedStackdeck {
         stackdeck.setUp(SimulatedStackdeck.ROOT);
     }
 
-    /** Returns the one for the class: a class that is repeated after a failure gets a new one without its users. */
+    /**
+     * Returns the instance for the class. A class that is repeated after a failure gets a new instance without its
+     * users.
+     */
     static synchronized SharedStackdeck forClass(Class<?> test) {
         SharedStackdeck existing = current;
         if (existing != null && SERVED.add(test)) {

@@ -34,8 +34,8 @@ final class SimulatedStackdeck implements AutoCloseable {
     }
 
     /**
-     * Returns the Stackdeck that the test classes of this JVM share. The class must have users, server names and texts
-     * of its own, leave no pending request and no second administrator, and restore settings that apply to all users.
+     * Returns the Stackdeck that the test classes of this JVM share. The class must use its own users, server names and
+     * texts, leave no pending request and no second administrator, and restore settings that apply to all users.
      */
     static SimulatedStackdeck shared(Class<?> test) {
         SharedStackdeck common = SharedStackdeck.forClass(test);
@@ -59,7 +59,7 @@ final class SimulatedStackdeck implements AutoCloseable {
         return stackdeckProcess;
     }
 
-    /** Returns what Stackdeck has printed since it was started for, or given to, the test class. */
+    /** Returns the output of Stackdeck since this object was created. */
     String output() {
         return stackdeckProcess.output().substring(outputBefore);
     }
@@ -73,7 +73,7 @@ final class SimulatedStackdeck implements AutoCloseable {
         return process.control();
     }
 
-    /** Violations of a content security policy that Chromium reported. */
+    /** Returns the violations of a content security policy that Chromium has reported. */
     List<String> violations() {
         return testBrowsers.violations();
     }
@@ -94,7 +94,7 @@ final class SimulatedStackdeck implements AutoCloseable {
     Page signedIn(String user, Look look) {
         Page page = anonymousPage(look);
         page.navigate("/login");
-        // Found by name attribute because labels depend on the language.
+        // The fields are found by their name attribute, because labels depend on the language.
         page.locator("input[name=username]").fill(user);
         page.locator("input[name=password]").fill(StackdeckProcess.PASSWORD);
         page.locator("input[name=password]").press("Enter");
@@ -138,7 +138,7 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .expect(201);
     }
 
-    /** Replaces all grants of the user. */
+    /** Replaces all grants of the user with these roles in the project. */
     void grant(String user, String project, String... roles) {
         List<Map<String, String>> grants = List.of(roles).stream()
                 .map(role -> Map.of("cloud", CLOUD, "project", project, "role", role))
@@ -194,7 +194,7 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .asString();
     }
 
-    /** Returns the unique name of a server of the project to which the action is available. */
+    /** Returns the name of a server of the project on which the action is allowed. No other name contains it. */
     String serverFor(String action, String project) {
         List<JsonNode> servers = StreamSupport.stream(
                         root.get("/api/os/servers").body().path("servers").spliterator(), false)

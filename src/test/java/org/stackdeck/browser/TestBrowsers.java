@@ -68,7 +68,7 @@ public final class TestBrowsers implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(look.width(), look.height()));
         contexts.add(context);
-        // Only failures take this long: two cores may be shared with a cloud.
+        // Only failures take this long. Two cores may be shared with a cloud.
         context.setDefaultTimeout(40_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         context.onConsoleMessage(message -> {
@@ -79,7 +79,7 @@ public final class TestBrowsers implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Violations reported so far; a test that causes some must clear the list. */
+    /** Returns the violations reported so far; a test that causes some must clear the list. */
     List<String> violations() {
         return violations;
     }

@@ -188,7 +188,7 @@ class UserAdministrationTests {
         choose("fritz", "End all sessions");
 
         fritz.waitForURL(Pattern.compile(".*/login\\?.*"));
-        // The form was loaded while the ended session still existed.
+        // The browser loaded the form while its ended session still existed.
         new SignInPageObject(fritz).submit("fritz");
         assertThat(fritz).hasURL(Pattern.compile(".*/servers"));
         assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
@@ -201,8 +201,8 @@ class UserAdministrationTests {
         List<Page> others = Stream.of("servers", "operations")
                 .map(path -> {
                     Page other = jana.context().newPage();
-                    // Disables the check of connection.js, which would also redirect the page.
                     other.navigate("/" + path);
+                    // Blocks the requests of connection.js, which would also redirect the page.
                     other.route(Pattern.compile(".*/" + path), Route::abort);
                     other.locator("h1").first().waitFor();
                     return other;
@@ -214,7 +214,7 @@ class UserAdministrationTests {
 
         jana.waitForURL(Pattern.compile(".*/login"));
         others.forEach(other -> other.waitForURL(Pattern.compile(".*/login")));
-        // Each has loaded the form at the same time.
+        // All pages have loaded the form at the same time.
         new SignInPageObject(others.getFirst()).submit("jana");
         assertThat(others.getFirst()).hasURL(Pattern.compile(".*/servers"));
     }
@@ -226,7 +226,7 @@ class UserAdministrationTests {
         Page hugo = world.signedIn("hugo");
         hugo.locator("h1").first().waitFor();
         hugo.route(Pattern.compile(".*/login.*"), route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
-        // Disables the check of connection.js, whose redirect to the sign-in page has no route.
+        // Blocks the requests of connection.js, which would also redirect the page.
         hugo.route(Pattern.compile(".*/servers"), Route::abort);
 
         choose("hugo", "End all sessions");

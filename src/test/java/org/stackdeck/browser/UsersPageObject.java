@@ -31,7 +31,7 @@ final class UsersPageObject {
         search(user);
         Locator menus = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More actions for ")));
-        // The menu closes when the rows of the search result arrive.
+        // Otherwise, the rows of the search result would close the menu when they arrive.
         assertThat(menus).hasCount(1);
         menus.click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))

@@ -4,12 +4,12 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
-/** A virtual authenticator of Chromium that has verified its user. */
+/** Adds virtual authenticators that have verified their user to pages of Chromium. */
 final class VirtualAuthenticator {
 
     private VirtualAuthenticator() {}
 
-    /** Answers the page until it is detached. */
+    /** Adds an authenticator that responds to the page's WebAuthn requests until the returned session is detached. */
     static CDPSession of(Page page) {
         CDPSession session = page.context().newCDPSession(page);
         session.send("WebAuthn.enable");
