@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 
-/** Publishes change hints on request of a test. */
+/** Publishes the change hints that a test requests. */
 public class FakeChangeHintSource implements ChangeHintSource {
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();

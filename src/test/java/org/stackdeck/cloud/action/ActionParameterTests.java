@@ -54,7 +54,7 @@ class ActionParameterTests {
         assertThat(ActionParameter.TAG.accepts(name)).isTrue();
     }
 
-    /** Requests are parsed before permissions are checked, so that patterns must not take quadratic or exponential time. */
+    /** Requests are parsed before permissions are checked, so patterns must not take quadratic or exponential time. */
     @ParameterizedTest
     @ValueSource(strings = {" ", "a ", "a  ", "a, ", " ,", "a,  b ", "1 via 1,", "1 via 1 , ", "\u00a0", "a\u3164"})
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -83,7 +83,7 @@ class ActionParameterTests {
         assertThat(ActionParameter.items("none")).isEmpty();
     }
 
-    /** They could contain secrets, which the audit log would keep. */
+    /** User, query and fragment can contain secrets, which the audit log would keep. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionRequestTests {
 
-    /** The last ones have a no-break space, and an ideographic one, which {@link String#strip} treats differently. */
+    /** {@link String#strip} removes the ideographic space of the last name, but not the no-break space before. */
     @ParameterizedTest
     @ValueSource(strings = {"web 1", " web 1 ", "\u00a0web 1", "web 1\u3000"})
     void namesHaveNoSurroundingSpaces(String given) {

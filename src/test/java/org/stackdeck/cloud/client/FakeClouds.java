@@ -58,7 +58,7 @@ public class FakeClouds implements Clouds {
         scopes.values().forEach(computes -> computes.remove(compute));
     }
 
-    /** Lets the discovery of the cloud fail until {@link #recover}. */
+    /** Makes the discovery of the cloud and the lists of its resources and addresses fail until {@link #recover}. */
     public synchronized void failDiscovery(CloudName cloud, Supplier<? extends RuntimeException> how) {
         scopes.computeIfAbsent(cloud, name -> new ArrayList<>());
         broken.put(cloud, how);
@@ -87,7 +87,7 @@ public class FakeClouds implements Clouds {
         return scopes.keySet().stream().sorted().toList();
     }
 
-    /** The number of times a resource was requested by its ID. */
+    /** Returns how often a resource was requested by its ID. */
     public synchronized int findCount() {
         return finds;
     }
@@ -97,7 +97,7 @@ public class FakeClouds implements Clouds {
         addresses = Map.copyOf(assigned);
     }
 
-    /** Sets the resources that the cloud has, and returns them from one lister that covers all projects. */
+    /** Sets the resources of the cloud, which one resource client for all projects returns. */
     public synchronized void setResources(CloudName cloud, List<CloudResource> present) {
         otherResources.put(cloud, List.copyOf(present));
     }
@@ -234,27 +234,27 @@ public class FakeClouds implements Clouds {
         moreClients.add(client);
     }
 
-    /** Sets the exception with which requests for actions on resources fail; null for none. */
+    /** Sets the exception that actions on resources, creations and uploads throw; null for none. */
     public synchronized void failActions(@Nullable Supplier<? extends RuntimeException> how) {
         actionFailure = how;
     }
 
-    /** Runs while an action on a resource waits to be sent. */
+    /** Sets a task that runs before each action, creation or upload, while the request waits to be sent. */
     public synchronized void beforeAction(Runnable what) {
         beforeAction = what;
     }
 
-    /** Runs within each action on a resource. */
+    /** Sets a task that runs after each action, creation or upload was recorded, before the response. */
     public synchronized void duringAction(Runnable what) {
         duringAction = what;
     }
 
-    /** The actions on resources that were requested, as IDs and requests. */
+    /** Returns the actions, creations and uploads in order, each as ID and request; a creation has the project's ID. */
     public synchronized List<String> performedActions() {
         return List.copyOf(performedActions);
     }
 
-    /** The number of lists of resources that were requested. */
+    /** Returns how often a list of resources was requested, including requests for one resource. */
     public synchronized int lists() {
         return lists;
     }
@@ -287,7 +287,7 @@ public class FakeClouds implements Clouds {
                 .findFirst();
     }
 
-    /** The resources of each project. */
+    /** Returns the resources, which are the same for all projects. */
     public FakeProjectResources resources() {
         return resources;
     }

@@ -85,7 +85,7 @@ public class FakeCompute implements Compute {
         this.serverListScope = serverListScope;
     }
 
-    /** Makes the clock run as fast as the given one, with another time. */
+    /** Makes the clock run as fast as the given one, without a change of its time. */
     public synchronized void runWith(Clock other) {
         ahead = Duration.between(other.instant(), now());
         clock = other;
@@ -105,8 +105,8 @@ public class FakeCompute implements Compute {
     }
 
     /**
-     * Replaces it without changing {@code updated}, as for changes of tags and addresses and for rows that become
-     * visible late.
+     * Creates or replaces the server without changing {@code updated}, as for changes of tags and addresses and for
+     * rows that become visible late.
      */
     public synchronized void putWithoutUpdate(ServerBuilder builder) {
         Server made = builder.build();
@@ -133,7 +133,7 @@ public class FakeCompute implements Compute {
         return now();
     }
 
-    /** The time with Nova's resolution of one second. */
+    /** Returns the time with Nova's resolution of one second. */
     public synchronized Instant now() {
         return clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -147,12 +147,12 @@ public class FakeCompute implements Compute {
         pageSize = size;
     }
 
-    /** Lets each call fail until {@link #recover()}. */
+    /** Makes each call fail until {@link #recover()}. */
     public synchronized void fail(Supplier<? extends RuntimeException> how) {
         failure = how;
     }
 
-    /** The same with an error. */
+    /** Makes each call fail with an error until {@link #recover()}. */
     public synchronized void failWithError(Supplier<? extends Error> how) {
         hardFailure = how;
     }
@@ -166,43 +166,50 @@ public class FakeCompute implements Compute {
         vnc = true;
     }
 
-    /** Lets each action fail; with {@code afterEffect} the action is performed and only the response is lost. */
+    /**
+     * Makes each action and creation fail until {@link #recover()}.
+     *
+     * @param afterEffect whether the request is performed and only its response is lost
+     */
     public synchronized void failActions(Supplier<? extends RuntimeException> how, boolean afterEffect) {
         actFailure = how;
         actsBeforeFailing = afterEffect;
     }
 
-    /** Runs within each full list after the first page was read. */
+    /** Sets a task that runs within each full list after the first page was read. */
     public synchronized void duringList(Runnable what) {
         duringList = what;
     }
 
-    /** Runs within each other request after its result was determined, for instance to delay it. */
+    /** Sets a task that runs within each request for changes or for one server, after its result was determined. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
     }
 
-    /** Runs within each read of a server's data and each import of a key pair until {@link #recover()}. */
+    /**
+     * Sets a task that runs within each read of a server's volumes, actions, log, console or usage and each import of a
+     * key pair, until {@link #recover()}.
+     */
     public synchronized void duringRead(Runnable what) {
         duringRead = what;
     }
 
-    /** Runs with each requested page. */
+    /** Sets a task that runs before each page of a list is requested. */
     public synchronized void onRequest(Runnable what) {
         onRequest = what;
     }
 
-    /** Runs while an action or a creation waits to be sent. */
+    /** Sets a task that runs before each action or creation, while the request waits to be sent. */
     public void beforeAct(Runnable what) {
         beforeAct = what;
     }
 
-    /** Runs within each action before it is performed, for instance to delay it. */
+    /** Sets a task that runs within each action before it is performed, for instance to delay it. */
     public synchronized void duringAct(Runnable what) {
         duringAct = what;
     }
 
-    /** The calls in order: servers, changesSince, server, act:stop:web, instanceAction, … */
+    /** Returns the calls in order: servers, changesSince, server, act:stop:web, instanceAction, … */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -216,7 +223,7 @@ public class FakeCompute implements Compute {
         finish(id, null, success, detail);
     }
 
-    /** Same method, successfully and with an event of this name. */
+    /** Ends the latest action of a server successfully, with an event of this name. */
     public void finish(String id, String event) {
         finish(id, event, true, null);
     }
@@ -241,7 +248,7 @@ public class FakeCompute implements Compute {
                                 detail))));
     }
 
-    /** Adds an action of any user. */
+    /** Adds an unfinished action of any user, and returns its request ID. */
     public synchronized String addAction(String id, String action, String userId) {
         String request = "req-" + ++requests;
         actions.computeIfAbsent(new ServerId(id), key -> new ArrayList<>())
@@ -269,7 +276,7 @@ public class FakeCompute implements Compute {
             if (from > 0) {
                 runBeforePage(beforePage);
             }
-            // The servers at the time when the page is read; servers created in the meantime are on an earlier page.
+            // The page has the servers of the time when it is read. Servers created since are on an earlier page.
             List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
             received.addAll(page);
             arrived.accept(page);
@@ -311,7 +318,7 @@ public class FakeCompute implements Compute {
         return answer;
     }
 
-    /** Attaches these volumes to the server. */
+    /** Sets the volumes that are attached to the server. */
     public synchronized void setVolumeAttachments(String id, VolumeAttachment... volumes) {
         attached.put(new ServerId(id), List.of(volumes));
     }
@@ -354,7 +361,7 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** Sets the generated password inside a server; null for none. */
+    /** Sets the password that Nova generates, until {@link #recover()}; null for none. */
     public synchronized void setPassword(@Nullable String made) {
         password = made;
     }
@@ -365,7 +372,7 @@ public class FakeCompute implements Compute {
                 && !noRole.contains(project);
     }
 
-    /** The credential sees the project but has no role in it. */
+    /** Removes the role of the credential in the project, which it still sees. */
     public synchronized void removeRole(ProjectId project) {
         noRole.add(project);
     }
@@ -414,7 +421,7 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** The requested servers, in order. */
+    /** Returns the requested servers in order. */
     public synchronized List<NewServer> creations() {
         return List.copyOf(creations);
     }
@@ -437,12 +444,12 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** The key pairs by name. */
+    /** Returns the key pairs by name. */
     public synchronized Map<String, SshPublicKey> keys() {
         return Map.copyOf(keys);
     }
 
-    /** The accepted actions with all arguments, in order. */
+    /** Returns the accepted actions with all arguments, in order. */
     public synchronized List<ActionRequest> performedActions() {
         return List.copyOf(performedActions);
     }
@@ -522,7 +529,7 @@ public class FakeCompute implements Compute {
         return usage;
     }
 
-    /** Sets the counters of each server. */
+    /** Sets the usage of each server. */
     public synchronized void setUsage(ServerUsage counted) {
         usage = counted;
     }

@@ -34,7 +34,7 @@ public class FakeProjectResources implements ProjectResources {
     private Runnable duringRead = () -> {};
     private final Map<Class<?>, CloudException> failingKinds = new HashMap<>();
 
-    /** Runs within each read until {@link #clear}. */
+    /** Sets a task that runs within each read of resources until {@link #clear}. */
     public synchronized void duringRead(Runnable what) {
         duringRead = what;
     }
@@ -47,7 +47,7 @@ public class FakeProjectResources implements ProjectResources {
         all.removeIf(kind::isInstance);
     }
 
-    /** Replaces the quotas of the services of {@code some}. */
+    /** Replaces all quotas of the services that these quotas belong to. */
     public synchronized void add(Quota... some) {
         for (Quota.Service service : Quota.Service.values()) {
             List<Quota> its = Stream.of(some)
@@ -59,12 +59,12 @@ public class FakeProjectResources implements ProjectResources {
         }
     }
 
-    /** Lets quota requests to the service fail until {@link #clear}. */
+    /** Makes quota requests to the service fail until {@link #clear}. */
     public synchronized void fail(Quota.Service service, CloudException how) {
         failingServices.put(service, how);
     }
 
-    /** The number of quota requests. */
+    /** Returns the number of quota requests. */
     public synchronized int quotaRequests() {
         return quotaRequests;
     }
@@ -79,15 +79,15 @@ public class FakeProjectResources implements ProjectResources {
         failure = null;
     }
 
-    /** Lets each request fail until {@link #clear}. */
+    /** Makes each request fail until {@link #clear}. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }
 
     /**
-     * Lets requests for this kind fail until {@link #clear}.
+     * Makes requests for this kind fail until {@link #clear}.
      *
-     * @param how null to let them succeed again
+     * @param how null for success
      */
     public synchronized void fail(Class<? extends ProjectResource> kind, @Nullable CloudException how) {
         if (how == null) {

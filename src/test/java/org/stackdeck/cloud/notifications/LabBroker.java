@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * A real RabbitMQ broker at {@code STACKDECK_LAB_BROKER}, with a separate exchange that has the same type as Nova's.
+ * A connection to the RabbitMQ broker of the lab at {@code STACKDECK_LAB_BROKER}, with an exchange for one test that
+ * has the same type as Nova's.
  */
 public final class LabBroker implements AutoCloseable {
 
@@ -36,19 +37,19 @@ public final class LabBroker implements AutoCloseable {
         return exchange;
     }
 
-    /** A value of {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
+    /** Returns {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
     public Map<String, Object> notificationsEntryOfNova(String topic) {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
     }
 
-    /** Creates a queue for the notifications of the lab's Nova under this topic. */
+    /** Creates a queue for the notifications of the lab's Nova under this topic, and returns its name. */
     public String bindQueueToNova(String topic) throws IOException {
         String queue = channel.queueDeclare().getQueue();
         channel.queueBind(queue, "nova", topic + ".#");
         return queue;
     }
 
-    /** The number of messages in the queue. */
+    /** Returns the number of messages in the queue. */
     public long messageCount(String queue) throws IOException {
         return channel.messageCount(queue);
     }
@@ -57,7 +58,7 @@ public final class LabBroker implements AutoCloseable {
         return "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address;
     }
 
-    /** A value of {@code x-stackdeck-notifications} with another address of the broker. */
+    /** Returns {@code x-stackdeck-notifications} for this test's exchange, with another address of the broker. */
     public Map<String, String> entry(String address) {
         return Map.of("url", url(address), "exchange", exchange);
     }
@@ -85,12 +86,15 @@ public final class LabBroker implements AutoCloseable {
         channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, false, false, Map.of());
     }
 
-    /** As after a restart of the broker, before Nova connects. Queues that were bound keep their consumers. */
+    /**
+     * Deletes the exchange, as in a restarted broker before Nova connects. Queues that were bound to it keep their
+     * consumers.
+     */
     void deleteExchange() throws IOException {
         channel.exchangeDelete(exchange);
     }
 
-    /** Publishes a change of the server as Nova does. */
+    /** Publishes a notification of a change of the server to this test's exchange, as Nova does. */
     public void publishServerChange(String server, String project) throws IOException {
         send(
                 "versioned_notifications.info",

@@ -29,7 +29,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.product.OnLab;
 
-/** Uses a real RabbitMQ: working, interrupted, and denying access. */
+/** Notifications from a real RabbitMQ that works, is interrupted, or denies access. */
 @OnLab
 class LabNotificationTests {
 
@@ -49,7 +49,7 @@ class LabNotificationTests {
     private TcpRelay tcpRelay;
     private @Nullable NovaChangeHintSource source;
 
-    /** Records hints and states in order. */
+    /** Records hints and connection states in order. */
     private static class RecordingListener implements ChangeHintSource.Listener {
 
         private final List<ChangeHint> hints = new CopyOnWriteArrayList<>();

@@ -85,7 +85,7 @@ public final class TcpRelay implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // The socket is not used any longer.
+            // The socket is no longer used.
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is moved by the test. */
+/** Clock that starts at a fixed time and that tests advance. */
 public final class AdvanceableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2030-06-01T12:00:00Z");

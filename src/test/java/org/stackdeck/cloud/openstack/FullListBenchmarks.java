@@ -30,7 +30,7 @@ class FullListBenchmarks {
     @TempDir
     Path directory;
 
-    /** Sends Stackdeck's requests for a list with {@code curl}, alternating with Stackdeck itself. */
+    /** Loads a full list alternately with Stackdeck and with {@code curl}, which sends the same requests. */
     @Test
     void fullListComparedWithCurl() throws IOException {
         List<Asked> pages = pages();
@@ -61,7 +61,7 @@ class FullListBenchmarks {
         }
     }
 
-    /** The requests that Stackdeck sends for a list. */
+    /** Returns the requests that Stackdeck sends for a full list. */
     private List<Asked> pages() {
         try (var proxy = new CountingProxy();
                 OpenStackClouds clouds = clouds(proxy.rewrite(OpenStackLab.cloudsFile(), directory))) {
@@ -83,8 +83,8 @@ class FullListBenchmarks {
     private record Transfer(long millis, long bytes) {}
 
     /**
-     * Uses curl's own timing, which excludes the start of the process. The token is passed by standard input, so that
-     * it is not visible.
+     * Sends the requests with {@code curl} and returns its own timing, which excludes the start of the process. The
+     * token is passed by standard input, so that other users do not see it in the list of processes.
      */
     private static Transfer curl(List<Asked> pages) throws IOException {
         Process curl = new ProcessBuilder("curl", "--config", "-")

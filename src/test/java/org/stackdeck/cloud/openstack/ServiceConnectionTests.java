@@ -110,7 +110,7 @@ class ServiceConnectionTests {
         assertThat(guard.execute(change, () -> response(202)).status()).isEqualTo(202);
     }
 
-    /** The permit can be available only after the condition has changed. */
+    /** The condition can change while the request waits for its permit. */
     @Test
     void theConditionOfAChangeIsCheckedWhenItHasItsPermit() throws Exception {
         var guard = new ServiceCallGuard(
@@ -219,7 +219,7 @@ class ServiceConnectionTests {
                     }
                 }
             } catch (IOException e) {
-                // The test is over.
+                // The test has closed the server socket.
             }
         });
     }
@@ -526,7 +526,7 @@ class ServiceConnectionTests {
             stub.replyTo(
                     "GET /v2.1/os-server-groups",
                     serverGroups("a", "b"),
-                    // Nova does not sort the list, so that a group can be on two pages.
+                    // Nova does not sort the list, so a group can be on two pages.
                     serverGroups("b", "c"),
                     serverGroups());
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);

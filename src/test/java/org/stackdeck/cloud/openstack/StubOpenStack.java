@@ -37,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * HTTP server with hand-written replies: a Keystone that issues numbered tokens ({@code token-<project>-<n>}), and any
- * reply that a test registers for a path.
+ * HTTP server that acts as a Keystone with numbered tokens ({@code token-<project>-<n>}) and sends the replies that a
+ * test registers for a path.
  */
 public final class StubOpenStack implements AutoCloseable {
 
@@ -107,7 +107,7 @@ public final class StubOpenStack implements AutoCloseable {
                 "{\"version\":{\"id\":\"v2.1\",\"min_version\":\"" + oldest + "\",\"version\":\"" + newest + "\"}}");
     }
 
-    /** A server of a list with the required fields only. */
+    /** Returns the JSON of a server in a list, with the required fields and {@code more}. */
     public static String server(String id, String more) {
         return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"status\":\"ACTIVE\",\"tenant_id\":\"p1\","
                 + "\"user_id\":\"u1\",\"created\":\"2026-01-01T00:00:00Z\",\"updated\":\"2026-01-01T00:00:05Z\","
@@ -128,7 +128,7 @@ public final class StubOpenStack implements AutoCloseable {
         projects.remove(id);
     }
 
-    /** Rejects token requests for this project afterwards. */
+    /** Rejects all further token requests for this project. */
     public void disableProject(String project) {
         shut.add(project);
     }
@@ -162,7 +162,8 @@ public final class StubOpenStack implements AutoCloseable {
     }
 
     /**
-     * Writes a clouds.yaml whose entry {@code cloud} leads to this server, with additional lines in its auth section.
+     * Writes a clouds.yaml whose entry {@code cloud} has this server's address, with additional lines in its auth
+     * section.
      */
     public Path cloudsYaml(Path directory, String... authLines) {
         return write(directory, entry("cloud", authLines));

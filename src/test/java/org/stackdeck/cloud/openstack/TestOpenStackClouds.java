@@ -11,7 +11,7 @@ import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
-/** Creates the OpenStack adapter from a clouds.yaml, for tests that use its public interface only. */
+/** Creates the OpenStack adapter from a clouds.yaml, for tests that use only its public interface. */
 public final class TestOpenStackClouds {
 
     private TestOpenStackClouds() {}
@@ -31,7 +31,7 @@ public final class TestOpenStackClouds {
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    /** Stackdeck's default settings. */
+    /** Returns Stackdeck's default settings. */
     static OpenStackProperties defaults() {
         return new OpenStackProperties(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), 10, Duration.ofSeconds(15), Duration.ofSeconds(5), 200);

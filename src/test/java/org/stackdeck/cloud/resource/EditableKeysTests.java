@@ -14,7 +14,7 @@ class EditableKeysTests {
         assertThat(EditableKeys.contains(ResourceKind.IMAGE, key)).isTrue();
     }
 
-    /** Each of them would change the image's project or data, or refer to the resources of others. */
+    /** Each of these properties would change the image's project or data, or refer to resources of other projects. */
     @ParameterizedTest
     @ValueSource(
             strings = {

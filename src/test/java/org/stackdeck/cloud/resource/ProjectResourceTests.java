@@ -27,7 +27,7 @@ class ProjectResourceTests {
                 .containsExactly(floatingIp("b", "c"));
     }
 
-    /** Otherwise, another resource with this name would be used in place of one that no longer exists. */
+    /** Otherwise, a resource with this name would replace the resource with this ID that no longer exists. */
     @ParameterizedTest
     @ValueSource(strings = {ID, "da8515eb9f964ebbae68fb22cfb24c1d"})
     void nameInTheFormOfAnIdIsNotUsed(String id) {

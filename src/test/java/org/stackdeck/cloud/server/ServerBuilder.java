@@ -12,8 +12,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Builds servers for tests: {@code AServer.named("web-1").status(SHUTOFF).build()}. The name is also the id unless
- * another id is given.
+ * Builds servers for tests: {@code ServerBuilder.named("web-1").status(SHUTOFF).build()}. The name is also the ID
+ * unless another ID is given.
  */
 public final class ServerBuilder {
 
@@ -49,7 +49,7 @@ public final class ServerBuilder {
         return new ServerBuilder(name, name);
     }
 
-    /** A builder with the values of another server. */
+    /** Creates a builder with the values of another server, except its image. */
     public static ServerBuilder like(Server other) {
         ServerBuilder serverBuilder = new ServerBuilder(other.id().value(), other.name());
         serverBuilder.project = other.project();
@@ -133,19 +133,19 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** The Keystone id of the user who created it. */
+    /** Sets the Keystone ID of the user who created the server. */
     public ServerBuilder user(String value) {
         user = value;
         return this;
     }
 
-    /** The name of its key pair. */
+    /** Sets the name of the server's key pair. */
     public ServerBuilder keyName(@Nullable String value) {
         keyName = value;
         return this;
     }
 
-    /** Lets the server boot from a volume. */
+    /** Makes the server boot from a volume. */
     public ServerBuilder bootFromVolume() {
         image = null;
         return this;

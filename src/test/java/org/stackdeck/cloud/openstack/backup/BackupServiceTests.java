@@ -64,7 +64,7 @@ class BackupServiceTests {
         assertThat(service.isKnownMissing()).isFalse();
     }
 
-    /** Only administrators may list services, and a service that is down can start at any time. */
+    /** Only administrators may list services, and a service that is down or disabled can start at any time. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

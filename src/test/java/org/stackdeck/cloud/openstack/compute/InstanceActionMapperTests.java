@@ -8,7 +8,7 @@ import org.stackdeck.cloud.server.InstanceAction;
 
 class InstanceActionMapperTests {
 
-    /** Nova before 2.84 has no other reason. */
+    /** Before microversion 2.84, Nova returns no other reason for a failure. */
     @Test
     void endOfALongTracebackIsKeptBecauseItContainsTheMessage() {
         String traceback = "  File \"/usr/lib/python3/nova.py\"\n".repeat(300) + "NoValidHost: No valid host was found";

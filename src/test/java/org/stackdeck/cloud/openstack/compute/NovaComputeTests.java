@@ -356,7 +356,7 @@ class NovaComputeTests {
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
     }
 
-    /** Nova would use the image that the property {@code base_image_ref} of the server's image names. */
+    /** Otherwise, Nova would use the image that the property {@code base_image_ref} of the server's image names. */
     @Test
     void rescueWithoutAnImageNamesTheServersOwn() {
         Compute compute = compute();

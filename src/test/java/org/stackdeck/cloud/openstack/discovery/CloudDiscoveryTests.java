@@ -362,7 +362,7 @@ class CloudDiscoveryTests {
 
         assertThat(compute.servers(page -> {}).servers()).isEmpty();
 
-        // One try to rescope that is refused, one by password, one to rescope.
+        // A refused request to rescope, one with the password, and one to rescope the new token.
         assertThat(stub.requests(TOKENS)).hasSize(2 + 3);
     }
 

@@ -48,7 +48,7 @@ class LongTextCutterTests {
         }
     }
 
-    /** The buffers are kept until the end of the response. */
+    /** The client keeps all buffers until the end of the response. */
     @Test
     void cutPartsRequireNoMemory() {
         LongTextCutter cutter = new LongTextCutter(100);
@@ -67,7 +67,7 @@ class LongTextCutterTests {
         assertThat(cut("[\"" + "\\ud83d".repeat(1000) + "\"]", 4, 100)).hasSizeLessThan(40);
     }
 
-    /** A failure is reproduced with the seed that the message contains. */
+    /** {@code -Dtest.seed=} repeats a run with the seed from its failure message. */
     @Test
     void resultOfAnyDocumentIsValidJson() {
         long seed = Long.getLong("test.seed", System.nanoTime());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBlockDevicesTests {
 
-    /** As Nova creates it for the image of a server without a local disk. */
+    /** Nova writes such texts to images of servers without a local disk. */
     @Test
     void namedSnapshotsAndVolumeTypesAreRead() {
         assertThat(ImageBlockDevices.parse("[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"

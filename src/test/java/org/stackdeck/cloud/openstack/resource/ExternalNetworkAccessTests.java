@@ -9,7 +9,7 @@ import org.stackdeck.cloud.ProjectId;
 
 class ExternalNetworkAccessTests {
 
-    /** Neutron accepts any text of a tenant. */
+    /** Neutron accepts any text as the target of a tenant's policy. */
     @Test
     void targetsThatAreNoProjectsAreIgnored() {
         var access = new ExternalNetworkAccess(Map.of("network", Set.of(" ", "p1", "*", "x".repeat(300))), Set.of());
