@@ -117,7 +117,7 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(server.userId()).isNotBlank();
         assertThat(server.host() != null).isEqualTo(credentialKind == CredentialKind.ADMIN);
         assertThat(server(compute, id)).isEqualTo(server);
-        // The server was just created, so that it is not older than the tolerated difference of the clocks.
+        // The server was just created, so its time is within the tolerated clock difference and limits the watermark.
         assertThat(serverListing.watermark())
                 .isEqualTo(serverListing.servers().stream()
                         .map(Server::updated)
@@ -136,7 +136,7 @@ abstract class CloudContract extends ContractTestBase {
         int size = Math.max(2, large.servers(page -> {}).servers().size() / 3);
         Compute small = staffCompute(credentialKind, size);
 
-        // A real cloud has other users, so that servers may be created and deleted between two lists.
+        // Other users of a real cloud can create and delete servers between two lists.
         awaitCloud().untilAsserted(() -> {
             List<Integer> sizes = new ArrayList<>();
             List<ServerId> whole = ids(large.servers(page -> {}));

@@ -6,51 +6,51 @@ import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** A cloud under test, and operations on it that bypass Stackdeck. */
+/** A cloud under test, with operations that bypass Stackdeck. */
 interface CloudUnderTest extends AutoCloseable {
 
     Path cloudsYaml();
 
-    /** The entry of {@link #cloudsYaml} with this kind of credential. */
+    /** Returns the name of the entry of {@link #cloudsYaml} with this kind of credential. */
     String entry(CredentialKind credentialKind);
 
     /** Creates a server in the project staff and waits until it is ACTIVE. */
     ServerId create(String name, Map<String, String> metadata);
 
-    /** The same with one IPv4 address. */
+    /** Creates a server with one IPv4 address in the project staff and waits until it is ACTIVE. */
     ServerId createWithAddress(String name);
 
     void rename(ServerId id, String name);
 
-    /** Locks it as a member of its project. */
+    /** Locks the server as a member of its project. */
     void lock(ServerId id, String reason);
 
-    /** Locks it as an administrator who is not a member of its project. */
+    /** Locks the server as an administrator who is not a member of its project. */
     void lockAsAdministrator(ServerId id, String reason);
 
-    /** Resizes it to another flavor and returns when the resize has to be confirmed. */
+    /** Resizes the server to another flavor and waits until the resize can be confirmed. */
     void resize(ServerId id);
 
-    /** Replaces its tags. */
+    /** Replaces the tags of the server. */
     void setTags(ServerId id, Set<String> tags);
 
-    /** Replaces its metadata. */
+    /** Replaces the metadata of the server. */
     void setMetadata(ServerId id, Map<String, String> metadata);
 
     /**
-     * Returns the id of a flavor or a volume type that only the project research can use.
+     * Creates a flavor or a volume type that only the project research can use, and returns its ID.
      *
      * @param kind {@link ResourceKind#FLAVOR} or {@link ResourceKind#VOLUME_TYPE}
      */
     String createForResearch(ResourceKind kind, String name);
 
-    /** Deletes what {@link #createForResearch} has created. */
+    /** Deletes a flavor or a volume type of {@link #createForResearch}. */
     void deleteForResearch(ResourceKind kind, String id);
 
-    /** Detaches its interfaces and returns when it has no address. */
+    /** Detaches the interfaces of the server and waits until it has no address. */
     void removeAddresses(ServerId id);
 
-    /** Deletes it if it exists, even if it is locked. */
+    /** Deletes the server if it exists, even if it is locked. */
     void delete(ServerId id);
 
     @Override

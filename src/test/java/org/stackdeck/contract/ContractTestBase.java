@@ -27,15 +27,14 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
 /**
- * Common parts of the contract tests: servers that are deleted after each test, and clients for each kind of
- * credential.
+ * Base of the contract tests, with servers that are deleted after each test and clients for each kind of credential.
  */
 abstract class ContractTestBase {
 
-    /** Only failing tests wait this long: a lab on a busy machine is slow, and a correct response ends the wait. */
+    /** Only failing tests wait this long, because a correct response ends the wait. A lab on a busy machine is slow. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** Short at first, for the simulator; a real cloud is polled less often. */
+    /** Grows from 10 to 150 ms: the simulator responds at once, and a real cloud is polled less often. */
     private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
     private final List<ServerId> created = new ArrayList<>();
@@ -72,7 +71,7 @@ abstract class ContractTestBase {
         return clouds.discover(clouds.names().getFirst());
     }
 
-    /** The client for the project staff. */
+    /** Returns the client for the project staff. */
     Compute staffCompute(CredentialKind credentialKind, int pageSize) {
         Clouds clouds = clouds(credentialKind, pageSize);
         discover(clouds);
@@ -116,7 +115,7 @@ abstract class ContractTestBase {
         });
     }
 
-    /** The cloud is not changed, although it might accept the change. */
+    /** Asserts that Stackdeck refuses the change, which the cloud might accept. */
     static void assertObstacle(ChangeObstacle obstacle, ThrowableAssert.ThrowingCallable change) {
         assertThatThrownBy(change)
                 .isInstanceOfSatisfying(

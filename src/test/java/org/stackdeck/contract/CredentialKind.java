@@ -2,7 +2,7 @@ package org.stackdeck.contract;
 
 /** The kinds of credentials that Stackdeck can be configured with. */
 enum CredentialKind {
-    /** A member's password without a project. */
+    /** A member's password without a project, for all projects of the member. */
     MEMBER_OF_ALL(true),
     /** A member's password with the project staff. */
     MEMBER(true),
@@ -19,7 +19,7 @@ enum CredentialKind {
         this.canAct = acts;
     }
 
-    /** Whether the cloud permits actions on servers. */
+    /** Returns whether the cloud permits actions on servers with this credential. */
     boolean canAct() {
         return canAct;
     }

@@ -74,7 +74,10 @@ class GeneratedRequestTests {
 
     private static final String CREATED_BY_EMPTY_DOCUMENT = "POST /v2/images";
 
-    /** Neutron does not check the limit of the first list, and creates the default group of a project with the others. */
+    /**
+     * Requests that are not compared: Neutron does not check the limits of the first two, and the others create the
+     * default security group of the project.
+     */
     private static final Set<String> EXCLUDED = Set.of(
             "/v2.0/rbac-policies?limit=-1",
             "/v2.0/rbac-policies?limit=x",
@@ -128,7 +131,7 @@ class GeneratedRequestTests {
         assertThat(differences).isEmpty();
     }
 
-    /** The simulator supports fewer changes, so that it can refuse them for another reason. */
+    /** Returns whether both refuse a change: the simulator supports fewer changes and can refuse for another reason. */
     private static boolean isRefusedByBoth(Request request, String expected, String actual) {
         return !request.method().equals("GET") && expected.startsWith("4") && actual.startsWith("4");
     }
@@ -151,7 +154,7 @@ class GeneratedRequestTests {
         return requests;
     }
 
-    /** Returns the status and the names of the fields. */
+    /** Returns the status and, for a success, the names of the fields. */
     private static String answer(IndependentOpenStackClient client, String service, Request request) {
         Response response;
         try {

@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the same cloud that shares no code with the adapter; does what the openstack command would do. */
+/** Client of the cloud under test that shares no code with the adapter. Changes it as the openstack command would. */
 final class IndependentOpenStackClient {
 
-    /** A response; the body is an empty document if there was none. */
+    /** A response. The body is an empty document if the response has no JSON. */
     record Response(int status, JsonNode body) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -68,7 +68,7 @@ final class IndependentOpenStackClient {
         }
     }
 
-    /** @return the document of the response, which must be 2xx or 404 */
+    /** Sends a request to Nova and returns the document of the response, whose status must be 2xx or 404. */
     JsonNode compute(String method, String path, @Nullable Object body) {
         return requestJson("compute", method, path, body);
     }
@@ -83,17 +83,17 @@ final class IndependentOpenStackClient {
         return said.body();
     }
 
-    /** Returns any response. */
+    /** Sends a request and returns the response with any status. */
     Response sendRaw(String service, String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
                 .header("X-Auth-Token", token)
-                // Cinder rejects versions of other services.
+                // Cinder rejects the version of another service.
                 .header("OpenStack-API-Version", service.equals("compute") ? "compute 2.90" : "volume 3.0")
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = send(request);
-        // Glance describes errors in HTML.
+        // Glance returns errors as HTML.
         boolean json = response.body().startsWith("{") || response.body().startsWith("[");
         return new Response(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode());
     }

@@ -157,7 +157,7 @@ final class LabCloud implements CloudUnderTest {
                 .asString();
     }
 
-    /** Sorted by disk size. */
+    /** Returns the flavors, sorted by disk size. */
     private Stream<JsonNode> flavors() {
         return member.compute("GET", "/flavors/detail", null)
                 .path("flavors")

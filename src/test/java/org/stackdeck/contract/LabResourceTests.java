@@ -32,7 +32,7 @@ class LabResourceTests extends ResourceContract {
         return cloud;
     }
 
-    /** Not in the contract, because the simulator has no policies of tenants. */
+    /** Not in the contract, because the simulator has no RBAC policies that tenants create. */
     @Test
     void policyWithATargetThatIsNoProjectDoesNotFailLists() {
         IndependentOpenStackClient tenant =

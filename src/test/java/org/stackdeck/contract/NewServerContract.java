@@ -55,7 +55,7 @@ abstract class NewServerContract extends ContractTestBase {
     private final List<ServerId> begun = new ArrayList<>();
     private final List<Runnable> cleanings = new ArrayList<>();
 
-    /** Deletes servers first, because the other objects are in use until then. */
+    /** Deletes the servers first, because they use the other objects. */
     @AfterEach
     void deleteCreatedObjects() {
         begun.forEach(cloud()::delete);
@@ -191,7 +191,10 @@ abstract class NewServerContract extends ContractTestBase {
         assertSnapshotOfVolumeServer(CredentialKind.ADMIN, id);
     }
 
-    /** Nova creates the image in the project of the credential, and shares it with the server's project, which is not asked. */
+    /**
+     * Asserts that the image of the server is offered to its project. Nova creates the image in the project of the
+     * credential and shares it with the server's project, which does not have to accept it.
+     */
     private void assertSnapshotOfVolumeServer(CredentialKind credentialKind, ServerId id) {
         String snapshotName = name + "-" + credentialKind;
         ProjectResources resources = resources(credentialKind);
@@ -342,7 +345,7 @@ abstract class NewServerContract extends ContractTestBase {
         });
     }
 
-    /** Others can share any image with a project, which decides whether it appears among its own. */
+    /** Other projects can share any image with a project, which decides whether it accepts the image. */
     @Test
     void sharedImageIsOfferedOnceItsProjectHasAcceptedIt() {
         IndependentOpenStackClient outside =
@@ -360,7 +363,7 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(offersImage(image)).as("rejected").isFalse();
     }
 
-    /** Nova would use the named images and snapshots with the administrator's token. */
+    /** Otherwise, Nova would use the named images and snapshots with the administrator's token. */
     @Test
     void imageThatNamesResourcesOfAnotherProjectCannotBeUsed() {
         IndependentOpenStackClient administrator =
@@ -397,7 +400,7 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
     }
 
-    /** With an administrator's token, Cinder would also use a type of another project. */
+    /** Otherwise, Cinder would use the type of the other project with the administrator's token. */
     @Test
     void imageThatRequiresAPrivateVolumeTypeOfAnotherProjectCannotBeUsed() {
         IndependentOpenStackClient member =
@@ -428,7 +431,7 @@ abstract class NewServerContract extends ContractTestBase {
                         + "\"volume_type\":\"" + type + "\"}]");
     }
 
-    /** Nova would use the image that {@code base_image_ref} names, with Stackdeck's token. */
+    /** Otherwise, Nova would use the image that {@code base_image_ref} names, with Stackdeck's token. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void serverOfAnImageThatNamesABaseImageIsNotRescuedWithoutAnImage(CredentialKind credentialKind) {
@@ -462,7 +465,7 @@ abstract class NewServerContract extends ContractTestBase {
                 () -> compute.performAction(id, ActionRequest.of(ServerAction.RESCUE)));
     }
 
-    /** Properties prove nothing, because Cinder and Nova copy them to new images. */
+    /** The properties of an image do not prove its origin, because Cinder and Nova copy them to new images. */
     @Test
     void imageThatNamesTheProjectIsUsableOnlyIfTheProjectIsAMember() {
         IndependentOpenStackClient administrator =
@@ -500,13 +503,13 @@ abstract class NewServerContract extends ContractTestBase {
         return image;
     }
 
-    /** A new client has no cached members. */
+    /** Returns whether the image is offered, according to a new client, which has no cached members. */
     private boolean offersImage(String image) {
         return resources(CredentialKind.ADMIN).images().stream()
                 .anyMatch(offered -> offered.id().equals(image));
     }
 
-    /** Users can give their images properties with any names, which must not prevent others from seeing theirs. */
+    /** Users can give their images any properties, which must not prevent other users from seeing other images. */
     @Test
     void propertiesOfAnImageDoNotPreventTheList() {
         IndependentOpenStackClient outside =
@@ -554,7 +557,7 @@ abstract class NewServerContract extends ContractTestBase {
                 root);
     }
 
-    /** The smallest flavor. */
+    /** Returns the ID of the smallest flavor. */
     private static String flavor(ProjectResources resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))
@@ -569,7 +572,7 @@ abstract class NewServerContract extends ContractTestBase {
         return server(compute, id);
     }
 
-    /** A field of the server as an administrator sees it. */
+    /** Returns a field of the server as an administrator sees it. */
     private String outside(ServerId id, String field) {
         return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN))
                 .compute("GET", "/servers/" + id, null)

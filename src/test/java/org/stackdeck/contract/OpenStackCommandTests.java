@@ -18,7 +18,10 @@ import org.stackdeck.product.OpenStackCli;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs commands of the {@code openstack} client on the simulator and on a real OpenStack, and compares the fields of their output. */
+/**
+ * Runs commands of the {@code openstack} client on the simulator and on a real OpenStack, and compares the fields of
+ * their output.
+ */
 @OnLab
 class OpenStackCommandTests {
 

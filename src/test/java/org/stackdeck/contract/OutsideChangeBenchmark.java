@@ -96,7 +96,7 @@ class OutsideChangeBenchmark {
             }
         }
 
-        /** No other change of the server, after which Stackdeck would request it again for 90 s. */
+        /** Changes nothing else of the server, because Stackdeck would then request the server again for 90 s. */
         private void tags(String value) {
             change(
                     "tag of a server added",
@@ -285,7 +285,7 @@ class OutsideChangeBenchmark {
             }
         }
 
-        /** An error does not show that something is absent. */
+        /** Returns whether the response matches. An error response does not show that something is absent. */
         private boolean isShown(String kind, String id, Predicate<JsonNode> expected) {
             JsonHttpClient.Reply reply = rest.get("/api/os/" + kind + "/" + id);
             return (reply.status() == 200 || reply.status() == 404) && expected.test(reply.body());

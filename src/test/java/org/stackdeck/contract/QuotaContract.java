@@ -54,7 +54,7 @@ abstract class QuotaContract extends ContractTestBase {
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
 
-        // A real cloud has other users.
+        // Other users of a real cloud can change the usage between the two requests.
         awaitCloud().untilAsserted(() -> {
             Map<Resource, Quota> told = allQuotas(resources);
             told.forEach((resource, quota) -> {
@@ -75,7 +75,7 @@ abstract class QuotaContract extends ContractTestBase {
         return clouds;
     }
 
-    /** Reads quota sets where the adapter reads limits, so that both cannot be wrong in the same way. */
+    /** Returns the quota from the quota sets, because the adapter reads the limits and could misread them. */
     private static JsonNode reportedQuota(IndependentOpenStackClient outside, String project, Resource resource) {
         JsonNode node = switch (resource.service()) {
             case COMPUTE ->

@@ -66,7 +66,7 @@ abstract class ResourceActionContract extends ContractTestBase {
 
     final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
 
-    /** The client for the project staff. */
+    /** Returns the client for the project staff. */
     ResourceClient client(CredentialKind credentialKind) {
         return client(credentialKind, "staff");
     }
@@ -205,7 +205,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         return created.id();
     }
 
-    /** Cinder would accept the backup, which then fails and cannot be deleted. */
+    /** Without the service, Cinder would accept the backup, which would then fail and could not be deleted. */
     @Test
     void backupIsCreatedOnlyIfTheCloudHasTheService() {
         ResourceClient client = client(CredentialKind.ADMIN);
@@ -317,7 +317,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         ProjectId project = staff(client);
         byte[] data = new byte[3 << 20];
         Arrays.fill(data, (byte) 7);
-        // Services may refuse a request before they have read its data, and then close the connection.
+        // Data for refused requests is short: a service can close the connection before it has read the data.
         byte[] few = new byte[100];
 
         CreatedResource image = client.create(project, newImage(name, "raw"));
@@ -621,7 +621,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
     }
 
-    /** Nova would create no server with security groups in the project. */
+    /** Nova creates no servers with security groups in a project in which two groups have the same name. */
     @ParameterizedTest
     @EnumSource(value = CredentialKind.class, mode = EnumSource.Mode.EXCLUDE, names = "READER")
     void aSecurityGroupCannotGetTheNameOfAnotherOne(CredentialKind credentialKind) {
@@ -752,7 +752,10 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
-    /** Glance deletes the key with the token of the request. A protected image shows what precedes the deletion. */
+    /**
+     * Glance would delete the key with the token of the request. The image is protected, so that its deletion fails and
+     * the test can read the property that Stackdeck changes before it.
+     */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void imageIsDeletedWithoutItsKey(CredentialKind credentialKind) {
@@ -863,7 +866,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** Glance refuses it without naming the visibility as the reason. */
+    /** Glance does not name the visibility as the reason for its refusal. */
     @Test
     void privateImageIsNotSharedWithAProject() {
         ResourceClient client = client(CredentialKind.MEMBER);
@@ -878,7 +881,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** The lists of images for new servers use the members that Stackdeck has changed at once. */
+    /** A change of members by Stackdeck takes effect immediately in the lists of images for new servers. */
     @Test
     void acceptedImageIsNotOfferedAfterItsProjectWasRemoved() {
         Clouds clouds = clouds(CredentialKind.ADMIN, 200);
@@ -920,7 +923,10 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    /** As Nova creates it. The project of the credential would keep it alone. */
+    /**
+     * Nova creates such an image in the project of the credential and shares it with the server's project, which could
+     * no longer use a private image.
+     */
     @Test
     void imageOfAServerOfAnotherProjectDoesNotBecomePrivate() {
         ResourceClient client = client(CredentialKind.ADMIN);
@@ -1011,7 +1017,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                             "snapshot",
                             Map.of("volume_id", volume, "name", name + "-" + suffix));
                     awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
-                    // Cinder compares whole seconds.
+                    // Cinder compares the times of snapshots in whole seconds.
                     Instant end = Instant.now().plusSeconds(1);
                     awaitCloud().until(() -> Instant.now().isAfter(end));
                     return snapshot;
@@ -1034,7 +1040,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
-    /** Entries of a cloud, between whose projects a volume is transferred. */
+    /** Returns a cloud with entries of these kinds and the entry of the project research. */
     private Clouds entries(CredentialKind... kinds) {
         Clouds clouds = TestOpenStackClouds.of(
                 cloud().cloudsYaml(),
@@ -1062,7 +1068,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         return of(ResourceAction.TRANSFER_VOLUME, ActionParameter.TARGET_PROJECT, target.value());
     }
 
-    /** With one entry for several projects, one entry for each project, and an administrator's entry. */
+    /** Covers one entry for several projects, one entry for each project, and an administrator's entry. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER_OF_ALL", "MEMBER", "ADMIN"})
     void volumeIsTransferredWithItsSnapshots(CredentialKind credentialKind) {
@@ -1200,7 +1206,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
     }
 
-    /** The requests of {@code openstack volume transfer request}, which uses the older path. */
+    /** Covers both paths. {@code openstack volume transfer request} uses the older one. */
     @ParameterizedTest
     @ValueSource(strings = {"/volume-transfers", "/os-volume-transfer"})
     void transferIsAcceptedOnlyWithItsKey(String path) {
@@ -1340,7 +1346,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         return ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE).with(ActionParameter.RULE, rule);
     }
 
-    /** Without the project in the request, it would count to the quota of the administrator's project. */
+    /** Without the project in the request, the rule would count toward the quota of the administrator's project. */
     @Test
     void ruleThatAnAdministratorAddsBelongsToTheProjectOfItsGroup() {
         String id = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
@@ -1457,7 +1463,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.CONFLICT, () -> client.perform(group, ActionRequest.of(ResourceAction.DELETE_SECURITY_GROUP)));
     }
 
-    /** They belong to the project of the credential, in which other users must not see them. */
+    /** In the cloud, the copies belong to the project of the credential, in which other users must not see them. */
     @Test
     void copiesMadeByAnAdministratorBelongToTheProjectOfTheirSource() {
         ServerId server = create();

@@ -33,9 +33,9 @@ import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Performs each action on resources besides servers with the REST API of the running product on a real OpenStack cloud, and
- * the same action with the {@code openstack} command on other resources. Checks the effect with an independent client, and
- * writes results and durations to docs/resource-actions.md.
+ * Performs each action on resources besides servers with the REST API of the running product on a real OpenStack cloud,
+ * and the same action with the {@code openstack} command on other resources. Checks the effect with an independent
+ * client, and writes results and durations to docs/resource-actions.md.
  */
 @OnLab
 @Tag("tool")
@@ -45,7 +45,7 @@ class ResourceActionTableGenerator {
     private static final String CREATE = "create";
     private static final String PUBLIC = "public";
 
-    /** See the generated document: the lab lacks the means, or the command needs two users. */
+    /** Actions for which the lab lacks a service or the command requires two users, see the generated document. */
     private static final Set<ResourceAction> NOT_COMPARED = EnumSet.of(
             ResourceAction.IMPORT_IMAGE,
             ResourceAction.TRANSFER_VOLUME,
@@ -85,7 +85,7 @@ class ResourceActionTableGenerator {
 
     private record Outcome(String text, Duration duration) {}
 
-    /** The resources of one of the two ways to perform the actions. */
+    /** IDs of the resources that are used by either the REST API or the command. */
     private static final class ResourceIds {
 
         private final String name = "actions-" + UUID.randomUUID().toString().substring(0, 8);
@@ -421,7 +421,7 @@ class ResourceActionTableGenerator {
     private Outcome byStackdeck(JsonHttpClient rest, ResourceIds resources, Step step) {
         rest.post("/api/auth/step-up", Map.of("password", StackdeckProcess.PASSWORD))
                 .expect(204);
-        // Stackdeck must know the resources that the request names.
+        // Loads the resources that the request names into Stackdeck's inventory.
         rest.get("/api/os/" + step.kind()).expect(200);
         Map<String, Object> body = resources.filled(step.body());
         String path = "/api/os/" + step.kind();
@@ -495,7 +495,7 @@ class ResourceActionTableGenerator {
             return found.status() == 404;
         }
         JsonNode body = found.body();
-        // Glance alone does not wrap its resources.
+        // Only Glance returns resources without a wrapping object.
         return found.status() == 200
                 && step.reached()
                         .test(
@@ -515,7 +515,7 @@ class ResourceActionTableGenerator {
         };
     }
 
-    /** Deletes what a failed run has left, in an order that the services accept. */
+    /** Deletes the remaining resources of a failed run, in an order that the services accept. */
     private void cleanUp(ResourceIds resources) {
         Map<String, String> commands = Map.of(
                 "snapshot", "volume snapshot delete ",

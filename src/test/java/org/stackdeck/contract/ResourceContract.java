@@ -64,7 +64,7 @@ abstract class ResourceContract extends ContractTestBase {
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
 
-        // A real cloud has other users.
+        // Other users of a real cloud can change its resources between the two lists.
         awaitCloud().untilAsserted(() -> {
             List<String> listed = list(CredentialKind.ADMIN, kind).stream()
                     .map(CloudResource::id)
@@ -88,7 +88,7 @@ abstract class ResourceContract extends ContractTestBase {
         return body.path("id").asString(body.path("zoneName").asString(""));
     }
 
-    /** Ports of routers in high availability and the like belong to no project. */
+    /** Returns whether the resource belongs to a project, unlike, for example, ports of highly available routers. */
     private static boolean isOfAProject(tools.jackson.databind.JsonNode body) {
         return List.of(
                         "project_id",

@@ -58,7 +58,7 @@ abstract class ServerActionContract extends ContractTestBase {
     void removeImages() {
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
-        // Those made by an administrator belong to the administrator's project.
+        // The images that an administrator has created belong to the administrator's project.
         for (AvailableImage image : resources(CredentialKind.ADMIN).images()) {
             if (image.name().startsWith(name)) {
                 administrator.requestJson("image", "DELETE", "/v2/images/" + image.id(), null);
@@ -236,7 +236,7 @@ abstract class ServerActionContract extends ContractTestBase {
                         id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
     }
 
-    /** None of its events has failed. */
+    /** Nova reports no failed event for such a migration. */
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
     void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {

@@ -35,7 +35,7 @@ class SimulatorResourceActionTests extends ResourceActionContract {
         return cloud;
     }
 
-    /** A real Glance can reach no address that every machine has. */
+    /** Not in the contract, because there is no address that a real Glance can reach on every machine. */
     @Test
     void imageIsImported() {
         ResourceClient client = client(CredentialKind.MEMBER);

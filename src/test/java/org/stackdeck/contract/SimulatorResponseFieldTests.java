@@ -69,7 +69,7 @@ class SimulatorResponseFieldTests {
         var fields = new TreeSet<String>();
         (found.isArray() ? found.valueStream() : java.util.stream.Stream.of(found))
                 .forEach(item -> item.propertyStream().forEach(p -> fields.add(p.getKey())));
-        // A volume that was created from no image lacks this field.
+        // Only a volume that was created from an image has this field.
         fields.remove("volume_image_metadata");
         // Only a failed server has this field, and a real cloud may have none.
         fields.remove("fault");

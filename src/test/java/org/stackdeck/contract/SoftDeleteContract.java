@@ -14,7 +14,7 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
-/** Soft-deleted servers. In a cloud without soft deletion, only the cases that do not require it run. */
+/** Soft-deleted servers. In a cloud without soft deletion, the cases that require it are skipped. */
 abstract class SoftDeleteContract extends ContractTestBase {
 
     @ParameterizedTest

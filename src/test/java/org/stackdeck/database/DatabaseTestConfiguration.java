@@ -13,7 +13,10 @@ import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTr
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Not annotated as a configuration, so that component scanning ignores it. */
+/**
+ * Auto-configuration of data source, Liquibase, Hibernate and repositories, without the rest of the application. Not
+ * annotated as a configuration, so that component scanning ignores it.
+ */
 @AutoConfigurationPackage(basePackages = "org.stackdeck")
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

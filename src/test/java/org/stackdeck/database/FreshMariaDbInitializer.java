@@ -4,7 +4,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Provides an application context with a database of its own. */
+/** Provides each application context with a new MariaDB database. */
 final class FreshMariaDbInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The migration keeps grants from the version in which a grant was for one project or for all. */
+/** The migration keeps the grants of the version in which each grant was for one project or for all projects. */
 class GrantMigrationTests {
 
     private static final String BEFORE = "021-grant-terms";

@@ -52,17 +52,17 @@ public final class MariaDbServer {
         return running;
     }
 
-    /** Server that no other test uses and that may be stopped. */
+    /** Starts a server that no other test uses and that may be stopped. */
     public static MariaDbServer another() {
         return start();
     }
 
-    /** Stops the server like a shutdown of the system. */
+    /** Stops the server with SIGTERM, as a shutdown of the system does. */
     public void stop() {
         end(process::destroy);
     }
 
-    /** SIGKILL. */
+    /** Kills the server with SIGKILL. */
     public void kill() {
         end(process::destroyForcibly);
     }
@@ -90,7 +90,8 @@ public final class MariaDbServer {
         String name = "stackdeck" + databases.incrementAndGet();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // The server's default, which many installations keep: the schema must not depend on it.
+            // The database has the server's default collation, as in many installations. The schema must not depend on
+            // it.
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("no new database", e);
@@ -194,7 +195,7 @@ public final class MariaDbServer {
         }
     }
 
-    /** On Debian the server's program is on root's PATH only. */
+    /** Searches sbin directories too: on Debian, the server's program is only in the PATH of root. */
     private static Optional<Path> program(String name) {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin:/usr/bin";
         return Stream.of(path.split(":"))

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Names are compared in the same way by every database and by Java: byte by byte. */
+/** Every database must compare names as Java does: exactly, without folding case, accents or spaces. */
 @DatabaseTest
 abstract class NameComparisonTests {
 

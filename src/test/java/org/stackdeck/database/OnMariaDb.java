@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Runs a {@link DatabaseTest} on a new MariaDB database; skipped if MariaDB is not installed. */
+/** Runs a {@link DatabaseTest} on a new MariaDB database. The test is skipped if MariaDB is not installed. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("mariadb")

@@ -53,7 +53,7 @@ final class TwoStepMigration implements AutoCloseable {
         liquibase.update(new Contexts(), new LabelExpression());
     }
 
-    /** Rows with their columns separated by {@code |}. */
+    /** Returns the rows, with their columns separated by {@code |}. */
     List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(query)) {
