@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 
 /**
- * Test of sign-in and registration in the whole application. All such tests share one application and one database:
+ * Test of sign-in and registration in the whole application. All such tests share one application and one database, so
  * they use unique users and an administrator named {@code root.one}.
  */
 @Target(ElementType.TYPE)

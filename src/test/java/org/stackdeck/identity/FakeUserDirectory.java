@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Users in memory. The id of a user is derived from the name. */
+/** Users in memory. The ID of a user is derived from the name. */
 public class FakeUserDirectory implements UserDirectory {
 
     private final Map<UserId, User> users = new ConcurrentHashMap<>();
@@ -31,12 +31,12 @@ public class FakeUserDirectory implements UserDirectory {
         return user;
     }
 
-    /** Number of lookups by id. */
+    /** Returns the number of lookups by ID. */
     public int readCount() {
         return readCount.get();
     }
 
-    /** Caller for the user, from a fixed address. */
+    /** Creates a caller for the user, from a fixed address. */
     public static Caller caller(User user) {
         return new Caller(user.id(), user.name(), "192.0.2.7", Caller.Channel.REST);
     }

@@ -5,12 +5,12 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.stackdeck.audit.AuditTrail;
 
-/** Creates the real executor with users and an audit trail in memory. */
+/** Creates the real executor of administrator actions without a database. */
 public final class TestAdminActionExecutors {
 
     private TestAdminActionExecutors() {}
 
-    /** Never requires re-authentication. */
+    /** Creates an executor that never requires re-authentication. */
     public static AdminActionExecutor of(UserDirectory userDirectory, AuditTrail trail) {
         return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, new NothingStored());
     }

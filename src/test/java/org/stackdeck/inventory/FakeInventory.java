@@ -23,8 +23,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 
 /**
- * In-memory inventory with the same filter as the real one. Subscribers are called immediately, on the thread of the
- * change.
+ * In-memory inventory with the same permission filter as the real one. Calls subscribers immediately, on the thread of
+ * the change.
  */
 public class FakeInventory implements Inventory {
 
@@ -77,12 +77,12 @@ public class FakeInventory implements Inventory {
         notifySubscribers();
     }
 
-    /** Delivers the currently visible servers to each subscriber; to be called after grants have changed. */
+    /** Delivers the visible servers to each subscriber. Tests call it after grants have changed. */
     public void notifySubscribers() {
         subscriptions.forEach(FakeSubscription::deliver);
     }
 
-    /** The users who read the inventory, in order. */
+    /** Returns the users who have read the current servers, in order. */
     public List<UserId> queriedUsers() {
         return List.copyOf(queriedUsers);
     }

@@ -917,7 +917,7 @@ abstract class AccountTests {
         }
     }
 
-    /** Otherwise, a user who has stolen the session could keep access with the code of another administrator. */
+    /** Otherwise, a user who has stolen a session could keep access with a reset code for another account. */
     @Test
     void resetCodeIsInvalidWhenTheSessionInWhichItWasIssuedEnds() {
         Map<String, Consumer<Caller>> ends = Map.of(
@@ -974,7 +974,7 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Otherwise, a user who has stolen the session could remove the factors after its owner has ended it. */
+    /** Otherwise, a user who has stolen a session could change the account after its owner has ended the session. */
     @Test
     void changeOfTheOwnAccountIsRefusedIfTheSessionEndsDuringTheWaitForItsLock() {
         User administrator = approved(fresh("own"));
@@ -1028,7 +1028,7 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Runs the other change between the execution of the first one and its commit. */
+    /** Executes a change, and runs the other one before its commit. */
     private void changeDuring(Caller caller, Runnable other) {
         AdminActionExecutor.AdminAction action =
                 new AdminActionExecutor.AdminAction(caller, "test.change", "test", "1", null);
@@ -1062,7 +1062,7 @@ abstract class AccountTests {
                                         InvalidInputException.InputProblem.CODE_WRONG));
     }
 
-    /** Number of successful calls when all start concurrently; the others must fail with an expected exception. */
+    /** Runs the calls concurrently and returns how many succeed. The others must fail with an expected exception. */
     private static <T> long successes(List<? extends Callable<T>> attempts) throws InterruptedException {
         try (ExecutorService all = Executors.newFixedThreadPool(attempts.size())) {
             return all.invokeAll(attempts).stream()
@@ -1085,7 +1085,7 @@ abstract class AccountTests {
         }
     }
 
-    /** Simulates another instance that starts with the same database. */
+    /** Creates the setup of another instance that starts with the same database. */
     private AdministratorSetupService setupOf(MockEnvironment environment) {
         return setupOf(setupCode(environment));
     }
@@ -1146,7 +1146,7 @@ abstract class AccountTests {
         return caller(userDirectory.find(ROOT).orElseThrow());
     }
 
-    /** Simulates a user who has just signed in. */
+    /** Creates a caller who has just signed in. */
     private Caller caller(User user) {
         LoginSession session = loginSessionService.createBrowserSession(
                 user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));

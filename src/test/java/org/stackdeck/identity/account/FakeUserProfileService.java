@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
-/** Preferences without a database: changes are ignored. */
+/** User profiles without a database. Ignores changes of preferences. */
 public class FakeUserProfileService extends UserProfileService {
 
     private final User user;

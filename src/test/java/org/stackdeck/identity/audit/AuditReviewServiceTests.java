@@ -91,7 +91,7 @@ class AuditReviewServiceTests {
         assertThat(report.isIntact()).isTrue();
         assertThat(newest().action()).isEqualTo("audit.verify");
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.SUCCESS);
-        // Without the witness file the detail also states the number of unwitnessed entries.
+        // Without the witness file, the detail continues with the number of entries that have no witness.
         assertThat(newest().detailText()).startsWith("{\"entries\":\"" + report.entries() + "\"");
 
         database.sql("update audit_entry set detail = 'forged' where sequence_number = 1")

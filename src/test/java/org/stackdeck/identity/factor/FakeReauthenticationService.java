@@ -11,7 +11,7 @@ public class FakeReauthenticationService implements ReauthenticationService {
 
     private final List<String> verifications = new CopyOnWriteArrayList<>();
 
-    /** Passwords and codes that were passed, oldest first. */
+    /** Returns the passwords and codes that were passed, oldest first. */
     public List<String> verifications() {
         return List.copyOf(verifications);
     }

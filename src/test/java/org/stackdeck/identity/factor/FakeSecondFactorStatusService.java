@@ -5,7 +5,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** No user has or needs a second factor. */
+/** Reports that no user has or requires a second factor. */
 public class FakeSecondFactorStatusService implements SecondFactorStatusService {
 
     @Override

@@ -564,7 +564,7 @@ abstract class SecondFactorTests {
 
             CompletableFuture<Void> renewal = CompletableFuture.runAsync(() -> recovery.regenerate(caller))
                     .exceptionally(failure -> {
-                        // The factor was removed first.
+                        // The factor was removed before the codes were renewed.
                         assertThat(failure).hasCauseInstanceOf(AuthenticationFactorException.class);
                         return null;
                     });
@@ -583,7 +583,7 @@ abstract class SecondFactorTests {
             passkeyService.beginAuthentication();
         }
 
-        // The challenge is valid, the passkey is unknown.
+        // The challenge is valid, but the passkey is unknown.
         assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, answer))
                 .isInstanceOf(PasskeyException.class)
                 .hasMessageNotContaining("no such challenge");
@@ -597,7 +597,7 @@ abstract class SecondFactorTests {
                 .hasMessageContaining("no such challenge");
     }
 
-    /** Response to these options by an unknown passkey. */
+    /** Returns the response of an unknown passkey to these options. */
     private static String answer(String options) {
         JsonMapper json = new JsonMapper();
         String challenge = json.readTree(options).path("challenge").asString();
@@ -806,7 +806,7 @@ abstract class SecondFactorTests {
         return begun;
     }
 
-    /** A change can wait for the account while an administrator ends the sessions. */
+    /** A change can wait for the lock of the account while an administrator ends the sessions. */
     @Test
     void factorsAreNotChangedAfterTheSessionHasEnded() {
         loginSessionService.logout(caller, id(caller));

@@ -3,7 +3,7 @@ package org.stackdeck.identity.factor;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Authenticator app with the secret that the user entered. */
+/** Generates TOTP codes like an authenticator app, from the secret that the user entered. */
 public final class TestAuthenticatorApp {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

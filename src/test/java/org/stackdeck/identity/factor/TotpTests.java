@@ -14,7 +14,7 @@ class TotpTests {
     /** The secret of RFC 6238, appendix B. */
     private static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
 
-    /** The last six digits of the appendix's eight. */
+    /** The expected codes are the last six of the eight digits in the appendix. */
     @ParameterizedTest
     @CsvSource({
         "59, 287082",
@@ -39,7 +39,7 @@ class TotpTests {
         assertThat(Totp.stepOf(SECRET, Totp.code(SECRET, step + 2), now)).isEmpty();
     }
 
-    /** RFC 4648, section 10. */
+    /** Test vectors of RFC 4648, section 10. */
     @ParameterizedTest
     @CsvSource({"f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
     void encodesSecretsInBase32(String text, String expected) {

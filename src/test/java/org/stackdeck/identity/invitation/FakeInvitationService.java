@@ -73,7 +73,7 @@ public class FakeInvitationService implements InvitationService {
         change(id, was -> with(was, was.acceptances(), clock.instant()));
     }
 
-    /** Simulates the acceptance of an invitation. */
+    /** Records that the user has accepted the invitation. */
     public synchronized void use(InvitationId id, UserId user) {
         change(id, was -> {
             List<Invitation.InvitationUse> used = new ArrayList<>(was.acceptances());
@@ -82,7 +82,7 @@ public class FakeInvitationService implements InvitationService {
         });
     }
 
-    /** The next call fails with this exception. */
+    /** Makes all further creations of invitations fail with this exception. */
     public void failWith(RuntimeException reason) {
         failure = reason;
     }

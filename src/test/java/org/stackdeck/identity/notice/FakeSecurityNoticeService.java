@@ -3,7 +3,7 @@ package org.stackdeck.identity.notice;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 
-/** No notices. */
+/** Service without security notices. */
 public class FakeSecurityNoticeService implements SecurityNoticeService {
 
     @Override

@@ -95,7 +95,7 @@ class PasswordHasherTests {
         assertThat(new PasswordHasher().matches("anything", null, USER)).isFalse();
     }
 
-    /** A hash of the password "slow" takes as long as configured. */
+    /** Accepts no password. The check of the password "slow" waits until the test releases it. */
     private static final class SlowEncoder implements PasswordEncoder {
 
         private final CountDownLatch busy = new CountDownLatch(2);

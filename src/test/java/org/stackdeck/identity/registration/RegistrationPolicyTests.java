@@ -104,7 +104,7 @@ abstract class RegistrationPolicyTests {
     @ValueSource(strings = {"INVITATION", "CLOSED"})
     void refusalDoesNotDependOnTheInput(Mode mode) {
         policy.setMode(root(), mode);
-        // Use different addresses: repeated refusals from one address within a minute are counted in one entry.
+        // The addresses differ, because repeated refusals from one address within a minute are counted in one entry.
         int address = 1;
         for (String name : List.of(ROOT.value(), "nobody-yet", "No Name!")) {
             for (String password : List.of(GOOD, "short")) {
@@ -173,7 +173,7 @@ abstract class RegistrationPolicyTests {
         return caller(userDirectory.find(ROOT).orElseThrow());
     }
 
-    /** Simulates a user who has just signed in. */
+    /** Creates a caller who has just signed in. */
     private Caller caller(User user) {
         LoginSession session = loginSessionService.createBrowserSession(
                 user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));

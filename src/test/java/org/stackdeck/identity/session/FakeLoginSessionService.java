@@ -41,7 +41,7 @@ public class FakeLoginSessionService implements LoginSessionService {
 
     @Override
     public void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor) {
-        // Authentications never become too old.
+        // Authentications never become too old, so nothing is recorded.
     }
 
     @Override
@@ -77,7 +77,7 @@ public class FakeLoginSessionService implements LoginSessionService {
 
     @Override
     public void recordActivity(LoginSession session) {
-        // Sessions do not expire.
+        // Sessions do not expire, so nothing is recorded.
     }
 
     @Override

@@ -218,7 +218,7 @@ abstract class LoginSessionServiceTests {
 
     @Test
     void signInDuringEndOfAllSessionsCausesNoDeadlock() throws Exception {
-        // With many rows of one account, MariaDB locks all rows when it ends those of the account.
+        // With many rows, MariaDB locks the whole table when it ends the sessions of the account.
         IntStream.range(0, 100).forEach(_ -> sessions.createBrowserSession(anna, FIREFOX, PASSWORD));
         CountDownLatch raised = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(2)) {

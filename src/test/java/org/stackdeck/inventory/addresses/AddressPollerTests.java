@@ -23,7 +23,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.platform.MutableClock;
 
-/** Hints about servers whose addresses have changed in Neutron. */
+/** Change hints for servers whose addresses have changed in Neutron. */
 class AddressPollerTests {
 
     private static final ServerId WEB = ServerBuilder.named("web").build().id();

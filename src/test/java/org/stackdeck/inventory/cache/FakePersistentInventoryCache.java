@@ -8,13 +8,13 @@ import java.util.Set;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** In-memory cache. */
+/** Inventory cache in memory. */
 public class FakePersistentInventoryCache implements PersistentInventoryCache {
 
     private final Map<ScopeKey, InventoryCacheEntry> kept = new LinkedHashMap<>();
     private final List<InventoryCacheEntry> writes = new ArrayList<>();
 
-    /** All written scopes, in order. */
+    /** Returns all entries that were written, in order. */
     public synchronized List<InventoryCacheEntry> writes() {
         return List.copyOf(writes);
     }

@@ -94,7 +94,7 @@ class FileInventoryCacheTests {
     @Test
     void fileWithAFlippedBitIsIgnored() throws IOException {
         byte[] whole = bytes();
-        // The first ten bytes are the header, which the checksum does not cover.
+        // The checksum does not cover the header, the first ten bytes.
         for (int i = 10; i < whole.length; i += 5) {
             byte[] flipped = whole.clone();
             flipped[i] ^= 4;
@@ -168,7 +168,7 @@ class FileInventoryCacheTests {
 
     private Duration restore() {
         InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
-        // CPU time of this thread, because the machine may be busy.
+        // The CPU time of this thread is measured, because the machine may be busy.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
         files().read(ServerBuilder.CLOUD)

@@ -217,7 +217,7 @@ class PollingInventoryTests {
 
     @Test
     void expiredGrantRemovesServersWithoutAnEvent() {
-        // Grants and inventory share a clock here, because both must agree on the time.
+        // Grants and inventory share a clock, because both must agree on the time.
         PollingInventory timed = new PollingInventory(
                 clouds,
                 source,
@@ -660,7 +660,7 @@ class PollingInventoryTests {
         }
     }
 
-    /** Collects updates and waits for one that matches. */
+    /** Collects updates, and waits for one that matches. */
     private static final class UpdateCollector {
 
         final BlockingQueue<VisibleServersUpdate> views = new LinkedBlockingQueue<>();
@@ -680,7 +680,7 @@ class PollingInventoryTests {
             throw new AssertionError("no matching update within 10 s");
         }
 
-        /** Waits until no update was read for a fifth of a second. */
+        /** Waits until a counter no longer increases: twice in a row after up to 200 ms of reading updates. */
         void awaitQuiet(IntSupplier looks) {
             int before = -1;
             while (before != looks.getAsInt()) {

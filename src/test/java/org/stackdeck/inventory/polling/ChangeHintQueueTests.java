@@ -165,7 +165,7 @@ class ChangeHintQueueTests {
             clock.advance(Duration.ofMillis(5));
         }
 
-        // Ten seconds: one poll per second, plus single requests before the burst was detected.
+        // The hints last ten seconds: one poll per second, and single requests before the burst was detected.
         assertThat(nova.calls("changesSince")).isBetween(9L, 11L);
         assertThat(nova.calls("server")).isLessThanOrEqualTo(AT_ONCE + PER_SECOND * 10);
     }

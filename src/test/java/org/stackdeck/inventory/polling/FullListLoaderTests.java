@@ -36,7 +36,7 @@ class FullListLoaderTests {
                 store.servers(STAFF).stream().map(server -> server.id().value()).toList();
         assertThat(recorded).hasSizeBetween(1, 5);
 
-        // The others fit as soon as the recorded ones are known to be deleted.
+        // The remaining servers fit as soon as Stackdeck has detected the deletion of the recorded ones.
         names.stream()
                 .filter(name -> !recorded.contains(name))
                 .skip(recorded.size())

@@ -21,8 +21,8 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 /**
- * One cloud with forty projects and no administrator's credential, over simulated minutes. The rate limit is four
- * requests per second.
+ * Polling of one cloud with forty projects and without an administrator's credential, over simulated minutes. The rate
+ * limit is four requests per second.
  */
 class PollRateLimiterTests {
 
@@ -189,7 +189,7 @@ class PollRateLimiterTests {
         }
     }
 
-    /** The number of polls for changes of each project. */
+    /** Returns the number of polls for changes of each project. */
     private List<Long> questions() {
         return novas.stream().map(nova -> nova.calls("changesSince")).toList();
     }

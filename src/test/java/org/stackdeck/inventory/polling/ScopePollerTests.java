@@ -27,7 +27,7 @@ import org.stackdeck.platform.MutableClock;
 
 class ScopePollerTests {
 
-    /** The local clock differs from Nova's by a day, because nothing may depend on it. */
+    /** The local clock is months ahead of Nova's, because no result may depend on the difference. */
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T10:00:00Z"));
 
     private boolean notified;
@@ -56,7 +56,7 @@ class ScopePollerTests {
         assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
     }
 
-    /** The next request for changes would cover a longer time and exceed the memory again. */
+    /** Otherwise, the next request for changes would cover a longer time and exceed the memory again. */
     @Test
     void changesThatExceedTheMemoryAreReplacedByAFullList() {
         nova.put(ServerBuilder.named("web"));
@@ -158,8 +158,8 @@ class ScopePollerTests {
         nova.put(ServerBuilder.named("a"));
         nova.setPageSize(1);
         nova.put(ServerBuilder.named("b"));
-        // The list takes six seconds: a server is created in the first one, another server on the last page changes in
-        // the last one.
+        // The list takes six seconds. A server is created in the first second, and a server of the last page changes in
+        // the last second.
         nova.duringList(() -> {
             nova.put(ServerBuilder.named("made"));
             for (int second = 0; second < 4; second++) {
@@ -485,7 +485,7 @@ class ScopePollerTests {
         assertThat(shown(web).status()).isEqualTo(ServerStatus.SHUTOFF);
     }
 
-    /** An administrator's credential finds the servers of all projects. */
+    /** Nova also returns servers of other projects to an administrator's credential. */
     @Test
     void refreshIgnoresAServerOfAnotherProject() {
         Server sim = nova.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
-/** A waiting caller gets the current state of a server at the lowest cost for the cloud. */
+/** Refreshes of servers for waiting callers, with as few requests to the cloud as possible. */
 class ServerRefresherTests {
 
     private static final int AT_ONCE = 10;
@@ -89,7 +89,7 @@ class ServerRefresherTests {
     @Test
     void serverMissingFromThePollIsRequestedSeparately() throws InterruptedException {
         spend();
-        // As in a cloud whose hosts' clocks differ: the change appears to be old.
+        // The change appears to be old, as in a cloud whose hosts have different clocks.
         nova.putWithoutUpdate(ServerBuilder.named("s15")
                 .name("late")
                 .id("s15")

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Default settings, and variants for tests. */
+/** Default inventory settings, and variants for tests. */
 public final class TestInventoryProperties {
 
     public static final InventoryProperties DEFAULTS = new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("stackdeck.inventory", InventoryProperties.class);
 
-    /** For tests with real threads: all intervals are short. */
+    /** Settings with short intervals, for tests with real threads. */
     public static final InventoryProperties SHORT_INTERVALS = new InventoryProperties(
             Duration.ofMillis(10),
             Duration.ofMillis(20),
@@ -27,7 +27,7 @@ public final class TestInventoryProperties {
 
     private TestInventoryProperties() {}
 
-    /** Without polls after the first one; only the planned intervals matter. */
+    /** Returns settings without polls after the first one, for tests of the planned intervals. */
     public static InventoryProperties withIntervals(Duration pace, Duration idlePace) {
         InventoryProperties quiet = withoutPolling(Duration.ofHours(1));
         return new InventoryProperties(
@@ -44,7 +44,7 @@ public final class TestInventoryProperties {
                 quiet.hintsPerSecond());
     }
 
-    /** Without polls after the first one, so that a delivery can only have the tested cause. */
+    /** Returns settings without polls after the first one, so that a delivery can only have the tested cause. */
     public static InventoryProperties withoutPolling(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventoryProperties(

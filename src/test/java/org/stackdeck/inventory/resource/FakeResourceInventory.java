@@ -47,12 +47,12 @@ public class FakeResourceInventory implements ResourceInventory {
         return resources.getOrDefault(kind, List.of());
     }
 
-    /** Returns how often a list was loaded. */
+    /** Returns how often lists were loaded. */
     public int loads() {
         return loads.get();
     }
 
-    /** Runs while lists are loaded, before the permissions are evaluated. */
+    /** Sets a task that runs while a list is loaded, before the permissions are evaluated. */
     public void duringLoad(Runnable what) {
         duringLoad = what;
     }

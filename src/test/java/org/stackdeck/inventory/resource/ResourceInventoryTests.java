@@ -365,7 +365,7 @@ class ResourceInventoryTests {
         assertThat(images(mia)).isEmpty();
     }
 
-    /** A delivery would reveal when others create volumes. */
+    /** A delivery would reveal when other users change volumes. */
     @Test
     void changeOfInvisibleResourcesIsNotDelivered() throws InterruptedException {
         grant(new ServerSelector.ByName(new NamePattern("web-*")));
@@ -388,7 +388,7 @@ class ResourceInventoryTests {
         }
     }
 
-    /** Users of other projects can see the image. */
+    /** Users of other projects can see the image, but must not see its members. */
     @Test
     void membersOfAnImageAreNotKept() throws InterruptedException {
         CloudResource listed = image(Map.of("status", "active"));

@@ -49,7 +49,7 @@ class InMemoryInventoryStoreTests {
         int recorded = small.servers(STAFF).size();
         assertThat(recorded).isBetween(1, 6);
 
-        // The known servers are updated, and a deletion makes room for another.
+        // The recorded servers are still updated, and a deletion makes room for another server.
         Server known = small.servers(STAFF).getFirst();
         small.recordServers(
                 STAFF,
@@ -66,7 +66,7 @@ class InMemoryInventoryStoreTests {
         assertThat(small.servers(RESEARCH)).hasSize(recorded);
     }
 
-    /** A map entry requires much more memory than its few characters. */
+    /** An entry of a map requires much more memory than its few characters. */
     @Test
     void smallEntriesOfServersCount() {
         Map<String, String> metadata =

@@ -84,7 +84,7 @@ class ViewerSubscriptionTests {
                                 inventoryUpdate.delta().added().size())
                         .sum())
                 .isEqualTo(2_000);
-        // The first one, the one in progress during the changes, and the merged one.
+        // The first update, the update in progress during the changes, and the merged update.
         assertThat(inventoryUpdates).hasSizeLessThanOrEqualTo(3);
     }
 

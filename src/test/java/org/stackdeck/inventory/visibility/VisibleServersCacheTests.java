@@ -225,7 +225,7 @@ class VisibleServersCacheTests {
     private static void assertSame(Delta delta, Delta expected, String about) {
         assertThat(delta.added()).as(about).containsExactlyInAnyOrderElementsOf(expected.added());
         assertThat(delta.removed()).as(about).isEqualTo(expected.removed());
-        // Steps may include a server that changed and changed back.
+        // The merged delta can include a server that changed and changed back.
         assertThat(delta.changed()).as(about).containsAll(expected.changed());
         List<ServerKey> keys = new ArrayList<>();
         delta.changed().forEach(server -> keys.add(server.key()));
