@@ -106,7 +106,7 @@ abstract class UserKeyPairServiceTests {
                     try {
                         keys.add(mia, new KeyPairName("last " + i), TestPublicKeys.ed25519());
                     } catch (TooManyKeyPairsException e) {
-                        // Expected for all calls but one.
+                        // All calls but one are expected to fail.
                     }
                 }))
                 .toList();

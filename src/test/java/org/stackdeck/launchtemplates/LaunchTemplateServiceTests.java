@@ -165,7 +165,7 @@ abstract class LaunchTemplateServiceTests {
                     try {
                         create(mia, "last " + i, NOBODY);
                     } catch (TooManyLaunchTemplatesException e) {
-                        // Expected for all calls but one.
+                        // All calls but one are expected to fail.
                     }
                 }))
                 .toList();

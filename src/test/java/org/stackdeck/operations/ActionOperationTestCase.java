@@ -19,7 +19,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRecovery;
 import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
 
-/** Base of the tests of actions on one server, which the user {@code ann} may operate. */
+/** Base of tests of operations on the server {@code web}, on which the user {@code ann} has the operator role. */
 abstract class ActionOperationTestCase extends OperationTestCase {
 
     @Autowired
@@ -54,7 +54,7 @@ abstract class ActionOperationTestCase extends OperationTestCase {
         runOnce(operation);
     }
 
-    /** Runs until no step is due immediately. */
+    /** Runs the operation until it was sent or has ended, and returns the time of the next step. */
     Optional<Instant> runOnce(Operation operation) throws InterruptedException {
         return runner.run(
                 operation.id(),

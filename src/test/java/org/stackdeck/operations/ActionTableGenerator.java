@@ -67,7 +67,7 @@ class ActionTableGenerator {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Actions that were not performed, with the reason. */
+    /** Actions that are not performed. The generated document states why. */
     private static final Set<ServerAction> NOT_RUN = EnumSet.of(SHELVE_OFFLOAD);
 
     @Autowired
@@ -98,7 +98,8 @@ class ActionTableGenerator {
     /**
      * A row of the table.
      *
-     * @param words arguments of the command, with {@code SERVER} for the server's id
+     * @param words arguments of the command, with {@code SERVER}, {@code VOLUME}, {@code ADDRESS} and {@code PORT} for
+     *     IDs
      * @param status the server's status afterwards
      */
     private record Step(ActionRequest order, ServerStatus status, boolean asAdministrator, List<String> words) {}
@@ -155,7 +156,7 @@ class ActionTableGenerator {
                 .orElseThrow();
     }
 
-    /** Volume, floating IP and port are created for each server; {@link #filled} inserts their ids. */
+    /** Returns the steps. {@link #filled} inserts the IDs of the server, its volume, its floating IP and its port. */
     private List<Step> steps(ProjectResources resources) {
         String image = resources.images().getFirst().id();
         String network = resources.networks().getFirst().id();
@@ -347,7 +348,7 @@ class ActionTableGenerator {
         List<StepOutcome> run(ServerId server);
     }
 
-    /** Runs on a new server with a volume and a floating IP. */
+    /** Runs the work on a new server, after the creation of a volume and a floating IP for it. */
     private List<StepOutcome> with(ServerTest work) {
         String id = runner.value(
                 "server create --flavor m1.small --image cirros-lab --nic none --wait -f value -c id " + name);

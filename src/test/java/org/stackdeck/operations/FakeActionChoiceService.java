@@ -22,7 +22,7 @@ public class FakeActionChoiceService implements ActionChoiceService {
         failure = null;
     }
 
-    /** Fails all calls until values are offered. */
+    /** Makes all calls fail until values are offered. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
-/** Keeps the sizes of uploads, all of which it accepts. */
+/** Accepts all uploads of image data, and records their sizes. */
 public class FakeImageDataUploadService implements ImageDataUploadService {
 
     private final List<String> uploads = new ArrayList<>();

@@ -54,12 +54,12 @@ public class FakeLaunchService implements LaunchService {
         this.clock = clock;
     }
 
-    /** Accepted launch requests with ids, oldest first; one for several identical servers. */
+    /** Returns the accepted launch requests with IDs, oldest first; one request for several identical servers. */
     public synchronized List<NewServer> launched() {
         return List.copyOf(launched);
     }
 
-    /** Requests with idempotency keys, oldest first. */
+    /** Returns the requests with idempotency keys, oldest first. */
     public synchronized List<IdempotentRequest> idempotentRequests() {
         return List.copyOf(idempotentRequests.keySet());
     }
@@ -159,7 +159,7 @@ public class FakeLaunchService implements LaunchService {
                         .isEmpty());
     }
 
-    /** Keys are shared by all callers. */
+    /** Finds a request of any caller: all callers share the keys. */
     @Override
     public synchronized Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest key) {
         if (idempotentRequests.keySet().stream()

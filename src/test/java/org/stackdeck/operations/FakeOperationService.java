@@ -72,7 +72,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         this.clock = clock;
     }
 
-    /** Runs at the beginning of each submission and may throw. */
+    /** Sets a task that runs at the beginning of each submission and may throw. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
     }
@@ -83,12 +83,12 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         contents.clear();
     }
 
-    /** Accepted actions including secrets, oldest first. */
+    /** Returns the accepted actions, including secrets, oldest first. */
     public synchronized List<ActionRequest> actionRequests() {
         return List.copyOf(actionRequests);
     }
 
-    /** Accepted operations, oldest first. */
+    /** Returns all operations, oldest first, including those that the test has added. */
     public synchronized List<Operation> accepted() {
         return List.copyOf(all.values());
     }
@@ -98,7 +98,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         all.put(operation.id(), operation);
     }
 
-    /** Sets the operation's state. */
+    /** Sets the operation's state and notifies listeners. */
     public void setState(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
         Operation changed;
         synchronized (this) {

@@ -18,7 +18,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
-/** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
+/** Inventory that does not poll for changes: it has only the servers that were refreshed, as of their last refresh. */
 public final class FakeRefreshOnlyInventory implements Inventory {
 
     private final Clouds clouds;

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 
-/** Offers two projects by the real permissions, and all visible resources of the project. */
+/** Offers the projects staff and research by the real permission rules, and the visible resources of a project. */
 public class FakeResourceChoiceService implements ResourceChoiceService {
 
     private final AccessDecisionService accessDecisionService;

@@ -38,7 +38,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
-/** Uploads the data of images with a working in-memory cloud. */
+/** Uploads of image data to an in-memory cloud. */
 abstract class ImageUploadTests extends OperationTestCase {
 
     private static int number;
@@ -52,7 +52,7 @@ abstract class ImageUploadTests extends OperationTestCase {
     private Caller mia;
     private String id;
 
-    /** Mia may only create images. */
+    /** Creates an image without data for mia, who may only create images. */
     @BeforeEach
     void anImageWithoutData() throws InterruptedException {
         clouds.failActions(null);
@@ -172,7 +172,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         assertThat(details()).anyMatch(detail -> detail.contains("not-granted") && detail.contains("bytes"));
     }
 
-    /** Runs after the first 100 bytes, and before the next check. */
+    /** Returns 300 bytes of data, which run the task after the first 100 bytes, before the next permission check. */
     private static InputStream interrupted(MutableClock clock, Runnable task) {
         return new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
             task.run();
@@ -209,7 +209,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
     }
 
-    /** Without open pages, the list of images is read once an hour. */
+    /** The inventory alone would not suffice: without open pages, it loads the list of images only once an hour. */
     @Test
     void theImageIsReadEveryTenSecondsDuringAnUpload() {
         AtomicInteger before = new AtomicInteger();
@@ -241,7 +241,7 @@ abstract class ImageUploadTests extends OperationTestCase {
                 Map.of("status", "available"));
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
         access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
-        // Requests within a few seconds share a list.
+        // Requests within a few seconds use the same list of resources.
         clock.advance(Duration.ofMinutes(1));
         return operations.submit(
                 mia,
@@ -267,7 +267,7 @@ abstract class ImageUploadTests extends OperationTestCase {
                 .isFalse();
     }
 
-    /** Cinder creates the image before it responds. */
+    /** Cinder creates the image of a volume before it responds, so the image exists even if the response is lost. */
     @Test
     void nothingIsUploadedToAnImageThatCanBeTheUnknownCopyOfAVolume() throws InterruptedException {
         clouds.failActions(() -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
@@ -303,7 +303,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
     }
 
-    /** 200 bytes, before which a task runs. */
+    /** Data of 200 bytes that runs a task when it is first read. */
     private static final class RunOnRead extends FilterInputStream {
 
         private final Runnable task;
@@ -320,7 +320,7 @@ abstract class ImageUploadTests extends OperationTestCase {
                 done = true;
                 task.run();
             }
-            // One byte at a time, so that the permission is checked before the end.
+            // Returns one byte at a time, so that the permission is checked before the end.
             return super.read(into, offset, 1);
         }
     }
@@ -344,7 +344,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         upload(mia);
     }
 
-    /** Data whose first read waits. */
+    /** Data whose reads wait until the test continues. */
     private static final class BlockedData extends FilterInputStream {
 
         private final CountDownLatch reading;

@@ -64,10 +64,7 @@ import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 
-/**
- * Runs inventory and operations against a real OpenStack cloud: external changes appear, and submitted actions are
- * performed.
- */
+/** Inventory and operations on a real OpenStack cloud, with external changes and submitted actions. */
 @OnLab
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
@@ -92,7 +89,7 @@ class LabOperationsTests {
     private final BlockingQueue<VisibleServersUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
     private final LabNovaClient outside = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
 
-    /** The application without user interface and REST API. All users are administrators. */
+    /** The application without user interface, REST API and users. Permissions are set by the test. */
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({OperationProperties.class, AttemptLimitProperties.class})
     @Import(AttemptThrottle.class)
@@ -106,7 +103,7 @@ class LabOperationsTests {
             },
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-                // Requires users, which do not exist here.
+                // Requires users, which do not exist in this context.
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
             })
     static class EngineConfiguration {
@@ -253,7 +250,7 @@ class LabOperationsTests {
         });
     }
 
-    /** No host takes this action, so that Nova never records an event. */
+    /** No compute host performs this action, so Nova never records an event. */
     @Test
     void deletingAShelvedServerSucceeds() {
         withServer(Map.of(), (server, caller) -> {
@@ -331,7 +328,7 @@ class LabOperationsTests {
         }
     }
 
-    /** Runs on a new server that is in the inventory. */
+    /** Runs the test on a new server that is in the inventory. */
     private void withServer(Map<String, String> metadata, ServerTest test) {
         Caller caller = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
         String id = outside.create("lab-operations-" + ProcessHandle.current().pid(), metadata);
@@ -373,7 +370,7 @@ class LabOperationsTests {
         }
     }
 
-    /** The delay between a state in Nova and in the inventory. */
+    /** Waits until Nova and then the inventory have this status, and returns the delay between them. */
     private Duration showsAfter(Compute nova, ServerKey key, ServerStatus status) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (nova.server(key.id())

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Passwords that an action sets or the cloud generates. */
+/** Passwords that users request for an action or that the cloud generates. */
 abstract class OperationPasswordTests extends ActionOperationTestCase {
 
     @Autowired

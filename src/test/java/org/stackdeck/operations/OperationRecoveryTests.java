@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.State;
 
-/** Operations after a crash, and of several instances. */
+/** Operations after a crash of their instance, and with several instances. */
 abstract class OperationRecoveryTests extends ActionOperationTestCase {
 
     @Autowired
@@ -70,7 +70,7 @@ abstract class OperationRecoveryTests extends ActionOperationTestCase {
                 told.add(operation.state());
             }
         })) {
-            // On the connection of another instance, without notification of this one.
+            // The operation ends as on another instance, so this instance is not notified.
             store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
 
             recovery.synchronize();

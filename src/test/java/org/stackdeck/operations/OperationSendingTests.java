@@ -41,7 +41,7 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
     /** Default of {@code stackdeck.operations.per-cloud}. */
     private static final int PER_CLOUD = 4;
 
-    /** The server that has the floating IP. */
+    /** The server from which a floating IP is moved. */
     private Server source = ServerBuilder.named("source").build();
 
     @Test
@@ -55,7 +55,7 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
         assertThat(sent("delete")).isZero();
     }
 
-    /** The inventory does not notice at once that a tag was removed in the cloud. */
+    /** The inventory detects the removal of a tag in the cloud only later, so the current server is checked. */
     @Test
     void aChangeIsCancelledWhenItWouldGiveTheUserAPermissionWithTheCurrentServer() throws InterruptedException {
         String tag = "lab-" + name;
@@ -107,7 +107,7 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
         assertThat(sent("stop")).isZero();
     }
 
-    /** It can wait for a permit of the service, a new token, or a request that precedes it. */
+    /** A request can wait for a permit of the service, a new token, or a preceding request. */
     @Test
     void anActionIsNotSentWhenItsGrantIsRevokedWhileTheRequestWaits() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
@@ -337,7 +337,7 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
     @Test
     void a503WithoutRetryAfterIsTrackedAndNotSentAgain() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        // As a proxy responds for a Nova that has started the action.
+        // A proxy can respond this way although Nova has started the action.
         nova.failActions(
                 () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
         run(accepted);

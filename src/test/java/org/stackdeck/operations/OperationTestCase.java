@@ -29,7 +29,8 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.MutableClock;
 
 /**
- * Operations with a real database and a working in-memory cloud. Each step runs separately, as in the scheduler's task.
+ * Base of tests of operations with a real database and an in-memory cloud. Tests run each step separately, as the
+ * scheduler's task does.
  */
 @DatabaseTest
 @Import(OperationTestConfiguration.class)
@@ -82,7 +83,7 @@ public abstract class OperationTestCase {
         return new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
     }
 
-    /** A member with a role in the project staff. */
+    /** Creates a member with this role in the project staff. */
     public Caller member(String called, Role role) {
         Caller caller = caller(called);
         access.grant(caller.userId(), ServerBuilder.STAFF, role, null);
@@ -101,7 +102,7 @@ public abstract class OperationTestCase {
         return find(operation).state();
     }
 
-    /** The operation's database row. */
+    /** Returns the operation's database row. */
     public Map<String, Object> row(Operation operation) {
         return database.sql("select * from operation where id = ?")
                 .param(operation.id().toString())
@@ -118,7 +119,7 @@ public abstract class OperationTestCase {
         throw new AssertionError("was not refused");
     }
 
-    /** Newest first. */
+    /** Returns the newest 1000 audit entries, newest first. */
     public Stream<AuditEntry> trail() {
         return AuditTrailReader.newest(database, 0, 1000).stream().map(written -> written.entry());
     }

@@ -53,7 +53,7 @@ public class OperationTestConfiguration {
         return new MutableClock(Instant.parse("2026-11-25T10:00:00Z"));
     }
 
-    /** Advances the clock instead of waiting. */
+    /** Creates a sleeper that advances the clock instead of waiting. */
     @Bean
     @Primary
     Sleeper quickPause(MutableClock clock) {
@@ -100,7 +100,7 @@ public class OperationTestConfiguration {
         return new FakeOwnershipService(directory);
     }
 
-    /** Finds the resources in the clouds. */
+    /** Creates an inventory that has the current resources of the clouds. */
     @Bean
     FakeResourceInventory resourceInventory(FakeClouds clouds, AccessDecisionService accessDecisionService) {
         return new FakeResourceInventory(accessDecisionService) {

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 
-/** How an operation ends after its action was sent. */
+/** Tracking of sent actions until the operation ends. */
 abstract class OperationTrackingTests extends ActionOperationTestCase {
 
     @Test
@@ -63,7 +63,7 @@ abstract class OperationTrackingTests extends ActionOperationTestCase {
         Operation running = find(accepted);
         assertThat(running.state()).isEqualTo(State.RUNNING);
         assertThat(running.requestId()).isNotNull();
-        // The status alone proves nothing.
+        // The status alone does not prove that this operation has stopped the server.
         nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
         run(accepted);
         assertThat(find(accepted).state()).isEqualTo(State.RUNNING);

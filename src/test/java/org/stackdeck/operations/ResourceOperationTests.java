@@ -240,7 +240,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(lost)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Renames volumes with names that begin with "da", and deletes those that begin with "x". */
+    /** Creates a caller who may update volumes with names that begin with "da" and delete those that begin with "x". */
     private Caller renamer() {
         Caller ned = caller("ned");
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
@@ -690,7 +690,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(state(second)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Otherwise, one user's operation would take the image that another one has created, and its upload. */
+    /** Otherwise, an operation could be assigned the resource that another user has created. */
     @Test
     void equalCreationsOfAnotherUserAreNotCounted() throws InterruptedException {
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
@@ -1127,7 +1127,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         clouds.beforeAction(() -> {
             waits.incrementAndGet();
             access.revokeAll(creator.userId());
-            // Without the permission for the source.
+            // The new grant lacks the permission for the source.
             access.grant(
                     creator.userId(),
                     ServerBuilder.STAFF,
@@ -1143,7 +1143,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
     }
 
-    /** A list of all clouds of the user could let the operations of others wait for a cloud that does not respond. */
+    /** If it loaded lists of all clouds, operations of other users could wait for a cloud that does not respond. */
     @Test
     void aCopyLoadsNoListsWhileItsRulesAreAdded() throws InterruptedException {
         CloudResource source = group("ingress IPv4 tcp 22");
@@ -1197,7 +1197,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
         assertThat(find(accepted).failure()).extracting(Failure::code).isEqualTo("created-incomplete");
     }
 
-    /** The lists of a slow cloud take long. */
+    /** The lists of a slow cloud take a long time to load. */
     @Test
     void aCopyIsCancelledIfThePermissionForItsSourceEndsWhileListsAreLoaded() throws InterruptedException {
         Caller creator = member("creator", Role.unnamed(Set.of(Permission.VOLUME_CREATE, Permission.VOLUME_READ)));
@@ -1243,11 +1243,11 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 ActionRequest.of(ResourceAction.REVERT_VOLUME).with(ActionParameter.SNAPSHOT, "nightly"));
     }
 
-    /** Cinder would refuse it, but leave the volume in the status "reverting". */
+    /** Cinder would refuse the request, but leave the volume in the status "reverting". */
     @Test
     void aVolumeIsNotRevertedToASnapshotThatIsBeingDeleted() throws InterruptedException {
         Operation accepted = revert();
-        // Requests within a few seconds share a list.
+        // Requests within a few seconds use the same list of resources.
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("deleting")));
         int sent = clouds.performedActions().size();
         step(accepted);

@@ -29,7 +29,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
-/** Deletion and restoration in clouds that keep deleted servers for a while. */
+/** Deletion and restoration in clouds with soft deletion. */
 abstract class SoftDeletionTests extends ActionOperationTestCase {
 
     @Autowired
@@ -138,7 +138,9 @@ abstract class SoftDeletionTests extends ActionOperationTestCase {
                 .isPresent();
     }
 
-    /** Looks up both servers alternately until the limit is reached. */
+    /**
+     * A lookup costs the same number of requests, and counts toward the same limit, whether the server exists or not.
+     */
     @Test
     void theLookupLimitDoesNotRevealWhetherAnInvisibleServerExists() {
         Server foreign = nova.put(ServerBuilder.named("foreign-" + UUID.randomUUID()));
@@ -306,7 +308,7 @@ abstract class SoftDeletionTests extends ActionOperationTestCase {
         assertThat(nova.calls("server")).isEqualTo(asked);
     }
 
-    /** A caller with a grant in the project that applies to none of its servers. */
+    /** Grants the caller access in the project, but to none of its servers. */
     private void grantElsewhere(Caller caller) {
         access.grant(
                 caller.userId(),
@@ -320,7 +322,7 @@ abstract class SoftDeletionTests extends ActionOperationTestCase {
                         null));
     }
 
-    /** Number of requests to the cloud until the limit was reached. */
+    /** Submits a restoration, which must be refused, and returns the number of requests to the cloud. */
     private long questions(Caller caller, ServerKey server) {
         long asked = nova.calls("server");
         assertThat(refusal(() -> operations.submit(caller, server, ServerAction.RESTORE)))

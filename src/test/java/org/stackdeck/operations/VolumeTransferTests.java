@@ -293,7 +293,7 @@ class VolumeTransferTests extends OperationTestCase {
         assertThat(state(permitted)).isEqualTo(State.RUNNING);
     }
 
-    /** As after a restart between the two requests to Cinder. */
+    /** Creates a transfer that is interrupted, as by a restart between the two requests to Cinder. */
     private Operation interrupted(String status, Project project) throws InterruptedException {
         access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));

@@ -153,7 +153,7 @@ class PeriodicTaskTests {
             end.countDown();
             await().until(() -> times.get() == 2);
 
-            // Runs after all that were queued before it.
+            // The run that this trigger causes is the last one: earlier triggers would have caused more runs before it.
             periodicTask.trigger();
             await().until(() -> times.get() == 3);
         } finally {

@@ -83,7 +83,10 @@ class ConsoleLogTests {
         assertThat(log.text()).hasSize(ConsoleLog.MAX_CHARACTERS);
     }
 
-    /** A user of the server can print anything: patterns that take quadratic time would occupy a processor for minutes. */
+    /**
+     * Users of the server can print any text, for which patterns of quadratic time would occupy a processor for
+     * minutes.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -29,7 +29,7 @@ public class FakeAttachedResourceService implements AttachedResourceService {
         failure = null;
     }
 
-    /** Fails all calls until resources are set. */
+    /** Makes all calls fail until resources are set. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }
@@ -50,7 +50,7 @@ public class FakeAttachedResourceService implements AttachedResourceService {
         return Optional.of(volumes);
     }
 
-    /** Volumes that are deleted with the server; the others are retained. Null hides all. */
+    /** Sets the volumes that are deleted with the server; the others are kept. With null, all are hidden. */
     public synchronized void setDeletedVolumes(@Nullable Set<String> ids) {
         going = ids;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 
-/** Returns the given projects to each caller. */
+/** Image members in memory, visible to all callers. */
 public class FakeImageMemberService implements ImageMemberService {
 
     private final Map<String, List<ImageMember>> members = new ConcurrentHashMap<>();

@@ -43,7 +43,7 @@ public class FakeServerConsoleService implements ServerConsoleService {
         output = text;
     }
 
-    /** Fails as for a user who has made too many requests. */
+    /** Makes all calls fail as for a user who has sent too many requests. */
     public void failForTooManyRequests(Duration retryAfter) {
         fail(new CloudRequestLimitExceededException(retryAfter));
     }
@@ -52,7 +52,7 @@ public class FakeServerConsoleService implements ServerConsoleService {
         failure = how;
     }
 
-    /** Resets the state. */
+    /** Resets the log, the failure and the recorded calls. */
     public void clear() {
         output = "login: ";
         failure = null;
@@ -60,12 +60,12 @@ public class FakeServerConsoleService implements ServerConsoleService {
         readings.clear();
     }
 
-    /** The servers whose consoles were opened, in order. */
+    /** Returns the servers whose consoles were opened, in order. */
     public List<ServerKey> openings() {
         return List.copyOf(openings);
     }
 
-    /** The servers whose logs were read, in order. */
+    /** Returns the servers whose logs were read, in order. */
     public List<ServerKey> readings() {
         return List.copyOf(readings);
     }

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Timelines in memory, for users who may see the server. */
+/** Server timelines in memory, for users who may see the server. */
 public class FakeServerTimelineService implements ServerTimelineService {
 
     private final Inventory inventory;
@@ -41,7 +41,7 @@ public class FakeServerTimelineService implements ServerTimelineService {
         problem = null;
     }
 
-    /** Number of calls. */
+    /** Returns the number of loads. */
     public int loadCount() {
         return loadCount.get();
     }

@@ -59,7 +59,7 @@ public class FakeSoftDeletedServerLookup implements SoftDeletedServerLookup {
         tired = false;
     }
 
-    /** Fails all further lookups as too many requests. */
+    /** Makes all further lookups fail, as if the user had sent too many requests. */
     public synchronized void exhaustRateLimit() {
         tired = true;
     }

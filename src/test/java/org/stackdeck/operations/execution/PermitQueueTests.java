@@ -50,7 +50,7 @@ class PermitQueueTests {
         assertThat(order).containsExactly(ann, ben, cid, ann, ben, ann);
     }
 
-    /** Returns when the thread is waiting. */
+    /** Acquires a permit in another thread; returns when the thread waits. */
     private Future<?> acquireInThread(PermitQueue queue, UserId user, List<UserId> order) {
         Thread[] thread = new Thread[1];
         Future<?> future = threads.submit(() -> {

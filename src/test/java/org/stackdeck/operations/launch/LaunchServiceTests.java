@@ -75,7 +75,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 
-/** Launches of servers until they are active. */
+/** Launches of servers, from the request until the servers are active. */
 abstract class LaunchServiceTests extends OperationTestCase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
@@ -389,7 +389,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
     }
 
-    /** They can name images and metadata that users with other permissions do not see. */
+    /** The parameters can name images and metadata that users with other permissions do not see. */
     @Test
     void parametersOfAFailedLaunchAreReturnedToOthersWhoMayCreateSuchAServerFromVolumes() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
@@ -647,7 +647,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         clouds.resources().removeAll(Volume.class);
         clouds.resources().add(new Volume("v-1", "production", "available", 10, true, List.of()));
         step(accepted);
-        // Its image properties name another image now.
+        // The image properties of the volume now name another image.
         clouds.resources().removeAll(Volume.class);
         clouds.resources().add(new Volume("v-1", "root", "available", 10, false, List.of()));
         step(other);
@@ -876,7 +876,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         assertNotReached(accepted);
     }
 
-    /** A launch whose response was lost and that created no server. */
+    /** Creates a launch whose response was lost and that has created no server. */
     private Operation unanswered() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
@@ -885,7 +885,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         return accepted;
     }
 
-    /** A server that matches the request, created by Stackdeck's own user. */
+    /** Creates a server that matches the request and belongs to Stackdeck's own user. */
     private ServerBuilder copy() {
         return ServerBuilder.named(name).user(nova.userId()).created(clock.instant());
     }

@@ -38,7 +38,7 @@ class CloudImageMemberServiceTests {
 
     private static final ProjectId UNKNOWN = new ProjectId("0123456789abcdef0123456789abcdef");
 
-    /** Its name has the form of an ID. */
+    /** A project whose name has the form of an ID. */
     private static final Project TRAP =
             new Project(ServerBuilder.CLOUD, new ProjectId("p-trap"), "fedcba9876543210fedcba9876543210");
 
@@ -188,7 +188,7 @@ class CloudImageMemberServiceTests {
                 ResourceAction.REMOVE_IMAGE_PROJECT, ServerBuilder.STAFF.id().value(), Reason.NOT_FOUND);
     }
 
-    /** A database that ignores case takes it for the project of the image. */
+    /** A database that ignores case would treat this text as the ID of the project of the image. */
     @Test
     void textThatIsNoIdIsNotRemoved() {
         assertInvalid(

@@ -161,7 +161,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                         e -> assertThat(e.retryAfter())
                                 .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
 
-        // A token is added each second.
+        // The limiter adds tokens during the test, so more reads than the budget can be permitted.
         assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.requests(), most - 1L);
         assertThat(consoles.readLog(member("bob", Role.OPERATOR), web.key()).text())
                 .isEqualTo("login:");
@@ -406,7 +406,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                 .isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s", false));
     }
 
-    /** A token is added every 200 ms, so that a single load can still be permitted. */
+    /** The limiter adds a token every 200 ms, so a single load can still be permitted. */
     @Test
     void theTimelineReportsThatTheUserHasExceededTheLimit() {
         assertThat(IntStream.range(0, 5).mapToObj(this::isTimelineLimited)).contains(true);

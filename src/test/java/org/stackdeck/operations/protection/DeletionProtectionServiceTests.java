@@ -143,7 +143,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
         for (int changes = 0; changes < limits.changes(); changes++) {
             protection.protect(ann, db.key(), "change " + changes);
         }
-        // On a slow machine, a few more are allowed in the meantime.
+        // On a slow machine, a few more changes are permitted in the meantime.
         assertThatThrownBy(() -> {
                     for (int more = 0; more < limits.changes(); more++) {
                         protection.protect(ann, db.key(), "once more");
@@ -389,7 +389,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                                                     ResourceAction.REVERT_VOLUME,
                                                     ResourceAction.RESTORE_VOLUME)
                                             .contains(action)
-                                    // Only the administrator has the permission.
+                                    // Only the administrator has the permission to transfer volumes.
                                     || (action == ResourceAction.TRANSFER_VOLUME && anyone.equals(boss))));
             assertThat(refusal(() -> operations.submit(anyone, volume.key(), ResourceAction.DELETE_VOLUME)))
                     .isEqualTo(new ActionAvailability.Protected(set));
@@ -531,7 +531,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                 db.name()));
     }
 
-    /** Newest first. */
+    /** Returns the audited actions, newest first. */
     private List<String> audited() {
         return trail(db).map(DeletionProtectionServiceTests::line).toList();
     }

@@ -39,7 +39,7 @@ class DatabaseMonitorTests {
                 assertThat(monitor.isAvailable()).as("while read-only").isFalse();
 
                 system.makeWritable();
-                // The pool does not test a recently used connection; the connection is dropped when it fails.
+                // The pool does not test recently used connections, and drops a connection only after a failure.
                 Polling.waitUntil("the database to be available", SOON, () -> available(monitor), seen -> seen);
                 Polling.waitUntil("an insert to succeed", SOON, () -> insert(pool), done -> done);
             }
@@ -102,7 +102,7 @@ class DatabaseMonitorTests {
         return url + ";IFEXISTS=TRUE";
     }
 
-    /** As configured in application.yml. */
+    /** Creates a pool with the settings of application.yml that the monitor relies on. */
     private static HikariDataSource pool(String url) {
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(url);
