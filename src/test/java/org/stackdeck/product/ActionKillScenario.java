@@ -26,7 +26,10 @@ final class ActionKillScenario {
         this.server = server;
     }
 
-    /** Each round stops or starts the server, so that a repeated action is refused by Nova or visible twice. */
+    /**
+     * Stops or starts the server in each round, because Nova refuses a repeated action of this kind or records it
+     * twice.
+     */
     void run(int rounds, String administrator) {
         for (int round = 0; round < rounds; round++) {
             round(administrator);

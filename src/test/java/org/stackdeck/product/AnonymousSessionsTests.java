@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the built product, because Flow creates sessions below the level that a mock could observe. */
+/** Sessions of anonymous visitors of the built product: Flow creates sessions below the level that mocks observe. */
 @Tag("jar")
 class AnonymousSessionsTests {
 

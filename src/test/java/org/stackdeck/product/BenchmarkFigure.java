@@ -3,14 +3,14 @@ package org.stackdeck.product;
 import java.util.List;
 import java.util.Locale;
 
-/** Measured value with its limit. {@code bench/all} collects the printed lines. */
+/** Measured value of a benchmark, with its limit. {@code bench/all} collects the printed lines. */
 public record BenchmarkFigure(String name, double value, double limit, String unit) {
 
     public static BenchmarkFigure millis(String name, long value, long limit) {
         return new BenchmarkFigure(name, (double) value, (double) limit, "ms");
     }
 
-    /** Ratio of two durations. */
+    /** Creates a figure for the ratio of two durations. */
     public static BenchmarkFigure times(String name, double value, double limit) {
         return new BenchmarkFigure(name, value, limit, "times");
     }
@@ -23,7 +23,7 @@ public record BenchmarkFigure(String name, double value, double limit, String un
         System.out.println(this);
     }
 
-    /** Quantile of the values. */
+    /** Returns the quantile of the values, for a share from 0 to 1. */
     public static long quantile(double share, List<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));

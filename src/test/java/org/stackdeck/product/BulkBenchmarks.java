@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Benchmark for docs/benchmarks.md, not a test: uses a lab with a thousand servers. */
+/** Not a test: measures bulk actions in a lab with a thousand servers, for docs/benchmarks.md. */
 @Tag("tool")
 class BulkBenchmarks {
 
     private static final int SERVERS = Integer.getInteger("servers", 500);
     private static final String ENTRY = "console-all";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    /** Maximum cost in relation to Nova. */
+    /** Maximum ratio of Stackdeck's duration to that of direct requests. */
     private static final double BAR = 5;
 
-    /** Number of concurrent requests that Stackdeck sends to one cloud. */
+    /** Number of concurrent direct requests. */
     private static final int AT_ONCE = 8;
 
     @TempDir
@@ -100,7 +100,7 @@ class BulkBenchmarks {
         return time;
     }
 
-    /** Removes servers that have finished. */
+    /** Removes ended operations from the waiting ones, counts their final states, and returns the waiting ones. */
     private static Set<String> take(JsonHttpClient jsonHttpClient, Set<String> waiting, Map<String, Integer> ends) {
         JsonNode newest = jsonHttpClient
                 .get("/api/os/operations?limit=500")

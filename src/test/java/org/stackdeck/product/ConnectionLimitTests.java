@@ -26,7 +26,7 @@ class ConnectionLimitTests {
     private static final int PER_ADDRESS = 40;
     private static final int IN_ALL = 100;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
-    /** Includes time for a busy machine; without a deadline a slow request would never end. */
+    /** Allows for a busy machine. Without Stackdeck's deadline, a slow request would never end. */
     private static final Duration CLOSED = Duration.ofSeconds(15);
 
     private static final String ATTACKER = "127.0.0.2";
@@ -83,7 +83,7 @@ class ConnectionLimitTests {
                 .startsWith("HTTP/1.1 411");
     }
 
-    /** Even while the body is awaited, for which the connection stays open. */
+    /** Stackdeck responds although the body is missing and the connection stays open for it. */
     @Test
     void requestsWithTooManyParametersOrCookiesAreRefusedBeforeTheirBodyIsReceived() throws IOException {
         String query = "a=1" + "&b=1".repeat(120);
@@ -158,13 +158,16 @@ class ConnectionLimitTests {
                 assertThat(RawHttp.write(socket, "HEAD /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
                         .isTrue();
                 assertThat(nextHead(socket)).startsWith("HTTP/1.1 200");
-                // Pause between two requests.
+                // The connection stays open during a pause between two requests.
                 assertThat(isOpen(socket, 300)).isTrue();
             }
         }
     }
 
-    /** Sends bytes on each connection until all are closed, and one complete request in between. */
+    /**
+     * Checks that Stackdeck closes all connections on which the request makes slow progress, and meanwhile responds to
+     * requests from another address.
+     */
     private void closesAllOf(String begin) throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try {
@@ -199,7 +202,7 @@ class ConnectionLimitTests {
                 + length + "\r\n\r\n";
     }
 
-    /** Response to a request without its body. */
+    /** Sends a request without its body and returns the head of the response. */
     private String headOf(String request) throws IOException {
         try (Socket socket = RawHttp.open(USER, stackdeckProcess.port())) {
             RawHttp.write(socket, request);
@@ -220,13 +223,17 @@ class ConnectionLimitTests {
         return (int) sockets.stream().filter(socket -> isOpen(socket, 10)).count();
     }
 
-    /** Reads available data, within this number of milliseconds. */
+    /**
+     * Returns whether the connection is still open, after reading the available data.
+     *
+     * @param patience time to wait for data or the end, in milliseconds
+     */
     private static boolean isOpen(Socket socket, int patience) {
         try {
             socket.setSoTimeout(patience);
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {
-                // Response to the part that was received.
+                // Skips the response to the part that was received.
             }
             return false;
         } catch (SocketTimeoutException _) {

@@ -25,15 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Proxy in front of a cloud on the loopback address that records each request. Replaces URLs in responses (the catalog,
- * links to next pages) by its own, so that requests to all services pass through it.
+ * Proxy in front of a cloud on the loopback address that records each request. Replaces URLs in responses, such as the
+ * catalog and links to next pages, with its own URLs, so that requests to all services pass through it.
  */
 public final class CountingProxy implements AutoCloseable {
 
     private static final Pattern ORIGIN = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
-    /** Hexadecimal ids, so that requests for different servers count as one kind. */
+    /** IDs in paths, which are replaced so that requests for different servers count as one kind. */
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{32,36}");
-    /** Headers that the JDK's HTTP client or server sets itself. */
+    /** Headers that the JDK's HTTP client and server set themselves. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "upgrade", "http2-settings");
 
     private final HttpClient client =
@@ -43,10 +43,10 @@ public final class CountingProxy implements AutoCloseable {
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final List<Asked> recordedRequests = new CopyOnWriteArrayList<>();
 
-    /** Request as sent to the cloud, including the token. */
+    /** A request as it was sent to the cloud, including the token. */
     public record Asked(String method, URI uri, Map<String, String> headers) {}
 
-    /** Copies the clouds.yaml with URLs of this proxy. */
+    /** Copies the clouds.yaml, with its URLs replaced with those of this proxy. Returns the copy. */
     public Path rewrite(Path cloudsFile, Path directory) {
         try {
             return Files.writeString(directory.resolve("clouds.yaml"), rewrite(Files.readString(cloudsFile)));
@@ -55,14 +55,14 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    /** Number of requests of each kind since the last call. */
+    /** Returns the number of requests of each kind since the last call. */
     public Map<String, Integer> takeCounts() {
         Map<String, Integer> taken = new TreeMap<>(seen);
         seen.clear();
         return taken;
     }
 
-    /** All requests so far, in order. */
+    /** Returns all requests so far, in order. */
     public List<Asked> recordedRequests() {
         return List.copyOf(recordedRequests);
     }

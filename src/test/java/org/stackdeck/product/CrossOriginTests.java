@@ -135,7 +135,7 @@ class CrossOriginTests {
                 .isEqualTo(403);
     }
 
-    /** A sibling domain can set cookies, and so the attacker's own pair of cookie and form token. */
+    /** A sibling domain can set cookies, so an attacker can inject a valid cookie together with its form token. */
     @Test
     void injectedPairOfTokensDoesNotSignInFromAnotherOrigin() {
         try (HttpBrowser attacker = new HttpBrowser(stackdeckProcess.url());

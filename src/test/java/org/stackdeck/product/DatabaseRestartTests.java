@@ -22,13 +22,13 @@ import org.stackdeck.audit.TestAuditChainVerifier;
 import org.stackdeck.database.MariaDbInstalledCondition;
 import org.stackdeck.database.MariaDbServer;
 
-/** The database is restarted under the running product while an action is tracked that ends during the outage. */
+/** The database is restarted under the running product. An action that is tracked meanwhile ends during the outage. */
 @Tag("jar")
 @Tag("mariadb")
 @ExtendWith(MariaDbInstalledCondition.class)
 class DatabaseRestartTests {
 
-    /** Maximum waiting time during a database outage. */
+    /** Maximum response time during a database outage. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Duration AWAY = Duration.ofSeconds(16);
@@ -121,7 +121,7 @@ class DatabaseRestartTests {
             assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
             assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
         }
-        // The result of the last check, which has ended at most ten seconds before.
+        // The health is that of the last check, which ended up to ten seconds ago.
         await().atMost(Duration.ofSeconds(12))
                 .untilAsserted(() -> assertThat(
                                 inTime(() -> stackdeckProcess.rest().get("/actuator/health"))

@@ -40,7 +40,7 @@ class EndedSessionTests {
         stackdeckProcess.close();
     }
 
-    /** A type parameter makes any request wait for the messages of the session's pages. */
+    /** The parameter {@code v-r} makes any request wait for the messages of the session's pages. */
     @ParameterizedTest
     @CsvSource({"ann, uidl, sessions", "ben, heartbeat, sessions", "cat, uidl, disable"})
     void waitingPasswordChangeIsRefusedAfterTheEndOfItsSession(String user, String type, String end)
@@ -114,7 +114,7 @@ class EndedSessionTests {
                 .doesNotContain("laptop");
     }
 
-    /** Sends a request and checks that it is not answered. */
+    /** Sends a request and checks that it gets no response within half a second. */
     private Socket waitingRequest(String line, String headers, int length, String body) throws IOException {
         Socket socket = RawHttp.open("127.0.0.1", stackdeckProcess.port());
         int patience = socket.getSoTimeout();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Generates requests of attackers and broken clients: each known kind once, and random combinations. */
+/** Generates requests as attackers and faulty clients send them: each known kind once, and random combinations. */
 final class HostileRequestGenerator {
 
     private static final List<String> METHODS = List.of(
@@ -382,7 +382,7 @@ final class HostileRequestGenerator {
         this.random = random;
     }
 
-    /** Each path, and each header on a page, a static file, the REST API and Flow's endpoints. */
+    /** Returns a request for each path, method, header, body and malformed request line. */
     static List<String> eachKind() {
         List<String> requests = new ArrayList<>();
         for (String path : PATHS) {
@@ -434,7 +434,7 @@ final class HostileRequestGenerator {
         return requests;
     }
 
-    /** Each REST call with each method and each body. */
+    /** Returns a request for each REST path with each method and each body. */
     static List<String> eachRestCall() {
         List<String> requests = new ArrayList<>();
         for (String path : REST) {
@@ -478,7 +478,7 @@ final class HostileRequestGenerator {
         return random.nextInt(10) == 0 ? mutated(whole) : whole;
     }
 
-    /** The request with some bytes replaced, or truncated. */
+    /** Returns the request with some characters replaced, and possibly truncated. */
     private String mutated(String request) {
         StringBuilder changed = new StringBuilder(request);
         for (int i = random.nextInt(5); i >= 0; i--) {

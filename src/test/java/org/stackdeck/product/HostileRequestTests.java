@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.platform.TestSeed;
 
 /**
- * Sends malformed and unusual requests to the running product, on plain sockets. Each gets a response
- * below 500 or none, and the log has no error. {@code -Dseed=} repeats a run, {@code -Drequests=} sets its length.
+ * Sends malformed and unusual requests to the running product on plain sockets. Each gets no response, a status below
+ * 500, or a status that reports an unsupported request, and the log has no error. {@code -Dseed=} repeats a run,
+ * {@code -Drequests=} sets its length.
  */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -131,8 +132,8 @@ class HostileRequestTests {
     }
 
     /**
-     * RFC 9110, section 9.3.6, and RFC 9112, sections 2.3 and 6.1: CONNECT, an unknown transfer coding, another
-     * version.
+     * Returns whether the status is allowed for an unsupported request: 501 for CONNECT (RFC 9110, section 9.3.6) and
+     * unknown transfer codings (RFC 9112, section 6.1), 505 for another version (RFC 9112, section 2.3).
      */
     private static boolean isUnsupported(String request, int status) {
         return switch (status) {

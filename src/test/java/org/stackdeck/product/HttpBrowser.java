@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Browser without scripts: pages, forms and cookies. */
+/** Client that acts as a browser without scripts, with pages, forms and cookies. */
 final class HttpBrowser implements AutoCloseable {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -43,7 +43,7 @@ final class HttpBrowser implements AutoCloseable {
         return post(path, formToken(path), fields);
     }
 
-    /** Submits a form with this token. */
+    /** Submits a form with this CSRF token. */
     HttpResponse<String> post(String path, String token, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
@@ -53,7 +53,7 @@ final class HttpBrowser implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Sends a message of a page. */
+    /** Sends a JSON message, as the script of a page does. */
     HttpResponse<String> postJson(String path, String body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -70,7 +70,7 @@ final class HttpBrowser implements AutoCloseable {
         return this;
     }
 
-    /** Value of the cookie. */
+    /** Returns the value of the cookie. */
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
@@ -87,7 +87,7 @@ final class HttpBrowser implements AutoCloseable {
         cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
-    /** Token of the form on a page. */
+    /** Returns the CSRF token of the form on a page. */
     String formToken(String path) {
         Matcher token = CSRF.matcher(get(path).body());
         if (!token.find()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A page of a browser without scripts, whose messages (Flow's UIDL protocol) are written by the test. */
+/** An open Flow page without a real browser. Tests write its messages in Flow's UIDL protocol. */
 final class HttpPage {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -52,12 +52,12 @@ final class HttpPage {
                         .body());
     }
 
-    /** ID of the first node with this tag in the content. */
+    /** Returns the ID of the first node with this tag in the initial content. */
     int node(String tag) {
         return nodes(tag).stream().findFirst().orElseThrow(() -> new AssertionError("no " + tag + " in " + content));
     }
 
-    /** IDs of all nodes with this tag in the content. */
+    /** Returns the IDs of all nodes with this tag in the initial content. */
     List<Integer> nodes(String tag) {
         return content.path("changes")
                 .valueStream()
@@ -72,7 +72,7 @@ final class HttpPage {
         return connectWithoutReading(port, "websocket");
     }
 
-    /** The transport can differ from the real one, which is a WebSocket. */
+    /** Opens a WebSocket as push connection that claims to use this transport. */
     Socket connectWithoutReading(int port, String transport) throws IOException {
         Socket socket = requestPush(port, transport, """
                 Upgrade: websocket
@@ -124,13 +124,13 @@ final class HttpPage {
         return browser.postJson("/?v-r=uidl&v-uiId=" + id, message);
     }
 
-    /** Sends the previous message again. */
+    /** Sends an empty message with the number of the previous one, as a browser does that repeats a message. */
     HttpResponse<String> sendAgain() {
         clientId--;
         return send(List.of());
     }
 
-    /** Sends an empty message except its last character. */
+    /** Sends an empty message without its last character. */
     Socket beginMessage(int port) throws IOException {
         String message = message(List.of());
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);

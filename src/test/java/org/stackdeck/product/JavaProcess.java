@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Main class of the built product in a process, with its output in a file. */
+/** Process that runs a main class of the built product and writes its output to a file. */
 final class JavaProcess {
 
     private final Process process;
@@ -19,13 +19,13 @@ final class JavaProcess {
         this.output = output;
     }
 
-    /** Appends to the output file, which therefore contains all runs of a restarted program. */
+    /** Starts the main class. Appends to the output file, which contains all runs of a restarted program. */
     static JavaProcess start(String mainClass, Map<String, String> environment, Path output) {
-        // The build has prepared the bean definitions of this class only.
+        // The build prepares the bean definitions of this class only.
         boolean prepared = mainClass.equals("org.stackdeck.StackdeckApplication");
         ProcessBuilder builder =
                 new ProcessBuilder(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
-        // Ignore the clouds of the user who runs the tests.
+        // Ignores the clouds and settings of the user who runs the tests.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);
         return start(builder, output);
@@ -56,7 +56,7 @@ final class JavaProcess {
         }
     }
 
-    /** SIGKILL. */
+    /** Kills the process with SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

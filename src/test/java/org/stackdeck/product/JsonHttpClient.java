@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP, with headers for each caller. Immutable. */
+/** Immutable HTTP client for JSON, with headers that identify the caller. */
 public final class JsonHttpClient {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,7 +36,7 @@ public final class JsonHttpClient {
         return new JsonHttpClient(base, Map.of());
     }
 
-    /** Client with an additional header. */
+    /** Returns a client with an additional header. */
     public JsonHttpClient withHeader(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
@@ -94,7 +94,7 @@ public final class JsonHttpClient {
         }
     }
 
-    /** Response with any status. */
+    /** A response with any status. */
     public record Reply(HttpResponse<String> response) {
 
         public int status() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Action on a server, and how its execution is verified in Nova.
+ * Action on a server, with the evidence in Nova that it was executed.
  *
  * @param action code of the action in Stackdeck
  * @param parameters further parameters
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record KillTestAction(String action, Map<String, String> parameters, Proof proof) {
 
-    /** Evidence in Nova. */
+    /** Evidence in Nova that an action was executed. */
     sealed interface Proof {
 
         /** An instance action of this kind. */
@@ -28,7 +28,7 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
     }
 
     /**
-     * Actions that are useful for a server with this status.
+     * Returns actions that are possible for a server with this status.
      *
      * @param name different at each call
      */
@@ -76,7 +76,7 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
         return new KillTestAction("snapshot", Map.of("name", name), new Proof.Recorded("createImage"));
     }
 
-    /** Empty if the server has the largest flavor. */
+    /** Returns a resize to the next larger flavor; empty if there is none. */
     private static Stream<KillTestAction> resize(LabNovaClient labNovaClient, String server) {
         Optional<String> larger = labNovaClient.findLargerFlavor(server);
         return larger

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** Client of a cloud that bypasses Stackdeck, with a password entry of a clouds.yaml with a project. */
+/** Client of Nova and other services that bypasses Stackdeck, for a clouds.yaml entry with a password and a project. */
 public final class LabNovaClient {
 
     private final JsonHttpClient jsonHttpClient;
@@ -83,12 +83,12 @@ public final class LabNovaClient {
         throw new IllegalStateException("no " + type + " in the catalog");
     }
 
-    /** Creates a server without a network, waits until it is ACTIVE, and returns its id. */
+    /** Creates a server without a network, waits until it is ACTIVE, and returns its ID. */
     public String create(String name) {
         return create(name, Map.of());
     }
 
-    /** Creates a server with metadata. */
+    /** Creates a server with metadata and without a network, waits until it is ACTIVE, and returns its ID. */
     public String create(String name, Map<String, String> metadata) {
         Object server = Map.of(
                 "name",
@@ -122,7 +122,7 @@ public final class LabNovaClient {
                 .asString();
     }
 
-    /** Id of the server with this name. */
+    /** Returns the ID of the server with this name. */
     public String find(String name) {
         return StreamSupport.stream(
                         jsonHttpClient
@@ -137,7 +137,7 @@ public final class LabNovaClient {
                 .orElseThrow(() -> new IllegalStateException("no server named " + name));
     }
 
-    /** Ids of servers with this status and without a task. */
+    /** Returns the IDs of servers with this status that are neither locked nor have a task, from the first page. */
     public List<String> withStatus(String status) {
         List<String> ids = new ArrayList<>();
         for (JsonNode server :
@@ -150,12 +150,12 @@ public final class LabNovaClient {
         return ids;
     }
 
-    /** Number of servers, over all pages. */
+    /** Returns the number of servers on all pages. */
     public int count() {
         return all("/servers").size();
     }
 
-    /** All servers of the project, as Nova describes them. */
+    /** Returns all servers of the project, as Nova describes them. */
     public List<JsonNode> servers() {
         return all("/servers/detail");
     }
@@ -175,7 +175,7 @@ public final class LabNovaClient {
         return found;
     }
 
-    /** Resources of another service, as it lists them without paging. */
+    /** Returns the resources in the first page of a list of another service. */
     List<JsonNode> list(String service, String path, String member) {
         return client(service)
                 .get(endpoint(catalog, service) + path)
@@ -186,19 +186,19 @@ public final class LabNovaClient {
                 .toList();
     }
 
-    /** Deletes a resource of another service; ignores that it does not exist. */
+    /** Deletes a resource of another service, if it exists. */
     void delete(String service, String path) {
         client(service).delete(endpoint(catalog, service) + path);
     }
 
-    /** Cinder rejects the versions of other services. */
+    /** Returns a client for the service. Cinder requires its own version header, because it rejects Nova's. */
     private JsonHttpClient client(String service) {
         return service.equals("volumev3")
                 ? jsonHttpClient.withHeader("OpenStack-API-Version", "volume 3.0")
                 : jsonHttpClient;
     }
 
-    /** Names of the key pairs of this user. */
+    /** Returns the names of this user's key pairs. */
     public List<String> keyPairs() {
         List<String> names = new ArrayList<>();
         jsonHttpClient
@@ -242,7 +242,7 @@ public final class LabNovaClient {
         Polling.waitUntil("server " + id, Duration.ofSeconds(60), () -> status(id), "SHELVED_OFFLOADED"::equals);
     }
 
-    /** From the smallest disk to the largest. */
+    /** Returns the flavors, from the smallest disk to the largest. */
     private Stream<JsonNode> flavors() {
         return jsonHttpClient
                 .get("/flavors/detail")
@@ -264,7 +264,7 @@ public final class LabNovaClient {
         Polling.waitUntil("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
     }
 
-    /** The next larger flavor; empty if there is none. Nova cannot shrink disks and lists flavors in no order. */
+    /** Returns the ID of the next larger flavor; empty if there is none. Nova cannot shrink disks. */
     public Optional<String> findLargerFlavor(String id) {
         String present = server(id).path("flavor").path("original_name").asString();
         return flavors()
@@ -282,7 +282,7 @@ public final class LabNovaClient {
         return server(id).path("tags").valueStream().map(JsonNode::asString).toList();
     }
 
-    /** Keys of the server's metadata. */
+    /** Returns the keys of the server's metadata. */
     public Set<String> metadata(String id) {
         return Set.copyOf(server(id).path("metadata").propertyNames());
     }
@@ -319,7 +319,7 @@ public final class LabNovaClient {
         jsonHttpClient.delete("/servers/" + id);
     }
 
-    /** Kinds of the server's instance actions in Nova, newest first. */
+    /** Returns the kinds of the server's instance actions, newest first. */
     public List<String> actions(String id) {
         return StreamSupport.stream(
                         jsonHttpClient

@@ -40,7 +40,7 @@ public final class NovaNotificationQueue implements AutoCloseable {
      * @param name display name of the server
      * @param state Nova's {@code vm_state}
      * @param task Nova's {@code task_state}; empty if there is none
-     * @param sent its {@code timestamp}
+     * @param sent {@code timestamp} of the notification
      * @param arrived time of receipt
      */
     public record Notice(
@@ -73,7 +73,7 @@ public final class NovaNotificationQueue implements AutoCloseable {
         return Files.writeString(directory.resolve("clouds-with-notifications.yaml"), new Yaml().dump(content));
     }
 
-    /** First matching notification since the last {@link #clear}. */
+    /** Waits for and returns the first matching notification since the last {@link #clear}. */
     public Notice awaitFirst(String what, Predicate<Notice> wanted) {
         return Polling.waitUntil("a notification of " + what, PATIENCE, () -> find(wanted), Optional::isPresent)
                 .orElseThrow();

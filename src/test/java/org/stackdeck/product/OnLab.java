@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Test on the {@link OpenStackLab}, which tests of several JVMs use one at a time. */
+/** Marks a test on the {@link OpenStackLab}, which only one JVM uses at a time. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("lab")

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The {@code openstack} command with one entry of a clouds.yaml. */
+/** Runs and times the {@code openstack} command with one entry of a clouds.yaml. */
 public final class OpenStackCli {
 
-    /** Without a version the command uses Nova's oldest one, which has no tags. */
+    /** Without a version, the command uses Nova's oldest one, which has no tags. */
     private static final String VERSION = "2.79";
 
     /** Warning of the command about versions that are newer than itself. */
@@ -27,7 +27,11 @@ public final class OpenStackCli {
         this.entry = entry;
     }
 
-    /** Runs the command; throws an AssertionError with its output if it fails. */
+    /**
+     * Runs the command.
+     *
+     * @throws AssertionError with the output, if the command fails
+     */
     public Run run(String... terms) {
         return execute("", terms);
     }
@@ -60,7 +64,7 @@ public final class OpenStackCli {
             String output = text(process.getInputStream());
             int code = process.onExit().join().exitValue();
             Run run = new Run(began, System.currentTimeMillis(), output.strip());
-            // The exit code after a script is that of the end of its input.
+            // The exit code of a script does not report failed commands.
             boolean failed = input.isEmpty()
                     ? code != 0
                     : complaints.join().lines().anyMatch(line -> !line.isBlank() && !line.contains(UNKNOWN_VERSION));

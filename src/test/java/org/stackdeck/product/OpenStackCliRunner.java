@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the {@code openstack} command. */
+/** Runs {@code openstack} commands that are given as one text, and returns their output or error message. */
 public final class OpenStackCliRunner {
 
     private final Path cloudsYaml;
@@ -20,7 +20,11 @@ public final class OpenStackCliRunner {
         this.entry = entry;
     }
 
-    /** The command's output. */
+    /**
+     * Runs the command and returns its output.
+     *
+     * @throws IllegalStateException if the command fails
+     */
     public String value(String text) {
         Result result = run(text);
         if (result.code() != 0) {
@@ -29,7 +33,7 @@ public final class OpenStackCliRunner {
         return result.output();
     }
 
-    /** Null on success, otherwise the error message. */
+    /** Runs the command. Returns null on success, otherwise the last line of the error message. */
     @Nullable
     public String attempt(String text) {
         Result result = run(text);

@@ -3,7 +3,10 @@ package org.stackdeck.product;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Real OpenStack for tests, configured by the clouds.yaml in STACKDECK_LAB_CLOUDS. */
+/**
+ * The real OpenStack for tests. {@code STACKDECK_LAB_CLOUDS} names its clouds.yaml, by default
+ * /var/lib/openstack-lab/clouds.yaml.
+ */
 public final class OpenStackLab {
 
     private OpenStackLab() {}

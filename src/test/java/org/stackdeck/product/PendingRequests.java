@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Requests that are sent concurrently, to check that another request does not wait for them. */
+/** Tracks concurrent requests, to check that another request does not wait for them. */
 final class PendingRequests {
 
     private final Set<Integer> pending = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class PendingRequests {
         return sent.get();
     }
 
-    /** @param request called with the number of the request; returns when the request is answered */
+    /** @param request called with the number of the request; returns when the response has arrived */
     void send(IntConsumer request) {
         int number = sent.incrementAndGet();
         pending.add(number);

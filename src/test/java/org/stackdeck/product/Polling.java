@@ -12,7 +12,11 @@ public final class Polling {
 
     private Polling() {}
 
-    /** The first value that meets the condition; throws an AssertionError with the last value after the timeout. */
+    /**
+     * Returns the first value that meets the condition.
+     *
+     * @throws AssertionError with the last value, after the timeout
+     */
     public static <T> T waitUntil(String what, Duration patience, Supplier<T> question, Predicate<T> right) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -133,7 +133,7 @@ class PublicUrlTests {
                 .asString();
     }
 
-    /** Link of a new invitation, requested with an attacker's host. */
+    /** Creates an invitation with an attacker's {@code Host} header, and returns its link. */
     private static String link(StackdeckProcess stackdeckProcess, JsonHttpClient root) {
         String token = root.get("/api/auth/me")
                 .response()

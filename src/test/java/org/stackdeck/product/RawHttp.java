@@ -85,7 +85,7 @@ public final class RawHttp {
         return socket;
     }
 
-    /** Stackdeck may close the connection while the request is written. */
+    /** Sends bytes. Returns false if Stackdeck has closed the connection, which it may do at any time. */
     static boolean write(Socket socket, String part) {
         try {
             socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
@@ -113,7 +113,7 @@ public final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new IOException("open after " + PATIENCE + ", received: " + received, e);
         } catch (SocketException _) {
-            // Connection reset, after or instead of a response.
+            // The connection was reset, after or instead of a response.
         }
         return new Response(received.toString(StandardCharsets.ISO_8859_1));
     }
@@ -121,7 +121,7 @@ public final class RawHttp {
     /** @param text status line, headers and body; may be empty */
     record Response(String text) {
 
-        /** 0 for a connection closed without a response. */
+        /** Returns the status; 0 if the connection was closed without a response. */
         int status() {
             return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
         }
@@ -147,7 +147,7 @@ public final class RawHttp {
             return Integer.parseInt(lines.getFirst().split(" ", 3)[1]);
         }
 
-        /** All values of a header. */
+        /** Returns all values of a header. */
         public List<String> all(String header) {
             String prefix = header.toLowerCase(Locale.ROOT) + ":";
             return lines.stream()

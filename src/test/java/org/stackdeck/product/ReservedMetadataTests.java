@@ -110,7 +110,7 @@ class ReservedMetadataTests {
                 .isFalse();
     }
 
-    /** The request has no effect and no response. The user writes the operation's id to another server in the cloud. */
+    /** The request has no effect and no response. The user writes the operation's ID to another server in the cloud. */
     @Test
     void launchWithoutResponseIgnoresAServerMarkedWithItsId() {
         String victim = launched("victim-by-id");
@@ -215,7 +215,7 @@ class ReservedMetadataTests {
                 .isEmpty();
     }
 
-    /** Directly in the cloud, like a user with an account there. */
+    /** Sets the metadata directly in the cloud, as a user with an account there can. */
     private void mark(String server, String value) {
         process.control()
                 .post("/servers/" + server, Map.of("metadata", Map.of(KEY, value)))

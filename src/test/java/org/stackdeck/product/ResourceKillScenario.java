@@ -47,7 +47,7 @@ final class ResourceKillScenario {
         Map<String, Object> create(String base, int number);
     }
 
-    /** In an order in which Stackdeck and the cloud can delete them, with the bases last. */
+    /** The kinds, in an order in which resources can be deleted. */
     private static final List<Kind> KINDS = List.of(
             new Kind("volume-snapshots", "volumev3", "/snapshots", "snapshots", (base, _) -> Map.of("volume", base)),
             new Kind("ports", "network", "/v2.0/ports", "ports", (base, _) -> Map.of("network", base + PORTS)),
@@ -151,7 +151,7 @@ final class ResourceKillScenario {
         body.put("project", "staff");
         String operation = submit(client, "/api/os/" + kind, body);
         assertThat(end(client, operation).path("state").asString()).isEqualTo("SUCCEEDED");
-        // Stackdeck must know the resources that the next requests name.
+        // Loads the resources that the next requests name into Stackdeck's inventory.
         client.get("/api/os/" + kind).expect(200);
     }
 
@@ -212,7 +212,7 @@ final class ResourceKillScenario {
             }
         } else {
             assertThat(error).as("%s", ended).isIn("not-reached", "creation-unconfirmed");
-            // Kinds without a time of creation are not searched: the user has to check.
+            // Stackdeck does not search resources of kinds without a time of creation: the user has to check.
             assertThat(found)
                     .as("%s, killed after %s ms", ended, moment)
                     .hasSizeLessThanOrEqualTo(

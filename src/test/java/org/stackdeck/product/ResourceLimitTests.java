@@ -144,7 +144,7 @@ class ResourceLimitTests {
         }
 
         assertThat(refused).isGreaterThan(200);
-        // 60 changes and 60 sign-ins, one more of each a second, and the sessions that end.
+        // The limits are 60 changes and 60 sign-ins, and one more of each per second. Ended sessions are recorded too.
         assertThat(entries() - before).isLessThan(300);
         assertThat(databaseBytes() - bytes).isLessThan(16 << 20);
     }
@@ -177,7 +177,10 @@ class ResourceLimitTests {
         }
     }
 
-    /** The second call of each message does not reach Flow's listener, so that its short value is not the kept one. */
+    /**
+     * Flow ignores the second call of each message, whose node is a text, so its short value does not replace the
+     * first.
+     */
     @Test
     void pageThatKeepsTooMuchTextIsClosed() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
@@ -211,7 +214,9 @@ class ResourceLimitTests {
         }
     }
 
-    /** Flow keeps the response for a browser that sends the message again. Control characters are six times as long. */
+    /**
+     * Flow keeps a response for browsers that repeat the message. In JSON, a control character takes six characters.
+     */
     @Test
     void longResponseIsNotKept() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
@@ -376,7 +381,7 @@ class ResourceLimitTests {
         }
     }
 
-    /** Whatever the client says about the transport. */
+    /** The limit applies whatever transport the client claims to use. */
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "long-polling", "bogus"})
     void webSocketThatSendsMoreThanHeartbeatsIsClosed(String transport) throws IOException {
@@ -385,7 +390,7 @@ class ResourceLimitTests {
             HttpPage page = new HttpPage(ann, "servers");
             try (Socket socket = page.connectWithoutReading(stackdeckProcess.port(), transport)) {
                 socket.setSoTimeout(10_000);
-                // A text of one character with a mask of zeros.
+                // A text frame of one character with a mask of zeros.
                 String frame = "\u0081\u0081\0\0\0\0x";
 
                 RawHttp.write(socket, frame.repeat(5));
@@ -417,7 +422,7 @@ class ResourceLimitTests {
         }
     }
 
-    /** Live pushes wait in the state of the page instead of in memory as messages. */
+    /** Changes for a slow browser wait in the state of the page, not as messages in memory. */
     @Test
     void unreadPushesOfAPageAreBounded() throws IOException, InterruptedException {
         int pages = 8;
@@ -453,7 +458,7 @@ class ResourceLimitTests {
                 // Moves the server from one end of the list to the other, which sends all rows.
                 Map<String, String> rename =
                         Map.of("action", "rename", "name", (change % 2 == 0 ? "aaa" : "zzz") + "x".repeat(200));
-                // Refused while the previous change is in progress.
+                // The change is refused while the previous one is in progress.
                 Polling.waitUntil(
                         "the change to be accepted",
                         Duration.ofSeconds(30),
@@ -494,12 +499,12 @@ class ResourceLimitTests {
         }
     }
 
-    /** Number of pages in memory. */
+    /** Returns the number of pages in memory. */
     private long pages() throws IOException, InterruptedException {
         return instances("com.vaadin.flow.component.internal.UIInternals");
     }
 
-    /** Counted after a garbage collection. */
+    /** Returns the number of instances after a garbage collection. */
     private long instances(String type) throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
                         UnpackedBuild.java().resolveSibling("jcmd").toString(),
@@ -524,7 +529,7 @@ class ResourceLimitTests {
                 .asLong();
     }
 
-    /** Number of refusals of a user and an action: separate entries and counted ones. */
+    /** Returns the number of refusals of a user and an action, in separate entries and in summaries. */
     private long refusals(String user, String action) {
         JsonNode found = root.get("/api/admin/audit?result=refused&who=" + user + "&what=" + action)
                 .expect(200)

@@ -47,7 +47,7 @@ class RestLimitTests {
             "/api/login",
             "/api/error");
 
-    /** Rejected by Spring Security's firewall. */
+    /** Paths that Spring Security's firewall rejects. */
     private static final List<String> MALFORMED = List.of("/api;x=y/os/servers", "/api/os/..;/servers", "/api//os");
 
     private static final String CREDENTIALS =
@@ -231,7 +231,7 @@ class RestLimitTests {
         return "Authorization: Bearer " + token + "\r\n";
     }
 
-    /** The token is checked before the body arrives. */
+    /** Stackdeck checks the token before the body arrives, and must check it again. */
     @Test
     void requestThatIsCompletedAfterTheEndOfItsSessionIsRefused() throws Exception {
         JsonHttpClient rest = stackdeckProcess.rest();
@@ -247,12 +247,12 @@ class RestLimitTests {
                     "POST /api/os/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer " + late + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
                             + body.substring(0, body.length() - 1));
-            // The server has no sign of having begun to read the request, which takes some milliseconds.
+            // Stackdeck needs some milliseconds to begin the request, which the test cannot observe.
             Thread.sleep(200);
             rest.withHeader("Authorization", "Bearer " + late)
                     .post("/api/auth/logout", Map.of())
                     .expect(204);
-            // Longer than the result of a token's check is used.
+            // Waits longer than Stackdeck reuses the result of a token check.
             Thread.sleep(600);
             RawHttp.write(socket, "}");
 
@@ -266,7 +266,7 @@ class RestLimitTests {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
             HttpPage page = new HttpPage(browser, "servers");
-            // While the page is connected, its session exists for some seconds longer.
+            // While the page is connected, its ended session exists for some seconds longer.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {
                 // As above, until the server waits for the rest of the message.

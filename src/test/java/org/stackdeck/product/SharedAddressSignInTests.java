@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Passwords are guessed from the address that all users share, with the default limits. */
+/** Sign-ins while passwords are guessed from the address that all users share, with the default limits. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedAddressSignInTests {
@@ -38,7 +38,7 @@ class SharedAddressSignInTests {
     private Attack onAll;
     private Attack onMia;
 
-    /** Result of the guesses: number of checked and of refused ones. */
+    /** Result of the guesses: the numbers of checked and of refused passwords, and the duration. */
     private record Attack(long checked, long refused, Duration time) {}
 
     @BeforeAll
@@ -95,7 +95,7 @@ class SharedAddressSignInTests {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("max").statusCode()).isEqualTo(302);
             endSession("max", browser);
-            // The cookie of max does not apply to the password of mia.
+            // The device cookie of max does not apply to the account of mia.
             assertThat(browser.signIn("mia").statusCode()).isEqualTo(429);
             for (int i = 0; i < 10; i++) {
                 assertThat(browser.submitForm("/login", Map.of("username", "max", "password", "wrong wrong wrong"))
@@ -108,7 +108,7 @@ class SharedAddressSignInTests {
 
     @Test
     void checkedPasswordsOfAnAddressDoNotExceedItsLimit() {
-        // 10 and 100 immediately, and one more each minute and every 6 seconds.
+        // A name has 10 attempts at once and one more each minute, an address 100 and one more every 6 seconds.
         assertThat(onMia.checked()).isBetween(10L, 11 + onMia.time().toMinutes());
         Duration both = onMia.time().plus(onAll.time());
         assertThat(onMia.checked() + onAll.checked()).isBetween(100L, 102 + both.toSeconds() / 6);
@@ -165,7 +165,7 @@ class SharedAddressSignInTests {
         assertThat(join("anna", link.substring(link.indexOf('=') + 1))).isEqualTo(201);
     }
 
-    /** Runs the check while wrong passwords for random names from the same address wait for their turn. */
+    /** Runs the check while wrong passwords for always new names from the same address wait for their turn. */
     private void whileAttacked(Consumer<PendingRequests> check) {
         AtomicBoolean attacked = new AtomicBoolean(true);
         PendingRequests attempts = new PendingRequests();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Wrong passwords for random names from many addresses at the same time, with the default limits. */
+/** Sign-ins during a flood of wrong passwords for unknown names from many addresses, with the default limits. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInFloodTests {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Small file system in memory that can be filled. Only root can mount it; for other users the test is skipped. */
+/** Small file system in memory that can be filled. Only root can mount it. For other users, the test is skipped. */
 public final class SmallFileSystem implements AutoCloseable {
 
     private final Path directory;
@@ -46,7 +46,7 @@ public final class SmallFileSystem implements AutoCloseable {
         remount("rw");
     }
 
-    /** Leaves no free byte. */
+    /** Fills the file system until no byte is free. */
     public void fill() {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -70,7 +70,7 @@ public final class SmallFileSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        // Detached immediately, also if a remaining process still uses it.
+        // Detaches the file system immediately, even if a process still uses it.
         run("umount", "--lazy", directory.toString());
     }
 
@@ -81,7 +81,7 @@ public final class SmallFileSystem implements AutoCloseable {
         }
     }
 
-    /** Output or failure of the command; empty if it succeeded. */
+    /** Runs the command. Returns the failure with its output; empty if the command has succeeded. */
     private static String run(String... command) {
         try {
             Process process =

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The built product in a process, with its own port and data directory, which a restart keeps. */
+/** The built product in a process with its own port and data directory, which are kept across restarts. */
 public final class StackdeckProcess implements AutoCloseable {
 
     public static final String SETUP_CODE = "test-setup-code";
@@ -33,7 +33,7 @@ public final class StackdeckProcess implements AutoCloseable {
     private final Launcher launcher;
     private @Nullable JavaProcess javaProcess;
 
-    /** Starts the process. */
+    /** Starts the process with environment variables, and writes its output to a file. */
     private interface Launcher {
         JavaProcess launch(Map<String, String> environment, Path output);
     }
@@ -58,7 +58,7 @@ public final class StackdeckProcess implements AutoCloseable {
         environment.putAll(more);
     }
 
-    /** Runs with the simulated cloud in its process. */
+    /** Creates a product with the simulated cloud in the same process, and starts it. */
     public static StackdeckProcess withDemoCloud(Path directory) {
         return withDemoCloud(directory, Map.of());
     }
@@ -120,7 +120,7 @@ public final class StackdeckProcess implements AutoCloseable {
 
     private static Launcher launcher(ProcessBuilder command) {
         return (environment, output) -> {
-            // Ignore the clouds of the user who runs the tests.
+            // Ignores the clouds of the user who runs the tests.
             command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
             command.environment().putAll(environment);
             return JavaProcess.start(command, output);
@@ -134,14 +134,16 @@ public final class StackdeckProcess implements AutoCloseable {
                 : Map.of("OS_CLIENT_CONFIG_FILE", path, "STACKDECK_CLOUDS", String.join(",", entries));
     }
 
-    /** A free port below those that Linux uses for outgoing connections, which could take it before the process does. */
+    /**
+     * Returns a free port below those of Linux for outgoing connections, which could take it before the process does.
+     */
     static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
             try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return port;
             } catch (BindException e) {
-                // Try another one.
+                // Tries another port.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -203,12 +205,12 @@ public final class StackdeckProcess implements AutoCloseable {
         return port;
     }
 
-    /** REST client without a token. */
+    /** Returns a REST client without a token. */
     public JsonHttpClient rest() {
         return JsonHttpClient.forBase(url());
     }
 
-    /** REST client of this user. */
+    /** Signs in this user and returns a REST client with the token. */
     public JsonHttpClient rest(String user) {
         String token = rest().post("/api/auth/login", Map.of("username", user, "password", PASSWORD))
                 .expect(200)
@@ -218,7 +220,7 @@ public final class StackdeckProcess implements AutoCloseable {
         return rest().withHeader("Authorization", "Bearer " + token);
     }
 
-    /** Creates the first administrator through the REST API. */
+    /** Creates the first administrator through the REST API, and returns a REST client with a token of this user. */
     public JsonHttpClient setUp(String user) {
         JsonHttpClient.Reply reply =
                 rest().post("/api/setup", Map.of("code", SETUP_CODE, "username", user, "password", PASSWORD));

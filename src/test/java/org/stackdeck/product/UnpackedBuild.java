@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The built jar, unpacked and with an AOT cache like in {@code start}, so that the tests' processes start several times
- * as fast. The first JVM that requires it prepares it; it is used until the next build.
+ * The built jar, unpacked and with an AOT cache as in {@code ./start}, so that the processes of tests start several
+ * times as fast. The first JVM that requires it prepares it for all JVMs until the next build.
  */
 final class UnpackedBuild {
 
@@ -24,14 +24,14 @@ final class UnpackedBuild {
 
     private UnpackedBuild() {}
 
-    /** Command that runs a main class with the options for all deployments, and these. */
+    /** Returns the command that runs a main class with the JVM options of all deployments and these options. */
     static List<String> command(String mainClass, String... options) {
         List<String> all = new ArrayList<>(List.of("-XX:AOTCache=" + aotCache()));
         all.addAll(List.of(options));
         return javaCommand(mainClass, all);
     }
 
-    /** The cache of a training run. */
+    /** Returns the AOT cache, which a training run creates if it does not exist for this build. */
     static Path aotCache() {
         prepare();
         return CACHE;
@@ -49,7 +49,10 @@ final class UnpackedBuild {
         return command;
     }
 
-    /** Takes about half a minute after a build; must precede the selection of a free port. */
+    /**
+     * Unpacks the build and creates the cache, unless this was done since the last build. Takes about half a minute, so
+     * a free port must be selected afterwards.
+     */
     static synchronized void prepare() {
         if (ready) {
             return;

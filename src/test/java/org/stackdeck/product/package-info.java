@@ -1,4 +1,4 @@
-/** Tests of the built product, which runs in processes of its own. */
+/** Tests of the built product, which runs in separate processes. */
 @NullMarked
 package org.stackdeck.product;
 

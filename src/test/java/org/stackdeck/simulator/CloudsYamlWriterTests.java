@@ -57,7 +57,7 @@ class CloudsYamlWriterTests {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** Without an atomic move, the file is deleted before the new one has its name. */
+    /** If the move were not atomic, the file would be deleted before the new one has its name. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void existingFileIsReplacedAtomically() throws IOException, InterruptedException {
