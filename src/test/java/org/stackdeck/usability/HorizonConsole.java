@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.OpenStackCliRunner;
 
-/** Horizon on the same cloud, with its usual settings. */
+/** Performs the tasks in Horizon, on the same cloud and with Horizon's usual settings. */
 final class HorizonConsole implements TaskConsole {
 
     private static final String USUAL_URL = "http://127.0.0.1:8080";
@@ -71,7 +71,7 @@ final class HorizonConsole implements TaskConsole {
         task.see(row(page, name), "Running");
     }
 
-    /** Selects a flavor and a network, and launches. */
+    /** Selects a flavor and a network, and launches the server. */
     private static void completeLaunch(TaskRecording task) {
         Locator dialog = dialog(task.page());
         task.click("Flavor", dialog.getByRole(AriaRole.LINK, exactly("Flavor")));
@@ -228,7 +228,7 @@ final class HorizonConsole implements TaskConsole {
         task.see(page.locator("tr"), "Stop");
     }
 
-    /** Selects an entry of a list that Horizon shows instead of the browser's. */
+    /** Selects an entry of a list that Horizon shows instead of the browser's own list. */
     private static void select(Page page, String id, String entry) {
         Locator list = page.locator(".themable-select:has(#" + id + ")");
         list.locator(".dropdown-toggle").click();

@@ -11,7 +11,7 @@ import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Stackdeck with a member who manages the project, and an administrator. */
+/** Performs the tasks in Stackdeck, as a member who manages the project or as an administrator. */
 final class StackdeckConsole implements TaskConsole {
 
     private static final String MEMBER = "mia";
@@ -77,7 +77,7 @@ final class StackdeckConsole implements TaskConsole {
         completeLaunch(task, name);
     }
 
-    /** Selects a flavor, and launches; the network of the project is already selected. */
+    /** Selects a flavor, and launches the server; the network of the project is already selected. */
     private static void completeLaunch(TaskRecording task, String name) {
         Page page = task.page();
         task.click(

@@ -3,7 +3,7 @@ package org.stackdeck.usability;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
-/** A web console in which a person who is signed in performs tasks. Each task begins on the start page. */
+/** A web console in which signed-in users perform tasks. Each task begins on the start page. */
 interface TaskConsole {
 
     String name();

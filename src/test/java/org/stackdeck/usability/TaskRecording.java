@@ -24,7 +24,7 @@ final class TaskRecording {
     private final List<String> steps = new ArrayList<>();
     private @Nullable Instant begin;
     private Duration duration = Duration.ZERO;
-    /** Taking a screenshot is not part of the task. */
+    /** Time for screenshots, which is not part of the task. */
     private Duration pauses = Duration.ZERO;
 
     TaskRecording(Page page, Path screens) {
@@ -74,7 +74,7 @@ final class TaskRecording {
         screenshot("result");
     }
 
-    /** Shows where the task failed. */
+    /** Takes a screenshot of the state in which the task failed. */
     void fail() {
         screenshot("failure");
     }

@@ -27,7 +27,7 @@ import org.stackdeck.product.StackdeckProcess;
 @Tag("tool")
 class UsabilityComparisonGenerator {
 
-    /** The median of the rounds is reported. */
+    /** Number of rounds, whose median is reported. */
     private static final int ROUNDS = 3;
 
     private static final Path SCREENS = Path.of("target/usability");

@@ -1,4 +1,4 @@
-/** Everyday tasks performed by scripted browsers with Stackdeck and with Horizon on the same real cloud. */
+/** Comparison of Stackdeck and Horizon by everyday tasks that scripted browsers perform on the same real cloud. */
 @NullMarked
 package org.stackdeck.usability;
 

@@ -35,7 +35,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
-/** Base of the tests with servers web-1 and web-2, the member mia and the administrators ada and bob. */
+/** Base of page tests with the servers web-1 and web-2, the member mia and the administrators ada and bob. */
 @SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
 })
 abstract class AccessRequestPageTestBase extends PageTestBase {
@@ -59,7 +59,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
     Caller bob;
     Caller mia;
 
-    /** Name of the user who views the page. */
+    /** Returns the name of the user who views the page. */
     abstract String viewer();
 
     @BeforeEach
@@ -116,7 +116,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
         return test((Grid<AccessRequest>) find(Grid.class).single());
     }
 
-    /** Values of a column; empty while the page shows its empty state. */
+    /** Returns the values of a column; empty while the page shows its empty state. */
     List<String> cells(int column, String property) {
         if (!find(Grid.class).exists()) {
             return List.of();
@@ -134,7 +134,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
         return find(TextArea.class).withCaption(label).single();
     }
 
-    /** Texts of the toasts, title and details. */
+    /** Returns the texts of the toasts, each with title and details. */
     List<String> toasts() {
         return find(Notification.class).all().stream()
                 .map(toast -> toast.getChildren()

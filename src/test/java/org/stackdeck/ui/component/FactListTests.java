@@ -13,7 +13,7 @@ class FactListTests {
         facts.set(label, value, Span::new);
     }
 
-    /** The browser keeps what an invisible component has shown. */
+    /** The line is removed instead of hidden, because the browser keeps the content of an invisible component. */
     @Test
     void lineWithoutAValueIsRemovedAndReturnsToItsPlace() {
         set("Flavor", "m1.small");

@@ -16,7 +16,7 @@ class ViewportDataCommunicatorTests {
 
     private static final int ROWS = 100_000;
 
-    /** A browser confirms each update, and only then are the rows that it no longer holds forgotten. */
+    /** Vaadin removes the keys of rows that left the viewport only after the browser has confirmed the update. */
     @Test
     void rowsOfUnconfirmedUpdatesAreBounded() {
         UI ui = new UI();

@@ -142,7 +142,7 @@ class KeyPairsViewTests extends PageTestBase {
     }
 
     private void confirm(String word) {
-        // The button that opened the dialog can have the same text.
+        // The button that has opened the dialog can have the same text.
         test(find(Button.class).withText(word).all().getLast()).click();
         roundTrip();
     }

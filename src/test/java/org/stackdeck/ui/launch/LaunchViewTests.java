@@ -317,7 +317,7 @@ class LaunchViewTests extends PageTestBase {
 
     @Test
     void imageOfTheUrlIsSelected() {
-        // The options are cached.
+        // Opens the form before, so that the options are cached.
         open();
         UI.getCurrent().navigate("servers");
         resources.add(new AvailableImage("i-3", "golden", 0, 0, null, false, null));
@@ -827,7 +827,7 @@ class LaunchViewTests extends PageTestBase {
     }
 
     private void open() {
-        // Navigates from another view, so that a new instance of the page is created.
+        // Navigates from another view, so that a new instance of the view is created.
         UI.getCurrent().navigate("servers");
         UI.getCurrent().navigate(LaunchRoutes.PATH);
         loaded();
@@ -877,7 +877,7 @@ class LaunchViewTests extends PageTestBase {
         return submits().findFirst().orElseThrow();
     }
 
-    /** The button disappears when the page is left, which may happen between two checks. */
+    /** Returns the launch button; empty after navigation to another page, which can happen between two checks. */
     private Stream<Button> submits() {
         return find(Button.class).all().stream()
                 .filter(button -> button.getText().startsWith("Launch"))

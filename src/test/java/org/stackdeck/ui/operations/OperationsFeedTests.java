@@ -60,7 +60,7 @@ class OperationsFeedTests extends PageTestBase {
         super.initVaadinEnvironment();
     }
 
-    /** A push without content would reveal when others act. */
+    /** Even a push without content would reveal when other users act. */
     @Test
     void operationsThatTheViewerMayNotSeeCauseNoUpdate() {
         RecordingUiPush uiPush = new RecordingUiPush();
@@ -82,7 +82,7 @@ class OperationsFeedTests extends PageTestBase {
                         Operation.class, operation -> assertThat(operation.id()).isEqualTo(own.id()));
     }
 
-    /** The page could not close a subscription that it did not receive. */
+    /** After an exception, the page has no subscription that it could close. */
     @Test
     void subscriptionThatFailsIsClosed() {
         RecordingUiPush uiPush = new RecordingUiPush();
@@ -137,7 +137,7 @@ class OperationsFeedTests extends PageTestBase {
         public void retain(Function<Operation, Optional<Operation>> visible) {}
     };
 
-    /** Records the updates that the page would receive. */
+    /** Records updates instead of pushing them to the page. */
     private static final class RecordingUiPush extends UiPush {
 
         private final List<Object> updates = new CopyOnWriteArrayList<>();

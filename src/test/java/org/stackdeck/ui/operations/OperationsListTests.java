@@ -32,7 +32,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-/** Contents of pushes when operations change while the browser does not respond. */
+/** Contents of pushes to an open list of operations, and the actions that its rows offer. */
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
 class OperationsListTests extends PageTestBase {
 
@@ -49,7 +49,7 @@ class OperationsListTests extends PageTestBase {
             .mapToObj(i -> TestOperationBuilder.of(ServerAction.STOP, "web-" + i))
             .toList();
 
-    /** The environment opens the first page, so a user must be signed in before. */
+    /** Signs the user in first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -222,7 +222,7 @@ class OperationsListTests extends PageTestBase {
         return list;
     }
 
-    /** Returns the push once the change was delivered to the page. */
+    /** Waits until the change was delivered to the page, and returns the push. */
     private static String delivered() {
         return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
     }

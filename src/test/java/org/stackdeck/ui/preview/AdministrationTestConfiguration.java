@@ -16,7 +16,7 @@ import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.platform.PublicUrl;
 
-/** Additional fakes for administration pages. Not annotated as a configuration, so that no scan finds it. */
+/** Additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore it. */
 public class AdministrationTestConfiguration {
 
     @Bean

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeAccessDecisionService;
 
-/** Enforces permissions by grants. Not annotated as a configuration, so that no scan finds it. */
+/** Enforces the permissions of grants. Not annotated as a configuration, so that component scans ignore it. */
 public class EnforcedRightsTestConfiguration {
 
     @Bean

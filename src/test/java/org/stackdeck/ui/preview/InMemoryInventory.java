@@ -26,7 +26,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
-/** In-memory inventory. Notifies its listeners on the thread that changes it. */
+/** In-memory inventory of one cloud without permission checks. Notifies subscribers on the thread of the change. */
 public final class InMemoryInventory implements Inventory {
 
     private final Clock clock;
@@ -76,7 +76,7 @@ public final class InMemoryInventory implements Inventory {
         tell(Delta.NONE);
     }
 
-    /** Whether there are listeners. */
+    /** Returns the number of subscribers. */
     public int watchers() {
         return receivers.size();
     }

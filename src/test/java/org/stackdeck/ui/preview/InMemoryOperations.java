@@ -31,7 +31,7 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.platform.Subscription;
 
-/** In-memory operations whose state only the test changes. */
+/** In-memory operations on servers, whose state only the test changes. */
 public final class InMemoryOperations implements OperationService {
 
     private final Inventory inventory;
@@ -90,7 +90,7 @@ public final class InMemoryOperations implements OperationService {
         return operation;
     }
 
-    /** Pages send no idempotency keys. */
+    /** Not supported, because pages send no idempotency keys. */
     @Override
     public Submission submit(
             Caller caller, ActionTarget target, ActionRequest request, IdempotentRequest idempotentRequest) {
@@ -107,7 +107,7 @@ public final class InMemoryOperations implements OperationService {
         throw new UnsupportedOperationException();
     }
 
-    /** Sets the state of an operation. */
+    /** Sets the state of an operation, notifies listeners, and returns the changed operation. */
     public Operation to(Operation operation, Operation.State state, Operation.@Nullable Failure failure) {
         Operation next = new Operation(
                 operation.id(),

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** Scans the beans of the pages, except the sign-in pages. */
+/** Scans the beans of all pages except the sign-in pages. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import(VaadinScopesConfig.class)
 @ComponentScan(

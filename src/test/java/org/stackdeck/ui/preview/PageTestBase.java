@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.UserPrincipal;
 
-/** Base of view tests without a browser: in-memory modules, new for each test, and undelayed updates. */
+/** Base of view tests without a browser, with new in-memory modules for each test and updates without delay. */
 @Tag("integration")
 @TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
@@ -40,7 +40,7 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
                         new UserPrincipal(id, name, 1, new SessionId(UUID.randomUUID())), "none", "ROLE_" + role));
     }
 
-    /** Waits for updates from background threads. */
+    /** Waits until the condition holds, and meanwhile processes updates from background threads. */
     protected void until(BooleanSupplier holds) {
         await().pollInSameThread().until(() -> {
             roundTrip();
@@ -48,7 +48,7 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
         });
     }
 
-    /** The component and all its descendants. */
+    /** Returns the component and all its descendants. */
     protected static Stream<Component> below(Component part) {
         return Stream.concat(Stream.of(part), part.getChildren().flatMap(PageTestBase::below));
     }

@@ -75,7 +75,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
 
-/** Fakes of the modules below the pages. Not annotated as a configuration, so that no scan finds it. */
+/** Fakes of the modules below the pages. Not annotated as a configuration, so that component scans ignore it. */
 public class PageTestConfiguration {
 
     public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
@@ -291,7 +291,7 @@ public class PageTestConfiguration {
         return new FakeChangeHintSource();
     }
 
-    /** Resources of all projects. */
+    /** Creates the resources, which are the same for all projects. */
     @Bean
     FakeProjectResources resources() {
         return new FakeProjectResources();

@@ -1,4 +1,4 @@
-/** In-memory modules to test views without a cloud or a database. Never scanned into the application. */
+/** In-memory modules for tests of views without a cloud and a database. Component scans ignore them. */
 @NullMarked
 package org.stackdeck.ui.preview;
 

@@ -93,7 +93,7 @@ class SequentialPushConnectionTests {
         assertThat(painted).containsExactly("b");
     }
 
-    /** A page determines when it reads a push. */
+    /** A page that reads its pushes slowly must not make changes accumulate in memory. */
     @Test
     void numberOfChangesThatWaitForAPushIsBounded() {
         connection.connect(new OpenSocket().resource);
@@ -118,7 +118,7 @@ class SequentialPushConnectionTests {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** A WebSocket that accepts all messages and reports a written one on demand. */
+    /** A WebSocket that accepts all messages and reports a message as written only when the test requests it. */
     private static final class OpenSocket {
 
         private final List<AtmosphereResourceEventListener> listeners = new ArrayList<>();
@@ -130,7 +130,7 @@ class SequentialPushConnectionTests {
                 case "getBroadcaster" -> {
                     return broadcaster;
                 }
-                // Sockets of a browser have the same tracking ID.
+                // All sockets are equal, because the sockets of a browser have the same tracking ID.
                 case "equals" -> {
                     return true;
                 }

@@ -71,7 +71,7 @@ class ThrottledTaskTests {
             try {
                 pass();
             } catch (IllegalStateException e) {
-                // In production, it fails on a thread of its own.
+                // In production, the task fails on a separate thread.
             }
         }
 

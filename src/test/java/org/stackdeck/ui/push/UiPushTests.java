@@ -149,7 +149,7 @@ class UiPushTests {
         uiPushQueue.wake();
         page.work();
         page.work();
-        // A claim to be hidden does not prevent the update.
+        // A page that claims to be hidden is still updated.
         uiPushQueue.setVisible(false);
         uiPushQueue.enqueue(() -> painted.add("later"));
         page.work();
@@ -232,7 +232,7 @@ class UiPushTests {
         calm.run();
         assertThat(painted).hasSize(1);
 
-        // An attempt before the end of the interval would plan a push.
+        // The task is triggered only after the interval, because an earlier trigger would plan a push.
         await().pollDelay(Duration.ofMillis(120))
                 .pollInterval(Duration.ofMillis(120))
                 .until(() -> {
@@ -303,7 +303,7 @@ class UiPushTests {
             run(task);
         }
 
-        /** Ignores failures, which the error handler of the page would handle. */
+        /** Runs the task. Ignores the failure of a test's handler, which the error handler of the page would handle. */
         private static void run(Command task) {
             try {
                 task.execute();

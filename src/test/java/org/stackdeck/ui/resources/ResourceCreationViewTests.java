@@ -442,7 +442,7 @@ class ResourceCreationViewTests extends PageTestBase {
                         .with(ActionParameter.RULE, "ingress IPv4 tcp 443"));
     }
 
-    /** Removed rows occupy memory until the browser has received the change. */
+    /** Replaced rows would occupy memory until the browser has received the change. */
     @Test
     void rowsOfUnchangedRulesAreKept() {
         openSecurityGroup("ingress IPv4 tcp 443", "egress IPv4 any");

@@ -272,7 +272,7 @@ class ResourceViewTests extends PageTestBase {
         open(Permission.VOLUME_UPDATE);
         until(() -> hasButton("remove-metadata"));
         assertThat(find(Span.class).withText("ops").exists()).isTrue();
-        // Stackdeck does not accept the other key, so only one of the two has a button.
+        // Stackdeck does not accept changes of the other key, so only one of the two has a button.
         test(button("remove-metadata")).click();
         assertThat(operations.actionRequests())
                 .last()

@@ -31,7 +31,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 
-/** The detail pane next to the grid, for jonas, who operates the servers of one project. */
+/** The detail pane next to the grid. The user is jonas, who operates the servers of one project. */
 class ServerDetailPaneControllerTests extends ServerDetailTestCase {
 
     @Autowired

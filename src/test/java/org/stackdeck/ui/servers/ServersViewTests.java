@@ -82,7 +82,7 @@ class ServersViewTests extends PageTestBase {
     @Autowired
     private BeanFactory beans;
 
-    /** The environment opens the first page, so a user must be signed in before. */
+    /** Signs the user in first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -545,7 +545,7 @@ class ServersViewTests extends PageTestBase {
         assertThat(inventory.watchers()).isZero();
         assertThat(fakeOwnershipService.subscriberCount()).isZero();
         assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
-        // The bar at the bottom and the page.
+        // The remaining listeners are those of the operations bar and of the operations page.
         assertThat(operations.listeners()).isEqualTo(2);
     }
 

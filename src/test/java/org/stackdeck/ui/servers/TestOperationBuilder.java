@@ -29,13 +29,13 @@ public record TestOperationBuilder(
         return new TestOperationBuilder(new OperationId(UUID.randomUUID()), server, action, ME, "me", NOW);
     }
 
-    /** A create operation that has not started. */
+    /** Returns a builder for the creation of a server. */
     public static TestOperationBuilder creating(String name) {
         OperationId id = new OperationId(UUID.randomUUID());
         return new TestOperationBuilder(id, name, ServerAction.CREATE, ME, "me", NOW);
     }
 
-    /** All operations are visible, and all servers are created in one project. */
+    /** Creates a model of pending servers, in which all operations are visible and all servers are in one project. */
     public static PendingServers pendingServers(Clock clock) {
         return new PendingServers(clock, _ -> true, _ -> ServerBuilder.STAFF);
     }
@@ -56,7 +56,7 @@ public record TestOperationBuilder(
         return in(Operation.State.RUNNING, null);
     }
 
-    /** Running since the given time. */
+    /** Returns the operation, running since the given time. */
     public Operation sent(Instant when) {
         return in(Operation.State.RUNNING, when, null);
     }
@@ -65,7 +65,7 @@ public record TestOperationBuilder(
         return in(Operation.State.SUCCEEDED, null);
     }
 
-    /** Succeeded, with a generated password. */
+    /** Returns the operation, succeeded with a generated password. */
     public Operation withPassword() {
         return with(ServerBuilder.key(server), Operation.State.SUCCEEDED, null, null, true);
     }
@@ -78,7 +78,7 @@ public record TestOperationBuilder(
         return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
     }
 
-    /** The cloud has not started to create the server. */
+    /** Returns the operation before the cloud has started to create the server. */
     public Operation withoutServer(Operation.State state) {
         return with(
                 new ServerKey(ServerBuilder.CLOUD, new ServerId("new-" + id)),

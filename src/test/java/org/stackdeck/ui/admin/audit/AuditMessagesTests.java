@@ -44,7 +44,7 @@ class AuditMessagesTests {
                 .isEqualTo("size=3 · unknown-reason");
     }
 
-    /** The JSON has single quotes here. */
+    /** Single quotes stand for the double quotes of the JSON. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

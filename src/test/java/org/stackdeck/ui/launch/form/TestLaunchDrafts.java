@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.ProjectResource;
 
-/** Builds launch drafts that are complete except for the boot source. */
+/** Creates launch drafts that are complete except for the boot source. */
 final class TestLaunchDrafts {
 
     static final AvailableFlavor MEDIUM = new AvailableFlavor("f-1", "m1.medium", 2, 4096, 40);

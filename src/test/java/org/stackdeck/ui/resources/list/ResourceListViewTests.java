@@ -90,7 +90,7 @@ class ResourceListViewTests extends PageTestBase {
         assertThat(texts(rows().getLast())).contains("1,500 GB");
     }
 
-    /** As the search did before states had texts of their own, and as the openstack command shows them. */
+    /** Users know these statuses from the openstack command and from earlier versions of Stackdeck. */
     @Test
     void resourcesAreFoundByTheStatusOfTheCloud() {
         UI.getCurrent().navigate("volumes", QueryParameters.of("q", "in-use"));

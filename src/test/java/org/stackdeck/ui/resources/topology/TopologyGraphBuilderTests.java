@@ -68,7 +68,7 @@ class TopologyGraphBuilderTests {
         assertThat(build(false).edges()).containsExactly(new Edge("theirs", "web"));
     }
 
-    /** Tenants can write the ID of any server into their ports. */
+    /** Tenants can set the ID of any server as the device of their ports. */
     @Test
     void portsOfOtherProjectsConnectNoServers() {
         servers.add(ServerBuilder.named("web").id("web").build());

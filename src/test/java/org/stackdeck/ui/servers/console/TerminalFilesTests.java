@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** Checks the files of the third-party terminal for serial consoles, whose location changes with its version. */
+/** The files of the third-party terminal for serial consoles, whose paths contain its version. */
 class TerminalFilesTests {
 
     private static final String SERVED = "META-INF/resources/";
@@ -23,7 +23,7 @@ class TerminalFilesTests {
         assertThat(module()).contains('"' + file + '"');
     }
 
-    /** The terminal silently ignores an unknown option, or fails when the connection has ended. */
+    /** The terminal would ignore an unsupported option, or fail only when the connection has ended. */
     @Test
     void terminalSupportsTheOptionsThatStackdeckSets() throws IOException {
         String terminal = text(SERVED + place() + "lib/xterm.js");

@@ -24,7 +24,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
 /**
- * Base class for tests of a server's page, with in-memory modules, for jonas, who operates the servers of one project.
+ * Base of tests of a server's page with in-memory modules. The user is jonas, who operates the servers of one project.
  */
 @SpringJUnitConfig({
     PageTestConfiguration.class,

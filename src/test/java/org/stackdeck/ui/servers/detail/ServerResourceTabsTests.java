@@ -284,7 +284,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
                 .containsExactly(ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
     }
 
-    /** The session remains authenticated, and a one-time code could not be verified again. */
+    /** The session remains authenticated, and a one-time code could not be used again. */
     @Test
     void reauthenticationIsNotRepeatedAfterAnInvalidParameter() {
         manage();

@@ -37,7 +37,7 @@ class GridPushSizeTests extends PageTestBase {
     @Autowired
     private InMemoryOperations operations;
 
-    /** The environment opens the first page, so a user must be signed in before. */
+    /** Signs the user in first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Authorization rules written without any of Stackdeck's code: only strings, lists and loops. */
+/** Model of the authorization rules that uses no code of Stackdeck, only strings, lists and loops. */
 final class AuthorizationModel {
 
     private static final List<String> DAYS =
@@ -46,12 +46,12 @@ final class AuthorizationModel {
     }
 
     /**
-     * A grant as a script writes it.
+     * A grant as in the body of a REST request.
      *
      * @param projects project names; empty for all
      * @param servers as in the request body
      * @param role empty for individual permissions
-     * @param time now, later, over, in hours or out of hours
+     * @param time when the grant is active: now, later, over, in hours or out of hours
      */
     record Given(
             String cloud,
@@ -162,7 +162,7 @@ final class AuthorizationModel {
             };
         }
 
-        /** Matches * and ?, character by character. */
+        /** Matches the name with the wildcards * and ?. */
         private static boolean fits(String pattern, String name) {
             if (pattern.isEmpty()) {
                 return name.isEmpty();
@@ -216,7 +216,7 @@ final class AuthorizationModel {
                                         || (published && given.showsPublished(resource))));
     }
 
-    /** The same as {@link #creationAvailability}, for a resource that is not a server. */
+    /** Returns the result of {@link #creationAvailability} for a resource that is not a server. */
     static String resourceCreationAvailability(Person person, Thing resource) {
         String forServers = creationAvailability(person, resource);
         return !forServers.equals("yes")

@@ -84,9 +84,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares Stackdeck with {@link AuthorizationModel} for random users, groups, roles, owners and grants, through every entry
- * point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except those
- * for the caller's own data.
+ * Compares Stackdeck with {@link AuthorizationModel} for random users, groups, roles, owners and grants, through every
+ * entry point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except
+ * those for the caller's own data.
  */
 @Tag("integration")
 @SpringBootTest(
@@ -106,15 +106,15 @@ class AuthorizationModelTests {
     private static final int PEOPLE = 36;
     private static final int SERVERS = 36;
     private static final int ROUNDS = 3;
-    /** Number of a user's servers on which actions are tried one by one, in each round. */
+    /** Number of random servers for which each user requests an action, in each round. */
     private static final int ASKED = 12;
 
-    /** Number of these servers for which all other endpoints are called too. */
+    /** Number of these servers for which the user also calls all other endpoints. */
     private static final int ASKED_WHOLLY = 3;
 
     private static final int OPERATIONS = 4;
 
-    /** Servers from which an image was created. */
+    /** IDs of the servers from which an image was created; the last server does not exist. */
     private static final String[] IMAGES = {"s1", "s2", "s3", "s4", "deleted"};
 
     private static final String PASSWORD = "a quiet river bends";
@@ -263,7 +263,7 @@ class AuthorizationModelTests {
             }
         }
         compareTraces();
-        // Which results occur depends on the seed.
+        // The keys of the map depend on the seed.
         assertThat(images).isNotEmpty();
         assertThat(endpoints())
                 .as("every endpoint is tested or listed as own")
@@ -398,7 +398,7 @@ class AuthorizationModelTests {
         return body;
     }
 
-    /** Returns a template in its project. */
+    /** Returns the body of a launch template that names no project. */
     private static Map<String, Object> launchTemplate() {
         return Map.of(
                 "name",
@@ -433,7 +433,7 @@ class AuthorizationModelTests {
             if (endpoint.contains(ADMINISTRATION)) {
                 String[] parts = endpoint.split(" ", 2);
                 String address = parts[1].replace("{id}", UUID.randomUUID().toString())
-                        // The first of the accepted values.
+                        // Uses the first of the accepted values.
                         .replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1")
                         .replaceAll("\\{[^}]*}", "none");
                 MvcTestResult reply = ask(
@@ -541,7 +541,10 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Actions that change nothing: the volumes have no status, and images of no project cannot be deleted. */
+    /**
+     * Requests deletions that fail: the volumes have no status, and the public image belongs to no project. The
+     * deletion of other images would succeed.
+     */
     private void compareResourceAction(Person person, CloudResource resource, String about) {
         boolean image = resource.kind() == ResourceKind.IMAGE;
         if (image && resource.project() != null) {
@@ -560,7 +563,7 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Users who see a volume may delete it; they set no protection, so that the volumes do not change. */
+    /** Users who see a volume may delete and thus protect it, so they only read the protection. */
     private void compareResourceProtection(Person person, CloudResource volume, String about) {
         String path = "/api/os/volumes/" + volume.id() + "/protection?cloud=" + volume.cloud();
         boolean visible = canSee(person, volume);
@@ -575,7 +578,7 @@ class AuthorizationModelTests {
         }
     }
 
-    /** The images have data, so that no upload is accepted. */
+    /** Uploads data to images that already have data, so that no upload is accepted. */
     private void compareUpload(Person person, CloudResource image, String about) {
         assertThat(ask(
                                 person.name(),
@@ -589,7 +592,7 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Names a snapshot that does not exist, so that the clouds do not change. */
+    /** Requests creations from a snapshot that does not exist, so that the clouds do not change. */
     private void compareResourceCreations(Person person, String about) {
         for (int i = 0; i < ASKED; i++) {
             Project project = any(PROJECTS.toArray(Project[]::new));
@@ -642,7 +645,7 @@ class AuthorizationModelTests {
                 resource.published());
     }
 
-    /** A volume and an image with the attributes of each server, and a public image. */
+    /** Returns a volume and an image with the attributes of each server of the cloud, and a public image. */
     private List<CloudResource> resourcesOf(CloudName cloud) {
         Stream<CloudResource> twins = servers.stream()
                 .filter(server -> server.cloud().equals(cloud))
@@ -668,7 +671,7 @@ class AuthorizationModelTests {
         return AuthorizationModel.canSeeProject(person, project.cloud().value(), project.name());
     }
 
-    /** Uses a flavor that does not exist, so that the clouds do not change. */
+    /** Requests launches with a flavor that does not exist, so that the clouds do not change. */
     private void compareLaunches(Person person, Map<String, String> owners, String about) {
         for (int i = 0; i < ASKED; i++) {
             Project project = any(PROJECTS.toArray(Project[]::new));
@@ -716,7 +719,9 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Launches with an image of a server and a network that does not exist, which is reported after the image. */
+    /**
+     * Requests a launch with an image of a server and a network that does not exist, which is checked after the image.
+     */
     private void compareImage(
             Person person, Map<String, String> owners, Thing theirs, Map<String, Object> wish, String about) {
         String id = any(IMAGES);
@@ -741,7 +746,7 @@ class AuthorizationModelTests {
                 .orElse(null);
     }
 
-    /** Rebuilds or rescues a server with an image of another one. */
+    /** Requests to rebuild or rescue a server with an image of a server that the user may not use. */
     private void compareImageOfAction(
             Person person, Map<String, String> owners, Server server, ServerAction action, String about) {
         String id = any(IMAGES);
@@ -760,7 +765,9 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Requests for servers that do not exist are answered and recorded like those for invisible servers. */
+    /**
+     * Checks that requests for nonexistent servers have the same responses and audit entries as for invisible servers.
+     */
     private void compareTraces() {
         Person late = join(PEOPLE);
         Server server = servers.getFirst();
@@ -790,7 +797,7 @@ class AuthorizationModelTests {
         assertThat(recorded.getFirst()).hasSize(7).isEqualTo(recorded.getLast());
     }
 
-    /** The open stream must follow without a new request. */
+    /** Waits until the open stream has the visible servers, without a new request. */
     private void compareStream(Person person, Set<String> visible, Set<String> hosts, String about) {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(5))
@@ -1067,7 +1074,7 @@ class AuthorizationModelTests {
         List.of(A, B).forEach(cloud -> clouds.setResources(cloud, resourcesOf(cloud)));
     }
 
-    /** Creates all users, signed in with an open page. */
+    /** Sets up the administrator, roles and groups, and creates all users, each signed in with an open stream. */
     private List<Person> begin() {
         assertThat(ask(
                         null,
@@ -1190,7 +1197,7 @@ class AuthorizationModelTests {
                 any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
     }
 
-    /** Changes the owners of some servers, and of other resources with the same IDs, in each round. */
+    /** Changes the owners of some servers, and of other resources with the same IDs. Returns the owners of servers. */
     private Map<String, String> owners(List<Person> people) {
         Caller console = new Caller(
                 directory.find(new UserName("root")).orElseThrow().id(),
@@ -1220,7 +1227,7 @@ class AuthorizationModelTests {
         return owners;
     }
 
-    /** Changes the protected servers in each round. */
+    /** Changes which servers are protected. */
     private void protect() {
         for (Server server : servers) {
             if (random.nextInt(3) == 0) {
@@ -1280,7 +1287,7 @@ class AuthorizationModelTests {
         return body(reply);
     }
 
-    /** Repeats a launch that the limit of requests to a cloud refuses: a fast machine reaches the limit. */
+    /** Sends the request. Repeats launches that the limit of cloud requests refuses, which a fast machine can reach. */
     private MvcTestResult ask(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
         MvcTestResult result = exchange(name, method, path, body);
         for (int i = 0; i < 90 && result.getResponse().getStatus() == 429 && path.equals("/api/os/servers"); i++) {

@@ -45,8 +45,8 @@ import org.stackdeck.ui.servers.search.ServerSort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Injects faults while pages of users with different grants are open and the cloud keeps changing. After each fault is
- * repaired, each page must show exactly what the cloud lists and its viewer may see.
+ * Injects faults while users with different grants have open pages and the cloud changes. After each fault ends, each
+ * page must show exactly the servers that the cloud lists and its viewer may see.
  */
 @Tag("integration")
 class FaultInjectionTests {
@@ -121,7 +121,7 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** Affects responses with changes and pages in the middle of a full list. */
+    /** The faults affect responses with changes and the pages of full lists. */
     @ParameterizedTest
     @EnumSource(names = {"BREAK_OFF", "CUT_JSON", "NOT_JSON", "HANG_UP"})
     void gridsMatchCloudAfterIncompleteOrInvalidResponses(Kind kind) {
@@ -163,7 +163,7 @@ class FaultInjectionTests {
                 .isNotEmpty();
     }
 
-    /** All times of the cloud are one minute before or after Stackdeck's. */
+    /** Stackdeck's clock is one minute behind or ahead of the cloud's. */
     @ParameterizedTest
     @ValueSource(strings = {"-60s", "60s"})
     void gridsMatchCloudWhileStackdecksClockIsAMinuteOff(String ahead) {
@@ -175,12 +175,12 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** One Nova host writes wrong times; the host that responds does not. */
+    /** One Nova host records wrong times, and the host that responds has the right time. */
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
     void gridsMatchCloudWhileTheClockOfANovaHostIsAMinuteOff(int seconds) {
         open();
-        // Ensures that Nova's time is known.
+        // Ensures that Stackdeck knows Nova's time.
         cloud.servers().rename(anyOf("staff"), "newest");
         awaitTruth();
 
@@ -251,7 +251,7 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** Random faults, one after the other and several at once, in a reproducible order. */
+    /** Injects random faults, one after the other and several at once, in an order that the seed determines. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void gridsMatchCloudAfterRandomFaults(long seed) {
@@ -273,7 +273,7 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** The cloud is queried rarely while its notifications arrive, and often otherwise. */
+    /** Stackdeck polls the cloud rarely while notifications arrive, and often otherwise. */
     @Test
     @OnLab
     void gridsMatchCloudAfterBrokerWasKilledAndRestarted() throws IOException, TimeoutException {
@@ -366,7 +366,7 @@ class FaultInjectionTests {
         return running;
     }
 
-    /** Opens pages, one of them in the background, and waits until everything is loaded. */
+    /** Opens pages, waits until they show all servers, and moves one of them to the background. */
     private void open() {
         openThatOfBoss();
         openThoseOfProjects();
@@ -410,7 +410,7 @@ class FaultInjectionTests {
         }
     }
 
-    /** Makes various changes to servers of both projects. */
+    /** Changes servers of both projects in various ways. */
     private void changeMuch() {
         ServerControls servers = cloud.servers();
         List<String> ids = servers.ids();
@@ -450,7 +450,10 @@ class FaultInjectionTests {
         });
     }
 
-    /** Waits until each page shows what the cloud lists and reports it as live. */
+    /**
+     * Moves the hidden page to the foreground, and waits until each page shows exactly the listed servers that its
+     * viewer may see, and the administrator's page reports the cloud as live.
+     */
     private void awaitTruth() {
         grid("hidden").resume();
         patiently(() -> {
@@ -493,7 +496,7 @@ class FaultInjectionTests {
         return LabNovaClient.connect(cloudsYaml(), project);
     }
 
-    /** Paths of list requests for servers since the log was cleared. */
+    /** Returns the paths of the requests for lists of servers since the log was cleared. */
     private List<String> listed() {
         return cloud.requests().newest().stream()
                 .map(LoggedRequest::path)

@@ -41,15 +41,13 @@ final class InventoryTestContext implements AutoCloseable {
         this.context = context;
     }
 
-    /**
-     * Beans of the inventory. Not annotated with a stereotype, so that component scans of other tests do not find it.
-     */
+    /** Beans of the inventory. Not annotated with a stereotype, so that component scans of other tests ignore it. */
     @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(
             basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"},
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-                // Depends on users, which do not exist here.
+                // Requires users, which do not exist here.
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
             })
     static class Beans {
@@ -72,8 +70,9 @@ final class InventoryTestContext implements AutoCloseable {
 
     /**
      * @param directory the data directory
-     * @param entries entries of the clouds.yaml file
-     * @param settings override the defaults with short intervals; {@code clock.ahead} sets Stackdeck's clock wrong
+     * @param entries names of the clouds.yaml entries to use, separated by commas
+     * @param settings override the default settings of this class; {@code clock.ahead} is an offset of Stackdeck's
+     *     clock
      */
     static InventoryTestContext start(Path directory, Path cloudsYaml, String entries, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>(Map.of(
@@ -91,7 +90,7 @@ final class InventoryTestContext implements AutoCloseable {
                 "stackdeck.inventory.pace", "50ms",
                 "stackdeck.inventory.idle-pace", "100ms",
                 "stackdeck.inventory.calls-per-second", "200",
-                // Changes are found by polling unless a test sets another value.
+                // Full lists are rare, so that changes are found by polling unless a test sets another interval.
                 "stackdeck.inventory.reconcile", "1h",
                 "stackdeck.inventory.idle-reconcile", "1h",
                 "stackdeck.inventory.discovery", "500ms",

@@ -25,7 +25,7 @@ import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.control.SimulatedFault;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
-/** Two clouds in one grid, of which one fails. */
+/** Two clouds in one grid, one of which fails or is slow. */
 @Tag("integration")
 class MultipleCloudsTests {
 
@@ -72,7 +72,7 @@ class MultipleCloudsTests {
             assertThat(page.state(NORTH)).isEqualTo(State.LIVE);
             assertThat(page.state(SOUTH)).isEqualTo(State.LIVE);
         });
-        // Grants the project in each cloud that is known by now.
+        // Grants the project in each cloud that has been discovered, which are both.
         TestGridPage members = running().open(running().viewer("staff"), ServerGridQuery.ALL);
         patiently(() -> assertThat(members.rowValues()).isNotEmpty());
         Set<ServerRowValues> shownToMember = members.rowValues();

@@ -56,7 +56,9 @@ class NovaNotificationGridTests {
         labNovaClient.delete(server);
     }
 
-    /** Topics of the versioned and the unversioned format; a Nova uses one of them or both. */
+    /**
+     * Covers the topics of the versioned and the unversioned format. Skips a topic that the lab's Nova does not use.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"versioned_notifications", "notifications"})
     void notifiedChangesAreShownLongBeforeTheNextPoll(String topic) throws IOException, TimeoutException {

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
-/** The system clock with an offset. */
+/** Scheduler of the simulator with the system clock, whose time tests can shift. */
 final class OffsetTime implements SimulatorScheduler {
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();

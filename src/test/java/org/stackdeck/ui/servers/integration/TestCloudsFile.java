@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
 
-/** A clouds.yaml file of a test. */
+/** Content of a clouds.yaml file for tests. */
 record TestCloudsFile(Map<String, Map<String, Object>> clouds) {
 
     static TestCloudsFile read(Path file) throws IOException {
@@ -16,19 +16,21 @@ record TestCloudsFile(Map<String, Map<String, Object>> clouds) {
         return new TestCloudsFile(Objects.requireNonNull(content.get("clouds")));
     }
 
-    /** Returns one of its entries, with another name. */
+    /** Returns a file with only one of the entries, under another name. */
     TestCloudsFile withOnly(String entry, String name) {
         return new TestCloudsFile(Map.of(name, entry(entry)));
     }
 
-    /** Returns the entries of both files. */
+    /** Returns a file with the entries of both files; entries of the other file take precedence. */
     TestCloudsFile merge(TestCloudsFile other) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>(clouds);
         all.putAll(other.clouds);
         return new TestCloudsFile(all);
     }
 
-    /** Adds notifications from a broker, in the format of {@code x-stackdeck-notifications}. */
+    /**
+     * Returns a file whose entry has notifications from a broker, in the format of {@code x-stackdeck-notifications}.
+     */
     TestCloudsFile withNotifications(String entry, Map<String, ?> broker) {
         Map<String, Object> more = new LinkedHashMap<>(entry(entry));
         more.put("x-stackdeck-notifications", broker);

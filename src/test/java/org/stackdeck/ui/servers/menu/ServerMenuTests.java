@@ -168,7 +168,7 @@ class ServerMenuTests extends PageTestBase {
         return lines().subList(EVERYDAY.size(), lines().size());
     }
 
-    /** Opens the menu as the browser does. */
+    /** Puts the server into the inventory, and opens its menu as the browser does. */
     private void open(ServerBuilder builder) {
         inventory.put(builder.build());
         UI.getCurrent().navigate("servers");
@@ -205,7 +205,7 @@ class ServerMenuTests extends PageTestBase {
                 .anyMatch(content -> content.getElement().getClassList().contains("brief"));
     }
 
-    /** Returns the label or a hint of the item. */
+    /** Returns a line of the item's text: 0 for the label, 1 for the hint. */
     private static String part(Component item, int number) {
         Component text = item.getChildren()
                 .flatMap(Component::getChildren)

@@ -196,7 +196,7 @@ class SortedServersCacheTests {
         return counts;
     }
 
-    /** A page that is updated now and then, with a simple model of what it must show. */
+    /** A page that is updated at random moments, with a simple model of the rows that it must show. */
     private final class Page {
 
         private final UserId person;
