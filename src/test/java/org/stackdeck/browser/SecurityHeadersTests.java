@@ -281,7 +281,7 @@ class SecurityHeadersTests {
         page.reload();
         assertThat(page.getByLabel("Filter servers", new Page.GetByLabelOptions().setExact(true)))
                 .hasValue(longest);
-        assertThat(page.getByText("Connection lost")).hasCount(0);
+        assertThat(page.getByText("Connection to Stackdeck lost")).hasCount(0);
 
         Response tooLong = page.navigate("/servers?q=" + "x".repeat(2_100));
         assertThat(tooLong.status()).isEqualTo(414);

@@ -173,7 +173,7 @@ class OperationsListTests extends PageTestBase {
         list.applyUpdates(List.of(own.succeeded()));
 
         assertThat(sent).contains("Show password for web-0").doesNotContain("Show password for web-1");
-        assertThat(push()).contains("web-0").doesNotContain("Show the password of");
+        assertThat(push()).contains("web-0").doesNotContain("Show password for");
     }
 
     @Test
