@@ -23,7 +23,7 @@ import org.stackdeck.product.StackdeckProcess;
 @ExtendWith(MariaDbInstalledCondition.class)
 class GridDuringDatabaseOutageTests {
 
-    /** Longer than the interval of 10 s at which cached permissions are refreshed. */
+    /** Longer than the 10 s after which Stackdeck loads cached permissions again. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =

@@ -117,7 +117,7 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(server.userId()).isNotBlank();
         assertThat(server.host() != null).isEqualTo(credentialKind == CredentialKind.ADMIN);
         assertThat(server(compute, id)).isEqualTo(server);
-        // The server was just created, so its time is within the tolerated clock difference and limits the watermark.
+        // Because the server was just created, the watermark is its time instead of one derived from the response time.
         assertThat(serverListing.watermark())
                 .isEqualTo(serverListing.servers().stream()
                         .map(Server::updated)

@@ -54,7 +54,9 @@ abstract class ActionOperationTestCase extends OperationTestCase {
         runOnce(operation);
     }
 
-    /** Runs the operation until it was sent or has ended, and returns the time of the next step. */
+    /**
+     * Runs the operation until it waits, was sent or has ended. Returns the time at which to continue, if it continues.
+     */
     Optional<Instant> runOnce(Operation operation) throws InterruptedException {
         return runner.run(
                 operation.id(),

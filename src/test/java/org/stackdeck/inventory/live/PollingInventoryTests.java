@@ -680,7 +680,7 @@ class PollingInventoryTests {
             throw new AssertionError("no matching update within 10 s");
         }
 
-        /** Waits until a counter no longer increases: twice in a row after up to 200 ms of reading updates. */
+        /** Waits until a counter is unchanged after ten attempts to read an update, each of which takes up to 20 ms. */
         void awaitQuiet(IntSupplier looks) {
             int before = -1;
             while (before != looks.getAsInt()) {

@@ -106,10 +106,10 @@ class AuthorizationModelTests {
     private static final int PEOPLE = 36;
     private static final int SERVERS = 36;
     private static final int ROUNDS = 3;
-    /** Number of random servers for which each user requests an action, in each round. */
+    /** Number of actions, launches and creations of resources that each user requests in each round. */
     private static final int ASKED = 12;
 
-    /** Number of these servers for which the user also calls all other endpoints. */
+    /** Number of the servers of these actions for which the user also calls all other endpoints. */
     private static final int ASKED_WHOLLY = 3;
 
     private static final int OPERATIONS = 4;

@@ -69,7 +69,7 @@ final class TestGridPage implements AutoCloseable {
         pausableSubscription.resume();
     }
 
-    /** Returns the painted rows, in no order. */
+    /** Returns the painted rows, in no defined order. */
     synchronized Set<ServerRowValues> rowValues() {
         return paintedServers.values().stream().map(ServerRowValues::of).collect(Collectors.toCollection(HashSet::new));
     }
