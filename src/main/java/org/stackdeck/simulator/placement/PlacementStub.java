@@ -9,7 +9,7 @@ import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Placement API, which every catalog contains, with only a version document. */
+/** Simulated Placement API, which every catalog contains. Serves only the version document. */
 public final class PlacementStub implements OpenStackService {
 
     private final String root;

@@ -43,7 +43,11 @@ public final class JsonSchema {
                 {"type": "object", "properties": {"%1$s": %2$s}, "required": ["%1$s"], "additionalProperties": false}""".formatted(name, json));
     }
 
-    /** @throws ApiException 400 with Nova's message */
+    /**
+     * Checks the body.
+     *
+     * @throws ApiException 400 with Nova's message if the body violates the schema
+     */
     public void check(JsonNode body) {
         Violation violation = firstViolation(root, body, List.of()).orElse(null);
         if (violation == null) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.stackdeck.simulator.support.PythonLiteral;
 import tools.jackson.databind.JsonNode;
 
-/** Formats of Nova's schemas (nova.api.validation.validators). */
+/** Validates strings by the formats of Nova's schemas (nova.api.validation.validators). */
 final class SchemaFormatValidator {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}");
@@ -26,7 +26,9 @@ final class SchemaFormatValidator {
 
     private SchemaFormatValidator() {}
 
-    /** Returns the violation of the format. A value that is not a string matches every format. */
+    /**
+     * Returns the violation of the format; empty if there is none. A value that is not a string matches every format.
+     */
     static Optional<String> violation(String format, JsonNode value) {
         if (!value.isString() || matches(format, value.asString())) {
             return Optional.empty();
@@ -41,7 +43,7 @@ final class SchemaFormatValidator {
                 });
     }
 
-    /** Whether the error message omits the field and its value. */
+    /** Returns whether the error message omits the field and its value. */
     static boolean isCompleteMessage(String format) {
         return format.contains("name");
     }
@@ -68,7 +70,7 @@ final class SchemaFormatValidator {
         return text.equals(text.strip()) && !UNPRINTABLE.matcher(text).find();
     }
 
-    /** Like Python's decoder, ignores characters outside the alphabet. */
+    /** Returns whether the text is valid base64. Like Python's decoder, ignores characters outside the alphabet. */
     private static boolean isBase64(String text) {
         Matcher parts = BASE64.matcher(text.replaceAll("[^A-Za-z0-9+/=]+", ""));
         if (!parts.matches()) {

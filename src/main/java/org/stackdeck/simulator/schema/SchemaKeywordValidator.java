@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.support.PythonLiteral;
 import tools.jackson.databind.JsonNode;
 
-/** Validates schema keywords that apply to a single value, with the messages of Python's jsonschema 4.19. */
+/**
+ * Validates the schema keywords that do not descend into nested values, with the messages of Python's jsonschema 4.19.
+ */
 final class SchemaKeywordValidator {
 
     private SchemaKeywordValidator() {}
@@ -95,7 +97,7 @@ final class SchemaKeywordValidator {
         return rule.valueStream().anyMatch(value::equals);
     }
 
-    /** Numbers can be written as text. */
+    /** Returns the violation of a minimum or maximum; null if there is none. A number can also be given as a string. */
     private static @Nullable String beyond(String keyword, JsonNode rule, JsonNode value) {
         String text = value.isNumber() || value.isString() ? value.asString() : "";
         if (!text.matches("-?\\d{1,18}")) {

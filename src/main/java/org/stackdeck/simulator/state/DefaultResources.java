@@ -53,7 +53,7 @@ public final class DefaultResources {
 
     private DefaultResources() {}
 
-    /** Sorted by ID, as in Nova's list. */
+    /** Returns the flavors, sorted by ID as in Nova's list. */
     public static List<SimulatedFlavor> flavors() {
         return Stream.of(TINY, SMALL, MEDIUM, LARGE, COMPUTE, GPU, RESEARCH_ONLY, RETIRED)
                 .sorted((a, b) -> a.id().compareTo(b.id()))

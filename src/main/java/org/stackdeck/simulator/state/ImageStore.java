@@ -34,7 +34,7 @@ public final class ImageStore {
         return Optional.ofNullable(images.get(id)).filter(i -> i.isVisibleTo(token));
     }
 
-    /** Newest first, as in Glance's list. */
+    /** Returns the images that are visible with the token, newest first as in Glance's list. */
     public synchronized List<SimulatedImage> visibleTo(Token token) {
         List<SimulatedImage> simulatedImages = new ArrayList<>(
                 images.values().stream().filter(i -> i.isVisibleTo(token)).toList());

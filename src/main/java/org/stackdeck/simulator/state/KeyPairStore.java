@@ -18,7 +18,7 @@ import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedUser;
 import org.stackdeck.simulator.model.KeyPair;
 
-/** Key pairs by user. */
+/** Key pairs of the simulated Nova, by user. */
 public final class KeyPairStore {
 
     private static final String FIRST =
@@ -31,7 +31,7 @@ public final class KeyPairStore {
         add(KeystoneAccounts.STACKDECK, "console-key", "ssh", FIRST, now);
     }
 
-    /** Sorted by name. */
+    /** Returns the user's key pairs, sorted by name. */
     public List<KeyPair> of(SimulatedUser user) {
         Map<String, KeyPair> own = own(user);
         synchronized (own) {
@@ -67,7 +67,7 @@ public final class KeyPairStore {
     }
 
     /**
-     * MD5 fingerprint of the key data, as in Nova (nova.crypto.generate_fingerprint).
+     * Returns the MD5 fingerprint of the key data, as in Nova (nova.crypto.generate_fingerprint).
      *
      * @throws ApiException 400 if the text is not a public key
      */
@@ -75,7 +75,7 @@ public final class KeyPairStore {
         String[] parts = publicKey.strip().split("\\s+", 3);
         try {
             byte[] key = Base64.getDecoder().decode(parts.length > 1 ? parts[1] : "?");
-            // The key data starts with the length of the type, in four bytes, and the type itself.
+            // The key data starts with the length of the type (four bytes), followed by the type.
             if (key.length < 4
                     || !new String(key, StandardCharsets.US_ASCII).substring(4).startsWith(parts[0])) {
                 throw new IllegalArgumentException(parts[0]);

@@ -147,7 +147,7 @@ public final class NetworkStore {
                 byNova);
     }
 
-    /** Usage of a project by resource, with Neutron's names. */
+    /** Returns the usage of a project by resource, with Neutron's names. */
     public Map<String, Integer> usage(SimulatedProject project) {
         Map<String, Integer> use = new LinkedHashMap<>();
         use.put("network", 1 + count("networks", project));
@@ -160,7 +160,7 @@ public final class NetworkStore {
                 floatingIps().stream().filter(f -> f.project().equals(project)).count());
         use.put("rbac_policy", 0);
         use.put("security_group", securityGroups.of(project).size());
-        // A rule counts to its own project, which can be another one than that of its group.
+        // A rule counts towards the quota of its own project, which can differ from the project of its group.
         use.put("security_group_rule", (int) securityGroups.all().stream()
                 .flatMap(group -> group.rules().stream())
                 .filter(rule -> rule.project().equals(project))
@@ -174,7 +174,7 @@ public final class NetworkStore {
                 .count();
     }
 
-    /** Ports with this address in all projects. */
+    /** Returns the ports of all projects that have this fixed IP. */
     public Stream<PortBinding> withFixedIp(String ip) {
         return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
     }

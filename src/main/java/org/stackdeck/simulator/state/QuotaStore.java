@@ -16,8 +16,8 @@ import org.stackdeck.simulator.model.VmState;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 
 /**
- * Limits by project, with OpenStack's names: instances, cores, ram (MiB), metadata_items, key_pairs, server_groups,
- * volumes, gigabytes, snapshots, port, floatingip, …; -1 for unlimited.
+ * Stores the quota limits of projects, with OpenStack's names: instances, cores, ram (MiB), metadata_items, key_pairs,
+ * server_groups, volumes, gigabytes, snapshots, port, floatingip, …; -1 for unlimited.
  */
 public final class QuotaStore {
 
@@ -51,7 +51,10 @@ public final class QuotaStore {
         this.store = store;
     }
 
-    /** @param project name or ID */
+    /**
+     * @param project name or ID
+     * @param most the limit; -1 for unlimited
+     */
     public void setLimit(String project, String resource, int most) {
         SimulatedProject its = new KeystoneAccounts()
                 .project(project)

@@ -13,7 +13,10 @@ import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
 
-/** Security groups. Initially, a project has the default group, the group of the initial servers, and one for databases. */
+/**
+ * Security groups of the simulated Neutron. Initially, a project has the default group, the group of the initial
+ * servers, and a group for databases.
+ */
 public final class SecurityGroupStore {
 
     public static final String DEFAULT = "default";
@@ -79,7 +82,7 @@ public final class SecurityGroupStore {
         return StableIds.dashed("security-group", project.name() + "/" + name);
     }
 
-    /** Finds a group by ID, otherwise by name, like Nova. */
+    /** Finds a group of the project by ID, otherwise by name, like Nova. Returns empty if the project is null. */
     public Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
         List<SecurityGroup> own = project == null ? List.of() : of(project);
         return own.stream()

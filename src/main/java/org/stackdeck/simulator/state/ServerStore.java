@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stackdeck.simulator.model.SimulatedServer;
 
-/** All servers, including deleted ones. */
+/** Stores all servers, including deleted ones. */
 public final class ServerStore {
 
     public static final Comparator<SimulatedServer> NEWEST_FIRST = Comparator.comparing(
@@ -21,7 +21,7 @@ public final class ServerStore {
     private final Map<String, SimulatedServer> byId = new ConcurrentHashMap<>();
     private final NavigableSet<SimulatedServer> ordered = new ConcurrentSkipListSet<>(NEWEST_FIRST);
 
-    /** Sequence number of the next server. */
+    /** Returns the sequence number of the next server, a different one at each call. */
     public int nextNumber() {
         return numbers.getAndIncrement();
     }

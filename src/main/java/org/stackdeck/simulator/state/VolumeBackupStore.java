@@ -19,7 +19,7 @@ public final class VolumeBackupStore {
         this.quotaStore = quotaStore;
     }
 
-    /** Adds the backup, or replaces the one with its ID. */
+    /** Adds the backup, or replaces the backup with the same ID. */
     public synchronized void put(VolumeBackup backup) {
         backups.put(backup.id(), backup);
     }

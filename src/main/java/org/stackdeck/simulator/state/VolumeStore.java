@@ -38,7 +38,7 @@ public final class VolumeStore {
         return all(project).stream().filter(v -> v.id().equals(id)).findFirst();
     }
 
-    /** Newest first. */
+    /** Returns the volumes of the project, or of all projects if it is null, newest first. */
     public synchronized List<SimulatedVolume> all(@Nullable SimulatedProject project) {
         settle();
         return volumes.values().stream()

@@ -8,12 +8,12 @@ public final class PythonLiteral {
 
     private PythonLiteral() {}
 
-    /** Like {@code str()}: texts without quotes. */
+    /** Formats a value like {@code str()}: a string without quotes. */
     public static String text(JsonNode value) {
         return value.isString() ? value.asString() : literal(value);
     }
 
-    /** Like {@code repr()}. */
+    /** Formats a value like {@code repr()}. */
     public static String literal(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> literal(value.asString());

@@ -3,17 +3,19 @@ package org.stackdeck.simulator.support;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Creates IDs from names. The IDs are the same after each start, so that references stored by Stackdeck remain valid. */
+/**
+ * Creates IDs from names. The IDs are the same after each start, so that references stored by Stackdeck remain valid.
+ */
 public final class StableIds {
 
     private StableIds() {}
 
-    /** In the format of Keystone: 32 hexadecimal digits. */
+    /** Returns an ID in Keystone's format: 32 hexadecimal digits. */
     public static String plain(String kind, String name) {
         return dashed(kind, name).replace("-", "");
     }
 
-    /** In the format of the other services: UUID. */
+    /** Returns an ID in the format of the other services: a UUID. */
     public static String dashed(String kind, String name) {
         return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8))
                 .toString();

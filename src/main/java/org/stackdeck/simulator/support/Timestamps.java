@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Formats times in the two formats of Nova. */
+/** Formats times in the two formats of OpenStack. */
 public final class Timestamps {
 
     private static final DateTimeFormatter MICROS =
@@ -14,12 +14,15 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** Format of {@code updated}. */
+    /** Formats a time in seconds with {@code Z}, like {@code updated} of a server. */
     public static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Format of {@code OS-SRV-USG:launched_at} and of instance actions; the database stores no fractions. */
+    /**
+     * Formats a time in microseconds without a time zone, like {@code OS-SRV-USG:launched_at} and the times of instance
+     * actions. The fraction is always zero, because Nova's database stores none.
+     */
     static @Nullable public String micros(@Nullable Instant instant) {
         return instant == null ? null : MICROS.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
