@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a session that has ended, but exists until its open pages have been redirected. Until then, requests must treat it as
- * if it did not exist.
+ * Marks a session that has ended but exists until its open pages have been redirected. Until then, requests must treat
+ * it as if it did not exist.
  */
 public final class EndedSession {
 
@@ -23,7 +23,7 @@ public final class EndedSession {
         }
     }
 
-    /** Returns false if there is no session. */
+    /** Returns whether the session has ended or been invalidated; false if there is no session. */
     public static boolean isEnded(@Nullable HttpSession session) {
         try {
             return session != null && session.getAttribute(ATTRIBUTE) != null;
@@ -32,7 +32,7 @@ public final class EndedSession {
         }
     }
 
-    /** Returns whether the HTTP session of the pages has ended; true if it has been invalidated. */
+    /** Returns whether the HTTP session of the pages has ended or been invalidated. */
     public static boolean isEnded(VaadinSession pages) {
         WrappedSession session = pages.getSession();
         try {

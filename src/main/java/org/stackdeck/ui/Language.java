@@ -19,17 +19,17 @@ public enum Language {
         this.fullName = fullName;
     }
 
-    /** BCP 47 tag, as stored in the cookie and in the user's preferences. */
+    /** Returns the BCP 47 tag, as stored in the cookie and in the user's preferences. */
     public String tag() {
         return tag;
     }
 
-    /** Short name, in the language itself. */
+    /** Returns the short name, in the language itself. */
     public String shortName() {
         return shortName;
     }
 
-    /** Full name, in the language itself. */
+    /** Returns the full name, in the language itself. */
     public String fullName() {
         return fullName;
     }

@@ -12,8 +12,8 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads and initializes the classes of the pages in the background after startup, so that the first user does not
- * wait for them. An AOT cache has the same effect, but exists only from the second start of a build.
+ * Loads and initializes the classes of the pages in the background after startup, so that the first user does not wait
+ * for them. An AOT cache has the same effect, but does not exist yet at the first start of a build.
  */
 @Component
 class PageWarmUp {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fired on a page after the viewer's permissions have changed. Open dialogs then reload their options, because the browser
- * can still request more of the previous ones.
+ * Fired on a page after the viewer's permissions have changed. Open dialogs then reload their options, because the
+ * browser could otherwise request more of the outdated options.
  */
 public final class PermissionsChangedEvent extends ComponentEvent<UI> {
 
@@ -20,7 +20,7 @@ public final class PermissionsChangedEvent extends ComponentEvent<UI> {
         super(ui, false);
     }
 
-    /** A dialog that fails must not prevent others from removing what the viewer may no longer see. */
+    /** Runs the task and logs its failure, so that the other dialogs still remove what the viewer may no longer see. */
     private static void runIsolated(Runnable task) {
         try {
             task.run();

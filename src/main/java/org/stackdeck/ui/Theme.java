@@ -18,7 +18,7 @@ public enum Theme {
         this.scheme = scheme;
     }
 
-    /** Name in the cookie and in the user's preferences. */
+    /** Returns the name that is used in the cookie and in the user's preferences. */
     public String code() {
         return code;
     }

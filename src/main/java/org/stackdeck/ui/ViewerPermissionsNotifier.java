@@ -68,7 +68,7 @@ class ViewerPermissionsNotifier {
 
     /**
      * Reloads the permissions of the user. Does not rely on the {@link AccessChanged} that results from this event,
-     * because it is published after the commit, when transactional listeners no longer receive it.
+     * because that event is published after the commit, when transactional listeners no longer receive it.
      */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
@@ -133,7 +133,11 @@ class ViewerPermissionsNotifier {
             this.receiver = receiver;
         }
 
-        /** @param load number of the load; one that began before another can end after it, with older permissions */
+        /**
+         * Applies the state of a load, unless the state of a later load has been applied.
+         *
+         * @param load sequence number of the load; loads can end in a different order than they began
+         */
         synchronized void update(ViewerState now, long load) {
             if (load < latestLoad) {
                 return;

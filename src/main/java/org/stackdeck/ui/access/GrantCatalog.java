@@ -49,7 +49,7 @@ public class GrantCatalog {
         return inventory.find(server);
     }
 
-    /** Returns the servers that the user can see. */
+    /** Returns the servers that the current user can see. */
     public Collection<Server> servers() {
         return inventory.current(currentUser.caller().userId()).servers().values();
     }

@@ -37,7 +37,7 @@ public final class GrantMessages {
         this.inventory = inventory;
     }
 
-    /** Returns the message key of a permission. The keys of permissions on servers do not contain the object. */
+    /** Returns the message key of a permission. The keys of permissions on servers omit the prefix {@code server:}. */
     public static String label(Permission permission) {
         return "grants.permission."
                 + permission.code().replaceFirst("^server:", "").replace(':', '-');
@@ -56,7 +56,7 @@ public final class GrantMessages {
         return describePermissions(messages, permissions);
     }
 
-    /** Omits the permission to see servers if there are other permissions. */
+    /** Returns the names of the permissions. Omits the permission to see servers if there are other permissions. */
     public static String describePermissions(Messages messages, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)
@@ -70,7 +70,7 @@ public final class GrantMessages {
                                 .toList());
     }
 
-    /** Lists all permissions, including the permission to see servers. */
+    /** Returns the names of all permissions, including the permission to see servers. */
     public String allPermissions(Collection<Permission> permissions) {
         return joined(permissions.stream()
                 .sorted()

@@ -121,8 +121,8 @@ public final class GrantServersField extends Div {
     }
 
     /**
-     * Returns whether the visible selection exceeds the maximum number of servers or projects of a grant. The hidden one
-     * is kept, but not used.
+     * Returns whether the visible selection exceeds the maximum number of servers or projects of a grant. The hidden
+     * selection is kept but ignored.
      */
     private boolean exceedsLimit() {
         if (selectionKind.getValue() != SelectionKind.CHOSEN) {

@@ -49,7 +49,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     /**
      * @param candidates users and groups that can be selected
      * @param first the preselected user or group; null for none
-     * @param ownedBy returns the servers that a user or the members of a group own
+     * @param ownedBy returns the servers and other resources that a user or the members of a group own
      * @param grant creates the grants, and runs the second argument on success
      */
     GrantAccessDialog(

@@ -30,7 +30,9 @@ class GrantRows {
         this.groupService = groupService;
     }
 
-    /** Returns the grants of all users and groups, ordered by the grantee's name. The caller must be an administrator. */
+    /**
+     * Returns the grants of all users and groups, ordered by the grantee's name. The caller must be an administrator.
+     */
     List<GrantRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);

@@ -29,10 +29,10 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
 
     public static final String PATH = "admin/grants";
 
-    /** Parameter with the text that the list is searched for, such as the name of a user, group or role. */
+    /** Query parameter with the search text, such as the name of a user, group or role. */
     public static final String WHO = "who";
 
-    /** Parameter with the ID of a grant to highlight. */
+    /** Query parameter with the ID of the grant to highlight. */
     public static final String GRANT = "grant";
 
     /** Filter by end. */

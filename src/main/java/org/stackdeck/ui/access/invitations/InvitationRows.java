@@ -18,8 +18,8 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 
 /**
- * Loads the rows of the invitations page: the invitations with the names of users and the promised grants. Lazy, because
- * only administrators use it.
+ * Loads the rows of the invitations page: the invitations with the names of users and the promised grants. Lazy,
+ * because only administrators use it.
  */
 @Component
 @Lazy
@@ -41,7 +41,7 @@ class InvitationRows {
         this.clock = clock;
     }
 
-    /** Returns open invitations first, then the others, newest first. */
+    /** Returns open invitations first, then the others, each newest first. */
     List<InvitationRow> load(Caller caller) {
         Map<InvitationId, List<InvitationGrant>> promised = invitationGrantService.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()

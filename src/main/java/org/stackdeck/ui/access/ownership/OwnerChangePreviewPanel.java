@@ -14,7 +14,7 @@ import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the access that the new owner of a server gains and the access that the previous owner loses. */
+/** Shows the access that the new owner of a resource gains and the access that the previous owner loses. */
 final class OwnerChangePreviewPanel extends Div {
 
     private final Messages messages;

@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.push.UiPush;
 
-/** Owners of servers and other resources: their changes, the access that ownership gives, and assignment to another user. */
+/** Provides and changes the owners of servers and other resources, and reports the access that ownership gives. */
 @org.springframework.stereotype.Component
 class OwnerChanges {
 
@@ -43,7 +43,7 @@ class OwnerChanges {
         return owners.current().ownerOf(target);
     }
 
-    /** Delivers changed owners to the component until it is detached. */
+    /** Delivers the owners, now and after each change, to the component until it is detached. */
     void follow(AttachEvent attached, Consumer<OwnerMap> handler) {
         UiPush.closeOnDetach(
                 attached.getSource(), owners.subscribe(uiPush.latest(attached.getUI(), attached.getSource(), handler)));
@@ -59,8 +59,10 @@ class OwnerChanges {
     }
 
     /**
+     * Changes the owner of the resource.
+     *
      * @param owner null for no owner
-     * @throws UnknownUserException if the user does not exist or is rejected
+     * @throws UnknownUserException if the user does not exist
      */
     void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner) {
         ownershipService.assign(caller, resource, owner);

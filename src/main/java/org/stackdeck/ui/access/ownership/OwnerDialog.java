@@ -31,7 +31,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Changes the owner of a server or another resource, and shows the access that results from the change. If another user
- * changes the owner, an unchanged selection follows; a changed selection is kept, below the name of the current owner.
+ * changes the owner in the meantime, an unchanged selection is updated; a changed selection is kept.
  */
 final class OwnerDialog extends Dialog {
 

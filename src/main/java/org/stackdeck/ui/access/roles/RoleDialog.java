@@ -72,7 +72,10 @@ final class RoleDialog extends FormDialog {
         }
     }
 
-    /** Updates the grantees of the role, which other users can change while the dialog is open. */
+    /**
+     * Updates the grantees of the role, which other users can change while the dialog is open. Does nothing if the role
+     * itself was changed, which is reported when the dialog is saved.
+     */
     void updateRows(List<RoleRow> rows) {
         RoleRow known = before;
         if (known != null) {
