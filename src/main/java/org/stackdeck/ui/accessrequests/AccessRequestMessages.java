@@ -22,7 +22,10 @@ final class AccessRequestMessages {
         this.messages = messages;
     }
 
-    /** Returns the permissions, servers and project, such as {@code reboot · web-1 · staff}. */
+    /**
+     * Returns the permissions, servers and project, such as {@code reboot · web-1 · staff}; a general text for a
+     * request in free form.
+     */
     String what(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
         if (accessRequestTarget == null) {

@@ -14,7 +14,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows on every page the number of pending access requests, and decisions on the user's own requests. */
+/**
+ * Provides every page with the number of pending access requests, and announces decisions on the user's own requests.
+ */
 @Component
 public class AccessRequestNotifications {
 
@@ -30,7 +32,7 @@ public class AccessRequestNotifications {
     private record NotificationData(AccessRequestService.RequestCounts counts, List<AccessRequest> answers) {}
 
     /**
-     * Updates the counts while the component is attached, and reports new decisions.
+     * Updates the counts while the component is attached, and announces decisions that are made in the meantime.
      *
      * @param reviewer returns whether the caller is currently a reviewer
      */

@@ -23,7 +23,7 @@ public record PendingAccessRequestsSnapshot(List<AccessRequest> requests) {
                 .findFirst();
     }
 
-    /** Returns the newest request in free form. */
+    /** Returns the newest pending request in free form. */
     public Optional<AccessRequest> freeForm() {
         return requests.stream()
                 .filter(request -> request.requested().target() == null)

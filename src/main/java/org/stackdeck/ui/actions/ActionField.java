@@ -33,7 +33,7 @@ public final class ActionField {
     private boolean loaded;
     /** ID of a resource that is selected as soon as it is offered. */
     private @Nullable String awaited;
-    /** Number of times that the user has selected an option or that a resource was created for the field. */
+    /** Number of times that the user has selected an option or that a created resource was assigned to the field. */
     private int selections;
 
     private final Supplier<Optional<ActionArgument>> argument;
@@ -57,7 +57,9 @@ public final class ActionField {
     }
 
     /**
-     * @param initial initial value; null for none
+     * Creates the field for a parameter.
+     *
+     * @param initial initial value of a text field or option; null for none
      * @param changed runs after each change
      */
     public static ActionField of(
@@ -156,7 +158,7 @@ public final class ActionField {
         return created;
     }
 
-    /** A project to select, or the ID of another one. */
+    /** Creates a field to select a project or to enter the ID of another one. */
     private static ActionField project(ActionParameter parameter, String label, Messages messages, Runnable changed) {
         ActionField created = choice(parameter, label, true, messages, changed);
         ComboBox<ActionChoice> field = Objects.requireNonNull(created.choices);
@@ -202,8 +204,9 @@ public final class ActionField {
     }
 
     /**
-     * Sets the options. Selects the one that was created for this field; otherwise keeps the selection. Selects the only
-     * option of a required field the first time, but not later, because the user could miss the change.
+     * Sets the options. Selects the one that was created for this field; otherwise keeps the selection if it is still
+     * offered or was entered freely. Selects the only option of a required field the first time, but not later, because
+     * the user could miss the change.
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
@@ -234,8 +237,8 @@ public final class ActionField {
     }
 
     /**
-     * Returns a receiver for the ID of a new resource, which is selected when it is among the options. It is not selected if
-     * another option is selected after this call.
+     * Returns a receiver for the ID of a new resource, which is selected when it is among the options. It is not
+     * selected if another option is selected after this call.
      */
     public Consumer<String> selectWhenOffered() {
         int before = selections;

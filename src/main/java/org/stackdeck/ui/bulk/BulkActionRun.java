@@ -230,8 +230,8 @@ final class BulkActionRun {
         }
 
         /**
-         * Returns whether the operation was cancelled. Throws no exception, so that the other operations are still
-         * cancelled.
+         * Tries to cancel the operation, and returns whether it was cancelled. Throws no exception, so that the other
+         * operations are still cancelled.
          */
         private boolean tryCancel(Caller caller, Operation operation) {
             for (int attempt = 1; ; attempt++) {

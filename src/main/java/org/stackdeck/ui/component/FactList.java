@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** List of labeled values. A line is rendered again only if its value changes, and is removed if it has no value. */
 public final class FactList extends DescriptionList {
 
-    /** In the order in which their values were first set. */
+    /** By label, in the order of the first call of {@link #set} for each label. */
     private final Map<String, FactLine> factLines = new LinkedHashMap<>();
 
     public FactList() {
@@ -20,7 +20,8 @@ public final class FactList extends DescriptionList {
     }
 
     /**
-     * Sets the value of a line. Lines appear in the order in which their values are first set.
+     * Sets the value of a line. The lines appear in the order of the first call for each label, even if its value was
+     * null.
      *
      * @param value the value to show; null removes the line
      */

@@ -6,7 +6,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 /** Text field that filters a list. */
 public final class SearchField extends TextField {
 
-    /** In characters. */
+    /** Maximum length, in characters. */
     public static final int MAX_LENGTH = 200;
 
     public SearchField(String label) {

@@ -16,7 +16,7 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
 
     /**
      * Maximum number of rows per request, sufficient for a window of 7,000 pixels. Flow keeps the last response of each
-     * page, which takes some 5 kB for each row.
+     * page, which takes about 5 kB for each row.
      */
     private static final int MAX_ROWS = 200;
 

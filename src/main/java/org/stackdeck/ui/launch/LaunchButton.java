@@ -35,7 +35,7 @@ public class LaunchButton extends Composite<Anchor> {
         link.setTitle(label);
     }
 
-    /** Sets the cloud and the project that the launch page selects. */
+    /** Sets the cloud and the project that the launch page selects; null to select none. */
     public void setScope(@Nullable String cloud, @Nullable String project) {
         getContent().setHref(LaunchRoutes.path(cloud, project));
     }

@@ -50,7 +50,10 @@ final class LaunchFooter extends Div {
     }
 
     /**
+     * Updates the summary.
+     *
      * @param usage quota usage of the selected project; null for none
+     * @param fits whether the servers fit within the quotas
      * @param busy whether a launch is being submitted
      */
     void update(LaunchDraft draft, @Nullable ProjectQuotaUsage usage, boolean fits, boolean busy) {

@@ -30,7 +30,10 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.projects.QuotaLoader;
 
-/** Data of the selected project that the launch form requires: options, quotas, existing names and permissions. */
+/**
+ * Loads the data of the selected project that the launch form requires: options, quotas, existing names and
+ * permissions.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class LaunchProjectDataLoader {
@@ -74,18 +77,18 @@ class LaunchProjectDataLoader {
                 inventory.current(viewerPermissions.id()).servers().get(key));
     }
 
-    /** Quota usage of the project; null if no project is selected. */
+    /** Returns the quota usage of the project; null if no project is selected. */
     @Nullable
     ProjectQuotaUsage usage() {
         return usage;
     }
 
-    /** Quotas of the project, as far as they are loaded. */
+    /** Returns the quotas of the project that have been loaded so far. */
     List<Quota> quotas() {
         return usage == null ? List.of() : usage.quotas();
     }
 
-    /** Names of the servers of the project that the user may see. */
+    /** Returns the names of the servers of the project that the user may see. */
     Set<String> existingNames() {
         return existingNames;
     }
@@ -96,14 +99,14 @@ class LaunchProjectDataLoader {
         usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
     }
 
-    /** Makes the next load request the images from the cloud. */
+    /** Causes the next load to request the images from the cloud and not from the cache. */
     void expireImages() {
         if (project != null) {
             options.expireImages(project);
         }
     }
 
-    /** Makes the next load request the options of the kind from the cloud, because the user has created one. */
+    /** Causes the next load to request the options of the kind from the cloud, because the user has created one. */
     void expire(OptionKind optionKind) {
         if (project != null) {
             options.expire(project, optionKind);
@@ -157,7 +160,8 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Returns the options that replace those that the user may no longer select, without a request to the cloud.
+     * Returns replacements of loaded options, without a request to the cloud: the images that the user may still
+     * select, or no options of any kind.
      *
      * @param permitted whether the user may still create servers in the project
      */
@@ -175,7 +179,7 @@ class LaunchProjectDataLoader {
                 .toList();
     }
 
-    /** @param anew whether to load the quotas even if they were loaded recently */
+    /** @param anew whether to load the quotas again unless they were requested within the last two seconds */
     void loadQuotas(boolean anew, UI ui, Component page, Runnable handler) {
         if (project != null) {
             quotas.load(List.of(project), anew, ui, page, news -> {
@@ -191,7 +195,10 @@ class LaunchProjectDataLoader {
         }
     }
 
-    /** Returns the reason why no grant allows the launch; empty if a grant allows it or the draft is incomplete. */
+    /**
+     * Returns the reason why no grant allows the launch; empty if a grant allows it, if the draft is incomplete, or if
+     * no project is selected.
+     */
     Optional<ActionAvailability> findMissingPermission(LaunchDraft draft) {
         Project selected = project;
         return selected == null

@@ -27,7 +27,9 @@ final class LaunchProjectField extends ComboBox<Project> {
         });
     }
 
-    /** Replaces the options. Keeps the selected project even if it is no longer one of them, so that no input is lost. */
+    /**
+     * Replaces the options. Keeps the selected project even if it is no longer one of them, so that no input is lost.
+     */
     void setPermitted(List<Project> projects) {
         if (projects.equals(permitted)) {
             return;

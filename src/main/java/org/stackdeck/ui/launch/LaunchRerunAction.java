@@ -48,7 +48,10 @@ class LaunchRerunAction implements RerunAction {
                         .isPresent();
     }
 
-    /** Whether the viewer may see the parameters depends on them; the launch page checks this. */
+    /**
+     * Returns whether the viewer might be permitted to see the request. The launch page makes the decision, which
+     * depends on the request's content.
+     */
     private boolean hasParameters(Operation operation) {
         return isLaunchAllowed(operation)
                 && (operation.userId().equals(viewerPermissions.id())

@@ -229,8 +229,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /**
-     * Updates the launch button, the launch templates and the options after a change of the permissions. Input is kept even
-     * if it can no longer be submitted.
+     * Updates the launch button, the launch templates and the options after a change of the permissions. Input is kept
+     * even if it can no longer be submitted.
      */
     private void onRightsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());

@@ -104,7 +104,7 @@ final class AuditMessages {
         return entry.source() + " · " + findText("channel." + entry.channel()).orElse(entry.channel());
     }
 
-    /** ID of the request to the cloud; empty if there was none. */
+    /** Returns the ID of the request to the cloud; empty if there was none. */
     String request(AuditEntry entry) {
         return values(entry).map(values -> values.path("request").asString("")).orElse("");
     }
@@ -135,7 +135,10 @@ final class AuditMessages {
         };
     }
 
-    /** Objects in lists are details of other entries. Other objects contain texts of users, which have no translation. */
+    /**
+     * Formats a value. An object in a list is the detail of another entry; any other object contains texts of users,
+     * which have no translation.
+     */
     private String text(String code, JsonNode value) {
         return switch (value) {
             case ArrayNode list ->

@@ -17,8 +17,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Summarizes all registrations with taken names in one line, which opens a dialog that lists them, because any visitor can
- * cause any number of them. Hidden if there are none.
+ * Summarizes all registrations with taken names in one line, because any visitor can cause any number of them. A button
+ * opens a dialog that lists them. Hidden if there are none.
  */
 final class RegistrationNameConflictBanner extends Div {
 

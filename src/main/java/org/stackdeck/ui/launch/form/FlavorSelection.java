@@ -55,7 +55,7 @@ final class FlavorSelection {
         return wanted != null && !offered.isEmpty() && select(wanted, fits);
     }
 
-    /** A flavor that does not fit is not selected; its row shows the reason. */
+    /** Selects the flavor if it fits. Otherwise its row shows the reason. Returns whether a flavor was selected. */
     private boolean select(String value, List<FlavorFit> fits) {
         wanted = null;
         Optional<ProjectResource> found =

@@ -80,7 +80,10 @@ public final class LaunchForm extends Div {
         networkAndKey.setKeyPairs(keys);
     }
 
-    /** Removes the options of the previous project and keeps all typed input. */
+    /**
+     * Removes the flavors, boot sources and networks of the previous project, and keeps all typed input. The other
+     * options are replaced when those of the new project are loaded.
+     */
     public void reset() {
         flavors.setOptions(List.of());
         pendingSelections.clear();
@@ -90,8 +93,8 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Clears the options of a kind before they are reloaded. Does nothing while a created resource of the kind is awaited,
-     * because the earlier options must remain if they cannot be reloaded.
+     * Clears the options of a kind before they are reloaded. Does nothing while a created resource of the kind is
+     * awaited, because the earlier options must remain if they cannot be reloaded.
      */
     private void clearOptions(OptionKind optionKind) {
         if (pendingSelections.awaitsCreated(optionKind)) {
@@ -164,8 +167,9 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. A network or
-     * security group is added to the selection; a volume or server group is ignored if the user selects another one first.
+     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. A network
+     * or security group is added to the selection; a volume or server group is ignored if the user selects another one
+     * first.
      */
     public Consumer<String> selectWhenOffered(OptionKind optionKind) {
         return pendingSelections.selectWhenOffered(optionKind);

@@ -75,7 +75,7 @@ public class LaunchOptionLoader {
         ZONE,
         SERVER_GROUP;
 
-        /** Returns whether the options are data that other users of the project may have created. */
+        /** Returns whether the options are resources that other users of the project may have created. */
         boolean isProjectData() {
             return this == VOLUME || this == SNAPSHOT;
         }
@@ -97,8 +97,9 @@ public class LaunchOptionLoader {
      * Loaded options of a kind, in display order.
      *
      * @param allowed whether the user may select options of this kind
-     * @param problem reason why loading failed; empty if unknown or refused, null on success
-     * @param failed whether the options could not be loaded. Refused options have not failed.
+     * @param problem reason why loading failed; empty if unknown or refused; null on success or if {@code allowed} is
+     *     false
+     * @param failed whether the options could not be loaded; false if the user may not load them
      */
     public record LoadedOptions(
             Project project,
@@ -181,9 +182,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the images of the project from the cache, which may lack one that was just uploaded. Does nothing while the
-     * images are being loaded, or if they were removed less than five seconds ago, so that one user cannot cause many
-     * requests.
+     * Removes the images of the project from the cache, which may lack one that was just uploaded. Does nothing while
+     * the images are being loaded, or if they were removed less than five seconds ago, so that one user cannot cause
+     * many requests.
      */
     public void expireImages(Project project) {
         CacheKey images = new CacheKey(project, OptionKind.IMAGE);
@@ -194,9 +195,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the options of the kind from the cache, because the user has created one. Unlike {@link #expireImages}, also
-     * discards a request in progress, whose response may lack the new resource, and needs no limit, because creations are
-     * limited.
+     * Removes the options of the kind from the cache, because the user has created one. Unlike {@link #expireImages},
+     * also discards a request in progress, whose response may lack the new resource, and needs no limit, because
+     * creations are limited.
      */
     public void expire(Project project, OptionKind optionKind) {
         shared.asMap().remove(new CacheKey(project, optionKind));
