@@ -35,7 +35,10 @@ final class OperationGridModel {
         this.searchText = searchText;
     }
 
-    /** Adds missing operations. Adds only a missing message to known ones, because they may come from newer updates. */
+    /**
+     * Adds missing operations. For a known operation, adds only a missing message, because the known version may be
+     * newer.
+     */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
         rebuild();

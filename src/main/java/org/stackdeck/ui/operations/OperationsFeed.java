@@ -24,7 +24,9 @@ import org.stackdeck.ui.component.dialog.SecretDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Provides the operations that the viewer of this page may see: their own, and those on visible servers and resources. */
+/**
+ * Provides the operations that the viewer of this page may see: their own, and those on visible servers and resources.
+ */
 @org.springframework.stereotype.Component
 @UIScope
 public class OperationsFeed {
@@ -68,7 +70,7 @@ public class OperationsFeed {
          */
         void retain(Function<Operation, Optional<Operation>> visible);
 
-        /** Repaints operations on these servers because their rerun actions have changed. */
+        /** Repaints the operations on these targets, because their rerun actions have changed. */
         default void refreshTargets(Set<? extends ActionTarget> targets) {}
     }
 

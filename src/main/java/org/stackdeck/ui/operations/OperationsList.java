@@ -106,8 +106,8 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /**
-     * If no row moves, repaints the changed rows in place, together with all rows of the same targets: whether an
-     * operation can be run again depends on the running operations of its target.
+     * Applies the updates. If no row moves, repaints the changed rows in place, together with all rows of the same
+     * targets: whether an operation can be run again depends on the running operations of its target.
      */
     @Override
     public void applyUpdates(List<Operation> news) {

@@ -18,7 +18,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Sets and removes deletion protection on behalf of the viewer, with a dialog, and shows the result. */
+/** Sets and removes deletion protection for the viewer, and shows the result. Setting it opens a dialog. */
 @Component
 public class DeletionProtectionActions {
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * Runs a paint task at most once per interval. A postponed run is executed with the first update after the interval, or
- * at the latest half an interval after its end, so that it rarely causes a push of its own. Requires the session lock.
+ * at the latest half an interval later, so that it rarely causes a push of its own. Requires the session lock.
  */
 final class PaintThrottle implements Runnable {
 

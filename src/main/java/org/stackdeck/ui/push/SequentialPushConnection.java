@@ -61,8 +61,8 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     }
 
     /**
-     * Returns whether a push would be sent now. Returns false without a connection, because pushed changes would then only
-     * occupy memory.
+     * Returns whether a push would be sent now. Returns false without a connection, because pushed changes would then
+     * only occupy memory.
      */
     synchronized boolean isReady() {
         return isConnected() && !writing;

@@ -52,7 +52,10 @@ public class UiPush {
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration stretch;
 
-    /** @param gap a quarter of the interval in which a page receives at most four pushes, in ms; 0 for no limit */
+    /**
+     * @param gap minimum average time between pushes to a page, in ms: a page receives at most four pushes in four
+     *     times this time; 0 for no limit
+     */
     public UiPush(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
         this.stretch = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
     }
@@ -175,8 +178,8 @@ public class UiPush {
     }
 
     /**
-     * Updates a page for a while after each change of a source, even if the page is hidden or does not read. A page that
-     * claims to be hidden would otherwise keep data that the viewer may no longer see.
+     * Updates a page for a while after each change of a source, even if the page is hidden or does not read. A page
+     * that claims to be hidden would otherwise keep data that the viewer may no longer see.
      */
     public void wakeOnChange(AttachEvent attached, Function<Runnable, Subscription> subscribe) {
         UiPushQueue queue = queueFor(attached.getUI());

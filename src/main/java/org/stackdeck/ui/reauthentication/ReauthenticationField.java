@@ -91,7 +91,7 @@ public final class ReauthenticationField extends Div {
         code.addKeyPressListener(Key.ENTER, _ -> pressed.run());
     }
 
-    /** Verifies the input and returns whether it is correct. Otherwise shows the reason. */
+    /** Verifies the input and returns whether it is correct. If it is not, shows the reason. */
     public boolean verify() {
         password.setInvalid(false);
         code.setInvalid(false);

@@ -35,8 +35,8 @@ public class ReauthenticationHandler {
     }
 
     /**
-     * Runs an action of the user. If the action requires re-authentication, opens a dialog and then runs the action again;
-     * the page keeps its state.
+     * Runs an action of the user. If the action requires re-authentication, opens a dialog and then runs the action
+     * again; the page keeps its state.
      */
     public void runAuthenticated(Messages messages, Consumer<Caller> action) {
         Runnable run = () -> action.accept(currentUser.caller());

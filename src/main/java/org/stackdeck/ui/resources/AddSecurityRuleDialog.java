@@ -26,7 +26,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 /** Dialog for a new rule of a security group, with presets for common services. */
 final class AddSecurityRuleDialog extends FormDialog {
 
-    /** Common services and their ports. */
+    /** Services to select: common ones with their ports, all protocols, and custom values. */
     private enum Preset {
         SSH(NamedService.SSH),
         HTTP(NamedService.HTTP),

@@ -64,8 +64,8 @@ public final class DeletionConsequences {
     }
 
     /**
-     * Returns sentences about the servers and the fixed IP of the resource, about each kind of resources that use it, and
-     * about the servers that were created from an image.
+     * Returns sentences about the servers and the fixed IP of the resource, about each kind of resources that use it,
+     * and about the servers that were created from an image.
      *
      * @param data must contain the kinds that can refer to the resource
      */

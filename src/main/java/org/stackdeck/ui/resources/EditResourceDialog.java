@@ -17,8 +17,8 @@ import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Dialog with the attributes of a resource. Submits only the attributes that the user changed, so that concurrent changes
- * by others are not reverted. Stays open, with the input, if a value is invalid or the request is not accepted.
+ * Dialog with the attributes of a resource. Submits only the attributes that the user changed, so that concurrent
+ * changes by others are not reverted. Stays open, with the input, if a value is invalid or the request is not accepted.
  */
 final class EditResourceDialog extends FormDialog {
 

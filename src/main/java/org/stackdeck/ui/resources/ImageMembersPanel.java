@@ -27,7 +27,8 @@ import org.stackdeck.ui.operations.OperationLabels;
 
 /**
  * The projects with which an image is shared, with buttons to remove them. Shown to users who may see the image in its
- * project, and loaded when the page is opened and after each operation on the image.
+ * project. Loaded when the page is opened, after each operation on the image, and after a change of the viewer's
+ * permissions.
  */
 final class ImageMembersPanel extends Div {
 

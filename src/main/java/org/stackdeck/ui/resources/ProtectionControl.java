@@ -80,7 +80,10 @@ final class ProtectionControl {
         }
     }
 
-    /** Updates the buttons, and hides them if the resource is null. Returns a sentence about the protection; null for none. */
+    /**
+     * Updates the buttons, and hides them if the resource is null. Returns a sentence about the protection; null for
+     * none.
+     */
     @Nullable
     String update(@Nullable CloudResource resource) {
         shown = resource;

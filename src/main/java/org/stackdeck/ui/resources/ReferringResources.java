@@ -13,7 +13,7 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 /**
  * The resources of one kind that refer to a resource, among those that the viewer can see.
  *
- * @param users ordered by name
+ * @param users the referring resources, ordered by name
  */
 record ReferringResources(ResourceKind kind, List<CloudResource> users) {
 
@@ -24,7 +24,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> users) {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the usage for each kind with at least one visible user of the resource. */
+    /** Returns the visible resources that refer to the resource, for each kind that has some. */
     static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
         List<ReferringResources> usages = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {

@@ -215,8 +215,8 @@ final class ResourceActionBar extends Div {
     }
 
     /**
-     * Updates the buttons to the actions that are possible now, and the active operation. Hides the buttons if the resource
-     * is null.
+     * Updates the buttons to the actions that are possible now, and the active operation. Hides the buttons if the
+     * resource is null.
      */
     void update(@Nullable CloudResource resource) {
         shown = resource;

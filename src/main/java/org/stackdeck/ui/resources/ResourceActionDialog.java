@@ -35,8 +35,8 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices;
 
 /**
- * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a parameter
- * is invalid.
+ * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a
+ * parameter is invalid.
  */
 public final class ResourceActionDialog extends FormDialog {
 
@@ -57,10 +57,10 @@ public final class ResourceActionDialog extends FormDialog {
     /**
      * @param title title of the dialog
      * @param projects where the user may perform the action; not empty
-     * @param source resource from which the new one is created; null to let the user select one
+     * @param source resource from which the new one is created; null if the action has no source or the user selects it
      * @param quotaLoader null for an action that creates nothing
-     * @param submit submits the request and returns whether it was accepted; may throw {@link
-     *     InvalidActionParameterException}
+     * @param submit submits the request and returns whether it was accepted; may throw
+     *     {@link InvalidActionParameterException}
      */
     public ResourceActionDialog(
             ResourceAction action,
@@ -151,7 +151,9 @@ public final class ResourceActionDialog extends FormDialog {
                 : null;
     }
 
-    /** Adds a field for the source. The form shows the field of the selected source, and those that fit to it. */
+    /**
+     * Adds a field for the source. The form shows the field of the selected source, and the fields that apply to it.
+     */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
                 messages.text("resources.create.source.none." + action.kind().code());
@@ -213,7 +215,7 @@ public final class ResourceActionDialog extends FormDialog {
                 .forEach(field -> loader.load(this, place, field.parameter(), loaded -> show(place, field, loaded))));
     }
 
-    /** Ignores the options of a project that is no longer selected. */
+    /** Shows the options. Ignores those of a project that is no longer selected. */
     private void show(NewResource place, ActionField field, LoadedChoices loaded) {
         if (place().filter(place::equals).isEmpty()) {
             return;
@@ -225,8 +227,8 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     /**
-     * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that have
-     * not been requested.
+     * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that
+     * remain to be created.
      */
     private void submitEach(NewResource place, ActionRequest request) {
         for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {

@@ -72,7 +72,10 @@ final class ResourceActionDialogs {
         }
     }
 
-    /** Cinder deletes a volume with snapshots only together with them. */
+    /**
+     * Opens the confirmation of a deletion. For a volume with snapshots, also requires consent to the deletion of the
+     * snapshots, because Cinder deletes the volume only together with them.
+     */
     private void delete(ResourceAction action, CloudResource resource, String title) {
         Consequences known = consequences.apply(resource);
         List<String> paragraphs = new ArrayList<>(known.sentences());
@@ -88,8 +91,8 @@ final class ResourceActionDialogs {
     }
 
     /**
-     * Limits the snapshots offered for a revert to those of the volume, of which Cinder accepts only the latest, and backups to
-     * those that fit into the volume.
+     * Returns whether the action offers the choice: for a revert, only snapshots of the volume, of which Cinder accepts
+     * only the latest; for a restore, only backups that fit into the volume.
      */
     private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
         return switch (action) {
@@ -101,13 +104,13 @@ final class ResourceActionDialogs {
         };
     }
 
-    /** Returns whether the form can be closed. */
+    /** Submits the request. Returns whether the form can be closed. */
     private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
         if (request.action() == ResourceAction.TRANSFER_VOLUME) {
             return confirmTransfer(resource, title, request);
         }
         if (request.action().isDestructive()) {
-            // Accepted after a re-authentication, when the form no longer receives the result.
+            // The request may be accepted only after a re-authentication, when the form no longer receives the result.
             submitter.submitWithoutForm(resource, request, messages);
             return true;
         }

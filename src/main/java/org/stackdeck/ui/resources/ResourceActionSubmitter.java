@@ -28,7 +28,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Submits actions on resources on behalf of the current user and reports refusals. */
+/** Submits actions on resources for the current user and reports refusals. */
 @Component
 class ResourceActionSubmitter {
 
@@ -78,7 +78,7 @@ class ResourceActionSubmitter {
     }
 
     /**
-     * Same as {@link #submit(CloudResource, ActionRequest, Messages)}.
+     * Submits the request like {@link #submit(CloudResource, ActionRequest, Messages)}.
      *
      * @param onInvalid receives the error of a parameter, also after a re-authentication
      */

@@ -5,7 +5,10 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.StateStyle;
 
-/** Determines the style of a resource's status. A resource in use is emphasized, one that waits to be used is not. */
+/**
+ * Determines the style of a resource's status. A resource in use is emphasized; a resource that is only available is
+ * not.
+ */
 @ViewLogic
 public final class ResourceStates {
 

@@ -39,7 +39,10 @@ public final class ResourceValues {
         this.names = names;
     }
 
-    /** Returns the name of the project; empty if the resource has none. Names of projects of others are unknown. */
+    /**
+     * Returns the name of the project, or a general text if Stackdeck does not know the name; empty if the resource has
+     * no project.
+     */
     public String project(CloudResource resource) {
         Project project = resource.project();
         if (project == null) {
@@ -79,7 +82,7 @@ public final class ResourceValues {
         };
     }
 
-    /** Same as {@link #text}, but with a summary of the rules of a security group. */
+    /** Returns the value as text; for the rules of a security group, returns a summary. */
     public String summary(CloudResource resource, ResourceField field) {
         return field.code().equals(RULES)
                 ? new SecurityRuleLabels(messages, UnaryOperator.identity()).summary(resource.texts(RULES))

@@ -20,7 +20,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** The rules of a security group as sentences, with a warning for those that admit everyone. */
 final class SecurityRulesPanel extends Div {
 
-    /** Neutron's default quota is 100 rules in a project. */
+    /** Maximum number of rules that are shown. Neutron's default quota is 100 rules in a project. */
     private static final int MAX_SHOWN = 200;
 
     private final Messages messages;

@@ -179,7 +179,7 @@ final class ServerAttachmentButtons extends Div {
                     .orElse(null));
         }
 
-        /** Includes the first address, because names of servers are not unique. */
+        /** Returns the name with the first address, because names of servers are not unique. */
         private static String label(Server server) {
             return server.addresses().isEmpty()
                     ? server.displayName()

@@ -13,10 +13,10 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.i18n.Messages;
 
-/** The visible resources that use a resource and the visible servers to which these belong, with links. */
+/** The visible resources that use a resource, and the visible servers to which they belong, with links. */
 final class UsagePanel extends Div {
 
-    /** Maximum number of users of one kind that are shown. */
+    /** Maximum number of resources of one kind that are shown. */
     private static final int MAX_SHOWN = 20;
 
     private final Messages messages;
@@ -31,7 +31,7 @@ final class UsagePanel extends Div {
         addClassName("used-by");
     }
 
-    /** @param values names the servers to which the users belong, such as those of ports */
+    /** @param values provides the names of the servers to which the using resources, such as ports, belong */
     void update(List<ReferringResources> now, ResourceValues values) {
         List<ServerLink> serversNow = serversOf(now, values);
         if (!now.equals(usages) || !serversNow.equals(servers)) {
@@ -52,7 +52,10 @@ final class UsagePanel extends Div {
                 .toList();
     }
 
-    /** Volumes and server groups, which can have several servers, belong to none of them. */
+    /**
+     * Returns a link to the server to which the resource belongs. Returns empty for volumes and server groups, which
+     * can have several servers and belong to none of them.
+     */
     private static Optional<ServerLink> server(CloudResource user, ResourceField field, ResourceValues values) {
         return field.type() == ResourceField.Type.TEXTS
                 ? Optional.empty()

@@ -43,8 +43,8 @@ public final class ResourceCreationBar extends Div {
     /**
      * @param action the action that creates a resource of the kind
      * @param wanted projects in which resources can be created
-     * @param accepted called for each operation that is requested on this page; the returned consumer receives the operation
-     *     when it has succeeded
+     * @param accepted called for each operation that is requested on this page; the returned consumer receives the
+     *     operation when it has succeeded
      */
     ResourceCreationBar(
             ResourceAction action,

@@ -29,8 +29,8 @@ public class ResourceCreationBarFactory {
      * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
      *
      * @param wanted projects in which resources can be created
-     * @param accepted called for each operation that is requested on the page; the returned consumer receives the operation
-     *     when it has succeeded
+     * @param accepted called for each operation that is requested on the page; the returned consumer receives the
+     *     operation when it has succeeded
      */
     public Optional<ResourceCreationBar> create(
             ResourceKind kind,

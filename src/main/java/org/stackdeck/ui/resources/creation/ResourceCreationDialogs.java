@@ -34,7 +34,7 @@ import org.stackdeck.ui.resources.ResourceActionDialog;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Opens the dialogs that create resources, loads their options without blocking the page, and submits them. */
+/** Opens the dialogs that create resources, loads their options without blocking the page, and submits the requests. */
 @org.springframework.stereotype.Component
 public class ResourceCreationDialogs {
 
@@ -174,7 +174,7 @@ public class ResourceCreationDialogs {
         return new ActionChoice(resource.id(), resource.displayName(), resource.displayName() + size);
     }
 
-    /** Returns whether the creation was accepted. */
+    /** Submits the request. Returns whether it was accepted. */
     private boolean submit(NewResource place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
         AtomicBoolean accepted = new AtomicBoolean();
         handler.runAuthenticated(messages, caller -> {

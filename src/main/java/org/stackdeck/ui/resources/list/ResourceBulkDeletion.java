@@ -31,7 +31,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
  */
 final class ResourceBulkDeletion {
 
-    /** Maximum number of resources whose users the dialog lists. */
+    /** Maximum number of resources for which the dialog lists the resources that use them. */
     private static final int MAX_WITH_USERS = 10;
 
     private final ResourceAction deletion;
@@ -111,7 +111,10 @@ final class ResourceBulkDeletion {
         grid.select(List.of());
     }
 
-    /** Loads the users of the selected resources in the background, and then opens the dialog for the same selection. */
+    /**
+     * Loads the resources that use the selected ones in the background, and then opens the dialog for the same
+     * selection.
+     */
     private void openDialog() {
         List<BulkTarget> selected = targets();
         Set<ActionTarget> available = selected.stream()

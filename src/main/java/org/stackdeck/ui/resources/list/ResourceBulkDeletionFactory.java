@@ -29,7 +29,7 @@ class ResourceBulkDeletionFactory {
         this.updates = updates;
     }
 
-    /** Returns an empty result if resources of the kind cannot be deleted. */
+    /** Creates the bulk deletion of a list; empty if resources of the kind cannot be deleted. */
     Optional<ResourceBulkDeletion> create(
             ResourceKind kind, ResourceGrid grid, ViewerPermissions viewerPermissions, Messages messages) {
         return ResourceActions.deletionOf(kind)

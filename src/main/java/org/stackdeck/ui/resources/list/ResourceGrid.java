@@ -24,7 +24,7 @@ import org.stackdeck.ui.resources.ResourceValues;
 public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private static final String STATUS = "status";
-    /** Not a tab stop, because its cell is one: the key x selects the focused row. */
+    /** Checkbox of a row. Not a tab stop, because its cell is one: the key x selects the focused row. */
     private static final String CHECKBOX = """
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}\
@@ -102,7 +102,10 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         return selectable;
     }
 
-    /** Sets an attribute, because the browser sets the visibility of columns, which depends on the width of the window. */
+    /**
+     * Shows or hides the column with an attribute, because the browser sets the visibility of columns, which depends on
+     * the width of the window.
+     */
     private void hideSelectionColumn(boolean hidden) {
         selectionColumn.getElement().setAttribute("data-off", hidden);
     }
@@ -146,7 +149,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private record RowId(CloudName cloud, String id) {}
 
-    /** Names of properties must differ from those of {@link RowGrid}. */
+    /** Returns the property name of a field, which must differ from the names of {@link RowGrid}. */
     private static String property(ResourceField field) {
         return "field_" + field.code();
     }

@@ -102,7 +102,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private transient List<ResourceRow> rows = List.of();
         private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
-        /** A row shows the names of resources and servers only as long as the viewer can see them. */
+        /**
+         * Permissions with which the rows were created, which determine the names that the rows show; null before the
+         * first update.
+         */
         private transient @Nullable EffectivePermissions shownPermissions;
 
         private long shownServers;
@@ -213,7 +216,9 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             showEmptyState();
         }
 
-        /** Does not state that there are no resources before all clouds have responded. */
+        /**
+         * Shows or hides the empty state. Does not state that there are no resources before all clouds have responded.
+         */
         private void showEmptyState() {
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
             boolean empty = grid.rows().isEmpty() && (complete || !rows.isEmpty());

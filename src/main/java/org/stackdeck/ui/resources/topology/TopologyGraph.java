@@ -37,7 +37,7 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
             this.icon = icon;
         }
 
-        /** ID of the symbol in {@code icons.svg}. */
+        /** Returns the ID of the symbol in {@code icons.svg}. */
         String icon() {
             return icon;
         }

@@ -23,8 +23,8 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 
 /**
- * Builds the topology of a project from the resources and servers that a viewer can see. Connections come from the ports.
- * For a server without visible ports, they come from the names of the networks in its addresses.
+ * Builds the topology of a project from the resources and servers that a viewer can see. Connections come from the
+ * ports. For a server without visible ports, they come from the names of the networks in its addresses.
  */
 @ViewLogic
 final class TopologyGraphBuilder {
@@ -58,7 +58,8 @@ final class TopologyGraphBuilder {
 
     /**
      * @param ports those of all projects; the ports of other devices are ignored
-     * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their number
+     * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their
+     *     number
      */
     static TopologyGraph build(
             Project project,
@@ -112,8 +113,8 @@ final class TopologyGraphBuilder {
     }
 
     /**
-     * Connects the routers, and returns the IDs of the networks of each server. Ports of other projects on their own networks
-     * are ignored, because users can set the ID of any server as the device of their ports.
+     * Connects the routers, and returns the IDs of the networks of each server. Ignores a port if neither the port nor
+     * its network belongs to the project, because users can set the ID of any server as the device of their ports.
      */
     private Map<String, Set<String>> connect(Collection<CloudResource> ports) {
         Map<String, Set<String>> networksOfServers = new HashMap<>();

@@ -41,8 +41,8 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
     }
 
     /**
-     * Returns the address ranges of a network, the addresses of a server, or the number of servers of a group in each state;
-     * empty for other nodes.
+     * Returns the address ranges of a network, the addresses of a server, or the number of servers of a group in each
+     * state; empty for other nodes.
      */
     String info(Node node) {
         if (node.isGroup()) {

@@ -29,7 +29,10 @@ final class TopologyProjectSelect extends Select<Project> {
         });
     }
 
-    /** Returns the project that the user or the URL selected, in the format of {@link #setWanted}; empty for the default. */
+    /**
+     * Returns the project that the user or the URL selected, in the format of {@link #setWanted}; empty for the
+     * default.
+     */
     String wanted() {
         return wanted;
     }

@@ -42,17 +42,22 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /**
- * Live topology of one project, as a diagram and as a table. The URL contains the project, the search and whether the table
- * is shown.
+ * Live topology of one project, as a diagram and as a table. The URL contains the project, the search and whether the
+ * table is shown.
  */
 @Route(value = ResourceRoutes.TOPOLOGY_PATH, layout = MainLayout.class)
 @PermitAll
 public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
-    /** In the diagram, a larger number of servers with the same networks is shown as one node until the user opens it. */
+    /**
+     * In the diagram, a larger number of servers with the same networks is shown as one node until the user opens it.
+     */
     private static final int MAX_SINGLE_SERVERS = 8;
 
-    /** Larger topologies are shown only as a table, to limit the data that is sent to the browser. */
+    /**
+     * Maximum number of nodes of the diagram. Larger topologies can be viewed only as a table, to limit the data that
+     * is sent to the browser.
+     */
     static final int MAX_DIAGRAM_NODES = 200;
 
     private static final int MAX_DIAGRAM_EDGES = 600;

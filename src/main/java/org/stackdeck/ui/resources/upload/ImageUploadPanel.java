@@ -70,7 +70,9 @@ public final class ImageUploadPanel extends Div {
         problems = uploader.uiPush().latest(event.getUI(), this, this::showProblem);
     }
 
-    /** Shows the field while the viewer may upload the data of the image, and the progress until the upload has ended. */
+    /**
+     * Shows the field while the viewer may upload the data of the image, and the progress until the upload has ended.
+     */
     public void update(CloudResource image) {
         text.setText(messages.text(
                 "resources.upload.text", image.text("diskFormat").orElse("").toUpperCase(Locale.ROOT)));

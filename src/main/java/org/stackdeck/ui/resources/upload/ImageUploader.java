@@ -17,7 +17,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Passes the data of images from a page to the clouds, on behalf of the current user. */
+/** Passes the image data that the current user uploads from a page to the clouds. */
 @Component
 public class ImageUploader {
 
@@ -45,7 +45,9 @@ public class ImageUploader {
         return imageDataUploadService.isAvailable(viewer.id(), image);
     }
 
-    /** Uploads the data; must be called on the thread of the request. Returns why the upload failed; empty on success. */
+    /**
+     * Uploads the data; must be called on the thread of the request. Returns why the upload failed; empty on success.
+     */
     Optional<String> upload(ResourceKey image, UploadEvent event, Messages messages) {
         if (event.getFileSize() < 1) {
             return Optional.of(messages.text("api.problem.empty-file"));
