@@ -10,7 +10,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 
 /**
- * Grid of the viewer's servers with its model and the ways to act on its rows: buttons, menu and bulk selection.
+ * Grid of the viewer's servers with its model, menu and bulk selection.
  *
  * @param submitter submits the actions on single rows
  */

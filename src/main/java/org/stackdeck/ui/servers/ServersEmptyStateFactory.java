@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the empty state of the grid for each page state. */
+/** Creates the component that replaces the grid, by the content state of the page. */
 final class ServersEmptyStateFactory {
 
     private final Messages messages;

@@ -178,7 +178,10 @@ final class ServerActionDialog extends Dialog {
         }
     }
 
-    /** Removes the field first: the session is now authenticated, and a code cannot be verified a second time. */
+    /**
+     * Submits the request after re-authentication. Removes the field first, because the session is now authenticated
+     * and a code cannot be verified a second time.
+     */
     private void submitVerified(ReauthenticationField field) {
         proof = null;
         field.removeFromParent();
@@ -211,7 +214,10 @@ final class ServerActionDialog extends Dialog {
         return actionRequest;
     }
 
-    /** A second key press or click can arrive after the dialog was closed. */
+    /**
+     * Submits the request if the dialog is still open. A second key press or click can arrive after the dialog was
+     * closed.
+     */
     private void trySubmit() {
         if (!isOpened()) {
             return;

@@ -49,7 +49,10 @@ public class ServerActionDialogLoader {
         this.uiPush = uiPush;
     }
 
-    /** Loads the options now, after each change of the viewer's permissions, and when a resource was created for the dialog. */
+    /**
+     * Loads the options now, after each change of the viewer's permissions, and when a resource was created for the
+     * dialog.
+     */
     void load(Server server, ServerAction action, ServerActionDialog dialog) {
         UI ui = UI.getCurrentOrThrow();
         List<ChoiceLoad> loads = dialog.choiceParameters().stream()

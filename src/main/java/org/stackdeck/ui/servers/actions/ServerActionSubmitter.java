@@ -22,7 +22,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
-/** Submits actions on behalf of the current user and reports refusals. */
+/** Submits actions on servers for the current user and reports refusals. */
 public final class ServerActionSubmitter {
 
     /** Time within which a deletion can be undone. */
@@ -145,8 +145,8 @@ public final class ServerActionSubmitter {
     }
 
     /**
-     * Submits a complete request. Reports an invalid parameter as a refusal, because the resource that the parameter names
-     * may no longer exist.
+     * Submits a complete request. Reports an invalid parameter as a refusal, because the resource that the parameter
+     * names may no longer exist.
      */
     private SubmitOutcome trySubmitComplete(Caller caller, Server server, ActionRequest actionRequest) {
         try {

@@ -23,8 +23,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab whose content is loaded from the cloud when the tab is opened, after each operation on the server, and, if there
- * is a refresh policy, periodically.
+ * Tab whose content is loaded from the cloud when the tab is opened, when an operation on the server has ended, and, if
+ * there is a refresh policy, periodically.
  */
 final class LazyServerTab<T> extends Div {
 

@@ -15,7 +15,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /**
- * Panel that is shown in place of a server that was not found, because its cloud is still loading, or the server is
+ * Panel that is shown in place of a server that was not found: its cloud is still loading, or the server is
  * soft-deleted, does not exist or is not visible to the viewer.
  */
 final class MissingServerPanel extends Div {

@@ -142,7 +142,10 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    /** The permissions also decide which messages the timeline contains. */
+    /**
+     * Updates the page and reloads the timeline, because the permissions also determine which messages the timeline
+     * contains.
+     */
     void onRightsChanged() {
         reloadTimeline.run();
         refresh();

@@ -159,7 +159,7 @@ final class ServerTabContents {
         activateTab(tab);
     }
 
-    /** Selects a tab for the user. */
+    /** Selects a tab, with the same effect as a selection by the user. */
     void showTab(ServerTab tab) {
         sheet.select(tab);
         onTabSelected(tab);

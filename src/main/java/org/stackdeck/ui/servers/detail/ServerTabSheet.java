@@ -47,7 +47,7 @@ final class ServerTabSheet extends TabSheet {
         } else {
             setSelectedTab(tab);
         }
-        // In a narrow window, the tabs before it hide the selected one.
+        // In a narrow window, the selected tab can be outside the visible part of the tab bar.
         getSelectedTab()
                 .getElement()
                 .executeJs("requestAnimationFrame(() => this.scrollIntoView({block: 'nearest', inline: 'center'}))");

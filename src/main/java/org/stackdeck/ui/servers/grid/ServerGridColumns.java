@@ -16,8 +16,8 @@ import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
  * Columns of the server grid. The browser shows them by the width of the window (grid.js): a card below 641 px,
- * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, only the
- * columns with a minimum grid width are shown, if the grid has this width.
+ * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, only
+ * the columns with a minimum grid width are shown, if the grid has this width.
  */
 final class ServerGridColumns {
 
@@ -74,7 +74,7 @@ final class ServerGridColumns {
         addActions(renderers.actions());
     }
 
-    /** Returns the sort order of the grid that corresponds to the order; empty if the column cannot be sorted. */
+    /** Converts a sort order to the sort order of the grid; empty if the column cannot be sorted. */
     List<GridSortOrder<ServerRow>> sortOrder(ServerSort serverSort) {
         Grid.Column<ServerRow> column = sortable.get(serverSort.column());
         return column == null

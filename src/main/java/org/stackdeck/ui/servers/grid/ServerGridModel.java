@@ -47,7 +47,8 @@ public final class ServerGridModel {
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
     /**
-     * The shared view, with pending servers and with servers that have a pending operation counted as in transition.
+     * The shared view, to which pending servers are added and in which servers with a pending operation count as in
+     * transition.
      */
     private SortedServers servers = shared.view();
     /** Owners of all servers in the view, including pending ones. */

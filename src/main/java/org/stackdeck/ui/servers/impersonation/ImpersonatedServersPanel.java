@@ -38,8 +38,8 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Shows the servers that another user can see, with the actions available to that user, and updates them live. Uses that
- * user's permissions for display only; no handler is attached to the rows or the menu.
+ * Shows the servers that another user can see, with the actions available to that user, and updates them live. Uses
+ * that user's permissions for display only; no handler is attached to the rows or the menu.
  */
 final class ImpersonatedServersPanel extends Composite<ServersPanel> {
 

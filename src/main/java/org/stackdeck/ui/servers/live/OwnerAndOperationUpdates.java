@@ -20,7 +20,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
-/** Read-only access of open pages to the owners, deletion protections and operations of all servers. */
+/** Provides open pages with the owners, deletion protections and operations of all servers. */
 @org.springframework.stereotype.Component
 public class OwnerAndOperationUpdates {
 
@@ -75,7 +75,8 @@ public class OwnerAndOperationUpdates {
     }
 
     /**
-     * Delivers all later changes to the page until it is detached.
+     * Delivers the owners and the protections, now and after each change, and later operation updates to the page until
+     * it is detached.
      *
      * @param viewer returns the user whose servers are shown, with their current grants
      */

@@ -48,7 +48,9 @@ record SearchFieldContent(List<String> tokens, String input) {
         return new SearchFieldContent(all, more.input);
     }
 
-    /** Returns a copy with the part of the text that a search uses. The browser limits the text only while it is typed. */
+    /**
+     * Returns a copy with the part of the text that a search uses. The browser limits the text only while it is typed.
+     */
     SearchFieldContent truncated() {
         String whole = fullText();
         return whole.length() <= ServerSearchQuery.MAX_LENGTH ? this : of(cut(whole));

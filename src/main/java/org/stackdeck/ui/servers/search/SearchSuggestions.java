@@ -25,7 +25,7 @@ public record SearchSuggestions(
 
     static final int MAX_SUGGESTIONS = 8;
 
-    /** A value that contains a space or comma cannot be typed. */
+    /** Matches values that can be typed. A value with a space or comma cannot be typed. */
     private static final Predicate<String> TYPABLE = Pattern.compile("[^\\s,]+").asMatchPredicate();
 
     /** Requires a letter from g to z, so that the groups of an IPv6 address are not mistaken for keys. */

@@ -135,7 +135,10 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                         && token.values().stream().anyMatch(UserServerOwners::isUserDependent));
     }
 
-    /** Called for up to 10,000 servers at each keystroke, so words are matched without streams. */
+    /**
+     * Returns whether the server matches. Matches words without streams, because it is called for up to 10,000 servers
+     * at each keystroke.
+     */
     boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
         for (String word : words) {
             if (!matchesWord(word, server)) {
