@@ -153,8 +153,8 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
         }
 
         /**
-         * Spring Security's firewall rejects a header with a control character only when the header is first read, which is
-         * too late for an error page.
+         * Returns whether a value contains a control character. Spring Security's firewall rejects such a header only
+         * when the header is first read, which is too late for an error page.
          */
         private static boolean hasControlCharacter(String value) {
             return value.chars().anyMatch(Character::isISOControl);

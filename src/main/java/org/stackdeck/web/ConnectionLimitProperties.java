@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits on client connections.
  *
  * @param perAddress maximum number of open connections of an IPv4 address or IPv6 /64 network, 0 for no limit; has no
- *     effect if {@code server.forward-headers-strategy} is set to a value other than {@code none}, because all connections
- *     then come from the proxy
+ *     effect if {@code server.forward-headers-strategy} is set to a value other than {@code none}, because all
+ *     connections then come from the proxy
  * @param requestTimeout maximum time for receiving the headers and the body of a request; extended by one second for
  *     each KiB received, but not beyond 60 seconds, unless at least 64 KiB per second are received on average
  */

@@ -39,7 +39,10 @@ class PageRequestBodyFilter extends OncePerRequestFilter {
         return HttpRequestPath.isApi(request) || isUpload(request);
     }
 
-    /** Requires a length, because the end of the data would otherwise be unknown to the receiver. */
+    /**
+     * Returns whether the request uploads an image. Requires a length, because the end of the data would otherwise be
+     * unknown to the receiver.
+     */
     private static boolean isUpload(HttpServletRequest request) {
         return HttpRequestPath.isImageUpload(request) && request.getContentLengthLong() >= 0;
     }

@@ -15,8 +15,8 @@ final class RequestReceiveDeadline {
     /** Maximum extended timeout, unless the configured timeout is longer. */
     private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
     /**
-     * Average number of bytes per second at which a request may exceed {@link #MAX_TIMEOUT}. Only uploads, which filters
-     * admit, are large enough.
+     * Average number of bytes per second at which a request may exceed {@link #MAX_TIMEOUT}. Only uploads, which
+     * filters admit, are large enough.
      */
     private static final long UPLOAD_RATE = 64 << 10;
 

@@ -101,7 +101,7 @@ class SignInControllerAdvice {
         return page;
     }
 
-    /** The session has ended while the request was processed. */
+    /** Redirects to the sign-in page if the session ended while the request was processed. */
     @ExceptionHandler
     String sessionEnded(SessionEndedException e) {
         return "redirect:/login";

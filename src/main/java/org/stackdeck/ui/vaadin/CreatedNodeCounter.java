@@ -29,12 +29,18 @@ final class CreatedNodeCounter {
         first = nextId(ui);
     }
 
-    /** Returns the number of nodes that were created since the counter was reset, plus one for each call of this method. */
+    /**
+     * Returns the number of nodes that were created since the counter was reset, plus one for each call of this method
+     * since then.
+     */
     int count(UI ui) {
         return nextId(ui) - first;
     }
 
-    /** Flow numbers the nodes of a page in the order in which they are attached, but has no method to read the number. */
+    /**
+     * Returns the ID of the next node, which a temporary node takes. Flow numbers the nodes of a page in the order in
+     * which they are attached, but has no method to read the number.
+     */
     private static int nextId(UI ui) {
         Probe probe = new Probe(ui.getInternals().getStateTree());
         probe.id = probe.tree.register(probe);

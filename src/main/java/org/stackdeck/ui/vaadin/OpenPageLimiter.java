@@ -30,14 +30,14 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
 
     /**
-     * Maximum length of all texts of a page, as {@link UiStateTreeStatistics#characters} counts them. User data has up to 49,149,
-     * and 1,000 selected servers of a combo box about 350,000.
+     * Maximum length of all texts of a page, as {@link UiStateTreeStatistics#characters} counts them. User data has up
+     * to 49,149, and 1,000 selected servers of a combo box about 350,000.
      */
     static final int MAX_CHARACTERS = 512 * 1024;
 
     /**
      * Maximum number of nodes of all pages of a user; each takes about half a kilobyte. Usual pages have fewer than a
-     * thousand, and the page of a thousand projects some 110,000.
+     * thousand, and the page of a thousand projects about 110,000.
      */
     static final int MAX_NODES_PER_USER = 150_000;
 

@@ -26,7 +26,8 @@ final class RpcCallLimits {
 
     /**
      * Maximum number of calls per message to the same listener, property or method of a component. Each can take a long
-     * time, such as a search. A browser sends more than one only if a user repeats an action before the response arrives.
+     * time, such as a search. A browser sends more than one only if a user repeats an action before the response
+     * arrives.
      */
     private static final int MAX_SAME_CALLS = 20;
 
@@ -43,8 +44,8 @@ final class RpcCallLimits {
     private static final int MAX_CALL_LENGTH = 16_000;
 
     /**
-     * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They only set the range
-     * of rows, which are loaded once for each response.
+     * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They only set the
+     * range of rows, which are loaded once for each response.
      */
     private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
 
@@ -57,7 +58,10 @@ final class RpcCallLimits {
 
     private RpcCallLimits() {}
 
-    /** Removes the calls that exceed a limit, and returns the exceeded limits. */
+    /**
+     * Removes the calls that exceed a limit, or all calls if there are too many. Returns a message for each exceeded
+     * limit.
+     */
     static List<String> removeExcess(ArrayNode calls) {
         List<String> reasons = new ArrayList<>();
         if (calls.size() > MAX_CALLS) {

@@ -18,9 +18,9 @@ import org.stackdeck.ui.EndedSession;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles messages of pages as Flow does, but limits the calls of a message, the nodes that it creates, and the data that
- * the page keeps: dialogs, nodes and text. Flow keeps each property value that a browser sends, such as the text of a field,
- * until the component is removed or the page is closed.
+ * Handles messages of pages as Flow does, but limits the calls of a message, the nodes that it creates, and the data
+ * that the page keeps: dialogs, nodes and text. Flow keeps each property value that a browser sends, such as the text
+ * of a field, until the component is removed or the page is closed.
  */
 final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
 

@@ -71,8 +71,9 @@ final class UiStateTreeStatistics {
     }
 
     /**
-     * Returns the total length of the texts and JSON values of all properties, whether the server or the browser set them.
-     * Each node of a JSON value counts as {@value #JSON_NODE} characters in addition to its text and property names.
+     * Returns the total length of the texts and JSON values of all properties, whether the server or the browser set
+     * them. Each node of a JSON value counts as {@value #JSON_NODE} characters in addition to its text and property
+     * names.
      */
     long characters() {
         return characters;

@@ -12,7 +12,7 @@ import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Initializes each session and page: language, theme and error handler. */
+/** Initializes each session and page: language, theme, script nonces, request limits and error handler. */
 @Component
 class VaadinServiceInitializer implements VaadinServiceInitListener {
 

@@ -12,11 +12,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests that load a page or open its push connection if their query is too long. Also rejects requests of a loaded
- * page if the page ID is not a number, which Flow would report as an internal error.
+ * Rejects requests that load a page or open its push connection if their query is too long. Also rejects requests of a
+ * loaded page if the page ID is not a number, which Flow would report as an internal error.
  *
- * <p>The first request of a loaded page contains the query twice, encoded again, and its referrer contains it a third time.
- * Without the limit, that request could exceed the limit of Tomcat or of a proxy, and the page would report a lost connection.
+ * <p>The first request of a loaded page contains the query twice, encoded again, and its referrer contains it a third
+ * time. Without the limit, that request could exceed the limit of Tomcat or of a proxy, and the page would report a
+ * lost connection.
  */
 class PageQueryFilter extends OncePerRequestFilter {
 
@@ -42,7 +43,10 @@ class PageQueryFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Tomcat limits the other requests that a loaded page sends. */
+    /**
+     * Returns the maximum length of the query of a request type. Tomcat limits the other requests that a loaded page
+     * sends.
+     */
     private static int maxLength(@Nullable String type) {
         if (type == null) {
             return MAX_LENGTH;

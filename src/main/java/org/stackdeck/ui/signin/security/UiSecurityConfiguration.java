@@ -85,9 +85,8 @@ class UiSecurityConfiguration {
                 .authenticated()
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
-        // Signing out requires no CSRF token: OriginFilter rejects a sign-out by another site, and with an outdated
-        // token
-        // the session would continue.
+        // Signing out requires no CSRF token: OriginFilter rejects requests of other sites, and the session would
+        // continue if the token were outdated.
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/logout"));
         // The return path is a parameter: saving it in a session would create a session for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));

@@ -85,8 +85,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     }
 
     /**
-     * Runs asynchronously, because the caller may hold the lock of a page of the same session, or a database
-     * connection.
+     * Triggers a check. It runs asynchronously, because the caller may hold the lock of a page of the same session, or
+     * a database connection.
      */
     private void checkNow() {
         checks.trigger();

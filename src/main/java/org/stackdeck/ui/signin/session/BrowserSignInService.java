@@ -100,7 +100,10 @@ public class BrowserSignInService {
         });
     }
 
-    /** Trusts the browser only after a complete sign-in: the password alone is not sufficient. */
+    /**
+     * Trusts the browser if the sign-in is complete, because the password alone is not sufficient. Otherwise keeps the
+     * tokens of the browser for the second step.
+     */
     private void trustBrowser(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
         if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {

@@ -16,7 +16,7 @@ public final class PreferenceCookies {
 
     private PreferenceCookies() {}
 
-    /** Sets a cookie for each value that is saved for the user. Keeps the browser's cookie for other values. */
+    /** Sets a cookie for each value that is saved for the user. If a value is not saved, keeps the browser's cookie. */
     static void write(User user, HttpServletRequest request, HttpServletResponse response) {
         write(LANGUAGE, user.language(), request, response);
         write(THEME, user.theme(), request, response);

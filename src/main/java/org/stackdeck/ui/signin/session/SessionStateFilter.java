@@ -78,8 +78,9 @@ public class SessionStateFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without starting
-     * a new session. Pages send these requests only to the root path, so the parameter alone is not sufficient.
+     * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without
+     * starting a new session. Pages send these requests only to the root path, so the parameter alone is not
+     * sufficient.
      */
     public static boolean isOpenPageRequest(HttpServletRequest request) {
         String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
@@ -89,7 +90,10 @@ public class SessionStateFilter extends OncePerRequestFilter {
                         || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
     }
 
-    /** The session still exists until its pages have left, but Flow must not process anything with it. */
+    /**
+     * Returns the request without its session, which exists until its pages have left, but which Flow must no longer
+     * use.
+     */
     private static HttpServletRequest withoutSession(HttpServletRequest request) {
         return new HttpServletRequestWrapper(request) {
             @Override

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties and redirects the open pages of a session, waits until they have left, and invalidates the session. Invalidates
- * the container's session, because it would remain usable if only Flow's session ended.
+ * Empties and redirects the open pages of a session, waits until they have left, and invalidates the session.
+ * Invalidates the container's session, because it would remain usable if only Flow's session ended.
  *
  * @param leaveScript JavaScript that shows the sign-in page
  */
@@ -33,7 +33,9 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
     /** Maximum time that one check waits for the lock of a busy session. The checks end after {@link #MAX_WAIT}. */
     private static final long MAX_LOCK_WAIT_MILLIS = 500;
 
-    /** Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty. */
+    /**
+     * Maximum time to wait for the redirects. Requests of the session are already rejected, and its pages are empty.
+     */
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private static final long PUSH_CHECK_MILLIS = 25;
@@ -42,7 +44,7 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
         return new SessionTermination(session, signInAgainScript("expired"));
     }
 
-    /** For a session that another request ended, for instance because the user was disabled. */
+    /** Creates the termination of a session that another request ended, for instance because the user was disabled. */
     static SessionTermination ended(HttpSession session) {
         return new SessionTermination(session, signInAgainScript("ended"));
     }
@@ -96,8 +98,8 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
     }
 
     /**
-     * Waits until each page has left, but not longer than {@link #MAX_WAIT}. Also waits for a new page whose push connection
-     * is not established yet, and for a page that is still receiving an earlier update.
+     * Waits until each page has left, but not longer than {@link #MAX_WAIT}. Also waits for a new page whose push
+     * connection is not established yet, and for a page that is still receiving an earlier update.
      */
     private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
         Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -128,8 +130,8 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
     }
 
     /**
-     * Returns whether the page has disconnected, which it does when it leaves. A push that was handed to the WebSocket is not
-     * sufficient, because the end of the session closes the WebSocket before everything has been sent.
+     * Returns whether the page has disconnected, which it does when it leaves. A push that was handed to the WebSocket
+     * is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
      */
     private static boolean hasLeft(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();
