@@ -66,8 +66,8 @@ public final class NeutronWriteHandler {
     }
 
     static void checkQuota(QuotaStore quotaStore, SimulatedProject project, String resource, long used) {
-        int most = quotaStore.limit(project, resource);
-        if (most >= 0 && used >= most) {
+        int limit = quotaStore.limit(project, resource);
+        if (limit >= 0 && used >= limit) {
             throw new NeutronException(409, "OverQuota", "Quota exceeded for resources: ['%s'].".formatted(resource));
         }
     }

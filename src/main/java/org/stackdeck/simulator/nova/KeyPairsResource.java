@@ -114,8 +114,8 @@ final class KeyPairsResource {
         SimulatedUser user = user(novaRequest, wanted.path("user_id").asString(""));
         String name = wanted.path("name").asString("");
         SimulatedProject project = novaRequest.project();
-        int most = project == null ? -1 : quotaStore.limit(project, "key_pairs");
-        if (most >= 0 && store.of(user).size() >= most) {
+        int limit = project == null ? -1 : quotaStore.limit(project, "key_pairs");
+        if (limit >= 0 && store.of(user).size() >= limit) {
             throw ApiException.forbidden("Quota exceeded, too many key pairs.");
         }
         if (store.find(user, name).isPresent()) {

@@ -108,8 +108,8 @@ final class ServerGroupsResource {
             throw ApiException.forbidden(
                     "Policy doesn't allow os_compute_api:os-server-groups:create to be performed.");
         }
-        int most = quotaStore.limit(project, "server_groups");
-        if (most >= 0 && store.of(project).size() >= most) {
+        int limit = quotaStore.limit(project, "server_groups");
+        if (limit >= 0 && store.of(project).size() >= limit) {
             throw ApiException.forbidden("Quota exceeded, too many server groups.");
         }
         JsonNode wanted = novaRequest.body().path("server_group");
@@ -140,8 +140,8 @@ final class ServerGroupsResource {
         if (novaRequest.version().atLeast(64)) {
             node.put("policy", group.policy());
             ObjectNode rules = node.putObject("rules");
-            if (group.mostPerHost() > 0) {
-                rules.put("max_server_per_host", group.mostPerHost());
+            if (group.maxPerHost() > 0) {
+                rules.put("max_server_per_host", group.maxPerHost());
             }
         } else {
             node.putArray("policies").add(group.policy());

@@ -23,9 +23,9 @@ public final class JsonSchema {
      * A violation of the schema.
      *
      * @param path path to the value, outermost element first; empty for the body itself
-     * @param inFull whether the message is complete without the path and the value
+     * @param isCompleteMessage whether the message is complete without the path and the value
      */
-    private record Violation(List<String> path, JsonNode value, String message, boolean inFull) {}
+    private record Violation(List<String> path, JsonNode value, String message, boolean isCompleteMessage) {}
 
     private final JsonNode root;
 
@@ -53,7 +53,7 @@ public final class JsonSchema {
         if (violation == null) {
             return;
         }
-        if (violation.inFull() || violation.path().isEmpty()) {
+        if (violation.isCompleteMessage() || violation.path().isEmpty()) {
             throw ApiException.badRequest(violation.message());
         }
         throw ApiException.badRequest("Invalid input for field/attribute %s. Value: %s. %s"

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 final class SchemaFormatValidator {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}");
-    private static final Pattern FOUR =
+    private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
-    private static final Pattern SIX = Pattern.compile("(?=.*:.*:)[0-9a-f:.]{2,45}");
+    private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-f:.]{2,45}");
 
     /** Nova examines only the first 65,535 code points and treats the others as unprintable. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]|[^\\u0000-\\uFFFE]");
@@ -55,8 +55,8 @@ final class SchemaFormatValidator {
             case "keypair_name_20", "keypair_name_292" ->
                 text.chars().allMatch(c -> keypairCharacters(format).indexOf(c) >= 0);
             case "uuid" -> UUID.matcher(text.toLowerCase(Locale.ROOT)).matches();
-            case "ipv4" -> FOUR.matcher(text).matches();
-            case "ipv6" -> SIX.matcher(text.toLowerCase(Locale.ROOT)).matches();
+            case "ipv4" -> IPV4.matcher(text).matches();
+            case "ipv6" -> IPV6.matcher(text.toLowerCase(Locale.ROOT)).matches();
             case "base64" -> isBase64(text);
             default -> true;
         };

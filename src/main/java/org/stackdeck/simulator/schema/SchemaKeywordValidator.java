@@ -45,7 +45,7 @@ final class SchemaKeywordValidator {
                 violationIf(value.isObject() && value.size() < rule.asInt(), value, " does not have enough properties");
             case "maxProperties" ->
                 violationIf(value.isObject() && value.size() > rule.asInt(), value, " has too many properties");
-            case "minimum", "maximum" -> beyond(keyword, rule, value);
+            case "minimum", "maximum" -> rangeViolation(keyword, rule, value);
             case "required" ->
                 value.isObject()
                         ? rule.valueStream()
@@ -54,7 +54,7 @@ final class SchemaKeywordValidator {
                                 .findFirst()
                                 .orElse(null)
                         : null;
-            case "additionalProperties" -> additional(schema, value);
+            case "additionalProperties" -> additionalPropertiesViolation(schema, value);
             default -> null;
         };
     }
@@ -98,7 +98,7 @@ final class SchemaKeywordValidator {
     }
 
     /** Returns the violation of a minimum or maximum; null if there is none. A number can also be given as a string. */
-    private static @Nullable String beyond(String keyword, JsonNode rule, JsonNode value) {
+    private static @Nullable String rangeViolation(String keyword, JsonNode rule, JsonNode value) {
         String text = value.isNumber() || value.isString() ? value.asString() : "";
         if (!text.matches("-?\\d{1,18}")) {
             return null;
@@ -111,7 +111,7 @@ final class SchemaKeywordValidator {
         return number + (least ? " is less than the minimum of " : " is greater than the maximum of ") + rule.asLong();
     }
 
-    private static @Nullable String additional(JsonNode schema, JsonNode value) {
+    private static @Nullable String additionalPropertiesViolation(JsonNode schema, JsonNode value) {
         List<String> known = List.copyOf(schema.path("properties").propertyNames());
         List<String> patterns = schema.path("patternProperties").propertyNames().stream()
                 .sorted()

@@ -28,7 +28,7 @@ final class EdgeCaseServers {
             """;
 
     private final Instant now;
-    private final List<IntFunction<SimulatedServer>> makers = List.of(
+    private final List<IntFunction<SimulatedServer>> factories = List.of(
             this::volumeBacked,
             this::neverScheduled,
             this::brokenInUse,
@@ -53,20 +53,20 @@ final class EdgeCaseServers {
     }
 
     int count() {
-        return makers.size();
+        return factories.size();
     }
 
     SimulatedServer create(int which, int number) {
-        return makers.get(which).apply(number);
+        return factories.get(which).apply(number);
     }
 
-    private SimulatedServerBuilder sketch(int number, SimulatedProject project, String name) {
+    private SimulatedServerBuilder builder(int number, SimulatedProject project, String name) {
         Instant created = now.minus(Duration.ofHours(5 + (number * 37L) % 2_000));
         return new SimulatedServerBuilder(number, project, name, created).flavor(DefaultResources.MEDIUM);
     }
 
     private SimulatedServer volumeBacked(int number) {
-        return sketch(number, STAFF, "staff-erp-db")
+        return builder(number, STAFF, "staff-erp-db")
                 .image(null)
                 .flavor(DefaultResources.LARGE)
                 .fixed()
@@ -74,7 +74,7 @@ final class EdgeCaseServers {
     }
 
     private SimulatedServer neverScheduled(int number) {
-        SimulatedServer server = sketch(number, RESEARCH, "research-gpu-007")
+        SimulatedServer server = builder(number, RESEARCH, "research-gpu-007")
                 .flavor(DefaultResources.GPU)
                 .created(now.minus(Duration.ofMinutes(95)))
                 .withoutHost()
@@ -88,7 +88,7 @@ final class EdgeCaseServers {
 
     private SimulatedServer brokenInUse(int number) {
         SimulatedServer server =
-                sketch(number, STAFF, "staff-web-legacy").fixed().floating().build();
+                builder(number, STAFF, "staff-web-legacy").fixed().floating().build();
         Instant then = now.minus(Duration.ofHours(3));
         String text = "Failed to reboot instance: libvirt: Domain not found: no domain with matching uuid";
         server.setFault(new ServerFault(500, text, then, ""), then);
@@ -96,7 +96,7 @@ final class EdgeCaseServers {
     }
 
     private SimulatedServer toBeConfirmed(int number) {
-        SimulatedServer server = sketch(number, STAFF, "staff-mail").fixed().build();
+        SimulatedServer server = builder(number, STAFF, "staff-mail").fixed().build();
         server.resize(server.configuration().with(DefaultResources.LARGE).onOtherHost());
         server.setState(VmState.RESIZED, null, 1, now.minus(Duration.ofMinutes(50)));
         return server;
@@ -104,13 +104,13 @@ final class EdgeCaseServers {
 
     private SimulatedServer shelved(int number) {
         SimulatedServer server =
-                sketch(number, RESEARCH, "research-2024-archive").fixed().build();
+                builder(number, RESEARCH, "research-2024-archive").fixed().build();
         server.setState(VmState.SHELVED_OFFLOADED, null, 4, now.minus(Duration.ofDays(2)));
         return server;
     }
 
     private SimulatedServer locked(int number) {
-        SimulatedServer server = sketch(number, STAFF, "staff-dc-1")
+        SimulatedServer server = builder(number, STAFF, "staff-dc-1")
                 .image(DefaultResources.WINDOWS)
                 .fixed()
                 .build();
@@ -119,7 +119,7 @@ final class EdgeCaseServers {
     }
 
     private SimulatedServer ofRetiredFlavor(int number) {
-        return sketch(number, RESEARCH, "research-license")
+        return builder(number, RESEARCH, "research-license")
                 .flavor(DefaultResources.RETIRED)
                 .image(DefaultResources.WITHDRAWN)
                 .fixed()
@@ -127,27 +127,27 @@ final class EdgeCaseServers {
     }
 
     private SimulatedServer withoutAddress(int number) {
-        return sketch(number, STAFF, "staff-airgap")
+        return builder(number, STAFF, "staff-airgap")
                 .flavor(DefaultResources.TINY)
                 .build();
     }
 
     private SimulatedServer sixOnly(int number) {
-        return sketch(number, RESEARCH, "research-v6").fixed6().build();
+        return builder(number, RESEARCH, "research-v6").fixed6().build();
     }
 
     private SimulatedServer manyAddresses(int number) {
-        return sketch(number, STAFF, "staff-gateway")
+        return builder(number, STAFF, "staff-gateway")
                 .fixed()
                 .fixed6()
                 .floating()
-                .second()
+                .secondNetwork()
                 .build();
     }
 
     private SimulatedServer markup(int number) {
         String evil = "<img src=x onerror=alert(1)>";
-        SimulatedServer server = sketch(number, STAFF, evil + "<b>bold</b> & \"quoted\"")
+        SimulatedServer server = builder(number, STAFF, evil + "<b>bold</b> & \"quoted\"")
                 .owner("<i>someone</i>")
                 .fixed()
                 .build();
@@ -159,45 +159,46 @@ final class EdgeCaseServers {
 
     private SimulatedServer unknownStatus(int number) {
         SimulatedServer server =
-                sketch(number, STAFF, "staff-quarantine").fixed().build();
+                builder(number, STAFF, "staff-quarantine").fixed().build();
         server.setDisplayedStatus("QUARANTINED");
         return server;
     }
 
     private SimulatedServer unknownTask(int number) {
         SimulatedServer server =
-                sketch(number, RESEARCH, "research-defrag").fixed().build();
+                builder(number, RESEARCH, "research-defrag").fixed().build();
         server.task("defragmenting", server.updated());
         return server;
     }
 
     private SimulatedServer stubborn(int number) {
-        SimulatedServer server = sketch(number, STAFF, "staff-stubborn").fixed().build();
+        SimulatedServer server =
+                builder(number, STAFF, "staff-stubborn").fixed().build();
         server.setMetadata(Map.of("lab_fail", "power_off", "role", "kiosk"), server.updated());
         return server;
     }
 
     private SimulatedServer rescued(int number) {
         SimulatedServer server =
-                sketch(number, RESEARCH, "research-node-3").fixed().build();
+                builder(number, RESEARCH, "research-node-3").fixed().build();
         server.setState(VmState.RESCUED, null, 1, now.minus(Duration.ofMinutes(20)));
         return server;
     }
 
     private SimulatedServer chinese(int number) {
-        SimulatedServer server = sketch(number, STAFF, "财务-数据库-01").fixed().build();
+        SimulatedServer server = builder(number, STAFF, "财务-数据库-01").fixed().build();
         server.setTags(List.of("数据库", "生产"));
         return server;
     }
 
     private SimulatedServer longName(int number) {
-        return sketch(number, RESEARCH, "research-" + "long-".repeat(49) + "x")
+        return builder(number, RESEARCH, "research-" + "long-".repeat(49) + "x")
                 .fixed()
                 .build();
     }
 
     private SimulatedServer saysUnknown(int number) {
-        SimulatedServer server = sketch(number, RESEARCH, "research-limbo").build();
+        SimulatedServer server = builder(number, RESEARCH, "research-limbo").build();
         server.setState(VmState.ACTIVE, null, 0, server.updated());
         server.setDisplayedStatus("UNKNOWN");
         return server;

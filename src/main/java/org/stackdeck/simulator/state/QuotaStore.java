@@ -45,7 +45,7 @@ public final class QuotaStore {
             Map.entry("floatingip", 500));
 
     private final ServerStore store;
-    private final Map<String, Integer> changed = new ConcurrentHashMap<>();
+    private final Map<String, Integer> overrides = new ConcurrentHashMap<>();
 
     QuotaStore(ServerStore store) {
         this.store = store;
@@ -53,20 +53,20 @@ public final class QuotaStore {
 
     /**
      * @param project name or ID
-     * @param most the limit; -1 for unlimited
+     * @param limit the limit; -1 for unlimited
      */
-    public void setLimit(String project, String resource, int most) {
-        SimulatedProject its = new KeystoneAccounts()
+    public void setLimit(String project, String resource, int limit) {
+        SimulatedProject found = new KeystoneAccounts()
                 .project(project)
                 .orElseThrow(() -> new IllegalArgumentException("no project " + project));
         if (!DEFAULTS.containsKey(resource)) {
             throw new IllegalArgumentException("no resource " + resource);
         }
-        changed.put(its.id() + "/" + resource, most);
+        overrides.put(found.id() + "/" + resource, limit);
     }
 
     public int limit(SimulatedProject project, String resource) {
-        return changed.getOrDefault(project.id() + "/" + resource, DEFAULTS.getOrDefault(resource, -1));
+        return overrides.getOrDefault(project.id() + "/" + resource, DEFAULTS.getOrDefault(resource, -1));
     }
 
     public long used(SimulatedProject project, String resource) {
@@ -87,9 +87,9 @@ public final class QuotaStore {
     /** @throws ApiException 403 if the number of items exceeds the limit */
     public void checkMetadata(NovaRequest novaRequest, int items) {
         SimulatedProject project = novaRequest.project();
-        int most = project == null ? -1 : limit(project, "metadata_items");
-        if (most >= 0 && items > most) {
-            throw ApiException.forbidden("Maximum number of metadata items exceeds " + most);
+        int limit = project == null ? -1 : limit(project, "metadata_items");
+        if (limit >= 0 && items > limit) {
+            throw ApiException.forbidden("Maximum number of metadata items exceeds " + limit);
         }
     }
 
@@ -106,24 +106,25 @@ public final class QuotaStore {
     }
 
     /**
-     * Returns how many servers can be created, at most {@code most}.
+     * Returns how many servers can be created, at most {@code maxCount}.
      *
-     * @param least at least 1
-     * @throws ApiException 403 if fewer than {@code least} servers are possible
+     * @param minCount at least 1
+     * @throws ApiException 403 if fewer than {@code minCount} servers are possible
      */
-    public int checkServers(SimulatedProject project, SimulatedFlavor flavor, int least, int most) {
-        long possible = most;
+    public int checkServers(SimulatedProject project, SimulatedFlavor flavor, int minCount, int maxCount) {
+        long possible = maxCount;
         for (Map.Entry<String, Long> one : wanted(flavor, 1).entrySet()) {
             int limit = limit(project, one.getKey());
             if (limit >= 0) {
                 possible = Math.min(possible, (limit - used(project, one.getKey())) / one.getValue());
             }
         }
-        if (possible >= least) {
+        if (possible >= minCount) {
             return (int) possible;
         }
-        Map<String, Long> wanted = wanted(flavor, most);
-        rejectExceeded(project, exceeded(project, wanted), wanted, least == most ? "" : least + "-" + most);
+        Map<String, Long> wanted = wanted(flavor, maxCount);
+        rejectExceeded(
+                project, exceeded(project, wanted), wanted, minCount == maxCount ? "" : minCount + "-" + maxCount);
         return 0;
     }
 
@@ -132,31 +133,32 @@ public final class QuotaStore {
     }
 
     private List<String> exceeded(SimulatedProject project, Map<String, Long> wanted) {
-        List<String> over = new ArrayList<>();
+        List<String> exceeded = new ArrayList<>();
         wanted.forEach((resource, more) -> {
-            int most = limit(project, resource);
-            if (most >= 0 && used(project, resource) + more > most) {
-                over.add(resource);
+            int limit = limit(project, resource);
+            if (limit >= 0 && used(project, resource) + more > limit) {
+                exceeded.add(resource);
             }
         });
-        return over;
+        return exceeded;
     }
 
     /** @param range requested number of servers, if it is a range; otherwise empty */
-    private void rejectExceeded(SimulatedProject project, List<String> over, Map<String, Long> wanted, String range) {
-        if (over.isEmpty()) {
+    private void rejectExceeded(
+            SimulatedProject project, List<String> exceeded, Map<String, Long> wanted, String range) {
+        if (exceeded.isEmpty()) {
             return;
         }
         List<String> requested = new ArrayList<>();
         List<String> used = new ArrayList<>();
         List<String> allowed = new ArrayList<>();
-        for (String resource : over) {
+        for (String resource : exceeded) {
             boolean ranged = resource.equals("instances") && !range.isEmpty();
             requested.add(ranged ? range : String.valueOf(wanted.get(resource)));
             used.add(String.valueOf(used(project, resource)));
             allowed.add(String.valueOf(limit(project, resource)));
         }
-        String names = String.join(", ", over);
+        String names = String.join(", ", exceeded);
         throw ApiException.forbidden("Quota exceeded for %s: Requested %s, but already used %s of %s %s"
                 .formatted(
                         names,

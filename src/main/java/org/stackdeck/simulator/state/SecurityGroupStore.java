@@ -27,7 +27,7 @@ public final class SecurityGroupStore {
 
     SecurityGroupStore() {
         Stream.of(KeystoneAccounts.STAFF, KeystoneAccounts.RESEARCH, KeystoneAccounts.ADMIN)
-                .flatMap(project -> made(project).stream())
+                .flatMap(project -> initialGroups(project).stream())
                 .forEach(this::add);
     }
 
@@ -50,7 +50,7 @@ public final class SecurityGroupStore {
         return group;
     }
 
-    private static List<SecurityGroup> made(SimulatedProject project) {
+    private static List<SecurityGroup> initialGroups(SimulatedProject project) {
         String own = id(project, DEFAULT);
         return List.of(
                 group(
@@ -63,15 +63,15 @@ public final class SecurityGroupStore {
                         project,
                         SSH_AND_WEB,
                         "ssh, http, https and ping",
-                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 22),
-                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 80),
-                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 443),
-                        from(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "icmp", null)),
+                        ingressRule(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 22),
+                        ingressRule(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 80),
+                        ingressRule(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "tcp", 443),
+                        ingressRule(project, "0.0.0.0/0", id(project, SSH_AND_WEB), "icmp", null)),
                 group(
                         project,
                         DATABASE,
                         "MariaDB within the project",
-                        from(project, "10.0.0.0/8", id(project, DATABASE), "tcp", 3306)));
+                        ingressRule(project, "10.0.0.0/8", id(project, DATABASE), "tcp", 3306)));
     }
 
     public synchronized List<SecurityGroup> all() {
@@ -113,7 +113,7 @@ public final class SecurityGroupStore {
                 id, name, description, project, Stream.concat(out, rules).toList());
     }
 
-    private static SecurityGroup.Rule from(
+    private static SecurityGroup.Rule ingressRule(
             SimulatedProject project, String prefix, String group, String protocol, @Nullable Integer port) {
         return rule(project, group, "ingress", "IPv4", protocol, port, prefix, null);
     }

@@ -89,7 +89,7 @@ public final class SimulatedServerBuilder {
         return this;
     }
 
-    SimulatedServerBuilder second() {
+    SimulatedServerBuilder secondNetwork() {
         String ip = DefaultResources.ADMIN_NET.prefix() + (number / 250) % 256 + "." + (3 + number % 250);
         addresses.add(new PortAddress(DefaultResources.ADMIN_NET, ip, 4, "fixed", mac(1)));
         return this;
@@ -137,15 +137,15 @@ public final class SimulatedServerBuilder {
                 .toList();
     }
 
-    private SimulatedPort port(String id, String mac, List<PortAddress> its) {
+    private SimulatedPort port(String id, String mac, List<PortAddress> portAddresses) {
         String group = SecurityGroupStore.id(project, SecurityGroupStore.SSH_AND_WEB);
         return new SimulatedPort(
                 StableIds.dashed("port", id + "/" + mac),
                 "",
                 project,
-                its.getFirst().network(),
+                portAddresses.getFirst().network(),
                 mac,
-                its,
+                portAddresses,
                 List.of(group),
                 true);
     }

@@ -85,10 +85,10 @@ public final class VolumeBackupStore {
                             + " Requested %dG, quota is %dG and %dG has been consumed."
                                     .formatted(size, gigabytes, used));
         }
-        int most = quotaStore.limit(project, "backups");
-        if (most >= 0 && of(project).size() >= most) {
+        int limit = quotaStore.limit(project, "backups");
+        if (limit >= 0 && of(project).size() >= limit) {
             throw new ApiException(
-                    413, "BackupLimitExceeded: Maximum number of backups allowed (%d) exceeded".formatted(most));
+                    413, "BackupLimitExceeded: Maximum number of backups allowed (%d) exceeded".formatted(limit));
         }
     }
 }

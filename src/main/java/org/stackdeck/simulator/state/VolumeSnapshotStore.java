@@ -79,13 +79,13 @@ public final class VolumeSnapshotStore {
      * @throws ApiException 413 if they exceed the limit
      */
     public void checkGigabytes(SimulatedProject project, int more) {
-        int most = quotaStore.limit(project, "gigabytes");
+        int limit = quotaStore.limit(project, "gigabytes");
         int used = usedGigabytes(project);
-        if (most >= 0 && (long) used + more > most) {
+        if (limit >= 0 && (long) used + more > limit) {
             throw new ApiException(
                     413,
                     "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
-                            + " Requested %dG, quota is %dG and %dG has been consumed.".formatted(more, most, used));
+                            + " Requested %dG, quota is %dG and %dG has been consumed.".formatted(more, limit, used));
         }
     }
 
@@ -191,10 +191,10 @@ public final class VolumeSnapshotStore {
      * @throws ApiException 413 if they exceed the limit
      */
     public void checkCount(SimulatedProject project, int more) {
-        int most = quotaStore.limit(project, "snapshots");
-        if (more > 0 && most >= 0 && of(project).size() + more > most) {
+        int limit = quotaStore.limit(project, "snapshots");
+        if (more > 0 && limit >= 0 && of(project).size() + more > limit) {
             throw new ApiException(
-                    413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded".formatted(most));
+                    413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded".formatted(limit));
         }
     }
 

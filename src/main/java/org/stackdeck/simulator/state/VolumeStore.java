@@ -40,7 +40,7 @@ public final class VolumeStore {
 
     /** Returns the volumes of the project, or of all projects if it is null, newest first. */
     public synchronized List<SimulatedVolume> all(@Nullable SimulatedProject project) {
-        settle();
+        applyServerDeletions();
         return volumes.values().stream()
                 .filter(v -> project == null || v.project().equals(project))
                 .sorted((a, b) -> b.created().compareTo(a.created()))
@@ -48,14 +48,15 @@ public final class VolumeStore {
     }
 
     /** Deletes the volumes of deleted servers that have {@code delete_on_termination}, and detaches the others. */
-    private void settle() {
+    private void applyServerDeletions() {
         volumes.values()
-                .removeIf(v ->
-                        isLeft(v) && v.use() != null && v.use().attachment().deleteOnTermination());
-        volumes.replaceAll((id, v) -> isLeft(v) ? v.withStatus("available", null, v.updated()) : v);
+                .removeIf(v -> isOfDeletedServer(v)
+                        && v.use() != null
+                        && v.use().attachment().deleteOnTermination());
+        volumes.replaceAll((id, v) -> isOfDeletedServer(v) ? v.withStatus("available", null, v.updated()) : v);
     }
 
-    private static boolean isLeft(SimulatedVolume volume) {
+    private static boolean isOfDeletedServer(SimulatedVolume volume) {
         SimulatedVolume.AttachmentState attachmentState = volume.use();
         return attachmentState != null && attachmentState.server().deleted();
     }

@@ -11,7 +11,7 @@ public final class ManualScheduler implements SimulatorScheduler {
 
     private record ScheduledTask(Instant at, long order, Runnable task) {}
 
-    private final PriorityQueue<ScheduledTask> scheduledTask =
+    private final PriorityQueue<ScheduledTask> scheduledTasks =
             new PriorityQueue<>(Comparator.comparing(ScheduledTask::at).thenComparingLong(ScheduledTask::order));
     private Instant now;
     private long order;
@@ -27,12 +27,12 @@ public final class ManualScheduler implements SimulatorScheduler {
 
     @Override
     public synchronized void schedule(Duration delay, Runnable task) {
-        scheduledTask.add(new ScheduledTask(now.plus(delay), order++, task));
+        scheduledTasks.add(new ScheduledTask(now.plus(delay), order++, task));
     }
 
     @Override
     public synchronized void stop() {
-        scheduledTask.clear();
+        scheduledTasks.clear();
     }
 
     /** Advances the time and runs all tasks that become due, on the calling thread. */
@@ -44,12 +44,12 @@ public final class ManualScheduler implements SimulatorScheduler {
     }
 
     private synchronized @Nullable Runnable next(Instant end) {
-        ScheduledTask first = scheduledTask.peek();
+        ScheduledTask first = scheduledTasks.peek();
         if (first == null || first.at().isAfter(end)) {
             now = end;
             return null;
         }
-        scheduledTask.remove();
+        scheduledTasks.remove();
         now = first.at();
         return first.task();
     }

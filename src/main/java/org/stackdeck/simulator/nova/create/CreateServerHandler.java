@@ -40,9 +40,9 @@ public final class CreateServerHandler {
     public ApiResponse create(NovaRequest novaRequest) {
         CreateServerSchema.check(novaRequest);
         JsonNode wanted = novaRequest.body().path("server");
-        int least = count(wanted.path("min_count"), 1);
-        int most = count(wanted.path("max_count"), least);
-        if (least > most) {
+        int minCount = count(wanted.path("min_count"), 1);
+        int maxCount = count(wanted.path("max_count"), minCount);
+        if (minCount > maxCount) {
             throw ApiException.badRequest("min_count must be <= max_count");
         }
         novaRequest.requireRole(Role.MEMBER, "servers:create");
@@ -50,8 +50,8 @@ public final class CreateServerHandler {
         if (project == null) {
             throw ApiException.forbidden("Policy doesn't allow os_compute_api:servers:create to be performed.");
         }
-        NewServerPlan plan = plan(novaRequest, project, wanted, most);
-        int count = cloud.quotas().checkServers(project, plan.flavor(), least, most);
+        NewServerPlan plan = plan(novaRequest, project, wanted, maxCount);
+        int count = cloud.quotas().checkServers(project, plan.flavor(), minCount, maxCount);
         String password = AdminPasswordHandler.of(wanted);
         ServerBuildTask.StartedServers startedServers = serverBuildTask.start(novaRequest, plan, count);
         if (isTrue(wanted.path("return_reservation_id"))) {
