@@ -21,7 +21,7 @@ final class ClientConnectionLimiter {
 
     private final int max;
     private final int total;
-    private final Map<Object, ByteBuffer> networks = new ConcurrentHashMap<>();
+    private final Map<Object, ByteBuffer> networkByConnection = new ConcurrentHashMap<>();
     private final Map<ByteBuffer, Integer> open = new ConcurrentHashMap<>();
 
     /**
@@ -39,9 +39,9 @@ final class ClientConnectionLimiter {
             return true;
         }
         ByteBuffer network = network(address.getAddress());
-        networks.put(connection, network);
+        networkByConnection.put(connection, network);
         int own = open.merge(network, 1, Integer::sum);
-        if (own > max || own > total - networks.size() + 1) {
+        if (own > max || own > total - networkByConnection.size() + 1) {
             release(connection);
             return false;
         }
@@ -50,7 +50,7 @@ final class ClientConnectionLimiter {
 
     /** Stops counting the connection. Has no effect for a connection that was not counted. */
     void release(Object connection) {
-        ByteBuffer network = networks.remove(connection);
+        ByteBuffer network = networkByConnection.remove(connection);
         if (network != null) {
             decrement(network);
         }

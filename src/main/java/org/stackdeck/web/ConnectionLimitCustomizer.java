@@ -50,7 +50,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(LimitedHttpProtocol.class.getName());
         factory.addConnectorCustomizers(this::configure);
-        factory.addEngineValves(new YieldingValve(), new ToleratedHeaders());
+        factory.addEngineValves(new YieldingValve(), new HeaderRemovalValve());
     }
 
     private void configure(Connector connector) {
@@ -99,7 +99,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
      * UTF-8. Also ignores lists that take milliseconds to process because of their length, and lists and a {@code
      * Content-Type} with a control character.
      */
-    private static final class ToleratedHeaders extends ValveBase {
+    private static final class HeaderRemovalValve extends ValveBase {
 
         private static final Pattern CODING =
                 Pattern.compile("[\\w*.-]+\\s*(?:;\\s*[qQ]\\s*=\\s*[01](?:\\.\\d{0,3})?)?");
@@ -109,7 +109,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
         /** Maximum total length of all headers with the same name, in characters. Browsers send at most about 200. */
         private static final int MAX_LIST_LENGTH = 1024;
 
-        ToleratedHeaders() {
+        HeaderRemovalValve() {
             super(true);
         }
 
