@@ -20,7 +20,7 @@ public class ViewerPermissions {
 
     private final Subscribers<Runnable> listeners = new Subscribers<>();
     private final AccessDecisionService accessDecisionService;
-    private final Subscription news;
+    private final Subscription subscription;
     private volatile Subject subject;
 
     ViewerPermissions(
@@ -29,7 +29,7 @@ public class ViewerPermissions {
             ViewerPermissionsNotifier viewerPermissionsNotifier) {
         this.accessDecisionService = accessDecisionService;
         subject = accessDecisionService.subject(currentUser.caller().userId());
-        news = viewerPermissionsNotifier.subscribe(subject, this::apply);
+        subscription = viewerPermissionsNotifier.subscribe(subject, this::apply);
     }
 
     public UserId id() {
@@ -62,6 +62,6 @@ public class ViewerPermissions {
 
     @PreDestroy
     void close() {
-        news.close();
+        subscription.close();
     }
 }

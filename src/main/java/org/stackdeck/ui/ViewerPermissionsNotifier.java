@@ -106,7 +106,7 @@ class ViewerPermissionsNotifier {
 
     /** The state that a page depends on. A page is not notified if the state is unchanged. */
     private record ViewerState(
-            Subject subject, EffectivePermissions rights, List<Project> projects, boolean lowSpace) {}
+            Subject subject, EffectivePermissions effectivePermissions, List<Project> projects, boolean lowSpace) {}
 
     private ViewerState loadState(Subject subject) {
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);

@@ -24,12 +24,12 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
 
     /**
      * @param actions actions that are useful for several targets
-     * @param chosen called with the selected action
-     * @param everything selects all rows
-     * @param nothing clears the selection
+     * @param onAction called with the selected action
+     * @param selectAll selects all rows
+     * @param clearSelection clears the selection
      */
     public BulkActionBar(
-            Messages messages, List<A> actions, Consumer<A> chosen, Runnable everything, Runnable nothing) {
+            Messages messages, List<A> actions, Consumer<A> onAction, Runnable selectAll, Runnable clearSelection) {
         this.messages = messages;
         addClassName("bulk");
         setVisible(false);
@@ -41,36 +41,36 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         for (A action : actions) {
             NativeButton button = NativeButtons.quiet(TimelineList.actionIcon(action.code()), "");
             button.getElement().setAttribute("data-action", action.code());
-            button.addClickListener(_ -> chosen.accept(action));
+            button.addClickListener(_ -> onAction.accept(action));
             buttons.put(action, button);
             add(button);
         }
         all = NativeButtons.quiet("check", "");
-        all.addClickListener(_ -> everything.run());
+        all.addClickListener(_ -> selectAll.run());
         NativeButton clear = NativeButtons.quiet("x", messages.text("servers.bulk.clear"));
-        clear.addClickListener(_ -> nothing.run());
+        clear.addClickListener(_ -> clearSelection.run());
         add(all, clear);
     }
 
     /**
-     * @param picked number of selected rows
+     * @param selectedCount number of selected rows
      * @param available returns the number of selected rows for which an action is available
-     * @param shown number of rows that can be selected
+     * @param selectableCount number of rows that can be selected
      */
-    public void update(int picked, ToLongFunction<A> available, int shown) {
-        setVisible(picked > 0);
-        if (picked == 0) {
+    public void update(int selectedCount, ToLongFunction<A> available, int selectableCount) {
+        setVisible(selectedCount > 0);
+        if (selectedCount == 0) {
             return;
         }
-        count.setText(messages.text("servers.bulk.count", picked));
+        count.setText(messages.text("servers.bulk.count", selectedCount));
         buttons.forEach((action, button) -> {
             long can = available.applyAsLong(action);
             button.setVisible(can > 0);
             setLabel(button, messages.text("servers.bulk.action", messages.text(OperationLabels.action(action)), can));
-            button.setTitle(messages.text("servers.bulk.of", can, picked));
+            button.setTitle(messages.text("servers.bulk.of", can, selectedCount));
         });
-        all.setVisible(picked < shown);
-        setLabel(all, messages.text("servers.bulk.all", shown));
+        all.setVisible(selectedCount < selectableCount);
+        setLabel(all, messages.text("servers.bulk.all", selectableCount));
     }
 
     /** Sets the text of the last child, which follows the icon. */

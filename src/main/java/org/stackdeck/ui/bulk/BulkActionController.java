@@ -32,8 +32,8 @@ public final class BulkActionController {
             OperationService operations,
             CurrentUser currentUser,
             ViewerPermissions viewer,
-            ReauthenticationHandler prompt,
-            UiPush live) {}
+            ReauthenticationHandler reauthentication,
+            UiPush uiPush) {}
 
     /**
      * @param page receives progress while it is attached
@@ -47,8 +47,8 @@ public final class BulkActionController {
     }
 
     /** @param consequences sentences about the effect of the action on other resources */
-    public void openDialog(List<BulkTarget> picked, CloudAction action, List<String> consequences) {
-        long able = picked.stream().filter(BulkTarget::isAvailable).count();
+    public void openDialog(List<BulkTarget> selected, CloudAction action, List<String> consequences) {
+        long able = selected.stream().filter(BulkTarget::isAvailable).count();
         if (able > BulkOperationService.MAX_TARGETS) {
             Toasts.showError(
                     messages.text("servers.bulk.too-many", BulkOperationService.MAX_TARGETS),
@@ -59,11 +59,11 @@ public final class BulkActionController {
             opened.close();
         }
         opened = new BulkActionDialog(
-                picked,
+                selected,
                 action,
                 consequences,
                 messages,
-                services.prompt(),
+                services.reauthentication(),
                 (dialog, targets) -> start(dialog, targets, action));
         opened.open();
     }

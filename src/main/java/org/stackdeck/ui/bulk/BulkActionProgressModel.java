@@ -21,7 +21,7 @@ final class BulkActionProgressModel {
 
     private final CloudAction action;
     private final Set<ActionTarget> targets;
-    private final Map<ActionTarget, SubmissionResult> answers = new HashMap<>();
+    private final Map<ActionTarget, SubmissionResult> results = new HashMap<>();
     /**
      * Latest state of each operation on the targets. Contains operations without a submission result, because updates
      * may arrive before the result.
@@ -39,9 +39,9 @@ final class BulkActionProgressModel {
         return action;
     }
 
-    void recordResult(ActionTarget target, SubmissionResult answer) {
-        answers.put(target, answer);
-        if (answer instanceof SubmissionResult.Accepted(Operation operation)) {
+    void recordResult(ActionTarget target, SubmissionResult result) {
+        results.put(target, result);
+        if (result instanceof SubmissionResult.Accepted(Operation operation)) {
             latestOperations.putIfAbsent(operation.id(), operation);
         }
     }
@@ -65,24 +65,24 @@ final class BulkActionProgressModel {
 
     List<Operation> accepted() {
         List<Operation> accepted = new ArrayList<>();
-        for (SubmissionResult answer : answers.values()) {
-            if (answer instanceof SubmissionResult.Accepted(Operation operation)) {
+        for (SubmissionResult result : results.values()) {
+            if (result instanceof SubmissionResult.Accepted(Operation operation)) {
                 accepted.add(latest(operation));
             }
         }
         return accepted;
     }
 
-    /** Returns at most {@code most} of the refused targets, in no particular order. */
-    List<ActionTarget> firstRefused(int most) {
+    /** Returns at most {@code limit} of the refused targets, in no particular order. */
+    List<ActionTarget> firstRefused(int limit) {
         return targets.stream()
-                .filter(target -> answers.get(target) instanceof SubmissionResult.Refused)
-                .limit(most)
+                .filter(target -> results.get(target) instanceof SubmissionResult.Refused)
+                .limit(limit)
                 .toList();
     }
 
     int refusedCount() {
-        return answers.size() - accepted().size();
+        return results.size() - accepted().size();
     }
 
     int total() {
@@ -106,13 +106,13 @@ final class BulkActionProgressModel {
 
     /** Returns whether no further changes can follow. */
     boolean isFinished() {
-        return (aborted || answers.size() == targets.size())
+        return (aborted || results.size() == targets.size())
                 && accepted().stream().allMatch(operation -> operation.state().isFinal());
     }
 
     /** Returns the state of a target, with the reason if it failed. */
     Message message(ActionTarget target) {
-        return switch (answers.get(target)) {
+        return switch (results.get(target)) {
             case null -> Message.of(aborted ? "servers.bulk.not-asked" : "servers.bulk.asking");
             case SubmissionResult.Accepted(Operation operation) -> operationMessage(latest(operation));
             case SubmissionResult.Refused(var actionAvailability) ->
@@ -130,7 +130,7 @@ final class BulkActionProgressModel {
 
     /** Returns the CSS class of the state. */
     String stateClass(ActionTarget target) {
-        return switch (answers.get(target)) {
+        return switch (results.get(target)) {
             case null -> "rest";
             case SubmissionResult.Accepted(Operation operation) ->
                 OperationLabels.tone(latest(operation).state());

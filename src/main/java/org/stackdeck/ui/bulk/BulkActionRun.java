@@ -68,13 +68,14 @@ final class BulkActionRun {
     void start(UI ui, List<ActionTarget> targets, CloudAction action) {
         Caller caller = services.currentUser().caller();
         ProgressPresenter progressPresenter = new ProgressPresenter(action, targets);
-        Consumer<List<Runnable>> tell = services.live().merging(ui, page, BulkActionRun::concat, steps -> {
+        Consumer<List<Runnable>> taskQueue = services.uiPush().merging(ui, page, BulkActionRun::concat, steps -> {
             steps.forEach(Runnable::run);
             progressPresenter.refresh();
         });
-        progressPresenter.subscribe(ui, tell);
+        progressPresenter.subscribe(ui, taskQueue);
         try {
-            services.live().submit(caller.userId(), () -> submit(caller, targets, action, progressPresenter, tell));
+            services.uiPush()
+                    .submit(caller.userId(), () -> submit(caller, targets, action, progressPresenter, taskQueue));
         } catch (TooManyChangesException e) {
             progressPresenter.subscription.close();
             throw e;
@@ -86,7 +87,7 @@ final class BulkActionRun {
             List<ActionTarget> targets,
             CloudAction action,
             ProgressPresenter progressPresenter,
-            Consumer<List<Runnable>> tell) {
+            Consumer<List<Runnable>> taskQueue) {
         boolean destroys = action.isDestructive();
         Duration grace = destroys
                 ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
@@ -98,16 +99,16 @@ final class BulkActionRun {
                             targets,
                             ActionRequest.of(action),
                             grace,
-                            (target, answer) ->
-                                    tell.accept(List.of(() -> progressPresenter.onSubmitResult(target, answer))));
-            tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
+                            (target, result) ->
+                                    taskQueue.accept(List.of(() -> progressPresenter.onSubmitResult(target, result))));
+            taskQueue.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
         } catch (StepUpRequiredException needed) {
-            tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
+            taskQueue.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
         } catch (SessionEndedException e) {
             LOG.debug("The page is being redirected", e);
         } catch (RuntimeException e) {
             LOG.warn("Bulk submission aborted", e);
-            tell.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
+            taskQueue.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
         }
     }
 
@@ -138,7 +139,7 @@ final class BulkActionRun {
                     services.operations()
                             .subscribe(
                                     services.viewer()::subject,
-                                    services.live().latestPerKey(ui, page, Operation::id, this::onOperations)));
+                                    services.uiPush().latestPerKey(ui, page, Operation::id, this::onOperations)));
         }
 
         private void onOperations(List<Operation> operations) {
@@ -151,8 +152,8 @@ final class BulkActionRun {
             }
         }
 
-        void onSubmitResult(ActionTarget target, SubmissionResult answer) {
-            progress.recordResult(target, answer);
+        void onSubmitResult(ActionTarget target, SubmissionResult result) {
+            progress.recordResult(target, result);
             if (!started) {
                 started = true;
                 onFirstSubmitted.run();
@@ -213,7 +214,7 @@ final class BulkActionRun {
          * first are cancelled first.
          */
         private void cancelAll(Caller caller, List<Operation> accepted) {
-            services.live().submit(caller.userId(), () -> {
+            services.uiPush().submit(caller.userId(), () -> {
                 long withdrawn = accepted.stream()
                         .sorted(Comparator.comparing(Operation::acceptedAt))
                         .filter(operation -> tryCancel(caller, operation))

@@ -11,16 +11,16 @@ public final class StatusNotice extends Div {
         setVisible(false);
     }
 
-    /** @param cloudSays the cloud's message, which is untrusted; may be empty */
-    public void show(String what, String cloudSays) {
+    /** @param cloudMessage the cloud's message, which is untrusted; may be empty */
+    public void show(String what, String cloudMessage) {
         removeAll();
-        Div said = new Div(new Div(what));
-        if (!cloudSays.isBlank()) {
-            Div quoted = new Div(cloudSays);
+        Div text = new Div(new Div(what));
+        if (!cloudMessage.isBlank()) {
+            Div quoted = new Div(cloudMessage);
             quoted.addClassName("hint");
-            said.add(quoted);
+            text.add(quoted);
         }
-        add(new Icon("info"), said);
+        add(new Icon("info"), text);
         setVisible(true);
     }
 }

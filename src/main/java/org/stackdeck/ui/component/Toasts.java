@@ -46,9 +46,10 @@ public final class Toasts {
     }
 
     /** Announces an action that the user can cancel while the message is shown. */
-    public static void showCancellable(String title, String more, String callOff, Duration time, Runnable calledOff) {
+    public static void showCancellable(
+            String title, String more, String cancelLabel, Duration time, Runnable onCancel) {
         Notification toast = show("clock", title, more, (int) time.toMillis());
-        actionButton(toast, callOff, calledOff);
+        actionButton(toast, cancelLabel, onCancel);
         toast.setAssertive(true);
     }
 
@@ -57,18 +58,18 @@ public final class Toasts {
      * element that had it may be gone. The message is shown until the button is pressed, or for at most {@value
      * #ACTION_DURATION_MILLIS} ms.
      */
-    public static void showSuccess(String title, String next, Runnable taken) {
+    public static void showSuccess(String title, String actionLabel, Runnable onAction) {
         Notification toast = show("s-done", title, "", ACTION_DURATION_MILLIS);
-        NativeButton button = actionButton(toast, next, taken);
-        button.setAriaLabel(title + ". " + next);
+        NativeButton button = actionButton(toast, actionLabel, onAction);
+        button.setAriaLabel(title + ". " + actionLabel);
         button.focus();
     }
 
-    private static NativeButton actionButton(Notification toast, String word, Runnable taken) {
-        NativeButton button = NativeButtons.bordered(word);
+    private static NativeButton actionButton(Notification toast, String label, Runnable onClick) {
+        NativeButton button = NativeButtons.bordered(label);
         button.addClickListener(_ -> {
             toast.close();
-            taken.run();
+            onClick.run();
         });
         ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
         closeOldest(OpenToasts.of(UI.getCurrentOrThrow()).withAction, toast, MAX_OPEN_WITH_ACTION);

@@ -17,10 +17,10 @@ final class PaintThrottle implements Runnable {
     private boolean pending;
 
     /** @param later returns a consumer that, when called, runs the task under the session lock */
-    PaintThrottle(Runnable paint, Duration stretch, Function<Runnable, Consumer<Boolean>> later) {
+    PaintThrottle(Runnable paint, Duration interval, Function<Runnable, Consumer<Boolean>> later) {
         this.paint = paint;
-        this.maxExtraDelay = stretch.dividedBy(2);
-        this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(1, stretch);
+        this.maxExtraDelay = interval.dividedBy(2);
+        this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(1, interval);
         this.deferredPaint = later.apply(this::paintIfPending);
     }
 

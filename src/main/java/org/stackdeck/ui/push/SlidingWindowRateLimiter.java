@@ -10,17 +10,17 @@ import java.util.Deque;
  */
 final class SlidingWindowRateLimiter {
 
-    private final int most;
-    private final long stretch;
-    private final Deque<Long> taken = new ArrayDeque<>();
+    private final int maxEvents;
+    private final long windowNanos;
+    private final Deque<Long> eventTimes = new ArrayDeque<>();
 
     /**
-     * @param most maximum number of events in a window
-     * @param stretch length of the window; zero for no limit
+     * @param maxEvents maximum number of events in a window
+     * @param window length of the window; zero for no limit
      */
-    SlidingWindowRateLimiter(int most, Duration stretch) {
-        this.most = most;
-        this.stretch = stretch.toNanos();
+    SlidingWindowRateLimiter(int maxEvents, Duration window) {
+        this.maxEvents = maxEvents;
+        this.windowNanos = window.toNanos();
     }
 
     /**
@@ -29,7 +29,9 @@ final class SlidingWindowRateLimiter {
      * @param now current value of {@link System#nanoTime}
      */
     Duration timeUntilNext(long now) {
-        return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
+        return eventTimes.size() < maxEvents
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, eventTimes.getFirst() + windowNanos - now));
     }
 
     /**
@@ -38,9 +40,9 @@ final class SlidingWindowRateLimiter {
      * @param now current value of {@link System#nanoTime}
      */
     void acquire(long now) {
-        taken.addLast(now);
-        if (taken.size() > most) {
-            taken.removeFirst();
+        eventTimes.addLast(now);
+        if (eventTimes.size() > maxEvents) {
+            eventTimes.removeFirst();
         }
     }
 }

@@ -50,14 +50,14 @@ public class UiPush {
     private final UserTaskExecutor loads = new UserTaskExecutor("ui-load", MAX_LOADS, MAX_WAITING_LOADS);
     private final UserTaskExecutor submissions =
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
-    private final Duration stretch;
+    private final Duration rateWindow;
 
     /**
      * @param gap minimum average time between pushes to a page, in ms: a page receives at most four pushes in four
      *     times this time; 0 for no limit
      */
     public UiPush(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
-        this.stretch = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
+        this.rateWindow = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
     }
 
     /** Creates a receiver that handles only the latest value. */
@@ -166,7 +166,7 @@ public class UiPush {
      * under the session lock.
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
-        return new PaintThrottle(paint, stretch, again -> latest(ui, part, _ -> again.run()));
+        return new PaintThrottle(paint, rateWindow, again -> latest(ui, part, _ -> again.run()));
     }
 
     /**
@@ -191,13 +191,13 @@ public class UiPush {
         if (known != null) {
             return known;
         }
-        UiPushQueue made = new UiPushQueue(ui, stretch, stretch.isZero() ? Runnable::run : THREADS);
-        ComponentUtil.setData(ui, UiPushQueue.class, made);
+        UiPushQueue created = new UiPushQueue(ui, rateWindow, rateWindow.isZero() ? Runnable::run : THREADS);
+        ComponentUtil.setData(ui, UiPushQueue.class, created);
         Signal.effect(
                 ui,
-                () -> made.setVisible(
+                () -> created.setVisible(
                         isVisible(ui.getPage().pageVisibilitySignal().get())));
-        return made;
+        return created;
     }
 
     private static boolean isVisible(@Nullable PageVisibility page) {

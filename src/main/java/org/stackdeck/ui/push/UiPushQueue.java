@@ -41,10 +41,10 @@ final class UiPushQueue {
     private long awakeUntil = System.nanoTime();
     private final Subscribers<Consumer<Boolean>> visibilityListeners = new Subscribers<>();
 
-    UiPushQueue(UI ui, Duration stretch, Executor threads) {
+    UiPushQueue(UI ui, Duration window, Executor threads) {
         this.ui = ui;
         this.threads = threads;
-        this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(MAX_PUSHES, stretch);
+        this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(MAX_PUSHES, window);
         if (ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection) {
             connection.setWrittenListener(this::scheduleNext);
         }

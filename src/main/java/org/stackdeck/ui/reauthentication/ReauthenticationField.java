@@ -27,7 +27,7 @@ public final class ReauthenticationField extends Div {
     private final boolean byPassword;
     private final PasswordField password = new PasswordField();
     private final TextField code = new TextField();
-    private transient Runnable proved = () -> {};
+    private transient Runnable verifiedListener = () -> {};
 
     /** @param requestOptions returns the options for the passkey request */
     ReauthenticationField(
@@ -64,7 +64,7 @@ public final class ReauthenticationField extends Div {
     private void verifyPasskey(String answer) {
         try {
             reauthenticationService.verifyPasskey(currentUser.caller(), answer);
-            proved.run();
+            verifiedListener.run();
         } catch (PasskeyException refused) {
             markInvalid("signin.passkey.refused");
         } catch (TooManyAttemptsException tooMany) {
@@ -73,8 +73,8 @@ public final class ReauthenticationField extends Div {
     }
 
     /** Registers a task for a successful re-authentication by passkey, which requires no further click. */
-    public void onVerified(Runnable then) {
-        proved = then;
+    public void onVerified(Runnable listener) {
+        verifiedListener = listener;
     }
 
     public void focus() {

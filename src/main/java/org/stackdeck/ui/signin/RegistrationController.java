@@ -117,7 +117,7 @@ class RegistrationController {
 
     @GetMapping("/waiting")
     String waiting(Model model, HttpServletRequest request) {
-        model.addAttribute("standing", standing(request).name());
+        model.addAttribute("standing", registrationStatus(request).name());
         return "signin/waiting";
     }
 
@@ -125,10 +125,10 @@ class RegistrationController {
     @GetMapping("/waiting/standing")
     @ResponseBody
     WaitingStatus status(HttpServletRequest request) {
-        return new WaitingStatus(standing(request));
+        return new WaitingStatus(registrationStatus(request));
     }
 
-    private RegistrationStatus standing(HttpServletRequest request) {
+    private RegistrationStatus registrationStatus(HttpServletRequest request) {
         return cookies.readTicket(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
     }
 

@@ -30,9 +30,9 @@ class RegistrationModeCache implements SmartInitializingSingleton {
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     private final RegistrationPolicy policy;
-    private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile RegistrationPolicy.Mode known = RegistrationPolicy.Mode.APPROVAL;
-    private volatile long askedAt = System.nanoTime();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile RegistrationPolicy.Mode mode = RegistrationPolicy.Mode.APPROVAL;
+    private volatile long refreshedAt = System.nanoTime();
 
     RegistrationModeCache(RegistrationPolicy policy) {
         this.policy = policy;
@@ -44,29 +44,29 @@ class RegistrationModeCache implements SmartInitializingSingleton {
     }
 
     RegistrationPolicy.Mode mode() {
-        if (System.nanoTime() - askedAt > MAX_AGE.toNanos() && asking.compareAndSet(false, true)) {
+        if (System.nanoTime() - refreshedAt > MAX_AGE.toNanos() && refreshing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("registration-mode").start(() -> {
                 try {
                     reload();
                 } finally {
-                    asking.set(false);
+                    refreshing.set(false);
                 }
             });
         }
-        return known;
+        return mode;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(RegistrationPolicyChanged changed) {
-        known = changed.mode();
+        mode = changed.mode();
     }
 
     private void reload() {
         try {
-            known = policy.mode();
+            mode = policy.mode();
         } catch (RuntimeException e) {
             LOG.debug("Could not load the registration mode", e);
         }
-        askedAt = System.nanoTime();
+        refreshedAt = System.nanoTime();
     }
 }

@@ -154,19 +154,19 @@ class SignInControllerAdvice {
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
             csrf.getToken();
         }
-        Map<String, String> typed = new LinkedHashMap<>();
+        Map<String, String> formValues = new LinkedHashMap<>();
         for (String name : KEPT_FIELDS) {
             String value = request.getParameter(name);
             if (value != null) {
-                typed.put(name, value);
+                formValues.put(name, value);
             }
         }
         Cookie theme = WebUtils.getCookie(request, PreferenceCookies.THEME);
-        String chosen = theme == null ? "" : theme.getValue();
+        String themeName = theme == null ? "" : theme.getValue();
         Map<String, Object> common = new LinkedHashMap<>();
         common.put("language", locale.toLanguageTag());
-        common.put("theme", List.of("light", "dark").contains(chosen) ? chosen : "");
-        common.put("typed", typed);
+        common.put("theme", List.of("light", "dark").contains(themeName) ? themeName : "");
+        common.put("formValues", formValues);
         common.put("problems", Map.of());
         common.put("simulated", simulated);
         return common;

@@ -116,13 +116,13 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     }
 
     private static void collectExcess(
-            List<OpenPage> pages, OpenPage kept, Predicate<OpenPage> counted, int most, List<OpenPage> excess) {
+            List<OpenPage> pages, OpenPage kept, Predicate<OpenPage> counted, int limit, List<OpenPage> excess) {
         List<OpenPage> others = pages.stream()
                 .filter(counted)
                 .filter(page -> page != kept)
                 .sorted(Comparator.comparingLong(OpenPage::lastUsedAt))
                 .toList();
-        List<OpenPage> some = others.subList(0, Math.max(0, others.size() + 1 - most));
+        List<OpenPage> some = others.subList(0, Math.max(0, others.size() + 1 - limit));
         pages.removeAll(some);
         excess.addAll(some);
     }

@@ -126,7 +126,7 @@ final class ResourceBulkDeletion {
                 .filter(resource -> available.contains(resource.key()))
                 .toList();
         EffectivePermissions permissions = viewerPermissions.rights();
-        services.live()
+        services.uiPush()
                 .load(
                         viewerPermissions.id(),
                         UI.getCurrentOrThrow(),

@@ -107,7 +107,7 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
         while (Instant.now().isBefore(end)) {
             boolean done = true;
             for (VaadinSession pages : all) {
-                done &= haveLeft(pages, connected);
+                done &= allDisconnected(pages, connected);
             }
             if (done) {
                 return;
@@ -117,10 +117,12 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
     }
 
     /** @param connected the pages that have had a push connection; pages that have one now are added */
-    private static boolean haveLeft(VaadinSession pages, Set<UI> connected) throws InterruptedException {
+    private static boolean allDisconnected(VaadinSession pages, Set<UI> connected) throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
-        Future<Void> check = pages.access(() -> done.set(
-                pages.getUIs().stream().filter(ui -> !hasLeft(ui, connected)).count() == 0));
+        Future<Void> check = pages.access(() -> done.set(pages.getUIs().stream()
+                        .filter(ui -> !isDisconnected(ui, connected))
+                        .count()
+                == 0));
         try {
             check.get(MAX_LOCK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -133,7 +135,7 @@ record SessionTermination(HttpSession session, String leaveScript) implements Ru
      * Returns whether the page has disconnected, which it does when it leaves. A push that was handed to the WebSocket
      * is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
      */
-    private static boolean hasLeft(UI ui, Set<UI> connected) {
+    private static boolean isDisconnected(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();
         if (push != null && push.isConnected()) {
             connected.add(ui);
