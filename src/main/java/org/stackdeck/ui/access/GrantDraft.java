@@ -21,7 +21,7 @@ import org.stackdeck.ui.ViewLogic;
  */
 @ViewLogic
 public record GrantDraft(
-        List<NamedGrantee> parties,
+        List<NamedGrantee> grantees,
         List<CloudServerSelection> selections,
         Role role,
         @Nullable Instant until,

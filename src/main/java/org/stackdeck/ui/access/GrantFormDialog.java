@@ -17,8 +17,8 @@ import org.stackdeck.ui.i18n.Messages;
 public abstract class GrantFormDialog extends FormDialog {
 
     protected final GrantServersField servers;
-    protected final PermissionsField role;
-    protected final GrantScheduleField time;
+    protected final PermissionsField permissions;
+    protected final GrantScheduleField schedule;
     protected final GrantPreviewPanel preview;
     protected final Div body = StyledElements.div("dialog-body");
 
@@ -30,8 +30,8 @@ public abstract class GrantFormDialog extends FormDialog {
         this.catalog = catalog;
         this.visibleServers = catalog.servers();
         this.servers = new GrantServersField(messages, visibleServers, catalog.projects(), this::onFieldChange);
-        this.role = new PermissionsField(messages, catalog.roles(), this::onFieldChange);
-        this.time = new GrantScheduleField(messages, clock, this::onFieldChange);
+        this.permissions = new PermissionsField(messages, catalog.roles(), this::onFieldChange);
+        this.schedule = new GrantScheduleField(messages, clock, this::onFieldChange);
         this.preview = new GrantPreviewPanel(messages);
         addClassName("give-access");
     }
@@ -40,7 +40,7 @@ public abstract class GrantFormDialog extends FormDialog {
     protected abstract void onChange();
 
     protected final Div addBody(Component... fields) {
-        Div form = StyledElements.div("ask", fields);
+        Div form = StyledElements.div("grant-form", fields);
         body.add(form, preview);
         add(body);
         return form;
@@ -62,16 +62,17 @@ public abstract class GrantFormDialog extends FormDialog {
     /** Marks missing and invalid values. Returns whether the grant is valid. */
     protected final boolean validateGrant() {
         boolean complete = servers.validate();
-        return time.validate() && complete;
+        return schedule.validate() && complete;
     }
 
     protected final GrantDraft draft(List<NamedGrantee> grantees, Set<ActionTarget> owned) {
-        return new GrantDraft(grantees, servers.selections(), role.role(), time.until(), time.hours(), owned);
+        return new GrantDraft(
+                grantees, servers.selections(), permissions.role(), schedule.until(), schedule.hours(), owned);
     }
 
     private void onFieldChange() {
         // Fields also report changes during their construction.
-        if (time != null) {
+        if (schedule != null) {
             onChange();
         }
     }

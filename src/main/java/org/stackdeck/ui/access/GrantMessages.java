@@ -78,14 +78,14 @@ public final class GrantMessages {
                 .toList());
     }
 
-    /** @param named maximum number of names */
-    public String parties(List<NamedGrantee> parties, int named) {
-        List<String> names = parties.stream()
+    /** @param max maximum number of names */
+    public String granteeNames(List<NamedGrantee> grantees, int max) {
+        List<String> names = grantees.stream()
                 .map(namedGrantee -> namedGrantee.isGroup()
                         ? messages.text("grants.who.group", namedGrantee.name())
                         : namedGrantee.name())
                 .toList();
-        return firstFew(messages, names, named);
+        return firstFew(messages, names, max);
     }
 
     public String projects(GrantTerms grantTerms) {

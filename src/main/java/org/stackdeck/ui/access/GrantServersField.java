@@ -55,11 +55,12 @@ public final class GrantServersField extends Div {
     private final TextField text = new TextField();
     private final Paragraph hint = StyledElements.paragraph("hint");
 
-    private final List<ProjectOption> all;
+    private final List<ProjectOption> availableProjects;
 
-    public GrantServersField(Messages messages, Collection<Server> servers, List<ProjectOption> all, Runnable changed) {
+    public GrantServersField(
+            Messages messages, Collection<Server> servers, List<ProjectOption> availableProjects, Runnable changed) {
         this.messages = messages;
-        this.all = List.copyOf(all);
+        this.availableProjects = List.copyOf(availableProjects);
         addClassName("which");
         selectionKind.setLabel(messages.text("grants.which"));
         selectionKind.setItems(SelectionKind.values());
@@ -73,9 +74,9 @@ public final class GrantServersField extends Div {
         chosen.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         projectOptions.setLabel(messages.text("grants.which.projects"));
         projectOptions.setItemLabelGenerator(this::label);
-        projectOptions.setItems(all);
-        if (all.size() == 1) {
-            projectOptions.setValue(Set.copyOf(all));
+        projectOptions.setItems(availableProjects);
+        if (availableProjects.size() == 1) {
+            projectOptions.setValue(Set.copyOf(availableProjects));
         }
         text.setValueChangeMode(ValueChangeMode.LAZY);
         selectionKind.addValueChangeListener(_ -> {
@@ -102,7 +103,7 @@ public final class GrantServersField extends Div {
                     .collect(Collectors.toSet()));
         } else {
             selectionKind.setValue(SelectionKind.ALL);
-            projectOptions.setValue(all.stream()
+            projectOptions.setValue(availableProjects.stream()
                     .filter(projectOption -> projectOption.cloud().equals(grantTerms.cloud()))
                     .filter(projectOption -> projectOption.project() != null
                             && grantTerms

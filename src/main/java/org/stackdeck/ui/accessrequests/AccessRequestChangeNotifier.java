@@ -52,11 +52,11 @@ public class AccessRequestChangeNotifier {
      *
      * @param concerned matches the requesters that are relevant to the component
      */
-    public <T> void bind(AttachEvent attached, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
+    public <T> void bind(AttachEvent attached, Predicate<UserId> concerned, Supplier<T> load, Consumer<T> show) {
         uiPush.bind(
                 attached,
                 task -> subscribers.add(new Subscriber(concerned, new CoalescingTask("access-request-changes", task))),
-                look,
+                load,
                 show);
     }
 

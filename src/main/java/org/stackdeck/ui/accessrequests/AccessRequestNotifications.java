@@ -29,7 +29,7 @@ public class AccessRequestNotifications {
     }
 
     /** The counts and the unread decisions. */
-    private record NotificationData(AccessRequestService.RequestCounts counts, List<AccessRequest> answers) {}
+    private record NotificationData(AccessRequestService.RequestCounts counts, List<AccessRequest> decisions) {}
 
     /**
      * Updates the counts while the component is attached, and announces decisions that are made in the meantime.
@@ -50,7 +50,7 @@ public class AccessRequestNotifications {
                 () -> load(caller),
                 notificationData -> {
                     show.accept(notificationData.counts());
-                    for (AccessRequest request : notificationData.answers()) {
+                    for (AccessRequest request : notificationData.decisions()) {
                         if (accessRequestIds.add(request.id()) && !first[0]) {
                             notifyUser(request, messages);
                         }

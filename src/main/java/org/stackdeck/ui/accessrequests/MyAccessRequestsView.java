@@ -34,8 +34,9 @@ public class MyAccessRequestsView extends TitledPage {
         this.notifier = notifier;
         this.currentUser = currentUser;
         AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
-        Button ask = new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
-        addHeader(ask);
+        Button requestButton =
+                new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
+        addHeader(requestButton);
         add(grid);
     }
 

@@ -38,8 +38,8 @@ public class AdminChangeNotifier {
      * updates it after each change until the component is detached. Loads the data on the calling thread first, then on
      * a thread of its own without the session lock.
      */
-    public <T> void bind(AttachEvent attached, Supplier<T> look, Consumer<T> show) {
-        uiPush.bind(attached, task -> register(userLoaders, task), look, show);
+    public <T> void bind(AttachEvent attached, Supplier<T> load, Consumer<T> show) {
+        uiPush.bind(attached, task -> register(userLoaders, task), load, show);
     }
 
     public Subscription subscribeToAudit(Runnable receiver) {

@@ -47,12 +47,12 @@ class CloudsView extends TitledPage {
     private Div card(CloudEntryReport entry) {
         boolean broken = entry.problem() != null;
         boolean unused = entry.unusedReason() != null;
-        Span standing = StyledElements.span(
+        Span status = StyledElements.span(
                 "w",
                 messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
         String tone = broken ? "error" : unused ? "rest" : "running";
         Div state = StyledElements.div(
-                "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
+                "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), status);
         Div card = StyledElements.div(
                 "entry-card", StyledElements.div("card-head", new H2(entry.entry()), state), facts(entry));
         entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));

@@ -39,8 +39,8 @@ public final class AddKeyPairDialog extends FormDialog {
             CurrentUser currentUser,
             Messages messages,
             Consumer<KeyPairName> changed,
-            boolean pasted) {
-        super(messages, messages.text(pasted ? "keypairs.add" : "keypairs.make"), "520px");
+            boolean importing) {
+        super(messages, messages.text(importing ? "keypairs.add" : "keypairs.make"), "520px");
         this.userKeyPairService = userKeyPairService;
         this.currentUser = currentUser;
         this.changed = changed;
@@ -51,7 +51,7 @@ public final class AddKeyPairDialog extends FormDialog {
         name.setWidthFull();
         name.setManualValidation(true);
         form.add(name);
-        if (pasted) {
+        if (importing) {
             key.setLabel(messages.text("keypairs.public"));
             key.setPlaceholder("ssh-ed25519 AAAA…");
             key.setHelperText(messages.text("keypairs.public.hint"));
@@ -65,7 +65,7 @@ public final class AddKeyPairDialog extends FormDialog {
             form.add(new Paragraph(messages.text("keypairs.make.note")));
         }
         add(form);
-        addButtons(pasted ? "keypairs.add" : "keypairs.make", () -> submit(pasted));
+        addButtons(importing ? "keypairs.add" : "keypairs.make", () -> submit(importing));
         name.focus();
     }
 
@@ -87,12 +87,12 @@ public final class AddKeyPairDialog extends FormDialog {
         return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, false);
     }
 
-    private void submit(boolean pasted) {
+    private void submit(boolean importing) {
         name.setInvalid(false);
         key.setInvalid(false);
         try {
             KeyPairName called = new KeyPairName(name.getValue());
-            if (pasted) {
+            if (importing) {
                 userKeyPairService.add(currentUser.caller(), called, SshPublicKey.parse(key.getValue()));
                 close();
             } else {

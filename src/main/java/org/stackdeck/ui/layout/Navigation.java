@@ -50,8 +50,8 @@ class Navigation extends Div {
     private final Span serverCount = new Span();
     private final NumberFormat numbers = NumberFormat.getIntegerInstance(messages.locale());
     private @Nullable SideNav administration;
-    private final Span openRequests = new Span();
-    private final Span answers = new Span();
+    private final Span pendingRequestCount = new Span();
+    private final Span unreadDecisionCount = new Span();
     private final SideNavItem ownRequests;
     private final SideNavItem projects;
     private final SideNav resources = new SideNav();
@@ -77,7 +77,7 @@ class Navigation extends Div {
         serverCount.addClassName("n");
         servers.setSuffixComponent(serverCount);
         ownRequests = item(messages.text("requests.own.title"), MyAccessRequestsView.PATH, "inbox");
-        ownRequests.setSuffixComponent(answers);
+        ownRequests.setSuffixComponent(unreadDecisionCount);
         projects = item(messages.text("projects.title"), ProjectRoutes.PATH, "gauge");
         projects.setMatchNested(true);
         main.addItem(servers, item(messages.text("operation.title"), "operations", "pulse"), projects, ownRequests);
@@ -134,8 +134,8 @@ class Navigation extends Div {
     private SideNav administration() {
         SideNav ways = new SideNav(messages.text("app.nav.administration"));
         SideNavItem review = item(messages.text("requests.title"), ReviewAccessRequestsView.PATH, "inbox");
-        openRequests.removeFromParent();
-        review.setSuffixComponent(openRequests);
+        pendingRequestCount.removeFromParent();
+        review.setSuffixComponent(pendingRequestCount);
         ways.addItem(
                 users(messages),
                 item(messages.text("invitations.title"), InvitationsView.PATH, "mail"),
@@ -151,8 +151,8 @@ class Navigation extends Div {
 
     /** Updates the number of pending access requests and the number of unread decisions. */
     private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
-        updateCount(openRequests, requestCounts.open());
-        updateCount(answers, requestCounts.answers());
+        updateCount(pendingRequestCount, requestCounts.open());
+        updateCount(unreadDecisionCount, requestCounts.answers());
     }
 
     private void updateCount(Span sign, int count) {

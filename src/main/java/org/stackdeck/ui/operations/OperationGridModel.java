@@ -44,7 +44,7 @@ final class OperationGridModel {
         rebuild();
     }
 
-    void retain(Function<Operation, Optional<Operation>> visible) {
+    void applyVisibility(Function<Operation, Optional<Operation>> visible) {
         known.entrySet().removeIf(entry -> {
             Optional<Operation> now = visible.apply(entry.getValue());
             now.ifPresent(entry::setValue);

@@ -46,7 +46,7 @@ final class OperationsBarModel {
         known.values().removeIf(o -> !isStillShown(o));
     }
 
-    void retain(Function<Operation, Optional<Operation>> visible) {
+    void applyVisibility(Function<Operation, Optional<Operation>> visible) {
         known.entrySet().removeIf(entry -> {
             Optional<Operation> now = visible.apply(entry.getValue());
             now.ifPresent(entry::setValue);

@@ -68,7 +68,7 @@ public class OperationsFeed {
          *
          * @param visible returns an operation as the viewer may see it now; empty if they may not
          */
-        void retain(Function<Operation, Optional<Operation>> visible);
+        void applyVisibility(Function<Operation, Optional<Operation>> visible);
 
         /** Repaints the operations on these targets, because their rerun actions have changed. */
         default void refreshTargets(Set<? extends ActionTarget> targets) {}
@@ -118,9 +118,9 @@ public class OperationsFeed {
      * Passes the recent operations to the listener immediately, and notifies it of all later changes, including changes
      * of the viewer's permissions.
      *
-     * @param most maximum number of recent operations
+     * @param limit maximum number of recent operations
      */
-    Subscription subscribe(UI ui, Component part, int most, Listener listener) {
+    Subscription subscribe(UI ui, Component part, int limit, Listener listener) {
         Caller caller = currentUser.caller();
         Consumer<Operation> push = uiPush.latestPerKey(
                 ui,
@@ -132,19 +132,19 @@ public class OperationsFeed {
         Subscription news = operationService.subscribe(viewerPermissions::subject, push);
         Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
                 ui, part, Function.<ServerKey>identity(), servers -> listener.refreshTargets(Set.copyOf(servers))));
-        Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::visible));
+        Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.applyVisibility(this::visible));
         Consumer<List<Operation>> refill = uiPush.latest(ui, part, listener::addMissing);
-        Subscription rights = viewerPermissions.onChange(() -> {
+        Subscription permissionSubscription = viewerPermissions.onChange(() -> {
             review.accept(true);
-            refill.accept(operationService.listRecent(caller, most));
+            refill.accept(operationService.listRecent(caller, limit));
         });
         Subscription all = () -> {
-            rights.close();
+            permissionSubscription.close();
             subscription.close();
             news.close();
         };
         try {
-            listener.addMissing(operationService.listRecent(caller, most));
+            listener.addMissing(operationService.listRecent(caller, limit));
         } catch (RuntimeException e) {
             // The caller receives no subscription that it could close.
             all.close();

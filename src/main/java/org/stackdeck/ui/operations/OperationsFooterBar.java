@@ -87,8 +87,8 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     @Override
-    public void retain(Function<Operation, Optional<Operation>> visible) {
-        model.retain(visible);
+    public void applyVisibility(Function<Operation, Optional<Operation>> visible) {
+        model.applyVisibility(visible);
         refresh();
     }
 

@@ -149,8 +149,8 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     @Override
-    public void retain(Function<Operation, Optional<Operation>> visible) {
-        model.retain(visible);
+    public void applyVisibility(Function<Operation, Optional<Operation>> visible) {
+        model.applyVisibility(visible);
         refresh();
     }
 

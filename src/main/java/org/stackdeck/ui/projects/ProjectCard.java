@@ -30,7 +30,7 @@ final class ProjectCard extends Div {
     private final Span read;
     private @Nullable ProjectQuotaUsage shown;
 
-    ProjectCard(Project project, boolean tellCloud, Messages messages, Clock clock) {
+    ProjectCard(Project project, boolean showCloud, Messages messages, Clock clock) {
         this.messages = messages;
         this.quotas = new QuotaFormatter(messages);
         this.clock = clock;
@@ -38,7 +38,7 @@ final class ProjectCard extends Div {
         Anchor name = new Anchor(ProjectRoutes.projectPath(project), project.name());
         name.addClassName("n");
         Div head = StyledElements.div("card-head", new H2(name));
-        if (tellCloud) {
+        if (showCloud) {
             head.add(StyledElements.span("muted", project.cloud().value()));
         }
         nearest.setText(messages.text("quota.reading"));

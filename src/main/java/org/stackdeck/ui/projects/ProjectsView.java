@@ -86,7 +86,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     @Override
     protected void onAttach(AttachEvent event) {
         loadQuotas(false);
-        uiPush.onChange(event, viewerPermissions::onChange, this::onRightsChanged);
+        uiPush.onChange(event, viewerPermissions::onChange, this::onPermissionsChanged);
     }
 
     /** Returns the projects that match the URL and that the user may see. */
@@ -101,7 +101,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return address.get(parameter).map(value::equals).orElse(true);
     }
 
-    private void onRightsChanged() {
+    private void onPermissionsChanged() {
         List<Project> now = requestedProjects();
         if (!now.equals(projects)) {
             projects = now;
@@ -111,8 +111,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         }
     }
 
-    private void loadQuotas(boolean anew) {
-        loader.load(projects, anew, UI.getCurrentOrThrow(), this, this::onQuotas);
+    private void loadQuotas(boolean bypassCache) {
+        loader.load(projects, bypassCache, UI.getCurrentOrThrow(), this, this::onQuotas);
     }
 
     private void onQuotas(List<LoadedQuotas> news) {

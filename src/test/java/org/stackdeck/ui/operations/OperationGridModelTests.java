@@ -60,7 +60,7 @@ class OperationGridModelTests {
     void invisibleOperationsAreRemoved() {
         model.addMissing(List.of(old.running(), anas.failed()));
 
-        model.retain(
+        model.applyVisibility(
                 operation -> Optional.of(operation).filter(own -> own.userId().equals(TestOperationBuilder.ME)));
 
         assertThat(model.displayed()).containsExactly(old.running());

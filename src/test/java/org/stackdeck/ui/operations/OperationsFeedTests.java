@@ -96,7 +96,7 @@ class OperationsFeedTests extends PageTestBase {
             public void applyUpdates(List<Operation> news) {}
 
             @Override
-            public void retain(Function<Operation, Optional<Operation>> visible) {}
+            public void applyVisibility(Function<Operation, Optional<Operation>> visible) {}
         };
         assertThatThrownBy(() -> feed(uiPush).subscribe(UI.getCurrent(), part(), 10, failing))
                 .isInstanceOf(IllegalStateException.class);
@@ -134,7 +134,7 @@ class OperationsFeedTests extends PageTestBase {
         public void applyUpdates(List<Operation> news) {}
 
         @Override
-        public void retain(Function<Operation, Optional<Operation>> visible) {}
+        public void applyVisibility(Function<Operation, Optional<Operation>> visible) {}
     };
 
     /** Records updates instead of pushing them to the page. */

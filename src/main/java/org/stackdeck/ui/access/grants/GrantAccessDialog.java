@@ -77,7 +77,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
         if (first != null) {
             who.setValue(Set.of(first));
         }
-        form = addBody(who, servers, time, role);
+        form = addBody(who, servers, schedule, permissions);
         getFooter().add(summary);
         addButtons("grants.give", () -> {
             if (validate()) {
@@ -101,9 +101,9 @@ public final class GrantAccessDialog extends GrantFormDialog {
         GrantTerms grantTerms = requestedGrant.terms();
         if (grantTerms != null) {
             servers.select(grantTerms, visibleServers());
-            role.select(grantTerms.role().permissions());
+            permissions.select(grantTerms.role().permissions());
         }
-        time.setEnd(requestedGrant.until());
+        schedule.setEnd(requestedGrant.until());
     }
 
     private boolean validate() {
@@ -116,7 +116,8 @@ public final class GrantAccessDialog extends GrantFormDialog {
         GrantDraft draft = draft();
         List<Server> opened = draft.matchingServers(visibleServers());
         preview.update(opened);
-        summary.setText(draft.parties().isEmpty() || draft.selections().isEmpty() ? "" : summary(draft, opened.size()));
+        summary.setText(
+                draft.grantees().isEmpty() || draft.selections().isEmpty() ? "" : summary(draft, opened.size()));
     }
 
     private GrantDraft draft() {
@@ -125,7 +126,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
 
     private String summary(GrantDraft draft, int count) {
         String names = grantMessages.joined(
-                draft.parties().stream().map(NamedGrantee::name).toList());
+                draft.grantees().stream().map(NamedGrantee::name).toList());
         String actions = grantMessages.permissions(draft.role().permissions());
         Instant until = draft.until();
         String said = until == null

@@ -72,12 +72,12 @@ public class GrantAccessDialogFactory {
 
     private void grant(Messages messages, GrantDraft draft, Runnable done) {
         handler.runAuthenticated(messages, caller -> {
-            for (NamedGrantee namedGrantee : draft.parties()) {
+            for (NamedGrantee namedGrantee : draft.grantees()) {
                 draft.terms().forEach(grantTerms -> grantService.create(caller, namedGrantee.grantee(), grantTerms));
             }
             done.run();
             List<String> names =
-                    draft.parties().stream().map(NamedGrantee::name).toList();
+                    draft.grantees().stream().map(NamedGrantee::name).toList();
             Toasts.showSuccess(
                     messages.text("grants.given", catalog.describe(messages).joined(names)));
         });

@@ -20,16 +20,16 @@ final class GrantGrid extends RowGrid<GrantRow> {
 
     GrantGrid(Messages messages, GrantMessages grantMessages, Clock clock, SerializableConsumer<GrantRow> revoke) {
         super(messages, "grants.title", row -> row.grant().id());
-        addProperty("who", row -> row.party().name());
-        addProperty("initials", row -> row.party().name().substring(0, 1));
-        addProperty("kind", row -> row.party().isGroup() ? "group" : "");
+        addProperty("who", row -> row.grantee().name());
+        addProperty("initials", row -> row.grantee().name().substring(0, 1));
+        addProperty("kind", row -> row.grantee().isGroup() ? "group" : "");
         addProperty("project", row -> grantMessages.projects(row.terms()));
         addProperty("servers", row -> grantMessages.servers(row.terms()));
         addProperty("may", row -> grantMessages.role(row.terms().role()));
         addTimes(grantMessages, clock);
         addAction(
                 "revoke",
-                row -> messages.text("admin.grants.revoke", row.party().name()),
+                row -> messages.text("admin.grants.revoke", row.grantee().name()),
                 revoke);
         addCard("<div class='card'><div class='top'>" + WHO + REVOKE
                 + "</div><div>${item.may} · ${item.servers}</div><div class='bottom muted'><span>${item.project}</span>"

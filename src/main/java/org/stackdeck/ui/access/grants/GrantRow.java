@@ -9,7 +9,7 @@ import org.stackdeck.ui.access.NamedGrantee;
 
 /** A grant with the name of its grantee. */
 @ViewLogic
-record GrantRow(Grant grant, NamedGrantee party) {
+record GrantRow(Grant grant, NamedGrantee grantee) {
 
     private static final Duration SOON = Duration.ofDays(7);
 

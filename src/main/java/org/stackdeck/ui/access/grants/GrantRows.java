@@ -35,15 +35,15 @@ class GrantRows {
      */
     List<GrantRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);
+        Map<Grantee, NamedGrantee> namedGrantees = NamedGrantee.allIncludingRejected(userDirectory, groupService);
         return grantService.list().stream()
                 .map(grant -> new GrantRow(
                         grant,
-                        parties.getOrDefault(
+                        namedGrantees.getOrDefault(
                                 grant.grantee(),
                                 new NamedGrantee(
                                         grant.grantee(), grant.grantee().uuid().toString()))))
-                .sorted(Comparator.comparing(row -> row.party().name()))
+                .sorted(Comparator.comparing(row -> row.grantee().name()))
                 .toList();
     }
 }

@@ -52,7 +52,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private final ToggleGroup<Filter> filter;
     private List<GrantRow> all = List.of();
     /** ID of the grant to highlight; empty for none. */
-    private String wanted = "";
+    private String targetId = "";
 
     GrantsView(
             GrantRows rows,
@@ -84,7 +84,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         event.getLocation().getQueryParameters().getSingleParameter(WHO).ifPresent(search::setValue);
-        wanted = event.getLocation()
+        targetId = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(GRANT)
                 .orElse("");
@@ -100,7 +100,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         all = present;
         applyFilter();
         List<GrantRow> listed = grid.rows();
-        for (int i = 0; i < listed.size() && !wanted.isEmpty(); i++) {
+        for (int i = 0; i < listed.size() && !targetId.isEmpty(); i++) {
             if (isTarget(listed.get(i))) {
                 grid.grid().scrollToIndex(i);
             }
@@ -108,7 +108,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     }
 
     private boolean isTarget(GrantRow row) {
-        return row.grant().id().toString().equals(wanted);
+        return row.grant().id().toString().equals(targetId);
     }
 
     private void applyFilter() {
@@ -116,7 +116,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
                 .filter(row -> terms.matches(
-                        grantMessages.searchText(row.grant(), row.party().name())))
+                        grantMessages.searchText(row.grant(), row.grantee().name())))
                 .toList();
         if (listed.isEmpty()) {
             grid.setEmptyState("shield", all.isEmpty() ? "grants.none" : "grants.no-match");
@@ -140,7 +140,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         perform(caller -> {
             grantService.revoke(caller, row.grant().id());
             reload();
-            Toasts.showSuccess(messages.text("grants.revoked", row.party().name()));
+            Toasts.showSuccess(messages.text("grants.revoked", row.grantee().name()));
         });
     }
 }

@@ -87,12 +87,20 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        addBody(invitee, StyledElements.div("pair", lasts, uses), groups, withAccess, servers, time, fromJoining, role);
+        addBody(
+                invitee,
+                StyledElements.div("pair", lasts, uses),
+                groups,
+                withAccess,
+                servers,
+                schedule,
+                fromJoining,
+                permissions);
     }
 
     private void updateLayout() {
         boolean access = withAccess.getValue();
-        List.of(servers, role, time, fromJoining, preview).forEach(part -> part.setVisible(access));
+        List.of(servers, permissions, schedule, fromJoining, preview).forEach(part -> part.setVisible(access));
         body.setClassName("plain", !access);
         setWidth(access ? "860px" : "520px");
         onChange();
@@ -100,7 +108,7 @@ final class InviteDialog extends GrantFormDialog {
 
     @Override
     protected void onChange() {
-        fromJoining.setEnabled(time.until() != null);
+        fromJoining.setEnabled(schedule.until() != null);
         if (withAccess.getValue()) {
             preview.update(access().matchingServers(visibleServers()));
         }

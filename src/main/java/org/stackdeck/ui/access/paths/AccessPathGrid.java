@@ -28,26 +28,26 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
             """;
 
     /**
-     * @param open shows the grant
-     * @param see shows the servers as the user sees them
+     * @param showGrant shows the grant
+     * @param showAsUser shows the servers as the user sees them
      */
     AccessPathGrid(
             Messages messages,
             GrantMessages grantMessages,
             Clock clock,
-            SerializableConsumer<AccessPathRow> open,
-            SerializableConsumer<AccessPathRow> see) {
+            SerializableConsumer<AccessPathRow> showGrant,
+            SerializableConsumer<AccessPathRow> showAsUser) {
         super(messages, "touch.list", row -> row);
         grid().addClassName("ways");
         addProperty("who", AccessPathRow::name);
         addProperty("initial", row -> row.name().substring(0, 1));
-        addAction("see", row -> messages.text("touch.see-as", row.name()), see);
+        addAction("see", row -> messages.text("touch.see-as", row.name()), showAsUser);
         addProperty("way", this::pathText);
         addProperty("administrator", _ -> messages.text("touch.way.administrator"));
         addAction(
                 "open",
                 row -> row.grant().isEmpty() ? "" : messages.text("touch.grant.show", pathText(row), row.grantee()),
-                open);
+                showGrant);
         addProperty("may", row -> grantMessages.role(row.path().role()));
         addProperty("all", row -> grantMessages.allPermissions(row.path().role().permissions()));
         addTimes(grantMessages, clock);

@@ -45,9 +45,9 @@ final class ServerAccessDialog extends Dialog {
     private transient ServerAccessReport serverAccessReport;
 
     record Dependencies(
-            ServerAccessReportService whoCan,
+            ServerAccessReportService reportService,
             GrantCatalog catalog,
-            AdminChangeNotifier news,
+            AdminChangeNotifier notifier,
             Caller caller,
             Clock clock) {}
 
@@ -57,7 +57,7 @@ final class ServerAccessDialog extends Dialog {
         this.grantMessages = dependencies.catalog().describe(messages);
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
-        this.serverAccessReport = dependencies.whoCan().report(dependencies.caller(), attributes);
+        this.serverAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
         setHeaderTitle(messages.text("touch.title", server.displayName()));
         addClassName("who-can");
         setWidth("860px");
@@ -73,7 +73,7 @@ final class ServerAccessDialog extends Dialog {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        dependencies.news().bind(event, this::load, this::update);
+        dependencies.notifier().bind(event, this::load, this::update);
         dependencies.catalog().followServers(event, _ -> refresh());
     }
 
@@ -81,7 +81,8 @@ final class ServerAccessDialog extends Dialog {
 
     /** Returns empty if the server no longer exists. */
     private Optional<AccessData> load() {
-        return find().map(facts -> new AccessData(facts, dependencies.whoCan().refresh(dependencies.caller(), facts)));
+        return find().map(facts ->
+                new AccessData(facts, dependencies.reportService().refresh(dependencies.caller(), facts)));
     }
 
     private Optional<ServerAttributes> find() {

@@ -135,10 +135,10 @@ final class RoleDialog extends FormDialog {
         Set<Permission> gained = row.gained(draft.all());
         Set<Permission> lost = row.lost(draft.all());
         if (gained.isEmpty() && lost.isEmpty()) {
-            return List.of(messages.text("roles.used", row.grants(), parties(row)));
+            return List.of(messages.text("roles.used", row.grants(), granteeNames(row)));
         }
         List<String> parts = new ArrayList<>();
-        parts.add(messages.text("roles.consequence", row.grants(), parties(row)));
+        parts.add(messages.text("roles.consequence", row.grants(), granteeNames(row)));
         if (!gained.isEmpty()) {
             parts.add(messages.text("roles.consequence.gained", names(gained)));
         }
@@ -148,8 +148,8 @@ final class RoleDialog extends FormDialog {
         return parts;
     }
 
-    private String parties(RoleRow row) {
-        return grantMessages.parties(row.parties(), MAX_NAMES);
+    private String granteeNames(RoleRow row) {
+        return grantMessages.granteeNames(row.grantees(), MAX_NAMES);
     }
 
     private String names(Iterable<Permission> permissions) {

@@ -16,7 +16,7 @@ final class RoleInUseDialog extends Dialog {
         setHeaderTitle(messages.text("roles.remove", row.code()));
         setWidth("420px");
         add(new Paragraph(
-                messages.text("roles.in-use", row.grants(), grantMessages.parties(row.parties(), MAX_NAMES))));
+                messages.text("roles.in-use", row.grants(), grantMessages.granteeNames(row.grantees(), MAX_NAMES))));
         Button look = new Button(messages.text("roles.grants.show"), _ -> {
             close();
             showGrants.run();

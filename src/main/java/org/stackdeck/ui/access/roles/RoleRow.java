@@ -13,13 +13,13 @@ import org.stackdeck.ui.access.NamedGrantee;
  * A role with its grantees.
  *
  * @param grants number of grants that use the role
- * @param parties grantees, sorted by name
+ * @param grantees grantees, sorted by name
  */
 @ViewLogic
-record RoleRow(Role role, int grants, List<NamedGrantee> parties) {
+record RoleRow(Role role, int grants, List<NamedGrantee> grantees) {
 
     RoleRow {
-        parties = List.copyOf(parties);
+        grantees = List.copyOf(grantees);
     }
 
     String code() {

@@ -66,18 +66,18 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
     protected List<RoleRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         Map<String, RoleUsage> uses = roleService.usage();
-        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);
+        Map<Grantee, NamedGrantee> namedGrantees = NamedGrantee.allIncludingRejected(userDirectory, groupService);
         return roleService.list().stream()
-                .map(role -> row(role, uses.getOrDefault(role.name(), RoleUsage.NONE), parties))
+                .map(role -> row(role, uses.getOrDefault(role.name(), RoleUsage.NONE), namedGrantees))
                 .toList();
     }
 
-    private static RoleRow row(Role role, RoleUsage usage, Map<Grantee, NamedGrantee> parties) {
+    private static RoleRow row(Role role, RoleUsage usage, Map<Grantee, NamedGrantee> namedGrantees) {
         return new RoleRow(
                 role,
                 usage.grants(),
                 usage.grantees().stream()
-                        .flatMap(grantee -> Optional.ofNullable(parties.get(grantee)).stream())
+                        .flatMap(grantee -> Optional.ofNullable(namedGrantees.get(grantee)).stream())
                         .sorted(Comparator.comparing(NamedGrantee::name))
                         .toList());
     }

@@ -14,7 +14,7 @@ final class AuditEntryDetails extends DescriptionList {
 
     private final Messages messages;
 
-    AuditEntryDetails(AuditTrailEntry written, Messages messages, AuditMessages says) {
+    AuditEntryDetails(AuditTrailEntry written, Messages messages, AuditMessages auditMessages) {
         this.messages = messages;
         AuditEntry entry = written.entry();
         addClassNames("facts", "trail-facts");
@@ -27,13 +27,13 @@ final class AuditEntryDetails extends DescriptionList {
                         .format(written.at()));
         addFact("utc", written.at().atOffset(ZoneOffset.UTC).toString());
         addFact("actor", join(entry.actor(), entry.actorId()));
-        addFact("source", says.source(entry));
-        addFact("action", join(says.action(entry), entry.action()));
-        addFact("object", says.object(entry));
+        addFact("source", auditMessages.source(entry));
+        addFact("action", join(auditMessages.action(entry), entry.action()));
+        addFact("object", auditMessages.object(entry));
         addFact("id", entry.objectId());
-        addFact("result", says.result(entry));
-        addFact("request", says.request(entry));
-        addFact("detail", says.detail(entry));
+        addFact("result", auditMessages.result(entry));
+        addFact("request", auditMessages.request(entry));
+        addFact("detail", auditMessages.detail(entry));
         addFact("raw", entry.detailText());
     }
 

@@ -34,13 +34,17 @@ final class AuditFilterBar extends Div {
      * @param names user names to suggest; the user can also enter other names
      * @param searched called with the new filter when the user changes it
      */
-    AuditFilterBar(Messages messages, AuditMessages says, List<String> names, Consumer<AuditFilterCriteria> searched) {
+    AuditFilterBar(
+            Messages messages,
+            AuditMessages auditMessages,
+            List<String> names,
+            Consumer<AuditFilterCriteria> searched) {
         this.messages = messages;
         this.searched = searched;
         this.clear = NativeButtons.quiet("x", messages.text("admin.audit.search.clear"));
         addClassNames("tools", "trail-filter");
         getElement().setAttribute("role", "search");
-        buildWhoAndWhat(says, names);
+        buildWhoAndWhat(auditMessages, names);
         text = new SearchField(label("text"));
         text.setMaxLength(AuditEntryFilter.MAX_TEXT_LENGTH);
         outcome.setAriaLabel(label("result"));
@@ -66,7 +70,7 @@ final class AuditFilterBar extends Div {
         setFilter(AuditFilterCriteria.NONE);
     }
 
-    private void buildWhoAndWhat(AuditMessages says, List<String> names) {
+    private void buildWhoAndWhat(AuditMessages auditMessages, List<String> names) {
         who.setItems(names);
         who.setPlaceholder(label("who"));
         who.setAriaLabel(label("who"));
@@ -76,8 +80,8 @@ final class AuditFilterBar extends Div {
             who.setValue(event.getDetail());
             onChange();
         });
-        what.setItems(says.actions());
-        what.setItemLabelGenerator(says::action);
+        what.setItems(auditMessages.actions());
+        what.setItemLabelGenerator(auditMessages::action);
         what.setPlaceholder(label("what"));
         what.setAriaLabel(label("what"));
         what.setClearButtonVisible(true);

@@ -18,18 +18,18 @@ final class AuditGrid extends RowGrid<AuditTrailEntry> {
     private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";
     private static final String RESULT = state("w");
 
-    AuditGrid(Messages messages, AuditMessages says) {
+    AuditGrid(Messages messages, AuditMessages auditMessages) {
         super(messages, "admin.audit.title", AuditTrailEntry::sequence);
         grid().addClassName("trail");
         addProperty("at", auditTrailEntry -> auditTrailEntry.at().toEpochMilli());
         addState(
                 auditTrailEntry -> style(auditTrailEntry.entry().result()),
-                auditTrailEntry -> says.result(auditTrailEntry.entry()));
+                auditTrailEntry -> auditMessages.result(auditTrailEntry.entry()));
         addText("actor", AuditEntry::actor, AuditEntry::actorId);
-        addText("action", says::action, AuditEntry::action);
-        addText("object", says::object, AuditGrid::rawObject);
-        addText("source", says::source, AuditEntry::source);
-        addText("detail", says::detail, AuditEntry::detailText);
+        addText("action", auditMessages::action, AuditEntry::action);
+        addText("object", auditMessages::object, AuditGrid::rawObject);
+        addText("source", auditMessages::source, AuditEntry::source);
+        addText("detail", auditMessages::detail, AuditEntry::detailText);
         addCard(
                 "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>" + TIME + "</div>"
                         + RESULT
@@ -42,7 +42,7 @@ final class AuditGrid extends RowGrid<AuditTrailEntry> {
         addTextColumn("source", "160px", 1000);
         addTextColumn("detail", "180px", 1200).setFlexGrow(3);
         grid().setItemDetailsRenderer(
-                        new ComponentRenderer<>(written -> new AuditEntryDetails(written, messages, says)));
+                        new ComponentRenderer<>(written -> new AuditEntryDetails(written, messages, auditMessages)));
     }
 
     /** @param raw the stored value, shown as a tooltip */

@@ -27,7 +27,7 @@ final class AuditTrailPager {
     private final long newestNumber;
     private final int estimate;
     /** Exclusive upper bounds of the sequence numbers, by the offset from which they apply. */
-    private final NavigableMap<Integer, Long> places = new TreeMap<>();
+    private final NavigableMap<Integer, Long> upperBounds = new TreeMap<>();
 
     /** Loads entries below a sequence number, newest first. */
     interface Search {
@@ -45,7 +45,7 @@ final class AuditTrailPager {
         this.newestNumber = newest;
         this.estimate =
                 all ? Math.toIntExact(Math.clamp(newest - oldest + 1, 1, Integer.MAX_VALUE)) : UNKNOWN_COUNT_ESTIMATE;
-        places.put(0, newest + 1);
+        upperBounds.put(0, newest + 1);
     }
 
     /** Returns the sequence number of the newest entry at the time of the search. */
@@ -59,14 +59,15 @@ final class AuditTrailPager {
     }
 
     List<AuditTrailEntry> page(int offset, int limit) {
-        if (all && offset - places.floorKey(offset) > MAX_OFFSET) {
+        if (all && offset - upperBounds.floorKey(offset) > MAX_OFFSET) {
             // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were deleted manually.
-            places.put(offset, newestNumber + 1 - offset);
+            upperBounds.put(offset, newestNumber + 1 - offset);
         }
-        Map.Entry<Integer, Long> place = Objects.requireNonNull(places.floorEntry(offset), "the first row has a place");
-        List<AuditTrailEntry> page = search.page(place.getValue(), offset - place.getKey(), limit);
+        Map.Entry<Integer, Long> bound =
+                Objects.requireNonNull(upperBounds.floorEntry(offset), "the first row has a bound");
+        List<AuditTrailEntry> page = search.page(bound.getValue(), offset - bound.getKey(), limit);
         if (!page.isEmpty()) {
-            places.put(offset + page.size(), page.getLast().sequence());
+            upperBounds.put(offset + page.size(), page.getLast().sequence());
         }
         return page;
     }

@@ -45,9 +45,9 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
     private final transient Clock clock;
-    private final transient AuditMessages says = new AuditMessages(messages);
+    private final transient AuditMessages auditMessages = new AuditMessages(messages);
     private final AuditFilterBar bar;
-    private final AuditGrid grid = new AuditGrid(messages, says);
+    private final AuditGrid grid = new AuditGrid(messages, auditMessages);
     private final Div more = StyledElements.div("more");
     private final NativeButton showMore = NativeButtons.bordered("");
     private AuditFilterCriteria criteria = AuditFilterCriteria.NONE;
@@ -75,7 +75,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         this.searchResult = search(AuditEntryFilter.ALL);
         this.bar = new AuditFilterBar(
                 messages,
-                says,
+                auditMessages,
                 userDirectory.all().stream().map(user -> user.name().value()).toList(),
                 this::onSearch);
         AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReviewService, currentUser, messages);
@@ -105,10 +105,10 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         UI ui = event.getUI();
         Caller caller = currentUser.caller();
         grid.grid().getElement().executeJs("window.stackdeckTop(this)");
-        Consumer<Integer> tell = uiPush.latest(ui, this, this::onNewEntries);
+        Consumer<Integer> newEntryCountReceiver = uiPush.latest(ui, this, this::onNewEntries);
         Subscription subscription = notifier.subscribeToAudit(() -> {
             SearchResult present = searchResult;
-            tell.accept(auditReviewService.countNewer(
+            newEntryCountReceiver.accept(auditReviewService.countNewer(
                     caller, present.query(), present.pages().newestNumber()));
         });
         UiPush.closeOnDetach(this, subscription);

@@ -108,15 +108,15 @@ class UserActions {
         grantAccessDialogFactory.open(messages, user.name().value(), doneListener);
     }
 
-    private void perform(Consumer<Caller> action, String said, User user) {
-        handler.runAuthenticated(messages, caller -> attempt(caller, action, said, user));
+    private void perform(Consumer<Caller> action, String successKey, User user) {
+        handler.runAuthenticated(messages, caller -> attempt(caller, action, successKey, user));
     }
 
-    private void attempt(Caller caller, Consumer<Caller> action, String said, User user) {
+    private void attempt(Caller caller, Consumer<Caller> action, String successKey, User user) {
         try {
             action.accept(caller);
-            if (!said.isEmpty()) {
-                Toasts.showSuccess(messages.text(said, user.name().value()));
+            if (!successKey.isEmpty()) {
+                Toasts.showSuccess(messages.text(successKey, user.name().value()));
             }
         } catch (UserStateException refused) {
             Toasts.showError(

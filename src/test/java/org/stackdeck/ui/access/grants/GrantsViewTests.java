@@ -108,7 +108,7 @@ class GrantsViewTests extends PageTestBase {
 
     private List<String> names() {
         return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getRow(row).party().name())
+                .mapToObj(row -> grid().getRow(row).grantee().name())
                 .toList();
     }
 
