@@ -26,11 +26,11 @@ final class LaunchFooter extends Div {
 
     /**
      * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
-     * @param keep opens the dialog that saves the form as a launch template
+     * @param saveTemplate opens the dialog that saves the form as a launch template
      */
-    LaunchFooter(Messages messages, LaunchMessages says, Runnable launch, Runnable keep) {
+    LaunchFooter(Messages messages, LaunchMessages launchMessages, Runnable launch, Runnable saveTemplate) {
         this.messages = messages;
-        this.launchMessages = says;
+        this.launchMessages = launchMessages;
         submit = new Button(messages.text("launch.submit", 1), _ -> launch.run());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.setDisableOnClick(true);
@@ -41,7 +41,7 @@ final class LaunchFooter extends Div {
         overQuota.getElement().setAttribute("role", "status");
         Div summary = new Div(server, chosen, size);
         summary.addClassName("summary");
-        add(summary, overQuota, submit, new Button(messages.text("launch.recipe.save"), _ -> keep.run()));
+        add(summary, overQuota, submit, new Button(messages.text("launch.recipe.save"), _ -> saveTemplate.run()));
         addClassName("launch-foot");
     }
 

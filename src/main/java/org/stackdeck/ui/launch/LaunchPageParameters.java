@@ -29,14 +29,14 @@ record LaunchPageParameters(QueryParameters parameters) {
     /** Returns the server to copy; empty if the parameters name none. */
     Optional<ServerKey> similarTo() {
         return validParameter(LaunchRoutes.CLOUD)
-                .flatMap(cloud -> validParameter(LaunchRoutes.LIKE)
+                .flatMap(cloud -> validParameter(LaunchRoutes.SIMILAR_TO)
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
     /** Returns the failed launch to repeat; empty if the parameters name none. */
     Optional<OperationId> failedOperation() {
         try {
-            return validParameter(LaunchRoutes.AGAIN).map(id -> new OperationId(UUID.fromString(id)));
+            return validParameter(LaunchRoutes.FAILED_OPERATION).map(id -> new OperationId(UUID.fromString(id)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

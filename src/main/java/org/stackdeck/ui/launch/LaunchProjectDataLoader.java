@@ -147,13 +147,13 @@ class LaunchProjectDataLoader {
                 List<LoadedOptions> current = news.stream()
                         .filter(loadedOptions -> loadedOptions.project().equals(project))
                         .toList();
-                current.forEach(this::keepImages);
+                current.forEach(this::storeImages);
                 handler.accept(current);
             });
         }
     }
 
-    private void keepImages(LoadedOptions loadedOptions) {
+    private void storeImages(LoadedOptions loadedOptions) {
         if (loadedOptions.kind() == OptionKind.IMAGE && loadedOptions.problem() == null) {
             images = loadedOptions;
         }
@@ -179,10 +179,10 @@ class LaunchProjectDataLoader {
                 .toList();
     }
 
-    /** @param anew whether to load the quotas again unless they were requested within the last two seconds */
-    void loadQuotas(boolean anew, UI ui, Component page, Runnable handler) {
+    /** @param bypassCache whether to load the quotas again unless they were requested within the last two seconds */
+    void loadQuotas(boolean bypassCache, UI ui, Component page, Runnable handler) {
         if (project != null) {
-            quotas.load(List.of(project), anew, ui, page, news -> {
+            quotas.load(List.of(project), bypassCache, ui, page, news -> {
                 news.forEach(this::setQuotas);
                 handler.run();
             });

@@ -19,9 +19,9 @@ public final class LaunchRoutes {
     static final String CLOUD = "cloud";
     static final String PROJECT = "project";
     static final String IMAGE = "image";
-    static final String LIKE = "like";
+    static final String SIMILAR_TO = "like";
     static final String LAUNCH_TEMPLATE = "recipe";
-    static final String AGAIN = "again";
+    static final String FAILED_OPERATION = "again";
 
     private LaunchRoutes() {}
 
@@ -58,17 +58,17 @@ public final class LaunchRoutes {
         ui.navigate(
                 PATH,
                 QueryParameters.simple(Map.of(
-                        AGAIN, failed.id().toString(),
+                        FAILED_OPERATION, failed.id().toString(),
                         CLOUD, failed.server().cloud().value(),
                         PROJECT, failed.project().value(),
-                        LIKE, failed.server().id().value())));
+                        SIMILAR_TO, failed.server().id().value())));
     }
 
     /** Navigates to the form with a copy of the server. */
     static void navigateToSimilar(UI ui, ServerKey like) {
         ui.navigate(
                 PATH,
-                QueryParameters.simple(
-                        Map.of(CLOUD, like.cloud().value(), LIKE, like.id().value())));
+                QueryParameters.simple(Map.of(
+                        CLOUD, like.cloud().value(), SIMILAR_TO, like.id().value())));
     }
 }

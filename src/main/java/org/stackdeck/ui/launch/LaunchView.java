@@ -62,7 +62,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
     private final transient LaunchSubmitter submitter;
-    private transient @Nullable EffectivePermissions loadedWith;
+    private transient @Nullable EffectivePermissions loadedPermissions;
 
     LaunchView(
             LaunchService launchService,
@@ -189,7 +189,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         load(event.getUI());
         loadSimilarServerDetails(event.getUI());
         submitter.attach(event.getUI(), this);
-        uiPush.onChange(event, viewerPermissions::onChange, this::onRightsChanged);
+        uiPush.onChange(event, viewerPermissions::onChange, this::onPermissionsChanged);
     }
 
     private void onProjectChanged() {
@@ -203,7 +203,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load(UI ui) {
-        loadedWith = viewerPermissions.rights();
+        loadedPermissions = viewerPermissions.rights();
         creation.refresh();
         loader.load(ui, this, this::onOptions, this::refresh);
     }
@@ -232,14 +232,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
      * Updates the launch button, the launch templates and the options after a change of the permissions. Input is kept
      * even if it can no longer be submitted.
      */
-    private void onRightsChanged() {
+    private void onPermissionsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());
         projectField.setPermitted(projects);
         templatePicker.setProjects(projects);
         start.setVisible(projectField.isVisible() || templatePicker.isVisible());
         updateLaunchButton();
         EffectivePermissions current = viewerPermissions.rights();
-        if (!current.equals(loadedWith)) {
+        if (!current.equals(loadedPermissions)) {
             // Applied before the request to the cloud, because a failed request does not replace the options.
             loader.permittedOptions(projectField.isPermitted()).forEach(form::setOptions);
             if (!projectField.isPermitted()) {
@@ -247,7 +247,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 loader.setProject(projectField.getValue());
             }
             loader.reload(UI.getCurrentOrThrow(), this, this::onOptions, this::refresh);
-            loadedWith = current;
+            loadedPermissions = current;
         }
         creation.refresh();
         refresh();

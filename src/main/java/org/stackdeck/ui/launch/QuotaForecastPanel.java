@@ -40,7 +40,7 @@ final class QuotaForecastPanel extends Div {
     private final Span read;
     private final Map<Resource, QuotaBar> barsByResource = new EnumMap<>(Resource.class);
 
-    QuotaForecastPanel(Messages messages, Clock clock, Runnable again) {
+    QuotaForecastPanel(Messages messages, Clock clock, Runnable onRefresh) {
         this.messages = messages;
         this.quotas = new QuotaFormatter(messages);
         this.clock = clock;
@@ -48,7 +48,7 @@ final class QuotaForecastPanel extends Div {
         bars.addClassName("quotas");
         reading.setText(messages.text("quota.reading"));
         reading.addClassName("muted");
-        NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), again);
+        NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), onRefresh);
         read = new Span(new Span(messages.text("quota.read") + " "));
         read.getElement().appendChild(age);
         read.addClassName("faint");

@@ -38,7 +38,7 @@ public final class DeletionConsequences {
     Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
         long snapshots = ReferringResources.of(resource, data).stream()
                 .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
-                .mapToLong(usage -> usage.users().size())
+                .mapToLong(usage -> usage.resources().size())
                 .sum();
         List<String> sentences = new ArrayList<>();
         String facts = facts(resource, permissions);
@@ -94,8 +94,8 @@ public final class DeletionConsequences {
                 // Backups do not depend on their volume and snapshot.
                 usage.kind() == ResourceKind.VOLUME_BACKUP ? "resources.delete.kept" : "resources.delete.used-by",
                 messages.text("resources." + usage.kind().code() + ".title"),
-                usage.users().size(),
-                usage.users().stream()
+                usage.resources().size(),
+                usage.resources().stream()
                         .limit(MAX_SHOWN)
                         .map(CloudResource::displayName)
                         .collect(Collectors.joining(", ")));

@@ -13,9 +13,9 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 /**
  * The resources of one kind that refer to a resource, among those that the viewer can see.
  *
- * @param users the referring resources, ordered by name
+ * @param resources the referring resources, ordered by name
  */
-record ReferringResources(ResourceKind kind, List<CloudResource> users) {
+record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
     /** Returns the kinds with a field whose values are IDs of this kind. */
     static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
@@ -28,11 +28,11 @@ record ReferringResources(ResourceKind kind, List<CloudResource> users) {
     static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
         List<ReferringResources> usages = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {
-            List<CloudResource> users = data.of(kind).resources().stream()
+            List<CloudResource> resources = data.of(kind).resources().stream()
                     .filter(other -> refersTo(other, resource))
                     .toList();
-            if (!users.isEmpty()) {
-                usages.add(new ReferringResources(kind, users));
+            if (!resources.isEmpty()) {
+                usages.add(new ReferringResources(kind, resources));
             }
         }
         return usages;

@@ -52,7 +52,7 @@ final class ResourceActionBar extends Div {
     private final Messages messages;
     private final transient ResourceActionDialogs dialogs;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
-    private final transient ResourceCreationDialogs creationForms;
+    private final transient ResourceCreationDialogs creationDialogs;
     private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
     private final @Nullable NativeButton launchButton;
     private final @Nullable ServerAttachmentButtons attachmentButtons;
@@ -66,7 +66,7 @@ final class ResourceActionBar extends Div {
     ResourceActionBar(
             ResourceKey key,
             ResourceActionSubmitter submitter,
-            ResourceCreationDialogs creationForms,
+            ResourceCreationDialogs creationDialogs,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
@@ -74,11 +74,11 @@ final class ResourceActionBar extends Div {
             Function<CloudResource, Consequences> consequences) {
         this.key = key;
         this.submitter = submitter;
-        this.creationForms = creationForms;
+        this.creationDialogs = creationDialogs;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.dialogs = new ResourceActionDialogs(submitter, creationForms, viewerPermissions, messages, consequences);
+        this.dialogs = new ResourceActionDialogs(submitter, creationDialogs, viewerPermissions, messages, consequences);
         addClassName("resource-actions");
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
@@ -173,7 +173,7 @@ final class ResourceActionBar extends Div {
         button.addClickListener(_ -> {
             CloudResource source = shown;
             if (source != null) {
-                creationForms.open(kind, source, viewerPermissions, messages);
+                creationDialogs.open(kind, source, viewerPermissions, messages);
             }
         });
         creationButtons.put(kind, button);
@@ -232,7 +232,7 @@ final class ResourceActionBar extends Div {
             attachmentButtons.update(resource);
         }
         creationButtons.forEach((kind, button) -> {
-            button.setVisible(resource != null && creationForms.isAvailable(kind, resource, viewerPermissions));
+            button.setVisible(resource != null && creationDialogs.isAvailable(kind, resource, viewerPermissions));
             Optional<CreationSourceRules.Problem> problem =
                     Optional.ofNullable(resource).flatMap(source -> CreationSourceRules.findProblem(kind, source));
             button.setEnabled(problem.isEmpty());

@@ -180,7 +180,7 @@ public final class ResourceActionDialog extends FormDialog {
                 .setVisible(sources.contains(parameter) ? parameter == selectedSource : !excluded.contains(parameter)));
     }
 
-    private Optional<NewResource> place() {
+    private Optional<NewResource> newResource() {
         return Optional.ofNullable(project.getValue())
                 .map(selected -> new NewResource(selected.cloud(), selected.id(), action.kind()));
     }
@@ -210,14 +210,16 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     private void loadChoices() {
-        place().ifPresent(place -> fields.values().stream()
-                .filter(ActionField::isChoice)
-                .forEach(field -> loader.load(this, place, field.parameter(), loaded -> show(place, field, loaded))));
+        newResource()
+                .ifPresent(newResource -> fields.values().stream()
+                        .filter(ActionField::isChoice)
+                        .forEach(field -> loader.load(
+                                this, newResource, field.parameter(), loaded -> show(newResource, field, loaded))));
     }
 
     /** Shows the options. Ignores those of a project that is no longer selected. */
-    private void show(NewResource place, ActionField field, LoadedChoices loaded) {
-        if (place().filter(place::equals).isEmpty()) {
+    private void show(NewResource newResource, ActionField field, LoadedChoices loaded) {
+        if (newResource().filter(newResource::equals).isEmpty()) {
             return;
         }
         field.setChoices(loaded.choices(), messages);
@@ -230,12 +232,12 @@ public final class ResourceActionDialog extends FormDialog {
      * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that
      * remain to be created.
      */
-    private void submitEach(NewResource place, ActionRequest request) {
+    private void submitEach(NewResource newResource, ActionRequest request) {
         for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {
             if (count != null) {
                 count.setValue(remaining);
             }
-            if (!submit.test(place, request)) {
+            if (!submit.test(newResource, request)) {
                 return;
             }
         }
@@ -281,7 +283,7 @@ public final class ResourceActionDialog extends FormDialog {
             ActionRequest request = buildRequest();
             request.validate();
             if (count == null || !count.isInvalid()) {
-                submitEach(place().orElseThrow(), request);
+                submitEach(newResource().orElseThrow(), request);
             }
         } catch (InvalidActionParameterException e) {
             String reason = ActionField.problem(e, messages);

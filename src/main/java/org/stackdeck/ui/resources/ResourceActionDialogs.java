@@ -22,7 +22,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 final class ResourceActionDialogs {
 
     private final ResourceActionSubmitter submitter;
-    private final ResourceCreationDialogs creationForms;
+    private final ResourceCreationDialogs creationDialogs;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Function<CloudResource, Consequences> consequences;
@@ -30,12 +30,12 @@ final class ResourceActionDialogs {
     /** @param consequences returns the consequences of a deletion */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
-            ResourceCreationDialogs creationForms,
+            ResourceCreationDialogs creationDialogs,
             ViewerPermissions viewerPermissions,
             Messages messages,
             Function<CloudResource, Consequences> consequences) {
         this.submitter = submitter;
-        this.creationForms = creationForms;
+        this.creationDialogs = creationDialogs;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.consequences = consequences;
@@ -59,7 +59,7 @@ final class ResourceActionDialogs {
                             List.of(Objects.requireNonNull(resource.project())),
                             null,
                             messages,
-                            creationForms.choiceLoader(
+                            creationDialogs.choiceLoader(
                                     viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
                             null,
                             (_, request) -> submitForm(resource, title, request))
@@ -156,7 +156,7 @@ final class ResourceActionDialogs {
                         submitter.viewerAddress(),
                         new NewResource(group.cloud(), project.id(), group.kind()),
                         messages,
-                        creationForms.choiceLoader(viewerPermissions, messages),
+                        creationDialogs.choiceLoader(viewerPermissions, messages),
                         request -> submit(group, request))
                 .open();
     }

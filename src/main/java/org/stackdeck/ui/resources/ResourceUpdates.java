@@ -155,7 +155,7 @@ public class ResourceUpdates {
     }
 
     /** Loads the visible resources of the kinds that can refer to a resource of the kind. Blocks. */
-    public ResourcePageData loadUsers(ResourceKind kind, UserId viewer) {
+    public ResourcePageData loadReferringKinds(ResourceKind kind, UserId viewer) {
         return new ResourcePageData(ReferringResources.kindsReferringTo(kind).stream()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
     }

@@ -50,7 +50,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceActionSubmitter submitter;
-    private final transient ResourceCreationDialogs creationForms;
+    private final transient ResourceCreationDialogs creationDialogs;
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachmentActions attachments;
     private final transient DeletionProtectionActions protections;
@@ -62,7 +62,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceActionSubmitter submitter,
-            ResourceCreationDialogs creationForms,
+            ResourceCreationDialogs creationDialogs,
             ImageUploader imageUploader,
             ServerAttachmentActions attachments,
             DeletionProtectionActions protections,
@@ -71,7 +71,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         this.protections = protections;
         this.imageUploader = imageUploader;
         this.attachments = attachments;
-        this.creationForms = creationForms;
+        this.creationDialogs = creationDialogs;
         this.submitter = submitter;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -118,7 +118,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final @Nullable ImageMembersPanel members;
         private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
-        private transient List<ReferringResources> users = List.of();
+        private transient List<ReferringResources> referringResources = List.of();
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
@@ -136,7 +136,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             actions = new ResourceActionBar(
                     key,
                     submitter,
-                    creationForms,
+                    creationDialogs,
                     updates,
                     viewerPermissions,
                     messages,
@@ -182,10 +182,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
-                    users = ReferringResources.of(resource.get(), data);
+                    referringResources = ReferringResources.of(resource.get(), data);
                     shown = data;
                 }
-                usages.update(users, values);
+                usages.update(referringResources, values);
                 updateRecords(resource.get());
                 actions.update(resource.get());
                 updateItems(resource.get(), values);

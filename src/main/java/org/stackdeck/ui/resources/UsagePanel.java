@@ -43,10 +43,10 @@ final class UsagePanel extends Div {
 
     private static List<ServerLink> serversOf(List<ReferringResources> usages, ResourceValues values) {
         return usages.stream()
-                .flatMap(usage -> usage.users().stream())
-                .flatMap(user -> user.kind().fields().stream()
+                .flatMap(usage -> usage.resources().stream())
+                .flatMap(resource -> resource.kind().fields().stream()
                         .filter(field -> ResourceField.SERVERS.equals(field.target()))
-                        .flatMap(field -> server(user, field, values).stream()))
+                        .flatMap(field -> server(resource, field, values).stream()))
                 .distinct()
                 .sorted(Comparator.comparing(ServerLink::name).thenComparing(ServerLink::path))
                 .toList();
@@ -56,12 +56,12 @@ final class UsagePanel extends Div {
      * Returns a link to the server to which the resource belongs. Returns empty for volumes and server groups, which
      * can have several servers and belong to none of them.
      */
-    private static Optional<ServerLink> server(CloudResource user, ResourceField field, ResourceValues values) {
+    private static Optional<ServerLink> server(CloudResource resource, ResourceField field, ResourceValues values) {
         return field.type() == ResourceField.Type.TEXTS
                 ? Optional.empty()
-                : user.text(field.code())
-                        .flatMap(id -> values.targetName(user, field, id)
-                                .flatMap(name -> ResourceRoutes.targetPath(field, user.cloud(), id)
+                : resource.text(field.code())
+                        .flatMap(id -> values.targetName(resource, field, id)
+                                .flatMap(name -> ResourceRoutes.targetPath(field, resource.cloud(), id)
                                         .map(path -> new ServerLink(path, name))));
     }
 
@@ -80,8 +80,10 @@ final class UsagePanel extends Div {
         }
         usages.forEach(usage -> facts.set(
                 messages.text("resources." + usage.kind().code() + ".title"),
-                usage.users(),
-                users -> links(users, user -> new Anchor(ResourceRoutes.resourcePath(user), user.displayName()))));
+                usage.resources(),
+                resources -> links(
+                        resources,
+                        resource -> new Anchor(ResourceRoutes.resourcePath(resource), resource.displayName()))));
     }
 
     private static <T> Div links(List<T> targets, Function<T, Anchor> link) {

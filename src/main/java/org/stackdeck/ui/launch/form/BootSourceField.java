@@ -30,8 +30,8 @@ final class BootSourceField extends Div {
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
     private final ToggleGroup<OptionKind> kinds;
-    private final ComboBox<ProjectResource> projectResource = new ComboBox<>();
-    private final transient Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
+    private final ComboBox<ProjectResource> sourceSelect = new ComboBox<>();
+    private final transient Map<OptionKind, LoadedOptions> loadedOptionsByKind = new EnumMap<>(OptionKind.class);
     private final transient Runnable missingListener;
     private final Checkbox deleteCheckbox;
     /** Contains the button that creates a volume. */
@@ -45,9 +45,9 @@ final class BootSourceField extends Div {
      * @param changed runs when the user changes the source, or whether the volume is deleted with its server
      * @param missing runs when a requested source does not exist
      */
-    BootSourceField(Messages messages, LaunchMessages says, Runnable changed, Runnable missing) {
+    BootSourceField(Messages messages, LaunchMessages launchMessages, Runnable changed, Runnable missing) {
         this.messages = messages;
-        this.launchMessages = says;
+        this.launchMessages = launchMessages;
         this.missingListener = missing;
         addClassName("source-field");
         Span label = new Span(messages.text("launch.field.source"));
@@ -55,20 +55,20 @@ final class BootSourceField extends Div {
         kinds = new ToggleGroup<>(messages.text("launch.field.source"), _ -> {
             pendingSelection = null;
             deletedWithServerId = null;
-            projectResource.clear();
+            sourceSelect.clear();
             refreshOptions();
             changed.run();
         });
         KINDS.forEach(optionKind -> kinds.addOption(optionKind, messages.text("launch.source." + kindKey(optionKind))));
         kinds.select(OptionKind.IMAGE);
-        projectResource.setRequiredIndicatorVisible(true);
-        projectResource.setWidthFull();
-        projectResource.setManualValidation(true);
-        projectResource.addClassName("choice");
-        projectResource.setItemLabelGenerator(one -> ChoiceLabels.label(one, messages));
-        projectResource.addValueChangeListener(event -> {
+        sourceSelect.setRequiredIndicatorVisible(true);
+        sourceSelect.setWidthFull();
+        sourceSelect.setManualValidation(true);
+        sourceSelect.addClassName("choice");
+        sourceSelect.setItemLabelGenerator(option -> ChoiceLabels.label(option, messages));
+        sourceSelect.addValueChangeListener(event -> {
             ProjectResource now = event.getValue();
-            projectResource.setHelperText(now == null ? "" : says.requirements(now));
+            sourceSelect.setHelperText(now == null ? "" : launchMessages.requirements(now));
             if (event.isFromClient()) {
                 deletedWithServerId = null;
             }
@@ -80,7 +80,7 @@ final class BootSourceField extends Div {
         deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
         deleteCheckbox.addValueChangeListener(event -> {
             if (event.isFromClient()) {
-                ProjectResource now = projectResource.getValue();
+                ProjectResource now = sourceSelect.getValue();
                 deletedWithServerId = event.getValue() && now != null ? now.id() : null;
                 updateDeleteCheckbox();
                 changed.run();
@@ -89,7 +89,7 @@ final class BootSourceField extends Div {
         Div head = new Div(label, kinds);
         head.addClassName("source-head");
         volumeCreation.addClassName("launch-column");
-        add(head, projectResource, volumeCreation, deleteCheckbox);
+        add(head, sourceSelect, volumeCreation, deleteCheckbox);
         updateDeleteCheckbox();
         refreshOptions();
     }
@@ -104,17 +104,16 @@ final class BootSourceField extends Div {
 
     @Nullable
     ProjectResource value() {
-        return projectResource.getValue();
+        return sourceSelect.getValue();
     }
 
     /** Returns whether the selected volume is deleted with its server. */
     boolean deletedWithServer() {
-        return projectResource.getValue() instanceof Volume volume
-                && volume.id().equals(deletedWithServerId);
+        return sourceSelect.getValue() instanceof Volume volume && volume.id().equals(deletedWithServerId);
     }
 
     private void updateDeleteCheckbox() {
-        deleteCheckbox.setVisible(projectResource.getValue() instanceof Volume);
+        deleteCheckbox.setVisible(sourceSelect.getValue() instanceof Volume);
         deleteCheckbox.setValue(deletedWithServer());
         deleteCheckbox.setHelperText(
                 messages.text(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
@@ -122,16 +121,16 @@ final class BootSourceField extends Div {
 
     /** @param reason the error; empty for none */
     void setError(String reason) {
-        LoadedOptions loadedOptions = loadedOptionss.get(kind());
+        LoadedOptions loadedOptions = loadedOptionsByKind.get(kind());
         String problem = loadedOptions == null || loadedOptions.problem() == null
                 ? reason
                 : messages.text("servers.order.unknown", loadedOptions.problem());
-        projectResource.setErrorMessage(problem);
-        projectResource.setInvalid(!problem.isEmpty());
+        sourceSelect.setErrorMessage(problem);
+        sourceSelect.setInvalid(!problem.isEmpty());
     }
 
     void focus() {
-        projectResource.focus();
+        sourceSelect.focus();
     }
 
     /**
@@ -149,7 +148,7 @@ final class BootSourceField extends Div {
         pendingSelection = value;
         deletedWithServerId = deleted ? value : null;
         if (value == null) {
-            projectResource.setValue(null);
+            sourceSelect.setValue(null);
         }
         refreshOptions();
     }
@@ -167,20 +166,20 @@ final class BootSourceField extends Div {
 
     /** Removes all options. */
     void reset() {
-        loadedOptionss.clear();
+        loadedOptionsByKind.clear();
         refreshOptions();
     }
 
     /** Clears the options of a kind before they are reloaded. */
     void clearOptions(OptionKind optionKind) {
-        loadedOptionss.remove(optionKind);
+        loadedOptionsByKind.remove(optionKind);
         if (optionKind == kind()) {
             refreshOptions();
         }
     }
 
     void setOptions(LoadedOptions loadedOptions) {
-        loadedOptionss.put(loadedOptions.kind(), loadedOptions);
+        loadedOptionsByKind.put(loadedOptions.kind(), loadedOptions);
         kinds.setOptionVisible(loadedOptions.kind(), loadedOptions.allowed());
         if (loadedOptions.kind() == kind()) {
             refreshOptions();
@@ -188,40 +187,40 @@ final class BootSourceField extends Div {
     }
 
     private void refreshOptions() {
-        LoadedOptions loadedOptions = loadedOptionss.get(kind());
+        LoadedOptions loadedOptions = loadedOptionsByKind.get(kind());
         volumeCreation.setVisible(kind() == OptionKind.VOLUME);
-        projectResource.setLabel(messages.text("launch.source.label." + kindKey(kind())));
+        sourceSelect.setLabel(messages.text("launch.source.label." + kindKey(kind())));
         if (loadedOptions == null) {
-            projectResource.setItems(List.of());
-            projectResource.setEnabled(false);
-            projectResource.setInvalid(false);
-            projectResource.setPlaceholder(messages.text("servers.order.loading"));
+            sourceSelect.setItems(List.of());
+            sourceSelect.setEnabled(false);
+            sourceSelect.setInvalid(false);
+            sourceSelect.setPlaceholder(messages.text("servers.order.loading"));
             return;
         }
-        ProjectResource before = projectResource.getValue();
+        ProjectResource before = sourceSelect.getValue();
         String sought = pendingSelection;
         pendingSelection = loadedOptions.problem() == null ? null : pendingSelection;
         String id = sought != null ? sought : before == null ? null : before.id();
-        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
-        projectResource.setItems(there);
-        projectResource.setEnabled(!there.isEmpty());
-        projectResource.setPlaceholder(
-                there.isEmpty()
+        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+        sourceSelect.setItems(options);
+        sourceSelect.setEnabled(!options.isEmpty());
+        sourceSelect.setPlaceholder(
+                options.isEmpty()
                         ? launchMessages.placeholder(
                                 loadedOptions, "launch.source.none." + kindKey(kind()), "launch.untold")
                         : "");
         setError("");
-        Optional<ProjectResource> found = there.stream()
-                .filter(one -> one.id().equals(id))
+        Optional<ProjectResource> found = options.stream()
+                .filter(option -> option.id().equals(id))
                 .findFirst()
-                .or(() -> there.stream()
-                        .filter(one -> sought != null && ProjectResource.isName(one.name(), sought))
+                .or(() -> options.stream()
+                        .filter(option -> sought != null && ProjectResource.isName(option.name(), sought))
                         .findFirst());
         if (sought != null && sought.equals(deletedWithServerId)) {
             deletedWithServerId = found.map(ProjectResource::id).orElse(deletedWithServerId);
         }
-        projectResource.setValue(
-                found.orElse(sought == null && before == null && there.size() == 1 ? there.getFirst() : null));
+        sourceSelect.setValue(
+                found.orElse(sought == null && before == null && options.size() == 1 ? options.getFirst() : null));
         if (sought != null && pendingSelection == null && found.isEmpty()) {
             missingListener.run();
         }

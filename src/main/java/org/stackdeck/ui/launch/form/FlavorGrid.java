@@ -40,12 +40,12 @@ final class FlavorGrid extends Div {
     private final Div error = new Div();
     private final transient Runnable chosen;
     private transient @Nullable LaunchDraft draft;
-    private @Nullable String picked;
+    private @Nullable String selectedId;
 
     /** @param chosen runs when the user selects another flavor */
-    FlavorGrid(Messages messages, LaunchMessages says, Runnable chosen) {
+    FlavorGrid(Messages messages, LaunchMessages launchMessages, Runnable chosen) {
         this.messages = messages;
-        this.launchMessages = says;
+        this.launchMessages = launchMessages;
         this.chosen = chosen;
         addClassName("flavors");
         Span label = new Span(messages.text("launch.field.flavor"));
@@ -94,7 +94,7 @@ final class FlavorGrid extends Div {
                 .setFlexGrow(3);
         grid.addSelectionListener(event -> event.getFirstSelectedItem().ifPresent(fit -> {
             if (!isSelected(fit)) {
-                picked = fit.flavor().id();
+                selectedId = fit.flavor().id();
                 items.refreshAll();
                 chosen.run();
             }
@@ -139,7 +139,7 @@ final class FlavorGrid extends Div {
     }
 
     private boolean isSelected(FlavorFit fit) {
-        return fit.flavor().id().equals(picked);
+        return fit.flavor().id().equals(selectedId);
     }
 
     private String disk(FlavorFit fit) {
@@ -183,7 +183,7 @@ final class FlavorGrid extends Div {
     }
 
     void select(@Nullable AvailableFlavor flavor) {
-        picked = flavor == null ? null : flavor.id();
+        selectedId = flavor == null ? null : flavor.id();
         items.refreshAll();
         rows.stream().filter(this::isSelected).findFirst().ifPresentOrElse(grid::select, grid::deselectAll);
     }

@@ -33,7 +33,7 @@ public final class LaunchForm extends Div {
     private final NetworkAndAccessFields networkAndKey;
     private final RootVolumeSection root;
     private final UserDataSection userData;
-    private final PlacementAndMetadataSection notes;
+    private final PlacementAndMetadataSection placementAndMetadata;
     private final LoadErrorNotice loadErrors;
     private final transient LaunchFormPrefill prefill;
     private final transient PendingSelections pendingSelections = new PendingSelections();
@@ -41,12 +41,12 @@ public final class LaunchForm extends Div {
 
     /**
      * @param changed runs after each change
-     * @param again reloads options that could not be loaded
+     * @param reload reloads options that could not be loaded
      */
-    public LaunchForm(Messages messages, Runnable changed, Consumer<Set<OptionKind>> again) {
+    public LaunchForm(Messages messages, Runnable changed, Consumer<Set<OptionKind>> reload) {
         this.loadErrors = new LoadErrorNotice(messages, optionKinds -> {
             optionKinds.forEach(this::clearOptions);
-            again.accept(optionKinds);
+            reload.accept(optionKinds);
             changed.run();
         });
         this.launchMessages = new LaunchMessages(messages);
@@ -65,14 +65,14 @@ public final class LaunchForm extends Div {
         this.networkAndKey = new NetworkAndAccessFields(messages, launchMessages, validation);
         this.root = new RootVolumeSection(messages, validation);
         this.userData = new UserDataSection(messages, validation);
-        this.notes = new PlacementAndMetadataSection(
+        this.placementAndMetadata = new PlacementAndMetadataSection(
                 messages, validation, () -> pendingSelections.recordSelection(OptionKind.SERVER_GROUP));
         this.prefill = new LaunchFormPrefill(
-                naming, source, flavors, networkAndKey, root, notes, validation, this::selectWhenLoaded);
+                naming, source, flavors, networkAndKey, root, placementAndMetadata, validation, this::selectWhenLoaded);
         addClassName("launch-form");
         validation.add(Field.SOURCE, source::setError, source::focus);
         validation.add(Field.FLAVOR, flavorGrid::setError, flavorGrid::focus);
-        add(loadErrors, naming, source, flavorGrid, networkAndKey, root, userData, notes);
+        add(loadErrors, naming, source, flavorGrid, networkAndKey, root, userData, placementAndMetadata);
     }
 
     /** Sets the user's key pairs and selects the key pair if there is only one. */
@@ -105,7 +105,7 @@ public final class LaunchForm extends Div {
             case IMAGE, VOLUME, SNAPSHOT -> source.clearOptions(optionKind);
             case NETWORK -> networkAndKey.clearNetworks();
             case SECURITY_GROUP -> networkAndKey.clearSecurityGroupError();
-            case ZONE, SERVER_GROUP -> notes.clearLoadError(optionKind);
+            case ZONE, SERVER_GROUP -> placementAndMetadata.clearLoadError(optionKind);
             case FLAVOR -> {}
         }
     }
@@ -125,7 +125,7 @@ public final class LaunchForm extends Div {
             case IMAGE, VOLUME, SNAPSHOT -> source.setOptions(loadedOptions);
             case NETWORK -> networkAndKey.setNetworkOptions(loadedOptions);
             case SECURITY_GROUP -> networkAndKey.setSecurityGroupOptions(loadedOptions);
-            case ZONE, SERVER_GROUP -> notes.setOptions(loadedOptions);
+            case ZONE, SERVER_GROUP -> placementAndMetadata.setOptions(loadedOptions);
         }
         select(loadedOptions.kind());
         addCreated(loadedOptions.kind(), pendingSelections.takeCreated(loadedOptions.kind()));
@@ -138,7 +138,7 @@ public final class LaunchForm extends Div {
         switch (optionKind) {
             case NETWORK -> networkAndKey.addNetworks(created);
             case SECURITY_GROUP -> networkAndKey.addSecurityGroups(created);
-            case SERVER_GROUP -> notes.select(optionKind, created.getLast());
+            case SERVER_GROUP -> placementAndMetadata.select(optionKind, created.getLast());
             case VOLUME -> source.selectCreatedVolume(created.getLast());
             case FLAVOR, IMAGE, SNAPSHOT, ZONE -> {}
         }
@@ -155,7 +155,7 @@ public final class LaunchForm extends Div {
             case VOLUME -> source.addVolumeCreation(bar);
             case NETWORK -> networkAndKey.addNetworkCreation(bar);
             case SECURITY_GROUP -> networkAndKey.addSecurityGroupCreation(bar);
-            case SERVER_GROUP -> notes.addServerGroupCreation(bar);
+            case SERVER_GROUP -> placementAndMetadata.addServerGroupCreation(bar);
             case FLAVOR, IMAGE, SNAPSHOT, ZONE ->
                 throw new IllegalArgumentException("cannot be created: " + optionKind);
         }
@@ -181,8 +181,8 @@ public final class LaunchForm extends Div {
         networkAndKey.selectKey(created.value());
     }
 
-    private void selectWhenLoaded(OptionKind optionKind, List<String> ones) {
-        pendingSelections.select(optionKind, ones);
+    private void selectWhenLoaded(OptionKind optionKind, List<String> idsOrNames) {
+        pendingSelections.select(optionKind, idsOrNames);
         select(optionKind);
     }
 
@@ -196,7 +196,8 @@ public final class LaunchForm extends Div {
         switch (optionKind) {
             case NETWORK -> networkAndKey.selectNetworks(selectionResult.orOnlyOption());
             case SECURITY_GROUP -> networkAndKey.selectSecurityGroups(chosen);
-            case ZONE, SERVER_GROUP -> notes.select(optionKind, chosen.isEmpty() ? null : chosen.getFirst());
+            case ZONE, SERVER_GROUP ->
+                placementAndMetadata.select(optionKind, chosen.isEmpty() ? null : chosen.getFirst());
             case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
         }
         if (selectionResult.missing()) {
@@ -220,12 +221,12 @@ public final class LaunchForm extends Div {
                 networkAndKey.networks(),
                 networkAndKey.key(),
                 networkAndKey.securityGroups(),
-                notes.zone(),
-                notes.serverGroup(),
+                placementAndMetadata.zone(),
+                placementAndMetadata.serverGroup(),
                 userData.value(),
-                notes.tags(),
-                notes.metadata(),
-                notes.description());
+                placementAndMetadata.tags(),
+                placementAndMetadata.metadata(),
+                placementAndMetadata.description());
     }
 
     /**
@@ -250,7 +251,7 @@ public final class LaunchForm extends Div {
         naming.setNameHint(launchMessages.nameHint(draft.name(), draft.serverCountOrOne(), taken));
         root.update(draft);
         userData.updateSummary();
-        notes.updateSummary();
+        placementAndMetadata.updateSummary();
         validation.update(errors(draft));
         return false;
     }

@@ -26,7 +26,7 @@ public final class LaunchFormPrefill {
     private final FlavorSelection flavors;
     private final NetworkAndAccessFields networkAndKey;
     private final RootVolumeSection root;
-    private final PlacementAndMetadataSection notes;
+    private final PlacementAndMetadataSection placementAndMetadata;
     private final LaunchFormValidation validation;
     private final BiConsumer<OptionKind, List<String>> optionSelector;
 
@@ -37,7 +37,7 @@ public final class LaunchFormPrefill {
             FlavorSelection flavors,
             NetworkAndAccessFields networkAndKey,
             RootVolumeSection root,
-            PlacementAndMetadataSection notes,
+            PlacementAndMetadataSection placementAndMetadata,
             LaunchFormValidation validation,
             BiConsumer<OptionKind, List<String>> optionSelector) {
         this.naming = naming;
@@ -45,7 +45,7 @@ public final class LaunchFormPrefill {
         this.flavors = flavors;
         this.networkAndKey = networkAndKey;
         this.root = root;
-        this.notes = notes;
+        this.placementAndMetadata = placementAndMetadata;
         this.validation = validation;
         this.optionSelector = optionSelector;
     }
@@ -63,7 +63,8 @@ public final class LaunchFormPrefill {
         optionSelector.accept(
                 OptionKind.ZONE,
                 Optional.ofNullable(server.availabilityZone()).stream().toList());
-        notes.setValues(server.tags(), server.userMetadata(), server.description() == null ? "" : server.description());
+        placementAndMetadata.setValues(
+                server.tags(), server.userMetadata(), server.description() == null ? "" : server.description());
         Set<String> missing = new HashSet<>(Set.of("userData", "serverGroup"));
         if (!networkAndKey.selectKey(server.keyName())) {
             missing.add("key");
@@ -150,6 +151,7 @@ public final class LaunchFormPrefill {
         optionSelector.accept(
                 OptionKind.SERVER_GROUP,
                 Optional.ofNullable(server.serverGroup()).stream().toList());
-        notes.setValues(server.tags(), server.metadata(), server.description() == null ? "" : server.description());
+        placementAndMetadata.setValues(
+                server.tags(), server.metadata(), server.description() == null ? "" : server.description());
     }
 }

@@ -22,8 +22,8 @@ final class LoadErrorNotice extends Div {
     private final Span text = new Span();
     private final transient Map<OptionKind, String> problems = new EnumMap<>(OptionKind.class);
 
-    /** @param again called with the kinds to reload */
-    LoadErrorNotice(Messages messages, Consumer<Set<OptionKind>> again) {
+    /** @param reload called with the kinds to reload */
+    LoadErrorNotice(Messages messages, Consumer<Set<OptionKind>> reload) {
         this.messages = messages;
         addClassName("untold");
         text.getElement().setAttribute("role", "alert");
@@ -31,7 +31,7 @@ final class LoadErrorNotice extends Div {
         button.addClickListener(_ -> {
             Set<OptionKind> optionKinds = EnumSet.copyOf(problems.keySet());
             clear();
-            again.accept(optionKinds);
+            reload.accept(optionKinds);
         });
         add(text, button);
         setVisible(false);

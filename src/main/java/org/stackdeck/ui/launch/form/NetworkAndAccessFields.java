@@ -29,9 +29,9 @@ final class NetworkAndAccessFields extends Div {
     private final Div keyColumn = new Div(key);
     private final Div groupColumn = new Div(groups);
 
-    NetworkAndAccessFields(Messages messages, LaunchMessages says, LaunchFormValidation validation) {
+    NetworkAndAccessFields(Messages messages, LaunchMessages launchMessages, LaunchFormValidation validation) {
         this.messages = messages;
-        this.launchMessages = says;
+        this.launchMessages = launchMessages;
         addClassName("side-by-side");
         configure(networks, "launch.field.networks");
         key.setLabel(messages.text("launch.field.key"));
@@ -108,12 +108,13 @@ final class NetworkAndAccessFields extends Div {
     }
 
     private void setOptions(MultiSelectComboBox<ProjectResource> box, LoadedOptions loadedOptions) {
-        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
+        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
         // Compares IDs, because the attributes of a selected resource may have changed.
         List<String> before = ids(box);
-        box.setItems(there);
-        box.setEnabled(!there.isEmpty());
-        box.setValue(there.stream().filter(one -> before.contains(one.id())).collect(Collectors.toSet()));
+        box.setItems(options);
+        box.setEnabled(!options.isEmpty());
+        box.setValue(
+                options.stream().filter(option -> before.contains(option.id())).collect(Collectors.toSet()));
         box.setHelperText(
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }
@@ -128,8 +129,8 @@ final class NetworkAndAccessFields extends Div {
         groups.select(created);
     }
 
-    void selectNetworks(Collection<ProjectResource> ones) {
-        networks.setValue(Set.copyOf(ones));
+    void selectNetworks(Collection<ProjectResource> selected) {
+        networks.setValue(Set.copyOf(selected));
     }
 
     /**
@@ -147,8 +148,8 @@ final class NetworkAndAccessFields extends Div {
         return name == null || own.isPresent();
     }
 
-    void selectSecurityGroups(Collection<ProjectResource> ones) {
-        groups.setValue(Set.copyOf(ones));
+    void selectSecurityGroups(Collection<ProjectResource> selected) {
+        groups.setValue(Set.copyOf(selected));
     }
 
     /** Returns the network IDs. */

@@ -17,7 +17,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 @ViewLogic
 final class PendingSelections {
 
-    private final Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
+    private final Map<OptionKind, LoadedOptions> loadedOptionsByKind = new EnumMap<>(OptionKind.class);
     private final Map<OptionKind, List<String>> pending = new EnumMap<>(OptionKind.class);
     /** IDs of resources that have just been created, and that the options do not contain yet. */
     private final Map<OptionKind, Set<String>> created = new EnumMap<>(OptionKind.class);
@@ -40,41 +40,42 @@ final class PendingSelections {
 
     /** Removes all options and requests. */
     void clear() {
-        loadedOptionss.clear();
+        loadedOptionsByKind.clear();
         pending.clear();
         created.clear();
     }
 
     /** Removes the options of a kind before they are reloaded. The requested options of the kind are kept. */
     void clearOptions(OptionKind optionKind) {
-        loadedOptionss.remove(optionKind);
+        loadedOptionsByKind.remove(optionKind);
     }
 
     Optional<LoadedOptions> options(OptionKind optionKind) {
-        return Optional.ofNullable(loadedOptionss.get(optionKind));
+        return Optional.ofNullable(loadedOptionsByKind.get(optionKind));
     }
 
     void setOptions(LoadedOptions loadedOptions) {
-        loadedOptionss.put(loadedOptions.kind(), loadedOptions);
+        loadedOptionsByKind.put(loadedOptions.kind(), loadedOptions);
     }
 
-    /** @param ones IDs or names of the requested options, which replace earlier requests for the kind */
-    void select(OptionKind optionKind, List<String> ones) {
-        pending.put(optionKind, ones);
+    /** @param idsOrNames IDs or names of the requested options, which replace earlier requests for the kind */
+    void select(OptionKind optionKind, List<String> idsOrNames) {
+        pending.put(optionKind, idsOrNames);
     }
 
     /** Returns and removes the requested selection; empty if nothing is requested or the options are not loaded. */
     Optional<SelectionResult> takeSelection(OptionKind optionKind) {
-        List<String> ones = pending.get(optionKind);
-        LoadedOptions loadedOptions = loadedOptionss.get(optionKind);
-        if (ones == null || loadedOptions == null || loadedOptions.problem() != null) {
+        List<String> idsOrNames = pending.get(optionKind);
+        LoadedOptions loadedOptions = loadedOptionsByKind.get(optionKind);
+        if (idsOrNames == null || loadedOptions == null || loadedOptions.problem() != null) {
             return Optional.empty();
         }
         pending.remove(optionKind);
-        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
-        List<ProjectResource> chosen =
-                ones.stream().flatMap(value -> find(there, value).stream()).toList();
-        return Optional.of(new SelectionResult(there, chosen, chosen.size() < ones.size()));
+        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+        List<ProjectResource> chosen = idsOrNames.stream()
+                .flatMap(value -> find(options, value).stream())
+                .toList();
+        return Optional.of(new SelectionResult(options, chosen, chosen.size() < idsOrNames.size()));
     }
 
     /** Records that the user has selected an option, which new resources must not replace. */
@@ -111,13 +112,13 @@ final class PendingSelections {
     }
 
     /** @param wanted an ID, or a name that only one option has */
-    static Optional<ProjectResource> find(List<? extends ProjectResource> there, String wanted) {
-        List<? extends ProjectResource> named = there.stream()
-                .filter(one -> ProjectResource.isName(one.name(), wanted))
+    static Optional<ProjectResource> find(List<? extends ProjectResource> options, String wanted) {
+        List<? extends ProjectResource> named = options.stream()
+                .filter(option -> ProjectResource.isName(option.name(), wanted))
                 .toList();
-        return there.stream()
-                .filter(one -> one.id().equals(wanted))
-                .<ProjectResource>map(one -> one)
+        return options.stream()
+                .filter(option -> option.id().equals(wanted))
+                .<ProjectResource>map(option -> option)
                 .findFirst()
                 .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty());
     }

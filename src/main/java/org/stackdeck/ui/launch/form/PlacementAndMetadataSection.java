@@ -113,11 +113,11 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     void setOptions(LoadedOptions loadedOptions) {
         ComboBox<ProjectResource> box = loadedOptions.kind() == OptionKind.ZONE ? zone : serverGroup;
         ProjectResource before = box.getValue();
-        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
-        box.setItems(there);
-        box.setEnabled(!there.isEmpty());
-        box.setValue(there.stream()
-                .filter(one -> before != null && one.id().equals(before.id()))
+        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+        box.setItems(options);
+        box.setEnabled(!options.isEmpty());
+        box.setValue(options.stream()
+                .filter(option -> before != null && option.id().equals(before.id()))
                 .findFirst()
                 .orElse(null));
         box.setHelperText(
@@ -129,9 +129,9 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         (optionKind == OptionKind.ZONE ? zone : serverGroup).setHelperText("");
     }
 
-    /** @param one the option to select; null for none */
-    void select(OptionKind optionKind, @Nullable ProjectResource one) {
-        (optionKind == OptionKind.ZONE ? zone : serverGroup).setValue(one);
+    /** @param option the option to select; null for none */
+    void select(OptionKind optionKind, @Nullable ProjectResource option) {
+        (optionKind == OptionKind.ZONE ? zone : serverGroup).setValue(option);
     }
 
     @Nullable

@@ -86,18 +86,18 @@ public class LaunchTemplatePicker extends Div {
     public void setProjects(List<Project> launchable) {
         projects = List.copyOf(launchable);
         LaunchTemplate before = comboBox.getValue();
-        List<LaunchTemplate> there = templates.list(currentUser.caller()).stream()
+        List<LaunchTemplate> available = templates.list(currentUser.caller()).stream()
                 .filter(launchTemplate -> findProject(launchTemplate).isPresent())
                 .toList();
-        comboBox.setItems(there);
+        comboBox.setItems(available);
         comboBox.setValue(
                 before == null
                         ? null
-                        : there.stream()
+                        : available.stream()
                                 .filter(launchTemplate -> launchTemplate.id().equals(before.id()))
                                 .findFirst()
                                 .orElse(null));
-        setVisible(!there.isEmpty());
+        setVisible(!available.isEmpty());
     }
 
     /** Selects the template with this ID if it is listed. */
@@ -113,11 +113,12 @@ public class LaunchTemplatePicker extends Div {
     /**
      * Opens the dialog that saves the server as a new template or updates the selected template.
      *
-     * @param rights permissions of the user, which determine the groups that the template can be shared with
+     * @param effectivePermissions permissions of the user, which determine the groups that the template can be shared with
      */
-    public void openSaveDialog(Project project, NewServer server, EffectivePermissions rights) {
+    public void openSaveDialog(Project project, NewServer server, EffectivePermissions effectivePermissions) {
         new SaveLaunchTemplateDialog(
-                        new SaveLaunchTemplateDialog.Services(templates, shareTargetLookup, currentUser, rights),
+                        new SaveLaunchTemplateDialog.Services(
+                                templates, shareTargetLookup, currentUser, effectivePermissions),
                         messages,
                         project,
                         server,

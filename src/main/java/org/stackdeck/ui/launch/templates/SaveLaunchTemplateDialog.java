@@ -60,14 +60,14 @@ final class SaveLaunchTemplateDialog extends Dialog {
     }
 
     record Services(
-            LaunchTemplateService recipes,
-            ShareTargetLookup partners,
+            LaunchTemplateService templates,
+            ShareTargetLookup shareTargets,
             CurrentUser currentUser,
-            EffectivePermissions rights) {}
+            EffectivePermissions effectivePermissions) {}
 
     /**
      * @param before the selected template if the user may change it; otherwise null
-     * @param kept called with the saved template
+     * @param savedListener called with the saved template
      */
     SaveLaunchTemplateDialog(
             Services services,
@@ -75,14 +75,14 @@ final class SaveLaunchTemplateDialog extends Dialog {
             Project project,
             NewServer server,
             @Nullable LaunchTemplate before,
-            Consumer<LaunchTemplate> kept) {
-        this.templates = services.recipes();
-        this.shareTargetLookup = services.partners();
+            Consumer<LaunchTemplate> savedListener) {
+        this.templates = services.templates();
+        this.shareTargetLookup = services.shareTargets();
         this.currentUser = services.currentUser();
         this.messages = messages;
         this.project = project;
         this.server = server;
-        this.savedListener = kept;
+        this.savedListener = savedListener;
         setHeaderTitle(messages.text("launch.recipe.save"));
         setWidth("520px");
         addClassName("order");
@@ -95,7 +95,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         label.addClassName("label");
         shareMode = new ToggleGroup<>(messages.text("launch.recipe.shared"), _ -> updateVisibleFields());
         List<Group> groups =
-                shareTargetLookup.availableGroups(currentUser.caller().userId(), services.rights());
+                shareTargetLookup.availableGroups(currentUser.caller().userId(), services.effectivePermissions());
         for (ShareMode one : ShareMode.values()) {
             if (one != ShareMode.GROUP || !groups.isEmpty()) {
                 shareMode.addOption(

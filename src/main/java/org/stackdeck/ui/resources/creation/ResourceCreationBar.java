@@ -29,7 +29,7 @@ import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
-    private final transient ResourceCreationDialogs forms;
+    private final transient ResourceCreationDialogs creationDialogs;
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
@@ -48,14 +48,14 @@ public final class ResourceCreationBar extends Div {
      */
     ResourceCreationBar(
             ResourceAction action,
-            ResourceCreationDialogs forms,
+            ResourceCreationDialogs creationDialogs,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
             Predicate<Project> wanted,
             Supplier<Consumer<Operation>> accepted) {
         this.kind = action.kind();
-        this.forms = forms;
+        this.creationDialogs = creationDialogs;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
@@ -67,7 +67,7 @@ public final class ResourceCreationBar extends Div {
         NativeButton button = NativeButtons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
         button.getElement().setAttribute("data-action", action.code());
-        button.addClickListener(_ -> forms.open(
+        button.addClickListener(_ -> creationDialogs.open(
                 kind,
                 null,
                 wanted,
@@ -80,7 +80,7 @@ public final class ResourceCreationBar extends Div {
 
     /** Updates the visibility after a change of the permissions or of the projects. */
     public void refresh() {
-        setVisible(forms.isAvailable(kind, wanted, viewerPermissions));
+        setVisible(creationDialogs.isAvailable(kind, wanted, viewerPermissions));
     }
 
     @Override

@@ -17,11 +17,11 @@ import org.stackdeck.ui.resources.ResourceUpdates;
 @Component
 public class ResourceCreationBarFactory {
 
-    private final ResourceCreationDialogs forms;
+    private final ResourceCreationDialogs creationDialogs;
     private final ResourceUpdates updates;
 
-    ResourceCreationBarFactory(ResourceCreationDialogs forms, ResourceUpdates updates) {
-        this.forms = forms;
+    ResourceCreationBarFactory(ResourceCreationDialogs creationDialogs, ResourceUpdates updates) {
+        this.creationDialogs = creationDialogs;
         this.updates = updates;
     }
 
@@ -39,6 +39,7 @@ public class ResourceCreationBarFactory {
             Predicate<Project> wanted,
             Supplier<Consumer<Operation>> accepted) {
         return ResourceActions.creationOf(kind)
-                .map(action -> new ResourceCreationBar(action, forms, updates, viewer, messages, wanted, accepted));
+                .map(action ->
+                        new ResourceCreationBar(action, creationDialogs, updates, viewer, messages, wanted, accepted));
     }
 }

@@ -136,23 +136,23 @@ final class ResourceBulkDeletion {
     }
 
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData users = updates.loadUsers(deletion.kind(), viewerPermissions.id());
-        boolean complete = users.byKind().values().stream()
+        ResourcePageData referring = updates.loadReferringKinds(deletion.kind(), viewerPermissions.id());
+        boolean complete = referring.byKind().values().stream()
                 .flatMap(visible -> visible.freshness().values().stream())
                 .allMatch(freshness -> freshness.complete() && freshness.problem() == null);
-        List<String> used = describeUsers(resources, users, permissions);
+        List<String> used = describeReferring(resources, referring, permissions);
         return complete
                 ? used
                 : Stream.concat(Stream.of(messages.text("resources.bulk.users-unknown")), used.stream())
                         .toList();
     }
 
-    private List<String> describeUsers(
-            List<CloudResource> resources, ResourcePageData users, EffectivePermissions permissions) {
+    private List<String> describeReferring(
+            List<CloudResource> resources, ResourcePageData referring, EffectivePermissions permissions) {
         DeletionConsequences consequences = new DeletionConsequences(updates, messages);
         Map<CloudResource, List<String>> sentences = resources.stream()
                 .collect(Collectors.toMap(
-                        Function.identity(), resource -> consequences.of(resource, users, permissions)));
+                        Function.identity(), resource -> consequences.of(resource, referring, permissions)));
         List<String> used = resources.stream()
                 .filter(resource -> !sentences.getOrDefault(resource, List.of()).isEmpty())
                 .map(resource -> messages.text(
