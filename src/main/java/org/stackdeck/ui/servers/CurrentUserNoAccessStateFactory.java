@@ -17,13 +17,13 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;
     private final UserName viewer;
-    private final Runnable askForAccess;
+    private final Runnable requestAccess;
     private PendingAccessRequestsSnapshot open = PendingAccessRequestsSnapshot.NONE;
 
-    CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable askForAccess) {
+    CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
         this.messages = messages;
         this.viewer = viewer;
-        this.askForAccess = askForAccess;
+        this.requestAccess = requestAccess;
     }
 
     void setOpenRequests(PendingAccessRequestsSnapshot requests) {
@@ -58,9 +58,9 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
                     return waiting;
                 })
                 .orElseGet(() -> {
-                    Button ask = new Button(messages.text("requests.ask"), _ -> askForAccess.run());
-                    ask.addThemeVariants(ButtonVariant.PRIMARY);
-                    return ask;
+                    Button button = new Button(messages.text("requests.ask"), _ -> requestAccess.run());
+                    button.addThemeVariants(ButtonVariant.PRIMARY);
+                    return button;
                 });
     }
 

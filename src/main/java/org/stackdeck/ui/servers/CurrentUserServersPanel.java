@@ -147,7 +147,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
         panel.setOwners(updates.owners());
         panel.setProtections(updates.protections());
         uiPush.onChange(event, viewerPermissions::onChange, () -> {
-            panel.refreshRights();
+            panel.refreshPermissions();
             launch.refresh();
         });
         refreshCounts = uiPush.throttled(ui, this, () -> {

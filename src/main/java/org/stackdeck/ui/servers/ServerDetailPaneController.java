@@ -35,18 +35,18 @@ final class ServerDetailPaneController {
         MOVED
     }
 
-    /** @param stepped called when the user opens or closes a server, or selects another server or tab */
+    /** @param historyListener called when the user opens or closes a server, or selects another server or tab */
     ServerDetailPaneController(
             MasterDetailLayout layout,
             ServerGrid grid,
             ServerDetailPageFactory pages,
             Messages messages,
-            Consumer<HistoryChange> stepped) {
+            Consumer<HistoryChange> historyListener) {
         this.layout = layout;
         this.grid = grid;
         this.pages = pages;
         this.messages = messages;
-        this.historyListener = stepped;
+        this.historyListener = historyListener;
         layout.addClassName("servers-split");
         layout.setMasterSize(MASTER_SIZE);
         layout.setDetailSize(DETAIL_SIZE);
@@ -64,11 +64,11 @@ final class ServerDetailPaneController {
     /** Shows the server and tab of an address, or closes the pane if the address is null. */
     void update(@Nullable ServerPageAddress wanted) {
         if (wanted == null) {
-            setPanel(null);
+            setPane(null);
         } else if (pane != null && !pane.isMissing() && pane.address().server().equals(wanted.server())) {
             pane.update(wanted);
         } else {
-            setPanel(new ServerDetailPane(
+            setPane(new ServerDetailPane(
                     wanted, pages, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
             Objects.requireNonNull(pane).update(wanted);
         }
@@ -83,11 +83,11 @@ final class ServerDetailPaneController {
     }
 
     private void close() {
-        setPanel(null);
+        setPane(null);
         historyListener.accept(HistoryChange.MOVED);
     }
 
-    private void setPanel(@Nullable ServerDetailPane newest) {
+    private void setPane(@Nullable ServerDetailPane newest) {
         if (pane != newest) {
             pane = newest;
             layout.setDetail(newest);

@@ -21,15 +21,15 @@ final class ServersEmptyStateFactory {
     private final Clock clock;
     private final NoAccessStateFactory noAccess;
 
-    ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory without) {
+    ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory noAccess) {
         this.messages = messages;
         this.clock = clock;
-        this.noAccess = without;
+        this.noAccess = noAccess;
     }
 
     /** Returns the empty state, or an empty component if there are rows. */
-    Component create(ServersContentState serversPageState, Runnable clearFilter) {
-        return switch (serversPageState) {
+    Component create(ServersContentState contentState, Runnable clearFilter) {
+        return switch (contentState) {
             case ServersContentState.HasRows _ -> new Div();
             case ServersContentState.NoCloud _ ->
                 state("plug", "no-cloud", new Pre(messages.text("servers.empty.no-cloud.how")));

@@ -63,10 +63,10 @@ public final class ServersPanel extends Div {
     /**
      * Components of the panel.
      *
-     * @param grid the grid that shows {@code rows}
+     * @param grid the grid that shows {@code model}
      * @param noAccess creates the empty states of users without an active grant
      */
-    public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
+    public record Parts(ServerGridModel model, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 
     /**
      * @param effectivePermissions returns the current permissions of the user
@@ -82,7 +82,7 @@ public final class ServersPanel extends Div {
             Supplier<EffectivePermissions> effectivePermissions,
             Consumer<ServerGridQuery> queryListener) {
         this.clouds = clouds;
-        this.model = parts.rows();
+        this.model = parts.model();
         this.grid = parts.grid();
         this.menu = parts.menu();
         this.emptyStates = new ServersEmptyStateFactory(messages, clock, parts.noAccess());
@@ -168,7 +168,7 @@ public final class ServersPanel extends Div {
      * Updates the available actions and the pending servers after the permissions have changed. The other servers
      * change with the next inventory update.
      */
-    public void refreshRights() {
+    public void refreshPermissions() {
         model.refreshPending();
         grid.refreshAllRows();
         menu.refresh(model);

@@ -12,9 +12,9 @@ public final class CloudErrorMessages {
 
     private CloudErrorMessages() {}
 
-    public static String message(CloudException no, Messages messages) {
-        return no instanceof CloudRequestLimitExceededException
+    public static String message(CloudException exception, Messages messages) {
+        return exception instanceof CloudRequestLimitExceededException
                 ? messages.text("servers.too-many-questions")
-                : String.valueOf(no.getMessage());
+                : String.valueOf(exception.getMessage());
     }
 }

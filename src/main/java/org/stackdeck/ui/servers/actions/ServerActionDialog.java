@@ -190,25 +190,25 @@ final class ServerActionDialog extends Dialog {
 
     /** Enables the button only while the request is valid and, for destructive actions, the server's name is typed. */
     private void validate() {
-        boolean whole;
+        boolean valid;
         try {
             buildRequest().validate();
-            whole = true;
+            valid = true;
         } catch (InvalidActionParameterException e) {
-            whole = false;
+            valid = false;
             if (e.reason() == InvalidActionParameterException.Reason.RESERVED) {
                 showProblem(e);
             }
         }
-        confirm.setEnabled(whole && (typed == null || typed.getValue().strip().equals(name.strip())));
+        confirm.setEnabled(valid && (typed == null || typed.getValue().strip().equals(name.strip())));
     }
 
     private ActionRequest buildRequest() {
         ActionRequest actionRequest = ActionRequest.of(action);
         for (ActionField field : fields) {
-            Optional<ActionArgument> said = field.argument();
-            if (said.isPresent()) {
-                actionRequest = actionRequest.with(field.parameter(), said.get());
+            Optional<ActionArgument> argument = field.argument();
+            if (argument.isPresent()) {
+                actionRequest = actionRequest.with(field.parameter(), argument.get());
             }
         }
         return actionRequest;

@@ -213,15 +213,15 @@ public final class ServerActionSubmitter {
 
     /** Cancels the creation of a server if the request has not yet been sent to the cloud. */
     public void cancelCreation(ServerRow row) {
-        Operation maker = row.createOperation();
-        if (maker == null) {
+        Operation createOperation = row.createOperation();
+        if (createOperation == null) {
             return;
         }
-        Optional<Operation> now = operationService.cancel(currentUser.caller(), maker.id());
+        Optional<Operation> now = operationService.cancel(currentUser.caller(), createOperation.id());
         if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
-            Toasts.showSuccess(messages.text("servers.create.undone", maker.targetName()));
+            Toasts.showSuccess(messages.text("servers.create.undone", createOperation.targetName()));
         } else {
-            Toasts.showError(messages.text("servers.create.too-late", maker.targetName()), "");
+            Toasts.showError(messages.text("servers.create.too-late", createOperation.targetName()), "");
         }
         now.ifPresent(accepted);
     }

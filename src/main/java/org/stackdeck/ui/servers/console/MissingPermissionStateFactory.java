@@ -62,8 +62,9 @@ final class MissingPermissionStateFactory {
             said.addClassName("muted");
             return said;
         }
-        Button ask = new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));
-        ask.addThemeVariants(ButtonVariant.PRIMARY);
-        return ask;
+        Button requestButton =
+                new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));
+        requestButton.addThemeVariants(ButtonVariant.PRIMARY);
+        return requestButton;
     }
 }

@@ -30,8 +30,8 @@ final class LazyServerTab<T> extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(LazyServerTab.class);
 
-    private final transient Function<Caller, Optional<T>> ask;
-    private final transient Function<T, Component> paint;
+    private final transient Function<Caller, Optional<T>> loader;
+    private final transient Function<T, Component> renderer;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
     private final Messages messages;
@@ -45,7 +45,7 @@ final class LazyServerTab<T> extends Div {
 
     private final NativeButton more = new NativeButton();
     private final transient @Nullable RefreshPolicy refreshPolicy;
-    private final transient Function<CloudException.Category, String> unknown;
+    private final transient Function<CloudException.Category, String> errorKey;
     private transient CoalescingTask coalescingTask = new CoalescingTask("server-tab", () -> {});
     private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
     private boolean active;
@@ -61,38 +61,38 @@ final class LazyServerTab<T> extends Div {
      */
     record RefreshPolicy(Duration interval, Duration maxDuration) {
 
-        boolean isExpired(int questions) {
-            return interval.multipliedBy(questions).compareTo(maxDuration) >= 0;
+        boolean isExpired(int loadCount) {
+            return interval.multipliedBy(loadCount).compareTo(maxDuration) >= 0;
         }
     }
 
-    /** @param paint creates a component for the loaded content */
+    /** @param renderer creates a component for the loaded content */
     LazyServerTab(
-            Function<Caller, Optional<T>> ask,
-            Function<T, Component> paint,
+            Function<Caller, Optional<T>> loader,
+            Function<T, Component> renderer,
             CurrentUser currentUser,
             UiPush uiPush,
             Messages messages) {
-        this(ask, paint, currentUser, uiPush, messages, null, _ -> "servers.parts.unknown");
+        this(loader, renderer, currentUser, uiPush, messages, null, _ -> "servers.parts.unknown");
     }
 
     /**
-     * @param paint creates a component for the loaded content
+     * @param renderer creates a component for the loaded content
      * @param refreshPolicy null for content that is reloaded only after operations on the server
-     * @param unknown returns the message key for a load error
+     * @param errorKey returns the message key for a load error
      */
     LazyServerTab(
-            Function<Caller, Optional<T>> ask,
-            Function<T, Component> paint,
+            Function<Caller, Optional<T>> loader,
+            Function<T, Component> renderer,
             CurrentUser currentUser,
             UiPush uiPush,
             Messages messages,
             @Nullable RefreshPolicy refreshPolicy,
-            Function<CloudException.Category, String> unknown) {
+            Function<CloudException.Category, String> errorKey) {
         this.refreshPolicy = refreshPolicy;
-        this.unknown = unknown;
-        this.ask = ask;
-        this.paint = paint;
+        this.errorKey = errorKey;
+        this.loader = loader;
+        this.renderer = renderer;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.messages = messages;
@@ -184,11 +184,11 @@ final class LazyServerTab<T> extends Div {
 
     private LoadResult<T> loadParts(Caller caller) {
         try {
-            return new LoadResult<>(ask.apply(caller).orElse(null), "servers.parts.unknown", "", false);
+            return new LoadResult<>(loader.apply(caller).orElse(null), "servers.parts.unknown", "", false);
         } catch (CloudException e) {
             return new LoadResult<>(
                     null,
-                    unknown.apply(e.category()),
+                    errorKey.apply(e.category()),
                     CloudErrorMessages.message(e, messages),
                     e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
@@ -208,7 +208,7 @@ final class LazyServerTab<T> extends Div {
             shown.removeAll();
         } else {
             shown.removeAll();
-            shown.add(paint.apply(parts));
+            shown.add(renderer.apply(parts));
         }
         if (!loadResult.permanent()) {
             scheduleNext();

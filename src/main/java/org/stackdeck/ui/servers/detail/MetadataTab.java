@@ -25,11 +25,11 @@ final class MetadataTab extends Div {
     private final Consumer<ActionRequest> submit;
     private @Nullable Notes shown;
 
-    MetadataTab(Messages messages, Consumer<ServerAction> ask, Consumer<ActionRequest> take) {
+    MetadataTab(Messages messages, Consumer<ServerAction> openAction, Consumer<ActionRequest> submit) {
         this.messages = messages;
         this.buttons = new ServerActionButtons(messages);
-        this.openAction = ask;
-        this.submit = take;
+        this.openAction = openAction;
+        this.submit = submit;
         addClassName("parts-pane");
     }
 

@@ -24,13 +24,13 @@ final class ServerAddressList extends Div {
         addClassName("addresses");
     }
 
-    void update(List<ServerAddress> serverAddresss) {
-        if (serverAddresss.equals(shown)) {
+    void update(List<ServerAddress> addresses) {
+        if (addresses.equals(shown)) {
             return;
         }
-        shown = serverAddresss;
+        shown = addresses;
         removeAll();
-        serverAddresss.stream()
+        addresses.stream()
                 .sorted(Comparator.comparing(serverAddress -> !serverAddress.floating()))
                 .forEach(serverAddress -> add(line(serverAddress)));
     }

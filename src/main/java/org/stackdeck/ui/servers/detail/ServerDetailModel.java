@@ -33,7 +33,7 @@ final class ServerDetailModel {
     private DeletionProtections deletionProtections = DeletionProtections.NONE;
     private @Nullable Server server;
     /** The server if it is soft-deleted in the cloud; otherwise null. */
-    private @Nullable Server kept;
+    private @Nullable Server softDeleted;
 
     private boolean incomplete;
 
@@ -58,7 +58,7 @@ final class ServerDetailModel {
         Server before = server;
         server = inventoryUpdate.servers().get(key);
         if (server != null) {
-            kept = null;
+            softDeleted = null;
         }
         Freshness known = inventoryUpdate.freshness().get(key.cloud());
         incomplete = known != null && !known.complete();
@@ -72,7 +72,7 @@ final class ServerDetailModel {
 
     /** Sets the soft-deleted server; null if there is none. */
     void setSoftDeleted(@Nullable Server newest) {
-        kept = newest;
+        softDeleted = newest;
     }
 
     void setProtections(DeletionProtections newest) {
@@ -95,7 +95,7 @@ final class ServerDetailModel {
 
     /** Returns the soft-deleted server; empty if there is none or the viewer lacks the permission to restore it. */
     Optional<ServerRow> softDeletedRow() {
-        return Optional.ofNullable(server == null ? kept : null)
+        return Optional.ofNullable(server == null ? softDeleted : null)
                 .map(this::row)
                 .filter(row -> UnavailabilityReasons.missingPermission(
                                 row.availability().get(ServerAction.RESTORE))

@@ -146,7 +146,7 @@ public final class ServerDetailPage extends Composite<Div> {
      * Updates the page and reloads the timeline, because the permissions also determine which messages the timeline
      * contains.
      */
-    void onRightsChanged() {
+    void onPermissionsChanged() {
         reloadTimeline.run();
         refresh();
     }

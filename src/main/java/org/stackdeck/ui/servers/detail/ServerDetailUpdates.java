@@ -67,7 +67,7 @@ class ServerDetailUpdates {
                 inventory.subscribe(viewerPermissions.id(), uiPush.latest(ui, page, page::onInventoryUpdate));
         UiPush.closeOnDetach(page, subscription);
         uiPush.onVisibilityChange(ui, page, subscription::pause, subscription::resume);
-        uiPush.onChange(event, viewerPermissions::onChange, page::onRightsChanged);
+        uiPush.onChange(event, viewerPermissions::onChange, page::onPermissionsChanged);
         accessRequests.bindPending(event, page::onPendingRequests);
     }
 

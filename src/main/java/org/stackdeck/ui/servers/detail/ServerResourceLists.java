@@ -44,20 +44,20 @@ final class ServerResourceLists {
     }
 
     /**
-     * @param ask opens the dialog of an action that adds an item
-     * @param take submits a removal, after a confirmation if the removal is disruptive
+     * @param openAction opens the dialog of an action that adds an item
+     * @param submit submits a removal, after a confirmation if the removal is disruptive
      */
     ServerResourceLists(
             Messages messages,
             ServerActionButtons buttons,
-            Consumer<ServerAction> ask,
-            Consumer<ActionRequest> take,
+            Consumer<ServerAction> openAction,
+            Consumer<ActionRequest> submit,
             ResourceNames names) {
         this.names = names;
         this.messages = messages;
         this.buttons = buttons;
-        this.openAction = ask;
-        this.submit = take;
+        this.openAction = openAction;
+        this.submit = submit;
     }
 
     Component network(AttachedResourceService.NetworkDetails networkDetails) {

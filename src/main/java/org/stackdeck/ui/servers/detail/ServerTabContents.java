@@ -50,7 +50,7 @@ final class ServerTabContents {
     private final ServerActionButtons volumeButtons;
     private final LazyServerTab<AttachedResourceService.NetworkDetails> network;
     private final LazyServerTab<List<Volume>> volumes;
-    private final MetadataTab notes;
+    private final MetadataTab metadata;
     private final LazyServerTab<ServerUsageRates> usage;
     private @Nullable ServerTimeline serverTimeline;
     private @Nullable Server shown;
@@ -87,7 +87,7 @@ final class ServerTabContents {
                 new ServerResourceLists(messages, volumeButtons, actions::start, actions::submit, this::resourceName)
                         ::volumes,
                 messages);
-        this.notes = new MetadataTab(messages, actions::start, actions::submit);
+        this.metadata = new MetadataTab(messages, actions::start, actions::submit);
         this.usage = tabs.usage(key, messages);
         Div overview = new Div(facts, recentActivity());
         overview.addClassName("overview");
@@ -97,7 +97,7 @@ final class ServerTabContents {
         sheet.add(ServerTab.LOG, log);
         sheet.add(ServerTab.NETWORK, network);
         sheet.add(ServerTab.VOLUMES, volumes);
-        sheet.add(ServerTab.NOTES, notes);
+        sheet.add(ServerTab.METADATA, metadata);
         sheet.add(ServerTab.USAGE, usage);
     }
 
@@ -121,7 +121,7 @@ final class ServerTabContents {
         log.update(now.server(), effectivePermissions.decide(Permission.SERVER_LOG, of));
         networkButtons.update(now);
         volumeButtons.update(now);
-        notes.update(now);
+        metadata.update(now);
         if (serverTimeline != null) {
             // Rerun actions depend on the current state of the server.
             setTimeline(serverTimeline, now);
@@ -204,7 +204,7 @@ final class ServerTabContents {
             case NETWORK -> network.activate();
             case VOLUMES -> volumes.activate();
             case USAGE -> usage.activate();
-            case OVERVIEW, ACTIVITY, CONSOLE, LOG, NOTES -> {}
+            case OVERVIEW, ACTIVITY, CONSOLE, LOG, METADATA -> {}
         }
     }
 

@@ -127,13 +127,13 @@ public final class PendingServers {
     }
 
     /** Returns the operation that creates the server of this placeholder, if the user may see it. */
-    Optional<Operation> findOperation(ServerKey standIn) {
-        return find(standIn).map(PendingServer::operation);
+    Optional<Operation> findOperation(ServerKey placeholderKey) {
+        return find(placeholderKey).map(PendingServer::operation);
     }
 
     /** Returns the placeholder with this key, if the user may see it. */
-    Optional<Server> findPlaceholder(ServerKey standIn) {
-        return find(standIn).map(PendingServer::server);
+    Optional<Server> findPlaceholder(ServerKey placeholderKey) {
+        return find(placeholderKey).map(PendingServer::server);
     }
 
     /** Returns the future owners of the pending servers. */
@@ -148,11 +148,11 @@ public final class PendingServers {
         return ownerMap;
     }
 
-    private Optional<PendingServer> find(ServerKey standIn) {
+    private Optional<PendingServer> find(ServerKey placeholderKey) {
         return pending.isEmpty()
                 ? Optional.empty()
                 : pending.values().stream()
-                        .filter(pendingServer -> pendingServer.server().key().equals(standIn))
+                        .filter(pendingServer -> pendingServer.server().key().equals(placeholderKey))
                         .filter(pendingServer -> isVisible.test(pendingServer.operation()))
                         .findFirst();
     }

@@ -74,10 +74,10 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     }
 
     private boolean isCancellable(ServerRow row) {
-        Operation maker = row.createOperation();
-        return maker != null
-                && maker.state() == Operation.State.WAITING
-                && maker.userId().equals(viewer);
+        Operation createOperation = row.createOperation();
+        return createOperation != null
+                && createOperation.state() == Operation.State.WAITING
+                && createOperation.userId().equals(viewer);
     }
 
     private String title(String word) {

@@ -60,21 +60,21 @@ public final class ServerGridModel {
 
     /**
      * @param viewer the user who views the grid
-     * @param person the user whose servers are shown
+     * @param shownUser the user whose servers are shown
      */
     public ServerGridModel(
             UserId viewer,
-            UserId person,
+            UserId shownUser,
             Function<Server, Map<ServerAction, ActionAvailability>> availability,
             RecentServerOperations recentServerOperations,
-            PendingServers making,
+            PendingServers pendingServers,
             SortedServersCache sortedServersCache) {
         this.viewer = viewer;
-        this.owners = new UserServerOwners(person, OwnerMap.NONE);
+        this.owners = new UserServerOwners(shownUser, OwnerMap.NONE);
         this.availability = availability;
         this.ownershipWithPending = owners;
         this.recentOperations = recentServerOperations;
-        this.pendingServers = making;
+        this.pendingServers = pendingServers;
         this.sortedServersCache = sortedServersCache;
     }
 
@@ -88,40 +88,40 @@ public final class ServerGridModel {
      * already present.
      */
     public ServerRowChanges applyUpdate(VisibleServersUpdate news) {
-        Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+        Set<ServerKey> cloudChanges = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
                 .map(Server::key)
                 .collect(Collectors.toSet());
-        Set<ServerKey> touched = new HashSet<>(glowing);
-        touched.addAll(news.delta().removed());
-        touched.addAll(pendingServers.reconcile(
+        Set<ServerKey> changed = new HashSet<>(cloudChanges);
+        changed.addAll(news.delta().removed());
+        changed.addAll(pendingServers.reconcile(
                 news.servers(),
                 Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                         .toList()));
-        rebuild(sortedServersCache.getUpdated(shared, news.servers(), shared.criteria(), touched));
+        rebuild(sortedServersCache.getUpdated(shared, news.servers(), shared.criteria(), changed));
         Set<ServerKey> expired = recentOperations.removeExpired();
-        touched.addAll(expired);
+        changed.addAll(expired);
         // The servers of the first update are not highlighted.
-        Set<ServerKey> seenToChange = initialized ? glowing : Set.of();
+        Set<ServerKey> highlighted = initialized ? cloudChanges : Set.of();
         initialized = true;
-        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, seenToChange);
+        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, highlighted);
     }
 
     /** Sets the owners and returns the rows that must be repainted. */
     public ServerRowChanges setOwners(OwnerMap ownerMap) {
-        Set<ServerKey> touched = owners.owners().serversWithOtherOwner(ownerMap);
-        touched.retainAll(servers().keySet());
+        Set<ServerKey> changed = owners.owners().serversWithOtherOwner(ownerMap);
+        changed.retainAll(servers().keySet());
         owners = new UserServerOwners(owners.user(), ownerMap);
-        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), touched));
-        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
+        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), changed));
+        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, Set.of());
     }
 
     /** Sets the protections and returns the rows that must be repainted. */
     public ServerRowChanges setProtections(DeletionProtections newest) {
-        Set<ServerKey> touched = deletionProtections.changedServers(newest);
-        touched.retainAll(servers().keySet());
+        Set<ServerKey> changed = deletionProtections.changedServers(newest);
+        changed.retainAll(servers().keySet());
         deletionProtections = newest;
-        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
+        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, Set.of());
     }
 
     /**
@@ -129,18 +129,18 @@ public final class ServerGridModel {
      * no rows.
      */
     public ServerRowChanges applyOperation(Operation operation) {
-        Set<ServerKey> touched = new HashSet<>();
+        Set<ServerKey> changed = new HashSet<>();
         if (recentOperations.apply(operation) && contains(operation.server())) {
-            touched.add(operation.server());
+            changed.add(operation.server());
         }
         if (pendingServers.apply(operation, servers())) {
-            touched.add(operation.placeholderKey());
+            changed.add(operation.placeholderKey());
         }
-        if (touched.isEmpty()) {
+        if (changed.isEmpty()) {
             return ServerRowChanges.NONE;
         }
         rebuild(shared);
-        return new ServerRowChanges(touched, Set.of());
+        return new ServerRowChanges(changed, Set.of());
     }
 
     /** Updates the view after the pending servers that the user may see have changed. */
@@ -219,15 +219,15 @@ public final class ServerGridModel {
         return servers().containsKey(server);
     }
 
-    private boolean isDisplayed(Server standIn) {
-        return serverListCriteria.matches(standIn, ServerStateGroup.MOVING)
+    private boolean isDisplayed(Server placeholder) {
+        return serverListCriteria.matches(placeholder, ServerStateGroup.MOVING)
                 && serverListCriteria.includesState(ServerStateGroup.MOVING);
     }
 
     private ServerRow row(Server server) {
-        Operation maker = pendingServers.findOperation(server.key()).orElse(null);
-        if (maker != null) {
-            return ServerRow.placeholder(server, maker, viewer, ownershipWithPending);
+        Operation createOperation = pendingServers.findOperation(server.key()).orElse(null);
+        if (createOperation != null) {
+            return ServerRow.placeholder(server, createOperation, viewer, ownershipWithPending);
         }
         return new ServerRow(
                 server,

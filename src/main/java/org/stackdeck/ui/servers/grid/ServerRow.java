@@ -33,15 +33,16 @@ public record ServerRow(
         Map<ServerAction, ActionAvailability> availability,
         @Nullable Operation createOperation) {
 
-    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, UserServerOwners userServerOwners) {
+    static ServerRow placeholder(
+            Server server, Operation createOperation, UserId viewer, UserServerOwners userServerOwners) {
         return new ServerRow(
-                standIn,
-                DisplayedServerState.ofPending(maker, viewer),
-                userServerOwners.findOwner(standIn).orElse(null),
-                userServerOwners.isOwn(standIn),
+                server,
+                DisplayedServerState.ofPending(createOperation, viewer),
+                userServerOwners.findOwner(server).orElse(null),
+                userServerOwners.isOwn(server),
                 null,
                 Map.of(),
-                maker);
+                createOperation);
     }
 
     public ServerKey key() {

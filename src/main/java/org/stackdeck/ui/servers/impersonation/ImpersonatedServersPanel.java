@@ -43,7 +43,7 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
  */
 final class ImpersonatedServersPanel extends Composite<ServersPanel> {
 
-    private final transient ImpersonatedInventory impersonation;
+    private final transient ImpersonatedInventory inventory;
     private final transient Services services;
     private final transient Runnable onAccessLost;
     private final transient ImpersonatedUserNoAccessStateFactory withoutAccess;
@@ -58,29 +58,29 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
             OwnerAndOperationUpdates updates,
             ServerGridModelFactory models,
             ServersPanelFactory panels,
-            AdminChangeNotifier news,
-            UiPush live) {}
+            AdminChangeNotifier notifier,
+            UiPush uiPush) {}
 
     /**
-     * @param reader the administrator who views the servers
-     * @param written called with each query that results from a change by the administrator
-     * @param over runs when the viewer is no longer an administrator
+     * @param administrator the administrator who views the servers
+     * @param queryListener called with each query that results from a change by the administrator
+     * @param onAccessLost runs when the viewer is no longer an administrator
      */
     ImpersonatedServersPanel(
-            ImpersonatedInventory theirs,
-            Caller reader,
+            ImpersonatedInventory inventory,
+            Caller administrator,
             Services services,
             Messages messages,
-            Consumer<ServerGridQuery> written,
-            Runnable over) {
-        this.impersonation = theirs;
+            Consumer<ServerGridQuery> queryListener,
+            Runnable onAccessLost) {
+        this.inventory = inventory;
         this.services = services;
-        this.onAccessLost = over;
-        this.userRights = theirs.userRights();
-        this.shown = rights();
+        this.onAccessLost = onAccessLost;
+        this.userRights = inventory.userRights();
+        this.shown = effectivePermissions();
         UserName name = userRights.user().name();
         this.withoutAccess = new ImpersonatedUserNoAccessStateFactory(messages, userRights.user());
-        ServerGridModel model = services.models().create(reader.userId(), () -> userRights.subject());
+        ServerGridModel model = services.models().create(administrator.userId(), () -> userRights.subject());
         ServerGrid grid = new ServerGrid(model, messages, new RowMenuButtonTemplate(messages), null);
         this.panel = services.panels()
                 .create(
@@ -88,11 +88,12 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
                         new ServersPanel.Parts(
                                 model,
                                 grid,
-                                ServerMenu.forGrid(grid, messages, new ViewedUser(name), List.of(), this::rights),
+                                ServerMenu.forGrid(
+                                        grid, messages, new ViewedUser(name), List.of(), this::effectivePermissions),
                                 withoutAccess),
                         messages,
-                        this::rights,
-                        written);
+                        this::effectivePermissions,
+                        queryListener);
         this.counts = panel::refreshCounts;
         panel.addNotice(banner(messages, name));
     }
@@ -117,7 +118,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
                         this::onOwners,
                         panel::setProtections,
                         this::onOperations);
-        PausableSubscription watch = impersonation.subscribe(services.live()
+        PausableSubscription watch = inventory.subscribe(services.uiPush()
                 .merging(
                         ui,
                         this,
@@ -125,31 +126,31 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
                         this::onInventoryUpdate));
         panel.setOwners(services.updates().owners());
         panel.setProtections(services.updates().protections());
-        services.live().onVisibilityChange(ui, this, watch::pause, watch::resume);
-        counts = services.live().throttled(ui, this, panel::refreshCounts);
+        services.uiPush().onVisibilityChange(ui, this, watch::pause, watch::resume);
+        counts = services.uiPush().throttled(ui, this, panel::refreshCounts);
         panel.applyOperations(services.updates().recentOperations());
         UiPush.closeOnDetach(this, watch);
-        services.news().bind(event, this::loadPerson, this::onPersonLoaded);
+        services.notifier().bind(event, this::loadUser, this::onUserLoaded);
     }
 
     /** Returns the user with the current permissions; empty if the viewer is no longer an administrator. */
-    private Optional<UserRights> loadPerson() {
+    private Optional<UserRights> loadUser() {
         try {
-            return Optional.of(impersonation.userRights());
+            return Optional.of(inventory.userRights());
         } catch (NotAdministratorException e) {
             return Optional.empty();
         }
     }
 
-    private void onPersonLoaded(Optional<UserRights> now) {
-        now.ifPresentOrElse(this::setPerson, onAccessLost);
+    private void onUserLoaded(Optional<UserRights> now) {
+        now.ifPresentOrElse(this::setUser, onAccessLost);
     }
 
-    private void setPerson(UserRights now) {
+    private void setUser(UserRights now) {
         if (!now.equals(userRights)) {
             userRights = now;
             withoutAccess.setUser(now.user());
-            refreshRights();
+            refreshPermissions();
             panel.refreshNoAccessState();
         }
     }
@@ -163,8 +164,8 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         userRights = new UserRights(userRights.user(), services.access().subject(id));
         panel.applyUpdate(inventoryUpdate);
         counts.run();
-        if (!rights().equals(shown)) {
-            refreshRights();
+        if (!effectivePermissions().equals(shown)) {
+            refreshPermissions();
         }
     }
 
@@ -178,12 +179,12 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         counts.run();
     }
 
-    private void refreshRights() {
-        shown = rights();
-        panel.refreshRights();
+    private void refreshPermissions() {
+        shown = effectivePermissions();
+        panel.refreshPermissions();
     }
 
-    private EffectivePermissions rights() {
+    private EffectivePermissions effectivePermissions() {
         return services.access().permissions(userRights.subject());
     }
 

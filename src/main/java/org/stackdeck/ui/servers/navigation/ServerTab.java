@@ -16,13 +16,13 @@ public enum ServerTab {
     LOG("log"),
     NETWORK("network"),
     VOLUMES("volumes"),
-    NOTES("metadata"),
+    METADATA("metadata"),
     USAGE("usage");
 
     private final String pathSegment;
 
-    ServerTab(String word) {
-        this.pathSegment = word;
+    ServerTab(String pathSegment) {
+        this.pathSegment = pathSegment;
     }
 
     public String pathSegment() {
@@ -31,8 +31,8 @@ public enum ServerTab {
 
     /** Returns the tab named in the URL, or the overview if the URL names no known tab. */
     static ServerTab fromPath(Optional<String> address) {
-        return address.flatMap(said -> Arrays.stream(values())
-                        .filter(tab -> tab.pathSegment.equals(said))
+        return address.flatMap(segment -> Arrays.stream(values())
+                        .filter(tab -> tab.pathSegment.equals(segment))
                         .findFirst())
                 .orElse(OVERVIEW);
     }

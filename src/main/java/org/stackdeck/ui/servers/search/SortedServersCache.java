@@ -110,14 +110,14 @@ public class SortedServersCache {
             Map<ServerListCriteria, WeakReference<SortedServers>> views,
             ServerListCriteria serverListCriteria,
             Supplier<SortedServers> make) {
-        List<SortedServers> sortedServerses = new ArrayList<>(1);
+        List<SortedServers> result = new ArrayList<>(1);
         views.compute(serverListCriteria, (_, known) -> {
             SortedServers sortedServers = known == null ? null : known.get();
-            sortedServerses.add(sortedServers == null ? make.get() : sortedServers);
-            return sortedServers == null ? new WeakReference<>(sortedServerses.getFirst()) : known;
+            result.add(sortedServers == null ? make.get() : sortedServers);
+            return sortedServers == null ? new WeakReference<>(result.getFirst()) : known;
         });
         views.values().removeIf(sortedServers -> sortedServers.get() == null);
-        return sortedServerses.getFirst();
+        return result.getFirst();
     }
 
     private static List<Server> select(Map<ServerKey, Server> servers, Collection<ServerKey> keys) {

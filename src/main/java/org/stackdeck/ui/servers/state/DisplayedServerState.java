@@ -41,10 +41,11 @@ public record DisplayedServerState(
         return new DisplayedServerState(ServerStateGroup.of(server), word, reason, percent);
     }
 
-    public static DisplayedServerState ofPending(Operation maker, UserId viewer) {
-        String word =
-                maker.state() == Operation.State.WAITING ? "waiting" : ServerStateMessageKeys.key(maker.serverAction());
-        return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(maker, viewer), null);
+    public static DisplayedServerState ofPending(Operation createOperation, UserId viewer) {
+        String word = createOperation.state() == Operation.State.WAITING
+                ? "waiting"
+                : ServerStateMessageKeys.key(createOperation.serverAction());
+        return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(createOperation, viewer), null);
     }
 
     public boolean isMoving() {

@@ -27,14 +27,14 @@ public final class TimelineList extends OrderedList {
 
     private final Messages messages;
     private final Clock clock;
-    private final SerializableConsumer<TimelineListEntry> again;
+    private final SerializableConsumer<TimelineListEntry> onRerun;
     private Map<String, Item> items = Map.of();
 
-    /** @param again called with the entry to run again */
-    TimelineList(Messages messages, Clock clock, SerializableConsumer<TimelineListEntry> again) {
+    /** @param onRerun called with the entry to run again */
+    TimelineList(Messages messages, Clock clock, SerializableConsumer<TimelineListEntry> onRerun) {
         this.messages = messages;
         this.clock = clock;
-        this.again = again;
+        this.onRerun = onRerun;
         addClassName("timeline");
         getElement().setAttribute("aria-label", messages.text("servers.activity.title"));
     }
@@ -137,13 +137,13 @@ public final class TimelineList extends OrderedList {
                 meta.add(copy);
             }
             if (entry.rerunLabel() != null) {
-                meta.add(againButton(entry.rerunLabel()));
+                meta.add(rerunButton(entry.rerunLabel()));
             }
             return meta;
         }
 
-        private NativeButton againButton(String label) {
-            NativeButton button = new NativeButton(messages.text(label), _ -> again.accept(entry));
+        private NativeButton rerunButton(String label) {
+            NativeButton button = new NativeButton(messages.text(label), _ -> onRerun.accept(entry));
             button.getElement().setAttribute("type", "button");
             button.addClassName("link");
             button.setAriaLabel(messages.text("operation.again.of", messages.text(label), what()));

@@ -96,13 +96,14 @@ public record TimelineListEntry(
      * Returns the entry of an action performed outside Stackdeck. Nova's action list reports failures, but neither
      * success nor an end time.
      *
-     * @param underWay whether the action counts as running unless it has failed
+     * @param assumeRunning whether the action counts as running unless it has failed
      */
-    private static TimelineListEntry external(ServerTimelineEntry.ExternalAction externalAction, boolean underWay) {
+    private static TimelineListEntry external(
+            ServerTimelineEntry.ExternalAction externalAction, boolean assumeRunning) {
         InstanceAction action = externalAction.action();
         Operation.State state = action.message() != null
                 ? Operation.State.FAILED
-                : underWay ? Operation.State.RUNNING : Operation.State.SUCCEEDED;
+                : assumeRunning ? Operation.State.RUNNING : Operation.State.SUCCEEDED;
         return new TimelineListEntry(
                 action.requestId(),
                 action.action(),

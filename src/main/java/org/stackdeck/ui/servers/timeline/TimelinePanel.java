@@ -22,13 +22,14 @@ public final class TimelinePanel extends Div {
     private boolean noted;
 
     /**
-     * @param most maximum number of entries to show; the newest are shown
-     * @param again called with the entry to run again
+     * @param maxEntries maximum number of entries to show; the newest are shown
+     * @param onRerun called with the entry to run again
      */
-    public TimelinePanel(Messages messages, Clock clock, int most, SerializableConsumer<TimelineListEntry> again) {
+    public TimelinePanel(
+            Messages messages, Clock clock, int maxEntries, SerializableConsumer<TimelineListEntry> onRerun) {
         this.messages = messages;
-        this.maxEntries = most;
-        this.list = new TimelineList(messages, clock, again);
+        this.maxEntries = maxEntries;
+        this.list = new TimelineList(messages, clock, onRerun);
         addClassName("activity");
         note.addClassName("activity-note");
         note.getElement().setAttribute("role", "status");
