@@ -113,7 +113,7 @@ public class LaunchTemplatePicker extends Div {
     /**
      * Opens the dialog that saves the server as a new template or updates the selected template.
      *
-     * @param effectivePermissions permissions of the user, which determine the groups that the template can be shared with
+     * @param effectivePermissions permissions of the user, which determine the groups to share with
      */
     public void openSaveDialog(Project project, NewServer server, EffectivePermissions effectivePermissions) {
         new SaveLaunchTemplateDialog(

@@ -257,9 +257,9 @@ public final class ConsoleLogTab extends Div {
         statusNotice.setVisible(false);
     }
 
-    private void showNotice(String what, String cloudSays) {
+    private void showNotice(String what, String cloudMessage) {
         toolbar.clearLoadingState();
-        statusNotice.show(what, cloudSays);
+        statusNotice.show(what, cloudMessage);
     }
 
     private void updateView() {
