@@ -1,5 +1,5 @@
 /*
- * Keyboard shortcuts: / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
+ * Keyboard shortcuts: Ctrl-K or ⌘-K command palette, / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
  * start, stop, reboot, console, g s and g o open pages, ? help.
  * Disabled in text fields and while a dialog or menu is open.
  */
@@ -81,8 +81,21 @@ const goTo = (page) => {
 
 const help = () => document.querySelector("vaadin-app-layout")?.dispatchEvent(new CustomEvent("sd-help"));
 
+const commands = () =>
+  document
+    .querySelector("vaadin-app-layout")
+    ?.dispatchEvent(new CustomEvent("sd-commands", { detail: location.pathname + location.search }));
+
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-help]")) help();
+  if (event.target.closest?.("[data-commands]")) commands();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  if (!event.isTrusted || document.querySelector(OPEN)) return;
+  event.preventDefault();
+  commands();
 });
 
 document.addEventListener("keydown", (event) => {

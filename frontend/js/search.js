@@ -1,6 +1,7 @@
 /*
- * Suggestions of the search field. The list is open while the field has the focus, unless the user closed it with
- * Escape. Arrow keys move through it, Enter applies the marked suggestion. The server provides the suggestions.
+ * Suggestions of the search field, and entries of the command palette. The list is open while the field has the focus,
+ * unless the user closed it with Escape. Arrow keys move through it, Enter applies the marked suggestion. The server
+ * provides the suggestions. In the palette the first entry is marked, and Enter waits for the entries of the present text.
  */
 const boxOf = (node) => node?.closest?.(".search");
 const inputOf = (box) => box.querySelector("input");
@@ -25,18 +26,33 @@ const open = (box, wanted) => {
   if (!wanted) mark(box, null);
 };
 
+const isPalette = (box) => box.classList.contains("palette");
+const isCurrent = (box) => box.querySelector(".options").dataset.for === inputOf(box).value;
+let enterPressed = false;
+
 /* The suggestions arrive after the focus event. */
-const offers = new MutationObserver((changes) => tellReaders(boxOf(changes[0].target)));
+const offers = new MutationObserver((changes) => {
+  const box = boxOf(changes[0].target);
+  tellReaders(box);
+  if (!isPalette(box)) return;
+  const options = optionsOf(box);
+  mark(box, options.find((option) => option.ariaDisabled !== "true") ?? options[0]);
+  if (enterPressed && isCurrent(box)) {
+    enterPressed = false;
+    marked(box)?.click();
+  }
+});
 
 document.addEventListener("input", (event) => {
   const box = boxOf(event.target);
+  enterPressed = false;
   if (box) open(box, true);
 });
 
 document.addEventListener("focusin", (event) => {
   const box = boxOf(event.target);
   if (box && event.target === inputOf(box)) {
-    offers.observe(box.querySelector(".options"), { childList: true });
+    offers.observe(box.querySelector(".options"), { childList: true, attributes: true, attributeFilter: ["data-for"] });
     open(box, true);
   }
 });
@@ -72,6 +88,9 @@ document.addEventListener(
       open(box, true);
       const at = options.indexOf(marked(box));
       mark(box, options[at < 0 ? (step > 0 ? 0 : options.length - 1) : (at + step + options.length) % options.length]);
+    } else if (event.key === "Enter" && isPalette(box) && !isCurrent(box)) {
+      event.preventDefault();
+      enterPressed = true;
     } else if (event.key === "Enter" && marked(box)) {
       event.preventDefault();
       event.stopPropagation();

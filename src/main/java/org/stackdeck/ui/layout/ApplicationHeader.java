@@ -3,6 +3,7 @@ package org.stackdeck.ui.layout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.RouterLink;
@@ -53,7 +54,27 @@ class ApplicationHeader extends Header {
             simulated.setTitle(messages.text("app.simulated.why"));
             add(simulated);
         }
-        add(space, new LanguageSwitch(messages, preferences), new ThemeSwitch(messages, preferences), userMenu);
+        add(
+                space,
+                commandsButton(),
+                new LanguageSwitch(messages, preferences),
+                new ThemeSwitch(messages, preferences),
+                userMenu);
+    }
+
+    /** Opens the command palette (keys.js). */
+    private NativeButton commandsButton() {
+        NativeButton button = new NativeButton();
+        button.getElement().setAttribute("type", "button");
+        button.getElement().setAttribute("data-commands", "");
+        button.addClassNames("input", "commands-button");
+        button.setAriaLabel(messages.text("commands.placeholder"));
+        new InnerHtmlBuilder()
+                .icon("search")
+                .text(messages.text("commands.placeholder"), "clip")
+                .text("Ctrl K", "kbd")
+                .applyTo(button);
+        return button;
     }
 
     void setLocation(Location location) {

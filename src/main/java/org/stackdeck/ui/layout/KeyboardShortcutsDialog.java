@@ -9,6 +9,7 @@ import org.stackdeck.ui.i18n.Messages;
 final class KeyboardShortcutsDialog extends Dialog {
 
     private static final List<List<String>> KEYS = List.of(
+            List.of("commands", "Ctrl K"),
             List.of("search", "/"),
             List.of("next", "J", "↓"),
             List.of("previous", "K", "↑"),

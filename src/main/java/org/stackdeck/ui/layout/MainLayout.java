@@ -14,9 +14,12 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.commands.CommandPalette;
+import org.stackdeck.ui.commands.CommandSearch;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFooterBar;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 
 /** Main layout of the application pages: header, navigation, banners, content and the footer with operations. */
 @PermitAll
@@ -26,6 +29,8 @@ import org.stackdeck.ui.push.UiPush;
 @JsModule("context://frontend/js/connection.js")
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
+    private static final String ADDRESS = "event.detail";
+
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Messages messages = Messages.current();
@@ -33,7 +38,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Navigation navigation;
     private final LowDiskSpaceBanner lowSpace;
     private final Div content = new Div();
+    private final transient CommandSearch commandSearch;
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
+    private @Nullable CommandPalette commandPalette;
 
     MainLayout(
             ApplicationHeader header,
@@ -42,11 +49,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             LowDiskSpaceBanner lowSpace,
             OperationsFooterBar operations,
             ViewerPermissions viewerPermissions,
+            CommandSearch commandSearch,
             UiPush uiPush) {
         this.header = header;
         this.navigation = navigation;
         this.lowSpace = lowSpace;
         this.viewerPermissions = viewerPermissions;
+        this.commandSearch = commandSearch;
         this.uiPush = uiPush;
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header);
@@ -56,6 +65,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         page.addClassName("page");
         setContent(page);
         getElement().addEventListener("sd-help", _ -> showHelp());
+        getElement()
+                .addEventListener(
+                        "sd-commands",
+                        event -> showCommands(event.getEventData().get(ADDRESS).asString()))
+                .addEventData(ADDRESS);
     }
 
     /** Opens the dialog with the keyboard shortcuts. Creates it on first use, because most pages never open it. */
@@ -64,6 +78,15 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             keyboardShortcutsDialog = new KeyboardShortcutsDialog(messages);
         }
         keyboardShortcutsDialog.open();
+    }
+
+    /** @param address path and query of the current page */
+    private void showCommands(String address) {
+        if (commandPalette == null) {
+            commandPalette = new CommandPalette(commandSearch, messages);
+        }
+        commandPalette.open(
+                navigation.pageCommands(), ServerPageAddress.fromUrl(address).map(ServerPageAddress::server));
     }
 
     /** Updates the number of visible servers in the navigation. */

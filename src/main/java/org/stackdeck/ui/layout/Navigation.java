@@ -1,6 +1,7 @@
 package org.stackdeck.ui.layout;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -8,6 +9,8 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -27,6 +30,8 @@ import org.stackdeck.ui.access.roles.RolesView;
 import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
+import org.stackdeck.ui.commands.Command;
+import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
@@ -47,6 +52,7 @@ class Navigation extends Div {
     private final transient AccessRequestNotifications requests;
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
+    private final Map<SideNavItem, String> icons = new LinkedHashMap<>();
     private final Span serverCount = new Span();
     private final NumberFormat numbers = NumberFormat.getIntegerInstance(messages.locale());
     private @Nullable SideNav administration;
@@ -169,7 +175,7 @@ class Navigation extends Div {
     }
 
     /** Returns the item of the users page, which is also active on the pages that show the servers of a user. */
-    private static SideNavItem users(Messages messages) {
+    private SideNavItem users(Messages messages) {
         SideNavItem users = item(messages.text("admin.users.title"), "admin/users", "user");
         users.setMatchNested(true);
         return users;
@@ -188,8 +194,24 @@ class Navigation extends Div {
         };
     }
 
-    private static SideNavItem item(String label, String path, String icon) {
-        return new SideNavItem(label, path, new Icon(icon));
+    private SideNavItem item(String label, String path, String icon) {
+        SideNavItem item = new SideNavItem(label, path, new Icon(icon));
+        icons.put(item, icon);
+        return item;
+    }
+
+    /** Returns a command for each page that the user can open. */
+    List<Command> pageCommands() {
+        return icons.entrySet().stream()
+                .filter(entry -> entry.getKey().isVisible() && entry.getKey().isAttached())
+                .map(entry -> new Command(
+                        entry.getKey().getPath(),
+                        entry.getValue(),
+                        entry.getKey().getLabel(),
+                        "",
+                        new Effect.Run(() ->
+                                UI.getCurrentOrThrow().navigate(entry.getKey().getPath()))))
+                .toList();
     }
 
     private static Div footer(Messages messages) {

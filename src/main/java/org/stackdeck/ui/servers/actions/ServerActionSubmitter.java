@@ -16,6 +16,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -56,18 +57,38 @@ public final class ServerActionSubmitter {
 
     /** Submits the action, after a dialog if it has parameters or deletes data. */
     public void start(ServerRow row, ServerAction action) {
+        start(row.server(), action);
+    }
+
+    /**
+     * Submits the action, after a dialog if it has parameters, deletes data or interrupts the use of the server. For
+     * commands that users type, because a typing error selects another server.
+     */
+    public void startAfterConfirmation(Server server, ServerAction action) {
+        if (action.parameters().isEmpty() && action.danger() == ServerAction.Danger.INTERRUPTS) {
+            String label = messages.text("servers.action." + action.code());
+            new ConfirmationDialog(
+                            messages,
+                            messages.text("servers.confirm", label, server.displayName()),
+                            label,
+                            () -> start(server, action),
+                            messages.text("operation.again.text"))
+                    .open();
+        } else {
+            start(server, action);
+        }
+    }
+
+    private void start(Server server, ServerAction action) {
         if (!action.parameters().isEmpty()) {
-            openDialog(row.server(), action);
+            openDialog(server, action);
             return;
         }
         switch (action.danger()) {
-            case NONE, INTERRUPTS ->
-                submitInBackground(
-                        row.server(), ActionRequest.of(action), row.server().deleted());
+            case NONE, INTERRUPTS -> submitInBackground(server, ActionRequest.of(action), server.deleted());
             case LOSES ->
-                new DataLossDialog(row.server(), ActionRequest.of(action), messages, () -> submit(row.server(), action))
-                        .open();
-            case DESTROYS -> openDeleteDialog(row.server(), action);
+                new DataLossDialog(server, ActionRequest.of(action), messages, () -> submit(server, action)).open();
+            case DESTROYS -> openDeleteDialog(server, action);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.stackdeck.cloud.action.ServerAction.*;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -17,7 +18,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
  * these objects.
  */
 @ViewLogic
-final class ServerMenuLayout {
+public final class ServerMenuLayout {
 
     /** Common actions, which always have the same position. */
     static final List<ServerAction> COMMON = List.of(START, STOP, REBOOT, HARD_REBOOT);
@@ -51,11 +52,21 @@ final class ServerMenuLayout {
 
     private ServerMenuLayout() {}
 
+    /** Returns the common actions, in the order of the menu. */
+    public static List<ServerAction> commonActions() {
+        return COMMON;
+    }
+
+    /** Returns all actions, in the order of the menu. */
+    public static List<ServerAction> actions() {
+        return Stream.of(COMMON, OCCASIONAL, DESTRUCTIVE).flatMap(List::stream).toList();
+    }
+
     /**
      * Returns whether the menu contains the action. Administrative actions are hidden from users without the
      * permission, who cannot request it either.
      */
-    static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {
+    public static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {
         if (Permission.requiredFor(action) == Permission.SERVER_ADMINISTER
                 && UnavailabilityReasons.missingPermission(actionAvailability).isPresent()) {
             return false;

@@ -1,9 +1,13 @@
 package org.stackdeck.ui.servers.navigation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -16,6 +20,7 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
     private static final String SERVER = "open";
     private static final String TAB = "tab";
     private static final int MAX_PART_LENGTH = 255;
+    private static final int MAX_URL_LENGTH = 4_000;
 
     /** Parses path segments. Returns empty if they do not name a server. */
     public static Optional<ServerPageAddress> of(Optional<String> cloud, Optional<String> id, Optional<String> tab) {
@@ -32,6 +37,27 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
         return cut < 0
                 ? Optional.empty()
                 : of(Optional.of(said.substring(0, cut)), Optional.of(said.substring(cut + 1)), first(parameters, TAB));
+    }
+
+    /** Parses the path and query of a page. Returns empty if they do not name a server. */
+    public static Optional<ServerPageAddress> fromUrl(String address) {
+        if (address.length() > MAX_URL_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            UriComponents url = UriComponentsBuilder.fromUriString(address).build();
+            List<String> path = url.getPathSegments();
+            return path.size() >= 3 && path.getFirst().equals(ServerRoutes.PATH)
+                    ? of(Optional.of(decode(path.get(1))), Optional.of(decode(path.get(2))), Optional.empty())
+                    : Optional.ofNullable(url.getQueryParams().getFirst(SERVER))
+                            .flatMap(server -> fromParameters(Map.of(SERVER, List.of(decode(server)))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decode(String part) {
+        return UriUtils.decode(part, StandardCharsets.UTF_8);
     }
 
     public Map<String, String> toParameters() {

@@ -1,0 +1,59 @@
+package org.stackdeck.ui.commands;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * What a user typed, split into words.
+ *
+ * @param words in lower case
+ */
+@ViewLogic
+record ActionQuery(List<String> words) {
+
+    /** A single letter begins the names of too many actions. */
+    private static final int MIN_WORD_LENGTH = 2;
+
+    static ActionQuery parse(String typed) {
+        return new ActionQuery(Arrays.stream(typed.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList());
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /**
+     * Returns the words that remain if the first or the last words name the action; empty if none do.
+     *
+     * @param label name of the action in the user's language
+     */
+    Optional<List<String>> without(String label) {
+        List<String> names = parse(label.replace("…", "")).words();
+        int first = 0;
+        while (first < words.size() && names(words.get(first), names)) {
+            first++;
+        }
+        if (first > 0) {
+            return Optional.of(words.subList(first, words.size()));
+        }
+        int last = words.size();
+        while (last > 0 && names(words.get(last - 1), names)) {
+            last--;
+        }
+        return last < words.size() ? Optional.of(words.subList(0, last)) : Optional.empty();
+    }
+
+    private static boolean names(String word, List<String> names) {
+        return names.stream().anyMatch(name -> name.equals(word) || (isLongEnough(word) && name.startsWith(word)));
+    }
+
+    /** A Chinese character is a whole word. */
+    private static boolean isLongEnough(String word) {
+        return word.length() >= MIN_WORD_LENGTH || word.codePoints().anyMatch(Character::isIdeographic);
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.ui.commands;
+
+/**
+ * An entry of the command palette.
+ *
+ * @param key identifies the entry among those that the user has run
+ * @param icon ID of the symbol in {@code icons.svg}
+ * @param detail additional text; for a disabled entry, the reason; may be empty
+ * @param effect what running the entry does
+ */
+public record Command(String key, String icon, String label, String detail, Effect effect) {
+
+    /** What running an entry of the palette does. */
+    public sealed interface Effect {
+
+        /** Closes the palette and runs the task. */
+        record Run(Runnable task) implements Effect {}
+
+        /** Replaces the typed text, so that the user can complete it. */
+        record Complete(String text) implements Effect {}
+
+        /** Does nothing, because the action is not available. */
+        record Disabled() implements Effect {}
+    }
+
+    boolean isEnabled() {
+        return !(effect instanceof Effect.Disabled);
+    }
+}

@@ -1,0 +1,129 @@
+package org.stackdeck.ui.commands;
+
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.commands.Command.Effect;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Dialog in which the user types to open a server or page, or to start an action. The browser selects and activates
+ * entries by keys (search.js).
+ */
+@JsModule("context://frontend/js/search.js")
+public final class CommandPalette extends Dialog {
+
+    private static final int DELAY_MS = 60;
+
+    private final transient CommandSearch commandSearch;
+    private final Messages messages;
+    private final Input input = new Input();
+    private final Div options = new Div();
+    private final Span note = new Span();
+    private transient List<Command> pages = List.of();
+    private transient Optional<ServerKey> shown = Optional.empty();
+
+    public CommandPalette(CommandSearch commandSearch, Messages messages) {
+        this.commandSearch = commandSearch;
+        this.messages = messages;
+        addClassName("commands");
+        setWidth("600px");
+        setTop("12vh");
+        getElement().setAttribute("aria-label", messages.text("commands.title"));
+        prepareInput();
+        options.setId("command-options");
+        options.addClassName("options");
+        options.getElement().setAttribute("role", "listbox");
+        options.getElement().setAttribute("aria-label", messages.text("commands.title"));
+        note.addClassName("note");
+        note.getElement().setAttribute("role", "status");
+        Div list = new Div(options, note);
+        list.addClassName("suggest");
+        Div box = new Div(new Icon("search"), input, list);
+        box.addClassNames("search", "palette");
+        add(box);
+    }
+
+    /**
+     * Opens the palette without text.
+     *
+     * @param pages the pages that the user can open
+     * @param shown the server of the current page, if any
+     */
+    public void open(List<Command> pages, Optional<ServerKey> shown) {
+        this.pages = pages;
+        this.shown = shown;
+        input.setValue("");
+        refresh("");
+        open();
+        input.focus();
+    }
+
+    private void prepareInput() {
+        input.setPlaceholder(messages.text("commands.placeholder"));
+        input.getElement().setAttribute("role", "combobox");
+        input.getElement().setAttribute("aria-label", messages.text("commands.placeholder"));
+        input.getElement().setAttribute("aria-autocomplete", "list");
+        input.getElement().setAttribute("aria-controls", "command-options");
+        input.getElement().setAttribute("aria-expanded", "true");
+        input.getElement().setAttribute("autocomplete", "off");
+        input.getElement().setAttribute("spellcheck", "false");
+        input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        input.setValueChangeTimeout(DELAY_MS);
+        input.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                refresh(event.getValue());
+            }
+        });
+    }
+
+    private void refresh(String typed) {
+        List<Command> commands = commandSearch.find(typed, pages, shown, messages);
+        options.removeAll();
+        int number = 0;
+        for (Command command : commands) {
+            options.add(option(command, number++));
+        }
+        note.setText(commands.isEmpty() ? messages.text("commands.none") : "");
+        // Enter runs an entry only if the list belongs to the present text.
+        options.getElement().setAttribute("data-for", typed);
+    }
+
+    private Div option(Command command, int number) {
+        Div option = new Div();
+        new InnerHtmlBuilder()
+                .icon(command.icon())
+                .text(command.label(), "clip")
+                .text(command.detail(), "muted clip")
+                .applyTo(option);
+        option.setId("command-option-" + number);
+        option.getElement().setAttribute("role", "option");
+        option.getElement().setAttribute("aria-disabled", String.valueOf(!command.isEnabled()));
+        option.getElement().addEventListener("click", _ -> run(command));
+        return option;
+    }
+
+    private void run(Command command) {
+        switch (command.effect()) {
+            case Effect.Run(Runnable task) -> {
+                close();
+                commandSearch.recordRun(command);
+                task.run();
+            }
+            case Effect.Complete(String text) -> {
+                input.setValue(text);
+                refresh(text);
+            }
+            case Effect.Disabled() -> {}
+        }
+    }
+}

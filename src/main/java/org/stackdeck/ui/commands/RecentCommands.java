@@ -1,0 +1,31 @@
+package org.stackdeck.ui.commands;
+
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The keys of the commands that the user ran last in the browser session, the latest first. */
+@Component
+@VaadinSessionScope
+class RecentCommands {
+
+    /** Prefix of the keys of servers. */
+    static final String SERVER = "server:";
+
+    static final int MAX_COMMANDS = 8;
+
+    private final List<String> keys = new ArrayList<>();
+
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
+    void add(String key) {
+        keys.remove(key);
+        keys.addFirst(key);
+        if (keys.size() > MAX_COMMANDS) {
+            keys.removeLast();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.stackdeck.ui.commands;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * A server that matches all words of a search.
+ *
+ * @param distance sum of the distances of the words: 0 for a word that is the name, more for words that occur elsewhere
+ */
+@ViewLogic
+record ServerMatch(Server server, int distance) {
+
+    private static final int NO_MATCH = Integer.MAX_VALUE;
+    private static final Comparator<ServerMatch> ORDER = Comparator.comparingInt(ServerMatch::distance)
+            .thenComparing(match -> match.server().name())
+            .thenComparing(match -> match.server().id().value());
+
+    /**
+     * Returns the best matches.
+     *
+     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or its letters in this order in
+     *     the name
+     */
+    static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
+        return servers.stream()
+                .map(server -> new ServerMatch(server, totalDistance(server, words)))
+                .filter(match -> match.distance() != NO_MATCH)
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    private static int totalDistance(Server server, List<String> words) {
+        String name = server.name().toLowerCase(Locale.ROOT);
+        int sum = 0;
+        for (String word : words) {
+            int distance = wordDistance(server, name, word);
+            if (distance == NO_MATCH) {
+                return NO_MATCH;
+            }
+            sum += distance;
+        }
+        return sum;
+    }
+
+    private static int wordDistance(Server server, String name, String word) {
+        int at = name.indexOf(word);
+        if (at == 0) {
+            return name.length() == word.length() ? 0 : 1;
+        }
+        if (at > 0) {
+            return Character.isLetterOrDigit(name.charAt(at - 1)) ? 3 : 2;
+        }
+        for (ServerAddress address : server.addresses()) {
+            if (address.ip().equals(word)) {
+                return 0;
+            }
+            if (address.ip().contains(word)) {
+                return 4;
+            }
+        }
+        for (String tag : server.tags()) {
+            if (tag.toLowerCase(Locale.ROOT).contains(word)) {
+                return 5;
+            }
+        }
+        if (server.id().value().startsWith(word)) {
+            return 6;
+        }
+        return hasInOrder(name, word) ? 8 : NO_MATCH;
+    }
+
+    /** Returns whether the characters of the word occur in the text in their order, with others in between. */
+    static boolean hasInOrder(String text, String word) {
+        int at = -1;
+        for (int i = 0; i < word.length(); i++) {
+            at = text.indexOf(word.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** The command palette: finds servers, actions on servers, and pages by what the user types. */
+@NullMarked
+package org.stackdeck.ui.commands;
+
+import org.jspecify.annotations.NullMarked;
