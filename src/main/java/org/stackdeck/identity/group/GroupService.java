@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserId;
  */
 public interface GroupService {
 
-    /** All groups, ordered by name. */
+    /** Returns all groups, ordered by name. */
     List<Group> all();
 
     Optional<Group> find(GroupId id);
@@ -42,7 +42,7 @@ public interface GroupService {
     Group create(Caller caller, GroupName name, Set<UserId> members);
 
     /**
-     * Renames the group, and adds and removes members. Concurrent changes of other members are kept.
+     * Renames the group, and adds and removes members. Concurrent changes to other members are kept.
      *
      * @param in users to add
      * @param out users to remove

@@ -14,6 +14,7 @@ import org.stackdeck.identity.group.GroupId;
  * @param uses maximum number of accounts
  * @param groups groups that the new users join, with their names when the invitation was created
  * @param acceptances acceptances by users, oldest first
+ * @param withdrawnAt time of revocation; null if not revoked
  */
 public record Invitation(
         InvitationId id,

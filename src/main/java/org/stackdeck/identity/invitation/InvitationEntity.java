@@ -107,8 +107,9 @@ class InvitationEntity {
     }
 
     /**
-     * @throws InvitationVoidException if the invitation was revoked, is used up or has expired; does not check the
-     *     inviter
+     * Checks that the invitation can be accepted, apart from the role of the inviter.
+     *
+     * @throws InvitationVoidException if the invitation was revoked, is used up or has expired
      */
     void requireValid(Instant now) {
         if (withdrawnAt != null) {

@@ -90,7 +90,7 @@ public class PasskeyEntity {
         recordUse(made);
     }
 
-    /** Returns whether all values fit into the columns. Values of real devices do. */
+    /** Returns whether all values fit into the columns. The values of real devices fit. */
     boolean fits() {
         return credentialId.length() <= 2000 && publicKey.length() <= 2000 && attestation.length() <= 8000;
     }

@@ -54,7 +54,7 @@ public class PasswordHasher {
 
     private static final Duration IDLE_THREAD_LIFETIME = Duration.ofSeconds(30);
 
-    /** Assumed duration of a check until the first one is measured. */
+    /** Initial value of the running average of the duration of a check. */
     private static final Duration INITIAL_DURATION_ESTIMATE = Duration.ofMillis(50);
     /** Reciprocal of the weight of the newest check in the running average. */
     private static final int AVERAGE_WEIGHT = 8;
@@ -153,12 +153,12 @@ public class PasswordHasher {
         }
     }
 
-    /** Number of running and waiting requests of the requester. */
+    /** Returns the number of running and waiting requests of the requester. */
     int pending(Requester requester) {
         return pending.getOrDefault(requester, 0);
     }
 
-    /** Number of waiting requests of unknown clients. */
+    /** Returns the number of waiting requests of unknown clients. */
     int waiting() {
         return unknownClients.getQueue().size();
     }

@@ -25,7 +25,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Creates reset codes on behalf of administrators, and sets the new passwords of users who have such a code. */
+/** Creates reset codes at the request of administrators, and sets the new passwords of users who have such a code. */
 @Service
 public class PasswordResetService {
 

@@ -46,7 +46,7 @@ public interface RegistrationPolicy {
         /** No new accounts. */
         CLOSED;
 
-        /** Code for the audit trail. */
+        /** Returns the code for the audit trail. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }

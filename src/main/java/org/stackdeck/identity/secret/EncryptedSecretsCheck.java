@@ -6,6 +6,6 @@ public interface EncryptedSecretsCheck {
     /** Returns the number of secrets that the current key cannot decrypt. Reads all secrets of the kind. */
     long countUnreadable();
 
-    /** Plural noun that describes the kind in the log. */
+    /** Returns a plural noun that describes the kind in the log. */
     String description();
 }

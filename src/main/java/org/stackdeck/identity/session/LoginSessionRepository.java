@@ -30,7 +30,9 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
                 .map(LoginSessionEntity::toSession);
     }
 
-    /** Same as {@link #findById}, but detects the end of a session that the transaction has read before. */
+    /**
+     * Finds the session like {@link #findById}, but detects the end of a session that the transaction has read before.
+     */
     @Query("select s from LoginSessionEntity s where s.id = :id")
     Optional<LoginSessionEntity> findStored(UUID id);
 

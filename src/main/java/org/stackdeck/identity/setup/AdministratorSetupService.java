@@ -95,9 +95,9 @@ public class AdministratorSetupService {
     }
 
     /**
-     * Returns whether the code is correct. A correct generated code is always accepted: it cannot be guessed, and wrong codes
-     * of other users at the same address must not block it. A code chosen by a person is compared only while the address has
-     * attempts left.
+     * Returns whether the code is correct. A correct generated code is always accepted: it cannot be guessed, and wrong
+     * codes of other users at the same address must not block it. A code chosen by a person is compared only while the
+     * address has attempts left.
      */
     private boolean isCorrectCode(String typedCode, String source) {
         if (setupCodeService.isGenerated() && setupCodeService.matches(typedCode)) {

@@ -22,9 +22,9 @@ import org.stackdeck.platform.ClientNetwork;
 /**
  * Throttles attempts to guess secrets. Attempts at passwords and reset codes are counted by address, and by name
  * together with the address, never by name alone: no user is locked out by guesses from another address. Successful
- * attempts do not count. An address that has used up its attempts at one name is refused for that name. An address
- * that has used up its attempts at all names together is not blocked: further attempts wait in an {@link
- * RateLimitedAttemptQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
+ * attempts do not count. An address that has used up its attempts at one name is refused for that name. An address that
+ * has used up its attempts at all names together is not blocked: further attempts wait in a
+ * {@link RateLimitedAttemptQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
  * attempts. Three kinds of attempts do not depend on the queue: those at a name that signed in from the same address
  * before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before, and those
  * in an open session. They have limits of their own, which attempts at other names cannot use up. Secrets that cannot

@@ -36,7 +36,7 @@ final class SourceAttemptQueues {
         queues.asMap().values().forEach(RateLimitedAttemptQueue::close);
     }
 
-    /** Number of queues in memory. */
+    /** Returns the number of queues in memory. */
     long count() {
         queues.cleanUp();
         return queues.estimatedSize();
