@@ -26,7 +26,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         removed = Set.copyOf(removed);
     }
 
-    /** Fast if unchanged servers are identical objects. */
+    /** Returns the difference between two states. Fast if unchanged servers are identical objects. */
     @SuppressWarnings("ReferenceEquality")
     public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
         if (before == after) {

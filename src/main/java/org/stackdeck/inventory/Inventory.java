@@ -30,8 +30,8 @@ public interface Inventory {
     List<Server> find(ServerId id);
 
     /**
-     * Increases the polling demand of the server's scope for the given time, as for a pending operation; if the scope
-     * is unknown, that of all scopes of the cloud.
+     * Increases the polling demand of the server's scope for the given time, as for a pending operation. If the scope
+     * is unknown, increases the demand of all scopes of the cloud.
      */
     void follow(ServerKey key, Duration time);
 
@@ -47,6 +47,6 @@ public interface Inventory {
      */
     void refresh(ServerKey key);
 
-    /** The shared state, unfiltered. */
+    /** Returns the shared state, unfiltered. */
     InventorySnapshot snapshot();
 }

@@ -56,7 +56,10 @@ class LaunchTemplateRepository {
                 .optional();
     }
 
-    /** Locks before counting, so that the second of two concurrent calls counts the template of the first. */
+    /**
+     * Returns the number of templates that the user owns. Locks before counting, so that the second of two concurrent
+     * calls counts the template of the first.
+     */
     long lockAndCount(UserId owner) {
         database.sql("select id from recipe_lock where id = 1 for update")
                 .query(Integer.class)
@@ -78,7 +81,7 @@ class LaunchTemplateRepository {
     }
 
     /**
-     * Also throws the exceptions of {@link #insert}.
+     * Replaces the stored template. Also throws the exceptions of {@link #insert}.
      *
      * @throws UnknownLaunchTemplateException if the template was deleted after it was read
      */

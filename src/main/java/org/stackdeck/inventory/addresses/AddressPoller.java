@@ -30,8 +30,8 @@ import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.polling.PollLoop;
 
 /**
- * Polls the addresses that Neutron has assigned to the servers of one cloud, and gives hints about servers whose addresses
- * have changed. Nova does not change a server's time of update with its addresses.
+ * Polls the addresses that Neutron has assigned to the servers of one cloud, and sends hints about servers whose
+ * addresses have changed: Nova does not update a server's modification time when its addresses change.
  */
 public final class AddressPoller {
 
@@ -44,7 +44,9 @@ public final class AddressPoller {
     /** Ratio of the pause after a poll to its duration, so that Neutron is busy for at most a fifth of the time. */
     private static final int PAUSE_FACTOR = 4;
 
-    /** Maximum age of addresses that are compared. Full lists of servers contain the changes of a longer pause. */
+    /**
+     * Maximum age of the previous addresses for a comparison. After a longer pause, full server lists find the changes.
+     */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
@@ -52,7 +54,10 @@ public final class AddressPoller {
     /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
-    /** Leaves a part of the cloud's requests for single servers to its notifications. */
+    /**
+     * Maximum number of hints after one poll, because hints and the cloud's notifications share a limit of requests for
+     * single servers.
+     */
     private static final int MAX_HINTS_PER_POLL = 2;
 
     private static final Logger log = LoggerFactory.getLogger(AddressPoller.class);
@@ -133,8 +138,8 @@ public final class AddressPoller {
     }
 
     /**
-     * Reads the addresses in each scope. Those of a scope that fails remain, and if the failure concerns the whole service, those
-     * of the scopes after it.
+     * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
+     * whole service, so do the scopes after it.
      */
     private Map<ServerListScope, Map<ServerId, Set<String>>> read(
             Map<ServerListScope, Map<ServerId, Set<String>>> before) {

@@ -29,7 +29,8 @@ final class ChangeHintQueue {
     private final Runnable onPollRequested;
     private final PollLoop pollLoop;
     /**
-     * Contains at most {@link #MAX_SINGLE_REQUESTS} plus one servers. If there are more, the poll covers all of them.
+     * Contains at most one server more than {@link #MAX_SINGLE_REQUESTS}. If it contains that many, one poll covers all
+     * hints.
      */
     private final Set<ServerId> waiting = new LinkedHashSet<>();
 

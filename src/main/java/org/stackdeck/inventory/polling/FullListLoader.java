@@ -39,6 +39,7 @@ final class FullListLoader {
      * @param timedRateLimiterWait called before each page
      * @param received called after each page with the number of servers loaded so far
      * @return the watermark of the list, see {@link Compute.ServerListing}
+     * @throws CloudException if loading fails, or servers were not recorded because the memory is not sufficient
      */
     Instant run(Compute compute, TimedRateLimiterWait timedRateLimiterWait, IntConsumer received) {
         Compute.ServerListing serverListing = compute.servers(
@@ -57,7 +58,10 @@ final class FullListLoader {
         return serverListing.watermark();
     }
 
-    /** Continues if the memory is not sufficient: the end of the list removes deleted servers, so that a retry may fit. */
+    /**
+     * Records a page. Continues if the memory is not sufficient: the end of the list removes deleted servers, so that a
+     * retry may succeed.
+     */
     private void recordPage(List<Server> page) {
         try {
             inMemoryInventoryStore.recordServers(scope, pageRequestedAt, page);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the pages of the current request to a cloud, to detect a hanging cloud before the request times out after a
- * minute.
+ * Tracks the pages of the current request to a cloud, to detect a hanging cloud before the request times out, by
+ * default after a minute.
  */
 final class OverduePollDetector {
 

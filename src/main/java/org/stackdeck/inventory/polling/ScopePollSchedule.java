@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Determines when the next poll of a scope is due, based on the demand, the duration of the responses, recent changes and
- * failures.
+ * Determines when the next poll of a scope is due, based on the demand, the duration of the responses, recent changes
+ * and failures.
  */
 final class ScopePollSchedule {
 
@@ -42,8 +42,8 @@ final class ScopePollSchedule {
 
     /**
      * Returns the time of the next regular poll. The interval is measured from request to request, so that the pace
-     * does not depend on the duration of the responses. A slow cloud is not polled for twice the duration of its last
-     * response.
+     * does not depend on the duration of the responses. The pause after a response is at least twice the duration of
+     * the response.
      */
     private Instant nextRegularPoll() {
         Instant even = requestedAt.plus(PollIntervals.scale(plannedInterval(), jitterFactor));
@@ -72,7 +72,7 @@ final class ScopePollSchedule {
         return notBefore;
     }
 
-    /** The time between two polls while users view the inventory and the cloud sends no notifications. */
+    /** Returns the time between two polls while users view the inventory and the cloud sends no notifications. */
     Duration regularInterval() {
         return context.intervals().interval(PollDemandLevel.VIEWED, context.scopeLoad(), took);
     }
@@ -83,7 +83,7 @@ final class ScopePollSchedule {
         return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;
     }
 
-    /** The duration of the last response to a request for changes. */
+    /** Returns the duration of the last response to a request for changes. */
     Duration took() {
         return took;
     }
@@ -114,7 +114,7 @@ final class ScopePollSchedule {
         jitterFactor = context.intervals().jitterFactor();
     }
 
-    /** The time between two polls at the current demand. */
+    /** Returns the time between two polls at the current demand. */
     Duration plannedInterval() {
         PollDemandLevel pollDemandLevel = context.demandTracker().demandFor(key);
         if (pollSoonRequested && pollDemandLevel != PollDemandLevel.IDLE) {

@@ -32,10 +32,10 @@ final class KindPoller {
     private static final Duration MAX_PACE = Duration.ofSeconds(30);
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
-    /** Ratio of the interval to the duration of a request, so that long lists are requested less often. */
+    /** Ratio of the pause after a request to its duration, so that long lists are requested less often. */
     private static final int PAUSE_FACTOR = 10;
 
-    /** The same, while a resource is in transition. */
+    /** Ratio of the pause after a request to its duration while a resource is in transition. */
     private static final int TRANSITION_PAUSE_FACTOR = 3;
 
     /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
@@ -60,12 +60,16 @@ final class KindPoller {
     private volatile @Nullable Instant lastStart;
 
     private volatile @Nullable Instant lastEnd;
-    /** Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the lock. */
+    /**
+     * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the
+     * lock.
+     */
     private boolean isThrottled;
 
     /**
      * @param demand whether a user views the resources; {@link #wake} must be called when the demand begins
-     * @param changed called after each request, on the poller's thread or that of {@link #refresh}; must not block
+     * @param changed called after each request or replacement, on the poller's thread or that of {@link #refresh} or
+     *     {@link #replace}; must not block
      */
     KindPoller(
             CloudName cloud,
@@ -106,8 +110,8 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than one interval ago. Concurrent
-     * callers share one request.
+     * Requests the resources unless the last request, which may have failed, ended less than one interval ago.
+     * Concurrent callers share one request.
      */
     void refresh() {
         if (!isCurrent()) {
@@ -159,7 +163,11 @@ final class KindPoller {
         changed.run();
     }
 
-    /** Replaces one resource with its current state; null if it no longer exists. Does nothing during a slow request. */
+    /**
+     * Replaces one resource with its current state. Does nothing during a slow request.
+     *
+     * @param current null if the resource no longer exists
+     */
     void replace(String id, @Nullable CloudResource current) throws InterruptedException {
         if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             return;

@@ -80,7 +80,8 @@ record KindState(
     }
 
     /**
-     * Returns the freshness of the scopes that a viewer can see. Failures of other scopes are not reported to the viewer.
+     * Returns the freshness of the scopes that a viewer can see. Failures of other scopes are not reported to the
+     * viewer.
      */
     Freshness freshnessFor(Predicate<ScopeKey> visible) {
         List<Freshness> seen = scopes.entrySet().stream()
@@ -122,7 +123,8 @@ record KindState(
     }
 
     /**
-     * @param newLists of a resource in several lists, the first is used, with the sharing of all of them
+     * @param newLists if several lists contain a resource, the first one takes precedence, with the sharing of all of
+     *     them
      * @param newScopes not empty
      */
     KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Map<ScopeKey, Freshness> newScopes) {

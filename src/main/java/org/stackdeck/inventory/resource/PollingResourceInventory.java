@@ -155,7 +155,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         return freshness;
     }
 
-    /** Returns whether the viewer has access in a project that exists in the cloud; otherwise, nothing will be listed. */
+    /**
+     * Returns whether the viewer has access in a project that exists in the cloud; otherwise, nothing will be listed.
+     */
     private boolean coversKnownProject(EffectivePermissions permissions, CloudName cloud) {
         return clouds.projects().stream()
                 .anyMatch(project ->

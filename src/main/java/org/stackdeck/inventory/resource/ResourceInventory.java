@@ -23,8 +23,8 @@ public interface ResourceInventory {
     Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
 
     /**
-     * Returns the visible resources. Waits for clouds whose resources of this kind are not known yet or are older than
-     * two seconds, or up to 30 seconds if a list takes long. Failures are reported in the freshness.
+     * Returns the visible resources. Waits for clouds whose resources of this kind are unknown or older than 2 to 30
+     * seconds, depending on the duration of a list. Failures are reported in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 

@@ -16,7 +16,10 @@ public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHeal
         return freshnessOf(scope -> true);
     }
 
-    /** The number of consecutive failures of the discovery or of the polls in the worst scope, whichever is higher. */
+    /**
+     * Returns the number of consecutive failures of the discovery or of the polls in the worst scope, whichever is
+     * higher.
+     */
     public int failures() {
         return scopes.values().stream().mapToInt(ScopeHealth::failures).reduce(discovery.failures(), Math::max);
     }

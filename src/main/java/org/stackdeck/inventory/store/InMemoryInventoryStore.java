@@ -78,7 +78,8 @@ public final class InMemoryInventoryStore {
     /**
      * Records servers from a response, including deleted ones.
      *
-     * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; those that fit are recorded
+     * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; those that fit are
+     *     recorded
      */
     public void recordServers(ScopeKey scope, long asked, List<Server> servers) {
         AtomicBoolean complete = new AtomicBoolean(true);
@@ -176,7 +177,10 @@ public final class InMemoryInventoryStore {
         return serverObservation != null && serverObservation.requestTick() > tick;
     }
 
-    /** Returns false, without an effect, if the memory is not sufficient. */
+    /**
+     * Applies the observation if it supersedes the known state. Returns false, without an effect, if the memory is not
+     * sufficient.
+     */
     private boolean apply(ServerKey key, ServerObservation serverObservation) {
         ServerObservation before = present.containsKey(key) ? present.get(key) : deleted.get(key);
         if (!scopes.contains(serverObservation.scope()) || !serverObservation.supersedes(before)) {
