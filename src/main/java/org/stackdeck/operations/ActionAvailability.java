@@ -27,10 +27,13 @@ public sealed interface ActionAvailability {
     /** The grant that permitted the action has ended. */
     record GrantExpired(Permission permission, Instant expiredAt) implements ActionAvailability {}
 
-    /** The server is protected against deletion and rebuilding. The protection must be removed first. */
+    /**
+     * The server or resource is protected against deletion and other destructive actions. The protection must be
+     * removed first.
+     */
     record Protected(DeletionProtection protection) implements ActionAvailability {}
 
-    /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */
+    /** The server is locked in Nova, through Stackdeck or outside it, and must be unlocked first. */
     record Locked(@Nullable String reason) implements StateAvailability {}
 
     /** The server is not locked and therefore cannot be unlocked. */
@@ -48,8 +51,9 @@ public sealed interface ActionAvailability {
     record Obstructed(ChangeObstacle obstacle) implements ActionAvailability {}
 
     /**
-     * A floating IP cannot move from this server, which does not exist in the project, is locked or busy, or for which the
-     * user lacks the permission. Does not contain the reason, which users who see only the target must not read.
+     * A floating IP cannot be moved from this server: the server does not exist in the project, is locked or busy, or
+     * the user lacks the permission for it. The reason is omitted, because users who see only the target must not read
+     * it.
      */
     record SourceUnavailable(ServerId source) implements ActionAvailability {}
 

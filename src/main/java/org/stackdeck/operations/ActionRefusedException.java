@@ -10,7 +10,7 @@ public class ActionRefusedException extends RuntimeException {
         this.availability = actionAvailability;
     }
 
-    /** The reason, never {@link ActionAvailability.Available}. */
+    /** Returns the reason, never {@link ActionAvailability.Available}. */
     public ActionAvailability availability() {
         return availability;
     }

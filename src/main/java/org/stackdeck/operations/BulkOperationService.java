@@ -9,8 +9,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
- * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each target
- * separately. The number of concurrent requests to a cloud does not depend on the number of targets.
+ * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each
+ * target separately. The number of concurrent requests to a cloud does not depend on the number of targets.
  */
 @Service
 public class BulkOperationService {
@@ -39,6 +39,8 @@ public class BulkOperationService {
      * @param receiver receives the result for each target, in order, as soon as it is available
      * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
      *     re-authenticate; usually thrown before the first target is accepted
+     * @throws org.stackdeck.cloud.CloudException if a name cannot be looked up, or the caller has submitted too many
+     *     operations; the operations accepted for earlier targets are kept
      */
     public void submit(
             Caller caller,

@@ -10,9 +10,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Protection of a server or another resource against deletion through Stackdeck, and against rebuilding a server or
- * reverting a volume. Applies until a user with the permission to delete the server or resource removes the protection.
- * The protection does not exist in the cloud.
+ * Protection of a server or another resource against deletion through Stackdeck, against rebuilding a server, and
+ * against reverting, restoring or transferring a volume. Applies until a user with the permission to delete the server
+ * or resource removes the protection. The protection does not exist in the cloud.
  *
  * @param userId the user who last set the protection
  * @param reason valid value of {@link ActionParameter#REASON}, or null

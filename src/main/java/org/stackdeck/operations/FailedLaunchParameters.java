@@ -32,7 +32,7 @@ public record FailedLaunchParameters(CloudName cloud, ProjectId project, NewServ
             this.code = word;
         }
 
-        /** The name in the REST API. */
+        /** Returns the name in the REST API. */
         public String code() {
             return code;
         }

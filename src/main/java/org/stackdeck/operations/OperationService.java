@@ -103,8 +103,8 @@ public interface OperationService {
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Returns the operation as the subject may see it: their own while their account is active, and those on servers and
-     * resources that they may see now. Does not access the database.
+     * Returns the operation as the subject may see it: their own while their account is active, and those on servers
+     * and resources that they may see now. Does not access the database.
      */
     Optional<Operation> visible(Subject subject, Operation operation);
 

@@ -14,7 +14,7 @@ import org.stackdeck.operations.OperationId;
 /** The server or other resource on which an action is requested. */
 sealed interface AdmissionTarget {
 
-    /** The key of the operation's target. */
+    /** Returns the key of the operation's target. */
     ActionTarget key(OperationId operation);
 
     ProjectId project();

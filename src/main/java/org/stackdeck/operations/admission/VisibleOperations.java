@@ -130,7 +130,10 @@ class VisibleOperations {
                 .isPresent();
     }
 
-    /** Cinder's message about the target of a transfer can contain the quota of that project. */
+    /**
+     * Returns whether the user may read a message about the target project of a transfer. Cinder's message can contain
+     * the quota of that project.
+     */
     private boolean maySeeTarget(Subject subject, Operation operation) {
         return operation
                 .actionRequest()
@@ -171,7 +174,9 @@ class VisibleOperations {
                 .isAllowed();
     }
 
-    /** Attributes of the operation's target, for decisions on the operation. The target may no longer exist. */
+    /**
+     * Returns the attributes of the operation's target, for decisions on the operation. The target may no longer exist.
+     */
     ResourceAttributes attributes(Operation operation) {
         return operation.target() instanceof ResourceKey key
                 ? resourceInventory

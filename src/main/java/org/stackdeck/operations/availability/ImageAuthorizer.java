@@ -35,7 +35,7 @@ public class ImageAuthorizer {
                         .toList();
     }
 
-    /** Same as {@link #filter(EffectivePermissions, boolean, CloudName, List)}, for an existing server. */
+    /** Filters images for an existing server like {@link #filter(EffectivePermissions, boolean, CloudName, List)}. */
     public List<AvailableImage> filter(EffectivePermissions permissions, Server server, List<AvailableImage> images) {
         return filter(permissions, mayUseVolumes(permissions, server), server.cloud(), images);
     }

@@ -26,7 +26,10 @@ public class ResourceCreationAuthorizer {
         this.clouds = clouds;
     }
 
-    /** The result is also {@code Invisible} if Stackdeck's credential cannot create resources in the project. */
+    /**
+     * Checks whether the user may create the resource. The result is also {@code Invisible} if Stackdeck's credential
+     * cannot create resources in the project.
+     */
     public ActionAvailability check(Subject subject, NewResource place, ActionRequest request) {
         ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService
                 .permissions(subject)

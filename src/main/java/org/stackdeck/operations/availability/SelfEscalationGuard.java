@@ -22,14 +22,14 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Prevents users from gaining permissions by changing the name, tags or metadata of a server or of another resource, or the
- * project of a volume, which grants use to select them.
+ * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
+ * resource: its name, tags or metadata, or the project of a volume.
  */
 public final class SelfEscalationGuard {
 
     /**
-     * The permissions on an existing volume or snapshot. The permission to create volumes, which the other project of a transfer
-     * requires, allows nothing on them.
+     * Permissions on existing volumes and snapshots. Excludes the permission to create volumes, which a transfer
+     * requires in the target project but which allows nothing on existing volumes.
      */
     private static final Set<Permission> ON_VOLUMES = Arrays.stream(Permission.values())
             .filter(permission -> permission.toRead() == Permission.VOLUME_READ)
@@ -48,8 +48,8 @@ public final class SelfEscalationGuard {
     }
 
     /**
-     * Same as {@link #findGain(EffectivePermissions, Server, ActionRequest)}, for another resource of the project, or for a
-     * snapshot that is transferred with its volume.
+     * Returns a permission that the change of another resource of the project would give to the user, now or later;
+     * empty if there is none. The resource can also be a snapshot that is transferred with its volume.
      */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions,
@@ -79,7 +79,7 @@ public final class SelfEscalationGuard {
     private static ResourceAttributes applyChange(
             ResourceAttributes now, CloudResource resource, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.TRANSFER_VOLUME) {
-            // A target that the user has written, and that is not an ID, is checked after its name is resolved.
+            // A target project that the user has given by name is checked after the name has been resolved to an ID.
             ProjectId target = ProjectId.parse(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT))
                     .orElse(now.project());
             return new ResourceAttributes.OfResource(resource.key(), target, now.name(), now.tags(), now.metadata());

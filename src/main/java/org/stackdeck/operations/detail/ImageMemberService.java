@@ -13,8 +13,8 @@ public interface ImageMemberService {
     /**
      * Requests the projects from Glance and blocks.
      *
-     * @return sorted by name, those without a name last; empty if the caller may not see the image in its project, or the
-     *     image cannot be shared with projects
+     * @return sorted by name, those without a name last; empty if the caller may not see the image in its project, or
+     *     the image cannot be shared with projects
      * @throws org.stackdeck.cloud.CloudException if the request fails
      */
     Optional<List<ImageMember>> members(Caller caller, ResourceKey image);

@@ -19,7 +19,7 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
     /** Counters with the time at which they were read. */
     public record Sample(ServerUsage usage, Instant at) {}
 
-    /** Discards the previous sample if the guest has started since then. */
+    /** Discards the previous sample if the guest has restarted since then. */
     public ServerUsageRates {
         if (previous != null && startedSince(previous, current)) {
             previous = null;
