@@ -22,7 +22,7 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Checks immediately before an action on an existing server is sent whether it is still allowed. The grants, the
+ * Checks whether an action on an existing server is still allowed, immediately before it is sent. The grants, the
  * protection, and the name, tags or metadata of the server may have changed since acceptance.
  */
 @Component

@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchWithin time after which an action that could not be sent is cancelled
  * @param attempts maximum number of attempts to send an action that the cloud has not accepted
  * @param lookFor how long Stackdeck searches the cloud for an action whose response was lost
- * @param lookForNew same as {@code lookFor}, for the creation of a server or another resource
+ * @param lookForNew how long Stackdeck searches the cloud for a new server or another new resource if the response to
+ *     its creation was lost
  * @param trackFor how long an action is tracked
- * @param trackDiskFor same as {@code trackFor}, for actions that move a whole disk
+ * @param trackDiskFor how long the creation of a server, or an action that moves a whole disk, is tracked
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
  * @param perCloud maximum number of actions that are being sent to one service of a cloud, and of those that are being
  *     tracked in it, at the same time; less than half of {@code stackdeck.openstack.parallel}, so that actions can be

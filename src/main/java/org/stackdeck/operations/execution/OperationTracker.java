@@ -24,10 +24,10 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an operation that was sent. Creations and operations on other resources than servers have
- * their own trackers. For an action on a server, Nova's instance action with the request's ID is the only proof: a
- * reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response, and with
- * it the ID, was lost, the tracker searches the actions that started after the request was sent.
+ * Determines the result of an operation that was sent. Creations of servers, and operations on resources other than
+ * servers, have their own trackers. For an action on a server, Nova's instance action with the request's ID is the only
+ * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
+ * and with it the ID, was lost, the tracker searches the actions that started after the request was sent.
  *
  * <p>The tracker uses the server's state only where instance actions are not sufficient: the server no longer exists,
  * an action that spans two services of Nova appears finished between them, Nova does not record locking a locked
@@ -239,7 +239,10 @@ class OperationTracker {
                 : new StepResult.Continue(pollInterval(stored, now));
     }
 
-    /** Refreshes the inventory first, so that a finished operation is never shown with the server's previous state. */
+    /**
+     * Marks the operation as succeeded. Refreshes the inventory first, so that a finished operation is not shown with
+     * the server's previous state.
+     */
     private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
         switch (stored.operation().serverAction()) {

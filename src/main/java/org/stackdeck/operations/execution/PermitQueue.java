@@ -19,7 +19,7 @@ final class PermitQueue {
     /** Maximum number of waiting users. Applies to the first waiting operation of a user who holds no permit. */
     private static final int MAX_WAITING_USERS = 20;
 
-    /** Other operations wait only while fewer than this number of threads, of all users, are waiting. */
+    /** Maximum number of waiting threads of all users. Applies to all other operations. */
     private static final int MAX_WAITING = 10;
 
     private final Duration timeout;

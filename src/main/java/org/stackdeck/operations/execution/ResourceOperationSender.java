@@ -148,8 +148,8 @@ class ResourceOperationSender {
 
     /**
      * Returns whether the user may perform the action on the resource, use the resources that the action names, such as
-     * the network of a gateway, and transfer to the project that it names. Returns false if the resource was transferred to
-     * another project after acceptance.
+     * the network of a gateway, and transfer to the project that it names. Returns false if the resource was
+     * transferred to another project after acceptance.
      */
     private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
         if (resource.project() == null || !resource.project().id().equals(operation.project())) {

@@ -130,7 +130,9 @@ class ResourceOperationTracker {
                 : trackUnchanged(stored, resource);
     }
 
-    /** Finds the resource in its project, or in the one to which it was transferred, which can belong to another scope. */
+    /**
+     * Finds the resource in its project, or in the one to which it was transferred, which can belong to another scope.
+     */
     private Optional<CloudResource> find(ResourceClient client, Operation operation) {
         ResourceKind kind = ((ResourceAction) operation.action()).kind();
         String id = operation.target().idText();
@@ -190,7 +192,10 @@ class ResourceOperationTracker {
                         : OperationFailures.UNEXPLAINED);
     }
 
-    /** Returns the failure of an action without a response and effect. A transfer can have been created, but not accepted. */
+    /**
+     * Returns the failure of an action that had neither a response nor its full effect: a transfer may have been
+     * created but not accepted.
+     */
     private static Operation.Failure withoutEffect(ResourceAction action, CloudResource resource) {
         return action == ResourceAction.TRANSFER_VOLUME
                         && ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())

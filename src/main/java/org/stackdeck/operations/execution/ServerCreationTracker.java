@@ -150,7 +150,10 @@ class ServerCreationTracker {
                 && !operationRepository.hasCreated(server.key());
     }
 
-    /** Nova reports no image for a server that boots from a volume, even if the volume was created from an image. */
+    /**
+     * Returns whether the server has the requested key pair, flavor and image. Nova reports no image for a server that
+     * boots from a volume, even if the volume was created from an image.
+     */
     private static boolean matchesRequest(OperationExecutionData stored, Server server) {
         Map<ActionParameter, ActionArgument> requested =
                 stored.operation().actionRequest().arguments();

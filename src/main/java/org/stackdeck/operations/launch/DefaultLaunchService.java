@@ -50,7 +50,10 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 @Service
 class DefaultLaunchService implements LaunchService {
 
-    /** The operations that a new server counts as: its parameters, with up to 49 kB of user data, are stored too. */
+    /**
+     * Number of operations that a new server counts as, because its parameters, with up to 49 kB of user data, are
+     * stored too.
+     */
     private static final int OPERATIONS_PER_SERVER = 10;
 
     private final AccessDecisionService accessDecisionService;

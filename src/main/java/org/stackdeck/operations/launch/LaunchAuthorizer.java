@@ -105,7 +105,7 @@ public class LaunchAuthorizer {
                             .isAllowed());
         }
 
-        /** Returns empty if the user may create at least some servers in the project. */
+        /** Returns why the user may create no server in the project; empty if at least some are permitted. */
         public Optional<ActionAvailability> findRefusal() {
             if (permissions.mayCreateSomeServer(cloud, project)) {
                 return Optional.empty();

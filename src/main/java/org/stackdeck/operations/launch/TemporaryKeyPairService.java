@@ -64,7 +64,9 @@ public class TemporaryKeyPairService {
         operationRepository.find(operation).ifPresent(this::delete);
     }
 
-    /** Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair. */
+    /**
+     * Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair.
+     */
     public void deleteIfEnded(OperationId operation, NewServer server) {
         if (server.key() != null
                 && operationRepository

@@ -35,8 +35,8 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 
 /**
- * Loads the resources that users can select for actions on a server. Returns only resources of the server's project,
- * even if Stackdeck's credential can see more.
+ * Loads the resources that users can select for actions on a server. Returns only resources that the server's project
+ * can use, even if Stackdeck's credential can see more.
  */
 @Component
 public class CloudActionChoiceService implements ActionChoiceService {

@@ -20,7 +20,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.detail.ImageMemberService;
 
-/** Loads the projects for users who may see the image in its own project. Other projects must not learn of each other. */
+/**
+ * Loads the projects for users who may see the image in its own project: the projects with which an image is shared
+ * must not learn of each other.
+ */
 @Component
 class CloudImageMemberService implements ImageMemberService {
 

@@ -75,7 +75,7 @@ public class CloudRequestRateLimiter {
             this.window = window;
         }
 
-        /** Maximum number of requests in the window of the budget. */
+        /** Returns the maximum number of requests in the window of the budget. */
         public int requests() {
             return requests;
         }
@@ -98,7 +98,8 @@ public class CloudRequestRateLimiter {
     }
 
     /**
-     * Counts a request for a list that other users can share, which is sent without waiting for other requests of the user.
+     * Counts a request for a list that other users can share, which is sent without waiting for other requests of the
+     * user.
      *
      * @throws CloudRequestLimitExceededException if the user has made too many requests
      */

@@ -21,8 +21,8 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.NewResource;
 
 /**
- * The projects that a user can name in a request. Other projects of the cloud can be given by ID only, and Stackdeck does
- * not verify the ID, so that the result does not reveal which projects exist.
+ * The projects that a user can name in a request. Other projects of the cloud can be given by ID only, and Stackdeck
+ * does not verify the ID, so that the result does not reveal which projects exist.
  */
 final class ProjectChoices {
 
@@ -53,19 +53,19 @@ final class ProjectChoices {
     /**
      * Returns the request with the ID of the project that it names.
      *
-     * @throws InvalidActionParameterException if it names the project of the resource, or the name is not unique among the
-     *     projects that the user can see
+     * @throws InvalidActionParameterException if it names the project of the resource, or the name is not unique among
+     *     the projects that the user can see
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResource place, ActionRequest request) {
         String wanted = request.requiredValue(ActionParameter.PROJECT);
-        // Without the project of the server, Stackdeck would assign the image of a server to the project of the
-        // credential.
+        // An image of a server can belong to the credential's project and be shared with the server's project. If that
+        // member were removed, Stackdeck would assign the image to the credential's project.
         if (place.project().value().equals(wanted)) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
         Optional<Project> found = find(visible(clouds, permissions, place), ActionParameter.PROJECT, wanted);
-        // Not any text: the database of Glance can take it for the project of the image.
+        // Any other text is refused, because Glance's database may treat it as equal to the project of the image.
         if (found.isEmpty() && !ID.matcher(wanted).matches()) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }

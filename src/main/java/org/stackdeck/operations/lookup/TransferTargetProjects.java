@@ -18,9 +18,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 
 /**
- * Finds the project to which a user transfers a volume: another project of its cloud, in which Stackdeck's credential can
- * create resources, and in which a grant gives {@code volume:create} for a new volume of another owner with this name. Other
- * projects count as nonexistent.
+ * Finds the project to which a user transfers a volume. It must be another project of the same cloud in which
+ * Stackdeck's credential can create resources, and in which a grant permits {@code volume:create} for a volume with
+ * this name and another owner. All other projects are treated as nonexistent.
  */
 @Component
 public class TransferTargetProjects {
@@ -34,8 +34,8 @@ public class TransferTargetProjects {
     }
 
     /**
-     * Replaces the name of the target project in the request with its ID, and adds its name. Returns requests without a target
-     * project unchanged.
+     * Replaces the name of the target project in the request with its ID, and adds its name. Returns requests without a
+     * target project unchanged.
      *
      * @throws InvalidActionParameterException if the user can select no such project, or several with this name
      */
@@ -57,7 +57,10 @@ public class TransferTargetProjects {
                         () -> new InvalidActionParameterException(ActionParameter.TARGET_PROJECT, Reason.NOT_FOUND));
     }
 
-    /** Returns whether a user with these permissions may transfer the volume to the project in the resolved request, if any. */
+    /**
+     * Returns whether a user with these permissions may transfer the volume to the target project of the resolved
+     * request; true if it has none.
+     */
     public boolean isPermitted(EffectivePermissions permissions, CloudResource volume, ActionRequest resolved) {
         return resolved.value(ActionParameter.TARGET_PROJECT)
                 .map(target -> clouds.projects().stream()

@@ -39,7 +39,7 @@ class VisibleServerRequestExecutor {
     }
 
     /**
-     * Same as {@link #read(Caller, ServerKey, Function)}, for a server that may be soft-deleted.
+     * Reads data of a server that may be soft-deleted, like {@link #read(Caller, ServerKey, Function)}.
      *
      * @param visible the server, if the caller may see it
      */

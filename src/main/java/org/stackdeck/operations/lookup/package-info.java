@@ -1,4 +1,4 @@
-/** Loads details of servers from clouds on behalf of a user, with authorization, rate limit and audit. */
+/** Loads details of servers, and choices for actions, for users, with authorization, rate limits and audit. */
 @NullMarked
 package org.stackdeck.operations.lookup;
 

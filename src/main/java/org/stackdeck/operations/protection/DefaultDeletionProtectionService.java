@@ -33,7 +33,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository.ProtectionRow;
 
-/** Stores deletion protection in the database. */
+/** Sets and removes deletion protections in the database after checking the caller's permissions. */
 @Service
 class DefaultDeletionProtectionService implements DeletionProtectionService {
 

@@ -17,7 +17,7 @@ import org.stackdeck.operations.Operation.Failure;
 /** Reasons why operations fail or are cancelled, with the codes used by the translations. */
 public final class OperationFailures {
 
-    /** Code of a failure because a quota is used up. */
+    /** Code of failures caused by an exhausted quota. */
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
@@ -57,7 +57,10 @@ public final class OperationFailures {
 
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
 
-    /** The volume awaits a transfer whose key is lost, for instance because Stackdeck was restarted before it accepted it. */
+    /**
+     * The volume awaits a transfer whose key is lost, for instance because Stackdeck was restarted before it accepted
+     * the transfer.
+     */
     public static final Failure TRANSFER_NOT_ACCEPTED = new Failure("transfer-not-accepted", null);
 
     /** The response to a creation was lost, and the created resource was not found. */
@@ -87,7 +90,9 @@ public final class OperationFailures {
         return new Failure("not-imported", message);
     }
 
-    /** Creates the failure of an action that left the resource in an unsuccessful status, with the reason if it has one. */
+    /**
+     * Creates the failure of an action that left the resource in an unsuccessful status, with the reason if it has one.
+     */
     public static Failure inStatus(CloudResource resource) {
         String reason = resource.text(CloudResource.FAIL_REASON).orElse(resource.status());
         return new Failure(findKnownCode(reason).orElse(FAILED), reason);
@@ -174,8 +179,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Returns whether the message can come from an event and name compute hosts. The fault of a server that could not be
-     * created has the same codes, but Nova shows it to each member of the project.
+     * Returns whether the message can come from an event and name compute hosts. The fault of a server that could not
+     * be created has the same codes, but Nova shows it to each member of the project.
      */
     public static boolean mayNameHosts(Failure failure) {
         return failure.code().equals(FAILED) || failure.code().equals(NO_HOST);

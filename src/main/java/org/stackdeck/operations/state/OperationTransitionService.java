@@ -206,7 +206,7 @@ public class OperationTransitionService {
         });
     }
 
-    /** Makes the user who requested the operation the owner of another resource that it has created. */
+    /** Makes the user who requested the operation the owner of another resource that the operation has created. */
     public void recordPart(Operation operation, ResourceKey part) {
         transaction.executeWithoutResult(_ -> ownershipService.assignToCreator(operation.userId(), part));
     }

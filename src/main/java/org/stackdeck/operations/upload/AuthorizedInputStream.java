@@ -39,7 +39,10 @@ final class AuthorizedInputStream extends InputStream {
         this.nextCheck = confirmedAt.plus(CHECK_INTERVAL);
     }
 
-    /** All other methods that read or skip data use {@link #read(byte[], int, int)}, so that none bypasses the check. */
+    /**
+     * Reads one byte. All methods that read or skip data use {@link #read(byte[], int, int)}, so that none bypasses the
+     * check.
+     */
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
