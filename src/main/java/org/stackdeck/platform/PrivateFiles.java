@@ -16,7 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/** Creates and replaces files atomically, with access for the owner only. */
+/**
+ * Creates and replaces files with access for the owner only. On a file system without POSIX permissions, access is not
+ * restricted.
+ */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -24,12 +27,15 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Creates the file. Does nothing if it already exists, for instance because another process has created it. */
+    /**
+     * Creates the file, atomically if the file system supports hard links. Does nothing if it already exists, for
+     * instance because another process has created it.
+     */
     public static void create(Path file, String content) throws IOException {
         create(file, content, Files::createLink);
     }
 
-    /** Creates a hard link, as {@link Files#createLink}. */
+    /** Creates a hard link, like {@link Files#createLink}. */
     interface LinkCreator {
         void create(Path link, Path existing) throws IOException;
     }

@@ -88,8 +88,8 @@ public class QuotaService {
     }
 
     /**
-     * Like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads the quotas unless they were requested
-     * within the last two seconds.
+     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads them unless they
+     * were requested within the last two seconds.
      */
     public ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
         return read(caller, new QuotaKey(cloud, project, service), MIN_REFRESH_INTERVAL);

@@ -29,12 +29,15 @@ final class CloudsYamlWriter {
         this.region = region;
     }
 
-    /** Only the entry {@code simulator}: a member without a project scope, as recommended for Stackdeck. */
+    /**
+     * Returns a writer with only the entry {@code simulator}: a member without a project scope, as recommended for
+     * Stackdeck.
+     */
     static CloudsYamlWriter single(URI keystone, String region) {
         return new CloudsYamlWriter(keystone, region).password("simulator", KeystoneAccounts.STACKDECK, null);
     }
 
-    /** One entry for each type of authentication and scope. */
+    /** Returns a writer with an entry for each type of authentication and scope. */
     static CloudsYamlWriter full(URI keystone, String region) {
         return single(keystone, region)
                 .password("simulator-reader", KeystoneAccounts.READER, null)

@@ -8,15 +8,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * With {@code stackdeck.demo=true}, starts a simulated cloud in the Stackdeck process and sets {@code
- * stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers} (default
- * 40) sets the number of servers. {@code stackdeck.simulator.changes-per-minute} (default 4; 0 for none) sets the rate
- * of background changes. The simulator starts after the startup checks, because its threads would keep a failed process
- * alive.
+ * Starts a simulated cloud in the Stackdeck process if {@code stackdeck.demo} is true, and sets
+ * {@code stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers}
+ * (default 40) sets the number of servers. {@code stackdeck.simulator.changes-per-minute} (default 4; 0 for none) sets
+ * the rate of background changes. The simulator starts after the startup checks, because its threads would keep a
+ * failed process alive.
  */
 final class DemoCloudInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Slow enough for a user to see a server start. */
+    /** Factor by which actions are slower; slow enough for a user to see a server start. */
     private static final double PACE = 6;
 
     private static final double CHANGES_PER_MINUTE = 4;

@@ -38,7 +38,7 @@ final class ServiceFactory {
         this.tokens = tokens;
     }
 
-    /** Keystone is last, because its prefix is empty. */
+    /** Creates all services. Keystone is last, because its prefix is empty. */
     List<OpenStackService> all(Conductor conductor) {
         VolumeBackupStore backups = new VolumeBackupStore(cloud.quotas());
         BackupsResource backupService = new BackupsResource(root, cloud, backups, conductor);

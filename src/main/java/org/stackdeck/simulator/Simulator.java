@@ -96,7 +96,7 @@ public final class Simulator implements AutoCloseable {
         http.start();
     }
 
-    /** Keystone's URL, for {@code auth_url}. */
+    /** Returns Keystone's URL, for {@code auth_url}. */
     public URI keystone() {
         return keystone;
     }
@@ -118,7 +118,7 @@ public final class Simulator implements AutoCloseable {
         return servers;
     }
 
-    /** The quota limits of the projects. */
+    /** Returns the quota limits of the projects. */
     public QuotaStore quotas() {
         return quotaStore;
     }

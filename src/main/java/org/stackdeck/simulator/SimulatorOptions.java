@@ -49,7 +49,7 @@ public record SimulatorOptions(
         }
     }
 
-    /** 40 servers on a free port, the machine's clock and no background changes. */
+    /** Returns options with 40 servers, a free port, the system clock and no background changes. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, Duration.ZERO, null);
     }

@@ -67,7 +67,9 @@ public final class StackTraceLimiter extends TurboFilter
         return FilterReply.NEUTRAL;
     }
 
-    /** SLF4J treats a throwable that is the last parameter as the cause of the message. */
+    /**
+     * Returns whether the message has a stack trace. SLF4J treats a throwable that is the last parameter as the cause.
+     */
     private static boolean hasStackTrace(Object @Nullable [] parameters, @Nullable Throwable thrown) {
         return thrown != null
                 || (parameters != null

@@ -223,7 +223,7 @@ public final class BackupsResource {
         });
     }
 
-    /** As cinder.backup.driver and cinder.backup.manager restore them. */
+    /** Returns the settings of the restored volume, as cinder.backup.driver and cinder.backup.manager set them. */
     private static VolumeSettings restored(VolumeSettings settings, VolumeBackup backup, String volume) {
         Map<String, String> metadata =
                 new LinkedHashMap<>(backup.volume().settings().metadata());

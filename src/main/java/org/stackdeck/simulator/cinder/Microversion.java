@@ -2,7 +2,7 @@ package org.stackdeck.simulator.cinder;
 
 import org.stackdeck.simulator.http.ApiRequest;
 
-/** The version of Cinder's API that a request demands. */
+/** Microversion of Cinder's API that a request specifies. */
 final class Microversion {
 
     private Microversion() {}

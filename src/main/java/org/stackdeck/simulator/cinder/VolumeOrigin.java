@@ -11,8 +11,8 @@ import org.stackdeck.simulator.state.VolumeBackup;
  * Source of a new volume.
  *
  * @param image image of the volume; null for a volume that is not bootable
- * @param bootable whether the source is bootable; only then, Cinder copies its image metadata
- * @param imageMetadata image metadata besides the properties of the image
+ * @param bootable whether the source is bootable; Cinder copies image metadata only from a bootable source
+ * @param imageMetadata image metadata in addition to the properties of the image
  */
 record VolumeOrigin(
         @Nullable SimulatedImage image,
@@ -25,7 +25,8 @@ record VolumeOrigin(
     static final VolumeOrigin EMPTY = new VolumeOrigin(null, null, null, null, false, Map.of());
 
     /**
-     * A restored volume with image metadata becomes bootable (cinder.backup.driver).
+     * Returns the origin of a new volume to which the backup is restored. The volume becomes bootable if it has image
+     * metadata (cinder.backup.driver).
      *
      * @param size of the new volume in GiB
      * @throws ApiException 400 if the backup is not available or too large

@@ -97,8 +97,8 @@ public final class VolumeQuotasResource {
     }
 
     /**
-     * Checks the quota of the project that accepts the volume with these snapshots. Here, Cinder's message about gigabytes does
-     * not begin with the name of the error.
+     * Checks the quota of the project that accepts the volume with these snapshots. Here, Cinder's message about
+     * gigabytes does not begin with the name of the error.
      *
      * @throws ApiException 413 if a limit is exceeded
      */

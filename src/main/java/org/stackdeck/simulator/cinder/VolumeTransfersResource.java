@@ -39,7 +39,7 @@ public final class VolumeTransfersResource {
              "required": ["volume_id"],
              "additionalProperties": false}""";
     private static final JsonSchema CREATE = JsonSchema.within("transfer", SCHEMA.formatted(NAME));
-    /** Since the microversion 3.55. */
+    /** Schema since microversion 3.55, with the option to transfer the volume without its snapshots. */
     private static final JsonSchema CREATE_WITHOUT_SNAPSHOTS = JsonSchema.within(
             "transfer", SCHEMA.formatted(NAME + ", \"no_snapshots\": {\"type\": [\"boolean\", \"string\"]}"));
 
@@ -163,7 +163,7 @@ public final class VolumeTransfersResource {
         return ApiResponse.ok(document);
     }
 
-    /** The volume belongs to the project of the token afterward, which can also be its own. */
+    /** Accepts the transfer. The volume then belongs to the project of the token, which can be its current project. */
     private ApiResponse accept(ApiRequest apiRequest, Token token, SimulatedProject project, Transfer transfer) {
         JsonNode body = body(apiRequest);
         ACCEPT.check(body);

@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Injected faults. Thread-safe; changes apply from the next request. */
+/**
+ * Holds the injected faults and selects the fault for each request. Thread-safe; changes apply from the next request.
+ */
 public final class FaultInjector {
 
     private final List<PendingFault> pendingFault = new ArrayList<>();
@@ -31,7 +33,7 @@ public final class FaultInjector {
         pendingFault.clear();
     }
 
-    /** The active faults, oldest first, with their remaining number of requests. */
+    /** Returns the active faults, oldest first, with their remaining number of requests. */
     public synchronized List<SimulatedFault> list() {
         return pendingFault.stream().map(p -> p.fault.times(p.left)).toList();
     }

@@ -81,7 +81,9 @@ public final class RandomServerActivity {
         }
     }
 
-    /** Excludes servers that are in an unusual state, locked, busy, or configured to fail. */
+    /**
+     * Returns whether the server can be changed: it is not in an unusual state, locked, busy, or configured to fail.
+     */
     private static boolean isEligible(SimulatedServer server) {
         return server.status().equals("ACTIVE")
                 && server.task() == null

@@ -23,12 +23,12 @@ public final class RequestLog {
         }
     }
 
-    /** Number of requests by catalog type, since the start or the last {@link #clear()}. */
+    /** Returns the number of requests by catalog type, since the start or the last {@link #clear()}. */
     public synchronized Map<String, Long> counts() {
         return new TreeMap<>(counts);
     }
 
-    /** The newest requests, oldest first; at most 5,000. */
+    /** Returns the newest requests, oldest first; at most 5,000. */
     public synchronized List<LoggedRequest> newest() {
         return new ArrayList<>(newest);
     }

@@ -95,7 +95,7 @@ public final class ServerControls {
         server(id).lock(ServerLock.NONE, null, simulatorClock.now());
     }
 
-    /** Like Nova, does not change {@code updated}. */
+    /** Replaces the tags. Like Nova, does not change {@code updated}. */
     public void setTags(String id, List<String> tags) {
         server(id).setTags(tags);
     }
@@ -109,7 +109,7 @@ public final class ServerControls {
         server(id).devices().setPorts(List.of());
     }
 
-    /** IDs of all servers that are not deleted, newest first. */
+    /** Returns the IDs of all servers that are not deleted, newest first. */
     public List<String> ids() {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted())
@@ -117,7 +117,7 @@ public final class ServerControls {
                 .toList();
     }
 
-    /** The ID of the newest server that has the name and is not deleted. */
+    /** Returns the ID of the newest server that has the name and is not deleted. */
     public Optional<String> findByName(String name) {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted() && s.name().equals(name))
@@ -125,12 +125,12 @@ public final class ServerControls {
                 .findFirst();
     }
 
-    /** The status in Nova's API. */
+    /** Returns the status in Nova's API. */
     public String status(String id) {
         return server(id).status();
     }
 
-    /** The instance actions of the server, oldest first, with Nova's names, such as create, stop, reboot. */
+    /** Returns Nova's names of the server's instance actions, such as create, stop and reboot, oldest first. */
     public List<String> actions(String id) {
         return server(id).actions().reversed().stream()
                 .map(InstanceActionRecord::action)

@@ -58,17 +58,19 @@ public record SimulatedFault(
         }
     }
 
-    /** All requests to a service (null: to all services) fail with this status until cleared. */
+    /**
+     * Returns a fault with which all requests to a service (null: to all services) fail with this status until cleared.
+     */
     public static SimulatedFault status(@Nullable String service, int status) {
         return new SimulatedFault(service, null, null, Kind.STATUS, status, Duration.ZERO, null, UNLIMITED, false);
     }
 
-    /** All responses of a service (null: of all services) are delayed until cleared. */
+    /** Returns a fault with which all responses of a service (null: of all services) are delayed until cleared. */
     public static SimulatedFault latency(@Nullable String service, Duration latency) {
         return new SimulatedFault(service, null, null, Kind.LATENCY, 0, latency, null, UNLIMITED, false);
     }
 
-    /** All requests to a service (null: to all services) have this effect until cleared. */
+    /** Returns a fault with this effect on all requests to a service (null: to all services) until cleared. */
     public static SimulatedFault of(@Nullable String service, Kind kind) {
         return new SimulatedFault(service, null, null, kind, 500, Duration.ZERO, null, UNLIMITED, false);
     }
@@ -93,7 +95,9 @@ public record SimulatedFault(
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
     }
 
-    /** Whether the request takes effect, because its response is replaced afterwards or contains the normal one. */
+    /**
+     * Returns whether the request takes effect, because its response is replaced afterward or contains the normal one.
+     */
     public boolean isProcessed() {
         return afterwards || kind == Kind.LATENCY || kind == Kind.CUT_JSON || kind == Kind.BREAK_OFF;
     }

@@ -227,7 +227,10 @@ public final class Glance implements OpenStackService {
         return document;
     }
 
-    /** Glance treats all other parameters as filters by property. */
+    /**
+     * Returns whether the image has all properties in the query. Glance treats unknown parameters as filters by
+     * property.
+     */
     private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {
         return queryParameters.values().keySet().stream()
                 .filter(name -> !ATTRIBUTES.contains(name))

@@ -25,7 +25,7 @@ public record ApiRequest(
         InputStream data,
         String requestId) {
 
-    /** Segments of the path; empty for the root. */
+    /** Returns the segments of the path; empty for the root. */
     public List<String> segments() {
         return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
     }
@@ -38,12 +38,12 @@ public record ApiRequest(
         return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
     }
 
-    /** The body as a JSON object; empty if it is not one. */
+    /** Returns the body as a JSON object; empty if it is not one. */
     public Optional<JsonNode> json() {
         return parsed().filter(JsonNode::isObject);
     }
 
-    /** The body as a JSON array; empty if it is not one. */
+    /** Returns the body as a JSON array; empty if it is not one. */
     public Optional<JsonNode> jsonArray() {
         return parsed().filter(JsonNode::isArray);
     }

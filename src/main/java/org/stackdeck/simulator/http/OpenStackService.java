@@ -3,10 +3,10 @@ package org.stackdeck.simulator.http;
 /** An OpenStack service with its path prefix. */
 public interface OpenStackService {
 
-    /** Type in the service catalog, such as identity or compute. Faults select services by this type. */
+    /** Returns the type in the service catalog, such as identity or compute. Faults select services by this type. */
     String type();
 
-    /** Path prefix without a trailing slash; empty for Keystone. */
+    /** Returns the path prefix without a trailing slash; empty for Keystone. */
     String prefix();
 
     /**

@@ -30,7 +30,9 @@ public record QueryParameters(Map<String, List<String>> values) {
         return new QueryParameters(values);
     }
 
-    /** Returns the last value of the parameter, which is the one that Nova and Neutron use if it occurs several times. */
+    /**
+     * Returns the last value of the parameter, which is the one that Nova and Neutron use if it occurs several times.
+     */
     public Optional<String> last(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getLast);
     }

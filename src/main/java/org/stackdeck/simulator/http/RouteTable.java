@@ -64,7 +64,7 @@ public final class RouteTable {
         return add(pattern, methods, null);
     }
 
-    /** Same as {@link #add(String, String)}, for a list with these parameters. */
+    /** Adds the path of a list with these parameters, like {@link #add(String, String)}. */
     public RouteTable add(String pattern, String methods, @Nullable ListParameters parameters) {
         routes.add(new Route(
                 List.of(pattern.split("/")), methods.isEmpty() ? List.of() : List.of(methods.split(",")), parameters));

@@ -30,7 +30,7 @@ public final class KeystoneAccounts {
     public static final ApplicationCredential RESEARCH_APP =
             ApplicationCredential.of(STACKDECK, RESEARCH, "console-appcred-secret");
 
-    /** Sorted by ID, as in Keystone's list. */
+    /** Returns all projects, sorted by ID as in Keystone's list. */
     List<SimulatedProject> projects() {
         return Stream.of(ADMIN, SERVICE, STAFF, RESEARCH)
                 .sorted(Comparator.comparing(SimulatedProject::id))

@@ -27,7 +27,9 @@ public record ServerConfiguration(
         return new ServerConfiguration(newFlavor, image, keyName, userData, hostname, host);
     }
 
-    /** A server that boots from a volume still has no image after the rebuild. */
+    /**
+     * Returns this configuration after a rebuild from the image. A server that boots from a volume still has no image.
+     */
     public ServerConfiguration rebuiltFrom(SimulatedImage newImage) {
         return new ServerConfiguration(flavor, image == null ? null : newImage, keyName, userData, hostname, host);
     }
@@ -59,7 +61,7 @@ public record ServerConfiguration(
         return IntStream.range(0, HOSTS).mapToObj(ServerConfiguration::host).anyMatch(name::equals);
     }
 
-    /** Assigns hosts to consecutive numbers in turn. */
+    /** Returns the name of the host for the number. Consecutive numbers are assigned to the hosts in turn. */
     public static String host(int number) {
         return "sim-compute-" + (1 + number % HOSTS);
     }
@@ -71,7 +73,7 @@ public record ServerConfiguration(
         return trimmed.isEmpty() ? "server-" + id : trimmed.substring(0, Math.min(63, trimmed.length()));
     }
 
-    /** Nova's hash of host and project, by which members can distinguish hosts whose names are hidden. */
+    /** Returns Nova's hash of host and project, by which members can distinguish hosts whose names are hidden. */
     public static String hostId(@Nullable String host, String projectId) {
         return host == null
                 ? ""

@@ -15,7 +15,7 @@ public final class ServerDevices {
         return ports;
     }
 
-    /** The addresses in Nova's cache, which receives changes of floating IPs with a delay. */
+    /** Returns the addresses in Nova's cache, which receives changes of floating IPs with a delay. */
     public synchronized List<PortAddress> addresses() {
         return addresses;
     }

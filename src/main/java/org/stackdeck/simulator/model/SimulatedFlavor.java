@@ -37,12 +37,12 @@ public record SimulatedFlavor(
         return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, deleted, project);
     }
 
-    /** Whether the requester can use the flavor. Administrators can use all flavors. */
+    /** Returns whether the requester can use the flavor. Administrators can use all flavors. */
     public boolean isAccessibleFor(NovaRequest novaRequest) {
         return novaRequest.isAdmin() || isListedFor(novaRequest);
     }
 
-    /** Whether the default list of the requester contains the flavor, unless the flavor is deleted. */
+    /** Returns whether the default list of the requester contains the flavor, unless the flavor is deleted. */
     public boolean isListedFor(NovaRequest novaRequest) {
         return only == null || only.id().equals(novaRequest.projectId());
     }

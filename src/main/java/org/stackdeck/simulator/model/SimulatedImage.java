@@ -17,7 +17,7 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Image of the simulated Glance.
  *
- * @param status Glance's status: queued, saving, active, deactivated
+ * @param status Glance's status: queued, saving, importing, active or deactivated
  * @param size bytes; null until known
  * @param owner project that owns the image; null for an image that exists from the beginning
  * @param members status of each other project with which the image is shared, by the ID of the project
@@ -165,7 +165,7 @@ public record SimulatedImage(
                 id, attributes, status, distribution, version, size, owner, members, created, now, others, upload);
     }
 
-    /** Glance does not change the time of the image's last change. */
+    /** Returns a copy with these members. Like Glance, keeps the time of the last change. */
     public SimulatedImage withMembers(Map<String, String> others) {
         return new SimulatedImage(
                 id,

@@ -70,12 +70,15 @@ public final class SimulatedServer {
         return devices;
     }
 
-    /** Requires no monitor, like {@link #vmState}: quota checks read all servers while they hold the monitor of one. */
+    /**
+     * Returns the configuration. Requires no monitor, like {@link #vmState}: quota checks read all servers while they
+     * hold the monitor of one.
+     */
     public ServerConfiguration configuration() {
         return configuration;
     }
 
-    /** Whether the server is on a host, which a shelved and offloaded server is not. */
+    /** Returns whether the server is on a host, which a shelved and offloaded server is not. */
     public synchronized boolean hasHost() {
         return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }
@@ -128,7 +131,7 @@ public final class SimulatedServer {
         return fault;
     }
 
-    /** In whole seconds, like Nova's database. */
+    /** Returns the time of the last change, in whole seconds as in Nova's database. */
     public synchronized Instant updated() {
         return updated;
     }
@@ -145,7 +148,7 @@ public final class SimulatedServer {
         return vmState == VmState.DELETED;
     }
 
-    /** Newest first. */
+    /** Returns the instance actions, newest first. */
     public synchronized List<InstanceActionRecord> actions() {
         return actions.reversed().stream().toList();
     }
@@ -164,7 +167,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Like Nova, does not change {@code updated}. */
+    /** Replaces the tags. Like Nova, does not change {@code updated}. */
     public synchronized void setTags(Iterable<String> newTags) {
         tags.clear();
         newTags.forEach(tags::add);
@@ -176,7 +179,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Like Nova, does not change {@code updated}. */
+    /** Removes a metadata item. Like Nova, does not change {@code updated}. */
     public synchronized void removeMetadata(String key) {
         metadata.remove(key);
     }

@@ -33,7 +33,9 @@ public record SimulatedVolumeType(
         return project == null;
     }
 
-    /** @param all whether administrators see all private types instead of none; other users see those of their project */
+    /**
+     * @param all whether administrators see all private types instead of none; other users see those of their project
+     */
     public static List<SimulatedVolumeType> visibleTo(Token token, boolean all) {
         return ALL.stream()
                 .filter(type -> type.isPublic()

@@ -51,13 +51,13 @@ public enum VmState {
         return code;
     }
 
-    /** The status for this state and the task state. */
+    /** Returns the status for this state and the task state. */
     String status(@Nullable String task) {
         String byTask = task == null ? null : BY_TASK.get(task);
         return byTask != null && isShownAs(byTask) ? byTask : plainStatus;
     }
 
-    /** Whether a server in this state has that status with at least one task state. */
+    /** Returns whether a server in this state has that status with at least one task state. */
     public boolean isShownAs(String status) {
         return switch (status) {
             case "REBOOT", "HARD_REBOOT", "PASSWORD" -> this == ACTIVE;
@@ -69,7 +69,7 @@ public enum VmState {
         };
     }
 
-    /** Task states that cause a status; empty if none is required. */
+    /** Returns the task states that cause the status; empty if none is required. */
     public static List<String> tasksOf(String status) {
         return BY_TASK.entrySet().stream()
                 .filter(e -> e.getValue().equals(status))
@@ -77,7 +77,7 @@ public enum VmState {
                 .toList();
     }
 
-    /** Whether a status exists. */
+    /** Returns whether the status exists. */
     public static boolean isStatus(String status) {
         return BY_TASK.containsValue(status) || Arrays.stream(values()).anyMatch(s -> s.plainStatus.equals(status));
     }

@@ -14,12 +14,12 @@ public record VolumeAttachment(
         boolean deleteOnTermination,
         @Nullable String tag) {
 
-    /** ID in Cinder. */
+    /** Returns the ID in Cinder. */
     public String id() {
         return StableIds.dashed("attachment", volumeId);
     }
 
-    /** ID in Nova. */
+    /** Returns the ID in Nova. */
     public String bdmId() {
         return StableIds.dashed("block-device-mapping", volumeId);
     }

@@ -46,7 +46,10 @@ public record VolumeSettings(
         return new VolumeSettings(name, description, size, type, bootable, readOnly, newMetadata, imageMetadata);
     }
 
-    /** Adds the entries to those that the volume has besides the properties of its image. */
+    /**
+     * Returns a copy with the entries added to the image metadata that the volume has in addition to the properties of
+     * its image.
+     */
     public VolumeSettings withImageMetadata(Map<String, String> added) {
         Map<String, String> changed = new HashMap<>(imageMetadata);
         changed.putAll(added);

@@ -10,8 +10,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  *
  * @param size GiB
  * @param image image of the volume, or null
- * @param imageMetadata copy of the volume's image metadata besides the properties of its image; empty if the volume was
- *     not bootable
+ * @param imageMetadata copy of the image metadata that the volume has in addition to the properties of its image; empty
+ *     if the volume was not bootable
  */
 public record VolumeSnapshot(
         String id,

@@ -84,7 +84,9 @@ public final class NetworkDocuments {
         return document;
     }
 
-    /** Returns the only RBAC policy, which allows all projects to use the external network; only administrators see it. */
+    /**
+     * Returns the only RBAC policy, which allows all projects to use the external network; only administrators see it.
+     */
     static ObjectNode policies(QueryParameters queryParameters, Token token) {
         ObjectNode document = Json.object();
         ArrayNode policies = document.putArray("rbac_policies");

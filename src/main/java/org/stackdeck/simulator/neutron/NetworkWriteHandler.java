@@ -286,7 +286,9 @@ final class NetworkWriteHandler {
                 .findFirst();
     }
 
-    /** Finds an object that the token can change; networks and subnets that exist from the beginning cannot be changed. */
+    /**
+     * Finds an object that the token can change; networks and subnets that exist from the beginning cannot be changed.
+     */
     private ObjectNode object(String collection, Token token, String id, String kind) {
         return find(collection, id)
                 .filter(node -> token.hasRole(Role.ADMIN)

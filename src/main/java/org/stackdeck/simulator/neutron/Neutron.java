@@ -21,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Networking API v2.0: networks, subnets, routers, ports, floating IPs, security groups, quotas and RBAC policies. */
+/**
+ * Simulated Neutron, Networking API v2.0: networks, subnets, routers, ports, floating IPs, security groups, quotas and
+ * RBAC policies.
+ */
 public final class Neutron implements OpenStackService {
 
     private static final Map<String, String> SINGULAR = Map.of(
@@ -118,7 +121,10 @@ public final class Neutron implements OpenStackService {
         return new KeystoneAccounts().project(path.get(2)).orElse(own);
     }
 
-    /** Neutron checks no role here: its policy hook skips the actions of a router. */
+    /**
+     * Adds or removes an interface of a router. Checks no role, like Neutron, whose policy hook skips the actions of a
+     * router.
+     */
     private synchronized ApiResponse changeInterface(ApiRequest apiRequest, Token token, List<String> path) {
         return ApiResponse.ok(handler.changeInterface(
                 token,
@@ -127,7 +133,10 @@ public final class Neutron implements OpenStackService {
                 apiRequest.json().orElseThrow(() -> ApiException.badRequest("Resource body required"))));
     }
 
-    /** Serializes changes, so that no other change happens between the comparison of revisions and the change. */
+    /**
+     * Performs a change. Changes are serialized, so that none happens between the comparison of revisions and this
+     * change.
+     */
     private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
         String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
         if (!apiRequest.hasMethod("POST")) {
@@ -220,7 +229,10 @@ public final class Neutron implements OpenStackService {
         return document;
     }
 
-    /** Neutron filters by any attribute. Repeated attributes match any of the values. */
+    /**
+     * Returns whether the object matches the query. Like Neutron, filters by any attribute; a repeated attribute
+     * matches any of its values.
+     */
     private static boolean fits(ObjectNode object, QueryParameters queryParameters) {
         return queryParameters.values().entrySet().stream()
                 .filter(e -> object.has(e.getKey()))

@@ -77,7 +77,9 @@ final class NeutronRoutes {
         return new ListParameters(names, Set.of(sortKeys.split(" ")));
     }
 
-    /** @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported */
+    /**
+     * @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported
+     */
     static void check(ApiRequest request, List<String> path) {
         ROUTES.check(request, path);
     }

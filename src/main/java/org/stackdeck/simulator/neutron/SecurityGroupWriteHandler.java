@@ -129,7 +129,10 @@ final class SecurityGroupWriteHandler {
         return rule.id();
     }
 
-    /** Without a project in the request, Neutron assigns the rule to the token's project, not to the group's. */
+    /**
+     * Returns the project of the rule. Without a project in the request, Neutron assigns the rule to the token's
+     * project, not to the group's.
+     */
     private static SimulatedProject project(Token token, SecurityGroup group, JsonNode wanted) {
         SimulatedProject requester = token.project();
         return requester == null

@@ -19,7 +19,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /flavors}. */
+/** Nova's {@code /flavors}. */
 final class FlavorsResource {
 
     private final String base;
@@ -92,7 +92,10 @@ final class FlavorsResource {
         return DefaultResources.flavor(id).filter(f -> !f.deleted() && f.isAccessibleFor(novaRequest));
     }
 
-    /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */
+    /**
+     * Returns whether the list contains the flavor. Only administrators can filter by {@code is_public}; Nova ignores
+     * it for other users.
+     */
     private static boolean isListed(NovaRequest novaRequest, SimulatedFlavor flavor) {
         String asked = novaRequest.request().query().last("is_public").orElse("");
         if (!novaRequest.isAdmin() || asked.isEmpty()) {

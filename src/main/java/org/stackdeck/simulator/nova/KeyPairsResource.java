@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /os-keypairs}. Key pairs belong to a user, not to a project. */
+/** Nova's {@code /os-keypairs}. Key pairs belong to a user, not to a project. */
 final class KeyPairsResource {
 
     private static final JsonSchema CREATE = schema("keypair_name_20", "\"name\"");

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.state.ServerGroupStore;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /limits} and {@code /os-quota-sets}: limits and usage of a project. */
+/** Nova's {@code /limits} and {@code /os-quota-sets}: limits and usage of a project. */
 final class LimitsResource {
 
     /** Resources in Nova's order, and whether Nova reports their usage. */

@@ -19,7 +19,10 @@ import org.stackdeck.simulator.nova.servers.ServersResource;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compute API 2.1 with microversions: authenticates requests, resolves their microversion and dispatches them. */
+/**
+ * Simulated Nova, Compute API 2.1 with microversions. Authenticates requests, resolves their microversion and
+ * dispatches them.
+ */
 public final class Nova implements OpenStackService {
 
     private static final Pattern WANTED = Pattern.compile("compute\\s+(\\S+)");

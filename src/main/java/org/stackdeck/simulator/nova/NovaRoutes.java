@@ -95,7 +95,9 @@ final class NovaRoutes {
         return strict ? parameters : new ListParameters(Set.of(), parameters.sortKeys());
     }
 
-    /** @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported */
+    /**
+     * @throws org.stackdeck.simulator.http.ApiException if the path, the method or a list parameter is not supported
+     */
     static void check(ApiRequest request, Microversion version, List<String> path) {
         (version.atLeast(STRICT) ? ROUTES : LENIENT_ROUTES).check(request, path);
     }

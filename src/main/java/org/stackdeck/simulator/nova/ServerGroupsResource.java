@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /os-server-groups}. */
+/** Nova's {@code /os-server-groups}. */
 final class ServerGroupsResource {
 
     /** Nova's {@code [api] max_limit}. */

@@ -14,7 +14,7 @@ final class ConsoleLogGenerator {
 
     private ConsoleLogGenerator() {}
 
-    /** Number of requested lines; -1 for all. */
+    /** Returns the number of requested lines; -1 for all. */
     static int length(JsonNode said) {
         if (said.isMissingNode() || said.isNull()) {
             return -1;

@@ -27,7 +27,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The action {@code createImage}. */
+/** Handles the action {@code createImage}. */
 public final class CreateImageActionHandler {
 
     private static final JsonSchema CREATE =
@@ -69,7 +69,10 @@ public final class CreateImageActionHandler {
                 : ApiResponse.empty(202).withHeader("Location", glance + "/images/" + id);
     }
 
-    /** For a volume-backed server, the API creates an image without data that references snapshots of the volumes. */
+    /**
+     * Creates the image of a volume-backed server. Like Nova's API, creates an image without data that references
+     * snapshots of the volumes.
+     */
     private void ofVolumes(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters, String id) {
         novaRequest.requireRole(Role.MEMBER, "servers:create_image");
         synchronized (server) {
@@ -146,7 +149,7 @@ public final class CreateImageActionHandler {
     }
 
     /**
-     * The compute service uploads the disk to Glance.
+     * Upload of the disk to Glance by the compute service.
      *
      * @param size bytes
      */

@@ -16,7 +16,7 @@ import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.schema.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
-/** The action {@code os-migrateLive}. */
+/** Handles the action {@code os-migrateLive}. */
 public final class LiveMigrationHandler {
 
     private static final JsonSchema MIGRATE = JsonSchema.within("os-migrateLive", """
@@ -53,7 +53,10 @@ public final class LiveMigrationHandler {
         return ApiResponse.empty(202);
     }
 
-    /** The scheduler runs after the API has responded, even if the request names a host. */
+    /**
+     * Moves the server to the target host. The scheduler runs after the API has responded, even if the request names a
+     * host.
+     */
     private record MigrationSideEffect(SimulatedServer server, ServerConfiguration target) implements ActionSideEffect {
 
         @Override

@@ -10,7 +10,7 @@ import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.schema.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
-/** The actions {@code lock} and {@code unlock}. */
+/** Handles the actions {@code lock} and {@code unlock}. */
 public final class LockActionHandler {
 
     private static final JsonSchema REASON = JsonSchema.within("lock", """

@@ -27,7 +27,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The action {@code rebuild}. */
+/** Handles the action {@code rebuild}. */
 public final class RebuildActionHandler {
 
     private static final JsonSchema REBUILD = JsonSchema.within(
@@ -108,7 +108,10 @@ public final class RebuildActionHandler {
         describe(parameters, server, starter.time().now());
     }
 
-    /** Before microversion 2.93, Nova does not overwrite the root volume, and refuses an image other than the volume's. */
+    /**
+     * Checks the image for a volume-backed server. Before microversion 2.93, Nova does not overwrite the root volume,
+     * and refuses an image other than the volume's.
+     */
     private void checkVolume(NovaRequest novaRequest, SimulatedServer server, String imageId) {
         boolean same = server.devices().volumes().stream()
                 .findFirst()
@@ -150,7 +153,10 @@ public final class RebuildActionHandler {
                 .orElseThrow(() -> ApiException.badRequest("Invalid key_name provided."));
     }
 
-    /** At the end of the rebuild, Nova considers the server running and stops it again. */
+    /**
+     * Returns the side effect of rebuilding a stopped server: at the end, Nova considers the server running and stops
+     * it again.
+     */
     private static ActionSideEffect startedMeanwhile(SimulatedServer server) {
         return new ActionSideEffect() {
             @Override

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 
-/** The action {@code rescue}. */
+/** Handles the action {@code rescue}. */
 public final class RescueActionHandler {
 
     private static final JsonSchema RESCUE = JsonSchema.within("rescue", """
@@ -30,7 +30,7 @@ public final class RescueActionHandler {
         this.images = images;
     }
 
-    /** Nova returns 200 instead of 202 for compatibility. */
+    /** Rescues the server. Like Nova, returns 200 instead of 202 for compatibility. */
     public ApiResponse rescue(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         RESCUE.check(body);
         JsonNode parameters = body.path("rescue");

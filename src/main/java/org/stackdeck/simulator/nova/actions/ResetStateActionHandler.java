@@ -11,7 +11,7 @@ import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.schema.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
-/** The action {@code os-resetState}. */
+/** Handles the action {@code os-resetState}. */
 public final class ResetStateActionHandler {
 
     private static final JsonSchema RESET = JsonSchema.within("os-resetState", """
@@ -24,7 +24,7 @@ public final class ResetStateActionHandler {
         this.starter = starter;
     }
 
-    /** Ignores locks and task states, and keeps the power state. */
+    /** Resets the state of the server. Ignores locks and task states, and keeps the power state. */
     public ApiResponse reset(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         RESET.check(body);
         SimulatedServer server = found.get();

@@ -21,7 +21,7 @@ import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.state.QuotaStore;
 import tools.jackson.databind.JsonNode;
 
-/** The actions {@code resize} and {@code migrate}. */
+/** Handles the actions {@code resize} and {@code migrate}. */
 public final class ResizeActionHandler {
 
     private static final JsonSchema RESIZE = JsonSchema.within("resize", """

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import tools.jackson.databind.JsonNode;
 
-/** The actions {@code addSecurityGroup} and {@code removeSecurityGroup}, which change only Neutron. */
+/** Handles the actions {@code addSecurityGroup} and {@code removeSecurityGroup}, which change only Neutron. */
 public final class SecurityGroupActionHandler {
 
     private static final String NAME = """
@@ -64,7 +64,10 @@ public final class SecurityGroupActionHandler {
         return ApiResponse.empty(202);
     }
 
-    /** Searches the token's project, not the server's. Administrators also find groups of the server's project by ID. */
+    /**
+     * Returns the ID of the requested security group. Searches the token's project, not the server's. Administrators
+     * also find groups of the server's project by ID.
+     */
     private String group(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");
         if (wanted.isBlank()) {

@@ -63,7 +63,9 @@ final class BlockDeviceMappingParser {
         return node.path("source_type").asString("");
     }
 
-    /** Requires indexes from 0 without a gap. The image of the request is a boot device only if the mapping contains it. */
+    /**
+     * Requires indexes from 0 without a gap. The image of the request is a boot device only if the mapping contains it.
+     */
     private static void checkSequence(List<Integer> indexes) {
         if (indexes.isEmpty() || IntStream.range(0, indexes.size()).anyMatch(i -> indexes.get(i) != i)) {
             throw ApiException.badRequest(

@@ -179,7 +179,7 @@ public final class CreateServerHandler {
                 .orElseThrow(() -> ApiException.badRequest("Instance group " + id + " could not be found."));
     }
 
-    /** Before microversion 2.19, Nova uses the name as the description. */
+    /** Returns the description. Before microversion 2.19, Nova uses the name as the description. */
     private static @Nullable String description(NovaRequest novaRequest, JsonNode wanted) {
         return text(wanted, novaRequest.version().atLeast(19) ? "description" : "name");
     }

@@ -92,7 +92,7 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         return new NetworkRequest(network, null, ip);
     }
 
-    /** Whether an external network is requested, which the API accepts and the compute service rejects. */
+    /** Returns whether an external network is requested, which the API accepts and the compute service rejects. */
     boolean hasExternalNetwork() {
         return requests.stream().anyMatch(w -> w.network().external());
     }

@@ -47,7 +47,7 @@ public final class ServerBuildTask {
         this.starter = starter;
     }
 
-    /** Whether any host is large enough for the flavor. */
+    /** Returns whether any host is large enough for the flavor. */
     public static boolean fits(SimulatedFlavor flavor) {
         return flavor.vcpus() <= MAX_CORES;
     }

@@ -75,8 +75,8 @@ public final class ServerDocuments {
     }
 
     /**
-     * Returns a server in the format of the response to a change (nova.api.openstack.compute.servers, {@code update} and
-     * {@code _action_rebuild}), which has fewer fields before microversion 2.75.
+     * Returns a server in the format of the response to a change (nova.api.openstack.compute.servers, {@code update}
+     * and {@code _action_rebuild}), which has fewer fields before microversion 2.75.
      *
      * @param keyName whether to include the name of the key pair before microversion 2.75
      */
@@ -187,7 +187,7 @@ public final class ServerDocuments {
         return parts.links(server);
     }
 
-    /** URL of the server. */
+    /** Returns the URL of the server. */
     public String location(SimulatedServer server) {
         return parts.links(server).path(0).path("href").asString("");
     }

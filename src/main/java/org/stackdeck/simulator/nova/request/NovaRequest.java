@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** A request to Nova with its token and microversion. */
 public record NovaRequest(ApiRequest request, Token token, Microversion version) {
 
-    /** The project of the token; null for an unscoped token, which has no access. */
+    /** Returns the project of the token; null for an unscoped token, which has no access. */
     @Nullable
     public SimulatedProject project() {
         return token.project();
     }
 
-    /** ID of the project; empty for an unscoped token. */
+    /** Returns the ID of the project; empty for an unscoped token. */
     public String projectId() {
         SimulatedProject its = project();
         return its == null ? "" : its.id();

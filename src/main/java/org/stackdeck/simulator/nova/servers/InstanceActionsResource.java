@@ -14,7 +14,7 @@ import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code os-instance-actions}: the actions on a server and their results. */
+/** Nova's {@code os-instance-actions}: the actions on a server and their results. */
 public final class InstanceActionsResource {
 
     public ApiResponse handle(NovaRequest novaRequest, SimulatedServer server, List<String> path) {

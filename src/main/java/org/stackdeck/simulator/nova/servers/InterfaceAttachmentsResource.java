@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/os-interface}. */
+/** Nova's {@code /servers/{id}/os-interface}. */
 public final class InterfaceAttachmentsResource {
 
     private static final JsonSchema CREATE = JsonSchema.of("""
@@ -89,7 +89,7 @@ public final class InterfaceAttachmentsResource {
         return ApiResponse.ok(document);
     }
 
-    /** Synchronous: the API waits for the compute service. */
+    /** Attaches an interface. Synchronous: the API waits for the compute service. */
     private ApiResponse attach(NovaRequest novaRequest, Supplier<SimulatedServer> found) {
         JsonNode body = novaRequest.request().json().orElseGet(Json::object);
         CREATE.check(body);
@@ -166,7 +166,10 @@ public final class InterfaceAttachmentsResource {
         return port.withAddresses(List.of(new PortAddress(network, ip, 4, "fixed", port.mac())));
     }
 
-    /** Nova returns 500 for an unknown network, because the API does not handle the error of the compute service. */
+    /**
+     * Returns the network. Like Nova, responds with 500 for an unknown network, because Nova's API does not handle the
+     * error of the compute service.
+     */
     private static SimulatedNetwork network(SimulatedProject project, String id) {
         try {
             return AvailableNetworks.require(project, id);
@@ -178,7 +181,7 @@ public final class InterfaceAttachmentsResource {
         }
     }
 
-    /** Asynchronous: the compute service checks the port after the API has responded. */
+    /** Detaches an interface. Asynchronous: the compute service checks the port after the API has responded. */
     private ApiResponse detach(NovaRequest novaRequest, SimulatedServer server, String portId) {
         novaRequest.requireRole(Role.MEMBER, "os-attach-interfaces:delete");
         InstanceActionRecord record;

@@ -15,7 +15,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/remote-consoles}, from microversion 2.6. The returned URL serves no console. */
+/** Nova's {@code /servers/{id}/remote-consoles}, from microversion 2.6. The returned URL serves no console. */
 public final class RemoteConsolesResource {
 
     private static final JsonSchema CREATE = JsonSchema.within("remote_console", """

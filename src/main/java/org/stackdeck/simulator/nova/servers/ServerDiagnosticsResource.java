@@ -10,7 +10,7 @@ import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/diagnostics}, in the format of microversion 2.48. */
+/** Nova's {@code /servers/{id}/diagnostics}, in the format of microversion 2.48. */
 public final class ServerDiagnosticsResource {
 
     private ServerDiagnosticsResource() {}

@@ -98,8 +98,9 @@ final class ServerListFilter {
     }
 
     /**
-     * With {@code changes-since} or {@code changes-before}, the list includes deleted servers. Otherwise, it contains only
-     * existing servers, or only deleted ones if an administrator requests them.
+     * Returns the condition on the time of the last change and on deletion. With {@code changes-since} or
+     * {@code changes-before}, the list includes deleted servers. Otherwise, it contains only existing servers, or only
+     * deleted ones if an administrator requests them.
      */
     private static Predicate<SimulatedServer> timed(NovaRequest novaRequest) {
         QueryParameters queryParameters = novaRequest.request().query();
@@ -158,7 +159,10 @@ final class ServerListFilter {
         return s -> s.devices().addresses().stream().anyMatch(a -> a.version() == version && pattern.test(a.ip()));
     }
 
-    /** Nova converts statuses to vm and task states first, so ACTIVE also matches a server that is rebooting. */
+    /**
+     * Returns the condition on the status. Nova first converts statuses to VM and task states, so ACTIVE also matches a
+     * server that is rebooting.
+     */
     private static Predicate<SimulatedServer> statuses(Microversion version, List<String> statuses) {
         List<String> wanted =
                 statuses.stream().map(s -> s.toUpperCase(Locale.ROOT)).toList();

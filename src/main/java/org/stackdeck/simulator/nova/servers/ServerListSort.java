@@ -33,7 +33,8 @@ final class ServerListSort {
                 throw ApiException.forbidden("Only administrators can sort servers by " + key);
             }
         }
-        // As nova.compute.instance_list.InstanceSortContext, before missing directions are replaced with the first one.
+        // Like nova.compute.instance_list.InstanceSortContext, adds the key before missing directions are replaced with
+        // the first one.
         if (!keys.contains("uuid")) {
             keys.add("uuid");
             directions.add("asc");
@@ -50,7 +51,7 @@ final class ServerListSort {
         return order;
     }
 
-    /** Whether the order is that of the server store: newest first. */
+    /** Returns whether the order is that of the server store: newest first. */
     static boolean isDefault(QueryParameters queryParameters) {
         return keys(queryParameters).equals(List.of("created_at"))
                 && directions(queryParameters).equals(List.of("desc"));
@@ -94,7 +95,7 @@ final class ServerListSort {
         };
     }
 
-    /** Like MySQL, sorts null before other values. */
+    /** Returns the value to sort by. Like MySQL, sorts null before other values. */
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }

@@ -19,7 +19,7 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/metadata}. */
+/** Nova's {@code /servers/{id}/metadata}. */
 public final class ServerMetadataResource {
 
     private static final JsonSchema ALL = JsonSchema.within("metadata", CommonSchemas.METADATA);

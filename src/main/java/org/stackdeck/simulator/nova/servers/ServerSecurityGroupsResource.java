@@ -12,7 +12,10 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/os-security-groups}: security groups and their ingress rules, in the format of nova-network. */
+/**
+ * Nova's {@code /servers/{id}/os-security-groups}: security groups and their ingress rules, in the format of
+ * nova-network.
+ */
 public final class ServerSecurityGroupsResource {
 
     private ServerSecurityGroupsResource() {}
@@ -44,7 +47,7 @@ public final class ServerSecurityGroupsResource {
         return node;
     }
 
-    /** Returns empty if the requester cannot read the remote group of the rule; Nova then omits the rule. */
+    /** Returns the rule; empty if the requester cannot read its remote group, because Nova then omits the rule. */
     private static Optional<ObjectNode> rule(
             SecurityGroup group, SecurityGroup.Rule rule, List<SecurityGroup> visible) {
         ObjectNode node = Json.object()
@@ -68,7 +71,7 @@ public final class ServerSecurityGroupsResource {
                 });
     }
 
-    /** Puts Nova's replacement for the ports of a rule that names a protocol but no ports. */
+    /** Adds the ports of the rule. If it names a protocol but no ports, adds the values that Nova uses instead. */
     private static void putPorts(ObjectNode node, SecurityGroup.Rule rule) {
         String protocol = rule.protocol();
         if (protocol == null || rule.from() != null || rule.to() != null) {

@@ -20,7 +20,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** {@code /servers/{id}/tags}, from microversion 2.26. */
+/** Nova's {@code /servers/{id}/tags}, from microversion 2.26. */
 public final class ServerTagsResource {
 
     private static final int MAX_TAGS = 50;

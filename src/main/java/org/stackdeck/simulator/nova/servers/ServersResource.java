@@ -16,7 +16,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers} and its sub-resources. */
+/** Nova's {@code /servers} and its sub-resources. */
 public final class ServersResource {
 
     /** Handles a sub-resource of a server. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/os-volume_attachments}. */
+/** Nova's {@code /servers/{id}/os-volume_attachments}. */
 public final class VolumeAttachmentsResource {
 
     private static final VmState[] READY = {
@@ -191,7 +191,7 @@ public final class VolumeAttachmentsResource {
                         "Instance %s is not attached to volume %s".formatted(server.id(), volumeId)));
     }
 
-    /** The requested device, or the next free one. */
+    /** Returns the requested device, or the next free one. */
     private static String device(SimulatedServer server, JsonNode wanted) {
         if (wanted.isString()) {
             return wanted.asString();

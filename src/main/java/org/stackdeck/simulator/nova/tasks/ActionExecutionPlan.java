@@ -23,7 +23,7 @@ record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stag
         return new ActionExecutionPlan(driverCall, millis, stages, actionStage);
     }
 
-    /** The first task state, or null. */
+    /** Returns the first task state, or null. */
     @Nullable
     String firstTask() {
         List<String> tasks = stages.getFirst().tasks();

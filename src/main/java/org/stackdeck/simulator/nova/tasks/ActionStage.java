@@ -19,7 +19,7 @@ record ActionStage(String event, @Nullable String inner, List<String> tasks) {
         return new ActionStage(event, innerEvent, tasks);
     }
 
-    /** Number of steps of equal duration. */
+    /** Returns the number of steps of equal duration. */
     int steps() {
         return Math.max(tasks.size(), 1);
     }

@@ -18,7 +18,7 @@ import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.schema.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
-/** The action {@code changePassword}, and generation of passwords. */
+/** Handles the action {@code changePassword} and generates passwords. */
 public final class AdminPasswordHandler {
 
     private static final JsonSchema CHANGE = JsonSchema.within("changePassword", """
@@ -50,13 +50,13 @@ public final class AdminPasswordHandler {
         return letters.charAt(RANDOM.nextInt(letters.length()));
     }
 
-    /** The password of the request, or a new one. */
+    /** Returns the password of the request, or a new one. */
     public static String of(JsonNode parameters) {
         JsonNode given = parameters.path("adminPass");
         return given.isString() ? given.asString() : generate();
     }
 
-    /** Synchronous: the API waits for the compute service and returns its error. */
+    /** Changes the password. Synchronous: the API waits for the compute service and returns its error. */
     public ApiResponse change(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         CHANGE.check(body);
         SimulatedServer server = found.get();

@@ -202,12 +202,12 @@ public enum ComputeAction {
         return policy;
     }
 
-    /** Nova's name of the instance action. */
+    /** Returns Nova's name of the instance action. */
     public String actionName() {
         return policy.actionName();
     }
 
-    /** Nova's name of the action in the error for a wrong state. */
+    /** Returns Nova's name of the action in the error for a wrong state. */
     String nameInErrors() {
         return this == LIVE_MIGRATE ? policy.key() : policy.actionName();
     }
@@ -224,7 +224,7 @@ public enum ComputeAction {
         return isDeletion() || (this == HARD_REBOOT && HARD_REBOOT_TASK_STATES.contains(task));
     }
 
-    /** Whether Nova rejects the action as "not ready" for a server without a host. */
+    /** Returns whether Nova rejects the action as "not ready" for a server without a host. */
     boolean requiresHost() {
         return this == START || this == STOP;
     }
@@ -233,7 +233,7 @@ public enum ComputeAction {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Whether the action launches the guest on a host, which sets {@code launched_at}. */
+    /** Returns whether the action launches the guest on a host, which sets {@code launched_at}. */
     boolean startsGuest() {
         return EnumSet.of(BUILD, RESCUE, REBUILD, REBUILD_STOPPED, RESIZE, MIGRATE, UNSHELVE)
                 .contains(this);

@@ -115,14 +115,14 @@ public final class ServerActionStarter {
                 simulatorClock.now());
     }
 
-    /** Nova's policy allows administrators to ignore a lock. */
+    /** Checks the lock. Nova's policy allows administrators to ignore it. */
     public static void checkLock(NovaRequest novaRequest, SimulatedServer server) {
         if (server.locked() && !novaRequest.isAdmin()) {
             throw ApiException.conflict("Instance " + server.id() + " is locked");
         }
     }
 
-    /** For actions where the API reports a lock as a wrong state. */
+    /** Checks the lock for actions where the API reports a lock as a wrong state. */
     static void checkLockUnrecorded(NovaRequest novaRequest, SimulatedServer server, String word) {
         if (server.locked() && !novaRequest.isAdmin()) {
             throw ApiException.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
