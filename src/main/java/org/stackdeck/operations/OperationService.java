@@ -112,7 +112,7 @@ public interface OperationService {
     Optional<Operation> findActive(ActionTarget target);
 
     /**
-     * Notifies the listener of each visible operation that is accepted or changed, on a thread of its own.
+     * Notifies the listener, on a separate thread, of each visible operation that is accepted or changed.
      *
      * @param viewer returns the user who receives the operations, with their current grants
      */

@@ -3,7 +3,7 @@ package org.stackdeck.identity.group;
 import java.util.Set;
 import org.stackdeck.identity.UserId;
 
-/** Group of users, to which grants can be given. */
+/** Group of users that can receive grants. */
 public record Group(GroupId id, GroupName name, Set<UserId> members) {
 
     public Group {

@@ -7,8 +7,8 @@ import org.stackdeck.identity.TooManyAttemptsException;
  * Counted attempt.
  *
  * @param tokens refunds the attempt
- * @param known whether the attempt has a limit of its own, because it comes from an open session, a trusted browser or
- *     a known pair of name and address (see {@link AttemptThrottle})
+ * @param known whether the attempt has a separate limit, because it comes from an open session, a trusted browser or a
+ *     known pair of name and address (see {@link AttemptThrottle})
  * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then refused
  *     like a wrong one, so that the response does not reveal that the pair is known
  */

@@ -27,8 +27,8 @@ import org.stackdeck.platform.ClientNetwork;
  * {@link RateLimitedAttemptQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
  * attempts. Three kinds of attempts do not depend on the queue: those at a name that signed in from the same address
  * before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before, and those
- * in an open session. They have limits of their own, which attempts at other names cannot use up. Secrets that cannot
- * be guessed are checked first; only failures count.
+ * in an open session. They have separate limits, which attempts at other names cannot use up. Secrets that cannot be
+ * guessed are checked first; only failures count.
  *
  * <p>The password of a known pair is checked before the attempt would wait. If the password is wrong, the attempt waits
  * or is refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are

@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trackFor how long an action is tracked
  * @param trackDiskFor how long the creation of a server, or an action that moves a whole disk, is tracked
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
- * @param perCloud maximum number of actions that are being sent to one service of a cloud, and of those that are being
- *     tracked in it, at the same time; less than half of {@code stackdeck.openstack.parallel}, so that actions can be
- *     tracked while others are being sent
+ * @param perCloud maximum number of actions that are sent to one service of a cloud at the same time and, separately,
+ *     of those that are tracked in it; should be less than half of {@code stackdeck.openstack.parallel}, so that
+ *     actions can be tracked while others are being sent
  * @param resync interval for loading changes by other instances on the same database
  */
 @ConfigurationProperties("stackdeck.operations")

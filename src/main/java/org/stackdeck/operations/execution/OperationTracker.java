@@ -29,9 +29,9 @@ import org.stackdeck.operations.state.OperationTransitionService;
  * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
  * and with it the ID, was lost, the tracker searches the actions that started after the request was sent.
  *
- * <p>The tracker uses the server's state only where instance actions are not sufficient: the server no longer exists,
- * an action that spans two services of Nova appears finished between them, Nova does not record locking a locked
- * server, and neither Nova nor Neutron records changes such as a new name.
+ * <p>The tracker uses the server's state only where instance actions are not sufficient: if the server no longer
+ * exists; if an action spans two services of Nova and appears finished between them; for locking a locked server, which
+ * Nova does not record; and for changes such as a new name, which neither Nova nor Neutron records.
  */
 @Component
 class OperationTracker {

@@ -24,9 +24,9 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an action on a resource other than a server from the state of the resource, which the
- * services change before they respond: a deleted resource no longer exists, and a failed action leaves an error status.
- * A new resource is complete when it has no transitional status.
+ * Determines the result of an action on a resource other than a server from the state of the resource. The services
+ * change this state before they respond: a deleted resource no longer exists, and a failed action leaves an error
+ * status. A new resource is complete when it has no transitional status.
  */
 @Component
 class ResourceOperationTracker {

@@ -12,8 +12,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Reads data of servers for users who may see them. The permissions are checked before the request and, because they
- * may have been revoked in the meantime, loaded from the database and checked again after the cloud's response.
+ * Reads data of servers for users who may see them. Checks the permissions before the request. Loads them from the
+ * database and checks them again after the cloud's response, because they may have been revoked in the meantime.
  */
 @Component
 class VisibleServerRequestExecutor {

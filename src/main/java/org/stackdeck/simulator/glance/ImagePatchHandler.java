@@ -14,8 +14,8 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Glance's {@code PATCH /v2/images/{id}}. Supports the replacement of the name, the minimum sizes, the protection, the
- * visibility and the tags, and the addition, replacement and removal of properties that are not attributes of images.
+ * Glance's {@code PATCH /v2/images/{id}}. Supports replacing the name, minimum sizes, protection, visibility and tags,
+ * and adding, replacing and removing properties that are not attributes of images.
  */
 final class ImagePatchHandler {
 
