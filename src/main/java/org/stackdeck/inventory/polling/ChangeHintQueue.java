@@ -30,7 +30,7 @@ final class ChangeHintQueue {
     private final PollLoop pollLoop;
     /**
      * Contains at most one server more than {@link #MAX_SINGLE_REQUESTS}. If it contains that many, one poll covers all
-     * hints.
+     * hints, except for changes of tags and addresses, which the next full list finds.
      */
     private final Set<ServerId> waiting = new LinkedHashSet<>();
 
