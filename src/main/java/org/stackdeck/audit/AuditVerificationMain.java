@@ -54,7 +54,7 @@ public final class AuditVerificationMain {
     /** Key for verifying recorded deletions; may be missing if the trail contains none. */
     @Bean
     @Lazy
-    static SecretKey secretsKeyLoader(
+    static SecretKey secretsKey(
             @Value("${stackdeck.secrets-key:}") String given, @Value("${stackdeck.data-dir}") Path dataDirectory) {
         return SecretsKeyLoader.load(given, dataDirectory);
     }

@@ -63,9 +63,9 @@ class DefaultReauthenticationService implements ReauthenticationService {
 
     @Override
     public void verifyCode(Caller caller, String code) {
-        AuthenticationFactor proved = codes.verifyAndConsume(caller, code, ACTION)
+        AuthenticationFactor verifiedFactor = codes.verifyAndConsume(caller, code, ACTION)
                 .orElseThrow(() -> new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG)));
-        recordAuthentication(caller, proved);
+        recordAuthentication(caller, verifiedFactor);
     }
 
     @Override

@@ -38,8 +38,8 @@ public class JpaSecondFactorStatusService implements SecondFactorStatusService {
     }
 
     @Override
-    public MissingStep missingStep(User user, Set<AuthenticationFactor> proved) {
-        if (proved.stream().anyMatch(AuthenticationFactor::isSecondFactor)) {
+    public MissingStep missingStep(User user, Set<AuthenticationFactor> verifiedFactors) {
+        if (verifiedFactors.stream().anyMatch(AuthenticationFactor::isSecondFactor)) {
             return MissingStep.NOTHING;
         }
         if (!factorsOf(user.id()).isEmpty()) {

@@ -12,7 +12,7 @@ public interface SecondFactorStatusService {
     Set<AuthenticationFactor> factorsOf(UserId user);
 
     /** Returns the step that a session with these verified factors still requires. */
-    MissingStep missingStep(User user, Set<AuthenticationFactor> proved);
+    MissingStep missingStep(User user, Set<AuthenticationFactor> verifiedFactors);
 
     /** Step that a session requires before any other action. */
     enum MissingStep {

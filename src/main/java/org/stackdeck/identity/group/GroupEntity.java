@@ -48,8 +48,8 @@ public class GroupEntity {
         this.name = other.value();
     }
 
-    void setMembers(Set<UserId> now) {
-        Set<UUID> ids = now.stream().map(UserId::value).collect(Collectors.toSet());
+    void setMembers(Set<UserId> newMembers) {
+        Set<UUID> ids = newMembers.stream().map(UserId::value).collect(Collectors.toSet());
         members.retainAll(ids);
         members.addAll(ids);
     }

@@ -44,13 +44,13 @@ public interface GroupService {
     /**
      * Renames the group, and adds and removes members. Concurrent changes to other members are kept.
      *
-     * @param in users to add
-     * @param out users to remove
+     * @param added users to add
+     * @param removed users to remove
      * @throws UnknownGroupException if the group does not exist
      * @throws GroupNameTakenException if the name is taken
      * @throws UnknownUserException if one of the added users does not exist
      */
-    Group update(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out);
+    Group update(Caller caller, GroupId id, GroupName name, Set<UserId> added, Set<UserId> removed);
 
     /**
      * @throws UnknownGroupException if the group does not exist

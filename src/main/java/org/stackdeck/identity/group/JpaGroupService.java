@@ -78,11 +78,11 @@ public class JpaGroupService implements GroupService {
     }
 
     @Override
-    public Group update(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out) {
+    public Group update(Caller caller, GroupId id, GroupName name, Set<UserId> added, Set<UserId> removed) {
         return change(caller, id, before -> {
             Set<UserId> members = new HashSet<>(before.members());
-            members.addAll(in);
-            members.removeAll(out);
+            members.addAll(added);
+            members.removeAll(removed);
             return new Group(id, name, members);
         });
     }

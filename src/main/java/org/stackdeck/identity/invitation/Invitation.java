@@ -14,7 +14,7 @@ import org.stackdeck.identity.group.GroupId;
  * @param uses maximum number of accounts
  * @param groups groups that the new users join, with their names when the invitation was created
  * @param acceptances acceptances by users, oldest first
- * @param withdrawnAt time of revocation; null if not revoked
+ * @param revokedAt time of revocation; null if not revoked
  */
 public record Invitation(
         InvitationId id,
@@ -26,7 +26,7 @@ public record Invitation(
         int uses,
         Map<GroupId, String> groups,
         List<InvitationUse> acceptances,
-        @Nullable Instant withdrawnAt) {
+        @Nullable Instant revokedAt) {
 
     public Invitation {
         groups = Map.copyOf(groups);
@@ -47,7 +47,7 @@ public record Invitation(
     }
 
     public State state(Instant now) {
-        if (withdrawnAt != null) {
+        if (revokedAt != null) {
             return State.WITHDRAWN;
         }
         if (acceptances.size() >= uses) {

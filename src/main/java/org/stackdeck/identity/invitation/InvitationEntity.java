@@ -54,12 +54,12 @@ class InvitationEntity {
     @Column(nullable = false, updatable = false)
     private int uses;
 
-    // Updated by a separate query; see InvitationRepository.spend.
+    // Updated by a separate query; see InvitationRepository.countUse.
     @Column(nullable = false, updatable = false)
     private int used;
 
-    @Column
-    private @Nullable Instant withdrawnAt;
+    @Column(name = "withdrawn_at")
+    private @Nullable Instant revokedAt;
 
     /**
      * Names of the groups when the invitation was created. No foreign key: a group that was deleted before the
@@ -112,7 +112,7 @@ class InvitationEntity {
      * @throws InvitationVoidException if the invitation was revoked, is used up or has expired
      */
     void requireValid(Instant now) {
-        if (withdrawnAt != null) {
+        if (revokedAt != null) {
             throw new InvitationVoidException(this, "invitation-revoked");
         }
         if (used >= uses) {
@@ -134,24 +134,24 @@ class InvitationEntity {
     }
 
     boolean isRevoked() {
-        return withdrawnAt != null;
+        return revokedAt != null;
     }
 
     void revoke(Instant now) {
-        withdrawnAt = now;
+        revokedAt = now;
     }
 
-    Invitation toInvitation(boolean vouched, List<InvitationUseEntity> by) {
+    Invitation toInvitation(boolean inviterIsAdministrator, List<InvitationUseEntity> acceptances) {
         return new Invitation(
                 id(),
                 invitee,
                 inviter(),
-                vouched,
+                inviterIsAdministrator,
                 createdAt,
                 expiresAt,
                 uses,
                 groups(),
-                by.stream().map(InvitationUseEntity::toUse).toList(),
-                withdrawnAt);
+                acceptances.stream().map(InvitationUseEntity::toUse).toList(),
+                revokedAt);
     }
 }

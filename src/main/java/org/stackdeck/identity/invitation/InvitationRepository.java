@@ -25,6 +25,6 @@ interface InvitationRepository extends Repository<InvitationEntity, UUID> {
     @Modifying
     @Query("""
             update InvitationEntity i set i.used = i.used + 1
-            where i.id = :id and i.used < i.uses and i.expiresAt > :now and i.withdrawnAt is null""")
-    int spend(UUID id, Instant now);
+            where i.id = :id and i.used < i.uses and i.expiresAt > :now and i.revokedAt is null""")
+    int countUse(UUID id, Instant now);
 }

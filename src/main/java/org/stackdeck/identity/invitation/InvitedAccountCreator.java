@@ -62,7 +62,7 @@ class InvitedAccountCreator {
                 .toUser();
         policy.requireInvitationsAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (invitations.spend(invitationEntity.id().value(), now) == 0) {
+        if (invitations.countUse(invitationEntity.id().value(), now) == 0) {
             throw new InvitationVoidException(invitationEntity, "invitation-used-concurrently");
         }
         AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(

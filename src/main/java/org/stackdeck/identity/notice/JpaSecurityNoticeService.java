@@ -51,7 +51,8 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
     @Override
     @Transactional
     public void markSeen(Caller caller) {
-        sessionCreatedAt(caller).ifPresent(begun -> notices.see(caller.userId().value(), begun));
+        sessionCreatedAt(caller)
+                .ifPresent(begun -> notices.markSeen(caller.userId().value(), begun));
     }
 
     /**

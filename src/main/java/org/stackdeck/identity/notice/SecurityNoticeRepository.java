@@ -18,5 +18,5 @@ interface SecurityNoticeRepository extends Repository<SecurityNoticeEntity, UUID
     @Modifying
     @Query(
             "update SecurityNoticeEntity n set n.seen = true where n.accountId = :account and n.seen = false and n.happenedAt < :before")
-    int see(UUID account, Instant before);
+    int markSeen(UUID account, Instant before);
 }

@@ -68,11 +68,11 @@ public class PasskeyCeremonyService {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Webauthn4JRelyingPartyOperations makers;
-    private final Webauthn4JRelyingPartyOperations askers;
+    private final Webauthn4JRelyingPartyOperations registrationOperations;
+    private final Webauthn4JRelyingPartyOperations authenticationOperations;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
-    private final Cache<UserId, PublicKeyCredentialCreationOptions> making = newCache(MAX_CREATIONS);
+    private final Cache<UserId, PublicKeyCredentialCreationOptions> pendingRegistrations = newCache(MAX_CREATIONS);
     private final Cache<Bytes, Boolean> used = newCache(MAX_USED);
     private final SecretKeySpec key = new SecretKeySpec(random(32), MAC_ALGORITHM);
     private final String rpId;
@@ -86,11 +86,11 @@ public class PasskeyCeremonyService {
             Clock clock) {
         this.rpId = passkeyProperties.rpId(url);
         this.clock = clock;
-        this.makers =
+        this.registrationOperations =
                 relyingParty(provider, new NewPasskeyCredentialStore(passkeyCredentialStore), passkeyProperties, url);
-        this.askers = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
+        this.authenticationOperations = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
         // User verification makes a passkey count as two factors; a resident key allows sign-in without a user name.
-        makers.setCustomizeCreationOptions(
+        registrationOperations.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
                         .userVerification(UserVerificationRequirement.REQUIRED)
@@ -114,9 +114,9 @@ public class PasskeyCeremonyService {
 
     /** Creates a challenge and returns the options for {@code navigator.credentials.create}, in JSON. */
     String registrationOptions(UserId user) {
-        PublicKeyCredentialCreationOptions options = makers.createPublicKeyCredentialCreationOptions(
+        PublicKeyCredentialCreationOptions options = registrationOperations.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(authenticationOf(user)));
-        making.put(user, options);
+        pendingRegistrations.put(user, options);
         return json.writeValueAsString(options);
     }
 
@@ -127,15 +127,16 @@ public class PasskeyCeremonyService {
         if (credential.getRawId().getBytes().length == 0) {
             throw new PasskeyException("no credential ID");
         }
-        PublicKeyCredentialCreationOptions options = making.asMap().remove(user);
+        PublicKeyCredentialCreationOptions options =
+                pendingRegistrations.asMap().remove(user);
         if (options == null || !options.getChallenge().equals(challenge(credential.getResponse()))) {
             throw new PasskeyException("no such challenge");
         }
         try {
-            makers.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
+            registrationOperations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                     options, new RelyingPartyPublicKey(credential, label)));
         } catch (RuntimeException e) {
-            throw refused(e);
+            throw toPasskeyException(e);
         }
     }
 
@@ -156,8 +157,8 @@ public class PasskeyCeremonyService {
             throw new PasskeyException("no such challenge");
         }
         try {
-            PublicKeyCredentialUserEntity user =
-                    askers.authenticate(new RelyingPartyAuthenticationRequest(requestOptions(challenge), credential));
+            PublicKeyCredentialUserEntity user = authenticationOperations.authenticate(
+                    new RelyingPartyAuthenticationRequest(requestOptions(challenge), credential));
             // WebAuthn level 3, section 7.2: the user handle identifies the owner of the credential.
             Bytes handle = credential.getResponse().getUserHandle();
             if (handle != null && !handle.equals(user.getId())) {
@@ -165,7 +166,7 @@ public class PasskeyCeremonyService {
             }
             return new UserId(PasskeyUserProvider.account(user.getId()));
         } catch (RuntimeException e) {
-            throw refused(e);
+            throw toPasskeyException(e);
         }
     }
 
@@ -251,7 +252,7 @@ public class PasskeyCeremonyService {
     }
 
     /** Converts a failure to a {@link PasskeyException}; returns database failures unchanged. */
-    private static RuntimeException refused(RuntimeException e) {
+    private static RuntimeException toPasskeyException(RuntimeException e) {
         return e instanceof DataAccessException || e instanceof TransactionException
                 ? e
                 : new PasskeyException(e.getClass().getSimpleName());

@@ -63,8 +63,8 @@ public class PasswordHasher {
     private final ThreadPoolExecutor unknownClients;
     private final ThreadPoolExecutor knownUsers;
     private final ConcurrentHashMap<Requester, Integer> pending = new ConcurrentHashMap<>();
-    private final Duration patience;
-    private final String nobodys;
+    private final Duration maxWait;
+    private final String dummyHash;
     private final AtomicLong averageNanos = new AtomicLong(INITIAL_DURATION_ESTIMATE.toNanos());
 
     @Autowired
@@ -77,16 +77,16 @@ public class PasswordHasher {
     }
 
     /**
-     * @param nobodys hash that matches no known password; a comparison with it takes as long as with any other hash
-     * @param turns maximum number of concurrent hashes in each queue
-     * @param patience maximum waiting time until the request is refused
+     * @param dummyHash hash that matches no known password; a comparison with it takes as long as with any other hash
+     * @param concurrency maximum number of concurrent hashes in each queue
+     * @param maxWait maximum waiting time until the request is refused
      */
-    public PasswordHasher(PasswordEncoder encoder, String nobodys, int turns, Duration patience) {
+    public PasswordHasher(PasswordEncoder encoder, String dummyHash, int concurrency, Duration maxWait) {
         this.encoder = encoder;
-        this.unknownClients = newQueue("password-hashes", turns);
-        this.knownUsers = newQueue("password-hashes-of-users", turns);
-        this.patience = patience;
-        this.nobodys = nobodys;
+        this.unknownClients = newQueue("password-hashes", concurrency);
+        this.knownUsers = newQueue("password-hashes-of-users", concurrency);
+        this.maxWait = maxWait;
+        this.dummyHash = dummyHash;
     }
 
     /**
@@ -125,7 +125,7 @@ public class PasswordHasher {
      * @throws TooManyAttemptsException if too many requests are waiting; the password was not checked
      */
     public boolean matches(String password, @Nullable AccountEntity accountEntity, Requester requester) {
-        String hash = accountEntity == null ? nobodys : accountEntity.passwordHash();
+        String hash = accountEntity == null ? dummyHash : accountEntity.passwordHash();
         // Replaces unpaired surrogates, which the encoder rejects. No stored password contains one.
         String wellFormed = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         boolean right = inTurn(requester, () -> {
@@ -179,7 +179,7 @@ public class PasswordHasher {
         try {
             queue.execute(task);
             try {
-                return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return task.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (queue.remove(task)) {
                     throw busy();
@@ -201,10 +201,10 @@ public class PasswordHasher {
         return new TooManyAttemptsException(RETRY_AFTER);
     }
 
-    private static ThreadPoolExecutor newQueue(String name, int turns) {
+    private static ThreadPoolExecutor newQueue(String name, int concurrency) {
         ThreadPoolExecutor queue = new ThreadPoolExecutor(
-                turns,
-                turns,
+                concurrency,
+                concurrency,
                 IDLE_THREAD_LIFETIME.toSeconds(),
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MAX_WAITING, true),

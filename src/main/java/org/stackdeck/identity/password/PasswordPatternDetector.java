@@ -46,18 +46,18 @@ class PasswordPatternDetector {
     }
 
     private static boolean consistsOfRuns(String lower) {
-        int beside = 0;
+        int charactersOutsideRuns = 0;
         int at = 0;
         while (at < lower.length()) {
             int run = runAt(lower, at);
             if (run < MIN_RUN_LENGTH) {
-                beside++;
+                charactersOutsideRuns++;
                 at++;
             } else {
                 at += run;
             }
         }
-        return beside < MIN_CHARACTERS_OUTSIDE_RUNS && longestRun(lower) > MIN_RUN_LENGTH;
+        return charactersOutsideRuns < MIN_CHARACTERS_OUTSIDE_RUNS && longestRun(lower) > MIN_RUN_LENGTH;
     }
 
     private static int longestRun(String lower) {

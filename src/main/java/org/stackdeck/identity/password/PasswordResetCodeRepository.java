@@ -16,7 +16,7 @@ public interface PasswordResetCodeRepository extends Repository<PasswordResetCod
     @Modifying
     @Query(
             "delete from PasswordResetCodeEntity c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")
-    int spend(UUID account, String hash, Instant now);
+    int consume(UUID account, String hash, Instant now);
 
     @Modifying
     @Query("delete from PasswordResetCodeEntity c where c.accountId = :account")

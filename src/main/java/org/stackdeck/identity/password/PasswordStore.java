@@ -78,7 +78,7 @@ public class PasswordStore {
         AccountEntity accountEntity = accounts.holdByName(name.value()).orElse(null);
         if (accountEntity == null
                 || accountEntity.state() != User.State.ACTIVE
-                || codes.spend(accountEntity.id().value(), digest, clock.instant()) == 0) {
+                || codes.consume(accountEntity.id().value(), digest, clock.instant()) == 0) {
             return false;
         }
         store(new Caller(accountEntity.id(), name, source, channel), hash, "by-reset-code");

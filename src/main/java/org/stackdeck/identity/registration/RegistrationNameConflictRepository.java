@@ -31,7 +31,7 @@ interface RegistrationNameConflictRepository extends Repository<RegistrationName
 
     void delete(RegistrationNameConflictEntity registrationNameConflictEntity);
 
-    void deleteAll(Iterable<RegistrationNameConflictEntity> clashes);
+    void deleteAll(Iterable<RegistrationNameConflictEntity> conflicts);
 
     @Modifying
     @Query("delete from RegistrationNameConflictEntity c where c.lastAt < :before")

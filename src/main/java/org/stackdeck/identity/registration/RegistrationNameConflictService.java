@@ -25,15 +25,15 @@ public class RegistrationNameConflictService {
     private static final Duration RETENTION = Duration.ofDays(7);
 
     private final RegistrationNameConflictRepository conflicts;
-    private final RegistrationStatusTokenService registrationTicketService;
+    private final RegistrationStatusTokenService statusTokenService;
     private final Clock clock;
 
     RegistrationNameConflictService(
             RegistrationNameConflictRepository conflicts,
-            RegistrationStatusTokenService registrationTicketService,
+            RegistrationStatusTokenService statusTokenService,
             Clock clock) {
         this.conflicts = conflicts;
-        this.registrationTicketService = registrationTicketService;
+        this.statusTokenService = statusTokenService;
         this.clock = clock;
     }
 
@@ -41,7 +41,7 @@ public class RegistrationNameConflictService {
     public SecretToken report(NewAccount newAccount, String source, Instant now) {
         String name = newAccount.name().value();
         if (conflicts.repeat(name, source, newAccount.displayName(), now) > 0) {
-            return registrationTicketService.issueForConflict(
+            return statusTokenService.issueForConflict(
                     conflicts.findByNameAndSource(name, source).orElseThrow().id());
         }
         RegistrationNameConflictEntity registrationNameConflictEntity =
@@ -50,7 +50,7 @@ public class RegistrationNameConflictService {
             List<RegistrationNameConflictEntity> newestFirst = conflicts.findAllByOrderByLastAtDesc();
             conflicts.deleteAll(newestFirst.subList(MAX_ROWS, newestFirst.size()));
         }
-        return registrationTicketService.issueForConflict(registrationNameConflictEntity.id());
+        return statusTokenService.issueForConflict(registrationNameConflictEntity.id());
     }
 
     /** Returns all conflicts, oldest first. */
@@ -68,7 +68,7 @@ public class RegistrationNameConflictService {
     public RegistrationNameConflict dismiss(UUID id) {
         RegistrationNameConflictEntity stored = conflicts.findById(id).orElseThrow(UnknownUserException::new);
         conflicts.delete(stored);
-        registrationTicketService.rejectByConflict(id);
+        statusTokenService.rejectByConflict(id);
         return stored.toReport();
     }
 

@@ -27,7 +27,7 @@ class RegistrationRecorder {
     private final AccountRepository accounts;
     private final RegistrationNameConflictService conflicts;
     private final RegistrationPolicy policy;
-    private final RegistrationStatusTokenService registrationTicketService;
+    private final RegistrationStatusTokenService statusTokenService;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,7 +37,7 @@ class RegistrationRecorder {
             AccountRepository accounts,
             RegistrationNameConflictService conflicts,
             RegistrationPolicy policy,
-            RegistrationStatusTokenService registrationTicketService,
+            RegistrationStatusTokenService statusTokenService,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock,
@@ -45,15 +45,15 @@ class RegistrationRecorder {
         this.accounts = accounts;
         this.conflicts = conflicts;
         this.policy = policy;
-        this.registrationTicketService = registrationTicketService;
+        this.statusTokenService = statusTokenService;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @param ticket status token for the applicant */
-    record StoredRegistration(SecretToken ticket, boolean isNameTaken) {}
+    /** @param statusToken returned to the applicant */
+    record StoredRegistration(SecretToken statusToken, boolean isNameTaken) {}
 
     /** @throws RegistrationNotAllowedException if registration is not open */
     StoredRegistration save(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
@@ -81,6 +81,6 @@ class RegistrationRecorder {
                 newAccount.name(), newAccount.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
         String id = accountEntity.id().toString();
         audit.record(RegistrationService.entry(newAccount, source, channel, id, AuditEntry.Result.ACCEPTED, null));
-        return new StoredRegistration(registrationTicketService.issueForAccount(accountEntity.id()), false);
+        return new StoredRegistration(statusTokenService.issueForAccount(accountEntity.id()), false);
     }
 }

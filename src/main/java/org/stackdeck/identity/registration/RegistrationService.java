@@ -27,7 +27,7 @@ public class RegistrationService {
     private final AccountRepository accounts;
     private final RegistrationRecorder store;
     private final RegistrationPolicy policy;
-    private final RegistrationStatusTokenService registrationTicketService;
+    private final RegistrationStatusTokenService statusTokenService;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
     private final AuditTrail audit;
@@ -36,14 +36,14 @@ public class RegistrationService {
             AccountRepository accounts,
             RegistrationRecorder store,
             RegistrationPolicy policy,
-            RegistrationStatusTokenService registrationTicketService,
+            RegistrationStatusTokenService statusTokenService,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
             AuditTrail audit) {
         this.accounts = accounts;
         this.store = store;
         this.policy = policy;
-        this.registrationTicketService = registrationTicketService;
+        this.statusTokenService = statusTokenService;
         this.passwordHasher = passwordHasher;
         this.attemptThrottle = attemptThrottle;
         this.audit = audit;
@@ -87,7 +87,7 @@ public class RegistrationService {
                         AuditEntry.Result.ACCEPTED,
                         AuditDetail.ofReason("name-taken")));
             }
-            return stored.ticket();
+            return stored.statusToken();
         } catch (RegistrationNotAllowedException refusal) {
             audit.recordRefusal(refused(source, channel, refusal));
             throw refusal;
@@ -95,8 +95,8 @@ public class RegistrationService {
     }
 
     /** Returns the status of the registration for which the status token was issued. */
-    public RegistrationStatus status(SecretToken registrationTicket) {
-        return registrationTicketService.status(registrationTicket);
+    public RegistrationStatus status(SecretToken statusToken) {
+        return statusTokenService.status(statusToken);
     }
 
     static AuditEntry entry(

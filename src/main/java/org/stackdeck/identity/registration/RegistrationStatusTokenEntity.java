@@ -23,8 +23,8 @@ class RegistrationStatusTokenEntity {
     private @Nullable UUID accountId;
 
     @JdbcTypeCode(SqlTypes.CHAR)
-    @Column
-    private @Nullable UUID clashId;
+    @Column(name = "clash_id")
+    private @Nullable UUID conflictId;
 
     @Column(nullable = false)
     private Instant createdAt;
@@ -37,7 +37,7 @@ class RegistrationStatusTokenEntity {
             String tokenHash, @Nullable UUID accountId, @Nullable UUID conflictId, Instant createdAt) {
         this.tokenHash = tokenHash;
         this.accountId = accountId;
-        this.clashId = conflictId;
+        this.conflictId = conflictId;
         this.createdAt = createdAt;
     }
 
@@ -48,7 +48,7 @@ class RegistrationStatusTokenEntity {
 
     @Nullable
     UUID conflictId() {
-        return clashId;
+        return conflictId;
     }
 
     Instant createdAt() {

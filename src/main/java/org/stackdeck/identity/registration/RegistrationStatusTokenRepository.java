@@ -11,12 +11,12 @@ interface RegistrationStatusTokenRepository extends Repository<RegistrationStatu
 
     Optional<RegistrationStatusTokenEntity> findById(String tokenHash);
 
-    RegistrationStatusTokenEntity save(RegistrationStatusTokenEntity registrationTicketEntity);
+    RegistrationStatusTokenEntity save(RegistrationStatusTokenEntity statusTokenEntity);
 
     /** Detaches the status tokens from the name conflict, which marks their registrations as rejected. */
     @Modifying
-    @Query("update RegistrationStatusTokenEntity c set c.clashId = null where c.clashId = :clash")
-    int rejectClash(UUID clash);
+    @Query("update RegistrationStatusTokenEntity c set c.conflictId = null where c.conflictId = :conflict")
+    int rejectByConflict(UUID conflict);
 
     @Modifying
     @Query("delete from RegistrationStatusTokenEntity c where c.createdAt < :before")

@@ -41,7 +41,7 @@ class RegistrationStatusTokenService {
 
     /** Rejects the registrations of the name conflict. */
     void rejectByConflict(UUID conflict) {
-        statusTokens.rejectClash(conflict);
+        statusTokens.rejectByConflict(conflict);
     }
 
     /**
@@ -50,18 +50,18 @@ class RegistrationStatusTokenService {
      * the status, because a change would reveal that the name is taken.
      */
     @Transactional(readOnly = true)
-    public RegistrationService.RegistrationStatus status(SecretToken registrationTicket) {
+    public RegistrationService.RegistrationStatus status(SecretToken statusToken) {
         return statusTokens
-                .findById(registrationTicket.digest())
+                .findById(statusToken.digest())
                 .filter(stored -> stored.createdAt().isAfter(clock.instant().minus(LIFETIME)))
                 .map(this::status)
                 .orElse(RegistrationService.RegistrationStatus.UNKNOWN);
     }
 
-    private RegistrationService.RegistrationStatus status(RegistrationStatusTokenEntity registrationTicketEntity) {
-        UUID account = registrationTicketEntity.accountId();
+    private RegistrationService.RegistrationStatus status(RegistrationStatusTokenEntity statusTokenEntity) {
+        UUID account = statusTokenEntity.accountId();
         if (account == null) {
-            return registrationTicketEntity.conflictId() == null
+            return statusTokenEntity.conflictId() == null
                     ? RegistrationService.RegistrationStatus.REJECTED
                     : RegistrationService.RegistrationStatus.PENDING;
         }
@@ -74,8 +74,8 @@ class RegistrationStatusTokenService {
     private SecretToken issue(@Nullable UUID account, @Nullable UUID conflict) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         statusTokens.deleteOlderThan(now.minus(LIFETIME));
-        SecretToken registrationTicket = SecretToken.create();
-        statusTokens.save(new RegistrationStatusTokenEntity(registrationTicket.digest(), account, conflict, now));
-        return registrationTicket;
+        SecretToken statusToken = SecretToken.create();
+        statusTokens.save(new RegistrationStatusTokenEntity(statusToken.digest(), account, conflict, now));
+        return statusToken;
     }
 }

@@ -12,7 +12,7 @@ import org.stackdeck.platform.SecretsKeyLoader;
 class SecretKeyConfiguration {
 
     @Bean
-    SecretKey secretsKeyLoader(
+    SecretKey secretsKey(
             @Value("${stackdeck.secrets-key:}") String given, @Value("${stackdeck.data-dir}") Path dataDirectory) {
         return SecretsKeyLoader.loadOrCreate(given, dataDirectory);
     }

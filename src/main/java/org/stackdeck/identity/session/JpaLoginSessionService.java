@@ -63,13 +63,14 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     @Override
-    public LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> proved) {
-        return creator.createBrowserSession(user, client, proved);
+    public LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> verifiedFactors) {
+        return creator.createBrowserSession(user, client, verifiedFactors);
     }
 
     @Override
-    public LoginSession createToken(User user, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
-        return creator.createToken(user, client, lifetime, proved);
+    public LoginSession createToken(
+            User user, Client client, Duration lifetime, Set<AuthenticationFactor> verifiedFactors) {
+        return creator.createToken(user, client, lifetime, verifiedFactors);
     }
 
     @Override
@@ -179,7 +180,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public Set<SessionId> deleteExpired() {
         Instant now = now();
         Set<SessionId> expired = new HashSet<>();
-        for (LoginSessionEntity stored : sessions.findOver(now, now.minus(loginSessionProperties.idle()))) {
+        for (LoginSessionEntity stored : sessions.findExpired(now, now.minus(loginSessionProperties.idle()))) {
             LoginSession session = stored.toSession();
             boolean ours = sessions.end(session.id().value(), session.user().value()) > 0;
             if (ours && session.kind() == Kind.WEB) {

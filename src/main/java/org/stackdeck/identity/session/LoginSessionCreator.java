@@ -59,18 +59,19 @@ class LoginSessionCreator {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> proved) {
-        Duration lifetime =
-                isComplete(user, proved) ? loginSessionProperties.absolute() : LoginSessionProperties.INCOMPLETE;
-        return create(user, Kind.WEB, client, lifetime, proved);
+    LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> verifiedFactors) {
+        Duration lifetime = isComplete(user, verifiedFactors)
+                ? loginSessionProperties.absolute()
+                : LoginSessionProperties.INCOMPLETE;
+        return create(user, Kind.WEB, client, lifetime, verifiedFactors);
     }
 
-    LoginSession createToken(User user, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
-        return create(user, Kind.TOKEN, client, lifetime, proved);
+    LoginSession createToken(User user, Client client, Duration lifetime, Set<AuthenticationFactor> verifiedFactors) {
+        return create(user, Kind.TOKEN, client, lifetime, verifiedFactors);
     }
 
     private LoginSession create(
-            User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
+            User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> verifiedFactors) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LoginSession session = new LoginSession(
                 new SessionId(UUID.randomUUID()),
@@ -82,12 +83,12 @@ class LoginSessionCreator {
                 client.source(),
                 cut(client.userAgent()),
                 now.plus(lifetime),
-                proved);
+                verifiedFactors);
         transaction.executeWithoutResult(_ -> {
             // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
             // turn waits for the row when it ends the account's sessions.
             accounts.hold(user.id().value());
-            endLeastRecentlyUsed(user, proved);
+            endLeastRecentlyUsed(user, verifiedFactors);
             sessions.save(new LoginSessionEntity(session, user.generation()));
         });
         return session;
@@ -98,9 +99,9 @@ class LoginSessionCreator {
      * a required second factor have a separate limit: the password alone must not end sessions of a user who has a
      * second factor.
      */
-    private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
+    private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> verifiedFactors) {
         boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));
-        boolean complete = isComplete(user, proved);
+        boolean complete = isComplete(user, verifiedFactors);
         int limit = complete ? loginSessionProperties.perUser() : MAX_INCOMPLETE;
         List<LoginSessionEntity> all = sessions
                 .findByAccountIdOrderByActiveAtDesc(user.id().value())
@@ -128,8 +129,8 @@ class LoginSessionCreator {
         events.publishEvent(new LoginSessionsEnded(user.id()));
     }
 
-    private boolean isComplete(User user, Set<AuthenticationFactor> proved) {
-        return secondFactorService.missingStep(user, proved) == SecondFactorStatusService.MissingStep.NOTHING;
+    private boolean isComplete(User user, Set<AuthenticationFactor> verifiedFactors) {
+        return secondFactorService.missingStep(user, verifiedFactors) == SecondFactorStatusService.MissingStep.NOTHING;
     }
 
     private static @Nullable String cut(@Nullable String userAgent) {

@@ -44,8 +44,8 @@ public class LoginSessionEntity {
     @Column(nullable = false)
     private Instant activeAt;
 
-    @Column(nullable = false)
-    private Instant provedAt;
+    @Column(name = "proved_at", nullable = false)
+    private Instant authenticatedAt;
 
     @Column(nullable = false, updatable = false)
     private String source;
@@ -71,7 +71,7 @@ public class LoginSessionEntity {
         this.generation = generation;
         this.createdAt = session.createdAt();
         this.activeAt = session.activeAt();
-        this.provedAt = session.authenticatedAt();
+        this.authenticatedAt = session.authenticatedAt();
         this.source = session.source();
         this.userAgent = session.userAgent();
         this.expiresAt = session.expiresAt();
@@ -82,7 +82,7 @@ public class LoginSessionEntity {
         Set<AuthenticationFactor> more = EnumSet.of(authenticationFactor);
         more.addAll(split(factors));
         factors = joined(more);
-        provedAt = at;
+        authenticatedAt = at;
         expiresAt = end;
     }
 
@@ -106,7 +106,7 @@ public class LoginSessionEntity {
                 kind,
                 createdAt,
                 activeAt,
-                provedAt,
+                authenticatedAt,
                 source,
                 userAgent,
                 expiresAt,

@@ -44,7 +44,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
     @Query("""
             select s from LoginSessionEntity s where s.expiresAt <= :now
             or (s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB and s.activeAt <= :idleSince)""")
-    List<LoginSessionEntity> findOver(Instant now, Instant idleSince);
+    List<LoginSessionEntity> findExpired(Instant now, Instant idleSince);
 
     @Transactional
     @Modifying

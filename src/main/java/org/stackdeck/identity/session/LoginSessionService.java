@@ -17,11 +17,11 @@ import org.stackdeck.identity.UserId;
 public interface LoginSessionService {
 
     /** Creates a browser session. Its lifetime is short until a required second factor has been verified. */
-    LoginSession createBrowserSession(User user, LoginSession.Client client, Set<AuthenticationFactor> proved);
+    LoginSession createBrowserSession(User user, LoginSession.Client client, Set<AuthenticationFactor> verifiedFactors);
 
     /** Creates a session with an access token. The session ends when the token expires. */
     LoginSession createToken(
-            User user, LoginSession.Client client, Duration lifetime, Set<AuthenticationFactor> proved);
+            User user, LoginSession.Client client, Duration lifetime, Set<AuthenticationFactor> verifiedFactors);
 
     /** Records that the caller verified a factor in the session. Has no effect if the session has ended. */
     void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor);

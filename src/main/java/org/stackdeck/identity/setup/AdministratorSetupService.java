@@ -30,7 +30,7 @@ public class AdministratorSetupService {
     private final SetupCodeService setupCodeService;
     private final AdministratorAccountStore administratorAccountStore;
     private final PasswordHasher passwordHasher;
-    private final SecondFactorResetService lost;
+    private final SecondFactorResetService secondFactorResetService;
     private final AttemptThrottle attemptThrottle;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -42,7 +42,7 @@ public class AdministratorSetupService {
             SetupCodeService setupCodeService,
             AdministratorAccountStore administratorAccountStore,
             PasswordHasher passwordHasher,
-            SecondFactorResetService lost,
+            SecondFactorResetService secondFactorResetService,
             AttemptThrottle attemptThrottle,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -50,7 +50,7 @@ public class AdministratorSetupService {
         this.setupCodeService = setupCodeService;
         this.administratorAccountStore = administratorAccountStore;
         this.passwordHasher = passwordHasher;
-        this.lost = lost;
+        this.secondFactorResetService = secondFactorResetService;
         this.attemptThrottle = attemptThrottle;
         this.audit = audit;
         this.events = events;
@@ -118,7 +118,7 @@ public class AdministratorSetupService {
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
         }
         User user = administratorAccountStore.createOrRestore(newAccount, hash);
-        lost.removeAll(user.id());
+        secondFactorResetService.removeAll(user.id());
         audit.record(entry(user.name().value(), user.id().toString(), source, channel, AuditEntry.Result.SUCCESS));
         events.publishEvent(new UserChanged(user.id()));
         return user;

@@ -6,13 +6,13 @@ import org.stackdeck.identity.TooManyAttemptsException;
 /**
  * Counted attempt.
  *
- * @param tokens refunds the attempt
+ * @param onRefund refunds the attempt
  * @param known whether the attempt has a separate limit, because it comes from an open session, a trusted browser or a
  *     known pair of name and address (see {@link AttemptThrottle})
  * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then refused
  *     like a wrong one, so that the response does not reveal that the pair is known
  */
-public record AttemptPermit(Runnable tokens, boolean known, boolean allowsCheck) {
+public record AttemptPermit(Runnable onRefund, boolean known, boolean allowsCheck) {
 
     /** Runs the check. If it is refused because too many other checks wait, the attempt is refunded. */
     public boolean check(BooleanSupplier check) {
@@ -25,6 +25,6 @@ public record AttemptPermit(Runnable tokens, boolean known, boolean allowsCheck)
     }
 
     public void refund() {
-        tokens.run();
+        onRefund.run();
     }
 }

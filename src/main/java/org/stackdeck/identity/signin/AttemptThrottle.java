@@ -65,10 +65,10 @@ public class AttemptThrottle {
      * Counts an attempt at the password of the account with this name, or throws {@link TooManyAttemptsException}.
      *
      * @param check whether the password is correct; called for a known pair if the attempt would have to wait
-     * @param imitation takes as long as the check; called instead of the check for any other pair
+     * @param simulatedCheck takes as long as the check; called instead of the check for any other pair
      */
-    AttemptPermit tryPassword(String name, String source, BooleanSupplier check, Runnable imitation) {
-        return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
+    AttemptPermit tryPassword(String name, String source, BooleanSupplier check, Runnable simulatedCheck) {
+        return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, simulatedCheck);
     }
 
     /**
@@ -207,9 +207,9 @@ public class AttemptThrottle {
             String source,
             @Nullable Bucket checks,
             BooleanSupplier check,
-            Runnable imitation) {
+            Runnable simulatedCheck) {
         Bucket byBoth = buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
-        return queues.awaitTurn(source, byBoth, checks, check, imitation);
+        return queues.awaitTurn(source, byBoth, checks, check, simulatedCheck);
     }
 
     private AttemptPermit countedAttempt(String key, int capacity) {

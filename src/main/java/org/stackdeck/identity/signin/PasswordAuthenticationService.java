@@ -179,9 +179,9 @@ public class PasswordAuthenticationService {
      */
     public Set<AuthenticationFactor> verifySecondFactor(
             User user, @Nullable String code, String source, Caller.Channel channel) {
-        Set<AuthenticationFactor> proved = EnumSet.of(AuthenticationFactor.PASSWORD);
-        if (secondFactorService.missingStep(user, proved) != SecondFactorStatusService.MissingStep.PROOF) {
-            return proved;
+        Set<AuthenticationFactor> verifiedFactors = EnumSet.of(AuthenticationFactor.PASSWORD);
+        if (secondFactorService.missingStep(user, verifiedFactors) != SecondFactorStatusService.MissingStep.PROOF) {
+            return verifiedFactors;
         }
         if (code == null || code.isBlank()) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
@@ -190,8 +190,8 @@ public class PasswordAuthenticationService {
         AuthenticationFactor factor = codes.verifyAndConsume(caller, code, ACTION)
                 .orElseThrow(() -> new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_WRONG));
         recordSuccess(caller, ACTION, AuditDetail.of("factor", factor));
-        proved.add(factor);
-        return proved;
+        verifiedFactors.add(factor);
+        return verifiedFactors;
     }
 
     private void recordSuccess(Caller caller, String action, @Nullable AuditDetail detail) {

@@ -23,8 +23,8 @@ final class RateLimitedAttemptQueue {
 
     private final Bucket bucket;
     private final int length;
-    private final Duration patience;
-    private final Semaphore places;
+    private final Duration maxWait;
+    private final Semaphore waitingPermits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Waiter> waiting = new ArrayList<>();
@@ -41,16 +41,16 @@ final class RateLimitedAttemptQueue {
 
     /**
      * @param capacity maximum number of tokens, all of which are refilled within the window
-     * @param patience maximum waiting time of an attempt
-     * @param places permits for waiting attempts, shared by all queues
+     * @param maxWait maximum waiting time of an attempt
+     * @param waitingPermits permits for waiting attempts, shared by all queues
      */
-    RateLimitedAttemptQueue(int capacity, Duration window, Duration patience, Semaphore places) {
+    RateLimitedAttemptQueue(int capacity, Duration window, Duration maxWait, Semaphore waitingPermits) {
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
                 .build();
-        this.length = Math.toIntExact(patience.toMillis() * capacity / window.toMillis());
-        this.patience = patience;
-        this.places = places;
+        this.length = Math.toIntExact(maxWait.toMillis() * capacity / window.toMillis());
+        this.maxWait = maxWait;
+        this.waitingPermits = waitingPermits;
     }
 
     /** Takes a token if one is available and no attempt is waiting; returns whether a token was taken. */
@@ -77,14 +77,14 @@ final class RateLimitedAttemptQueue {
                 return;
             }
             Waiter waiter = new Waiter(rank);
-            if (closed || !makeRoom(rank) || !places.tryAcquire()) {
+            if (closed || !makeRoom(rank) || !waitingPermits.tryAcquire()) {
                 throw refusal();
             }
             try {
                 enqueue(waiter);
                 awaitTurn(waiter);
             } finally {
-                places.release();
+                waitingPermits.release();
                 waiting.remove(waiter);
                 changed.signalAll();
             }
@@ -147,7 +147,7 @@ final class RateLimitedAttemptQueue {
     }
 
     private void awaitTurn(Waiter waiter) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + maxWait.toNanos();
         while (true) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || !waiting.contains(waiter)) {

@@ -20,7 +20,7 @@ final class SourceAttemptQueues {
     private static final int MAX_WAITING = 500;
 
     private final AttemptLimitProperties attemptLimitProperties;
-    private final Semaphore places = new Semaphore(MAX_WAITING);
+    private final Semaphore waitingPermits = new Semaphore(MAX_WAITING);
     private final Cache<String, RateLimitedAttemptQueue> queues = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(AttemptBuckets.MAX_BUCKETS)
@@ -48,16 +48,16 @@ final class SourceAttemptQueues {
      * @param byBoth limit of the name together with the address
      * @param checks limit of the known pair, null for other pairs
      * @param check whether the secret is correct; called for a known pair if the attempt would have to wait
-     * @param imitation takes as long as the check; called instead of the check for any other pair
+     * @param simulatedCheck takes as long as the check; called instead of the check for any other pair
      */
     AttemptPermit awaitTurn(
-            String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
+            String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable simulatedCheck) {
         AttemptBuckets.take(byBoth);
         boolean allowed = checks == null || checks.tryConsume(1);
         RateLimitedAttemptQueue bySource = queue(source);
         try {
             if (!bySource.tryAcquire()) {
-                if (isRight(allowed ? checks : null, check, imitation)) {
+                if (isCorrect(allowed ? checks : null, check, simulatedCheck)) {
                     return new AttemptPermit(() -> giveBack(byBoth, checks), true, true);
                 }
                 // The check of a known pair is not refunded if the queue refuses the attempt.
@@ -78,16 +78,16 @@ final class SourceAttemptQueues {
     }
 
     /** @param checks limit of the known pair, refunded if the check is refused; null if no check is allowed */
-    private boolean isRight(@Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
-        boolean placed = places.tryAcquire();
+    private boolean isCorrect(@Nullable Bucket checks, BooleanSupplier check, Runnable simulatedCheck) {
+        boolean acquired = waitingPermits.tryAcquire();
         try {
-            if (!placed) {
+            if (!acquired) {
                 throw new TooManyAttemptsException(Duration.ofSeconds(1));
             }
             if (checks != null) {
                 return check.getAsBoolean();
             }
-            imitation.run();
+            simulatedCheck.run();
             return false;
         } catch (TooManyAttemptsException e) {
             if (checks != null) {
@@ -95,8 +95,8 @@ final class SourceAttemptQueues {
             }
             throw e;
         } finally {
-            if (placed) {
-                places.release();
+            if (acquired) {
+                waitingPermits.release();
             }
         }
     }
@@ -115,6 +115,6 @@ final class SourceAttemptQueues {
                         attemptLimitProperties.perSource(),
                         AttemptBuckets.WINDOW,
                         attemptLimitProperties.patience(),
-                        places));
+                        waitingPermits));
     }
 }

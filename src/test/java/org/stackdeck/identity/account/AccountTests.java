@@ -291,11 +291,10 @@ abstract class AccountTests {
     void registrationOfATakenNameIsVisibleToAdministratorsOnly() {
         String name = fresh("taken");
         User first = approved(name);
-        SecretToken registrationTicket = registrationService.register(
+        SecretToken statusToken = registrationService.register(
                 name.toUpperCase(Locale.ROOT), "Someone Else", OTHER, "192.0.2.9", Caller.Channel.REST);
 
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         assertThat(tryIn(name, GOOD)).contains(first);
         assertThat(tryIn(name, OTHER)).isEmpty();
         RegistrationNameConflict conflict = accountAdministrationService.nameConflicts(root()).stream()
@@ -307,8 +306,7 @@ abstract class AccountTests {
 
         accountAdministrationService.dismissNameConflict(root(), conflict.id());
 
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
         assertThat(accountAdministrationService.nameConflicts(root())).doesNotContain(conflict);
     }
 
@@ -357,7 +355,7 @@ abstract class AccountTests {
     void nameConflictsAreBoundedAndExpireWithoutChangingTheStatus() {
         String name = fresh("flooded");
         approved(name);
-        SecretToken registrationTicket = registrationService.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
+        SecretToken statusToken = registrationService.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
         NewAccount newAccount = new NewAccount(new UserName(name), "Flood");
         for (int i = 0; i < RegistrationNameConflictService.MAX_ROWS + 10; i++) {
             clock.advance(Duration.ofSeconds(1));
@@ -366,15 +364,13 @@ abstract class AccountTests {
         assertThat(accountAdministrationService.nameConflicts(root()))
                 .hasSize(RegistrationNameConflictService.MAX_ROWS)
                 .allMatch(conflict -> conflict.source().startsWith("flood"));
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
         clock.advance(Duration.ofDays(7).plusSeconds(1));
         nameConflicts.deleteExpired();
 
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
     }
 
     @Test
@@ -408,8 +404,8 @@ abstract class AccountTests {
 
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
         assertThat(List.of(one, other))
-                .allMatch(registrationTicket -> registrationService.status(registrationTicket)
-                        == RegistrationService.RegistrationStatus.REJECTED);
+                .allMatch(statusToken ->
+                        registrationService.status(statusToken) == RegistrationService.RegistrationStatus.REJECTED);
         assertThat(last().action()).isEqualTo("user.dismiss-clash");
     }
 
@@ -465,23 +461,19 @@ abstract class AccountTests {
     }
 
     @Test
-    void registrationTicketShowsTheStatusForThirtyDays() {
+    void statusTokenShowsTheStatusForThirtyDays() {
         String name = fresh("waiter");
-        SecretToken registrationTicket = registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        SecretToken statusToken = registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
         accountAdministrationService.reject(root(), idOf(name));
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
 
         accountAdministrationService.approve(root(), idOf(name));
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.APPROVED);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.APPROVED);
 
         clock.advance(Duration.ofDays(30));
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.UNKNOWN);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.UNKNOWN);
         assertThat(registrationService.status(SecretToken.create()))
                 .isEqualTo(RegistrationService.RegistrationStatus.UNKNOWN);
     }
@@ -489,12 +481,11 @@ abstract class AccountTests {
     @Test
     void correctPasswordOfAPendingOrRejectedAccountIsRefused() {
         String name = fresh("patient");
-        SecretToken registrationTicket = registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
+        SecretToken statusToken = registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
 
         assertThat(tryIn(name, GOOD)).isEmpty();
         assertThat(tryInByPage(name, GOOD)).isEmpty();
-        assertThat(registrationService.status(registrationTicket))
-                .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         accountAdministrationService.reject(root(), idOf(name));
         assertThat(tryInByPage(name, GOOD)).isEmpty();
     }

@@ -58,11 +58,11 @@ public class FakeGroupService implements GroupService {
     }
 
     @Override
-    public Group update(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out) {
+    public Group update(Caller caller, GroupId id, GroupName name, Set<UserId> added, Set<UserId> removed) {
         userDirectory.requireAdministrator(caller);
         Set<UserId> members = new HashSet<>(requireKnown(id).members());
-        members.addAll(in);
-        members.removeAll(out);
+        members.addAll(added);
+        members.removeAll(removed);
         return put(new Group(id, name, members));
     }
 

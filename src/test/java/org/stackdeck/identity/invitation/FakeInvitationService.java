@@ -78,7 +78,7 @@ public class FakeInvitationService implements InvitationService {
         change(id, was -> {
             List<Invitation.InvitationUse> used = new ArrayList<>(was.acceptances());
             used.add(new Invitation.InvitationUse(user, clock.instant()));
-            return with(was, used, was.withdrawnAt());
+            return with(was, used, was.revokedAt());
         });
     }
 
@@ -97,7 +97,7 @@ public class FakeInvitationService implements InvitationService {
         throw new UnknownInvitationException();
     }
 
-    private static Invitation with(Invitation was, List<Invitation.InvitationUse> used, @Nullable Instant withdrawnAt) {
+    private static Invitation with(Invitation was, List<Invitation.InvitationUse> used, @Nullable Instant revokedAt) {
         return new Invitation(
                 was.id(),
                 was.invitee(),
@@ -108,6 +108,6 @@ public class FakeInvitationService implements InvitationService {
                 was.uses(),
                 was.groups(),
                 used,
-                withdrawnAt);
+                revokedAt);
     }
 }

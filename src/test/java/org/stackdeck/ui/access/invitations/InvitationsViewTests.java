@@ -154,9 +154,9 @@ class InvitationsViewTests extends PageTestBase {
         Invitation invitation = made("mia", 1);
         open();
         grid().invokeLitRendererFunction(0, 7, "withdraw");
-        assertThat(all()).singleElement().matches(each -> each.withdrawnAt() != null);
+        assertThat(all()).singleElement().matches(each -> each.revokedAt() != null);
         assertThat(cell(0, 2, "word")).isEqualTo("Revoked");
-        assertThat(invitation.withdrawnAt()).isNull();
+        assertThat(invitation.revokedAt()).isNull();
     }
 
     @Test
