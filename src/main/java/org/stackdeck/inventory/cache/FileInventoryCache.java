@@ -1,5 +1,6 @@
 package org.stackdeck.inventory.cache;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,7 +67,8 @@ class FileInventoryCache implements PersistentInventoryCache {
         this.directory = dataDirectory.resolve("inventory");
     }
 
-    private record CacheFile(int format, InventoryCacheEntry kept) {}
+    private record CacheFile(
+            int format, @JsonProperty("kept") InventoryCacheEntry entry) {}
 
     private static final class FastGzipOutputStream extends GZIPOutputStream {
 
@@ -121,8 +123,8 @@ class FileInventoryCache implements PersistentInventoryCache {
                 new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {
             CacheFile cacheFile = json.readValue(in, CacheFile.class);
             if (cacheFile.format() == FORMAT
-                    && file.equals(file(cacheFile.kept().scope()))) {
-                return Optional.of(cacheFile.kept());
+                    && file.equals(file(cacheFile.entry().scope()))) {
+                return Optional.of(cacheFile.entry());
             }
             log.info("Ignoring {}: its format or scope does not match", file);
         } catch (IOException | RuntimeException e) {

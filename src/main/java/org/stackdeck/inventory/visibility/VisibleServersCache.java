@@ -36,18 +36,18 @@ public final class VisibleServersCache {
     /**
      * The visible servers for given permissions.
      *
-     * @param of the revision of all servers from which this was computed; not the state, because a reference to it
+     * @param revision the revision of all servers from which this was computed; not the state, because a reference to it
      *     would prevent its garbage collection
      * @param health the health from which the freshness was computed
      */
     record VisibleSnapshot(
-            VisibleServers sight,
-            VersionedServers.RevisionId of,
+            VisibleServers visibleServers,
+            VersionedServers.RevisionId revision,
             Map<CloudName, CloudHealthSnapshot> health,
             Map<CloudName, Freshness> freshness) {
 
         VersionedServers state() {
-            return sight.state();
+            return visibleServers.state();
         }
     }
 
@@ -69,7 +69,8 @@ public final class VisibleServersCache {
             VisibleSnapshot visibleSnapshot,
             VersionedServers versionedServers,
             InMemoryInventoryStore.StoreState storeState) {
-        return visibleSnapshot.of() == versionedServers.revisionId() && visibleSnapshot.health() == storeState.health();
+        return visibleSnapshot.revision() == versionedServers.revisionId()
+                && visibleSnapshot.health() == storeState.health();
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -87,10 +88,10 @@ public final class VisibleServersCache {
                 : freshness(storeState.health(), effectivePermissions);
         VisibleServers visibleServers = before == null
                 ? VisibleServers.of(now.servers(), effectivePermissions)
-                : now.changesSinceRevision(before.of())
+                : now.changesSinceRevision(before.revision())
                         .map(change -> change.isEmpty()
-                                ? before.sight()
-                                : before.sight().next(now.servers(), change, effectivePermissions))
+                                ? before.visibleServers()
+                                : before.visibleServers().next(now.servers(), change, effectivePermissions))
                         .orElseGet(() -> VisibleServers.of(now.servers(), effectivePermissions));
         return new VisibleSnapshot(visibleServers, now.revisionId(), storeState.health(), freshness);
     }
@@ -100,14 +101,14 @@ public final class VisibleServersCache {
         Map<CloudName, Freshness> freshness = new HashMap<>();
         cloudHealthSnapshot.forEach((cloud, scopes) -> {
             if (effectivePermissions.coversCloud(cloud)) {
-                freshness.put(cloud, scopes.freshnessOf(scope -> isReachable(effectivePermissions, scope)));
+                freshness.put(cloud, scopes.freshnessOf(scope -> isVisible(effectivePermissions, scope)));
             }
         });
         return Map.copyOf(freshness);
     }
 
     /** Returns whether the viewer can see the scope. Failures of other scopes are not reported to the viewer. */
-    private static boolean isReachable(EffectivePermissions effectivePermissions, ScopeKey scope) {
+    private static boolean isVisible(EffectivePermissions effectivePermissions, ScopeKey scope) {
         return scope.project() == null || effectivePermissions.coversPartOfProject(scope.cloud(), scope.project());
     }
 

@@ -27,20 +27,20 @@ public final class VisibleServersTracker {
     private final UserId viewer;
     private final AccessDecisionService accessDecisionService;
     private final VisibleServersCache visibleServersCache;
-    private final Supplier<InMemoryInventoryStore.StoreState> ledger;
+    private final Supplier<InMemoryInventoryStore.StoreState> storeStateSupplier;
     private @Nullable Subject subject;
     private VisibleServersCache.@Nullable VisibleSnapshot delivered;
-    private @Nullable EffectivePermissions deliveredRights;
+    private @Nullable EffectivePermissions deliveredPermissions;
 
     public VisibleServersTracker(
             UserId viewer,
             AccessDecisionService accessDecisionService,
             VisibleServersCache visibleServersCache,
-            Supplier<InMemoryInventoryStore.StoreState> ledger) {
+            Supplier<InMemoryInventoryStore.StoreState> storeStateSupplier) {
         this.viewer = viewer;
         this.accessDecisionService = accessDecisionService;
         this.visibleServersCache = visibleServersCache;
-        this.ledger = ledger;
+        this.storeStateSupplier = storeStateSupplier;
     }
 
     /**
@@ -48,25 +48,25 @@ public final class VisibleServersTracker {
      * that the next delta includes the missed changes.
      */
     void deliverChanges(Consumer<VisibleServersUpdate> receiver) {
-        EffectivePermissions effectivePermissions = rights();
-        InMemoryInventoryStore.StoreState storeState = ledger.get();
+        EffectivePermissions effectivePermissions = permissions();
+        InMemoryInventoryStore.StoreState storeState = storeStateSupplier.get();
         VisibleServersCache.VisibleSnapshot next = visibleServersCache.get(storeState, effectivePermissions);
         Delta delta = next.state().changesSince(delivered == null ? NOTHING : delivered.state());
         if (delivered != null
-                && effectivePermissions.equals(deliveredRights)
+                && effectivePermissions.equals(deliveredPermissions)
                 && delta.isEmpty()
                 && !isFreshnessChangeRelevant(delivered.freshness(), next.freshness())) {
             return;
         }
         receiver.accept(view(storeState, next, delta));
         delivered = next;
-        deliveredRights = effectivePermissions;
+        deliveredPermissions = effectivePermissions;
     }
 
     /** Returns the current state. The delta contains all servers as added. */
     public VisibleServersUpdate current() {
-        InMemoryInventoryStore.StoreState storeState = ledger.get();
-        VisibleServersCache.VisibleSnapshot now = visibleServersCache.get(storeState, rights());
+        InMemoryInventoryStore.StoreState storeState = storeStateSupplier.get();
+        VisibleServersCache.VisibleSnapshot now = visibleServersCache.get(storeState, permissions());
         return view(storeState, now, now.state().changesSince(NOTHING));
     }
 
@@ -82,7 +82,7 @@ public final class VisibleServersTracker {
      * Returns the current permissions. If the database is unavailable, returns the last known ones; they cannot be
      * changed during that time either.
      */
-    private EffectivePermissions rights() {
+    private EffectivePermissions permissions() {
         try {
             subject = accessDecisionService.subject(viewer);
         } catch (RuntimeException e) {
@@ -93,11 +93,13 @@ public final class VisibleServersTracker {
         return accessDecisionService.permissions(subject);
     }
 
-    private static boolean isFreshnessChangeRelevant(Map<CloudName, Freshness> told, Map<CloudName, Freshness> next) {
-        if (!told.keySet().equals(next.keySet())) {
+    private static boolean isFreshnessChangeRelevant(
+            Map<CloudName, Freshness> delivered, Map<CloudName, Freshness> next) {
+        if (!delivered.keySet().equals(next.keySet())) {
             return true;
         }
-        return next.entrySet().stream().anyMatch(entry -> isRelevantChange(told.get(entry.getKey()), entry.getValue()));
+        return next.entrySet().stream()
+                .anyMatch(entry -> isRelevantChange(delivered.get(entry.getKey()), entry.getValue()));
     }
 
     private static boolean isRelevantChange(@Nullable Freshness freshness, Freshness next) {
