@@ -60,7 +60,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     public List<LaunchTemplate> list(Caller caller) {
         LaunchTemplateAccess.TemplateViewer templateViewer = access.viewer(caller.userId());
         return repository
-                .findOwnAndShared(caller.userId(), templateViewer.rights().isAdministrator())
+                .findOwnAndShared(caller.userId(), templateViewer.permissions().isAdministrator())
                 .stream()
                 .filter(templateViewer::canSee)
                 .toList();
@@ -156,7 +156,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     }
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.loadViewer(caller.userId());
         LaunchTemplate launchTemplate =
                 repository.find(id).filter(templateViewer::canSee).orElseThrow(UnknownLaunchTemplateException::new);
         if (!templateViewer.mayChange(launchTemplate)) {
@@ -167,7 +167,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     }
 
     private void requireAllowed(Caller caller, LaunchTemplate launchTemplate, String action) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.loadViewer(caller.userId());
         ActionAvailability actionAvailability = launchService.checkAvailability(
                 templateViewer.subject(), launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
         if (!actionAvailability.isAvailable()) {
@@ -197,6 +197,6 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                         .with("project", launchTemplate.project())
                         .with("owner", launchTemplate.ownerName())
                         .with("shared", LaunchTemplateRepository.sharingColumn(launchTemplate.sharing()))
-                        .with("grantee", LaunchTemplateRepository.partner(launchTemplate.sharing())));
+                        .with("grantee", LaunchTemplateRepository.granteeId(launchTemplate.sharing())));
     }
 }

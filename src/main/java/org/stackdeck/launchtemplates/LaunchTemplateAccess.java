@@ -30,18 +30,18 @@ class LaunchTemplateAccess {
     }
 
     /** User who accesses launch templates, with permissions and groups. */
-    record TemplateViewer(Subject subject, EffectivePermissions rights, Set<GroupId> groups) {
+    record TemplateViewer(Subject subject, EffectivePermissions permissions, Set<GroupId> groups) {
 
         boolean mayChange(LaunchTemplate launchTemplate) {
             return subject.active()
-                    && (rights.isAdministrator() || launchTemplate.owner().equals(subject.user()));
+                    && (permissions.isAdministrator() || launchTemplate.owner().equals(subject.user()));
         }
 
         boolean canSee(LaunchTemplate launchTemplate) {
             return mayChange(launchTemplate)
                     || (subject.active()
                             && isSharedWithViewer(launchTemplate.sharing())
-                            && rights.mayCreateSomeServer(launchTemplate.cloud(), launchTemplate.project()));
+                            && permissions.mayCreateSomeServer(launchTemplate.cloud(), launchTemplate.project()));
         }
 
         private boolean isSharedWithViewer(LaunchTemplateSharing launchTemplateSharing) {
@@ -62,7 +62,7 @@ class LaunchTemplateAccess {
      * Returns the user with permissions loaded from the database, because cached permissions are not sufficient for a
      * change.
      */
-    TemplateViewer freshViewer(UserId user) {
+    TemplateViewer loadViewer(UserId user) {
         return viewer(accessDecisionService.loadSubject(user));
     }
 
@@ -89,7 +89,7 @@ class LaunchTemplateAccess {
             }
             case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
                 by.groups().contains(group)
-                        || (by.rights().isAdministrator()
+                        || (by.permissions().isAdministrator()
                                 && groupService.find(group).isPresent());
         };
     }

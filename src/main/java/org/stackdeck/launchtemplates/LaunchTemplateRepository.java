@@ -114,7 +114,7 @@ class LaunchTemplateRepository {
                     .param("project", launchTemplate.project().value())
                     .param("server", server)
                     .param("shared", sharingColumn(launchTemplate.sharing()).name())
-                    .param("with", partner(launchTemplate.sharing()))
+                    .param("with", granteeId(launchTemplate.sharing()))
                     .param("changed", DatabaseTimestamps.toDatabase(launchTemplate.changedAt()))
                     .update();
             if (rows == 0) {
@@ -134,7 +134,7 @@ class LaunchTemplateRepository {
         };
     }
 
-    static @Nullable String partner(LaunchTemplateSharing launchTemplateSharing) {
+    static @Nullable String granteeId(LaunchTemplateSharing launchTemplateSharing) {
         return launchTemplateSharing instanceof LaunchTemplateSharing.SingleGrantee(Grantee grantee)
                 ? grantee.uuid().toString()
                 : null;
@@ -153,16 +153,16 @@ class LaunchTemplateRepository {
                 DatabaseTimestamps.fromDatabase(row, "changed_at"));
     }
 
-    private static LaunchTemplateSharing sharing(SharingColumn sharingColumn, @Nullable String partner) {
+    private static LaunchTemplateSharing sharing(SharingColumn sharingColumn, @Nullable String granteeId) {
         return switch (sharingColumn) {
             case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
             case EVERYONE -> new LaunchTemplateSharing.AllUsers();
-            case USER -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new UserId(id(partner))));
-            case GROUP -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new GroupId(id(partner))));
+            case USER -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new UserId(id(granteeId))));
+            case GROUP -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new GroupId(id(granteeId))));
         };
     }
 
-    private static UUID id(@Nullable String partner) {
-        return UUID.fromString(String.valueOf(partner));
+    private static UUID id(@Nullable String granteeId) {
+        return UUID.fromString(String.valueOf(granteeId));
     }
 }

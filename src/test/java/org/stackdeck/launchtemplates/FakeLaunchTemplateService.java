@@ -134,7 +134,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
             throw new ActionRefusedException(actionAvailability);
         }
         if (!launchTemplateAccess.canShare(
-                launchTemplateAccess.freshViewer(caller.userId()),
+                launchTemplateAccess.loadViewer(caller.userId()),
                 launchTemplate.sharing(),
                 launchTemplate.cloud(),
                 launchTemplate.project())) {
