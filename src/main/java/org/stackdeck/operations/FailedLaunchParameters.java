@@ -9,12 +9,13 @@ import org.stackdeck.cloud.launch.NewServer;
  * Parameters of a failed or cancelled launch, for another attempt.
  *
  * @param server without key pair, user data and ports
- * @param leftOut parameters of the launch that {@code server} omits
+ * @param omittedFields parameters of the launch that {@code server} omits
  */
-public record FailedLaunchParameters(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
+public record FailedLaunchParameters(
+        CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> omittedFields) {
 
     public FailedLaunchParameters {
-        leftOut = Set.copyOf(leftOut);
+        omittedFields = Set.copyOf(omittedFields);
     }
 
     /** A launch parameter that is not stored and must be entered again. */

@@ -172,7 +172,7 @@ public class OperationController {
                                 "server",
                                 LaunchRequest.of(failed.server(), failed.cloud(), failed.project()),
                                 "leftOut",
-                                failed.leftOut().stream()
+                                failed.omittedFields().stream()
                                         .map(FailedLaunchParameters.OmittedField::code)
                                         .sorted()
                                         .toList())))

@@ -107,8 +107,8 @@ class ActionAdmissionCheck {
             case null -> new ActionAvailability.Invisible();
             case AdmissionTarget.OfServer(Server server) -> checkAvailability(subject, server, actionRequest);
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
-                withoutGain(
-                        withoutProtection(
+                refuseSelfEscalation(
+                        refuseProtected(
                                 resource.key(),
                                 actionRequest.action(),
                                 actionAvailabilityService.check(
@@ -121,7 +121,7 @@ class ActionAdmissionCheck {
     }
 
     private ActionAvailability checkAvailability(Subject subject, Server server, ActionRequest actionRequest) {
-        ActionAvailability actionAvailability = withoutProtection(
+        ActionAvailability actionAvailability = refuseProtected(
                 server.key(),
                 actionRequest.action(),
                 actionAvailabilityService.check(subject, server, actionRequest.serverAction()));
@@ -130,7 +130,7 @@ class ActionAdmissionCheck {
                         .value(ActionParameter.FROM_SERVER)
                         .map(source -> checkSource(subject, server, new ServerId(source)))
                 : Optional.empty();
-        return withoutGain(
+        return refuseSelfEscalation(
                 ofSource.orElse(actionAvailability),
                 () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));
     }
@@ -139,7 +139,7 @@ class ActionAdmissionCheck {
      * Reads the protection from the database, because the cache may not yet contain one that another instance has just
      * set.
      */
-    private ActionAvailability withoutProtection(
+    private ActionAvailability refuseProtected(
             ActionTarget target, CloudAction action, ActionAvailability actionAvailability) {
         return actionAvailability.isAvailable() && action.isDestructive()
                 ? protections
@@ -163,7 +163,7 @@ class ActionAdmissionCheck {
                 .orElseGet(() -> new ActionAvailability.SourceUnavailable(source));
     }
 
-    private static ActionAvailability withoutGain(
+    private static ActionAvailability refuseSelfEscalation(
             ActionAvailability actionAvailability, Supplier<Optional<Permission>> gain) {
         return actionAvailability.isAvailable()
                 ? gain.get()

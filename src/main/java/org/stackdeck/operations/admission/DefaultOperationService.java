@@ -116,7 +116,7 @@ class DefaultOperationService implements OperationService {
             operationTransitionService.auditPasswordRefusal(stored, caller);
             return Optional.empty();
         }
-        return operationTransitionService.takePassword(stored, caller);
+        return operationTransitionService.removePassword(stored, caller);
     }
 
     @Override

@@ -71,17 +71,18 @@ public class OperationAdmissionService {
     Submission admit(
             Caller caller,
             ActionTarget key,
-            ActionRequest wish,
+            ActionRequest requested,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
         Optional<Operation> before = creator.findAccepted(caller, idempotentRequest);
         if (before.isPresent()) {
             return new Submission(before.get(), false);
         }
-        wish.validate();
-        String action = key.objectType() + "." + wish.action().code();
-        ActionRequest actionRequest = wish;
-        AdmissionTarget target = admissionCheck.findTarget(caller, key, wish).orElse(null);
+        requested.validate();
+        String action = key.objectType() + "." + requested.action().code();
+        ActionRequest actionRequest = requested;
+        AdmissionTarget target =
+                admissionCheck.findTarget(caller, key, requested).orElse(null);
         for (int tries = 1; ; tries++) {
             ActionAvailability actionAvailability = admissionCheck.checkAvailability(caller, target, actionRequest);
             if (target == null || !actionAvailability.isAvailable()) {
@@ -91,11 +92,11 @@ public class OperationAdmissionService {
                 }
                 throw refusals.refuse(caller, key, target == null ? null : target.name(), action, actionAvailability);
             }
-            if (wish.action().isDestructive()) {
+            if (requested.action().isDestructive()) {
                 refusals.requireReauthentication(caller, key, target.name(), action);
             }
             if (tries == 1) {
-                actionRequest = resolve(caller, key, target, wish);
+                actionRequest = resolve(caller, key, target, requested);
                 if (target instanceof AdmissionTarget.OfNewResource(NewResource place, String _)) {
                     target = AdmissionTarget.OfNewResource.of(place, actionRequest);
                 }
@@ -129,41 +130,41 @@ public class OperationAdmissionService {
      * Replaces names of resources in the request with IDs. Checks the availability again afterward, because a user
      * whose permission ended during the request must receive neither its result nor its error.
      */
-    private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
-        if (!wish.hasUnresolvedArguments()) {
-            return wish;
+    private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest requested) {
+        if (!requested.hasUnresolvedArguments()) {
+            return requested;
         }
         ActionRequest resolved;
         try {
-            resolved = findResources(caller, target, wish);
+            resolved = findResources(caller, target, requested);
         } catch (InvalidActionParameterException | CloudException e) {
-            requireAvailable(caller, key, target, wish);
+            requireAvailable(caller, key, target, requested);
             throw e;
         }
         requireAvailable(caller, key, target, resolved);
         return resolved;
     }
 
-    private void requireAvailable(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest wish) {
-        ActionAvailability availability = admissionCheck.checkAvailability(caller, target, wish);
+    private void requireAvailable(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest requested) {
+        ActionAvailability availability = admissionCheck.checkAvailability(caller, target, requested);
         if (!availability.isAvailable()) {
-            String action = key.objectType() + "." + wish.action().code();
+            String action = key.objectType() + "." + requested.action().code();
             throw refusals.refuse(caller, key, target.name(), action, availability);
         }
     }
 
-    private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest wish) {
+    private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest requested) {
         return switch (target) {
-            case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, wish);
+            case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, requested);
             case AdmissionTarget.OfNewResource(NewResource place, String _) ->
-                countingFailures(caller, () -> resourceChoiceService.resolve(caller.userId(), place, wish));
+                countingFailures(caller, () -> resourceChoiceService.resolve(caller.userId(), place, requested));
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
                 countingFailures(
                         caller,
                         () -> resourceChoiceService.resolve(
                                 caller.userId(),
                                 new NewResource(resource.cloud(), project, resource.kind()),
-                                transferTargets.resolve(caller.userId(), resource, wish)));
+                                transferTargets.resolve(caller.userId(), resource, requested)));
         };
     }
 

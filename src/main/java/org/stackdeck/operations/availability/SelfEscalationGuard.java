@@ -43,8 +43,8 @@ public final class SelfEscalationGuard {
      */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, Server server, ActionRequest actionRequest) {
-        ServerAttributes now = ServerAttributes.of(server);
-        return findGain(effectivePermissions, now, applyChange(now, actionRequest));
+        ServerAttributes before = ServerAttributes.of(server);
+        return findGain(effectivePermissions, before, applyChange(before, actionRequest));
     }
 
     /**
@@ -62,11 +62,11 @@ public final class SelfEscalationGuard {
             // The known metadata is incomplete, so the permissions that the change would give are unknown.
             return Optional.of(Permission.requiredFor(actionRequest.action()));
         }
-        ResourceAttributes now = ResourceAttributes.of(resource, project);
-        ResourceAttributes then = applyChange(now, resource, actionRequest);
+        ResourceAttributes before = ResourceAttributes.of(resource, project);
+        ResourceAttributes after = applyChange(before, resource, actionRequest);
         return actionRequest.action() == ResourceAction.TRANSFER_VOLUME
-                ? findGain(effectivePermissions, ON_VOLUMES, now, then)
-                : findGain(effectivePermissions, now, then);
+                ? findGain(effectivePermissions, ON_VOLUMES, before, after)
+                : findGain(effectivePermissions, before, after);
     }
 
     private static boolean changesMetadata(ActionRequest actionRequest) {
@@ -77,25 +77,26 @@ public final class SelfEscalationGuard {
     }
 
     private static ResourceAttributes applyChange(
-            ResourceAttributes now, CloudResource resource, ActionRequest actionRequest) {
+            ResourceAttributes before, CloudResource resource, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.TRANSFER_VOLUME) {
             // A target project that the user has given by name is checked after the name has been resolved to an ID.
             ProjectId target = ProjectId.parse(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT))
-                    .orElse(now.project());
-            return new ResourceAttributes.OfResource(resource.key(), target, now.name(), now.tags(), now.metadata());
+                    .orElse(before.project());
+            return new ResourceAttributes.OfResource(
+                    resource.key(), target, before.name(), before.tags(), before.metadata());
         }
         boolean changesMetadata = changesMetadata(actionRequest);
         return ((ResourceAction) actionRequest.action()).isUpdate() || changesMetadata
                 ? new ResourceAttributes.OfResource(
                         resource.key(),
-                        now.project(),
-                        actionRequest.value(ActionParameter.NAME).orElse(now.name()),
+                        before.project(),
+                        actionRequest.value(ActionParameter.NAME).orElse(before.name()),
                         actionRequest
                                 .value(ActionParameter.TAGS)
                                 .map(tags -> Set.copyOf(ActionParameter.items(tags)))
-                                .orElse(now.tags()),
-                        changesMetadata ? withEntry(now.metadata(), actionRequest) : now.metadata())
-                : now;
+                                .orElse(before.tags()),
+                        changesMetadata ? withEntry(before.metadata(), actionRequest) : before.metadata())
+                : before;
     }
 
     private static Map<String, String> withEntry(Map<String, String> metadata, ActionRequest actionRequest) {
@@ -107,40 +108,43 @@ public final class SelfEscalationGuard {
     }
 
     private static Optional<Permission> findGain(
-            EffectivePermissions effectivePermissions, ResourceAttributes now, ResourceAttributes then) {
-        return findGain(effectivePermissions, EnumSet.allOf(Permission.class), now, then);
+            EffectivePermissions effectivePermissions, ResourceAttributes before, ResourceAttributes after) {
+        return findGain(effectivePermissions, EnumSet.allOf(Permission.class), before, after);
     }
 
     private static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions,
             Set<Permission> candidates,
-            ResourceAttributes now,
-            ResourceAttributes then) {
-        if (then.equals(now)) {
+            ResourceAttributes before,
+            ResourceAttributes after) {
+        if (after.equals(before)) {
             return Optional.empty();
         }
         return candidates.stream()
-                .filter(permission -> effectivePermissions.isGained(permission, now, then))
+                .filter(permission -> effectivePermissions.isGained(permission, before, after))
                 .min(Comparator.naturalOrder());
     }
 
-    private static ServerAttributes applyChange(ServerAttributes now, ActionRequest actionRequest) {
+    private static ServerAttributes applyChange(ServerAttributes before, ActionRequest actionRequest) {
         return switch (actionRequest.serverAction()) {
-            case RENAME -> facts(now, actionRequest.requiredValue(ActionParameter.NAME), now.tags(), now.metadata());
+            case RENAME ->
+                withChangedAttributes(
+                        before, actionRequest.requiredValue(ActionParameter.NAME), before.tags(), before.metadata());
             case ADD_TAG, REMOVE_TAG -> {
-                Set<String> tags = new HashSet<>(now.tags());
+                Set<String> tags = new HashSet<>(before.tags());
                 String tag = actionRequest.requiredValue(ActionParameter.TAG);
                 var _ = actionRequest.serverAction() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
-                yield facts(now, now.name(), tags, now.metadata());
+                yield withChangedAttributes(before, before.name(), tags, before.metadata());
             }
             case SET_METADATA, REMOVE_METADATA ->
-                facts(now, now.name(), now.tags(), withEntry(now.metadata(), actionRequest));
-            default -> now;
+                withChangedAttributes(
+                        before, before.name(), before.tags(), withEntry(before.metadata(), actionRequest));
+            default -> before;
         };
     }
 
-    private static ServerAttributes facts(
-            ServerAttributes now, String name, Set<String> tags, Map<String, String> metadata) {
-        return new ServerAttributes(now.key(), now.project(), name, tags, metadata);
+    private static ServerAttributes withChangedAttributes(
+            ServerAttributes before, String name, Set<String> tags, Map<String, String> metadata) {
+        return new ServerAttributes(before.key(), before.project(), name, tags, metadata);
     }
 }

@@ -138,19 +138,19 @@ public class CloudRequestRateLimiter {
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
         consume(user, budget);
-        return callCounted(user, request);
+        return callWithoutCounting(user, request);
     }
 
     /** Sends the request and counts it only if it fails. Operations that are then accepted are counted separately. */
     public <T> T callCountingFailures(UserId user, Supplier<T> request) {
         CountedRequest counted = consume(user, Budget.READS);
-        T found = callCounted(user, request);
+        T found = callWithoutCounting(user, request);
         counted.refund();
         return found;
     }
 
     /** Sends a request that has already been counted, if necessary after other requests of the user. */
-    <T> T callCounted(UserId user, Supplier<T> request) {
+    <T> T callWithoutCounting(UserId user, Supplier<T> request) {
         if (RequestOrigin.current() == RequestOrigin.USER) {
             return request.get();
         }

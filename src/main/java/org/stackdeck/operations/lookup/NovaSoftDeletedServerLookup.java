@@ -62,7 +62,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
             .expireAfterWrite(NOT_FOUND_TTL)
             .build();
 
-    private record LookupKey(UserId by, ServerKey server) {}
+    private record LookupKey(UserId user, ServerKey server) {}
 
     NovaSoftDeletedServerLookup(
             OperationRepository operationRepository,
@@ -91,8 +91,8 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
 
     @Override
     public Optional<Server> find(Caller caller, ServerKey key) {
-        LookupKey question = new LookupKey(caller.userId(), key);
-        if (notFound.getIfPresent(question) != null) {
+        LookupKey lookupKey = new LookupKey(caller.userId(), key);
+        if (notFound.getIfPresent(lookupKey) != null) {
             return Optional.empty();
         }
         EffectivePermissions effectivePermissions =
@@ -132,14 +132,14 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
             counted.refund();
         }
         if (found.isEmpty() && (known.isEmpty() || answers.isEmpty())) {
-            notFound.put(question, true);
+            notFound.put(lookupKey, true);
         }
         return found;
     }
 
     private List<Server> load(Caller caller, List<Compute> computes, ServerKey key, CountedRequest counted) {
         try {
-            return limit.callCounted(
+            return limit.callWithoutCounting(
                     caller.userId(),
                     () -> computes.stream()
                             .flatMap(compute -> compute.server(key.id()).stream())

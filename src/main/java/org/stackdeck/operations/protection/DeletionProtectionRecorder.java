@@ -85,10 +85,11 @@ class DeletionProtectionRecorder {
 
     void delete(Caller caller, ActionTarget target, String name, String action) {
         retry(() -> {
-            Optional<DeletionProtection> lifted =
+            Optional<DeletionProtection> deleted =
                     protections.findProtection(target).filter(_ -> protections.delete(target));
-            lifted.ifPresent(was -> recordSuccess(caller, target, name, action, was.userName(), was.reason()));
-            return lifted;
+            deleted.ifPresent(protection ->
+                    recordSuccess(caller, target, name, action, protection.userName(), protection.reason()));
+            return deleted;
         });
     }
 
@@ -98,13 +99,13 @@ class DeletionProtectionRecorder {
                         operation.action().isDestructive() && operation.state() == Operation.State.RUNNING);
     }
 
-    /** @param was the user who had set the deleted protection; null if a protection was saved */
+    /** @param previousUser the user who had set the deleted protection; null if a protection was saved */
     private void recordSuccess(
             Caller caller,
             ActionTarget target,
             String name,
             String action,
-            @Nullable UserName was,
+            @Nullable UserName previousUser,
             @Nullable String reason) {
         audit.record(caller.auditEntry(
                 action,
@@ -112,7 +113,9 @@ class DeletionProtectionRecorder {
                 target.idText(),
                 name,
                 AuditEntry.Result.SUCCESS,
-                AuditDetail.of("cloud", target.cloud()).with("was", was).with("comment", reason)));
+                AuditDetail.of("cloud", target.cloud())
+                        .with("was", previousUser)
+                        .with("comment", reason)));
         events.publishEvent(new DeletionProtectionChanged(target));
     }
 

@@ -24,8 +24,8 @@ class JdbcDeletionProtectionCache extends RefreshingCache<DeletionProtections> i
         this(deletionProtectionRepository, POLL_INTERVAL);
     }
 
-    JdbcDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository, Duration untold) {
-        super("deletion-protections", deletionProtectionRepository::load, untold);
+    JdbcDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository, Duration maxDelay) {
+        super("deletion-protections", deletionProtectionRepository::load, maxDelay);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)

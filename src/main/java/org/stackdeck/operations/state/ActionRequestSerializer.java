@@ -85,8 +85,8 @@ class ActionRequestSerializer {
         return JSON.writeValueAsString(LaunchParametersDocument.of(server));
     }
 
-    static LaunchParametersDocument failedLaunchFromJson(String wish) {
-        return JSON.readValue(wish, LaunchParametersDocument.class);
+    static LaunchParametersDocument failedLaunchFromJson(String document) {
+        return JSON.readValue(document, LaunchParametersDocument.class);
     }
 
     private static String newServerSealingContext(OperationId operation) {

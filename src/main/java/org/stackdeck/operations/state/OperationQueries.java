@@ -30,18 +30,18 @@ public class OperationQueries {
      * Returns the operations that match the filter, newest first. Operations accepted at the same time have a stable
      * order.
      */
-    public List<OperationExecutionData> findNewest(UserId asker, OperationFilter filter, int limit) {
-        return find(null, asker, filter, limit);
+    public List<OperationExecutionData> findNewest(UserId user, OperationFilter filter, int limit) {
+        return find(null, user, filter, limit);
     }
 
     /** Returns the operations that follow this one in the order of {@link #findNewest}. */
     public List<OperationExecutionData> findBefore(
-            Operation operation, UserId asker, OperationFilter filter, int limit) {
-        return find(operation, asker, filter, limit);
+            Operation operation, UserId user, OperationFilter filter, int limit) {
+        return find(operation, user, filter, limit);
     }
 
     private List<OperationExecutionData> find(
-            @Nullable Operation before, UserId asker, OperationFilter filter, int limit) {
+            @Nullable Operation before, UserId user, OperationFilter filter, int limit) {
         // Always true, so that the query needs no special case for a filter without conditions.
         StringBuilder sql = new StringBuilder(OperationRowMapper.SELECT + "where 1 = 1");
         List<Object> values = new ArrayList<>();
@@ -52,7 +52,7 @@ public class OperationQueries {
         }
         if (filter.ownOnly()) {
             sql.append(" and user_id = ?");
-            values.add(asker.toString());
+            values.add(user.toString());
         }
         if (!filter.includesAllStates()) {
             sql.append(" and state in (?" + ", ?".repeat(filter.states().size() - 1) + ")");

@@ -132,7 +132,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         like.ifPresent(this::prefillFrom);
         failed.ifPresent(before -> {
             form.prefill().fromRequest(before.server());
-            prefillNotice.showFailedLaunch(before.leftOut());
+            prefillNotice.showFailedLaunch(before.omittedFields());
         });
         if (launchPageParameters.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
             prefillNotice.showSourceMissing();

@@ -382,7 +382,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         FailedLaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
         assertThat(failed.server().name()).isEqualTo(accepted.targetName());
         assertThat(failed.server().userData()).isNull();
-        assertThat(failed.leftOut()).containsExactly(FailedLaunchParameters.OmittedField.USER_DATA);
+        assertThat(failed.omittedFields()).containsExactly(FailedLaunchParameters.OmittedField.USER_DATA);
         assertThat(failed.project()).isEqualTo(ServerBuilder.STAFF.id());
         assertThat(row(accepted).toString()).doesNotContain("opensesame");
         access.revokeAll(ann.userId());
