@@ -36,11 +36,11 @@ public final class CoalescingTask {
     }
 
     private void run() {
-        int telling;
+        int handledTriggers;
         do {
-            telling = pendingTriggers.get();
+            handledTriggers = pendingTriggers.get();
             runTask();
-        } while (pendingTriggers.addAndGet(-telling) > 0);
+        } while (pendingTriggers.addAndGet(-handledTriggers) > 0);
     }
 
     private void runTask() {

@@ -25,9 +25,9 @@ public class RefreshingCache<T> implements AutoCloseable {
     /** Factor by which the validity of cached data is extended while the database is unavailable. */
     private static final int UNAVAILABLE_FACTOR = 6;
 
-    private final Supplier<T> reading;
-    private final ReentrantLock asking = new ReentrantLock();
-    private final Duration untold;
+    private final Supplier<T> loader;
+    private final ReentrantLock loadLock = new ReentrantLock();
+    private final Duration maxDelay;
     private final AtomicLong changes = new AtomicLong();
     private final Subscribers<CacheSubscriber<T>> subscribers = new Subscribers<>();
     private final PeriodicTask notification;
@@ -37,17 +37,17 @@ public class RefreshingCache<T> implements AutoCloseable {
      * @param change number of changes before the data was loaded
      * @param until end of validity, as a value of {@link System#nanoTime}
      */
-    private record CachedValue<T>(T facts, long change, long until) {}
+    private record CachedValue<T>(T value, long change, long until) {}
 
     /**
      * @param name name of the thread that notifies the subscribers
-     * @param reading loads the data from the database
-     * @param untold maximum delay until a change on another instance is detected
+     * @param loader loads the data from the database
+     * @param maxDelay maximum delay until a change on another instance is detected
      */
-    public RefreshingCache(String name, Supplier<T> reading, Duration untold) {
-        this.reading = reading;
-        this.untold = untold;
-        this.notification = new PeriodicTask(name, untold, this::notifySubscribers);
+    public RefreshingCache(String name, Supplier<T> loader, Duration maxDelay) {
+        this.loader = loader;
+        this.maxDelay = maxDelay;
+        this.notification = new PeriodicTask(name, maxDelay, this::notifySubscribers);
         notification.start();
     }
 
@@ -57,7 +57,7 @@ public class RefreshingCache<T> implements AutoCloseable {
      */
     public T current() {
         CachedValue<T> known = cachedValue;
-        return known != null && isFresh(known) ? known.facts() : reload(known);
+        return known != null && isFresh(known) ? known.value() : reload(known);
     }
 
     private boolean isFresh(CachedValue<T> known) {
@@ -99,18 +99,18 @@ public class RefreshingCache<T> implements AutoCloseable {
      */
     private T reload(@Nullable CachedValue<T> known) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return reading.get();
+            return loader.get();
         }
         if (known == null || !isUnchanged(known)) {
-            asking.lock();
-        } else if (!asking.tryLock()) {
-            return known.facts();
+            loadLock.lock();
+        } else if (!loadLock.tryLock()) {
+            return known.value();
         }
         try {
             CachedValue<T> newest = cachedValue;
-            return newest != null && isFresh(newest) ? newest.facts() : load(newest);
+            return newest != null && isFresh(newest) ? newest.value() : load(newest);
         } finally {
-            asking.unlock();
+            loadLock.unlock();
         }
     }
 
@@ -118,23 +118,23 @@ public class RefreshingCache<T> implements AutoCloseable {
     private T load(@Nullable CachedValue<T> known) {
         long change = changes.get();
         long at = System.nanoTime();
-        long good = untold.toNanos();
+        long validity = maxDelay.toNanos();
         T now;
         try {
-            now = reading.get();
+            now = loader.get();
         } catch (RuntimeException e) {
             if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
                 throw e;
             }
-            now = known.facts();
+            now = known.value();
             // Detecting the outage may have taken a long time, and the next attempt would block a page again. Extend
             // the validity, counted from now.
             at = System.nanoTime();
-            good = untold.multipliedBy(UNAVAILABLE_FACTOR).toNanos();
+            validity = maxDelay.multipliedBy(UNAVAILABLE_FACTOR).toNanos();
         }
         // Keep the same object if nothing changed, so that comparisons are fast.
-        T same = known != null && known.facts().equals(now) ? known.facts() : now;
-        cachedValue = new CachedValue<>(same, change, at + good);
+        T same = known != null && known.value().equals(now) ? known.value() : now;
+        cachedValue = new CachedValue<>(same, change, at + validity);
         return same;
     }
 
@@ -159,7 +159,7 @@ public class RefreshingCache<T> implements AutoCloseable {
     private static final class CacheSubscriber<T> {
 
         private final Consumer<T> receiver;
-        private @Nullable T told;
+        private @Nullable T delivered;
 
         CacheSubscriber(Consumer<T> receiver) {
             this.receiver = receiver;
@@ -169,11 +169,11 @@ public class RefreshingCache<T> implements AutoCloseable {
          * Notifies the receiver unless it has already received equal data. Must be called only on the cache's thread.
          */
         void deliver(T now) {
-            if (now.equals(told)) {
+            if (now.equals(delivered)) {
                 return;
             }
             receiver.accept(now);
-            told = now;
+            delivered = now;
         }
     }
 }

@@ -21,8 +21,8 @@ class RefreshingOwnerCache extends RefreshingCache<OwnerMap> implements OwnerCac
         this(ownershipService, REFRESH_INTERVAL);
     }
 
-    RefreshingOwnerCache(OwnershipService ownershipService, Duration untold) {
-        super("owner-cache", ownershipService::loadAll, untold);
+    RefreshingOwnerCache(OwnershipService ownershipService, Duration maxDelay) {
+        super("owner-cache", ownershipService::loadAll, maxDelay);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
