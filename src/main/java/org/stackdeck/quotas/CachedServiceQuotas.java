@@ -14,16 +14,16 @@ import org.stackdeck.cloud.resource.Quota;
 final class CachedServiceQuotas {
 
     private final Clock clock;
-    private final Semaphore turns;
-    private final ReentrantLock asking = new ReentrantLock();
+    private final Semaphore requestPermits;
+    private final ReentrantLock loadLock = new ReentrantLock();
     private volatile ServiceQuotas known;
     /** Start time of the last completed request, successful or not; null before the first one. */
     private volatile @Nullable Instant requestedAt;
 
-    /** @param turns limits concurrent requests to this service of the cloud */
-    CachedServiceQuotas(Quota.Service service, Clock clock, Semaphore turns) {
+    /** @param requestPermits limits concurrent requests to this service of the cloud */
+    CachedServiceQuotas(Quota.Service service, Clock clock, Semaphore requestPermits) {
         this.clock = clock;
-        this.turns = turns;
+        this.requestPermits = requestPermits;
         this.known = ServiceQuotas.notLoaded(service);
     }
 
@@ -31,18 +31,18 @@ final class CachedServiceQuotas {
      * Returns quotas that were requested at or after the given time, or the problem of that request. Requests them if
      * necessary. Concurrent callers wait for the request in progress.
      */
-    ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> question) {
+    ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> request) {
         if (isRequestedSince(oldest)) {
             return known;
         }
-        asking.lock();
+        loadLock.lock();
         try {
             if (!isRequestedSince(oldest)) {
-                load(question);
+                load(request);
             }
             return known;
         } finally {
-            asking.unlock();
+            loadLock.unlock();
         }
     }
 
@@ -51,20 +51,20 @@ final class CachedServiceQuotas {
         return last != null && !last.isBefore(oldest);
     }
 
-    private void load(Supplier<List<Quota>> question) {
-        turns.acquireUninterruptibly();
+    private void load(Supplier<List<Quota>> request) {
+        requestPermits.acquireUninterruptibly();
         try {
             Instant now = clock.instant();
-            known = query(question, now);
+            known = query(request, now);
             requestedAt = now;
         } finally {
-            turns.release();
+            requestPermits.release();
         }
     }
 
-    private ServiceQuotas query(Supplier<List<Quota>> question, Instant now) {
+    private ServiceQuotas query(Supplier<List<Quota>> request, Instant now) {
         try {
-            return new ServiceQuotas(known.service(), question.get(), now, null);
+            return new ServiceQuotas(known.service(), request.get(), now, null);
         } catch (CloudException e) {
             return known.withProblem(e);
         }

@@ -53,7 +53,7 @@ public class QuotaService {
             .executor(Thread::startVirtualThread)
             .expireAfterAccess(CACHE_LIFETIME)
             .build();
-    private final Map<ServiceKey, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<ServiceKey, Semaphore> requestPermits = new ConcurrentHashMap<>();
 
     private record QuotaKey(CloudName cloud, ProjectId project, Quota.Service service) {}
 
@@ -67,7 +67,7 @@ public class QuotaService {
 
     /** Returns the projects whose quotas the caller may see, ordered by cloud and name. */
     public List<Project> projects(Caller caller) {
-        EffectivePermissions effectivePermissions = rights(caller);
+        EffectivePermissions effectivePermissions = permissions(caller);
         return clouds.projects().stream()
                 .filter(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id()))
                 .distinct()
@@ -102,13 +102,13 @@ public class QuotaService {
      */
     public List<ServiceQuotas> load(Caller caller, CloudName cloud, ProjectId project) {
         requireVisibleProject(caller, cloud, project);
-        var asked = Arrays.stream(Quota.Service.values())
+        var loading = Arrays.stream(Quota.Service.values())
                 .map(service -> CompletableFuture.supplyAsync(
                         () -> read(new QuotaKey(cloud, project, service), MAX_AGE), EXECUTOR))
                 .toList();
         try {
             List<ServiceQuotas> loaded =
-                    asked.stream().map(CompletableFuture::join).toList();
+                    loading.stream().map(CompletableFuture::join).toList();
             requireVisibleProject(caller, cloud, project);
             return loaded;
         } catch (CompletionException e) {
@@ -133,7 +133,7 @@ public class QuotaService {
         return new CachedServiceQuotas(
                 quotaKey.service(),
                 clock,
-                turns.computeIfAbsent(
+                requestPermits.computeIfAbsent(
                         new ServiceKey(quotaKey.cloud(), quotaKey.service()),
                         _ -> new Semaphore(MAX_CONCURRENT_REQUESTS, true)));
     }
@@ -146,12 +146,12 @@ public class QuotaService {
     }
 
     private void requireVisibleProject(Caller caller, CloudName cloud, ProjectId project) {
-        if (clouds.project(cloud, project).isEmpty() || !rights(caller).coversWholeProject(cloud, project)) {
+        if (clouds.project(cloud, project).isEmpty() || !permissions(caller).coversWholeProject(cloud, project)) {
             throw new UnknownProjectException();
         }
     }
 
-    private EffectivePermissions rights(Caller caller) {
+    private EffectivePermissions permissions(Caller caller) {
         return accessDecisionService.permissions(caller.userId());
     }
 }

@@ -115,11 +115,11 @@ class QuotaServiceTests {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(4);
         Quota[] one = {cores(1)};
-        var turns = new java.util.concurrent.Semaphore(4, true);
+        var requestPermits = new java.util.concurrent.Semaphore(4, true);
 
         List<CompletableFuture<ServiceQuotas>> looks = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            var cachedServiceQuotas = new CachedServiceQuotas(Quota.Service.COMPUTE, clock, turns);
+            var cachedServiceQuotas = new CachedServiceQuotas(Quota.Service.COMPUTE, clock, requestPermits);
             looks.add(CompletableFuture.supplyAsync(
                     () -> cachedServiceQuotas.getLoadedSince(clock.instant(), () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
