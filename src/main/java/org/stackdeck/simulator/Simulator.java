@@ -42,7 +42,7 @@ public final class Simulator implements AutoCloseable {
     private final RequestDispatcher dispatcher;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final URI keystone;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final TokenStore tokens;
     private final ServerControls servers;
     private final QuotaStore quotaStore;
@@ -54,19 +54,19 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorOptions options, HttpServer http) {
         this.http = http;
-        SimulatorScheduler wanted = options.time();
-        this.simulatorClock = wanted == null ? new RealTimeScheduler() : wanted;
+        SimulatorScheduler wanted = options.scheduler();
+        this.scheduler = wanted == null ? new RealTimeScheduler() : wanted;
         String root = "http://127.0.0.1:" + http.getAddress().getPort();
         this.keystone = URI.create(root + "/v3");
-        this.tokens = new TokenStore(simulatorClock, options.tokenLife());
-        CloudState cloud = CloudState.empty(simulatorClock);
-        new CloudSeeder(cloud.servers(), simulatorClock.now()).createServers(options.servers());
-        cloud.volumes().seed(cloud.servers().newestFirst(), simulatorClock.now());
+        this.tokens = new TokenStore(scheduler, options.tokenLife());
+        CloudState cloud = CloudState.empty(scheduler);
+        new CloudSeeder(cloud.servers(), scheduler.now()).createServers(options.servers());
+        cloud.volumes().seed(cloud.servers().newestFirst(), scheduler.now());
         cloud.networks().seed();
-        Conductor conductor = new Conductor(simulatorClock, options.pace());
-        this.servers = new ServerControls(cloud.servers(), simulatorClock);
+        Conductor conductor = new Conductor(scheduler, options.pace());
+        this.servers = new ServerControls(cloud.servers(), scheduler);
         this.quotaStore = cloud.quotas();
-        this.randomServerActivity = new RandomServerActivity(cloud.servers(), simulatorClock, conductor);
+        this.randomServerActivity = new RandomServerActivity(cloud.servers(), scheduler, conductor);
         List<OpenStackService> openStackServices = new ArrayList<>();
         openStackServices.add(
                 new ControlService(servers, faultInjector, requests, randomServerActivity, tokens, quotaStore));
@@ -159,8 +159,8 @@ public final class Simulator implements AutoCloseable {
     @Override
     public synchronized void close() {
         randomServerActivity.changesPerMinute(0);
-        if (simulatorClock instanceof RealTimeScheduler) {
-            simulatorClock.stop();
+        if (scheduler instanceof RealTimeScheduler) {
+            scheduler.stop();
         }
         http.stop(0);
         threads.shutdownNow();

@@ -58,14 +58,14 @@ public final class SimulatorMain {
     }
 
     private static int intVariable(Map<String, String> environment, String name, int otherwise) {
-        String said = environment.getOrDefault(name, "").strip();
-        if (said.isEmpty()) {
+        String given = environment.getOrDefault(name, "").strip();
+        if (given.isEmpty()) {
             return otherwise;
         }
-        if (!said.matches("\\d{1,7}")) {
-            throw new IllegalArgumentException(name + " must be a whole number, not \"" + said + "\".");
+        if (!given.matches("\\d{1,7}")) {
+            throw new IllegalArgumentException(name + " must be a whole number, not \"" + given + "\".");
         }
-        return Integer.parseInt(said);
+        return Integer.parseInt(given);
     }
 
     private static void exitWithError(String text) {

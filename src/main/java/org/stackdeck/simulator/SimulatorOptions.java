@@ -16,9 +16,9 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
  * @param microversion newest microversion of the Compute API, from 2.1 to 2.100
  * @param largestPage maximum number of servers in a response: Nova's {@code [api] max_limit}, usually 1000
  * @param changesPerMinute how often a random server is rebooted, stopped or started; 0 for never
- * @param keepsDeleted how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero to
+ * @param reclaimInterval how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero to
  *     delete immediately
- * @param time clock; null for the system clock
+ * @param scheduler clock; null for the system clock
  */
 public record SimulatorOptions(
         int port,
@@ -28,8 +28,8 @@ public record SimulatorOptions(
         String microversion,
         int largestPage,
         double changesPerMinute,
-        Duration keepsDeleted,
-        @Nullable SimulatorScheduler time) {
+        Duration reclaimInterval,
+        @Nullable SimulatorScheduler scheduler) {
 
     public SimulatorOptions {
         if (port < 0 || port > 65_535) {
@@ -56,46 +56,70 @@ public record SimulatorOptions(
 
     public SimulatorOptions withPort(int itsPort) {
         return new SimulatorOptions(
-                itsPort, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
+                itsPort,
+                servers,
+                pace,
+                tokenLife,
+                microversion,
+                largestPage,
+                changesPerMinute,
+                reclaimInterval,
+                scheduler);
     }
 
     public SimulatorOptions withServers(int count) {
         return new SimulatorOptions(
-                port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
+                port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withPace(double itsPace) {
         return new SimulatorOptions(
-                port, servers, itsPace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
+                port,
+                servers,
+                itsPace,
+                tokenLife,
+                microversion,
+                largestPage,
+                changesPerMinute,
+                reclaimInterval,
+                scheduler);
     }
 
     public SimulatorOptions withTokenLife(Duration life) {
         return new SimulatorOptions(
-                port, servers, pace, life, microversion, largestPage, changesPerMinute, keepsDeleted, time);
+                port, servers, pace, life, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withMaxMicroversion(String newest) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, keepsDeleted, time);
+                port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withLargestPage(int most) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, most, changesPerMinute, keepsDeleted, time);
+                port, servers, pace, tokenLife, microversion, most, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withChangesPerMinute(double changes) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, largestPage, changes, keepsDeleted, time);
+                port, servers, pace, tokenLife, microversion, largestPage, changes, reclaimInterval, scheduler);
     }
 
-    public SimulatorOptions withSoftDelete(Duration howLong) {
+    public SimulatorOptions withSoftDelete(Duration newReclaimInterval) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, howLong, time);
+                port,
+                servers,
+                pace,
+                tokenLife,
+                microversion,
+                largestPage,
+                changesPerMinute,
+                newReclaimInterval,
+                scheduler);
     }
 
     public SimulatorOptions withClock(SimulatorScheduler clock) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, clock);
+                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, reclaimInterval, clock);
     }
 }

@@ -59,13 +59,13 @@ public final class ControlService implements OpenStackService {
 
     @Override
     public ApiResponse handle(ApiRequest apiRequest) {
-        noBrowser(apiRequest);
+        rejectBrowser(apiRequest);
         List<String> path = apiRequest.segments();
         try {
             return switch (path.isEmpty() ? "" : path.getFirst()) {
                 case "faults" -> faults(apiRequest);
                 case "servers" -> path.size() == 1 ? all(apiRequest) : one(apiRequest, path.get(1));
-                case "life" -> life(apiRequest);
+                case "life" -> randomActivity(apiRequest);
                 case "requests" -> requests(apiRequest);
                 case "tokens" -> tokens(apiRequest);
                 case "quotas" -> quotas(apiRequest);
@@ -80,7 +80,7 @@ public final class ControlService implements OpenStackService {
      * Rejects requests from web pages in a browser on the local machine, which could use a form or a host name that
      * resolves to the loopback address.
      */
-    private static void noBrowser(ApiRequest apiRequest) {
+    private static void rejectBrowser(ApiRequest apiRequest) {
         String host = apiRequest.header("Host").orElse("");
         boolean loopback = host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
         if (!loopback
@@ -102,29 +102,29 @@ public final class ControlService implements OpenStackService {
         return ApiResponse.ok(document);
     }
 
-    private static SimulatedFault fault(JsonNode said) {
-        SimulatedFault.Kind kind = said.has("kind")
+    private static SimulatedFault fault(JsonNode body) {
+        SimulatedFault.Kind kind = body.has("kind")
                 ? SimulatedFault.Kind.valueOf(
-                        said.path("kind").asString("").toUpperCase(Locale.ROOT).replace('-', '_'))
-                : said.has("status") ? SimulatedFault.Kind.STATUS : SimulatedFault.Kind.LATENCY;
+                        body.path("kind").asString("").toUpperCase(Locale.ROOT).replace('-', '_'))
+                : body.has("status") ? SimulatedFault.Kind.STATUS : SimulatedFault.Kind.LATENCY;
         return new SimulatedFault(
-                text(said, "service"),
-                text(said, "method"),
-                text(said, "path"),
+                text(body, "service"),
+                text(body, "method"),
+                text(body, "path"),
                 kind,
-                said.path("status").asInt(500),
-                Duration.ofMillis(said.path("latency").asLong(0)),
-                said.has("retryAfter") ? Integer.valueOf(said.path("retryAfter").asInt(0)) : null,
-                said.path("times").asInt(SimulatedFault.UNLIMITED),
-                said.path("afterwards").asBoolean(false));
+                body.path("status").asInt(500),
+                Duration.ofMillis(body.path("latency").asLong(0)),
+                body.has("retryAfter") ? Integer.valueOf(body.path("retryAfter").asInt(0)) : null,
+                body.path("times").asInt(SimulatedFault.UNLIMITED),
+                body.path("afterwards").asBoolean(false));
     }
 
     private ApiResponse all(ApiRequest apiRequest) {
         if (apiRequest.hasMethod("POST")) {
-            JsonNode said = body(apiRequest);
+            JsonNode body = body(apiRequest);
             String id = servers.create(
-                    said.path("project").asString("staff"), said.path("name").asString("unnamed"));
-            change(id, said);
+                    body.path("project").asString("staff"), body.path("name").asString("unnamed"));
+            change(id, body);
             return ApiResponse.json(201, Json.object().put("id", id));
         }
         ObjectNode document = Json.object();
@@ -141,42 +141,42 @@ public final class ControlService implements OpenStackService {
         return ApiResponse.ok(Json.object().put("id", id).put("status", servers.status(id)));
     }
 
-    private void change(String id, JsonNode said) {
-        if (said.has("vm_state") || said.has("task_state")) {
-            int power = said.path("power_state").asInt(1);
-            servers.setState(id, said.path("vm_state").asString("active"), text(said, "task_state"), power);
+    private void change(String id, JsonNode body) {
+        if (body.has("vm_state") || body.has("task_state")) {
+            int power = body.path("power_state").asInt(1);
+            servers.setState(id, body.path("vm_state").asString("active"), text(body, "task_state"), power);
         }
-        if (said.has("fault")) {
-            servers.setFault(id, said.path("fault").asString(""));
+        if (body.has("fault")) {
+            servers.setFault(id, body.path("fault").asString(""));
         }
-        if (said.has("status")) {
-            servers.setDisplayedStatus(id, said.path("status").asString(""));
+        if (body.has("status")) {
+            servers.setDisplayedStatus(id, body.path("status").asString(""));
         }
-        if (said.has("name") && !said.path("name").asString("").isEmpty()) {
-            servers.rename(id, said.path("name").asString(""));
+        if (body.has("name") && !body.path("name").asString("").isEmpty()) {
+            servers.rename(id, body.path("name").asString(""));
         }
-        if (said.has("tags")) {
+        if (body.has("tags")) {
             List<String> tags = new ArrayList<>();
-            said.path("tags").forEach(t -> tags.add(t.asString("")));
+            body.path("tags").forEach(t -> tags.add(t.asString("")));
             servers.setTags(id, tags);
         }
-        if (said.has("metadata")) {
+        if (body.has("metadata")) {
             Map<String, String> metadata = new LinkedHashMap<>();
-            said.path("metadata")
+            body.path("metadata")
                     .properties()
                     .forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
             servers.setMetadata(id, metadata);
         }
-        if (said.has("locked")) {
-            if (said.path("locked").asBoolean(false)) {
-                servers.lock(id, text(said, "locked_reason"));
+        if (body.has("locked")) {
+            if (body.path("locked").asBoolean(false)) {
+                servers.lock(id, text(body, "locked_reason"));
             } else {
                 servers.unlock(id);
             }
         }
     }
 
-    private ApiResponse life(ApiRequest apiRequest) {
+    private ApiResponse randomActivity(ApiRequest apiRequest) {
         if (!apiRequest.hasMethod("GET")) {
             randomServerActivity.changesPerMinute(
                     body(apiRequest).path("changesPerMinute").asDouble(0));
@@ -202,9 +202,9 @@ public final class ControlService implements OpenStackService {
     }
 
     private ApiResponse quotas(ApiRequest apiRequest) {
-        JsonNode said = body(apiRequest);
-        String project = said.path("project").asString("staff");
-        said.propertyStream()
+        JsonNode body = body(apiRequest);
+        String project = body.path("project").asString("staff");
+        body.propertyStream()
                 .filter(p -> p.getValue().isNumber())
                 .forEach(p ->
                         quotaStore.setLimit(project, p.getKey(), p.getValue().asInt()));
@@ -215,8 +215,8 @@ public final class ControlService implements OpenStackService {
         return apiRequest.json().orElseThrow(() -> ApiException.badRequest("a JSON object is wanted"));
     }
 
-    private static @Nullable String text(JsonNode said, String name) {
-        return said.path(name).isString() ? said.path(name).asString() : null;
+    private static @Nullable String text(JsonNode body, String name) {
+        return body.path(name).isString() ? body.path(name).asString() : null;
     }
 
     @Override

@@ -18,19 +18,19 @@ import org.stackdeck.simulator.support.StableIds;
 /** Background activity: reboots, stops and starts random servers. */
 public final class RandomServerActivity {
 
-    private static final String SOMEBODY = StableIds.plain("user", "nightly-jobs");
+    private static final String USER_ID = StableIds.plain("user", "nightly-jobs");
 
     private final ServerStore store;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final Conductor conductor;
     private final Random random = new Random(4711);
     private final List<SimulatedServer> stopped = new ArrayList<>();
     private double perMinute;
     private long generation;
 
-    public RandomServerActivity(ServerStore store, SimulatorScheduler simulatorClock, Conductor conductor) {
+    public RandomServerActivity(ServerStore store, SimulatorScheduler scheduler, Conductor conductor) {
         this.store = store;
-        this.simulatorClock = simulatorClock;
+        this.scheduler = scheduler;
         this.conductor = conductor;
     }
 
@@ -49,7 +49,7 @@ public final class RandomServerActivity {
         if (perMinute > 0) {
             // Between half and one and a half times the mean, so that changes are irregular.
             double seconds = 60 / perMinute * (0.5 + random.nextDouble());
-            simulatorClock.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), () -> tick(mine));
+            scheduler.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), () -> tick(mine));
         }
     }
 
@@ -98,15 +98,15 @@ public final class RandomServerActivity {
             if (!action.allowedStates().contains(server.vmState()) || server.task() != null) {
                 return false;
             }
-            Instant now = simulatorClock.now();
+            Instant now = scheduler.now();
             conductor.run(
                     server,
                     action,
                     new InstanceActionRecord(
                             action.actionName(),
                             "req-" + UUID.randomUUID(),
-                            SOMEBODY,
-                            server.origin().project().id(),
+                            USER_ID,
+                            server.immutableProperties().project().id(),
                             now),
                     ActionSideEffect.NONE);
             return true;

@@ -24,11 +24,11 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 public final class ServerControls {
 
     private final ServerStore store;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
 
-    public ServerControls(ServerStore store, SimulatorScheduler simulatorClock) {
+    public ServerControls(ServerStore store, SimulatorScheduler scheduler) {
         this.store = store;
-        this.simulatorClock = simulatorClock;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class ServerControls {
         SimulatedProject its = new KeystoneAccounts()
                 .project(project)
                 .orElseThrow(() -> new IllegalArgumentException("no project " + project));
-        Instant now = simulatorClock.now();
+        Instant now = scheduler.now();
         SimulatedServer server = new SimulatedServerBuilder(store.nextNumber(), its, name, now)
                 .fixed()
                 .build();
@@ -51,12 +51,12 @@ public final class ServerControls {
     }
 
     public void rename(String id, String name) {
-        server(id).rename(name, simulatorClock.now());
+        server(id).rename(name, scheduler.now());
     }
 
     /** Deletes the server without a task state or an instance action. */
     public void delete(String id) {
-        server(id).setState(VmState.DELETED, null, 0, simulatorClock.now());
+        server(id).setState(VmState.DELETED, null, 0, scheduler.now());
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ServerControls {
      */
     public void setState(String id, String vmState, @Nullable String task, int power) {
         try {
-            server(id).setState(VmState.fromCode(vmState), task, power, simulatorClock.now());
+            server(id).setState(VmState.fromCode(vmState), task, power, scheduler.now());
         } catch (ApiException unknown) {
             throw new IllegalArgumentException(unknown.message(), unknown);
         }
@@ -74,7 +74,7 @@ public final class ServerControls {
 
     /** Sets the server to ERROR with a fault. */
     public void setFault(String id, String fault) {
-        server(id).setFault(new ServerFault(500, fault, simulatorClock.now(), ""), simulatorClock.now());
+        server(id).setFault(new ServerFault(500, fault, scheduler.now(), ""), scheduler.now());
     }
 
     /** Sets a status that does not correspond to any state of Nova. */
@@ -83,16 +83,16 @@ public final class ServerControls {
     }
 
     public void lock(String id, @Nullable String reason) {
-        server(id).lock(ServerLock.OWNER, reason, simulatorClock.now());
+        server(id).lock(ServerLock.OWNER, reason, scheduler.now());
     }
 
     /** Locks the server as a cloud administrator who is not a member of its project. */
     public void lockAsAdministrator(String id, @Nullable String reason) {
-        server(id).lock(ServerLock.ADMINISTRATOR, reason, simulatorClock.now());
+        server(id).lock(ServerLock.ADMINISTRATOR, reason, scheduler.now());
     }
 
     public void unlock(String id) {
-        server(id).lock(ServerLock.NONE, null, simulatorClock.now());
+        server(id).lock(ServerLock.NONE, null, scheduler.now());
     }
 
     /** Replaces the tags. Like Nova, does not change {@code updated}. */
@@ -101,7 +101,7 @@ public final class ServerControls {
     }
 
     public void setMetadata(String id, Map<String, String> metadata) {
-        server(id).setMetadata(metadata, simulatorClock.now());
+        server(id).setMetadata(metadata, scheduler.now());
     }
 
     /** Removes the server's addresses. Like Nova, does not change {@code updated}. */

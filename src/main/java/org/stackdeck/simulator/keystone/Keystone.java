@@ -70,26 +70,26 @@ public final class Keystone implements OpenStackService {
         if (what.equals("tokens") && apiRequest.hasMethod("POST")) {
             return token(201, tokenAuthenticator.authenticate(apiRequest));
         }
-        Token asking = tokens.require(apiRequest);
+        Token token = tokens.require(apiRequest);
         return switch (what) {
-            case "tokens" -> tokens(apiRequest, asking);
+            case "tokens" -> tokens(apiRequest, token);
             case "projects" ->
-                ApiResponse.ok(documents.projects(keystoneAccounts.projectsOf(asking.user()), "/v3/auth/projects"));
-            case "catalog" -> catalog(asking);
+                ApiResponse.ok(documents.projects(keystoneAccounts.projectsOf(token.user()), "/v3/auth/projects"));
+            case "catalog" -> catalog(token);
             default -> throw new UnknownPathException();
         };
     }
 
-    private ApiResponse catalog(Token asking) {
-        if (asking.project() == null) {
+    private ApiResponse catalog(Token token) {
+        if (token.project() == null) {
             throw ApiException.forbidden("You are not authorized to perform the requested action.");
         }
-        return ApiResponse.ok(documents.catalog(asking));
+        return ApiResponse.ok(documents.catalog(token));
     }
 
-    private ApiResponse tokens(ApiRequest apiRequest, Token asking) {
+    private ApiResponse tokens(ApiRequest apiRequest, Token token) {
         if (apiRequest.header("X-Subject-Token").isEmpty()) {
-            permit(asking.hasRole(Role.ADMIN), "identity:validate_token");
+            permit(token.hasRole(Role.ADMIN), "identity:validate_token");
             throw ApiException.notFound("No token in the request");
         }
         Token subject = apiRequest
@@ -108,18 +108,18 @@ public final class Keystone implements OpenStackService {
     }
 
     private ApiResponse projects(ApiRequest apiRequest, List<String> path) {
-        Token asking = tokens.require(apiRequest);
+        Token token = tokens.require(apiRequest);
         if (path.size() == 1) {
-            permit(asking.hasRole(Role.ADMIN), "identity:list_projects");
+            permit(token.hasRole(Role.ADMIN), "identity:list_projects");
             Optional<String> name = apiRequest.query().last("name");
             List<SimulatedProject> found = keystoneAccounts.projects().stream()
                     .filter(p -> name.isEmpty() || name.get().equals(p.name()))
                     .toList();
             return ApiResponse.ok(documents.projects(found, "/v3/projects"));
         }
-        SimulatedProject own = asking.project();
+        SimulatedProject own = token.project();
         boolean about = own != null && own.id().equals(path.get(1));
-        permit(about || asking.hasRole(Role.ADMIN), "identity:get_project");
+        permit(about || token.hasRole(Role.ADMIN), "identity:get_project");
         SimulatedProject project = keystoneAccounts.projects().stream()
                 .filter(p -> p.id().equals(path.get(1)))
                 .findFirst()
@@ -128,14 +128,14 @@ public final class Keystone implements OpenStackService {
     }
 
     private ApiResponse users(ApiRequest apiRequest, List<String> path) {
-        Token asking = tokens.require(apiRequest);
+        Token token = tokens.require(apiRequest);
         if (path.size() == 1) {
-            permit(asking.hasRole(Role.ADMIN), "identity:list_users");
+            permit(token.hasRole(Role.ADMIN), "identity:list_users");
             return ApiResponse.ok(documents.users(keystoneAccounts.users()));
         }
-        boolean own = asking.user().id().equals(path.get(1));
+        boolean own = token.user().id().equals(path.get(1));
         boolean itsProjects = path.size() == 3 && path.get(2).equals("projects");
-        permit(own || asking.hasRole(Role.ADMIN), itsProjects ? "identity:list_user_projects" : "identity:get_user");
+        permit(own || token.hasRole(Role.ADMIN), itsProjects ? "identity:list_user_projects" : "identity:get_user");
         SimulatedUser user = keystoneAccounts
                 .user(path.get(1))
                 .orElseThrow(() -> ApiException.notFound("Could not find user: " + path.get(1) + "."));

@@ -47,9 +47,9 @@ final class TokenAuthenticator {
         };
     }
 
-    private Token byPassword(JsonNode said, JsonNode scope) {
-        SimulatedUser user = user(said)
-                .filter(u -> u.password().equals(said.path("password").asString("")))
+    private Token byPassword(JsonNode given, JsonNode scope) {
+        SimulatedUser user = user(given)
+                .filter(u -> u.password().equals(given.path("password").asString("")))
                 .orElseThrow(ApiException::unauthorized);
         return tokens.issue(user, scoped(user, scope).orElse(null), List.of("password"), null, null);
     }
@@ -65,25 +65,25 @@ final class TokenAuthenticator {
                 parent.user(), scoped(parent.user(), scope).orElse(null), List.copyOf(methods), parent, null);
     }
 
-    private Token byCredential(JsonNode said) {
-        Optional<ApplicationCredential> found = said.has("id")
-                ? keystoneAccounts.credential(said.path("id").asString(""))
-                : user(said.path("user"))
-                        .flatMap(u ->
-                                keystoneAccounts.credential(u, said.path("name").asString("")));
+    private Token byCredential(JsonNode given) {
+        Optional<ApplicationCredential> found = given.has("id")
+                ? keystoneAccounts.credential(given.path("id").asString(""))
+                : user(given.path("user"))
+                        .flatMap(u -> keystoneAccounts.credential(
+                                u, given.path("name").asString("")));
         ApplicationCredential credential = found.filter(
-                        c -> c.secret().equals(said.path("secret").asString("")))
+                        c -> c.secret().equals(given.path("secret").asString("")))
                 .orElseThrow(ApiException::unauthorized);
         return tokens.issue(
                 credential.user(), credential.project(), List.of("application_credential"), null, credential);
     }
 
-    private Optional<SimulatedUser> user(JsonNode said) {
-        return said.has("id")
-                ? keystoneAccounts.user(said.path("id").asString(""))
+    private Optional<SimulatedUser> user(JsonNode given) {
+        return given.has("id")
+                ? keystoneAccounts.user(given.path("id").asString(""))
                 : keystoneAccounts
-                        .user(said.path("name").asString(""))
-                        .filter(u -> inDefaultDomain(said.path("domain")));
+                        .user(given.path("name").asString(""))
+                        .filter(u -> inDefaultDomain(given.path("domain")));
     }
 
     /**
@@ -91,14 +91,14 @@ final class TokenAuthenticator {
      * like a wrong password.
      */
     private Optional<SimulatedProject> scoped(SimulatedUser user, JsonNode scope) {
-        JsonNode said = scope.path("project");
-        if (!said.isObject()) {
+        JsonNode given = scope.path("project");
+        if (!given.isObject()) {
             return Optional.empty();
         }
-        if (!said.has("id") && !inDefaultDomain(said.path("domain"))) {
+        if (!given.has("id") && !inDefaultDomain(given.path("domain"))) {
             throw ApiException.unauthorized();
         }
-        String wanted = said.path("id").asString(said.path("name").asString(""));
+        String wanted = given.path("id").asString(given.path("name").asString(""));
         return Optional.of(keystoneAccounts
                 .project(wanted)
                 .filter(p -> user.roles().containsKey(p.name()))

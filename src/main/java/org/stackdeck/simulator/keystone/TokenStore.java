@@ -21,11 +21,11 @@ public final class TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final Duration life;
 
-    public TokenStore(SimulatorScheduler simulatorClock, Duration life) {
-        this.simulatorClock = simulatorClock;
+    public TokenStore(SimulatorScheduler scheduler, Duration life) {
+        this.scheduler = scheduler;
         this.life = life;
     }
 
@@ -36,7 +36,7 @@ public final class TokenStore {
             List<String> methods,
             @Nullable Token parent,
             @Nullable ApplicationCredential credential) {
-        Instant issued = simulatorClock.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant issued = scheduler.now().truncatedTo(ChronoUnit.SECONDS);
         List<String> auditIds = new ArrayList<>(List.of(random(16)));
         if (parent != null) {
             auditIds.add(parent.auditIds().getLast());
@@ -52,13 +52,13 @@ public final class TokenStore {
                 issued,
                 parent == null ? issued.plus(life) : parent.expires(),
                 credential);
-        tokens.values().removeIf(old -> !old.expires().isAfter(simulatorClock.now()));
+        tokens.values().removeIf(old -> !old.expires().isAfter(scheduler.now()));
         tokens.put(token.id(), token);
         return token;
     }
 
     public Optional<Token> find(String id) {
-        return Optional.ofNullable(tokens.get(id)).filter(t -> t.expires().isAfter(simulatorClock.now()));
+        return Optional.ofNullable(tokens.get(id)).filter(t -> t.expires().isAfter(scheduler.now()));
     }
 
     /** Returns the token of the request; throws an {@link ApiException} with status 401 if it is missing or invalid. */

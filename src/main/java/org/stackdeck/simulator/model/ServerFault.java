@@ -7,7 +7,7 @@ import java.util.List;
 public record ServerFault(int code, String message, Instant created, String details) {
 
     /** Returns whether the metadata of the server requests that this driver call fails. */
-    public static boolean isRequested(SimulatedServer server, String driverCall) {
+    public static boolean isFailureRequested(SimulatedServer server, String driverCall) {
         return List.of(server.metadata().getOrDefault("lab_fail", "").split(","))
                 .contains(driverCall);
     }

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.support.StableIds;
  * @param ephemeral GiB
  * @param swap MiB
  * @param deleted whether the flavor is deleted, although servers can still use it
- * @param only project that can use it; null for a public flavor
+ * @param project project that can use it; null for a public flavor
  */
 public record SimulatedFlavor(
         String id,
@@ -26,7 +26,7 @@ public record SimulatedFlavor(
         int swap,
         Map<String, String> extraSpecs,
         boolean deleted,
-        @Nullable SimulatedProject only) {
+        @Nullable SimulatedProject project) {
 
     public static SimulatedFlavor named(String name, int vcpus, int ram, int disk) {
         return new SimulatedFlavor(
@@ -44,18 +44,18 @@ public record SimulatedFlavor(
 
     /** Returns whether the default list of the requester contains the flavor, unless the flavor is deleted. */
     public boolean isListedFor(NovaRequest novaRequest) {
-        return only == null || only.id().equals(novaRequest.projectId());
+        return project == null || project.id().equals(novaRequest.projectId());
     }
 
     public SimulatedFlavor retired() {
-        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, true, only);
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, true, project);
     }
 
     public SimulatedFlavor with(String spec, String value) {
-        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, Map.of(spec, value), deleted, only);
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, Map.of(spec, value), deleted, project);
     }
 
     public SimulatedFlavor withDisks(int itsEphemeral, int itsSwap) {
-        return new SimulatedFlavor(id, name, vcpus, ram, disk, itsEphemeral, itsSwap, extraSpecs, deleted, only);
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, itsEphemeral, itsSwap, extraSpecs, deleted, project);
     }
 }

@@ -129,16 +129,16 @@ public record SimulatedImage(
                         server.configuration().flavor().disk(),
                         0,
                         false,
-                        requester.equals(server.origin().project()) ? "private" : "shared",
+                        requester.equals(server.immutableProperties().project()) ? "private" : "shared",
                         List.of()),
                 "queued",
                 distribution,
                 version,
                 null,
                 requester,
-                requester.equals(server.origin().project())
+                requester.equals(server.immutableProperties().project())
                         ? Map.of()
-                        : Map.of(server.origin().project().id(), PENDING),
+                        : Map.of(server.immutableProperties().project().id(), PENDING),
                 now,
                 now,
                 its,

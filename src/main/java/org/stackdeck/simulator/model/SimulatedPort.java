@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
  * @param groups IDs of its security groups
  * @param filtered whether Neutron filters its traffic
  * @param addressPairs the JSON array of its allowed address pairs
- * @param madeByNova whether Nova created it and deletes it with the server
+ * @param createdByNova whether Nova created it and deletes it with the server
  */
 public record SimulatedPort(
         String id,
@@ -26,7 +26,7 @@ public record SimulatedPort(
         List<String> groups,
         boolean filtered,
         JsonNode addressPairs,
-        boolean madeByNova) {
+        boolean createdByNova) {
 
     /** Creates a port whose traffic is filtered. */
     public SimulatedPort(
@@ -37,8 +37,8 @@ public record SimulatedPort(
             String mac,
             List<PortAddress> addresses,
             List<String> groups,
-            boolean madeByNova) {
-        this(id, name, project, network, mac, addresses, groups, true, Json.array(), madeByNova);
+            boolean createdByNova) {
+        this(id, name, project, network, mac, addresses, groups, true, Json.array(), createdByNova);
     }
 
     public SimulatedPort {
@@ -47,16 +47,17 @@ public record SimulatedPort(
     }
 
     public SimulatedPort withAddresses(List<PortAddress> others) {
-        return new SimulatedPort(id, name, project, network, mac, others, groups, filtered, addressPairs, madeByNova);
+        return new SimulatedPort(
+                id, name, project, network, mac, others, groups, filtered, addressPairs, createdByNova);
     }
 
     public SimulatedPort withName(String newName) {
         return new SimulatedPort(
-                id, newName, project, network, mac, addresses, groups, filtered, addressPairs, madeByNova);
+                id, newName, project, network, mac, addresses, groups, filtered, addressPairs, createdByNova);
     }
 
     public SimulatedPort withFilter(boolean isFiltered, JsonNode pairs) {
-        return new SimulatedPort(id, name, project, network, mac, addresses, groups, isFiltered, pairs, madeByNova);
+        return new SimulatedPort(id, name, project, network, mac, addresses, groups, isFiltered, pairs, createdByNova);
     }
 
     public SimulatedPort inGroup(String group) {
@@ -71,7 +72,7 @@ public record SimulatedPort(
 
     public SimulatedPort withGroups(List<String> others) {
         return new SimulatedPort(
-                id, name, project, network, mac, addresses, others, filtered, addressPairs, madeByNova);
+                id, name, project, network, mac, addresses, others, filtered, addressPairs, createdByNova);
     }
 
     public List<PortAddress> fixed() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A server and its current state. Callers that read several properties must hold its monitor. */
 public final class SimulatedServer {
 
-    private final ImmutableServerProperties identity;
+    private final ImmutableServerProperties immutableProperties;
     private final ServerDevices devices = new ServerDevices();
     private final List<InstanceActionRecord> actions = new ArrayList<>();
     private final TreeSet<String> tags = new TreeSet<>();
@@ -24,7 +24,7 @@ public final class SimulatedServer {
     private @Nullable ServerConfiguration before;
     private volatile VmState vmState = VmState.ACTIVE;
     private @Nullable String task;
-    private @Nullable String oddStatus;
+    private @Nullable String displayedStatus;
     private int power = 1;
     private ServerLock lock = ServerLock.NONE;
     private @Nullable String lockedReason;
@@ -32,22 +32,23 @@ public final class SimulatedServer {
     private Instant updated;
     private @Nullable Instant launched;
     private @Nullable Instant terminated;
-    private long turn;
+    private long taskNumber;
 
-    public SimulatedServer(ImmutableServerProperties identity, ServerConfiguration configuration, String name) {
-        this.identity = identity;
+    public SimulatedServer(
+            ImmutableServerProperties immutableProperties, ServerConfiguration configuration, String name) {
+        this.immutableProperties = immutableProperties;
         this.configuration = configuration;
         this.name = name;
-        this.updated = identity.created();
-        this.launched = identity.created().plusSeconds(3);
+        this.updated = immutableProperties.created();
+        this.launched = immutableProperties.created().plusSeconds(3);
     }
 
-    public ImmutableServerProperties origin() {
-        return identity;
+    public ImmutableServerProperties immutableProperties() {
+        return immutableProperties;
     }
 
     public String id() {
-        return identity.id();
+        return immutableProperties.id();
     }
 
     public synchronized String name() {
@@ -112,7 +113,7 @@ public final class SimulatedServer {
     }
 
     public synchronized String status() {
-        return oddStatus != null ? oddStatus : vmState.status(task);
+        return displayedStatus != null ? displayedStatus : vmState.status(task);
     }
 
     public synchronized ServerLock lock() {
@@ -190,15 +191,15 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Starts a task and returns its number, for which {@link #isCurrentTurn} is true until another task starts. */
-    public synchronized long begin(@Nullable String newTask, Instant now) {
+    /** Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts. */
+    public synchronized long startTask(@Nullable String newTask, Instant now) {
         task = newTask;
         setUpdated(now);
-        return ++turn;
+        return ++taskNumber;
     }
 
-    public synchronized boolean isCurrentTurn(long number) {
-        return turn == number && vmState != VmState.DELETED;
+    public synchronized boolean isCurrentTask(long number) {
+        return taskNumber == number && vmState != VmState.DELETED;
     }
 
     public synchronized void task(@Nullable String newTask, Instant now) {
@@ -210,7 +211,7 @@ public final class SimulatedServer {
         vmState = state;
         task = newTask;
         power = newPower;
-        oddStatus = null;
+        displayedStatus = null;
         if (state == VmState.DELETED) {
             terminated = now.truncatedTo(ChronoUnit.SECONDS);
             devices.release();
@@ -226,7 +227,7 @@ public final class SimulatedServer {
     public synchronized void reset(VmState state, Instant now) {
         vmState = state;
         task = null;
-        oddStatus = null;
+        displayedStatus = null;
         setUpdated(now);
     }
 
@@ -239,7 +240,7 @@ public final class SimulatedServer {
 
     /** Sets a status that Nova does not have, such as one of a future version. */
     public synchronized void setDisplayedStatus(String status) {
-        oddStatus = status;
+        displayedStatus = status;
     }
 
     public synchronized void launched(@Nullable Instant when) {

@@ -23,13 +23,13 @@ final class FloatingIpWriteHandler {
     private final NetworkStore networks;
     private final PortWriteHandler ports;
     private final QuotaStore quotaStore;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
 
     FloatingIpWriteHandler(CloudState cloud, PortWriteHandler ports) {
         this.networks = cloud.networks();
         this.ports = ports;
         this.quotaStore = cloud.quotas();
-        this.simulatorClock = cloud.time();
+        this.scheduler = cloud.time();
     }
 
     /** @return ID of the floating IP */
@@ -59,7 +59,7 @@ final class FloatingIpWriteHandler {
                         .count());
         PortBinding binding = target(token, wanted);
         FloatingIp made =
-                networks.newFloatingIp(project, wanted.path("description").asString(""), simulatorClock.now());
+                networks.newFloatingIp(project, wanted.path("description").asString(""), scheduler.now());
         if (binding != null) {
             associate(made, binding);
         }

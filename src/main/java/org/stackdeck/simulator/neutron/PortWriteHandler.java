@@ -31,14 +31,14 @@ final class PortWriteHandler {
     private final SecurityGroupStore securityGroups;
     private final NetworkWriteHandler networkHandler;
     private final QuotaStore quotaStore;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
 
     PortWriteHandler(CloudState cloud, NetworkWriteHandler networkHandler) {
         this.networks = cloud.networks();
         this.securityGroups = cloud.securityGroups();
         this.networkHandler = networkHandler;
         this.quotaStore = cloud.quotas();
-        this.simulatorClock = cloud.time();
+        this.scheduler = cloud.time();
     }
 
     /** @return ID of the port */
@@ -139,7 +139,7 @@ final class PortWriteHandler {
         networks.change(placed, change);
         SimulatedServer server = placed.server();
         if (server != null) {
-            simulatorClock.schedule(NOVA_EVENT_DELAY, server.devices()::refresh);
+            scheduler.schedule(NOVA_EVENT_DELAY, server.devices()::refresh);
         }
     }
 

@@ -19,7 +19,7 @@ final class FlavorListSort {
     private static Comparator<SimulatedFlavor> by(String key) {
         return switch (key) {
             case "ephemeral_gb" -> Comparator.comparingInt(SimulatedFlavor::ephemeral);
-            case "is_public" -> Comparator.comparing(flavor -> flavor.only() == null);
+            case "is_public" -> Comparator.comparing(flavor -> flavor.project() == null);
             case "memory_mb" -> Comparator.comparingInt(SimulatedFlavor::ram);
             case "name" -> Comparator.comparing(SimulatedFlavor::name);
             case "root_gb" -> Comparator.comparingInt(SimulatedFlavor::disk);

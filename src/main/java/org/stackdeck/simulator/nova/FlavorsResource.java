@@ -103,22 +103,22 @@ final class FlavorsResource {
         }
         return switch (asked.toLowerCase(Locale.ROOT)) {
             case "none" -> true;
-            case "false", "0" -> flavor.only() != null;
-            default -> flavor.only() == null;
+            case "false", "0" -> flavor.project() != null;
+            default -> flavor.project() == null;
         };
     }
 
     private static ApiResponse access(NovaRequest novaRequest, SimulatedFlavor flavor) {
         novaRequest.requireRole(Role.ADMIN, "os-flavor-access");
-        SimulatedProject only = flavor.only();
-        if (only == null) {
+        SimulatedProject project = flavor.project();
+        if (project == null) {
             throw ApiException.notFound("Access list not available for public flavors.");
         }
         ObjectNode document = Json.object();
         document.putArray("flavor_access")
                 .addObject()
                 .put("flavor_id", flavor.id())
-                .put("tenant_id", only.id());
+                .put("tenant_id", project.id());
         return ApiResponse.ok(document);
     }
 
@@ -145,7 +145,7 @@ final class FlavorsResource {
         node.put("OS-FLV-EXT-DATA:ephemeral", flavor.ephemeral())
                 .put("OS-FLV-DISABLED:disabled", false)
                 .put("vcpus", flavor.vcpus())
-                .put("os-flavor-access:is_public", flavor.only() == null)
+                .put("os-flavor-access:is_public", flavor.project() == null)
                 .put("rxtx_factor", 1.0);
         node.set("links", links(flavor));
         if (novaRequest.version().atLeast(55)) {

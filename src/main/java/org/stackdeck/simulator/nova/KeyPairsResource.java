@@ -33,12 +33,12 @@ final class KeyPairsResource {
 
     private final KeyPairStore store;
     private final QuotaStore quotaStore;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
 
-    KeyPairsResource(KeyPairStore store, QuotaStore quotaStore, SimulatorScheduler simulatorClock) {
+    KeyPairsResource(KeyPairStore store, QuotaStore quotaStore, SimulatorScheduler scheduler) {
         this.store = store;
         this.quotaStore = quotaStore;
-        this.simulatorClock = simulatorClock;
+        this.scheduler = scheduler;
     }
 
     private static JsonSchema schema(String characters, String required) {
@@ -123,8 +123,8 @@ final class KeyPairsResource {
         }
         String given = wanted.path("public_key").asString("");
         boolean made = given.isEmpty();
-        KeyPair pair = store.add(
-                user, name, wanted.path("type").asString("ssh"), made ? generated() : given, simulatorClock.now());
+        KeyPair pair =
+                store.add(user, name, wanted.path("type").asString("ssh"), made ? generated() : given, scheduler.now());
         ObjectNode document = Json.object();
         ObjectNode node = view(novaRequest, pair).put("user_id", user.id());
         if (made) {

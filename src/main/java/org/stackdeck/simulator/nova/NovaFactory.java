@@ -49,7 +49,7 @@ public final class NovaFactory {
         this.root = root;
         this.base = root + "/compute";
         this.cloud = cloud;
-        this.starter = new ServerActionStarter(cloud.time(), conductor, options.keepsDeleted());
+        this.starter = new ServerActionStarter(cloud.time(), conductor, options.reclaimInterval());
         this.options = options;
         this.documents = new ServerDocuments(base, cloud.securityGroups());
     }

@@ -149,7 +149,8 @@ final class ServerGroupsResource {
         }
         ArrayNode members = node.putArray("members");
         servers.newestFirst().stream()
-                .filter(s -> !s.deleted() && group.id().equals(s.origin().group()))
+                .filter(s -> !s.deleted()
+                        && group.id().equals(s.immutableProperties().group()))
                 .forEach(s -> members.add(s.id()));
         if (novaRequest.version().atLeast(13)) {
             node.put("project_id", group.project().id()).put("user_id", group.userId());

@@ -16,18 +16,18 @@ public record CloudState(
         SecurityGroupStore securityGroups,
         QuotaStore quotas) {
 
-    public static CloudState empty(SimulatorScheduler simulatorClock) {
+    public static CloudState empty(SimulatorScheduler scheduler) {
         ServerStore servers = new ServerStore();
         VolumeStore volumes = new VolumeStore();
         SecurityGroupStore securityGroups = new SecurityGroupStore();
         QuotaStore quotas = new QuotaStore(servers);
-        Instant now = simulatorClock.now();
+        Instant now = scheduler.now();
         return new CloudState(
-                simulatorClock,
+                scheduler,
                 servers,
                 new ImageStore(),
                 volumes,
-                new VolumeSnapshotStore(volumes, quotas, simulatorClock),
+                new VolumeSnapshotStore(volumes, quotas, scheduler),
                 new NetworkStore(servers, securityGroups),
                 new KeyPairStore(now),
                 new ServerGroupStore(),

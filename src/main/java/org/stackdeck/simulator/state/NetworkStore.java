@@ -52,9 +52,9 @@ public final class NetworkStore {
                                 new FloatingIp(
                                         a.floatingId(),
                                         a.ip(),
-                                        server.origin().project(),
+                                        server.immutableProperties().project(),
                                         "",
-                                        server.origin().created(),
+                                        server.immutableProperties().created(),
                                         0))));
     }
 

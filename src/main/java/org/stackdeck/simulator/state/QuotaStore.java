@@ -80,7 +80,7 @@ public final class QuotaStore {
 
     private Stream<SimulatedServer> servers(SimulatedProject project) {
         return store.newestFirst().stream()
-                .filter(s -> s.origin().project().equals(project) && !s.deleted())
+                .filter(s -> s.immutableProperties().project().equals(project) && !s.deleted())
                 .filter(s -> s.vmState() != VmState.SOFT_DELETED);
     }
 

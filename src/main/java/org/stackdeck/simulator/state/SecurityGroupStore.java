@@ -92,7 +92,7 @@ public final class SecurityGroupStore {
     }
 
     public List<SecurityGroup> of(SimulatedServer server) {
-        List<SecurityGroup> own = of(server.origin().project());
+        List<SecurityGroup> own = of(server.immutableProperties().project());
         return server.devices().ports().stream()
                 .flatMap(p -> p.groups().stream())
                 .flatMap(id -> own.stream().filter(g -> g.id().equals(id)))

@@ -13,7 +13,7 @@ import org.stackdeck.simulator.model.SimulatedServer;
 public final class ServerStore {
 
     public static final Comparator<SimulatedServer> NEWEST_FIRST = Comparator.comparing(
-                    (SimulatedServer s) -> s.origin().created())
+                    (SimulatedServer s) -> s.immutableProperties().created())
             .thenComparing(SimulatedServer::id)
             .reversed();
 
@@ -27,7 +27,7 @@ public final class ServerStore {
     }
 
     public void add(SimulatedServer server) {
-        numbers.accumulateAndGet(server.origin().number() + 1, Math::max);
+        numbers.accumulateAndGet(server.immutableProperties().number() + 1, Math::max);
         byId.put(server.id(), server);
         ordered.add(server);
     }

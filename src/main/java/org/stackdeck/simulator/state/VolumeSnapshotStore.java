@@ -28,12 +28,12 @@ public final class VolumeSnapshotStore {
     private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
     private final VolumeStore volumes;
     private final QuotaStore quotaStore;
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
 
-    VolumeSnapshotStore(VolumeStore volumes, QuotaStore quotaStore, SimulatorScheduler simulatorClock) {
+    VolumeSnapshotStore(VolumeStore volumes, QuotaStore quotaStore, SimulatorScheduler scheduler) {
         this.volumes = volumes;
         this.quotaStore = quotaStore;
-        this.simulatorClock = simulatorClock;
+        this.scheduler = scheduler;
     }
 
     public synchronized VolumeSnapshot create(
@@ -47,7 +47,7 @@ public final class VolumeSnapshotStore {
                 volume.size(),
                 volume.image(),
                 volume.settings().bootable() ? volume.settings().imageMetadata() : Map.of(),
-                simulatorClock.now());
+                scheduler.now());
         snapshots.put(volumeSnapshot.id(), volumeSnapshot);
         return volumeSnapshot;
     }

@@ -82,7 +82,7 @@ public final class VolumeStore {
     }
 
     private void addRootOf(SimulatedServer server) {
-        ImmutableServerProperties identity = server.origin();
+        ImmutableServerProperties identity = server.immutableProperties();
         for (VolumeAttachment attachment : server.devices().volumes()) {
             add(new SimulatedVolume(
                     attachment.volumeId(),

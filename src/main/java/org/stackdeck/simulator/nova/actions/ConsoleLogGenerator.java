@@ -15,11 +15,11 @@ final class ConsoleLogGenerator {
     private ConsoleLogGenerator() {}
 
     /** Returns the number of requested lines; -1 for all. */
-    static int length(JsonNode said) {
-        if (said.isMissingNode() || said.isNull()) {
+    static int length(JsonNode given) {
+        if (given.isMissingNode() || given.isNull()) {
             return -1;
         }
-        String text = said.asString("");
+        String text = given.asString("");
         if (!text.matches("-?[0-9]{1,9}")) {
             throw ApiException.badRequest(
                     "Invalid input for field/attribute length. Value: %1$s. '%1$s' does not match '^-?[0-9]+$'"
@@ -44,8 +44,8 @@ final class ConsoleLogGenerator {
         }
         lines.add("cloud-init: running modules for stage final");
         lines.add("ci-info: host name <" + server.name() + ">");
-        lines.add(
-                "cloud-init: finished at " + Timestamps.seconds(server.origin().created()));
+        lines.add("cloud-init: finished at "
+                + Timestamps.seconds(server.immutableProperties().created()));
         lines.add("");
         lines.add(server.name() + " login: ");
         int from = length < 0 ? 0 : Math.max(0, lines.size() - length);

@@ -79,7 +79,7 @@ public final class CreateImageActionHandler {
             ServerActionStarter.checkState(
                     server, "createImage", VmState.ACTIVE, VmState.STOPPED, VmState.PAUSED, VmState.SUSPENDED);
             starter.log(novaRequest, server, "createImage", "api_snapshot_instance");
-            Instant now = starter.time().now();
+            Instant now = starter.scheduler().now();
             String name = "snapshot for " + parameters.path("name").asString("");
             Map<String, String> properties = described(novaRequest, server, parameters);
             properties.put("root_device_name", "/dev/vda");
@@ -92,7 +92,7 @@ public final class CreateImageActionHandler {
     private String mapping(NovaRequest novaRequest, SimulatedServer server, String name) {
         ArrayNode mapping = Json.array();
         for (VolumeAttachment attachment : server.devices().volumes()) {
-            volumes.find(server.origin().project(), attachment.volumeId())
+            volumes.find(server.immutableProperties().project(), attachment.volumeId())
                     .map(volume -> volumeSnapshotStore.create(volume, requester(novaRequest, server), name, ""))
                     .ifPresent(s -> mapping.addObject()
                             .put("source_type", "snapshot")
@@ -109,7 +109,8 @@ public final class CreateImageActionHandler {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("boot_roles", "reader,member");
         properties.put("owner_user_name", novaRequest.token().user().name());
-        properties.put("owner_project_name", server.origin().project().name());
+        properties.put(
+                "owner_project_name", server.immutableProperties().project().name());
         parameters
                 .path("metadata")
                 .propertyStream()
@@ -122,7 +123,7 @@ public final class CreateImageActionHandler {
         properties.put("instance_uuid", server.id());
         properties.put("user_id", novaRequest.token().user().id());
         properties.put("image_type", "snapshot");
-        properties.put("owner_id", server.origin().project().id());
+        properties.put("owner_id", server.immutableProperties().project().id());
         return properties;
     }
 
@@ -140,12 +141,12 @@ public final class CreateImageActionHandler {
                         server,
                         requester(novaRequest, server),
                         properties,
-                        starter.time().now());
+                        starter.scheduler().now());
     }
 
     private static SimulatedProject requester(NovaRequest novaRequest, SimulatedServer server) {
         SimulatedProject project = novaRequest.project();
-        return project == null ? server.origin().project() : project;
+        return project == null ? server.immutableProperties().project() : project;
     }
 
     /**

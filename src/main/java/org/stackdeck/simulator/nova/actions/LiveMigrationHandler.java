@@ -63,7 +63,7 @@ public final class LiveMigrationHandler {
         public Optional<String> findObstacle(String event) {
             boolean nowhere = target.equals(server.configuration())
                     || !ServerBuildTask.fits(target.flavor())
-                    || ServerFault.isRequested(server, "schedule");
+                    || ServerFault.isFailureRequested(server, "schedule");
             return event.equals("conductor_live_migrate_instance") && nowhere ? Optional.of(NO_HOST) : Optional.empty();
         }
 

@@ -31,7 +31,7 @@ public final class LockActionHandler {
         }
         SimulatedServer server = found.get();
         novaRequest.requireRole(Role.MEMBER, "os-lock-server:lock");
-        boolean owner = server.origin().project().equals(novaRequest.project());
+        boolean owner = server.immutableProperties().project().equals(novaRequest.project());
         if (server.locked() && owner) {
             // Nova does nothing in this case and logs no action.
             return ApiResponse.empty(202);
@@ -40,7 +40,7 @@ public final class LockActionHandler {
         server.lock(
                 owner ? ServerLock.OWNER : ServerLock.ADMINISTRATOR,
                 reasons && reason.isString() ? reason.asString() : null,
-                starter.time().now());
+                starter.scheduler().now());
         starter.log(novaRequest, server, "lock", "api_lock");
         return ApiResponse.empty(202);
     }
@@ -48,7 +48,7 @@ public final class LockActionHandler {
     public ApiResponse unlock(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         SimulatedServer server = found.get();
         novaRequest.requireRole(Role.MEMBER, "os-lock-server:unlock");
-        boolean owner = server.origin().project().equals(novaRequest.project());
+        boolean owner = server.immutableProperties().project().equals(novaRequest.project());
         boolean others = switch (server.lock()) {
             case NONE -> false;
             case OWNER -> !owner;
@@ -57,7 +57,7 @@ public final class LockActionHandler {
         if (others) {
             novaRequest.requireRole(Role.ADMIN, "os-lock-server:unlock:unlock_override");
         }
-        server.lock(ServerLock.NONE, null, starter.time().now());
+        server.lock(ServerLock.NONE, null, starter.scheduler().now());
         starter.log(novaRequest, server, "unlock", "api_unlock");
         return ApiResponse.empty(202);
     }

@@ -105,7 +105,7 @@ public final class RebuildActionHandler {
             configuration = configuration.withUserData(text(parameters, "user_data"));
         }
         server.setConfiguration(configuration.rebuiltFrom(image));
-        describe(parameters, server, starter.time().now());
+        describe(parameters, server, starter.scheduler().now());
     }
 
     /**
@@ -115,7 +115,7 @@ public final class RebuildActionHandler {
     private void checkVolume(NovaRequest novaRequest, SimulatedServer server, String imageId) {
         boolean same = server.devices().volumes().stream()
                 .findFirst()
-                .flatMap(v -> cloud.volumes().find(server.origin().project(), v.volumeId()))
+                .flatMap(v -> cloud.volumes().find(server.immutableProperties().project(), v.volumeId()))
                 .map(SimulatedVolume::image)
                 .filter(i -> i.id().equals(imageId))
                 .isPresent();

@@ -29,11 +29,11 @@ public final class ResetStateActionHandler {
         RESET.check(body);
         SimulatedServer server = found.get();
         novaRequest.requireRole(Role.ADMIN, "os-admin-actions:reset_state");
-        Instant now = starter.time().now();
+        Instant now = starter.scheduler().now();
         boolean error = body.path("os-resetState").path("state").asString("").equals("error");
         synchronized (server) {
             // Replaces a running action.
-            server.begin(null, now);
+            server.startTask(null, now);
             server.reset(error ? VmState.ERROR : VmState.ACTIVE, now);
             starter.log(novaRequest, server, "resetState");
         }

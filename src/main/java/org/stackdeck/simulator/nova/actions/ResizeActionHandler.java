@@ -67,7 +67,7 @@ public final class ResizeActionHandler {
         if (flavor.id().equals(configuration.flavor().id())) {
             throw ApiException.badRequest("When resizing, instances must change flavor!");
         }
-        quotaStore.checkUpsize(server.origin().project(), configuration.flavor(), flavor);
+        quotaStore.checkUpsize(server.immutableProperties().project(), configuration.flavor(), flavor);
         SimulatedImage image = configuration.image();
         if (image != null) {
             FlavorImageCheck.check(image, flavor);

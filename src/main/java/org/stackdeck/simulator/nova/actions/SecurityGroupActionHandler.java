@@ -74,7 +74,7 @@ public final class SecurityGroupActionHandler {
             throw ApiException.badRequest("Security group name cannot be empty");
         }
         return store.find(novaRequest.project(), wanted)
-                .or(() -> store.of(server.origin().project()).stream()
+                .or(() -> store.of(server.immutableProperties().project()).stream()
                         .filter(group -> novaRequest.isAdmin() && group.id().equals(wanted))
                         .findFirst())
                 .map(SecurityGroup::id)

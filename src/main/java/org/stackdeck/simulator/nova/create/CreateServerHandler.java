@@ -195,11 +195,11 @@ public final class CreateServerHandler {
         return wanted.path(name).isString() ? wanted.path(name).asString() : null;
     }
 
-    private static int count(JsonNode said, int otherwise) {
-        return said.isMissingNode() ? otherwise : Integer.parseInt(said.asString("1"));
+    private static int count(JsonNode given, int otherwise) {
+        return given.isMissingNode() ? otherwise : Integer.parseInt(given.asString("1"));
     }
 
-    private static boolean isTrue(JsonNode said) {
-        return said.asString("").equalsIgnoreCase("true");
+    private static boolean isTrue(JsonNode given) {
+        return given.asString("").equalsIgnoreCase("true");
     }
 }

@@ -88,9 +88,9 @@ public final class ServerBuildTask {
         reserve(plan, server);
         cloud.servers().add(server);
         InstanceActionRecord record = starter.record(novaRequest, server, "create");
-        long turn = server.begin("scheduling", now);
+        long turn = server.startTask("scheduling", now);
         starter.conductor().schedule(SCHEDULE_MILLIS, () -> {
-            if (server.isCurrentTurn(turn)) {
+            if (server.isCurrentTask(turn)) {
                 place(server, plan, record);
             }
         });
@@ -118,7 +118,7 @@ public final class ServerBuildTask {
 
     private void place(SimulatedServer server, NewServerPlan plan, InstanceActionRecord record) {
         Instant now = cloud.time().now();
-        if (!fits(plan.flavor()) || ServerFault.isRequested(server, "schedule")) {
+        if (!fits(plan.flavor()) || ServerFault.isFailureRequested(server, "schedule")) {
             record.begin("conductor_schedule_and_build_instances", now, "simulated-controller");
             record.fail(now, FaultTracebacks.of("select_destinations", NO_HOST), NO_HOST);
             server.addAction(record);
@@ -127,12 +127,13 @@ public final class ServerBuildTask {
             return;
         }
         // Between scheduling and building, a server has no task state but is not finished.
-        long turn = server.begin(null, now);
+        long turn = server.startTask(null, now);
         starter.conductor().schedule(CAST_MILLIS, () -> {
             synchronized (server) {
-                if (server.isCurrentTurn(turn)) {
+                if (server.isCurrentTask(turn)) {
                     server.setConfiguration(server.configuration()
-                            .withHost(ServerConfiguration.host(server.origin().number())));
+                            .withHost(ServerConfiguration.host(
+                                    server.immutableProperties().number())));
                     starter.conductor().run(server, ComputeAction.BUILD, record, new BuildSideEffect(plan, server));
                 }
             }

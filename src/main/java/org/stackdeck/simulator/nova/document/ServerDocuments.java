@@ -67,8 +67,8 @@ public final class ServerDocuments {
         ObjectNode node = detail(novaRequest, server);
         if (novaRequest.version().atLeast(71)) {
             ArrayNode groups = node.putArray("server_groups");
-            if (server.origin().group() != null) {
-                groups.add(server.origin().group());
+            if (server.immutableProperties().group() != null) {
+                groups.add(server.immutableProperties().group());
             }
         }
         return node;
@@ -94,7 +94,7 @@ public final class ServerDocuments {
     }
 
     private ObjectNode common(NovaRequest novaRequest, SimulatedServer server) {
-        ImmutableServerProperties identity = server.origin();
+        ImmutableServerProperties identity = server.immutableProperties();
         Microversion version = novaRequest.version();
         ObjectNode node = Json.object()
                 .put("id", server.id())
@@ -167,7 +167,7 @@ public final class ServerDocuments {
     }
 
     private static void administration(ObjectNode node, Microversion version, SimulatedServer server, boolean placed) {
-        ImmutableServerProperties identity = server.origin();
+        ImmutableServerProperties identity = server.immutableProperties();
         String host = placed ? server.configuration().host() : null;
         node.put("OS-EXT-SRV-ATTR:host", host)
                 .put("OS-EXT-SRV-ATTR:instance_name", identity.instanceName())

@@ -71,7 +71,8 @@ public final class InstanceActionsResource {
             }
             node.put(
                     "hostId",
-                    ServerConfiguration.hostId(host, server.origin().project().id()));
+                    ServerConfiguration.hostId(
+                            host, server.immutableProperties().project().id()));
         }
         if (version.atLeast(84) && novaRequest.isAdmin()) {
             node.put("details", event.details());

@@ -115,22 +115,22 @@ public final class InterfaceAttachmentsResource {
                     : Optional.empty();
             record.begin(
                     "compute_attach_interface",
-                    starter.time().now(),
+                    starter.scheduler().now(),
                     server.configuration().host());
             try {
                 port = given.isPresent() ? free(given.get()) : createPort(server, wanted, ip);
-                if (ServerFault.isRequested(server, "attach_interface")) {
+                if (ServerFault.isFailureRequested(server, "attach_interface")) {
                     throw new ApiException(500, "Failed to attach network adapter device to " + server.id());
                 }
             } catch (ApiException apiException) {
                 record.fail(
-                        starter.time().now(),
+                        starter.scheduler().now(),
                         FaultTracebacks.of("attach_interface", apiException.message()),
                         apiException.message());
                 throw apiException;
             }
             server.devices().addPort(port);
-            record.succeed(starter.time().now());
+            record.succeed(starter.scheduler().now());
         }
         ObjectNode document = Json.object();
         document.set("interfaceAttachment", view(novaRequest, port));
@@ -151,7 +151,7 @@ public final class InterfaceAttachmentsResource {
     }
 
     private SimulatedPort createPort(SimulatedServer server, JsonNode wanted, String ip) {
-        SimulatedProject project = server.origin().project();
+        SimulatedProject project = server.immutableProperties().project();
         SimulatedNetwork network = wanted.has("net_id")
                 ? network(project, wanted.path("net_id").asString(""))
                 : DefaultResources.networkOf(project);
@@ -196,19 +196,19 @@ public final class InterfaceAttachmentsResource {
                         20,
                         () -> record.begin(
                                 "compute_detach_interface",
-                                starter.time().now(),
+                                starter.scheduler().now(),
                                 server.configuration().host()));
         starter.conductor().schedule(DETACH_MILLIS, () -> {
             boolean there = server.devices().ports().stream().anyMatch(p -> p.id().equals(portId));
-            if (!there || ServerFault.isRequested(server, "detach_interface")) {
+            if (!there || ServerFault.isFailureRequested(server, "detach_interface")) {
                 String text = there
                         ? "Failed to detach network adapter device from " + server.id()
                         : "Port %s is not attached".formatted(portId);
-                record.fail(starter.time().now(), FaultTracebacks.of("detach_interface", text), text);
+                record.fail(starter.scheduler().now(), FaultTracebacks.of("detach_interface", text), text);
                 return;
             }
             server.devices().removePort(portId);
-            record.succeed(starter.time().now());
+            record.succeed(starter.scheduler().now());
         });
         return ApiResponse.empty(202);
     }

@@ -32,7 +32,7 @@ public final class ServerDiagnosticsResource {
                 .put("hypervisor", "kvm")
                 .put("hypervisor_os", "linux")
                 .put("uptime", 46664)
-                .put("config_drive", server.origin().configDrive())
+                .put("config_drive", server.immutableProperties().configDrive())
                 .put("num_cpus", flavor.vcpus())
                 .put("num_nics", nics)
                 .put("num_disks", 1 + server.devices().volumes().size());

@@ -75,8 +75,8 @@ final class ServerListFilter {
             queryParameters
                     .last("project_id")
                     .or(() -> queryParameters.last("tenant_id"))
-                    .ifPresent(
-                            id -> conditions.add(s -> s.origin().project().id().equals(id)));
+                    .ifPresent(id -> conditions.add(
+                            s -> s.immutableProperties().project().id().equals(id)));
             queryParameters
                     .last("host")
                     .ifPresent(
@@ -90,7 +90,7 @@ final class ServerListFilter {
     }
 
     boolean withinProject(SimulatedServer server) {
-        return isAllProjects || server.origin().project().equals(project);
+        return isAllProjects || server.immutableProperties().project().equals(project);
     }
 
     boolean matches(SimulatedServer server) {

@@ -68,8 +68,10 @@ final class ServerListSort {
     private static Comparator<SimulatedServer> by(String key) {
         return switch (key) {
             case "availability_zone" -> Comparator.comparing(SimulatedServer::hasHost);
-            case "config_drive" -> Comparator.comparing(s -> s.origin().configDrive());
-            case "created_at" -> Comparator.comparing(s -> s.origin().created());
+            case "config_drive" ->
+                Comparator.comparing(s -> s.immutableProperties().configDrive());
+            case "created_at" ->
+                Comparator.comparing(s -> s.immutableProperties().created());
             case "display_description" -> Comparator.comparing(s -> text(s.description()));
             case "display_name" -> Comparator.comparing(SimulatedServer::name);
             case "host", "node" ->
@@ -83,11 +85,12 @@ final class ServerListSort {
             case "launched_at" -> Comparator.comparing(s -> time(s.launched()));
             case "locked" -> Comparator.comparing(SimulatedServer::locked);
             case "power_state" -> Comparator.comparingInt(SimulatedServer::power);
-            case "project_id" -> Comparator.comparing(s -> s.origin().project().id());
+            case "project_id" ->
+                Comparator.comparing(s -> s.immutableProperties().project().id());
             case "task_state" -> Comparator.comparing(s -> text(s.task()));
             case "terminated_at" -> Comparator.comparing(s -> time(s.terminated()));
             case "updated_at" -> Comparator.comparing(SimulatedServer::updated);
-            case "user_id" -> Comparator.comparing(s -> s.origin().userId());
+            case "user_id" -> Comparator.comparing(s -> s.immutableProperties().userId());
             case "uuid" -> Comparator.comparing(SimulatedServer::id);
             case "vm_state" -> Comparator.comparing(s -> s.vmState().code());
             // All servers have the same access addresses, auto_disk_config, progress and root_device_name.

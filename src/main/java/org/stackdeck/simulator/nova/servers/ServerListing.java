@@ -80,12 +80,12 @@ public final class ServerListing {
     }
 
     private static int limit(QueryParameters queryParameters) {
-        String said = queryParameters.last("limit").orElse("");
-        if (!said.matches("[0-9]*")) {
+        String given = queryParameters.last("limit").orElse("");
+        if (!given.matches("[0-9]*")) {
             throw ApiException.badRequest(
                     "Invalid input for query parameters limit. Value: %1$s. '%1$s' does not match '^[0-9]*$'"
-                            .formatted(said));
+                            .formatted(given));
         }
-        return said.isEmpty() || said.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(said);
+        return given.isEmpty() || given.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(given);
     }
 }

@@ -26,11 +26,11 @@ public final class ServerMetadataResource {
     private static final JsonSchema ONE = JsonSchema.within(
             "meta", CommonSchemas.METADATA.replaceFirst("\\}$", ", \"minProperties\": 1, \"maxProperties\": 1}"));
 
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final QuotaStore quotaStore;
 
-    public ServerMetadataResource(SimulatorScheduler simulatorClock, QuotaStore quotaStore) {
-        this.simulatorClock = simulatorClock;
+    public ServerMetadataResource(SimulatorScheduler scheduler, QuotaStore quotaStore) {
+        this.scheduler = scheduler;
         this.quotaStore = quotaStore;
     }
 
@@ -99,7 +99,7 @@ public final class ServerMetadataResource {
                     .forEach(p -> metadata.put(p.getKey(), p.getValue().asString("")));
             check(novaRequest, server, "update metadata");
             quotaStore.checkMetadata(novaRequest, metadata.size());
-            server.setMetadata(metadata, simulatorClock.now());
+            server.setMetadata(metadata, scheduler.now());
             return metadata;
         }
     }

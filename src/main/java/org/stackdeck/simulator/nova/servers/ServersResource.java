@@ -110,7 +110,7 @@ public final class ServersResource {
     }
 
     private static SimulatedServer visible(NovaRequest novaRequest, SimulatedServer server) {
-        if (!novaRequest.isAdmin() && !server.origin().project().equals(novaRequest.project())) {
+        if (!novaRequest.isAdmin() && !server.immutableProperties().project().equals(novaRequest.project())) {
             throw unknown(server.id());
         }
         return server;

@@ -26,11 +26,11 @@ public final class UpdateServerHandler {
             , "hostname": {"type": "string", "minLength": 2, "maxLength": 63,
                            "pattern": "^[a-zA-Z0-9]+[a-zA-Z0-9-]*[a-zA-Z0-9]+$"}""");
 
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final ServerDocuments documents;
 
-    public UpdateServerHandler(SimulatorScheduler simulatorClock, ServerDocuments documents) {
-        this.simulatorClock = simulatorClock;
+    public UpdateServerHandler(SimulatorScheduler scheduler, ServerDocuments documents) {
+        this.scheduler = scheduler;
         this.documents = documents;
     }
 
@@ -49,17 +49,17 @@ public final class UpdateServerHandler {
 
     ApiResponse update(NovaRequest novaRequest, SimulatedServer server) {
         novaRequest.requireRole(Role.MEMBER, "servers:update");
-        JsonNode said = novaRequest.body().path("server");
-        if (said.has("name")) {
-            server.rename(said.path("name").asString(""), simulatorClock.now());
+        JsonNode given = novaRequest.body().path("server");
+        if (given.has("name")) {
+            server.rename(given.path("name").asString(""), scheduler.now());
         }
-        if (said.has("description")) {
-            JsonNode description = said.path("description");
-            server.setDescription(description.isNull() ? null : description.asString(""), simulatorClock.now());
+        if (given.has("description")) {
+            JsonNode description = given.path("description");
+            server.setDescription(description.isNull() ? null : description.asString(""), scheduler.now());
         }
-        if (said.has("hostname")) {
+        if (given.has("hostname")) {
             server.setConfiguration(
-                    server.configuration().withHostname(said.path("hostname").asString("")));
+                    server.configuration().withHostname(given.path("hostname").asString("")));
         }
         ObjectNode document = Json.object();
         document.set("server", documents.afterChange(novaRequest, server, false));

@@ -90,18 +90,18 @@ public final class VolumeAttachmentsResource {
         CREATE.check(novaRequest.body());
         SimulatedServer server = found.get();
         novaRequest.requireRole(Role.MEMBER, "os-volumes-attachments:create");
-        JsonNode said = novaRequest.body().path("volumeAttachment");
+        JsonNode given = novaRequest.body().path("volumeAttachment");
         VolumeAttachment attachment;
         synchronized (server) {
             ServerActionStarter.checkLock(novaRequest, server);
             ServerActionStarter.checkState(server, "attach_volume", READY);
-            SimulatedVolume volume = volume(novaRequest, said.path("volumeId").asString(""));
+            SimulatedVolume volume = volume(novaRequest, given.path("volumeId").asString(""));
             checkFree(novaRequest, volume);
             attachment = new VolumeAttachment(
                     volume.id(),
-                    device(server, said.path("device")),
-                    isTrue(said.path("delete_on_termination")),
-                    said.path("tag").isString() ? said.path("tag").asString() : null);
+                    device(server, given.path("device")),
+                    isTrue(given.path("delete_on_termination")),
+                    given.path("tag").isString() ? given.path("tag").asString() : null);
             attacher.attach(novaRequest, server, attachment);
         }
         ObjectNode document = Json.object();
@@ -165,14 +165,14 @@ public final class VolumeAttachmentsResource {
     private static ApiResponse update(NovaRequest novaRequest, Supplier<SimulatedServer> found, String volumeId) {
         UPDATE.check(novaRequest.body());
         SimulatedServer server = found.get();
-        JsonNode said = novaRequest.body().path("volumeAttachment");
+        JsonNode given = novaRequest.body().path("volumeAttachment");
         boolean swaps = !novaRequest.version().atLeast(85)
-                || !said.path("volumeId").asString("").equals(volumeId);
+                || !given.path("volumeId").asString("").equals(volumeId);
         novaRequest.requireRole(
                 swaps ? Role.ADMIN : Role.MEMBER, "os-volumes-attachments:" + (swaps ? "swap" : "update"));
         attachment(server, volumeId);
-        if (said.has("delete_on_termination")) {
-            boolean wanted = isTrue(said.path("delete_on_termination"));
+        if (given.has("delete_on_termination")) {
+            boolean wanted = isTrue(given.path("delete_on_termination"));
             server.devices().changeVolumes(v -> v.volumeId().equals(volumeId) ? v.deletedOnTermination(wanted) : v);
         }
         return ApiResponse.empty(202);
@@ -207,8 +207,8 @@ public final class VolumeAttachmentsResource {
                 .orElse("/dev/vdz");
     }
 
-    private static boolean isTrue(JsonNode said) {
-        return said.asString("").toLowerCase(Locale.ROOT).matches("true|1|on|yes");
+    private static boolean isTrue(JsonNode given) {
+        return given.asString("").toLowerCase(Locale.ROOT).matches("true|1|on|yes");
     }
 
     private static ObjectNode view(NovaRequest novaRequest, SimulatedServer server, VolumeAttachment attachment) {

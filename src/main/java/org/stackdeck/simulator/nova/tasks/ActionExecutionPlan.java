@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driverCall the value of the metadata key {@code lab_fail} that makes the action fail
  * @param millis duration on an idle host
- * @param risky the stage at whose end a requested failure happens
+ * @param failingStage the stage at whose end a requested failure happens
  */
-record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stages, ActionStage risky) {
+record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stages, ActionStage failingStage) {
 
     static ActionExecutionPlan of(String driverCall, int millis, ActionStage... stages) {
         return new ActionExecutionPlan(driverCall, millis, List.of(stages), stages[stages.length - 1]);

@@ -62,22 +62,22 @@ public final class AdminPasswordHandler {
         SimulatedServer server = found.get();
         novaRequest.requireRole(Role.MEMBER, "os-admin-password");
         synchronized (server) {
-            ServerActionStarter.checkLockUnrecorded(novaRequest, server, "changePassword");
+            ServerActionStarter.checkLockAsState(novaRequest, server, "changePassword");
             ServerActionStarter.checkState(server, "changePassword", VmState.ACTIVE);
             InstanceActionRecord record = starter.record(novaRequest, server, "changePassword");
             server.addAction(record);
             record.begin(
                     "compute_set_admin_password",
-                    starter.time().now(),
+                    starter.scheduler().now(),
                     server.configuration().host());
             String reason = reasonAgainst(server);
-            server.task(null, starter.time().now());
+            server.task(null, starter.scheduler().now());
             if (reason != null) {
                 String text = "Failed to set admin password on %s because %s".formatted(server.id(), reason);
-                record.fail(starter.time().now(), FaultTracebacks.of("set_admin_password", text), text);
+                record.fail(starter.scheduler().now(), FaultTracebacks.of("set_admin_password", text), text);
                 throw ApiException.conflict(text);
             }
-            record.succeed(starter.time().now());
+            record.succeed(starter.scheduler().now());
         }
         return ApiResponse.empty(202);
     }
@@ -86,6 +86,6 @@ public final class AdminPasswordHandler {
         if (server.power() != 1) {
             return "instance %s is not running".formatted(server.id());
         }
-        return ServerFault.isRequested(server, "set_admin_password") ? "error setting admin password" : null;
+        return ServerFault.isFailureRequested(server, "set_admin_password") ? "error setting admin password" : null;
     }
 }

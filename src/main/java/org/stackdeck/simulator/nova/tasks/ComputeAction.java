@@ -180,21 +180,21 @@ public enum ComputeAction {
 
     private final ServerActionPolicy policy;
     private final Set<VmState> allowedStates;
-    private final ActionExecutionPlan actionExecutionPlan;
+    private final ActionExecutionPlan executionPlan;
     private final @Nullable VmState endState;
     private final int endPower;
 
-    /** @param end null if the server keeps its state */
+    /** @param endState null if the server keeps its state */
     ComputeAction(
             ServerActionPolicy policy,
-            Set<VmState> takenIn,
-            ActionExecutionPlan actionExecutionPlan,
-            @Nullable VmState end,
+            Set<VmState> allowedStates,
+            ActionExecutionPlan executionPlan,
+            @Nullable VmState endState,
             int endPower) {
         this.policy = policy;
-        this.allowedStates = takenIn;
-        this.actionExecutionPlan = actionExecutionPlan;
-        this.endState = end;
+        this.allowedStates = allowedStates;
+        this.executionPlan = executionPlan;
+        this.endState = endState;
         this.endPower = endPower;
     }
 
@@ -212,8 +212,8 @@ public enum ComputeAction {
         return this == LIVE_MIGRATE ? policy.key() : policy.actionName();
     }
 
-    ActionExecutionPlan work() {
-        return actionExecutionPlan;
+    ActionExecutionPlan executionPlan() {
+        return executionPlan;
     }
 
     public Set<VmState> allowedStates() {

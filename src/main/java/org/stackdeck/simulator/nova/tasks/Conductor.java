@@ -15,12 +15,12 @@ public final class Conductor {
 
     private static final int HANDOVER_MILLIS = 20;
 
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final double pace;
 
     /** @param pace factor by which actions are slower than on an idle host */
-    public Conductor(SimulatorScheduler simulatorClock, double pace) {
-        this.simulatorClock = simulatorClock;
+    public Conductor(SimulatorScheduler scheduler, double pace) {
+        this.scheduler = scheduler;
         this.pace = pace;
     }
 
@@ -30,8 +30,8 @@ public final class Conductor {
             ComputeAction action,
             InstanceActionRecord record,
             ActionSideEffect actionSideEffect) {
-        Instant now = simulatorClock.now();
-        long turn = server.begin(action.work().firstTask(), now);
+        Instant now = scheduler.now();
+        long taskNumber = server.startTask(action.executionPlan().firstTask(), now);
         server.addAction(record);
         if (action.isDeletion() && !server.hasHost()) {
             // No host has the server: the API deletes it without an event.
@@ -39,34 +39,34 @@ public final class Conductor {
             server.setState(VmState.DELETED, null, 0, now);
             return;
         }
-        ActionExecutionPlan actionExecutionPlan = action.work();
+        ActionExecutionPlan actionExecutionPlan = action.executionPlan();
         Duration step = millis(actionExecutionPlan.millis() / (double) actionExecutionPlan.steps());
         startNextStage(
-                new Execution(server, action, record, actionSideEffect, turn, step),
+                new Execution(server, action, record, actionSideEffect, taskNumber, step),
                 actionExecutionPlan.stages().iterator());
     }
 
     /** Schedules a task after a delay, which is multiplied by the pace of this cloud. */
-    public void schedule(int atRest, Runnable task) {
-        simulatorClock.schedule(millis(atRest), task);
+    public void schedule(int idleMillis, Runnable task) {
+        scheduler.schedule(millis(idleMillis), task);
     }
 
     private record Execution(
             SimulatedServer server,
             ComputeAction action,
             InstanceActionRecord record,
-            ActionSideEffect errand,
-            long turn,
+            ActionSideEffect sideEffect,
+            long taskNumber,
             Duration step) {
 
         boolean isCurrent() {
-            return server.isCurrentTurn(turn);
+            return server.isCurrentTask(taskNumber);
         }
 
         boolean shouldFailIn(ActionStage actionStage) {
-            ActionExecutionPlan actionExecutionPlan = action.work();
-            return actionStage.equals(actionExecutionPlan.risky())
-                    && ServerFault.isRequested(server, actionExecutionPlan.driverCall());
+            ActionExecutionPlan actionExecutionPlan = action.executionPlan();
+            return actionStage.equals(actionExecutionPlan.failingStage())
+                    && ServerFault.isFailureRequested(server, actionExecutionPlan.driverCall());
         }
 
         /** Moves the server to the next task state of the stage. */
@@ -74,7 +74,7 @@ public final class Conductor {
             if (tasks.hasNext()) {
                 String task = tasks.next();
                 server.task(task, now);
-                errand.onTaskState(task, now);
+                sideEffect.onTaskState(task, now);
             }
             if (actionStage.inner() != null && !tasks.hasNext()) {
                 record.begin(actionStage.inner(), now, server.configuration().host());
@@ -84,9 +84,9 @@ public final class Conductor {
 
     /** Starts the next stage after a delay for the message between services, during which no event runs. */
     private void startNextStage(Execution execution, Iterator<ActionStage> actionStages) {
-        simulatorClock.schedule(millis(HANDOVER_MILLIS), () -> {
+        scheduler.schedule(millis(HANDOVER_MILLIS), () -> {
             ActionStage actionStage = actionStages.next();
-            Instant now = simulatorClock.now();
+            Instant now = scheduler.now();
             execution
                     .record()
                     .begin(
@@ -103,21 +103,21 @@ public final class Conductor {
 
     private void runStep(
             Execution execution, ActionStage actionStage, Iterator<String> tasks, Iterator<ActionStage> actionStages) {
-        simulatorClock.schedule(execution.step(), () -> {
+        scheduler.schedule(execution.step(), () -> {
             if (!execution.isCurrent()) {
                 supersede(execution);
             } else if (tasks.hasNext()) {
-                execution.enterTask(actionStage, tasks, simulatorClock.now());
+                execution.enterTask(actionStage, tasks, scheduler.now());
                 runStep(execution, actionStage, tasks, actionStages);
-            } else if (execution.errand().findObstacle(actionStage.event()).isPresent()) {
+            } else if (execution.sideEffect().findObstacle(actionStage.event()).isPresent()) {
                 abort(
                         execution,
-                        execution.errand().findObstacle(actionStage.event()).get(),
-                        simulatorClock.now());
+                        execution.sideEffect().findObstacle(actionStage.event()).get(),
+                        scheduler.now());
             } else if (execution.shouldFailIn(actionStage)) {
-                fail(execution, simulatorClock.now());
+                fail(execution, scheduler.now());
             } else if (actionStages.hasNext()) {
-                execution.record().succeed(simulatorClock.now());
+                execution.record().succeed(scheduler.now());
                 startNextStage(execution, actionStages);
             } else {
                 end(execution);
@@ -129,23 +129,23 @@ public final class Conductor {
         String details = "Conflict updating instance %s. Expected: {'task_state': ['%s']}. Actual: {'task_state': %s}"
                 .formatted(
                         execution.server().id(),
-                        execution.action().work().firstTask(),
+                        execution.action().executionPlan().firstTask(),
                         quotedTask(execution.server().task()));
-        execution.errand().onFailure(simulatorClock.now());
+        execution.sideEffect().onFailure(scheduler.now());
         execution
                 .record()
                 .fail(
-                        simulatorClock.now(),
-                        FaultTracebacks.of(execution.action().work().driverCall(), details),
+                        scheduler.now(),
+                        FaultTracebacks.of(execution.action().executionPlan().driverCall(), details),
                         details);
     }
 
     private void end(Execution execution) {
         SimulatedServer server = execution.server();
-        Instant now = simulatorClock.now();
+        Instant now = scheduler.now();
         ComputeAction action = execution.action();
         synchronized (server) {
-            execution.errand().onSuccess(now);
+            execution.sideEffect().onSuccess(now);
             server.setState(
                     action.endState(server.vmState(), server.power()), null, action.endPower(server.power()), now);
             if (action.startsGuest()) {
@@ -165,16 +165,16 @@ public final class Conductor {
             return;
         }
         server.task(null, now);
-        execution.errand().onFailure(now);
+        execution.sideEffect().onFailure(now);
         execution
                 .record()
-                .fail(now, FaultTracebacks.of(execution.action().work().driverCall(), obstacle), obstacle);
+                .fail(now, FaultTracebacks.of(execution.action().executionPlan().driverCall(), obstacle), obstacle);
     }
 
     private static void fail(Execution execution, Instant now) {
         SimulatedServer server = execution.server();
         ComputeAction action = execution.action();
-        String call = action.work().driverCall();
+        String call = action.executionPlan().driverCall();
         String reason = reason(server, action, "lab_fail asked for a failed " + call);
         switch (action) {
             case BUILD,
@@ -212,7 +212,7 @@ public final class Conductor {
                     RESTORE,
                     SOFT_DELETE -> server.task(null, now);
         }
-        execution.errand().onFailure(now);
+        execution.sideEffect().onFailure(now);
         if (action == ComputeAction.BUILD || action == ComputeAction.LIVE_MIGRATE) {
             // Nova reports success for the events of both actions. Only the server's fault shows that a build failed.
             execution.record().succeed(now);
@@ -229,8 +229,8 @@ public final class Conductor {
         };
     }
 
-    private Duration millis(double atRest) {
-        return Duration.ofNanos((long) (atRest * pace * 1_000_000));
+    private Duration millis(double idleMillis) {
+        return Duration.ofNanos((long) (idleMillis * pace * 1_000_000));
     }
 
     private static String quotedTask(@Nullable String task) {

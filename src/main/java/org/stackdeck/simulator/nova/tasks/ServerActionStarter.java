@@ -19,19 +19,19 @@ public final class ServerActionStarter {
 
     private static final Set<String> DELETING = Set.of("deleting", "soft-deleting");
 
-    private final SimulatorScheduler simulatorClock;
+    private final SimulatorScheduler scheduler;
     private final Conductor conductor;
-    private final Duration keepsDeleted;
+    private final Duration reclaimInterval;
 
-    /** @param keepsDeleted how long a deleted server can be restored; zero to delete immediately */
-    public ServerActionStarter(SimulatorScheduler simulatorClock, Conductor conductor, Duration keepsDeleted) {
-        this.simulatorClock = simulatorClock;
+    /** @param reclaimInterval how long a deleted server can be restored; zero to delete immediately */
+    public ServerActionStarter(SimulatorScheduler scheduler, Conductor conductor, Duration reclaimInterval) {
+        this.scheduler = scheduler;
         this.conductor = conductor;
-        this.keepsDeleted = keepsDeleted;
+        this.reclaimInterval = reclaimInterval;
     }
 
-    public SimulatorScheduler time() {
-        return simulatorClock;
+    public SimulatorScheduler scheduler() {
+        return scheduler;
     }
 
     public Conductor conductor() {
@@ -54,7 +54,7 @@ public final class ServerActionStarter {
         synchronized (server) {
             // Locks do not apply to snapshots.
             if (action == ComputeAction.RESTORE) {
-                checkLockUnrecorded(novaRequest, server, action.actionName());
+                checkLockAsState(novaRequest, server, action.actionName());
             } else if (action != ComputeAction.CREATE_IMAGE) {
                 checkLock(novaRequest, server);
             }
@@ -68,7 +68,7 @@ public final class ServerActionStarter {
 
     public void delete(NovaRequest novaRequest, SimulatedServer server) {
         // Servers that never ran are deleted immediately.
-        boolean kept = !keepsDeleted.isZero() && server.launched() != null;
+        boolean kept = !reclaimInterval.isZero() && server.launched() != null;
         delete(novaRequest, kept ? ComputeAction.SOFT_DELETE : ComputeAction.DELETE, server);
     }
 
@@ -87,10 +87,10 @@ public final class ServerActionStarter {
     }
 
     private void reclaim(SimulatedServer server) {
-        simulatorClock.schedule(keepsDeleted, () -> {
+        scheduler.schedule(reclaimInterval, () -> {
             synchronized (server) {
                 if (server.vmState() == VmState.SOFT_DELETED && server.task() == null) {
-                    server.setState(VmState.DELETED, null, 0, simulatorClock.now());
+                    server.setState(VmState.DELETED, null, 0, scheduler.now());
                 }
             }
         });
@@ -100,8 +100,8 @@ public final class ServerActionStarter {
     public void log(NovaRequest novaRequest, SimulatedServer server, String word, String... events) {
         InstanceActionRecord record = record(novaRequest, server, word);
         for (String event : events) {
-            record.begin(event, simulatorClock.now(), "simulated-controller");
-            record.succeed(simulatorClock.now());
+            record.begin(event, scheduler.now(), "simulated-controller");
+            record.succeed(scheduler.now());
         }
         server.addAction(record);
     }
@@ -112,7 +112,7 @@ public final class ServerActionStarter {
                 novaRequest.request().requestId(),
                 novaRequest.token().user().id(),
                 novaRequest.projectId(),
-                simulatorClock.now());
+                scheduler.now());
     }
 
     /** Checks the lock. Nova's policy allows administrators to ignore it. */
@@ -123,7 +123,7 @@ public final class ServerActionStarter {
     }
 
     /** Checks the lock for actions where the API reports a lock as a wrong state. */
-    static void checkLockUnrecorded(NovaRequest novaRequest, SimulatedServer server, String word) {
+    static void checkLockAsState(NovaRequest novaRequest, SimulatedServer server, String word) {
         if (server.locked() && !novaRequest.isAdmin()) {
             throw ApiException.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
         }
@@ -141,10 +141,10 @@ public final class ServerActionStarter {
     }
 
     private static void checkState(
-            SimulatedServer server, String word, Set<VmState> allowed, Predicate<String> takenDuring) {
+            SimulatedServer server, String word, Set<VmState> allowed, Predicate<String> allowedDuring) {
         checkVmState(server, word, allowed);
         String task = server.task();
-        if (task != null && !takenDuring.test(task)) {
+        if (task != null && !allowedDuring.test(task)) {
             throw wrongState(server, word, "task_state", task);
         }
         if (server.launched() == null) {

@@ -25,7 +25,7 @@ public final class VolumeAttacher {
     }
 
     private Instant now() {
-        return starter.time().now();
+        return starter.scheduler().now();
     }
 
     /** Attaches a volume, which the server shows immediately. */
@@ -39,7 +39,7 @@ public final class VolumeAttacher {
             setVolumeStatus(server, attachment, "attaching", false);
         });
         starter.conductor().schedule(CAST_MILLIS + ATTACH_MILLIS, () -> {
-            if (!ServerFault.isRequested(server, "attach_volume")) {
+            if (!ServerFault.isFailureRequested(server, "attach_volume")) {
                 setVolumeStatus(server, attachment, "in-use", true);
                 record.succeed(now());
                 return;
@@ -70,7 +70,7 @@ public final class VolumeAttacher {
                                 now(),
                                 server.configuration().host()));
         starter.conductor().schedule(CAST_MILLIS + DETACH_MILLIS, () -> {
-            if (!ServerFault.isRequested(server, "detach_volume")) {
+            if (!ServerFault.isFailureRequested(server, "detach_volume")) {
                 server.devices().removeVolume(id);
                 volumes.change(id, v -> v.withStatus("available", null, now()));
                 record.succeed(now());
