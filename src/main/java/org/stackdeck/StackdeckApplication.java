@@ -42,9 +42,8 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
-        // Set explicitly, because the training run has a different main class, and the files that the build prepares
-        // are
-        // named after this class.
+        // Set explicitly: classes that Spring generates at build time (process-aot) are named after this class, but the
+        // training run has a different main class.
         application.setMainApplicationClass(StackdeckApplication.class);
         application.addInitializers(new StartupChecks(), new StackTraceLimiter());
         return application;

@@ -3,7 +3,7 @@ package org.stackdeck.access;
 import org.stackdeck.identity.UserId;
 
 /**
- * Published when a change to a grant, role, group, server owner or account affects the access of a user. Handled after
- * the commit.
+ * Published when a change to a grant, role, group, owner or account affects the access of a user. Listeners handle it
+ * after the commit.
  */
 public record AccessChanged(UserId user) {}

@@ -12,9 +12,9 @@ public interface AccessDecisionService {
     Subject subject(UserId user);
 
     /**
-     * Loads the user's grants and owned resources from the database. Intended for actions that are about to be executed,
-     * because access that was revoked on another instance must be refused immediately. Fails while the database is
-     * unavailable.
+     * Loads the user's grants and owned resources from the database. Intended for actions that are about to be
+     * executed, because access that was revoked on another instance must be refused immediately. Fails while the
+     * database is unavailable.
      */
     Subject loadSubject(UserId user);
 

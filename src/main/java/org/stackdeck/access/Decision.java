@@ -2,7 +2,10 @@ package org.stackdeck.access;
 
 import java.time.Instant;
 
-/** Result of a permission check for a subject, a permission and a server or other resource, with the reason for a refusal. */
+/**
+ * Result of a permission check for a subject, a permission and a server or other resource, with the reason for a
+ * refusal.
+ */
 public sealed interface Decision {
 
     record Allowed() implements Decision {}

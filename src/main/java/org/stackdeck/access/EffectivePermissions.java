@@ -129,7 +129,9 @@ public final class EffectivePermissions {
         return here.isEmpty() ? INVISIBLE : refusal(permission, resource, asOwner);
     }
 
-    /** Returns whether the subject may create some servers in the project, also if grants restrict their names or tags. */
+    /**
+     * Returns whether the subject may create some servers in the project, also if grants restrict their names or tags.
+     */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }
@@ -146,8 +148,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the resource is visible: through a grant in its project, or because it is published or shared, such
-     * as a public image or an external network, and the subject may use resources of its kind.
+     * Returns whether the resource is visible: through a grant in its project, or because it is published or shared,
+     * such as a public image or an external network, and the subject may use resources of its kind.
      */
     public boolean isVisible(CloudResource resource) {
         return isAdministrator
@@ -158,8 +160,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may use published or shared resources of the kind. Volume types require the permission
-     * to read volumes; the other kinds require the permission to create servers.
+     * Returns whether the subject may use published or shared resources of the kind. Volume types require the
+     * permission to read volumes; the other kinds require the permission to create servers.
      *
      * @param project null for any project of the cloud
      */
@@ -192,7 +194,10 @@ public final class EffectivePermissions {
                         : resource.withoutProject());
     }
 
-    /** Returns whether the subject may create some resources in the project, which have no tags or metadata at first. */
+    /**
+     * Returns whether the subject may create some resources in the project. Grants by tag, metadata or ID do not count,
+     * because a new resource has no tags or metadata, and its ID is unknown.
+     */
     public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()

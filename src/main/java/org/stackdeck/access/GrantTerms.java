@@ -64,8 +64,8 @@ public record GrantTerms(
     }
 
     /**
-     * Returns whether these terms are active whenever the others are, at the given moment and later. Also false if these
-     * terms have weekly hours that contain, but do not equal, those of the others.
+     * Returns whether these terms are active whenever the others are, at the given moment and later. Also false if
+     * these terms have weekly hours that contain, but do not equal, those of the others.
      */
     boolean isActiveWhenever(GrantTerms others, Instant moment) {
         boolean startsBefore =
@@ -109,7 +109,7 @@ public record GrantTerms(
         return appliesTo(resource.cloud(), resource.project()) && servers.selects(resource, owned);
     }
 
-    /** End of the terms, regardless of weekly hours; empty if there is none. */
+    /** Returns the end of the terms, regardless of weekly hours; empty if there is none. */
     public Optional<Instant> end() {
         return Optional.ofNullable(until);
     }

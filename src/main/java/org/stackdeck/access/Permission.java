@@ -56,15 +56,19 @@ public enum Permission {
     IMAGE_DELETE("image:delete"),
     /** Make images available to other projects. */
     IMAGE_SHARE("image:share"),
-    /** Let the cloud download the data of images from addresses that it can reach. */
+    /** Import images: the cloud downloads their data from addresses that it can reach. */
     IMAGE_IMPORT("image:import"),
     /** Read volumes, their snapshots and backups. */
     VOLUME_READ("volume:read"),
-    /** Create volumes, snapshots and backups. Copying existing data also requires the permission to update its source. */
+    /**
+     * Create volumes, snapshots and backups. Copying existing data also requires the permission to update its source.
+     */
     VOLUME_CREATE("volume:create"),
     /** Edit and extend volumes, and copy their data to snapshots, backups, images and other volumes. */
     VOLUME_UPDATE("volume:update"),
-    /** Delete volumes, their snapshots and backups, and replace the data of volumes by that of snapshots and backups. */
+    /**
+     * Delete volumes, their snapshots and backups, and replace the data of volumes by that of snapshots and backups.
+     */
     VOLUME_DELETE("volume:delete"),
     /** Transfer volumes, with their snapshots, to another project. Also requires VOLUME_CREATE there. */
     VOLUME_TRANSFER("volume:transfer"),
@@ -154,8 +158,9 @@ public enum Permission {
     }
 
     /**
-     * Returns the permissions for a resource that an action on it requires, {@link #requiredFor} first. A user who restores a
-     * backup also gives the volume a name and metadata, to which grants can refer.
+     * Returns all permissions that an action requires on its resource, {@link #requiredFor} first. Restoring a backup
+     * also requires the permission to update volumes, because it replaces the name and the metadata of the volume, to
+     * which grants can refer.
      */
     public static List<Permission> allRequiredFor(ResourceAction action) {
         return action == ResourceAction.RESTORE_VOLUME

@@ -22,7 +22,10 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
 
     Map<String, String> metadata();
 
-    /** Returns whether the set, which can contain IDs of servers and of other resources, contains the ID of the resource. */
+    /**
+     * Returns whether the set, which can contain IDs of servers and of other resources, contains the ID of the
+     * resource.
+     */
     boolean hasOneOf(Set<ServerId> ids);
 
     ActionTarget target();

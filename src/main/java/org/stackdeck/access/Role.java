@@ -36,8 +36,8 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.SERVER_DELETE));
 
     /**
-     * All permissions except those to read compute hosts, to administer servers, to share and import images, and to transfer
-     * volumes to other projects.
+     * All permissions except those to read compute hosts, to administer servers, to share and import images, and to
+     * transfer volumes to other projects.
      */
     public static final Role MANAGER = new Role(
             "manager",

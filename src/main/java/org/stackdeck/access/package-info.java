@@ -1,4 +1,6 @@
-/** Decides which permissions a user has on servers and other resources, based on the account role, grants and ownership. */
+/**
+ * Decides which permissions a user has on servers and other resources, based on the account role, grants and ownership.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

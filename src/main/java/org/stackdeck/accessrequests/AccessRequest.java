@@ -25,6 +25,7 @@ import org.stackdeck.identity.UserName;
  * @param currentNames current names of the servers that are in the inventory; null if they were not loaded
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
+ * @param seen whether the user has seen the decision
  */
 public record AccessRequest(
         AccessRequestId id,
@@ -103,8 +104,8 @@ public record AccessRequest(
     }
 
     /**
-     * Returns whether the server has a different name than at the time of the request. The requester may have renamed the
-     * server so that the request appeared to be for another one.
+     * Returns whether the server has a different name than at the time of the request. The requester may have renamed
+     * the server so that the request appears to be for another server.
      */
     public boolean isRenamed(ServerId server) {
         return currentName(server)
@@ -113,10 +114,11 @@ public record AccessRequest(
     }
 
     /**
-     * Requires loaded current names.
+     * Checks that all servers still have the names that they had at the time of the request. The current names must be
+     * loaded.
      *
      * @throws RenamedServerException if a server has a different name than at the time of the request
-     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
+     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
      */
     void requireUnchangedNames() {
         for (ServerId server : names.keySet()) {

@@ -10,7 +10,7 @@ public class AccessRequestClosedException extends RuntimeException {
         this.request = request;
     }
 
-    /** The request in its current state, including the decision, if any. */
+    /** Returns the request in its current state, including the decision, if any. */
     public AccessRequest request() {
         return request;
     }

@@ -40,6 +40,8 @@ public interface AccessRequestService {
     AccessRequest create(Caller caller, RequestedAccess requestedAccess);
 
     /**
+     * Cancels an open request of the caller.
+     *
      * @throws UnknownAccessRequestException if the caller has no request with this ID
      * @throws AccessRequestClosedException if the request is no longer open
      */
@@ -92,9 +94,9 @@ public interface AccessRequestService {
      *
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
-     * @throws MissingGrantTermsException if the request has no target, so that the terms must be specified
+     * @throws MissingGrantTermsException if the request has no target, so the caller must specify the terms
      * @throws RenamedServerException if a server has been renamed since the request
-     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
+     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);
@@ -105,7 +107,7 @@ public interface AccessRequestService {
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws RenamedServerException if a server has been renamed since the request
-     * @throws MissingServerException if a server is not in the inventory, so that its name cannot be compared
+     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
      * @throws org.stackdeck.access.role.UnknownRoleException if the role does not exist
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
@@ -123,6 +125,8 @@ public interface AccessRequestService {
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms);
 
     /**
+     * Declines a request.
+     *
      * @param reason shown to the user; 1 to {@value RequestedAccess#MAX_REASON_LENGTH} characters, not blank
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
@@ -136,6 +140,8 @@ public interface AccessRequestService {
     RequestChanges changesSince(long after);
 
     /**
+     * Changes of access requests after a change number.
+     *
      * @param newest number of the newest change; 0 if there is none
      * @param users users whose requests changed; may include users of changes after {@code newest}
      */

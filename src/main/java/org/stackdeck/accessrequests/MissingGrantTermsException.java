@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** The request has no target, so that its approval must specify the terms. */
+/** The request has no target, so its approval must specify the terms. */
 public class MissingGrantTermsException extends RuntimeException {
 
     public MissingGrantTermsException() {

@@ -1,8 +1,8 @@
 package org.stackdeck.accessrequests;
 
 /**
- * A server is not in the inventory, so that its name cannot be compared with that at the time of the request. The
- * approval of the request must specify the servers.
+ * A server is not in the inventory, so its name cannot be compared with its name at the time of the request. The
+ * approval must specify the servers.
  */
 public class MissingServerException extends RuntimeException {
 

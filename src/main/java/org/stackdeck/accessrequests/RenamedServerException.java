@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** A server was renamed after the request was created, so that the approval must specify the servers. */
+/** A server was renamed after the request was created. The approval must specify the servers. */
 public class RenamedServerException extends RuntimeException {
 
     private final String nameInRequest;

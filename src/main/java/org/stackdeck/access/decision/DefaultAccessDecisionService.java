@@ -10,7 +10,10 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.identity.UserId;
 
-/** Decides based on the account role and the grants of a user. The server's state and lock are checked elsewhere. */
+/**
+ * Decides based on the account role, the grants and the owned resources of a user. Does not check the state and lock of
+ * a server.
+ */
 @Service
 public class DefaultAccessDecisionService implements AccessDecisionService {
 

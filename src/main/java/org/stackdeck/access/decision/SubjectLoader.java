@@ -9,7 +9,7 @@ import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Loads a user's grants and owned resources from the database. */
+/** Loads subjects from the database: the state, role, grants and owned resources of users. */
 @Component
 public class SubjectLoader {
 

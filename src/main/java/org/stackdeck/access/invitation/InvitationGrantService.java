@@ -9,15 +9,18 @@ import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 /**
- * Manages the grants of invitations. The grants are created on behalf of the inviter when the invitation is accepted,
- * with the permissions that their roles have at that time. A grant whose role was deleted or whose end has passed is
- * skipped and audited.
+ * Manages the grants of invitations. When an invitation is accepted, its grants are created with the inviter as the
+ * caller and with the permissions that their roles have at that time. A grant whose role was deleted or whose end has
+ * passed is skipped and audited.
  */
 public interface InvitationGrantService {
 
     int MAX_PER_INVITATION = 20;
 
     /**
+     * Creates an invitation with its grants in one transaction.
+     *
+     * @param promised at most {@link #MAX_PER_INVITATION}
      * @throws UnknownRoleException if a role does not exist
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate

@@ -25,7 +25,8 @@ public class OpenInvitationRoleCheck {
     }
 
     /**
-     * Includes open invitations whose inviter is no longer an administrator, because the inviter can become one again.
+     * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
+     * administrator, because the inviter can become one again.
      */
     public boolean existsForRole(Caller caller, String word) {
         Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()

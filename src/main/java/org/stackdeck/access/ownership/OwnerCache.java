@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Caches the owners of servers and other resources. Users who can see a resource may also see its owner. Ownership alone gives
- * no access.
+ * Caches the owners of servers and other resources. Users who can see a resource may also see its owner. Ownership
+ * alone gives no access.
  */
 public interface OwnerCache {
 

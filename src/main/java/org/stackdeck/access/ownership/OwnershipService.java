@@ -25,8 +25,8 @@ public interface OwnershipService {
     OwnerMap loadAll();
 
     /**
-     * Sets the owner, or removes the owner if {@code owner} is null. Requires an administrator. Changes and refusals are
-     * audited.
+     * Sets the owner, or removes the owner if {@code owner} is null. Requires an administrator. Changes and refusals
+     * are audited.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
@@ -35,8 +35,8 @@ public interface OwnershipService {
     void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner);
 
     /**
-     * Makes the user who created a server or another resource its owner, unless it already has one. Runs in the caller's
-     * transaction, which audits the creation.
+     * Makes the user who created a server or another resource its owner, unless it already has one. Runs in the
+     * caller's transaction, which audits the creation.
      */
     void assignToCreator(UserId creator, ActionTarget target);
 

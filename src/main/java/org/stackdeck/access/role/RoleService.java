@@ -37,6 +37,8 @@ public interface RoleService {
     Map<String, RoleUsage> usage();
 
     /**
+     * Creates a custom role.
+     *
      * @throws RoleChangeRefusedException if a built-in role has this name
      * @throws RoleConflictException if a role with this name exists
      */
@@ -59,6 +61,8 @@ public interface RoleService {
     Role createOrUpdate(Caller caller, Role role);
 
     /**
+     * Deletes a custom role.
+     *
      * @throws UnknownRoleException if the role does not exist
      * @throws RoleChangeRefusedException if the role is built in, used by a grant, or part of an open invitation
      */
