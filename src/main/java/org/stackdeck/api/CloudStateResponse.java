@@ -11,6 +11,7 @@ import org.stackdeck.inventory.Freshness;
  * Freshness of the data of a cloud.
  *
  * @param state LOADING, LIVE, STALE or UNREACHED
+ * @param complete whether all visible data of the cloud was loaded at least once; otherwise resources may be missing
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
  * @param problem why the last poll failed or is overdue; otherwise null
  */

@@ -15,8 +15,8 @@ import org.stackdeck.api.auth.AccessTokenConverter;
 import org.stackdeck.api.error.ProblemException;
 
 /**
- * Rejects a read whose token was revoked while it waited, for instance for the cloud. Other requests report what they have
- * already done.
+ * Rejects a GET request whose token was revoked while the request waited, for instance for the cloud. The responses of
+ * other requests are sent, because they report what has already been done.
  */
 @RestControllerAdvice("org.stackdeck.api")
 class RevokedReadAdvice implements ResponseBodyAdvice<Object> {

@@ -13,8 +13,9 @@ import org.stackdeck.api.auth.AccessTokenConverter;
 import org.stackdeck.api.error.SecurityErrorHandler;
 
 /**
- * Checks again that the token of a request has not been revoked: for changes always, and for requests that read data if
- * they have waited for their turn. Otherwise a client could begin requests and complete them after the session has ended.
+ * Checks again that the token of a request has not been revoked: always for changes, and for requests that read data if
+ * they have waited longer than {@link #MAX_AGE}. Otherwise a client could begin requests and complete them after the
+ * session has ended.
  */
 final class TokenRecheckFilter extends OncePerRequestFilter {
 

@@ -97,8 +97,8 @@ public class AccessRequestPayloadMapper {
     }
 
     /**
-     * Returns the project of the visible server with the lowest ID, or an ID that no project has if none is visible. The
-     * other servers are checked later.
+     * Returns the project of the visible server with the lowest ID, or an ID that no project has if none is visible.
+     * The other servers are checked later.
      */
     private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {
         return seen.stream()

@@ -44,7 +44,8 @@ public record AccessRequestResponse(
 
     /**
      * @param name the server's name at the time of the request
-     * @param currentName the current name; null if the server is unknown, and except in the list of open requests
+     * @param currentName the current name, only in the list of open requests; null if the server is not in the
+     *     inventory
      */
     record RequestedServer(String id, String name, @Nullable String currentName) {}
 

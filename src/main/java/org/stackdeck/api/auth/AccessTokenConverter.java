@@ -58,7 +58,10 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
                         user, session, secondFactorService.missingStep(user, session.factors())));
     }
 
-    /** Returns whether the session has ended since the request was authenticated, for example because the user was disabled. */
+    /**
+     * Returns whether the session has ended since the request was authenticated, for example because the user was
+     * disabled.
+     */
     public boolean isRevoked(HttpServletRequest request) {
         return request.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof AccessTokenPrincipal principal

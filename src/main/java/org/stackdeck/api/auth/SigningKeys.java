@@ -25,8 +25,8 @@ import org.stackdeck.platform.startup.StartupException;
 
 /**
  * Keys that sign tokens: one EC P-256 key per file, {@code jwt-<when>.json}, in a directory that only the
- * operating-system user of Stackdeck can access. The newest key signs new tokens; all keys verify tokens. To change
- * keys, add or remove a file and restart. If there is no key, one is generated.
+ * operating-system user of Stackdeck can access. The key whose file name sorts last signs new tokens; all keys verify
+ * tokens. To change keys, add or remove a file and restart. If there is no key, one is generated.
  */
 class SigningKeys {
 

@@ -21,7 +21,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 
-/** Maps unavailable actions to problems. */
+/** Maps the reasons for which actions are unavailable to problems. */
 public final class ActionRefusalMapper {
 
     private static final String PATH = "/api/access-requests";

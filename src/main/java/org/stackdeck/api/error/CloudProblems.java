@@ -9,7 +9,10 @@ import org.springframework.http.HttpStatus;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 
-/** Problems of requests for a server or another resource by its ID, which is unique only within one cloud. */
+/**
+ * Creates the problems for IDs of servers and other resources that are not found, or that several clouds have: an ID is
+ * unique only within one cloud.
+ */
 public final class CloudProblems {
 
     /** Approximate time that a cloud needs to list a thousand servers. */
@@ -18,8 +21,8 @@ public final class CloudProblems {
     private CloudProblems() {}
 
     /**
-     * Returns the problem for an ID that is not visible to the caller. The problem reports that the ID does not exist only
-     * if all clouds that can have the ID have been listed completely.
+     * Returns the problem for an ID that is not visible to the caller. The problem reports that the ID does not exist
+     * only if all clouds that can have the ID have been listed completely.
      *
      * @param cloud the requested cloud; null for all
      * @param code code of the problem if the ID does not exist

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects requests to pages whose query or form cannot be decoded, and requests to the REST API whose query cannot be
+ * Rejects page requests with a query or form that cannot be decoded, and REST API requests with a query that cannot be
  * decoded. Otherwise Tomcat throws an exception at the first access to a parameter, anywhere in the code. No error page
  * is shown, because it accesses parameters too.
  */

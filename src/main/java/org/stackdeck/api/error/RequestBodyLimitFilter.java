@@ -18,8 +18,8 @@ import org.stackdeck.web.RequestBodyBudget;
 
 /**
  * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Runs after
- * authorization, so that callers without a token can send bodies only to public endpoints. Their bodies must be small.
- * The data of images is streamed instead.
+ * authorization, so that callers without a token can send bodies, which must be small, only to public endpoints. The
+ * data of images is streamed instead.
  */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 

@@ -138,7 +138,7 @@ public class GrantRequestMapper {
         };
     }
 
-    /** Returns the problems due to which the cloud's projects are unknown. */
+    /** Returns why the projects of the cloud are unknown. */
     private String problems(CloudName cloud) {
         return join(clouds.entryReports().stream()
                 .filter(entry -> cloud.equals(entry.cloud()))

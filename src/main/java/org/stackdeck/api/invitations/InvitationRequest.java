@@ -24,10 +24,10 @@ record InvitationRequest(
         @Nullable List<@Nullable PromisedGrantRequest> grants) {
 
     /**
-     * Request body of a grant that an invitation promises: a {@link GrantRequest} without a grantee.
+     * Request body of a grant that invited users receive: a {@link GrantRequest} without a grantee.
      *
-     * @param lasts duration from the registration, in ISO 8601 such as {@code P14D}; instead of {@code from} and
-     *     {@code until}
+     * @param lasts duration from the registration, in ISO 8601 such as {@code P14D}; instead of {@code from} and {@code
+     *     until}
      */
     record PromisedGrantRequest(
             @Nullable String cloud,

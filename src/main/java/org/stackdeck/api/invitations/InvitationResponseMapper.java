@@ -28,7 +28,7 @@ class InvitationResponseMapper {
         this.clock = clock;
     }
 
-    /** Loads all users with one query. */
+    /** Converts the invitations. Loads all users with one query. */
     List<InvitationResponse> toResponses(
             List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> promised) {
         Map<UserId, String> names = userDirectory.all().stream()

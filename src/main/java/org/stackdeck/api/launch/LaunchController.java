@@ -56,6 +56,8 @@ public class LaunchController {
     }
 
     /**
+     * Launches one or more servers.
+     *
      * @param repeatable idempotency key: a request that is repeated with the same key and body within 24 hours launches
      *     the servers only once
      */
@@ -126,6 +128,6 @@ public class LaunchController {
                 .publicKey();
     }
 
-    /** The operations are in the order of the numbers in the servers' names. */
+    /** Accepted operations, in the order of the numbers in the names of the servers. */
     record LaunchResponse(List<OperationResponse> operations) {}
 }

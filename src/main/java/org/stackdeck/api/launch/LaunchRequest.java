@@ -114,7 +114,10 @@ public record LaunchRequest(
         };
     }
 
-    /** Returns a copy in which missing values are replaced with those of the other request. */
+    /**
+     * Returns a copy in which missing values are replaced with those of the other request, except the key and the user
+     * data, which launch templates do not contain.
+     */
     LaunchRequest withDefaults(LaunchRequest other) {
         boolean sourced = image != null || volume != null || snapshot != null;
         boolean linked = networks != null || ports != null;
@@ -163,7 +166,9 @@ public record LaunchRequest(
         return given.stream().findFirst();
     }
 
-    /** @throws org.stackdeck.cloud.launch.InvalidNewServerException naming the first invalid field */
+    /**
+     * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a field is invalid; names the first such field
+     */
     NewServer toNewServer(@Nullable SshPublicKey theirs) {
         return new NewServer(
                 RequestFields.requireText(name, "name"),

@@ -62,6 +62,8 @@ public class BulkServerActionController {
     }
 
     /**
+     * Submits the action for each server, in the order of the IDs.
+     *
      * @param key idempotency key: if a request with the same key and body is repeated within 24 hours, accepted
      *     operations are kept and only refused ones are submitted again
      */

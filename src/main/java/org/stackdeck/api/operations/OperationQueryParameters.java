@@ -11,6 +11,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 
 /**
+ * Query parameters of the list of operations.
+ *
  * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
  * @param action name of an action, on any kind of resources

@@ -30,8 +30,8 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
 
 /**
- * REST controller for the deletion protection of a server or another resource. Reading it requires access to the resource, and
- * changing it requires the permission to delete the resource.
+ * REST controller for the deletion protection of a server or another resource. Reading it requires access to the
+ * resource, and changing it requires the permission to delete the resource.
  */
 @RestController
 @RequestMapping("/api/os/{kind:" + DeletionProtectionController.KINDS + "}/{id}/protection")

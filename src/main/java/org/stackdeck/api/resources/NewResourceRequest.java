@@ -23,9 +23,10 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param volume volume that is copied to a new volume or image, or of which a snapshot or backup is created
  * @param backup backup from which a volume is created
  * @param incremental whether a backup contains only the changes since the latest backup of the volume; null for no
- * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a router
- *     connects
- * @param opens service that a new security group allows for everyone: ssh, http, https, rdp or ping
+ * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a
+ *     router connects
+ * @param opens service that a new security group allows from all IPv4 addresses: ssh, http, https, rdp or ping; none
+ *     (default) for no service
  * @param sourceGroup security group whose rules are copied to a new one
  * @param policy policy of a server group
  * @param cidr address range of a subnet, or of the first subnet of a network

@@ -17,6 +17,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
+ * Request body of an action on a resource. Each action has its own fields.
+ *
  * @param action name of a {@link ResourceAction} on the kind, or of an action of its {@link ServerAttachment}
  * @param size new size of a volume in GiB
  * @param direction ingress (default) or egress
@@ -24,7 +26,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param protocol name or number; all protocols if it is null
  * @param port a single port
  * @param ports a port or a range such as {@code 8000-8080}; all ports if it is null
- * @param source addresses in CIDR notation, or a security group by ID or unique name; everyone if it is null
+ * @param source addresses in CIDR notation, or a security group by ID or unique name; all addresses if it is null
  * @param rule a security group rule, as the group lists it
  * @param network external network to which a router connects
  * @param subnet subnet to which a router has an interface
@@ -37,14 +39,15 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
  * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
  * @param routes static routes of a router, in the same form
- * @param allowedAddressPairs IP addresses from which a port may also send, each with a MAC address if it is not that of the
- *     port
+ * @param allowedAddressPairs IP addresses from which a port may also send, each with a MAC address if it is not that of
+ *     the port
  * @param portSecurityEnabled whether Neutron filters the traffic of a port
  * @param type new type of a volume, by ID or unique name
  * @param migrationPolicy whether a volume may move to another storage host: never (default) or on-demand
  * @param visibility which projects can use an image: private, shared, community or public
  * @param tags tags of an image
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
+ * @param fromServer ID of the server from which a floating IP moves to {@code server}
  * @param snapshot latest snapshot of a volume, by ID or unique name
  * @param backup backup that replaces the data of a volume, by ID or unique name
  * @param key key of the metadata of a volume, or of a property of an image

@@ -220,7 +220,10 @@ public class ResourceActionRequestHandler {
         }
     }
 
-    /** A published resource of another project is visible, but only its project's users can change it. */
+    /**
+     * Returns the problem for a refusal. For a published resource of another project, which is visible but can be
+     * changed only by users of its project, the problem reports a missing permission.
+     */
     private static ProblemException toProblem(
             ActionAvailability availability,
             ResourceKey key,

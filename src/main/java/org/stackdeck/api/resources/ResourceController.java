@@ -47,7 +47,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 
-/** REST controller for the resources besides servers that the caller may see. */
+/** REST controller for the resources, other than servers, that the caller may see. */
 @Tag(name = "resources")
 @RestController
 @RequestMapping("/api/os")
@@ -130,12 +130,14 @@ public class ResourceController {
                     .map(members ->
                             members.stream().map(ImageMemberResponse::of).toList());
         } catch (CloudException _) {
-            // The attributes of the image do not depend on it.
+            // The attributes of the image are returned even if its members could not be loaded.
             return Optional.empty();
         }
     }
 
     /**
+     * Submits an action on a resource, or on the server to which it is attached or from which it is detached.
+     *
      * @param cloud required only if several clouds have a resource with this ID
      * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
      *     action only once

@@ -1,4 +1,4 @@
-/** REST endpoints for the resources besides servers. */
+/** REST endpoints for resources other than servers. */
 @NullMarked
 package org.stackdeck.api.resources;
 

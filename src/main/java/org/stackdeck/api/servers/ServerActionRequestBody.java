@@ -9,8 +9,10 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 
 /**
+ * Request body of an action on a server. Each action has its own fields.
+ *
  * @param action name of a {@link ServerAction}
- * @param image like all other resources, an ID or a unique name in the project
+ * @param image an ID, or a name that is unique in the project, as for all other resources
  */
 record ServerActionRequestBody(
         @Nullable String action,

@@ -28,6 +28,8 @@ public class ServerActionRequestHandler {
     }
 
     /**
+     * Submits an action on a server.
+     *
      * @param idempotentRequest null for a request without an idempotency key. With a key, an operation that was already
      *     accepted is returned, even if its server no longer exists
      * @throws ProblemException if the action is refused

@@ -55,6 +55,8 @@ public class ServerController {
     }
 
     /**
+     * Submits an action on a server.
+     *
      * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
      *     action only once
      */

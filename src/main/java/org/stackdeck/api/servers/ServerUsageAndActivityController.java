@@ -116,7 +116,7 @@ public class ServerUsageAndActivityController {
     /**
      * @param action as Nova names it
      * @param userId Keystone ID of the user
-     * @param message Nova's error message, or null
+     * @param message "Error" if the action failed; otherwise null
      */
     record CloudActionResponse(
             String action,

@@ -70,7 +70,7 @@ public class VisibleServerService {
         return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
     }
 
-    /** Same as {@link #list(Caller)}, for the given user and servers. */
+    /** Converts the given servers to the list response for the given user; see {@link #list(Caller)}. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         OwnerMap ownerMap = ownerCache.current();
         DeletionProtections shields = protections.current();
@@ -93,7 +93,7 @@ public class VisibleServerService {
                 accessDecisionService.subject(caller.userId()), server, ownerCache.current(), protections.current());
     }
 
-    /** Same as {@link #findKey}, but includes soft-deleted servers. */
+    /** Resolves an ID like {@link #findKey}, but also finds soft-deleted servers. */
     ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud).findFirst())
@@ -113,7 +113,8 @@ public class VisibleServerService {
     }
 
     /**
-     * Same as {@link #findKeyIncludingSoftDeleted}, but prefers a cloud in which a server with this ID is protected.
+     * Resolves an ID like {@link #findKeyIncludingSoftDeleted}, but prefers a cloud in which a server with this ID is
+     * protected.
      */
     public ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)

@@ -97,7 +97,7 @@ public class GroupController {
         return toResponses(List.of(group)).getFirst();
     }
 
-    /** Loads all users with one query. */
+    /** Converts the groups. Loads all users with one query. */
     private List<GroupResponse> toResponses(List<Group> groups) {
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
