@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
 
 /**
- * Result of verifying the whole chain.
+ * Result of verifying the whole hash chain of the audit trail.
  *
  * @param entries number of consecutive valid entries
  * @param broken location of the first fault; null if the chain is intact
@@ -44,7 +44,7 @@ public record AuditChainReport(
         /** The witness file of this instance is unreadable. */
         UNREADABLE_WITNESS;
 
-        /** Code in the REST API. */
+        /** Returns the code in the REST API. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

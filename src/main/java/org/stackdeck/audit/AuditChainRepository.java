@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Accesses the tables of the trail. Uses plain SQL instead of an entity, so that no persistence context can change or
- * delete a row.
+ * Accesses the tables of the audit trail. Uses plain SQL instead of an entity, so that no persistence context can
+ * change or delete a row.
  */
 @Component
 public class AuditChainRepository {
@@ -97,7 +97,7 @@ public class AuditChainRepository {
                 .list();
     }
 
-    /** Newest entry with this action and result, up to this number. */
+    /** Returns the newest entry with this action and result, up to and including this number. */
     public Optional<ChainLink> newest(String action, AuditEntry.Result result, long upTo) {
         return database.sql("""
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
@@ -107,7 +107,7 @@ public class AuditChainRepository {
                 .optional();
     }
 
-    /** Time of the newest entry whose action is not the given one. */
+    /** Returns the time of the newest entry whose action is not the given one. */
     public Optional<Instant> newestTimeExcept(String action) {
         return database.sql("""
                         select written_at from audit_entry where action <> ?
@@ -118,13 +118,13 @@ public class AuditChainRepository {
                 .map(DatabaseTimestamps::fromDatabase);
     }
 
-    /** Time of the database's clock, in whole seconds. */
+    /** Returns the time of the database's clock, in whole seconds. */
     public Instant databaseTime() {
         return Instant.ofEpochSecond(
                 database.sql("select unix_timestamp()").query(Long.class).single());
     }
 
-    /** Number of the last entry; 0 if there is none. */
+    /** Returns the number of the last entry; 0 if there is none. */
     long lastSequence() {
         return database.sql("select coalesce(max(sequence_number), 0) from audit_entry")
                 .query(Long.class)

@@ -55,7 +55,7 @@ public record AuditDetail(String text) {
         return with("error", error).with("message", message);
     }
 
-    /** Values by code in the order in which they were added; empty if the text is not a JSON object. */
+    /** Returns the values by code, in the order in which they were added; empty if the text is not a JSON object. */
     public Optional<ObjectNode> values() {
         try {
             return JSON.readTree(text) instanceof ObjectNode values ? Optional.of(values) : Optional.empty();

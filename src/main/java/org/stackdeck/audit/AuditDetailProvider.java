@@ -1,6 +1,6 @@
 package org.stackdeck.audit;
 
-/** Exception for a refused action that describes the reason for the audit trail. */
+/** Exception for a refused action that provides the reason as the detail of an audit entry. */
 public interface AuditDetailProvider {
 
     AuditDetail auditDetail();

@@ -33,12 +33,12 @@ public record AuditEntry(
         FAILED
     }
 
-    /** Text of the details as stored; null if there are none. */
+    /** Returns the text of the details as stored; null if there are none. */
     public @Nullable String detailText() {
         return detail == null ? null : detail.text();
     }
 
-    /** Entry for an action that Stackdeck performs itself. */
+    /** Creates an entry for an action that Stackdeck performs itself. */
     public static AuditEntry ofSystem(
             String action,
             @Nullable String objectType,

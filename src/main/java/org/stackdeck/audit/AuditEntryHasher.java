@@ -13,8 +13,8 @@ public final class AuditEntryHasher {
     private AuditEntryHasher() {}
 
     /**
-     * SHA-256, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is prefixed by its
-     * length, so that different entries never have the same input.
+     * Returns the SHA-256 hash, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is
+     * prefixed by its length, so that different entries never have the same input.
      */
     public static String hash(String previous, AuditTrailEntry written) {
         MessageDigest digest = sha256();

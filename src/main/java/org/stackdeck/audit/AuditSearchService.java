@@ -56,12 +56,12 @@ public class AuditSearchService {
         return find(hurried, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE).size();
     }
 
-    /** Number of the newest entry; 0 if there is none. */
+    /** Returns the number of the newest entry; 0 if there is none. */
     public long newestSequence() {
         return number("max");
     }
 
-    /** Number of the oldest entry that has not been deleted; 0 if there is none. */
+    /** Returns the number of the oldest entry that has not been deleted; 0 if there is none. */
     public long oldestSequence() {
         return number("min");
     }
@@ -75,7 +75,7 @@ public class AuditSearchService {
     /**
      * Passes all matching entries to the consumer. Loads one page at a time.
      *
-     * @param beforePage called before each page is loaded; ends the iteration by an exception
+     * @param beforePage called before each page is loaded; can end the iteration by throwing an exception
      */
     public void forEach(AuditEntryFilter query, Runnable beforePage, Consumer<AuditTrailEntry> receiver) {
         long before = Long.MAX_VALUE;
@@ -146,7 +146,10 @@ public class AuditSearchService {
         return all.isEmpty() ? "" : " and " + String.join(" and ", all);
     }
 
-    /** MariaDB rejects a comparison of non-ASCII text with an ASCII column such as {@code action}. */
+    /**
+     * Returns whether the text is ASCII: MariaDB rejects a comparison of non-ASCII text with an ASCII column such as
+     * {@code action}.
+     */
     private static boolean ascii(String text) {
         return text.chars().allMatch(character -> character < 0x80);
     }

@@ -3,14 +3,16 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts texts for the trail to a single well-formed line that fits into its column, so that external names cannot
- * imitate another entry, and the text that is read back has the same hash.
+ * Converts texts for the audit trail to a single well-formed line that fits into its column, so that external names
+ * cannot imitate another entry, and the text that is read back results in the same hash.
  */
 final class AuditTextSanitizer {
 
     private AuditTextSanitizer() {}
 
     /**
+     * Sanitizes a text that may be null.
+     *
      * @param length length of the column in UTF-16 code units, which H2 counts; MariaDB counts characters, of which
      *     there are never more
      */

@@ -10,9 +10,9 @@ public interface AuditTrail {
     void record(AuditEntry entry);
 
     /**
-     * Runs the check when the caller's transaction, which records entries, is about to commit and has waited for all locks.
-     * No other transaction that records entries can commit between the check and the end of this one. An exception rolls the
-     * transaction back.
+     * Runs the check immediately before the caller's transaction commits, when it holds all its locks. If the
+     * transaction records entries, no other transaction that records entries can commit between the check and the end
+     * of this one. An exception rolls the transaction back.
      */
     void checkAtCommit(Runnable check);
 

@@ -51,7 +51,7 @@ public final class AuditVerificationMain {
         System.exit(run(System.out::println));
     }
 
-    /** Key for verifying recorded deletions; may be missing if the trail contains none. */
+    /** Provides the key for verifying recorded deletions, which may be missing if the trail contains none. */
     @Bean
     @Lazy
     static SecretKey secretsKey(

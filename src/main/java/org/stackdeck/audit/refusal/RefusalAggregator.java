@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * Limits how many refusals become separate entries: the first ones of each kind within a minute, and those with an
- * object, reason or source that is new within this minute. All others are counted. The count is exact.
+ * Limits how many refusals become separate entries: the first ones of each kind within a minute, and, up to a limit for
+ * each user, those with an object, reason or source that is new within this minute. All others are counted. The count
+ * is exact.
  */
 @Component
 public class RefusalAggregator {

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates and parses the entries about deletions. Each entry is signed, because the chain continues from the state that
- * the entry contains.
+ * Creates and parses the audit entries that record deletions of expired entries. Each entry is signed, because the
+ * chain continues from the state that the entry contains.
  */
 @Component
 public class AuditExpiryEntryCodec {
@@ -39,7 +39,7 @@ public class AuditExpiryEntryCodec {
                 .flatMap(this::unsealed);
     }
 
-    /** Predecessor of the oldest remaining entry, according to the trail. */
+    /** Returns the predecessor of the oldest remaining entry, according to the trail. */
     public AuditChainRepository.ChainHead chainStart() {
         return newest(Long.MAX_VALUE)
                 .flatMap(this::parse)
@@ -52,7 +52,7 @@ public class AuditExpiryEntryCodec {
         return AuditEntry.ofSystem(ACTION, null, null, null, AuditEntry.Result.SUCCESS, detail);
     }
 
-    /** Entry for a run that deleted nothing because the chain is broken at this number. */
+    /** Creates the entry for a batch that was not deleted because the chain is broken at this entry. */
     AuditEntry refused(long sequence) {
         return AuditEntry.ofSystem(
                 ACTION, null, null, null, AuditEntry.Result.FAILED, AuditDetail.of("entry", sequence));
@@ -65,7 +65,7 @@ public class AuditExpiryEntryCodec {
                         seal.isOf(expired.sealedText(), values.path("seal").asString("")));
     }
 
-    /** Values of an entry of an earlier version, which has pairs {@code name=value} instead of JSON. */
+    /** Returns the values of an entry of an earlier version, which has pairs {@code name=value} instead of JSON. */
     private static ObjectNode earlierValues(String text) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         for (String pair : text.split(" ", -1)) {

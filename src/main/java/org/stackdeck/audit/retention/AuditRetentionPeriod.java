@@ -26,7 +26,7 @@ public record AuditRetentionPeriod(@Nullable Integer days) {
         }
     }
 
-    /** Time before which entries have expired; empty if there is no limit. */
+    /** Returns the time before which entries have expired; empty if there is no limit. */
     Optional<Instant> cutoff(Instant now) {
         return Optional.ofNullable(days).map(kept -> now.minus(Duration.ofDays(kept)));
     }

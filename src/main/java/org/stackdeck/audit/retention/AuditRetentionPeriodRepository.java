@@ -15,7 +15,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 @Service
 public class AuditRetentionPeriodRepository {
 
-    /** Daily time of the deletion. */
+    /** Daily time of the deletion, in {@link #RUN_ZONE}. */
     static final LocalTime RUN_TIME = LocalTime.of(3, 0);
 
     static final ZoneOffset RUN_ZONE = ZoneOffset.UTC;
@@ -49,7 +49,7 @@ public class AuditRetentionPeriodRepository {
         return new DueEntries(entries, nextRun(now));
     }
 
-    /** Runs in the caller's transaction. */
+    /** Sets the retention period in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void update(AuditRetentionPeriod auditRetentionPeriod) {
         database.sql("update audit_retention set days = :days where id = 1")
