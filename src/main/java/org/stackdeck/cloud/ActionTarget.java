@@ -5,9 +5,9 @@ public interface ActionTarget {
 
     CloudName cloud();
 
-    /** The ID as text, which is unique only among the resources of its kind in one cloud. */
+    /** Returns the ID as text, which is unique only among the resources of its kind in one cloud. */
     String idText();
 
-    /** The type in audit entries, such as {@code server}. */
+    /** Returns the type in audit entries, such as {@code server}. */
     String objectType();
 }

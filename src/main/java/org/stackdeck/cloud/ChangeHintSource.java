@@ -49,7 +49,7 @@ public interface ChangeHintSource {
     /** The state of the connection to a cloud's brokers. */
     sealed interface ConnectionState {
 
-        /** The time since which the connection has been in this state, according to the local clock. */
+        /** Returns the time since which the connection has been in this state, according to the local clock. */
         Instant since();
 
         /** Notifications are received. */

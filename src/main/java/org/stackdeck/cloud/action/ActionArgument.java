@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionArgument(String value, @Nullable String name) {
 
-    /** The name of the resource, or the value if there is no name. */
+    /** Returns the name of the resource, or the value if there is no name. */
     public String displayName() {
         return name == null || name.isBlank() ? value : name;
     }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** A parameter of an action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
+/**
+ * A parameter of an action. The maximum lengths of the parameters of servers are those of Nova
+ * (nova.api.validation.parameter_types).
+ */
 public enum ActionParameter {
     NAME("name", Kind.LINE, 255),
     /** An empty value removes the description. */
@@ -26,7 +29,7 @@ public enum ActionParameter {
     PORT("port", Kind.CHOICE, 255),
     SECURITY_GROUP("securityGroup", Kind.CHOICE, 255),
     FLOATING_IP("floatingIp", Kind.CHOICE, 255),
-    /** The ID of the server from which a floating IP moves to another one. */
+    /** The ID of the server from which a floating IP moves to another server. */
     FROM_SERVER("fromServer", Kind.WORD, 255),
     /** The target compute host of a migration. */
     HOST("host", Kind.LINE, 255),
@@ -36,7 +39,9 @@ public enum ActionParameter {
     STATE("state", List.of("active", "error")),
     /** The size of a volume in GiB. */
     SIZE("size", Kind.NUMBER, 7),
-    /** The format of an image's data: one of those in Glance's default configuration that Nova's libvirt driver can use. */
+    /**
+     * The format of an image's data: one of those in Glance's default configuration that Nova's libvirt driver can use.
+     */
     DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
     /** The minimum size of a root disk in GiB; 0 for none. */
     MIN_DISK("minDisk", Kind.COUNT, 7),
@@ -44,7 +49,9 @@ public enum ActionParameter {
     MIN_RAM("minRam", Kind.COUNT, 7),
     /** A volume type. */
     TYPE("type", Kind.CHOICE, 255),
-    /** Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype a volume"). */
+    /**
+     * Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype a volume").
+     */
     MIGRATION_POLICY("migrationPolicy", List.of("never", "on-demand")),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
     /** A backup of a volume. */
@@ -64,7 +71,9 @@ public enum ActionParameter {
     SOURCE("source", Kind.WORD, 64),
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
-    /** The service that a new security group allows for everyone: a {@link NamedService}, or {@link #NONE}. */
+    /**
+     * The service that a new security group allows from all IPv4 addresses: a {@link NamedService}, or {@link #NONE}.
+     */
     OPENS("opens", NamedService.codesWithNone()),
     /** A security group rule, in the format of the field {@code rules}. */
     RULE("rule", Kind.LINE, 255),
@@ -84,8 +93,8 @@ public enum ActionParameter {
     /** Static routes of a router, or {@link #NONE}. */
     ROUTES("routes", Kind.ROUTES, 1000),
     /**
-     * Further addresses from which a port may send, or {@link #NONE}: each an IP address or range, followed by a MAC address
-     * if it is not that of the port.
+     * Further addresses from which a port may send, or {@link #NONE}: each an IP address or range, followed by a MAC
+     * address if it is not that of the port.
      */
     ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.ADDRESS_PAIRS, 1000),
     /** Whether Neutron filters the traffic of a port. Without it, the port can have no security groups. */
@@ -97,15 +106,18 @@ public enum ActionParameter {
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
     /**
-     * The address of an image's data. Without user, query and fragment, which can contain secrets: requests are kept in the
-     * audit log.
+     * The address of an image's data. Without user, query and fragment, which can contain secrets: requests are
+     * recorded in the audit trail.
      */
     URL("url", Kind.URL, 1000),
     /** Another project with which an image is shared. */
     PROJECT("project", Kind.PROJECT, 255),
     /** Whether the snapshots of a volume are deleted with it. */
     CASCADE("cascade", List.of("true", "false")),
-    /** The project to which a volume is transferred: by ID, or by a name that is unique among those that the user can select. */
+    /**
+     * The project to which a volume is transferred: by ID, or by a name that is unique among those that the user can
+     * select.
+     */
     TARGET_PROJECT("targetProject", Kind.CHOICE, 255);
 
     /** The value of a parameter that removes the attribute. */
@@ -121,7 +133,9 @@ public enum ActionParameter {
          * segment.
          */
         TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
-        /** A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except spaces only and dot segments. */
+        /**
+         * A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except spaces only and dot segments.
+         */
         KEY("(?! *\\z)(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by ID or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
@@ -189,7 +203,7 @@ public enum ActionParameter {
         this.options = List.of();
     }
 
-    /** The name of the parameter in the REST API. */
+    /** Returns the name of the parameter in the REST API. */
     public String code() {
         return code;
     }
@@ -198,12 +212,12 @@ public enum ActionParameter {
         return kind;
     }
 
-    /** The maximum length in characters. */
+    /** Returns the maximum length in characters. */
     public int maxLength() {
         return maxLength;
     }
 
-    /** The possible values of an {@link Kind#OPTION}, in the order in which they are shown. */
+    /** Returns the possible values of an {@link Kind#OPTION}, in the order in which they are shown. */
     public List<String> options() {
         return options;
     }
@@ -233,8 +247,8 @@ public enum ActionParameter {
     }
 
     /**
-     * Returns the kind of the resource that the parameter names in an action on a resource besides servers; empty for
-     * other parameters.
+     * Returns the kind of the resource that the parameter names in an action on a resource other than a server; empty
+     * for other parameters.
      */
     public Optional<ResourceKind> resourceKind() {
         return Optional.ofNullable(
@@ -263,7 +277,8 @@ public enum ActionParameter {
 
     /**
      * Returns the name without surrounding spaces of all kinds, as Cinder stores it; {@link String#strip} keeps
-     * no-break spaces. A regular expression would take quadratic time, and names are not limited here yet.
+     * no-break spaces. A regular expression would take quadratic time, and the length of the name has not been checked
+     * yet.
      */
     static String stripName(String name) {
         int start = 0;

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * An action with its arguments. The constructor removes spaces around a name, because some services remove them and others
- * keep them; all checks thus apply to the resulting name. {@link #toString} omits secrets.
+ * An action with its arguments. The constructor removes spaces around a name, because some services remove them and
+ * others keep them. All checks therefore apply to the resulting name. {@link #toString} omits secrets.
  */
 public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
 
-    /** Options that require a subnet. {@code DHCP} is not included, because the pages always send it. */
+    /** Options that require a subnet. {@code DHCP} is not included, because the UI always sends it. */
     private static final Set<ActionParameter> SUBNET_OPTIONS = EnumSet.of(
             ActionParameter.GATEWAY, ActionParameter.DNS, ActionParameter.POOLS, ActionParameter.HOST_ROUTES);
 
@@ -62,7 +62,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return value(ActionParameter.CASCADE).filter("true"::equals).isPresent();
     }
 
-    /** @throws InvalidActionParameterException if the parameter has no value */
+    /**
+     * Returns the value of a parameter.
+     *
+     * @throws InvalidActionParameterException if the parameter has no value
+     */
     public String requiredValue(ActionParameter parameter) {
         return value(parameter)
                 .orElseThrow(() ->
@@ -120,8 +124,10 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     }
 
     /**
-     * @throws InvalidActionParameterException if a parameter is missing, unknown to the action, malformed, reserved, used by
-     *     the services themselves, or excluded by another parameter
+     * Validates the arguments.
+     *
+     * @throws InvalidActionParameterException if a parameter is missing, unknown to the action, malformed, reserved,
+     *     used by the services themselves, or excluded by another parameter
      */
     public void validate() {
         for (ActionParameter parameter : arguments.keySet()) {

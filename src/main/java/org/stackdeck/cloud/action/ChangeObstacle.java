@@ -1,6 +1,8 @@
 package org.stackdeck.cloud.action;
 
-/** Reasons why Stackdeck does not request a change that the cloud might accept, or would reject without a clear reason. */
+/**
+ * Reason why Stackdeck does not request a change that the cloud might accept, or would reject without a clear reason.
+ */
 public enum ChangeObstacle {
     /** The cloud protects the image against deletion. */
     PROTECTED_IN_CLOUD("protected-in-cloud"),
@@ -8,7 +10,10 @@ public enum ChangeObstacle {
     USED_BY_SERVER("used-by-server"),
     /** The image would be private to the project of Stackdeck's credential. */
     FOREIGN_OWNER("foreign-owner"),
-    /** Glance downloads no data for images of this cloud, or not for this one, because another service supplies its data. */
+    /**
+     * Glance downloads no data for images of this cloud, or not for this one, because another service supplies its
+     * data.
+     */
     NOT_IMPORTABLE("not-importable"),
     /** Glance accepts projects only for images whose visibility is {@code shared}. */
     NOT_SHARED("not-shared"),
@@ -20,11 +25,16 @@ public enum ChangeObstacle {
     NO_BACKUP_SERVICE("no-backup-service"),
     /** Incremental backups depend on the backup. */
     DEPENDENT_BACKUPS("dependent-backups"),
-    /** The volume belongs to a group. After a transfer, users of its former project could still delete it with the group. */
+    /**
+     * The volume belongs to a group. After a transfer, users of its former project could still delete it with the
+     * group.
+     */
     IN_VOLUME_GROUP("in-volume-group"),
-    /** The new image would name the encryption key of another image, which the cloud would delete with the new image. */
+    /**
+     * The new image would name the encryption key of another image, which the cloud would delete with the new image.
+     */
     SHARED_KEY("shared-key"),
-    /** Glance would delete an encryption key with the image, which others can use. */
+    /** Glance would delete an encryption key with the image, although the key can belong to another image or volume. */
     KEY_DELETED("key-deleted"),
     /** The request names no rescue image, and the server has no image with which it can be rescued. */
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
@@ -38,7 +48,9 @@ public enum ChangeObstacle {
     SERVER_WITHOUT_PORT("no-port"),
     /** The server has several ports, and the request names none. */
     PORT_REQUIRED("port-required"),
-    /** The security group has several matching rules, which differ in an attribute that the request does not contain. */
+    /**
+     * The security group has several matching rules, which differ in an attribute that the request does not contain.
+     */
     RULE_AMBIGUOUS("rule-ambiguous");
 
     private final String code;
@@ -47,7 +59,7 @@ public enum ChangeObstacle {
         this.code = code;
     }
 
-    /** Returns the code in REST, in the audit log and in the keys of the translations. */
+    /** Returns the code in the REST API, in the audit trail and in the keys of the translations. */
     public String code() {
         return code;
     }

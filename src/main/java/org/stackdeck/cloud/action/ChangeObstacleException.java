@@ -2,7 +2,7 @@ package org.stackdeck.cloud.action;
 
 import org.stackdeck.cloud.CloudException;
 
-/** Stackdeck did not request a change from the cloud. Nothing was changed. */
+/** A change was not requested from the cloud because of a {@link ChangeObstacle}. Nothing was changed. */
 public final class ChangeObstacleException extends CloudException {
 
     private static final long serialVersionUID = 1L;

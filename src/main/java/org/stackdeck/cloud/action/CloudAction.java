@@ -7,21 +7,24 @@ import java.util.stream.Stream;
 /** An action on a server or another resource of a cloud. */
 public sealed interface CloudAction permits ServerAction, ResourceAction {
 
-    /** The unique name of the constant, as stored in the database. */
+    /** Returns the unique name of the constant, as stored in the database. */
     String name();
 
-    /** The action's name in the REST API, in kebab case, unique among the actions on one kind of resources. */
+    /** Returns the action's name in the REST API, in kebab case, unique among the actions on one kind of resources. */
     String code();
 
-    /** The required permission, as {@code object:verb}. */
+    /** Returns the required permission, as {@code object:verb}. */
     String permission();
 
     Set<ActionParameter> required();
 
-    /** All parameters, in the order of the input fields. */
+    /** Returns all parameters, required and optional, in the order of the input fields. */
     Set<ActionParameter> parameters();
 
-    /** Returns whether the action deletes a server or another resource, or the data on its disk. */
+    /**
+     * Returns whether the action deletes a server or another resource, deletes or replaces its data, or transfers the
+     * resource to another project.
+     */
     boolean isDestructive();
 
     /** Returns whether the action creates its target. */

@@ -21,7 +21,10 @@ public final class CreationSourceRules {
         NOT_AVAILABLE,
         /** Cinder restores only complete backups, one volume at a time. */
         BACKUP_NOT_AVAILABLE,
-        /** A rule of the security group has an address group, without which a copy of the rule would apply to all addresses. */
+        /**
+         * A rule of the security group has an address group, without which a copy of the rule would apply to all
+         * addresses.
+         */
         HAS_ADDRESS_GROUP
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.resource.CloudResource;
 
-/** The current values of the attributes that an update can change. */
+/** Reads the current values of the attributes that an update can change. */
 public final class EditableAttributes {
 
     private EditableAttributes() {}
@@ -32,7 +32,10 @@ public final class EditableAttributes {
                         .isPresent());
     }
 
-    /** Cinder removes spaces around descriptions; services can change the order of a list. */
+    /**
+     * Returns the value in a form that can be compared: Cinder removes spaces around descriptions, and services can
+     * change the order of a list.
+     */
     private static Object normalized(ActionParameter attribute, String value) {
         return attribute.isList()
                 ? Set.copyOf(ActionParameter.items(value))

@@ -159,13 +159,13 @@ public enum ResourceAction implements CloudAction {
     private final Set<ActionParameter> required;
     private final @Nullable ResourceFieldChange effect;
 
-    /** An action that creates a resource. */
+    /** Creates an action that creates a resource. */
     ResourceAction(
             ResourceKind kind, String permission, List<ActionParameter> parameters, ActionParameter... required) {
         this(kind, CREATE, permission, Set.of(), parameters, Set.of(required), null);
     }
 
-    /** An action with optional parameters. */
+    /** Creates an action with optional parameters. */
     ResourceAction(
             ResourceKind kind,
             String code,
@@ -176,7 +176,7 @@ public enum ResourceAction implements CloudAction {
         this(kind, code, permission, allowedIn, parameters, Set.of(required), null);
     }
 
-    /** An action that changes the given attributes, in all statuses. */
+    /** Creates an action that changes the given attributes, in all statuses. */
     ResourceAction(ResourceKind kind, String permission, Update update) {
         this(kind, SET, permission, Set.of(), update.attributes(), Set.of(), update);
     }
@@ -187,7 +187,7 @@ public enum ResourceAction implements CloudAction {
         this(kind, code, permission, allowedIn, List.of(required), Set.of(required), null);
     }
 
-    /** An action with an effect on a field. */
+    /** Creates an action with an effect on a field. */
     ResourceAction(
             ResourceKind kind,
             String code,

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 
-/** The effects of actions on resources, from which Stackdeck determines the results of the actions. */
+/** Determines from the state of a resource whether an action is relevant for it, has had its effect or has failed. */
 public final class ResourceActionEffects {
 
     private static final String RULES = "rules";
@@ -27,8 +27,8 @@ public final class ResourceActionEffects {
     private ResourceActionEffects() {}
 
     /**
-     * Cinder copies images and volumes to new volumes, and volumes to new images. Depending on its configuration, it erases
-     * deleted volumes.
+     * Returns whether a service may copy or erase a whole disk. Cinder copies images and volumes to new volumes, and
+     * volumes to new images. Depending on its configuration, it erases deleted volumes.
      */
     static boolean movesDisk(ResourceAction action) {
         return switch (action) {
@@ -51,7 +51,8 @@ public final class ResourceActionEffects {
             case ADD_IMAGE_PROJECT -> isShareable(resource);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isPresent();
-            // Pages offer the removal of a rule or project, and the change of an entry, next to it instead.
+            // Pages offer the removal of a rule or project, and the change of an entry, next to the rule, project or
+            // entry instead.
             case REMOVE_SECURITY_GROUP_RULE, REMOVE_IMAGE_PROJECT -> false;
             default -> !(action.effect() instanceof Entry);
         };
@@ -136,7 +137,7 @@ public final class ResourceActionEffects {
         if (action.isCreation()) {
             return switch (action) {
                 case CREATE_IMAGE -> Set.of("killed");
-                // The second one is that of a volume to which Cinder could not restore a backup.
+                // "error_restoring" is the status of a new volume to which Cinder could not restore the backup.
                 case CREATE_VOLUME -> Set.of("error", "error_restoring");
                 default -> Set.of(isOfNeutron(action) ? "ERROR" : "error");
             };

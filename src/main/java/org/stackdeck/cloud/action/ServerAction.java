@@ -188,9 +188,9 @@ public enum ServerAction implements CloudAction {
     }
 
     /**
-     * The name under which Nova records this action in {@code os-instance-actions}. Only this record shows that the
-     * action has completed. Empty if Nova keeps no record: in this case, the action has completed when the cloud has
-     * responded.
+     * Returns the name under which Nova records this action in {@code os-instance-actions}. Only this record shows that
+     * the action has completed. Empty if Nova keeps no record: in this case, the action has completed when the cloud
+     * has responded.
      */
     public Optional<String> instanceAction() {
         return Optional.ofNullable(instanceAction);

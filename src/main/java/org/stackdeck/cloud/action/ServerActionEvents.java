@@ -2,7 +2,9 @@ package org.stackdeck.cloud.action;
 
 import java.util.Optional;
 
-/** The events that Nova records during an action, by which Stackdeck determines its result. */
+/**
+ * Describes the events that Nova records during an action, from which Stackdeck determines the result of the action.
+ */
 public final class ServerActionEvents {
 
     private ServerActionEvents() {}
@@ -20,9 +22,10 @@ public final class ServerActionEvents {
     }
 
     /**
-     * The event that is required for the success of the action, even if no other event has failed. No event records the
-     * failure of a live migration, which runs in a separate thread on the source host (nova.compute.manager, {@code
-     * _do_live_migration} and {@code _rollback_live_migration}); only the destination host records its success.
+     * Returns the event that is required for the success of the action, even if no other event has failed. No event
+     * records the failure of a live migration, which runs in a separate thread on the source host
+     * (nova.compute.manager, {@code _do_live_migration} and {@code _rollback_live_migration}); only the destination
+     * host records its success.
      */
     public static Optional<String> lastEvent(ServerAction action) {
         return action == ServerAction.LIVE_MIGRATE

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
-/** The attachment of a volume or floating IP to a server, which is changed by actions on the server. */
+/** Kind of resource that actions on a server attach to the server and detach from it. */
 public enum ServerAttachment {
     VOLUME(
             ResourceKind.VOLUME,
@@ -47,7 +47,7 @@ public enum ServerAttachment {
         this.detach = detach;
     }
 
-    /** The parameter of the actions that names the resource. */
+    /** Returns the parameter of the actions that names the resource. */
     public ActionParameter parameter() {
         return parameter;
     }
@@ -67,7 +67,7 @@ public enum ServerAttachment {
                 : code.equals(detachCode) ? Optional.of(detach) : Optional.empty();
     }
 
-    /** The codes of both actions in REST requests for resources of the kind. */
+    /** Returns the codes of both actions in REST requests for resources of the kind. */
     public Stream<String> codes() {
         return Stream.of(attachCode, detachCode);
     }
@@ -86,8 +86,8 @@ public enum ServerAttachment {
     }
 
     /**
-     * Returns whether the resource seems to be attached to the server. The result can be wrong for a floating IP, because
-     * several networks of a project can have the same addresses; the cloud makes the final check.
+     * Returns whether the resource seems to be attached to the server. The result can be wrong for a floating IP,
+     * because several networks of a project can have the same addresses; the cloud makes the final check.
      */
     public boolean isAttached(CloudResource resource, Server server) {
         return switch (this) {

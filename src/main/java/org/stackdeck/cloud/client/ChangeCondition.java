@@ -24,7 +24,7 @@ public final class ChangeCondition {
         return ScopedValue.where(CURRENT, condition).call(requests);
     }
 
-    /** Same as {@link #call}, for requests without a result. */
+    /** Runs {@code requests} like {@link #call}, without a result. */
     public static void run(BooleanSupplier condition, Runnable requests) {
         ScopedValue.where(CURRENT, condition).run(requests);
     }

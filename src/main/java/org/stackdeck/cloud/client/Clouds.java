@@ -10,7 +10,10 @@ import org.stackdeck.cloud.ProjectId;
 /** The configured clouds, from {@code clouds.yaml} or {@code OS_*} variables. */
 public interface Clouds {
 
-    /** The names of all configured clouds, reachable or not, in the order of configuration; empty if there are none. */
+    /**
+     * Returns the names of all configured clouds, reachable or not, in the order of configuration; empty if there are
+     * none.
+     */
     List<CloudName> names();
 
     /** Returns whether this cloud is the built-in simulator. Every page must indicate this. */
@@ -49,7 +52,7 @@ public interface Clouds {
                 .isPresent();
     }
 
-    /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
+    /** Returns the projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 
     /** Returns the project if the last discovery of its cloud found it. */
@@ -59,6 +62,6 @@ public interface Clouds {
                 .findFirst();
     }
 
-    /** A report about each configured entry, in the order of configuration. */
+    /** Returns a report about each configured entry, in the order of configuration. */
     List<CloudEntryReport> entryReports();
 }

@@ -40,7 +40,7 @@ public interface Compute {
      */
     ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage);
 
-    /** Same as {@link #servers(Consumer, Runnable)}, with no call before each page. */
+    /** Lists all servers like {@link #servers(Consumer, Runnable)}, without a call before each page. */
     default ServerListing servers(Consumer<List<Server>> arrived) {
         return servers(arrived, () -> {});
     }
@@ -53,7 +53,7 @@ public interface Compute {
      */
     ServerListing changesSince(Instant since, Runnable beforePage);
 
-    /** Same as {@link #changesSince(Instant, Runnable)}, with no call before each page. */
+    /** Lists the changed servers like {@link #changesSince(Instant, Runnable)}, without a call before each page. */
     default ServerListing changesSince(Instant since) {
         return changesSince(since, () -> {});
     }
@@ -67,7 +67,7 @@ public interface Compute {
     /** Performs an action and returns when the cloud has accepted it. */
     AcceptedAction performAction(ServerId id, ActionRequest actionRequest);
 
-    /** Same as {@link #performAction(ServerId, ActionRequest)}, for an action without arguments. */
+    /** Performs an action without arguments, like {@link #performAction(ServerId, ActionRequest)}. */
     default AcceptedAction performAction(ServerId id, ServerAction action) {
         return performAction(id, ActionRequest.of(action));
     }
@@ -107,7 +107,8 @@ public interface Compute {
 
     /**
      * Returns a counter that increases when information, for instance an image name from a slow Glance, arrives after
-     * servers have been returned without this information. A list that is requested after the increase is more complete.
+     * servers have been returned without this information. A list that is requested after the increase is more
+     * complete.
      */
     long lateUpdateCount();
 
@@ -115,12 +116,12 @@ public interface Compute {
     List<InstanceAction> instanceActions(ServerId id);
 
     /**
-     * The offset of Nova's clock from the local clock, according to the {@code Date} header of the latest successful
-     * response. Zero before the first response.
+     * Returns the offset of Nova's clock from the local clock, according to the {@code Date} header of the latest
+     * successful response. Zero before the first response.
      */
     Duration clockOffset();
 
-    /** The ID of Stackdeck's Keystone user, as in instance actions. */
+    /** Returns the ID of Stackdeck's Keystone user, as in instance actions. */
     String userId();
 
     /** Loads the last lines of the server's console output, at most {@code lines}. */
@@ -171,13 +172,15 @@ public interface Compute {
     RemoteConsole createConsole(ServerId id, RemoteConsole.Type type);
 
     /**
+     * A list of servers, and the time up to which it is complete.
+     *
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
-     *     first page, because servers of that page may change while later pages are read. Not later than Nova's response
-     *     time, if Nova sends a {@code Date}, because a host whose clock is ahead could otherwise hide later changes. Not
-     *     earlier than {@code since}, and not earlier than {@link #MAX_CLOCK_SKEW} before the response time (or before
-     *     the issue of the token, if Nova sends no {@code Date}), because the next request for changes would otherwise
-     *     return all servers deleted since the last change of an existing one. Request changes from two seconds before
-     *     the watermark, because a change may be written with a delay.
+     *     first page, because servers of that page may change while later pages are read. Not later than Nova's
+     *     response time, if Nova sends a {@code Date}, because a host whose clock is ahead could otherwise hide later
+     *     changes. Not earlier than {@code since}, and not earlier than {@link #MAX_CLOCK_SKEW} before the response
+     *     time (or before the issue of the token, if Nova sends no {@code Date}), because the next request for changes
+     *     would otherwise return all servers deleted since the last change of an existing one. Request changes from two
+     *     seconds before the watermark, because a change may be written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -18,23 +18,26 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 
 /**
  * Lists the resources of a project except its servers. Every call sends requests to the cloud, blocks for a bounded
- * time, and throws {@link CloudException} if it fails. Results never include resources that the project cannot use, even
- * if the credential can see them.
+ * time, and throws {@link CloudException} if it fails. Results never include resources that the project cannot use,
+ * even if the credential can see them.
  */
 public interface ProjectResources {
 
     List<AvailableFlavor> flavors();
 
-    /** Active images: public images, the project's own images, and those shared with it. */
+    /** Lists the active images: public images, the project's own images, and those shared with it. */
     List<AvailableImage> images();
 
     /**
-     * Returns the image if the project can use it and all resources that it refers to. Also finds community images of other
-     * projects, which {@link #images()} does not include.
+     * Returns the image if the project can use it and all resources that it refers to. Also finds community images of
+     * other projects, which {@link #images()} does not include.
      */
     Optional<AvailableImage> findImage(String id);
 
-    /** Same as {@link #findImage}, but also requires that the project can use the volume type that the image selects. */
+    /**
+     * Returns the image like {@link #findImage}, but only if the project can also use the volume type that the image
+     * selects.
+     */
     Optional<AvailableImage> findImageForVolume(String id);
 
     List<Volume> volumes();
@@ -44,10 +47,10 @@ public interface ProjectResources {
     /** Returns the snapshot if a server can boot from it. */
     Optional<VolumeSnapshot> findVolumeSnapshot(String id);
 
-    /** Snapshots from which a volume can be created. */
+    /** Lists the snapshots from which a volume can be created. */
     List<VolumeSnapshot> volumeSnapshots();
 
-    /** The project's own and shared networks, without external ones. */
+    /** Lists the project's own and shared networks, without external ones. */
     List<Network> networks();
 
     List<SecurityGroup> securityGroups();
@@ -56,14 +59,14 @@ public interface ProjectResources {
 
     List<Port> ports(ServerId server);
 
-    /** Ports that no server or other device uses. */
+    /** Lists the ports that no server or other device uses. */
     List<Port> freePorts();
 
-    /** Available zones only. */
+    /** Lists the availability zones that are available. */
     List<AvailabilityZone> availabilityZones();
 
     List<ServerGroup> serverGroups();
 
-    /** Usage and limits of the project in one service. */
+    /** Returns the usage and limits of the project in one service. */
     List<Quota> quotas(Quota.Service service);
 }

@@ -12,14 +12,16 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Reads and changes the resources other than servers in one {@link ServerListScope}. Calls block for a bounded time. */
+/**
+ * Reads and changes the resources other than servers in one {@link ServerListScope}. Calls block for a bounded time.
+ */
 public interface ResourceClient {
 
     ServerListScope scope();
 
     /**
-     * Returns whether the cloud offers resources of the kind, for instance volume backups, which require an optional service
-     * of Cinder. Does not block; true if this is unknown.
+     * Returns whether the cloud offers resources of the kind, for instance volume backups, which require an optional
+     * service of Cinder. Does not block; true if this is unknown.
      */
     default boolean offers(ResourceKind kind) {
         return true;
@@ -52,8 +54,8 @@ public interface ResourceClient {
     List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project);
 
     /**
-     * Returns the fixed and floating IP addresses of each server according to Neutron, in one map without servers that have
-     * none. Nova reports changes later. Returns an empty map if the cloud lacks the service.
+     * Returns the fixed and floating IP addresses of each server according to Neutron, without servers that have none.
+     * Nova reports changed addresses later. Returns an empty map if the cloud lacks the service.
      *
      * @throws org.stackdeck.cloud.CloudException if a request fails
      */

@@ -17,7 +17,7 @@ public record ServerListScope(CloudName cloud, String entry, boolean allProjects
         projects = List.copyOf(projects);
     }
 
-    /** A short name for logs and thread names: the cloud, and the project or {@code *} for all projects. */
+    /** Returns a short name for logs and thread names: the cloud, and the project or {@code *} for all projects. */
     public String label() {
         return allProjects
                 ? cloud + "/*"

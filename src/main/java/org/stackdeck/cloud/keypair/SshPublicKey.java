@@ -71,7 +71,7 @@ public record SshPublicKey(Type type, String blob) {
         return new SshPublicKey(type, terms[1]);
     }
 
-    /** The fingerprint in the format of {@code ssh-keygen -l}. */
+    /** Returns the fingerprint in the format of {@code ssh-keygen -l}. */
     public String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -82,7 +82,7 @@ public record SshPublicKey(Type type, String blob) {
         }
     }
 
-    /** The key in the format of {@code authorized_keys}. */
+    /** Returns the key in the format of {@code authorized_keys}. */
     public String authorizedKeysLine() {
         return type.algorithmName() + " " + blob;
     }

@@ -30,7 +30,7 @@ public class InvalidNewServerException extends RuntimeException {
             this.code = word;
         }
 
-        /** The name of the field in the REST API. */
+        /** Returns the name of the field in the REST API. */
         public String code() {
             return code;
         }

@@ -19,8 +19,8 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  * @param name one line of 1 to 255 characters
  * @param flavor the flavor's ID
  * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the project's only network, or none if the project
- *     has no network; at least one is required if the project has several networks. Networks that are not {@code standard}
- *     do not count if there are standard ones
+ *     has no network; at least one is required if the project has several networks. Networks that are not {@code
+ *     standard} do not count if there are standard ones
  * @param key the public key to install; null for none
  * @param securityGroups IDs of security groups, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default
  *     group of the project

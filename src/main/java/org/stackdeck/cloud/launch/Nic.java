@@ -3,7 +3,7 @@ package org.stackdeck.cloud.launch;
 /** A network connection of a new server. */
 public sealed interface Nic {
 
-    /** The ID of the network or port. */
+    /** Returns the ID of the network or port. */
     String id();
 
     /** A new port on the network. */

@@ -27,7 +27,11 @@ public record Broker(
         topics = List.copyOf(topics);
     }
 
-    /** @param hostnameVerified whether the certificate must match the host name */
+    /**
+     * TLS settings of the connections to the broker.
+     *
+     * @param hostnameVerified whether the certificate must match the host name
+     */
     public record Security(SSLContext context, boolean hostnameVerified) {}
 
     /**

@@ -68,7 +68,7 @@ final class CloudNotificationReceiver {
         return connectionState;
     }
 
-    /** The number of messages that were skipped because they could not be parsed. */
+    /** Returns the number of messages that were skipped because they could not be parsed. */
     long malformed() {
         return malformed.get();
     }

@@ -44,7 +44,9 @@ public record CloudResource(
     /** Value of a single image with the status of each project with which it is shared, by the ID of the project. */
     public static final String MEMBERS = "members";
 
-    /** Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory. */
+    /**
+     * Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory.
+     */
     public static final String METADATA_CUT = "metadataCut";
 
     /** Value of a volume with the ID of the group to which it belongs. */
@@ -81,8 +83,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, and must not
-     * learn its members.
+     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, and must
+     * not learn its members.
      */
     public CloudResource asListed() {
         Map<String, Object> listed = new HashMap<>(values);
@@ -96,8 +98,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns the resource with the sharing of both instances merged. It can differ because the clients of different scopes
-     * see different projects.
+     * Returns the resource with the sharing of both instances merged. The sharing can differ because the clients of
+     * different scopes see different projects.
      */
     public CloudResource withSharingOf(CloudResource same) {
         if (sharedWith.containsAll(same.sharedWith) && (published || !same.published)) {
@@ -108,7 +110,7 @@ public record CloudResource(
         return new CloudResource(kind, cloud, id, project, name, published || same.published, both, values);
     }
 
-    /** The value of the field {@code status}; empty if the kind has none or it is unknown. */
+    /** Returns the value of the field {@code status}; empty if the kind has none or it is unknown. */
     public String status() {
         return text("status").orElse("");
     }
@@ -154,7 +156,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, and the ID of other resources.
+     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, and the ID of other
+     * resources.
      */
     public String displayName() {
         if (!name.isBlank()) {

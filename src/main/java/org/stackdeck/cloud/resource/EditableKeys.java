@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * The keys of metadata and properties that users can change. The services use other keys themselves: Glance accepts a
- * property named {@code owner} as the image's new owner, Nova creates volumes from the {@code block_device_mapping} of an
- * image, and Stackdeck determines the project of an image by {@code owner_id}.
+ * Determines the keys of metadata and properties that users can change. The services use other keys themselves: Glance
+ * accepts a property named {@code owner} as the image's new owner, Nova creates volumes from the {@code
+ * block_device_mapping} of an image, and Stackdeck determines the project of an image by {@code owner_id}.
  */
 public final class EditableKeys {
 
@@ -37,7 +37,9 @@ public final class EditableKeys {
                 };
     }
 
-    /** No service uses names with a colon or a dot, except traits. */
+    /**
+     * Returns whether users can change the image property. No service uses names with a colon or a dot, except traits.
+     */
     private static boolean isImageProperty(String name) {
         return name.contains(":")
                 || name.contains(".")

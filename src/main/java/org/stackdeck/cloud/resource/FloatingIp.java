@@ -2,7 +2,11 @@ package org.stackdeck.cloud.resource;
 
 import org.jspecify.annotations.Nullable;
 
-/** @param portId ID of the associated port; null if there is none */
+/**
+ * A floating IP of a project. Its address is also its name.
+ *
+ * @param portId ID of the associated port; null if there is none
+ */
 public record FloatingIp(String id, String ip, @Nullable String portId) implements ProjectResource {
 
     @Override

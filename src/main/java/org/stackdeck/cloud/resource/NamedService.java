@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A service that security group rules often allow. */
+/** A network service that security group rules often allow, with its protocol and port. */
 public enum NamedService {
     SSH("tcp", "22"),
     HTTP("tcp", "80"),
@@ -29,7 +29,7 @@ public enum NamedService {
         return protocol;
     }
 
-    /** A port; null for all. */
+    /** Returns the port; null for all ports. */
     public @Nullable String ports() {
         return ports;
     }

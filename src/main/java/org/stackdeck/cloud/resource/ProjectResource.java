@@ -23,7 +23,7 @@ public sealed interface ProjectResource
 
     String id();
 
-    /** The display name; untrusted text, may be empty. */
+    /** Returns the display name; untrusted text, may be empty. */
     String name();
 
     /**

@@ -59,7 +59,7 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         }
     }
 
-    /** The remaining amount, at least 0; empty if unlimited. */
+    /** Returns the remaining amount, at least 0; empty if unlimited. */
     public OptionalLong remaining() {
         return limit == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - used));
     }
@@ -72,7 +72,7 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         return limit == null || used + more <= limit;
     }
 
-    /** The used share of the limit: 0 if unlimited, at least 1 if exhausted. */
+    /** Returns the used share of the limit: 0 if unlimited, at least 1 if exhausted. */
     public double usedShare() {
         if (limit == null) {
             return 0;

@@ -178,30 +178,30 @@ public enum ResourceKind {
         this.fields = List.of(fields);
     }
 
-    /** The name in URLs: plural, in kebab case. */
+    /** Returns the name in URLs: plural, in kebab case. */
     public String code() {
         return code;
     }
 
-    /** The singular of {@link #code}. */
+    /** Returns the singular of {@link #code}. */
     public String objectType() {
         return code.substring(0, code.length() - 1);
     }
 
-    /** The object in the codes of the kind's permissions, such as {@code volume} in {@code volume:read}. */
+    /** Returns the object in the codes of the kind's permissions, such as {@code volume} in {@code volume:read}. */
     public String permissionObject() {
         return permissionObject;
     }
 
     /**
-     * The code of the permission to see resources of a project. Users who may create servers can see flavors and availability
-     * zones.
+     * Returns the code of the permission to see resources of a project. Users who may create servers can see flavors
+     * and availability zones.
      */
     public String readPermission() {
         return isForNewServers() ? "server:create" : permissionObject + ":read";
     }
 
-    /** The type in the service catalog of the service to which the kind belongs. */
+    /** Returns the type in the service catalog of the service to which the kind belongs. */
     public String service() {
         return switch (this) {
             case IMAGE -> "image";

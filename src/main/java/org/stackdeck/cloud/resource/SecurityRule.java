@@ -87,8 +87,8 @@ public record SecurityRule(
     }
 
     /**
-     * Returns the form in which rules can be compared as in Neutron (neutron.db.securitygroups_db): with names instead of
-     * protocol numbers, the current name of ICMPv6, and no ports instead of the range of all ports.
+     * Returns the form in which rules can be compared as in Neutron (neutron.db.securitygroups_db): with names instead
+     * of protocol numbers, the current name of ICMPv6, and no ports instead of the range of all ports.
      */
     public SecurityRule canonical() {
         String name = NUMBERS.getOrDefault(protocol, protocol);

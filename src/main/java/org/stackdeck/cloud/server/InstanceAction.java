@@ -37,8 +37,8 @@ public record InstanceAction(
             @Nullable String detail) {}
 
     /**
-     * Returns whether the action has events and all of them are finished. This is also true between the parts of an action that
-     * several Nova services perform.
+     * Returns whether the action has events and all of them are finished. This is also true between the parts of an
+     * action that several Nova services perform.
      */
     public boolean finished() {
         return !events.isEmpty() && events.stream().allMatch(e -> e.finish() != null);

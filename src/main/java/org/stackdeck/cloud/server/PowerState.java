@@ -19,7 +19,7 @@ public enum PowerState {
         this.code = code;
     }
 
-    /** Nova's numeric code; -1 for {@link #UNKNOWN}. */
+    /** Returns Nova's numeric code; -1 for {@link #UNKNOWN}. */
     public int code() {
         return code;
     }

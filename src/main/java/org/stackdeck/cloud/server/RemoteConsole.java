@@ -25,7 +25,7 @@ public record RemoteConsole(Type type, URI address) {
         }
     }
 
-    /** The origin of the console proxy: scheme, host and, if present, port. */
+    /** Returns the origin of the console proxy: scheme, host and, if present, port. */
     public String origin() {
         return address.getScheme().toLowerCase(Locale.ROOT) + "://" + address.getRawAuthority();
     }

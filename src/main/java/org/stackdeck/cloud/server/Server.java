@@ -57,7 +57,7 @@ public record Server(
         metadata = Map.copyOf(metadata);
     }
 
-    /** The metadata that users can see and change. */
+    /** Returns the metadata that users can see and change. */
     public Map<String, String> userMetadata() {
         return ReservedMetadata.removeFrom(metadata);
     }
@@ -70,7 +70,7 @@ public record Server(
         return key.id();
     }
 
-    /** The name, or the ID if the name is blank. */
+    /** Returns the name, or the ID if the name is blank. */
     public String displayName() {
         return name.isBlank() ? id().value() : name;
     }
