@@ -13,8 +13,9 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it, Cinder
- * accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to administrators.
+ * Determines whether Cinder's optional service that backs up volumes exists (Block Storage API v3, "List All Cinder
+ * Services"). Without this service, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder
+ * lists its services only to administrators.
  */
 public final class BackupService {
 
@@ -30,7 +31,10 @@ public final class BackupService {
                 .build(path -> isMissing(cinder, path));
     }
 
-    /** Returns whether Cinder has reported that the service does not exist. Does not block; requests the report if necessary. */
+    /**
+     * Returns whether Cinder has reported that the service does not exist. Does not block; requests the report if
+     * necessary.
+     */
     public boolean isKnownMissing() {
         Boolean known = missing.getIfPresent(PATH);
         if (known == null) {
@@ -46,7 +50,7 @@ public final class BackupService {
      */
     public void require() {
         if (Boolean.TRUE.equals(missing.get(PATH))) {
-            // The service can have been installed since the last report.
+            // The service may have been installed since the last report.
             missing.invalidate(PATH);
             if (Boolean.TRUE.equals(missing.get(PATH))) {
                 throw new ChangeObstacleException(ChangeObstacle.NO_BACKUP_SERVICE);
@@ -54,7 +58,10 @@ public final class BackupService {
         }
     }
 
-    /** A service that is down or disabled counts as existing: its backups remain, and it can start at any time. */
+    /**
+     * Returns whether Cinder lists no backup service. A service that is down or disabled counts as existing: its
+     * backups remain, and it can start at any time.
+     */
     private static boolean isMissing(AuthenticatedServiceClient cinder, String path) {
         try {
             List<ServiceBody> services =

@@ -174,7 +174,10 @@ public final class NovaCompute implements Compute {
         serverCreator(project).deleteKeyPair(name);
     }
 
-    /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
+    /**
+     * Returns a creator of servers in the project. Nova creates a server in the project of the token, regardless of
+     * other projects that the token can see.
+     */
     private ServerCreator serverCreator(ProjectId project) {
         AuthenticatedServiceClient within = clientsIn
                 .apply(project)

@@ -10,9 +10,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerImage;
 
 /**
- * The image with which a server is rescued. If the request names none, Nova uses the token of the request to load the one
- * that the server's image names as {@code base_image_ref} (nova.compute.manager, {@code _get_rescue_image}). Any user can
- * set this property on their own images.
+ * Determines the image with which a server is rescued. If the request names none, Nova uses the token of the request to
+ * load the one that the server's image names as {@code base_image_ref} (nova.compute.manager, {@code
+ * _get_rescue_image}). Any user can set this property on their own images.
  */
 final class RescueImage {
 
@@ -28,8 +28,8 @@ final class RescueImage {
      * permission for such an image is checked only if the user names it.
      *
      * @param resources those of the server's project
-     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that contains data of a
-     *     server
+     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that contains
+     *     data of a server
      */
     static ActionRequest withOwn(Server server, ProjectResources resources, ActionRequest request) {
         ServerImage image = server.image();

@@ -187,8 +187,8 @@ public final class ServerActionSender {
     }
 
     /**
-     * Nova's scheduler validates a requested host, or selects one if none is requested. With {@code
-     * block_migration=auto}, Nova detects whether the hosts share storage.
+     * Returns the fields of a live migration. Nova's scheduler validates a requested host, or selects one if none is
+     * requested. With {@code block_migration=auto}, Nova detects whether the hosts share storage.
      */
     private static Map<String, @Nullable String> liveMigrationFields(ActionRequest actionRequest) {
         Map<String, @Nullable String> fields = new HashMap<>();
@@ -212,6 +212,8 @@ public final class ServerActionSender {
     }
 
     /**
+     * Encodes a text as a segment of a path.
+     *
      * @throws CloudException REFUSED for {@code .} and {@code ..}, with which the path would refer to another object
      */
     public static String encodePathSegment(String text) {

@@ -45,7 +45,11 @@ final class ServerListReader {
      */
     record ServerList(List<Server> servers, Instant watermark) {}
 
-    /** @throws CloudException if any page fails: a partial list is never returned */
+    /**
+     * Loads all pages.
+     *
+     * @throws CloudException if any page fails: a partial list is never returned
+     */
     ServerList read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant issued = nova.tokens().current().issued();

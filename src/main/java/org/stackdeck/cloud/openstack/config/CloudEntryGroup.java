@@ -29,7 +29,7 @@ public record CloudEntryGroup(CloudName name, @Nullable String region, List<Clou
                 .toList());
     }
 
-    /** The distinct brokers of all entries. */
+    /** Returns the distinct brokers of all entries. */
     public List<Broker> brokers() {
         var found = new ArrayList<Broker>();
         for (CloudEntry cloudEntry : entries) {
@@ -42,7 +42,7 @@ public record CloudEntryGroup(CloudName name, @Nullable String region, List<Clou
         return found;
     }
 
-    /** Keystone's address, followed by the region if one is named. */
+    /** Returns Keystone's address, followed by the region if one is named. */
     public String address() {
         String keystone = entries.getFirst().keystone().toString();
         return region == null ? keystone : keystone + " " + region;

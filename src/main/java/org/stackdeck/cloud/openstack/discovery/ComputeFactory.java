@@ -35,7 +35,10 @@ final class ComputeFactory {
 
     private record ScopeAssignment(ServerListScope scope, Set<ProjectId> others) {}
 
-    /** Drops all other instances, so that instances of removed or renamed scopes do not accumulate. */
+    /**
+     * Returns the client of each scope of the assignments. Drops all other instances, so that instances of removed or
+     * renamed scopes do not accumulate.
+     */
     List<NovaCompute> computesFor(List<EntryAssignment> entryAssignments) {
         accesses = entryAssignments.stream()
                 .flatMap(assignment -> assignment.accesses().stream())
@@ -61,8 +64,8 @@ final class ComputeFactory {
     }
 
     /**
-     * Finds the clients whose token belongs to the project: those of the entry to which it is assigned, if that entry has a role
-     * in it.
+     * Finds the clients whose token belongs to the project: those of the entry to which it is assigned, if that entry
+     * has a role in it.
      */
     private Optional<ProjectClients> findClients(ProjectId project) {
         return Optional.ofNullable(accesses.get(project));

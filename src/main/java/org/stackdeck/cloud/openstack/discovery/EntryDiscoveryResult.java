@@ -7,6 +7,8 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 
 /**
+ * Result of the last discovery of an entry.
+ *
  * @param capabilities the capabilities of the entry, or those of its last successful discovery; null if there are none
  * @param problem why the discovery failed or Nova is not supported; null if there is no problem
  * @param failure the problem as an exception; null if there is no problem

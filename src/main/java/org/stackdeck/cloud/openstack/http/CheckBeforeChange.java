@@ -5,7 +5,10 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** Runs checks before a change. If a check fails, the change was not requested, so that it can safely be requested again. */
+/**
+ * Runs checks before a change. If a check fails, the change was not requested, so that it can safely be requested
+ * again.
+ */
 public final class CheckBeforeChange {
 
     private static final Set<Category> UNKNOWN =
@@ -14,8 +17,10 @@ public final class CheckBeforeChange {
     private CheckBeforeChange() {}
 
     /**
-     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other failures of the check
-     *     as thrown
+     * Runs a check without a result.
+     *
+     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other failures of the
+     *     check as thrown
      */
     public static void run(Runnable check) {
         read(() -> {
@@ -24,7 +29,7 @@ public final class CheckBeforeChange {
         });
     }
 
-    /** Same as {@link #run}, for requests with a result. */
+    /** Runs a check that returns a result, like {@link #run}. */
     public static <T> T read(Supplier<T> check) {
         try {
             return check.get();

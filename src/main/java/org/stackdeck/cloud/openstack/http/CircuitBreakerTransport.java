@@ -6,8 +6,8 @@ import java.io.InputStream;
 public record CircuitBreakerTransport(HttpTransport transport, ServiceCallGuard guard) {
 
     /**
-     * Sends data without buffering it and returns the response, with any status. Requires no permit, because an upload can
-     * take hours; callers limit the number of uploads.
+     * Sends data without buffering it and returns the response, with any status. Requires no permit, because an upload
+     * can take hours; callers limit the number of uploads.
      */
     public ServiceResponse upload(ServiceRequest serviceRequest, InputStream data, long length) {
         return transport.upload(serviceRequest, data, length);

@@ -70,7 +70,10 @@ public final class ErrorResponseMapper {
                                 .findFirst());
     }
 
-    /** Proxies also return documents with a message, but without the request ID of a service. */
+    /**
+     * Returns whether the document is an error of Glance. Proxies also return documents with a message, but without the
+     * request ID of a service.
+     */
     private static boolean isOfGlance(JsonNode tree, ServiceResponse serviceResponse) {
         return tree.has("code")
                 && tree.has("title")

@@ -32,7 +32,9 @@ public final class HttpTransport {
     /** Maximum size of a response, in bytes, whose values are not counted because they require little memory. */
     private static final int UNCOUNTED_BYTES = 1 << 20;
 
-    /** Time without progress after which an upload is aborted. A service may need a long time to store the last bytes. */
+    /**
+     * Time without progress after which an upload is aborted. A service may need a long time to store the last bytes.
+     */
     private static final Duration UPLOAD_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient client;
@@ -44,6 +46,8 @@ public final class HttpTransport {
     }
 
     /**
+     * Sends a request and returns the complete response.
+     *
      * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if no complete response is received; a response with any
      *     status is returned
      * @throws ResponseTooLargeException if the response exceeds the limits
@@ -76,7 +80,9 @@ public final class HttpTransport {
         return new ServiceResponse(response.statusCode(), response.headers(), response.body());
     }
 
-    /** Counts the values in a large JSON document by the commas and opening brackets outside strings; 0 for a small one. */
+    /**
+     * Counts the values in a large JSON document by the commas and opening brackets outside strings; 0 for a small one.
+     */
     private static long countValues(byte[] body) {
         long count = 0;
         boolean inString = false;
@@ -94,9 +100,10 @@ public final class HttpTransport {
     }
 
     /**
-     * Sends data of the given length in bytes without buffering it as a whole. The time is not limited while the service
-     * reads the data. Only the calling thread reads the data, and not after this method has returned. An early response of
-     * the service is received only after the data is sent; a service that then closes the connection causes FAILED.
+     * Sends data of the given length in bytes without buffering it as a whole. The time is not limited while the
+     * service reads the data. Only the calling thread reads the data, and not after this method has returned. An early
+     * response of the service is received only after the data is sent; a service that then closes the connection causes
+     * FAILED.
      *
      * @throws CloudException as for {@link #send}; FAILED if the data could not be read
      */

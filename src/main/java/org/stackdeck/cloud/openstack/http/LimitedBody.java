@@ -11,8 +11,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a body up to a maximum size, optionally without the ends of long texts. Fails with a {@link TooLargeException}
- * as soon as the kept data exceeds the maximum.
+ * Receives a body up to a maximum size, optionally without the ends of long texts. Fails with a {@link
+ * TooLargeException} as soon as the kept data exceeds the maximum.
  */
 final class LimitedBody implements BodySubscriber<byte[]> {
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts long strings of a JSON document while it is received, because the properties of one image can have many megabytes
- * that Stackdeck does not need. The result is valid JSON if the document is. Not thread-safe.
+ * Cuts long strings of a JSON document while it is received, because the properties of one image can have many
+ * megabytes that Stackdeck does not need. The result is valid JSON if the document is. Not thread-safe.
  */
 final class LongTextCutter {
 

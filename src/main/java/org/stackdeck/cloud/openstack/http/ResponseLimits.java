@@ -16,8 +16,8 @@ public final class ResponseLimits {
     private static final int IMAGE_PAGE_SHARE = 64;
 
     /**
-     * Number of bytes after which a property of an image is cut. For each volume of a server, Nova stores a few hundred bytes
-     * in a property.
+     * Number of bytes after which a property of an image is cut. For each volume of a server, Nova stores a few hundred
+     * bytes in a property.
      */
     static final int IMAGE_TEXT_BYTES = 16 * 1024;
 
@@ -29,37 +29,42 @@ public final class ResponseLimits {
 
     private ResponseLimits() {}
 
-    /** Maximum size of a page of a list, in bytes: 16 to 64 MiB. A page of a thousand servers has about 1.5 MB. */
+    /**
+     * Returns the maximum size of a page of a list, in bytes: 16 to 64 MiB. A page of a thousand servers has about 1.5
+     * MB.
+     */
     static long pageBytes() {
         return Math.clamp(maxHeap() / PAGE_SHARE, 16 * MIB, objectBytes());
     }
 
-    /** Maximum size of a page of images without the parts of long texts that are cut, in bytes: 8 to 64 MiB. */
+    /**
+     * Returns the maximum size of a page of images without the parts of long texts that are cut, in bytes: 8 to 64 MiB.
+     */
     static long imagePageBytes() {
         return Math.clamp(maxHeap() / IMAGE_PAGE_SHARE, 8 * MIB, objectBytes());
     }
 
-    /** Maximum size of a response with one object, in bytes. */
+    /** Returns the maximum size of a response with one object, in bytes. */
     static long objectBytes() {
         return 64 * MIB;
     }
 
-    /** Maximum size of a token with its catalog, which is kept for each project, in bytes. */
+    /** Returns the maximum size of a token with its catalog, which is kept for each project, in bytes. */
     static long tokenBytes() {
         return MIB;
     }
 
-    /** Maximum number of values in a response. */
+    /** Returns the maximum number of values in a response. */
     static long values() {
         return maxHeap() / BYTES_PER_VALUE;
     }
 
-    /** Maximum number of objects in a list with all its pages. */
+    /** Returns the maximum number of objects in a list with all its pages. */
     static long listObjects() {
         return maxHeap() / BYTES_PER_OBJECT;
     }
 
-    /** Maximum size of a list with all its pages, in bytes. */
+    /** Returns the maximum size of a list with all its pages, in bytes. */
     static long listBytes() {
         return maxHeap() / LIST_SHARE;
     }
@@ -74,7 +79,7 @@ public final class ResponseLimits {
         return text.substring(0, end) + "…";
     }
 
-    /** Same as {@link #cut}, but returns null for null. */
+    /** Cuts the text like {@link #cut}; returns null for null. */
     public static @Nullable String cutNullable(@Nullable String text, int maxLength) {
         return text == null ? null : cut(text, maxLength);
     }

@@ -55,6 +55,9 @@ public final class ServiceCallGuard {
     }
 
     /**
+     * Sends a request within the limits.
+     *
+     * @param exchange sends the request and returns the response
      * @throws CloudException UNAVAILABLE, with nothing sent, if the circuit breaker is open or no permit is available
      *     in time
      * @throws ChangeCondition.NotMetException if the condition of a change no longer holds
@@ -150,7 +153,7 @@ public final class ServiceCallGuard {
         }
     }
 
-    /** 501 (not implemented) does not indicate a failed service. */
+    /** Returns whether the status indicates a failed service: 5xx except 501 (not implemented). */
     private static boolean isServerFailure(int status) {
         return status >= 500 && status != 501;
     }

@@ -22,7 +22,11 @@ public final class ServiceJson {
 
     private ServiceJson() {}
 
-    /** @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure */
+    /**
+     * Parses the body of a response.
+     *
+     * @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure
+     */
     public static <T> T read(ServiceResponse serviceResponse, Class<T> type) {
         try {
             T value = MAPPER.readValue(serviceResponse.body(), type);
@@ -58,7 +62,9 @@ public final class ServiceJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** Returns the result of the request; empty if it is null or the service reports that the resource does not exist. */
+    /**
+     * Returns the result of the request; empty if it is null or the service reports that the resource does not exist.
+     */
     public static <T> Optional<T> findWith(Supplier<@Nullable T> request) {
         try {
             return Optional.ofNullable(request.get());

@@ -38,8 +38,8 @@ public record ServiceRequest(
     }
 
     /**
-     * Returns whether a failure of this request indicates a failed service. A change or a request about one object can also
-     * fail because of the affected object.
+     * Returns whether a failure of this request indicates a failed service. A change or a request about one object can
+     * also fail because of the affected object.
      */
     boolean indicatesServiceHealth() {
         return !isChange() && !ONE_OBJECT.matcher(uri.toString()).find();

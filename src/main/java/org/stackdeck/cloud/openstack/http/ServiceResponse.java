@@ -38,7 +38,10 @@ public final class ServiceResponse {
         return headers.firstValue(name);
     }
 
-    /** The time of the response by the service's clock; empty if the {@code Date} header is missing or unparsable. */
+    /**
+     * Returns the time of the response by the service's clock; empty if the {@code Date} header is missing or
+     * unparsable.
+     */
     public Optional<Instant> date() {
         return header("Date").flatMap(ServiceResponse::date);
     }
@@ -53,7 +56,7 @@ public final class ServiceResponse {
         }
     }
 
-    /** The service's request ID, by which operators find the request in its logs. */
+    /** Returns the service's request ID, by which operators find the request in its logs. */
     public Optional<String> requestId() {
         return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
     }
@@ -66,7 +69,7 @@ public final class ServiceResponse {
         return body.length == 0;
     }
 
-    /** The size of the body, in bytes. */
+    /** Returns the size of the body, in bytes. */
     public int length() {
         return body.length;
     }

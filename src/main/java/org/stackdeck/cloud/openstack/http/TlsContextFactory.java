@@ -24,6 +24,8 @@ public final class TlsContextFactory {
     private TlsContextFactory() {}
 
     /**
+     * Creates the context for the options.
+     *
      * @throws GeneralSecurityException if {@code cacert} cannot be used
      * @throws IOException if {@code cacert} cannot be read or contains no certificate
      */

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Publishes data that one thread reads, in pieces. At most {@value #MAX_PENDING} pieces wait for the subscriber, so that
- * the memory of an upload does not depend on its length.
+ * Publishes data that one thread reads, in pieces. At most {@value #MAX_PENDING} pieces wait for the subscriber, so
+ * that the memory of an upload does not depend on its length.
  */
 final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable {
 
@@ -35,8 +35,9 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     }
 
     /**
-     * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber has
-     * taken the others, so that a stream that checks a permission at its end does so shortly before the end of the upload.
+     * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber
+     * has taken the others, so that a stream that checks a permission at its end does so shortly before the end of the
+     * upload.
      *
      * @param length in bytes
      * @param stallTimeout maximum time in which the subscriber accepts no piece

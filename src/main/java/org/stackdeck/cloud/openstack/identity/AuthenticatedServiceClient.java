@@ -50,8 +50,8 @@ public final class AuthenticatedServiceClient {
     }
 
     /**
-     * The offset of the service's clock from the local clock, according to the latest successful response; zero before
-     * the first one.
+     * Returns the offset of the service's clock from the local clock, according to the latest successful response; zero
+     * before the first one.
      */
     public Duration clockOffset() {
         return clockOffset;
@@ -78,13 +78,20 @@ public final class AuthenticatedServiceClient {
         return send("DELETE", path, headers, null);
     }
 
-    /** @param path appended to the endpoint; includes the query */
+    /**
+     * Sends a request to the service.
+     *
+     * @param path appended to the endpoint; includes the query
+     */
     public ServiceResponse send(String method, String path, Map<String, String> headers, @Nullable String body) {
         return sendWithTokenRetry(
                 authToken -> new ServiceRequest(method, resolve(authToken, path), withToken(headers, authToken), body));
     }
 
-    /** Without the slash, a path such as {@code @host/} would send the token to another host. */
+    /**
+     * Returns the URL of a path. Requires a leading slash, because a path such as {@code @host/} would otherwise send
+     * the token to another host.
+     */
     private URI resolve(AuthToken authToken, String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("The path does not begin with a slash");
@@ -92,7 +99,7 @@ public final class AuthenticatedServiceClient {
         return URI.create(endpoint.apply(authToken) + path);
     }
 
-    /** Same as {@link #send}, for a complete URL. */
+    /** Sends a request to a complete URL, like {@link #send}. */
     public ServiceResponse sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
         return sendWithTokenRetry(authToken -> new ServiceRequest(method, uri, withToken(headers, authToken), body));
     }

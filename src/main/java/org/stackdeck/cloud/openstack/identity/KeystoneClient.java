@@ -50,7 +50,11 @@ public final class KeystoneClient {
         return address;
     }
 
-    /** @throws CloudException UNAUTHENTICATED if the credential is rejected */
+    /**
+     * Requests a token with the scope of the credential.
+     *
+     * @throws CloudException UNAUTHENTICATED if the credential is rejected
+     */
     public AuthToken authenticate(KeystoneCredential keystoneCredential) {
         return token(AuthRequestBodies.authenticate(keystoneCredential));
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A credential for Keystone. {@code toString} of all implementations omits secrets. */
 public sealed interface KeystoneCredential {
 
-    /** The {@code auth_type} in {@code clouds.yaml}. */
+    /** Returns the {@code auth_type} in {@code clouds.yaml}. */
     String authType();
 
     /** A user's password. Without a project, it gives access to each project in which the user has a role. */

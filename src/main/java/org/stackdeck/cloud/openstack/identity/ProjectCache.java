@@ -42,7 +42,9 @@ public final class ProjectCache {
     }
 
     /**
-     * @param everyProject loads all projects from Keystone; if the project remains unknown, its ID is used as the name
+     * Returns the project. If it remains unknown, its ID is used as the name.
+     *
+     * @param everyProject loads all projects from Keystone
      */
     public Project findOrLoad(ProjectId id, Supplier<List<KeystoneProject>> everyProject) {
         if (known.getIfPresent(id) == null && !clock.instant().isBefore(nextLookup)) {

@@ -15,7 +15,11 @@ public record ServiceCatalog(List<Endpoint> endpoints) {
     /** @param type the service type in the catalog: compute, image, network, … */
     record Endpoint(String type, String interfaceName, String region, URI uri) {}
 
-    /** @param region null for the first matching endpoint of any region */
+    /**
+     * Returns the address of a service; empty if the catalog has no matching endpoint.
+     *
+     * @param region null for the first matching endpoint of any region
+     */
     public Optional<URI> find(String type, EndpointInterface side, @Nullable String region) {
         return endpoints.stream()
                 .filter(e -> e.type().equals(type) && e.interfaceName().equals(side.wireName()))

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The resources that the property {@code block_device_mapping} of an image names. Nova accesses them with the token of the
- * request, but any user can set the property on their own images.
+ * The resources that the property {@code block_device_mapping} of an image names. Nova accesses them with the token of
+ * the request, but any user can set the property on their own images.
  *
  * @param snapshots IDs of the volume snapshots that the devices copy
  * @param volumeTypes names or IDs of the types of the new volumes
@@ -44,8 +44,8 @@ public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) 
             "virtual_name");
 
     /**
-     * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a snapshot,
-     * such as a volume, which could be deleted with the server.
+     * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a
+     * snapshot, such as a volume, which could be deleted with the server.
      */
     public static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {

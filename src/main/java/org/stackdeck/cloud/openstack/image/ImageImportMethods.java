@@ -12,7 +12,10 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** The ways in which Glance gets the data of images (Image API v2, "Import methods and values discovery"). Cached. */
+/**
+ * Caches the methods by which Glance can import the data of images (Image API v2, "Import methods and values
+ * discovery").
+ */
 public final class ImageImportMethods {
 
     /** Glance downloads the data from an address. */
@@ -46,7 +49,7 @@ public final class ImageImportMethods {
                     .methods();
             return found == null || found.names() == null ? Set.of() : Set.copyOf(found.names());
         } catch (CloudException _) {
-            // Lists of images do not depend on it.
+            // Images are listed even if the import methods are unknown.
             return Set.of();
         }
     }

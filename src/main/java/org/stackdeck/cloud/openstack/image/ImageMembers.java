@@ -12,8 +12,9 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * The projects with which an image is shared (Image API v2, "Sharing"). Glance responds with 403 if the visibility of the
- * image is not {@code shared}. Each method throws {@link org.stackdeck.cloud.CloudException} if the request fails.
+ * Lists, adds and removes the projects with which an image is shared (Image API v2, "Sharing"). Glance responds with
+ * 403 if the visibility of the image is not {@code shared}. Each method throws {@link
+ * org.stackdeck.cloud.CloudException} if the request fails.
  */
 public final class ImageMembers {
 
@@ -28,7 +29,10 @@ public final class ImageMembers {
             @JsonProperty("member_id") @Nullable String projectId,
             @Nullable String status) {
 
-        /** Returns whether the project has accepted the image. Other projects can share any image with it. */
+        /**
+         * Returns whether the project has accepted the image. Any other project can share images with it without its
+         * consent.
+         */
         public boolean isAccepted() {
             return "accepted".equals(status);
         }

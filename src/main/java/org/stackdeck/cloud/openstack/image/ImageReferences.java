@@ -7,12 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Properties of an image with which anybody can name images and keys of others in images of their own. */
+/**
+ * Evaluates the properties of an image that refer to other images or to encryption keys. Any user can set these
+ * properties on their own images, also with references to resources of other projects.
+ */
 public final class ImageReferences {
 
     /**
-     * Properties with the encryption key of an image, and those that say whether Glance deletes it with the image
-     * (glance.api.v2.images, {@code _delete_encryption_key}). The specification "Image Encryption" renames both.
+     * Properties that name the encryption key of an image, each with the property that determines whether Glance
+     * deletes the key with the image (glance.api.v2.images, {@code _delete_encryption_key}). The specification "Image
+     * Encryption" renames both.
      */
     private static final Map<String, String> KEY_DELETION_POLICIES = Map.of(
             "cinder_encryption_key_id", "cinder_encryption_key_deletion_policy",
@@ -21,7 +25,9 @@ public final class ImageReferences {
     private static final String DELETE_KEY = "on_image_deletion";
     public static final String KEEP_KEY = "do_not_delete";
 
-    /** Returns the properties because of which Glance deletes a key with an image that has the given ones. */
+    /**
+     * Returns the names of the given properties because of which Glance would delete an encryption key with the image.
+     */
     public static List<String> keyDeletionPolicies(@Nullable Map<String, ? extends @Nullable Object> properties) {
         return properties == null
                 ? List.of()
@@ -35,8 +41,8 @@ public final class ImageReferences {
     private ImageReferences() {}
 
     /**
-     * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. The value {@code nokernel} means
-     * none (nova.compute.api, {@code _handle_kernel_and_ramdisk}).
+     * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. The value {@code nokernel}
+     * means none (nova.compute.api, {@code _handle_kernel_and_ramdisk}).
      */
     public static Set<String> bootFiles(@Nullable String... ids) {
         return Arrays.stream(ids)

@@ -80,7 +80,10 @@ final class CinderDtos {
             @Nullable Map<String, String> metadata)
             implements PageReader.Identified {
 
-        /** Cinder adds the flag to the metadata that users can set, as {@code True} or {@code False}. */
+        /**
+         * Returns whether the volume is read-only. Cinder adds the flag to the metadata that users can set, as {@code
+         * True} or {@code False}.
+         */
         boolean isReadOnly() {
             return metadata != null && "True".equals(metadata.get("readonly"));
         }
@@ -91,8 +94,8 @@ final class CinderDtos {
         }
 
         /**
-         * Returns whether Cinder would create an image that names the encryption key of the volume's image. For an encrypted
-         * volume, Cinder copies the key (cinder.api.contrib.volume_actions, {@code _volume_upload_image}).
+         * Returns whether Cinder would create an image that names the encryption key of the volume's image. For an
+         * encrypted volume, Cinder copies the key (cinder.api.contrib.volume_actions, {@code _volume_upload_image}).
          */
         boolean sharesKey() {
             return image != null
@@ -173,9 +176,9 @@ final class CinderDtos {
             implements PageReader.Identified {
 
         /**
-         * Returns the project of the snapshot. A snapshot that was created with the credential of an administrator belongs to
-         * the project of the credential, and counts as a snapshot of the volume's project. Snapshots of a transferred volume
-         * can remain in the volume's previous project.
+         * Returns the project of the snapshot. A snapshot that was created with the credential of an administrator
+         * belongs to the project of the credential, and counts as a snapshot of the volume's project. Snapshots of a
+         * transferred volume can remain in the volume's previous project.
          *
          * @param credential the project of the credential
          * @param volumeProject null if it is unknown

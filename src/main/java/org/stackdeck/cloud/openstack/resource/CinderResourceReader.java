@@ -107,7 +107,7 @@ final class CinderResourceReader {
                 .backup()));
     }
 
-    /** By default, Cinder lists only the public types for an administrator. */
+    /** Lists the volume types. By default, Cinder lists only the public ones for an administrator. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
                 "/types",
@@ -154,7 +154,10 @@ final class CinderResourceReader {
                         ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
-    /** Cinder reports the project of a snapshot or backup only to administrators. */
+    /**
+     * Returns the reported project, or else that of the credential: Cinder reports the project of a snapshot or backup
+     * only to administrators.
+     */
     private String ownProject(@Nullable String reported) {
         return reported == null ? credential.value() : reported;
     }

@@ -11,8 +11,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * The projects that can use external networks. The {@code router:external} flag is not sufficient, because RBAC policies
- * can restrict a network to some projects (Networking API v2.0, "RBAC policies").
+ * The projects that can use external networks. The {@code router:external} flag is not sufficient, because RBAC
+ * policies can restrict a network to some projects (Networking API v2.0, "RBAC policies").
  *
  * @param targets projects by the ID of the network, with {@code *} for all
  * @param listing projects that can use the networks without targets
@@ -24,8 +24,8 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
     private static final String ALL = "*";
 
     /**
-     * Reads the policies with an administrator's credential, which lists the networks of all projects. Other credentials
-     * list only networks that their project can use, and see no policies of other projects.
+     * Reads the policies with an administrator's credential, which lists the networks of all projects. Other
+     * credentials list only networks that their project can use, and see no policies of other projects.
      */
     static ExternalNetworkAccess load(AuthenticatedServiceClient neutron, ProjectId project, boolean allProjects) {
         if (!allProjects) {

@@ -46,7 +46,10 @@ final class GlanceImageReader {
         this.allProjects = allProjects;
     }
 
-    /** By default, Glance does not list the community images of other projects, not even for administrators. */
+    /**
+     * Lists all images. By default, Glance does not list the community images of other projects, not even for
+     * administrators.
+     */
     Collection<ReadResource> list() {
         List<ReadResource> found = list("");
         if (allProjects) {
@@ -67,8 +70,8 @@ final class GlanceImageReader {
     }
 
     /**
-     * Returns an image, for instance before a change, with its verified project, its members and the error of its import,
-     * which can require further requests.
+     * Returns an image, for instance before a change, with its verified project, its members and the error of its
+     * import, which can require further requests.
      */
     ReadResource get(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
@@ -79,7 +82,10 @@ final class GlanceImageReader {
                 : found;
     }
 
-    /** Images of servers and volumes get their data from other services. */
+    /**
+     * Returns whether the image has no data yet and can receive it from a user. Images of servers receive their data
+     * from other services.
+     */
     private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
     }
@@ -97,7 +103,7 @@ final class GlanceImageReader {
                                     member -> String.valueOf(member.status()),
                                     (first, _) -> first)));
         } catch (CloudException _) {
-            // Other actions on the image do not depend on it.
+            // The image is returned even if these details cannot be loaded.
             return Optional.empty();
         }
     }
@@ -114,14 +120,14 @@ final class GlanceImageReader {
                     .filter(task -> "failure".equals(task.status()))
                     .map(task -> String.valueOf(task.message()));
         } catch (CloudException _) {
-            // Other actions on the image do not depend on it.
+            // The image is returned even if these details cannot be loaded.
             return Optional.empty();
         }
     }
 
     /**
-     * Verifies that a private image would be available to its project. For Glance, an image that Nova created from a server
-     * belongs to the project of the credential.
+     * Verifies that a private image would be available to its project. For Glance, an image that Nova created from a
+     * server belongs to the project of the credential.
      *
      * @throws ChangeObstacleException if the image would be private to another project
      */

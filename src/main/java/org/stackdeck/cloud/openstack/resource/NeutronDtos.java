@@ -47,7 +47,10 @@ final class NeutronDtos {
                     : Optional.empty();
         }
 
-        /** Clouds without the extension for port security filter the traffic of all ports. */
+        /**
+         * Returns whether Neutron filters the traffic of the port. Clouds without the extension for port security
+         * filter the traffic of all ports.
+         */
         boolean isFiltered() {
             return !Boolean.FALSE.equals(portSecurity);
         }

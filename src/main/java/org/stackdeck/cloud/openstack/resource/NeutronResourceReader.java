@@ -128,7 +128,7 @@ final class NeutronResourceReader {
         return addresses;
     }
 
-    /** openstack4j returns null for an empty response. */
+    /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */
     private static Optional<ReadResource> read(ResourceKind kind, String id, NetworkingService networking) {
         return switch (kind) {
             case NETWORK -> Optional.ofNullable(networking.network().get(id)).map(NeutronResourceReader::network);
@@ -154,7 +154,10 @@ final class NeutronResourceReader {
         return found;
     }
 
-    /** {@code shared} refers to the project of the credential and does not mean that other projects can use the network. */
+    /**
+     * Converts a network. Its {@code shared} refers to the project of the credential and does not mean that other
+     * projects can use the network.
+     */
     private static ReadResource network(Network network) {
         return of(network)
                 .published(network.isRouterExternal())

@@ -29,8 +29,8 @@ final class NovaResourceReader {
     }
 
     /**
-     * Lists all server groups. Nova's list has neither markers nor links to further pages, and the maximum size of its pages
-     * is unknown. Therefore, the list ends with the first page that adds no group.
+     * Lists all server groups. Nova's list has neither markers nor links to further pages, and the maximum size of its
+     * pages is unknown. Therefore, the list ends with the first page that adds no group.
      */
     List<ReadResource> serverGroups() {
         Map<String, ReadResource> found = new LinkedHashMap<>();
@@ -61,7 +61,9 @@ final class NovaResourceReader {
                         .group()));
     }
 
-    /** By default, Nova returns only the public flavors and those of the project of the credential. */
+    /**
+     * Lists the flavors. By default, Nova returns only the public flavors and those of the project of the credential.
+     */
     List<ResourceDtos.OfferedFlavorBody> flavors() {
         return PageReader.complete(nova, version)
                 .readAll(

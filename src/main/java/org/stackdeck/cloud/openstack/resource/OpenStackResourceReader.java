@@ -92,8 +92,8 @@ final class OpenStackResourceReader {
     }
 
     /**
-     * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only the
-     * resources that the credential's project can use.
+     * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only
+     * the resources that the credential's project can use.
      */
     private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
         return ReadResource.of(id, null, name)

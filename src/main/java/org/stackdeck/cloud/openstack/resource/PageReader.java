@@ -17,7 +17,9 @@ import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID. */
+/**
+ * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID.
+ */
 final class PageReader {
 
     private static final int PAGE_SIZE = 200;
@@ -45,7 +47,7 @@ final class PageReader {
     }
 
     /**
-     * Same as {@link #complete(AuthenticatedServiceClient)}, with additional headers for each request.
+     * Returns a reader like {@link #complete(AuthenticatedServiceClient)}, with additional headers for each request.
      *
      * @param headers for example the microversion
      */
@@ -54,17 +56,18 @@ final class PageReader {
     }
 
     /**
-     * Returns a reader whose lists leave out single resources that are too large, because tenants can give their volumes and
-     * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
+     * Returns a reader whose lists leave out single resources that are too large, because tenants can give their
+     * volumes and snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not
+     * have.
      */
     static PageReader skipping(AuthenticatedServiceClient service) {
         return skipping(service, Map.of());
     }
 
     /**
-     * Same as {@link #skipping(AuthenticatedServiceClient)}, with headers of each request.
+     * Returns a reader like {@link #skipping(AuthenticatedServiceClient)}, with additional headers for each request.
      *
-     * @param headers for instance with the microversion
+     * @param headers for example the microversion
      */
     static PageReader skipping(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, true);
@@ -100,7 +103,7 @@ final class PageReader {
 
     /**
      * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
-     * prevent others from seeing theirs.
+     * prevent users of other projects from seeing their own.
      *
      * @param filter parameters of the query, each with a leading ampersand
      * @param mapper converts each item, so that its other values need not be kept; returns null to skip the item

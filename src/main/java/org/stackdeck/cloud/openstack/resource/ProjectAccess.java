@@ -6,8 +6,8 @@ import org.stackdeck.cloud.openstack.backup.BackupService;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 
 /**
- * Caches of the projects that can use a cloud's private flavors, private volume types and shared images, of its ways to
- * import images, and of the existence of its backup service.
+ * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can
+ * import images, and whether Cinder's backup service exists.
  */
 public record ProjectAccess(
         ProjectAccessCache flavors,

@@ -76,7 +76,10 @@ public final class ProjectAccessCache {
                         .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }
 
-    /** Glance cannot list the images that are shared with a project other than that of the credential. */
+    /**
+     * Creates a cache of the members of shared images. Glance cannot list the images that are shared with a project
+     * other than that of the credential.
+     */
     static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ImageMembers.Member> member) {
         ImageMembers members = new ImageMembers(glance);
         return new ProjectAccessCache(
@@ -99,7 +102,9 @@ public final class ProjectAccessCache {
         projects.invalidate(id);
     }
 
-    /** Returns an empty set if the object no longer exists or the credential is not permitted to read the access list. */
+    /**
+     * Returns an empty set if the object no longer exists or the credential is not permitted to read the access list.
+     */
     private Set<ProjectId> loadProjects(String id) {
         try {
             return accessList

@@ -20,14 +20,16 @@ import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
- * Reads the active images that a project can use: public and community images, its own, and those that are shared with it.
- * Any user can set properties on their own images that name other resources, which Nova and Cinder access with the token of
- * the request. Images that name existing volumes are always excluded. The other named resources are checked only when one
- * image is read, because this requires further requests.
+ * Reads the active images that a project can use: public and community images, its own, and those that are shared with
+ * it. Any user can set properties on their own images that name other resources, which Nova and Cinder access with the
+ * token of the request. Images that name existing volumes are always excluded. The other named resources are checked
+ * only when one image is read, because this requires further requests.
  */
 final class ProjectImageReader {
 
-    /** Maximum number of snapshots of an image, each of which requires two requests. A server usually has fewer volumes. */
+    /**
+     * Maximum number of snapshots of an image, each of which requires two requests. A server usually has fewer volumes.
+     */
     private static final int MAX_SNAPSHOTS = 30;
 
     private final ProjectClients clients;
@@ -76,12 +78,14 @@ final class ProjectImageReader {
                 .toList();
     }
 
-    /** Returns the image if the project can use it, and all resources that it names. */
+    /** Returns the image if the project can use both the image and all resources that the image names. */
     Optional<AvailableImage> find(String id) {
         return findUsable(id).map(OfferedImage::image);
     }
 
-    /** Same as {@link #find}, for an image from which a volume is created. */
+    /**
+     * Returns the image like {@link #find}, but only if the project can also use the volume type that the image names.
+     */
     Optional<AvailableImage> findForVolume(String id) {
         return findUsable(id).filter(this::canUseVolumeType).map(OfferedImage::image);
     }
@@ -121,14 +125,14 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns whether the image belongs to the project only according to a property, which any user can set. Nova also makes
-     * the project a member of the image.
+     * Returns whether the image belongs to the project only according to a property, which any user can set. Nova also
+     * makes the project a member of the image.
      */
     private boolean isClaimed(ImageBody image) {
         return "shared".equals(image.visibility()) && !isOwn(image.owner()) && isOwn(image.serverProject());
     }
 
-    /** Returns whether the project can use the image, which contains no data of a server. */
+    /** Returns whether the project can use the image and the image contains no data of a server. */
     private boolean isOrdinary(String id) {
         return findOffered(id).filter(image -> !image.image().serverData()).isPresent();
     }
@@ -143,7 +147,10 @@ final class ProjectImageReader {
                                 .isPresent());
     }
 
-    /** Cinder creates volumes from the image with the type that the image names, unless the user selects another one. */
+    /**
+     * Returns whether the project can use the volume type that the image names. Cinder uses this type for a new volume
+     * unless the user selects another one.
+     */
     private boolean canUseVolumeType(OfferedImage image) {
         String type = orEmpty(image.body().volumeType()).strip();
         return !allProjects || type.isEmpty() || canUse(Set.of(type));
@@ -158,7 +165,10 @@ final class ProjectImageReader {
         return named.stream().allMatch(type -> canUse(type.strip(), types));
     }
 
-    /** Rejects unknown types like private ones, so that the error does not reveal which exist. Cinder rejects them as well. */
+    /**
+     * Returns false for unknown types as for private ones, so that the error does not reveal which types exist. Cinder
+     * rejects unknown types as well.
+     */
     private boolean canUse(String type, List<CinderDtos.VolumeTypeBody> types) {
         // Cinder's database can ignore the case of names.
         List<CinderDtos.VolumeTypeBody> named = types.stream()
@@ -171,7 +181,10 @@ final class ProjectImageReader {
                                 || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
     }
 
-    /** Limits the number of images that are checked for each owner, separately for images of volume snapshots and others. */
+    /**
+     * Limits the number of images that are checked for each owner, separately for images of volume snapshots and
+     * others.
+     */
     private static boolean isWithinLimit(OfferedImage image, Map<String, Integer> counts) {
         SharedImages.Candidate candidate = image.candidate();
         return candidate == null
@@ -180,8 +193,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns empty for an image that is not active or whose block devices are rejected, and for an image of another project
-     * that cannot be shared with this one.
+     * Returns empty for an image that is not active or whose block devices are rejected, and for an image of another
+     * project that cannot be shared with this one.
      */
     private Optional<OfferedImage> offered(ImageBody image) {
         String mapping = image.volumeSnapshots();
@@ -205,7 +218,10 @@ final class ProjectImageReader {
                 ServerMapper.required(image.id()), orEmpty(image.owner()), image.volumeSnapshots() != null);
     }
 
-    /** An image of volume snapshots has no source server here, because it may have inherited another {@code instance_uuid}. */
+    /**
+     * Converts an image. An image of volume snapshots has no source server here, because it may have inherited another
+     * {@code instance_uuid}.
+     */
     private static AvailableImage toAvailable(ImageBody image, boolean published) {
         return new AvailableImage(
                 ServerMapper.required(image.id()),

@@ -51,7 +51,10 @@ import org.stackdeck.cloud.resource.SecurityRule;
  */
 final class ResourceActionSender {
 
-    /** Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40, new names of backups 3.9. */
+    /**
+     * Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40, new names of backups
+     * 3.9.
+     */
     private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
 
     private final ProjectClients clients;
@@ -74,7 +77,7 @@ final class ResourceActionSender {
         return clients.glance().post("/v2/images" + segment + "/import", Map.of(), ImageImportMethods.webDownload(url));
     }
 
-    /** Image API v2, "Update image": a JSON patch with Glance's media type. */
+    /** Sends a JSON patch with Glance's media type (Image API v2, "Update image"). */
     private ServiceResponse patchImage(String segment, List<Map<String, @Nullable Object>> changes) {
         return clients.glance()
                 .send(
@@ -93,7 +96,7 @@ final class ResourceActionSender {
                         .toList());
     }
 
-    /** Glance's "add" also replaces a property. */
+    /** Sets or removes a property. Glance's "add" also replaces an existing property. */
     private ServiceResponse changeImageProperty(String segment, ActionRequest request) {
         String path = "/" + request.requiredValue(KEY);
         return patchImage(
@@ -104,10 +107,10 @@ final class ResourceActionSender {
     }
 
     /**
-     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its deletion
-     * policy, on their own images, and Glance deletes the key with the token of the request.
+     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its
+     * deletion policy, on their own images, and Glance deletes the key with the token of the request.
      *
-     * @throws ChangeObstacleException if Glance does not permit to exclude the key
+     * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
      */
     private ServiceResponse deleteImage(String segment) {
         String path = "/v2/images" + segment;

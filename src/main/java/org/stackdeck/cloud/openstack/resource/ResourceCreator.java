@@ -18,14 +18,14 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Creates resources in one project. Does not use openstack4j, which does not return the request IDs that the audit trail
- * contains.
+ * Creates resources in one project. Does not use openstack4j, which does not return the request IDs that the audit
+ * trail contains.
  */
 final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
-    /** Version of Cinder's API since which a volume is created from a backup. */
+    /** Version of Cinder's API since which a volume can be created from a backup. */
     private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.47");
 
     /** Version of Cinder's API since which the request to copy a volume to an image contains the image's visibility. */
@@ -160,7 +160,10 @@ final class ResourceCreator {
         }
     }
 
-    /** Block Storage API, "Upload volume to image"; Image API v2, "Create image". Both create private images. */
+    /**
+     * Creates a private image, from a volume (Block Storage API, "Upload volume to image") or without data (Image API
+     * v2, "Create image").
+     */
     private CreatedResource createImage(ActionRequest request) {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {

@@ -112,14 +112,20 @@ final class ResourceDtos {
         @Nullable
         String owner();
 
-        /** The project of the server whose disk the image contains, which nova-compute stores as {@code owner_id}. */
+        /**
+         * Returns the project of the server whose disk the image contains, which nova-compute stores as {@code
+         * owner_id}.
+         */
         @Nullable
         String serverProject();
 
         @Nullable
         String visibility();
 
-        /** The {@code block_device_mapping}; the image of a server without a local disk consists of volume snapshots. */
+        /**
+         * Returns the {@code block_device_mapping}; the image of a server without a local disk consists of volume
+         * snapshots.
+         */
         @Nullable
         String volumeSnapshots();
 
@@ -146,10 +152,10 @@ final class ResourceDtos {
         }
 
         /**
-         * Returns the project to which the image belongs according to its properties; null if it is unknown. Nova creates the
-         * image of a server of another project in the project of the credential, and shares it with the server's project
-         * (nova.compute.api, {@code _initialize_instance_snapshot_metadata}). The properties are ignored on other images:
-         * owners can set them, and Cinder and Nova copy them to new images.
+         * Returns the project to which the image belongs according to its properties; null if it is unknown. Nova
+         * creates the image of a server of another project in the project of the credential, and shares it with the
+         * server's project (nova.compute.api, {@code _initialize_instance_snapshot_metadata}). The properties are
+         * ignored on other images: owners can set them, and Cinder and Nova copy them to new images.
          */
         default @Nullable String project(ProjectId credential) {
             if (!credential.value().equals(owner()) || !"shared".equals(visibility())) {
@@ -162,7 +168,10 @@ final class ResourceDtos {
             return server == null || server.isBlank() ? owner() : server;
         }
 
-        /** Same as {@link #project}, but returns the owner if the other project is not a member of the image. */
+        /**
+         * Returns the project like {@link #project}, but returns the owner if the other project is not a member of the
+         * image.
+         */
         default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
             String named = project(credential);
             return named == null

@@ -23,9 +23,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.ProjectResource;
 
 /**
- * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server with
- * security groups in a project in which two groups have the same name, and prefers a group whose name is the requested ID to
- * the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
+ * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server
+ * with security groups in a project in which two groups have the same name, and prefers a group whose name is the
+ * requested ID to the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
  */
 final class SecurityGroupNameGuard {
 
@@ -78,7 +78,10 @@ final class SecurityGroupNameGuard {
                 change);
     }
 
-    /** The lock does not prevent other instances of Stackdeck from giving a second group the name at the same time. */
+    /**
+     * Executes the check and the change while holding the lock of the project. The lock does not prevent other
+     * instances of Stackdeck from giving a second group the name at the same time.
+     */
     private <T> T change(ProjectId project, Runnable check, Supplier<T> change) {
         Lock lock = LOCKS.get(new ProjectInCloud(cloud, project));
         if (!acquire(lock)) {

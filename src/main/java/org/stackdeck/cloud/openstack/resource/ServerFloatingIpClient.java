@@ -33,9 +33,9 @@ public final class ServerFloatingIpClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws ChangeObstacleException if the server has no such port, if no port is given and the server has none or several,
-     *     or if the floating IP is associated with another port that does not belong to the server from which the floating
-     *     IP moves; the floating IP is not changed
+     * @throws ChangeObstacleException if the server has no such port, if no port is given and the server has none or
+     *     several, or if the floating IP is associated with another port that does not belong to the server from which
+     *     the floating IP moves; the floating IP is not changed
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address =
@@ -62,7 +62,10 @@ public final class ServerFloatingIpClient {
     }
 
     /**
-     * @throws ChangeObstacleException if the floating IP is not associated with the server; the floating IP is not changed
+     * Disassociates the floating IP from the server.
+     *
+     * @throws ChangeObstacleException if the floating IP is not associated with the server; the floating IP is not
+     *     changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address = CheckBeforeChange.read(() -> {
@@ -75,7 +78,11 @@ public final class ServerFloatingIpClient {
         return updatePort(address, null);
     }
 
-    /** @param only the port that must have the floating IP; null for any port of the server */
+    /**
+     * Returns whether the floating IP is associated with the server.
+     *
+     * @param only the port that must have the floating IP; null for any port of the server
+     */
     public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
         NeutronDtos.FloatingIpBody address = floatingIp(floatingIp);
         String port = address.portId();
@@ -90,13 +97,19 @@ public final class ServerFloatingIpClient {
         return portsOf(server, project).stream().anyMatch(body -> port.equals(body.id()));
     }
 
-    /** Returns whether the server has ports in the project of the security group and all of these ports are in the group. */
+    /**
+     * Returns whether the server has ports in the project of the security group and all of these ports are in the
+     * group.
+     */
     public boolean isInSecurityGroup(String server, String group) {
         List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
     }
 
-    /** Returns whether the server has ports in the project of the security group and none of these ports is in the group. */
+    /**
+     * Returns whether the server has ports in the project of the security group and none of these ports is in the
+     * group.
+     */
     public boolean isOutsideSecurityGroup(String server, String group) {
         List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
         return !ports.isEmpty()
@@ -115,8 +128,8 @@ public final class ServerFloatingIpClient {
     }
 
     /**
-     * Lists the ports of a server. Only ports of its project count, as for Nova, because any user can create a port with the
-     * ID of any server (nova.network.neutron, {@code _gather_port_ids_and_networks}).
+     * Lists the ports of a server. Only ports of its project count, as for Nova, because any user can create a port
+     * with the ID of any server (nova.network.neutron, {@code _gather_port_ids_and_networks}).
      */
     List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
         String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="

@@ -37,15 +37,16 @@ public final class SharedImages {
     /**
      * An image of another project with the visibility {@code shared}.
      *
-     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local disk
+     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local
+     *     disk
      */
     record Candidate(String id, String owner, boolean volumeSnapshots) {}
 
     /**
      * Returns the IDs of the images that are shared with the project.
      *
-     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that no
-     *     owner can displace the images of other owners
+     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that
+     *     no owner can displace the images of other owners
      */
     Set<String> sharedWith(ProjectId project, List<Candidate> newestFirst) {
         // Nova shares the image of a server with the server's project, but the project does not accept it.

@@ -19,9 +19,9 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use openstack4j,
- * which does not return the request IDs that the audit trail contains. Since microversion 3.70, Cinder would also transfer
- * encrypted volumes, whose keys may be unreadable in the other project.
+ * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use
+ * openstack4j, which does not return the request IDs that the audit trail contains. Since microversion 3.70, Cinder
+ * would also transfer encrypted volumes, whose keys may be unreadable in the other project.
  */
 public final class VolumeTransfers {
 
@@ -40,15 +40,16 @@ public final class VolumeTransfers {
     }
 
     /**
-     * Creates a transfer of the volume and accepts it. If Cinder does not accept it, deletes the transfer, so that the volume is
-     * available in its project again. The authorization key exists only in the memory of this method.
+     * Creates a transfer of the volume and accepts it. If Cinder does not accept it, deletes the transfer, so that the
+     * volume is available in its project again. The authorization key exists only in the memory of this method.
      *
      * @param name a unique name, by which the transfer is found if the response with its ID is lost
-     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does not see
+     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does
+     *     not see
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
-     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no longer
-     *     accept the transfer; FAILED if the volume may still await the transfer
+     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no
+     *     longer accept the transfer; FAILED if the volume may still await the transfer
      */
     public ServiceResponse transfer(
             String volume, String name, boolean withSnapshots, AuthenticatedServiceClient target) {
@@ -80,8 +81,8 @@ public final class VolumeTransfers {
     }
 
     /**
-     * Deletes the transfer after a failure, even if the user's permission has ended, because its key is lost and no user can
-     * accept it. Returns the exception to throw. Cinder does not accept a transfer after its deletion.
+     * Deletes the transfer after a failure, even if the user's permission has ended, because its key is lost and no
+     * user can accept it. Returns the exception to throw. Cinder does not accept a transfer after its deletion.
      */
     private static CloudException deleteAfter(
             CloudException failure, String volume, Supplier<ServiceResponse> deletion) {
@@ -140,7 +141,7 @@ public final class VolumeTransfers {
 
     private record Acceptance(String path, String key) {
 
-        /** Without the key. */
+        /** Omits the key. */
         @Override
         public String toString() {
             return path;
@@ -153,7 +154,7 @@ public final class VolumeTransfers {
             @Nullable String id,
             @JsonProperty("auth_key") @Nullable String authKey) {
 
-        /** Without the key. */
+        /** Omits the key. */
         @Override
         public String toString() {
             return String.valueOf(id);
