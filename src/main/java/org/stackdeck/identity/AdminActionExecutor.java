@@ -63,7 +63,7 @@ public class AdminActionExecutor {
         return executeAudited(adminAction, () -> {
             requirePermission(adminAction.caller());
             T result = work.get();
-            // Again, because the work can wait for locks.
+            // Check again at the commit, because the work may have waited for locks.
             trail.checkAtCommit(() -> requirePermission(adminAction.caller()));
             return result;
         });

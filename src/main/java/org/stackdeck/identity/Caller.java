@@ -23,6 +23,8 @@ public record Caller(
     }
 
     /**
+     * Creates an audit entry for an action of the caller.
+     *
      * @param type type of the object; null if the action has none
      * @param detail null if there is none
      */

@@ -15,7 +15,7 @@ public class InvalidInputException extends RuntimeException {
         this.inputProblems = Map.copyOf(inputProblems);
     }
 
-    /** Problems by field; never empty. */
+    /** Returns the problems by field; never empty. */
     public Map<InputField, InputProblem> problems() {
         return inputProblems;
     }

@@ -16,7 +16,7 @@ public class StepUpRequiredException extends RuntimeException implements AuditDe
         this.allowedFactors = Set.copyOf(means);
     }
 
-    /** Factors that the caller can use: second factors if there are any, otherwise the password. */
+    /** Returns the factors that the caller can use: second factors if there are any, otherwise the password. */
     public Set<AuthenticationFactor> allowedFactors() {
         return allowedFactors;
     }

@@ -14,7 +14,7 @@ public class TooManyAttemptsException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Time after which the client can try again; at least one second. */
+    /** Returns the time after which the client can try again; at least one second. */
     public Duration retryAfter() {
         return retryAfter;
     }

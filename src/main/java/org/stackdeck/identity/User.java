@@ -30,7 +30,7 @@ public record User(
         REJECTED,
         DISABLED;
 
-        /** Code of the reason in the audit trail if an action is refused because of this state. */
+        /** Returns the code of the reason in the audit trail if an action is refused because of this state. */
         public String reasonCode() {
             return "account-" + name().toLowerCase(Locale.ROOT);
         }

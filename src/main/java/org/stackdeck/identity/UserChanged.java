@@ -1,7 +1,7 @@
 package org.stackdeck.identity;
 
 /**
- * An active user was created, or the state, role, display name or password of a user was changed, or an administrator
- * removed the second factors of a user or created a reset code. Published in the transaction.
+ * Published in the transaction that creates an active user, changes the state, role, display name or password of a
+ * user, removes the second factors of a user at the request of an administrator, or creates a reset code.
  */
 public record UserChanged(UserId user) {}

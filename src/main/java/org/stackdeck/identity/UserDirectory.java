@@ -10,7 +10,7 @@ public interface UserDirectory {
 
     Optional<User> find(UserName name);
 
-    /** Finds a user by name; returns empty also if the name is invalid. */
+    /** Finds a user by name; also returns empty if the name is invalid. */
     default Optional<User> findByName(String name) {
         return UserName.parse(name).flatMap(this::find);
     }
@@ -20,7 +20,7 @@ public interface UserDirectory {
         return find(id).orElseThrow(UnknownUserException::new);
     }
 
-    /** All users, ordered by name. */
+    /** Returns all users, ordered by name. */
     List<User> all();
 
     /**

@@ -54,7 +54,11 @@ public class AccountChangeExecutor {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @param change changes the account and returns the detail for the audit entry, if any */
+    /**
+     * Executes a change of an account and publishes {@link UserChanged}.
+     *
+     * @param change changes the account and returns the detail for the audit entry, if any
+     */
     public User execute(
             Caller caller, UserId id, String action, Function<AccountEntity, @Nullable AuditDetail> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
@@ -75,8 +79,8 @@ public class AccountChangeExecutor {
     }
 
     /**
-     * Locks the account until the transaction ends. Checks the caller's session again, which can have ended during the wait
-     * for the lock, and which is not checked at the commit of a change of the caller's own account.
+     * Locks the account until the transaction ends. Checks the caller's session again, because it may have ended during
+     * the wait for the lock. The session is not checked at the commit if the caller changes their own account.
      */
     public AccountEntity hold(Caller caller, UserId id) {
         AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
@@ -113,7 +117,8 @@ public class AccountChangeExecutor {
                 stepUpCheck.require(caller);
                 AuditDetail detail = work.get();
                 audit.record(auditEntry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
-                // Again, because the work can wait for locks. A change of the caller's own account can end the session.
+                // Check again at the commit, because the work may have waited for locks. A change of the caller's own
+                // account can end the session.
                 if (!caller.userId().equals(object)) {
                     audit.checkAtCommit(() -> stepUpCheck.require(caller));
                 }

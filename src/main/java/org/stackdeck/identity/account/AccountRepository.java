@@ -39,7 +39,10 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
 
     long countByState(User.State state);
 
-    /** Reads the database, even if the transaction has read the account before. */
+    /**
+     * Returns whether the account has this state and role. Reads the database, even if the transaction has read the
+     * account before.
+     */
     boolean existsByIdAndStateAndRole(UUID id, User.State state, User.Role role);
 
     @Modifying

@@ -25,7 +25,7 @@ public class UserStateException extends RuntimeException implements AuditDetailP
         return reason;
     }
 
-    /** Current state of the account. */
+    /** Returns the current state of the account. */
     public User.State state() {
         return state;
     }

@@ -120,7 +120,7 @@ public class AuditReviewService {
 
     /**
      * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
-     * written, and ends with the caller's session or role.
+     * written. It is aborted when the caller's session or administrator role ends.
      *
      * @throws IOException if the reader disconnected, or may no longer read the audit trail
      * @throws NotAdministratorException if the caller is not an administrator; audited

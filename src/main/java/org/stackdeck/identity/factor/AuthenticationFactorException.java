@@ -19,7 +19,7 @@ public class AuthenticationFactorException extends RuntimeException {
     public enum Reason {
         /** The user already has an authenticator app, which must be removed first. */
         ALREADY_ENROLLED,
-        /** The user has no second factor or no authenticator app, or the session has no unconfirmed enrollment. */
+        /** The user has no second factor or no authenticator app, or the session has no pending enrollment. */
         NOT_ENROLLED,
         /** The last second factor cannot be removed, because the role of the user requires one. */
         REQUIRED,

@@ -49,8 +49,8 @@ public class FactorChangeHandler {
      * Locks the account. Must be the first statement of the transaction, so that changes to factors, renewals of
      * recovery codes and resets by administrators run one after another and do not deadlock.
      *
-     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended, for example because
-     *     an administrator has disabled the account while this transaction waited for it
+     * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended, for example
+     *     because an administrator has disabled the account while this transaction waited for it
      */
     public void lock(Caller caller) {
         accounts.hold(caller.userId().value());

@@ -11,7 +11,7 @@ import org.stackdeck.identity.passkey.PasskeyService;
 /** Verifies factors within a session: to complete a sign-in, or to authenticate again before a sensitive action. */
 public interface ReauthenticationService {
 
-    /** Factors that the caller can use: second factors if there are any, otherwise the password. */
+    /** Returns the factors that the caller can use: second factors if there are any, otherwise the password. */
     Set<AuthenticationFactor> availableFactors(Caller caller);
 
     /**

@@ -13,7 +13,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSessionRepository;
 
-/** Policy that defines which roles require a second factor. */
+/** Manages the policy that defines which roles require a second factor. */
 @Service
 public class SecondFactorPolicyService {
 

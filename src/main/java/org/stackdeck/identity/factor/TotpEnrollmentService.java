@@ -118,8 +118,8 @@ public class TotpEnrollmentService {
      * were created without the second factor.
      *
      * @return recovery codes to be shown once; empty if the user already has some
-     * @throws AuthenticationFactorException if the session has no unconfirmed enrollment
-     * @throws InvalidInputException if the code is wrong or cannot be verified
+     * @throws AuthenticationFactorException if the session has no {@link #pendingEnrollment}
+     * @throws InvalidInputException if the code is wrong
      * @throws StepUpRequiredException if the last authentication is too old
      * @throws TooManyAttemptsException after too many wrong codes
      */
