@@ -1,7 +1,7 @@
 package org.stackdeck.audit;
 
 /**
- * Published when entries are added to the trail. Handled after the commit.
+ * Published when entries are added to the audit trail. Listeners handle it after the commit.
  *
  * @param first number of the oldest new entry
  * @param sequence number of the newest entry

@@ -14,7 +14,10 @@ public class CloudException extends RuntimeException {
 
     /** The kind of failure; determines how callers react. */
     public enum Category {
-        /** Connection refused, unknown host, TLS failure: the request did not reach the service. */
+        /**
+         * Connection refused, connect timeout, unknown host or failed TLS handshake: the request did not reach the
+         * service.
+         */
         UNREACHABLE,
         /** No response in time: the request may have had an effect. */
         TIMEOUT,
@@ -32,7 +35,10 @@ public class CloudException extends RuntimeException {
         THROTTLED,
         /** 503, or Stackdeck did not send the request: it may succeed later. See {@link #hadNoEffect()}. */
         UNAVAILABLE,
-        /** 500, 501, 502, 504: the service failed; the request may have had an effect. */
+        /**
+         * 500, 501, 502, 504, or the connection was closed before the response was complete: the service failed; the
+         * request may have had an effect.
+         */
         FAILED,
         /** The response violates the API (no JSON, missing fields, 404 for a collection or from a proxy). */
         UNINTELLIGIBLE

@@ -57,8 +57,8 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
     void delete(GrantEntity grantEntity);
 
     /**
-     * Waits for the lock that serializes changes of grants, roles and server owners, and holds it until the transaction
-     * ends. Does not block reads.
+     * Waits for the lock that serializes changes of grants, roles and owners, and holds it until the transaction ends.
+     * Does not block reads.
      */
     @NativeQuery("select id from grants_lock where id = 1 for update")
     int lock();

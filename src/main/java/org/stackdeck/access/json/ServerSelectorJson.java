@@ -16,9 +16,9 @@ import org.stackdeck.cloud.ServerId;
  *
  * @param all true for all servers
  * @param name pattern with {@code *} and {@code ?}
- * @param tag Nova tag
- * @param metadata keys and values, all of which a server must have
- * @param own true for servers owned by the subject
+ * @param tag tag of a server or an image
+ * @param metadata keys and values, all of which a resource must have
+ * @param own true for servers and other resources owned by the subject
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServerSelectorJson(

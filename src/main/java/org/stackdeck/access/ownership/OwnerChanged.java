@@ -2,5 +2,8 @@ package org.stackdeck.access.ownership;
 
 import org.stackdeck.cloud.ActionTarget;
 
-/** Published when the owner of a server or another resource is set, changed or removed. Handled after the commit. */
+/**
+ * Published when the owner of a server or another resource is set, changed or removed. Listeners handle it after the
+ * commit.
+ */
 record OwnerChanged(ActionTarget target) {}

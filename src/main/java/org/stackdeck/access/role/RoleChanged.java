@@ -1,4 +1,4 @@
 package org.stackdeck.access.role;
 
-/** Published when a role is created, changed or deleted. Handled after the commit. */
+/** Published when a role is created, changed or deleted. Listeners handle it after the commit. */
 public record RoleChanged(String roleName) {}

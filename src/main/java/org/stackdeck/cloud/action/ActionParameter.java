@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * A parameter of an action. The maximum lengths of the parameters of servers are those of Nova
+ * A parameter of an action. The maximum lengths of the parameters of server actions are those of Nova
  * (nova.api.validation.parameter_types).
  */
 public enum ActionParameter {

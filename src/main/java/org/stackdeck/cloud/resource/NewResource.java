@@ -4,7 +4,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 
-/** A resource that is to be created, which has no ID yet. */
+/** Target of the creation of a resource, which has no ID yet. */
 public record NewResource(CloudName cloud, ProjectId project, ResourceKind kind) implements ActionTarget {
 
     @Override

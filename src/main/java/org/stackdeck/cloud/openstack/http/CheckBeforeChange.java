@@ -5,10 +5,7 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/**
- * Runs checks before a change. If a check fails, the change was not requested, so that it can safely be requested
- * again.
- */
+/** Runs checks before a change. If a check fails, the change was not requested, so it can safely be requested again. */
 public final class CheckBeforeChange {
 
     private static final Set<Category> UNKNOWN =

@@ -29,7 +29,10 @@ import org.stackdeck.cloud.resource.ProjectResource;
  */
 final class SecurityGroupNameGuard {
 
-    /** Short, because the operation holds a permit of the cloud, and is sent again later. */
+    /**
+     * Maximum time to wait for the lock. Short, because the operation holds a permit of the cloud, and is sent again
+     * later.
+     */
     private static final Duration MAX_WAIT = Duration.ofSeconds(6);
 
     /** Locks that serialize the changes of names in a project; each is kept while it is used. */

@@ -14,10 +14,16 @@ import org.stackdeck.cloud.openstack.image.ImageMembers;
 /** Determines with which projects the images of other projects are shared. */
 public final class SharedImages {
 
-    /** Each image requires a request, and any project can share images with another project without its consent. */
+    /**
+     * Maximum number of shared images to check. Each image requires a request, and any project can share images with
+     * another project without its consent.
+     */
     private static final int MAX_IMAGES = 200;
 
-    /** Larger, because quotas limit the volume snapshots of which such images consist. */
+    /**
+     * Maximum number of images of servers to check. Larger, because quotas limit the volume snapshots of which such
+     * images consist.
+     */
     private static final int MAX_IMAGES_OF_SERVERS = 1000;
 
     /** Maximum number of images of one owner that are considered before the other limits apply. */
