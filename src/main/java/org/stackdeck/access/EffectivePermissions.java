@@ -27,10 +27,10 @@ public final class EffectivePermissions {
     private static final Decision ALLOWED = new Decision.Allowed();
     private static final Decision INVISIBLE = new Decision.Invisible();
 
-    private final boolean active;
+    private final boolean accountActive;
     private final boolean isAdministrator;
-    private final Set<GrantTerms> open;
-    private final List<GrantTerms> shut;
+    private final Set<GrantTerms> activeGrants;
+    private final List<GrantTerms> inactiveGrants;
     private final Set<ActionTarget> owned;
     private final boolean byOwner;
     private final Instant at;
@@ -40,20 +40,20 @@ public final class EffectivePermissions {
     private record CloudProject(CloudName cloud, ProjectId project) {}
 
     private EffectivePermissions(Subject subject, Instant at) {
-        this.active = subject.active();
-        this.isAdministrator = active && subject.administrator();
+        this.accountActive = subject.active();
+        this.isAdministrator = accountActive && subject.administrator();
         this.at = at;
-        List<GrantTerms> opened = new ArrayList<>();
-        List<GrantTerms> closed = new ArrayList<>();
-        if (active && !isAdministrator) {
+        List<GrantTerms> activeTerms = new ArrayList<>();
+        List<GrantTerms> inactiveTerms = new ArrayList<>();
+        if (accountActive && !isAdministrator) {
             for (Grant grant : subject.grants()) {
-                (grant.terms().isActiveAt(at) ? opened : closed).add(grant.terms());
+                (grant.terms().isActiveAt(at) ? activeTerms : inactiveTerms).add(grant.terms());
             }
         }
-        this.open = Set.copyOf(opened);
-        this.shut = List.copyOf(closed);
-        this.byOwner =
-                opened.stream().anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.OwnedServers);
+        this.activeGrants = Set.copyOf(activeTerms);
+        this.inactiveGrants = List.copyOf(inactiveTerms);
+        this.byOwner = activeTerms.stream()
+                .anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.OwnedServers);
         this.owned = subject.owned();
         this.changesAt = subject.grants().stream()
                 .flatMap(grant -> grant.terms().nextChange(at).stream())
@@ -66,7 +66,7 @@ public final class EffectivePermissions {
     }
 
     public Decision decide(Permission permission, ResourceAttributes resource) {
-        if (!active) {
+        if (!accountActive) {
             return INVISIBLE;
         }
         if (isAdministrator) {
@@ -97,7 +97,7 @@ public final class EffectivePermissions {
     }
 
     private List<GrantTerms> findGranting(Permission permission, ResourceAttributes resource) {
-        return Stream.concat(open.stream(), shut.stream())
+        return Stream.concat(activeGrants.stream(), inactiveGrants.stream())
                 .filter(grantTerms -> !grantTerms.hasEndedAt(at)
                         && grantTerms.role().includes(permission)
                         && grantTerms.selects(resource, owned))
@@ -112,7 +112,7 @@ public final class EffectivePermissions {
      * @param resource attributes of the new resource, with an ID that is not in use
      */
     public Decision decideForNew(Permission permission, ResourceAttributes resource) {
-        if (!active) {
+        if (!accountActive) {
             return INVISIBLE;
         }
         if (isAdministrator) {
@@ -167,7 +167,7 @@ public final class EffectivePermissions {
      */
     private boolean mayUse(ResourceKind kind, CloudName cloud, @Nullable ProjectId project) {
         if (kind == ResourceKind.VOLUME_TYPE) {
-            return open.stream()
+            return activeGrants.stream()
                     .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
                             && (project == null || grantTerms.appliesTo(cloud, project))
                             && grantTerms.role().includes(Permission.VOLUME_READ));
@@ -210,7 +210,7 @@ public final class EffectivePermissions {
     /** Returns whether the subject may create at least some servers in the cloud. */
     public boolean mayCreateSomeServer(CloudName cloud) {
         return isAdministrator
-                || open.stream()
+                || activeGrants.stream()
                         .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
                                 && grantTerms.role().includes(Permission.SERVER_CREATE)
                                 && !(grantTerms.servers() instanceof ServerSelector.ByIds));
@@ -219,7 +219,7 @@ public final class EffectivePermissions {
     /** Returns whether resources of the kind, including published ones, can be visible to the subject. */
     public boolean coversKind(ResourceKind kind) {
         return isAdministrator
-                || open.stream()
+                || activeGrants.stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(Permission.read(kind))
                                 || (kind.hasPublished() && mayCreateSomeServer(grantTerms.cloud())));
     }
@@ -227,7 +227,8 @@ public final class EffectivePermissions {
     /** Returns whether servers or other resources of the cloud can be visible to the subject. */
     public boolean coversCloud(CloudName cloud) {
         return isAdministrator
-                || open.stream().anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
+                || activeGrants.stream()
+                        .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
     }
 
     /** Returns whether servers or other resources of the project can be visible to the subject. */
@@ -252,7 +253,7 @@ public final class EffectivePermissions {
 
     /** Returns the next time at which an inactive grant becomes active; empty if there is none. */
     public Optional<Instant> nextStart() {
-        return shut.stream()
+        return inactiveGrants.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
                 .min(Comparator.naturalOrder());
     }
@@ -269,21 +270,22 @@ public final class EffectivePermissions {
     private List<GrantTerms> termsFor(CloudName cloud, ProjectId project) {
         return termsFor.computeIfAbsent(
                 new CloudProject(cloud, project),
-                cloudProject -> open.stream()
+                cloudProject -> activeGrants.stream()
                         .filter(grantTerms -> grantTerms.appliesTo(cloudProject.cloud(), cloudProject.project()))
                         .toList());
     }
 
     private Decision refusal(Permission permission, ResourceAttributes resource, Set<ActionTarget> asOwner) {
-        List<GrantTerms> giving = shut.stream()
+        List<GrantTerms> giving = inactiveGrants.stream()
                 .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(resource, asOwner))
                 .toList();
-        Optional<Instant> opens = giving.stream()
+        Optional<Instant> nextStart = giving.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
                 .min(Comparator.naturalOrder());
         Optional<Instant> ended =
                 giving.stream().flatMap(grantTerms -> grantTerms.end().stream()).max(Comparator.naturalOrder());
-        return opens.<Decision>map(moment -> new Decision.NotYet(permission, moment))
+        return nextStart
+                .<Decision>map(moment -> new Decision.NotYet(permission, moment))
                 .or(() -> ended.map(moment -> new Decision.Ended(permission, moment)))
                 .orElseGet(() -> new Decision.NotGranted(permission));
     }
@@ -291,15 +293,15 @@ public final class EffectivePermissions {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof EffectivePermissions that
-                && active == that.active
+                && accountActive == that.accountActive
                 && isAdministrator == that.isAdministrator
-                && open.equals(that.open)
+                && activeGrants.equals(that.activeGrants)
                 && byOwner == that.byOwner
                 && (!byOwner || owned.equals(that.owned));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(active, isAdministrator, open);
+        return Objects.hash(accountActive, isAdministrator, activeGrants);
     }
 }

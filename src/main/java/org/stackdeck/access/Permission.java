@@ -110,8 +110,8 @@ public enum Permission {
 
     private final String code;
 
-    Permission(String word) {
-        this.code = word;
+    Permission(String code) {
+        this.code = code;
     }
 
     public String code() {
@@ -148,8 +148,8 @@ public enum Permission {
         return permissions.stream().sorted().map(Permission::code).toList();
     }
 
-    public static Optional<Permission> fromCode(String word) {
-        return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
+    public static Optional<Permission> fromCode(String code) {
+        return Arrays.stream(values()).filter(p -> p.code.equals(code)).findFirst();
     }
 
     public static Permission requiredFor(CloudAction action) {

@@ -66,8 +66,8 @@ public record Role(String name, Set<Permission> permissions) {
     }
 
     /** Returns whether the text is a valid name for a named role. */
-    public static boolean isValidName(String word) {
-        return !word.isEmpty() && NAME_PATTERN.matcher(word).matches();
+    public static boolean isValidName(String name) {
+        return !name.isEmpty() && NAME_PATTERN.matcher(name).matches();
     }
 
     public boolean isNamed() {
@@ -82,7 +82,7 @@ public record Role(String name, Set<Permission> permissions) {
         return permissions.contains(permission);
     }
 
-    public static Optional<Role> findBuiltIn(String word) {
-        return BUILT_IN.stream().filter(role -> role.name.equals(word)).findFirst();
+    public static Optional<Role> findBuiltIn(String name) {
+        return BUILT_IN.stream().filter(role -> role.name.equals(name)).findFirst();
     }
 }

@@ -58,7 +58,7 @@ public class SubjectCache {
      * work.
      */
     private Subject reloadOrLastKnown(UserId user) {
-        long seen = changes.get();
+        long changesBefore = changes.get();
         try {
             return reload(user);
         } catch (RuntimeException e) {
@@ -68,7 +68,7 @@ public class SubjectCache {
             }
             // Prevents further lookups from waiting for the database.
             cache.put(user, known);
-            if (changes.get() != seen) {
+            if (changes.get() != changesBefore) {
                 cache.invalidate(user);
             }
             return known;
@@ -84,11 +84,11 @@ public class SubjectCache {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return loader.load(user);
         }
-        long seen = changes.get();
+        long changesBefore = changes.get();
         Subject loaded = loader.load(user);
         cache.put(user, loaded);
         lastKnown.put(user, loaded);
-        if (changes.get() != seen) {
+        if (changes.get() != changesBefore) {
             cache.invalidate(user);
             lastKnown.invalidate(user);
         }

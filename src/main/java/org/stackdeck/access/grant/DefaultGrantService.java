@@ -197,7 +197,7 @@ public class DefaultGrantService implements GrantService {
     }
 
     private Grant toGrant(GrantEntity stored) {
-        return stored.toGrant(roleService::current);
+        return stored.toGrant(roleService::currentRole);
     }
 
     /** Replaces a named role with the current role of that name. */

@@ -21,8 +21,8 @@ public final class GrantAuditFormatter {
                 .with(describe(grant.terms()));
     }
 
-    public static AuditDetail describe(InvitationGrant promised) {
-        return describe(promised.terms()).with("for", promised.duration());
+    public static AuditDetail describe(InvitationGrant invitationGrant) {
+        return describe(invitationGrant.terms()).with("for", invitationGrant.duration());
     }
 
     private static AuditDetail describe(GrantTerms grantTerms) {

@@ -48,7 +48,7 @@ public class GrantEntity {
             .thenComparing(grantEntity -> grantEntity.id);
 
     /** Type of the grantee. */
-    public enum SubjectType {
+    public enum GranteeType {
         USER,
         GROUP
     }
@@ -58,12 +58,12 @@ public class GrantEntity {
     private UUID id;
 
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    @Column(nullable = false)
-    private SubjectType subjectType;
+    @Column(name = "subject_type", nullable = false)
+    private GranteeType granteeType;
 
     @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(nullable = false)
-    private UUID subjectId;
+    @Column(name = "subject_id", nullable = false)
+    private UUID granteeId;
 
     @Column(nullable = false)
     private String cloud;
@@ -109,8 +109,8 @@ public class GrantEntity {
 
     GrantEntity(Grantee grantee, GrantTerms grantTerms, UserId by, Instant at) {
         this.id = UUID.randomUUID();
-        this.subjectType = type(grantee);
-        this.subjectId = grantee.uuid();
+        this.granteeType = type(grantee);
+        this.granteeId = grantee.uuid();
         this.cloud = grantTerms.cloud().value();
         this.projects = grantTerms.projects().stream().map(ProjectId::value).collect(Collectors.toSet());
         this.allProjects = grantTerms.coversAllProjects();
@@ -126,10 +126,10 @@ public class GrantEntity {
         this.createdBy = by.value();
     }
 
-    static SubjectType type(Grantee grantee) {
+    static GranteeType type(Grantee grantee) {
         return switch (grantee) {
-            case Grantee.OfUser user -> SubjectType.USER;
-            case Grantee.OfGroup group -> SubjectType.GROUP;
+            case Grantee.OfUser user -> GranteeType.USER;
+            case Grantee.OfGroup group -> GranteeType.GROUP;
         };
     }
 
@@ -143,15 +143,15 @@ public class GrantEntity {
      */
     public static Set<Permission> parsePermissions(String text) {
         return Arrays.stream(text.split(" "))
-                .flatMap(word -> Permission.fromCode(word).stream())
+                .flatMap(code -> Permission.fromCode(code).stream())
                 .collect(Collectors.toSet());
     }
 
     public Grantee grantee() {
-        return grantee(subjectType, subjectId);
+        return grantee(granteeType, granteeId);
     }
 
-    public static Grantee grantee(SubjectType type, UUID id) {
+    public static Grantee grantee(GranteeType type, UUID id) {
         return switch (type) {
             case USER -> Grantee.of(new UserId(id));
             case GROUP -> Grantee.of(new GroupId(id));

@@ -11,11 +11,11 @@ import org.stackdeck.access.Grantee;
 
 public interface GrantRepository extends Repository<GrantEntity, UUID> {
 
-    List<GrantEntity> findBySubjectTypeAndSubjectId(GrantEntity.SubjectType type, UUID subject);
+    List<GrantEntity> findByGranteeTypeAndGranteeId(GrantEntity.GranteeType type, UUID granteeId);
 
     /** Returns the grants in {@link GrantEntity#ORDER}. */
     default List<GrantEntity> findByGrantee(Grantee grantee) {
-        return findBySubjectTypeAndSubjectId(GrantEntity.type(grantee), grantee.uuid()).stream()
+        return findByGranteeTypeAndGranteeId(GrantEntity.type(grantee), grantee.uuid()).stream()
                 .sorted(GrantEntity.ORDER)
                 .toList();
     }
@@ -27,27 +27,27 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
     /** Returns the grants that name the project and have not ended. */
     @Query("""
             select new org.stackdeck.access.grant.ProjectGrantRow(
-              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
+              g.id, g.granteeType, g.granteeId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
             from GrantEntity g join g.projects project
             where project = ?2 and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?3)""")
-    List<ProjectGrantRow> naming(String cloud, String project, Instant now);
+    List<ProjectGrantRow> findNotEndedByProject(String cloud, String project, Instant now);
 
     /** Returns the grants for all projects of the cloud that have not ended. */
     @Query("""
             select new org.stackdeck.access.grant.ProjectGrantRow(
-              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)
+              g.id, g.granteeType, g.granteeId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)
             from GrantEntity g
             where g.allProjects = true and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?2)""")
-    List<ProjectGrantRow> ofAllProjects(String cloud, Instant now);
+    List<ProjectGrantRow> findNotEndedForAllProjects(String cloud, Instant now);
 
     /** Number of grants of a role to one user or group. */
-    record RoleCount(String role, GrantEntity.SubjectType subjectType, UUID subjectId, long grants) {}
+    record RoleCount(String role, GrantEntity.GranteeType granteeType, UUID granteeId, long grants) {}
 
     @Query("""
-            select new org.stackdeck.access.grant.GrantRepository$RoleCount(g.role, g.subjectType, g.subjectId, count(g))
+            select new org.stackdeck.access.grant.GrantRepository$RoleCount(g.role, g.granteeType, g.granteeId, count(g))
             from GrantEntity g
             where g.role is not null
-            group by g.role, g.subjectType, g.subjectId""")
+            group by g.role, g.granteeType, g.granteeId""")
     List<RoleCount> countByRole();
 
     Optional<GrantEntity> findById(UUID id);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProjectGrantRow(
         UUID id,
-        GrantEntity.SubjectType subjectType,
-        UUID subjectId,
+        GrantEntity.GranteeType granteeType,
+        UUID granteeId,
         String servers,
         @Nullable String role,
         @Nullable String permissions,

@@ -25,7 +25,7 @@ import org.stackdeck.identity.invitation.NewInvitation;
 @Service
 class DefaultInvitationGrantService implements InvitationGrantService {
 
-    private final InvitationGrantRepository promises;
+    private final InvitationGrantRepository invitationGrantRepository;
     private final GrantRepository grantRows;
     private final RoleService roleService;
     private final InvitationService invitationService;
@@ -34,14 +34,14 @@ class DefaultInvitationGrantService implements InvitationGrantService {
     private final TransactionTemplate transaction;
 
     DefaultInvitationGrantService(
-            InvitationGrantRepository promises,
+            InvitationGrantRepository invitationGrantRepository,
             GrantRepository grantRows,
             RoleService roleService,
             InvitationService invitationService,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
             PlatformTransactionManager transactions) {
-        this.promises = promises;
+        this.invitationGrantRepository = invitationGrantRepository;
         this.grantRows = grantRows;
         this.roleService = roleService;
         this.invitationService = invitationService;
@@ -52,13 +52,13 @@ class DefaultInvitationGrantService implements InvitationGrantService {
 
     @Override
     public InvitationService.CreatedInvitation createInvitation(
-            Caller caller, NewInvitation newInvitation, List<InvitationGrant> promised) {
-        if (promised.size() > MAX_PER_INVITATION) {
+            Caller caller, NewInvitation newInvitation, List<InvitationGrant> invitationGrants) {
+        if (invitationGrants.size() > MAX_PER_INVITATION) {
             throw new IllegalArgumentException("an invitation includes at most " + MAX_PER_INVITATION + " grants");
         }
         return transaction.execute(_ -> {
             InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, newInvitation);
-            List<InvitationGrant> each = promised.stream().distinct().toList();
+            List<InvitationGrant> each = invitationGrants.stream().distinct().toList();
             for (int position = 0; position < each.size(); position++) {
                 store(caller, createdInvitation.invitation(), each.get(position), position);
             }
@@ -70,23 +70,23 @@ class DefaultInvitationGrantService implements InvitationGrantService {
     @Transactional(readOnly = true)
     public Map<InvitationId, List<InvitationGrant>> list(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return promises.findAllByOrderByPosition().stream()
+        return invitationGrantRepository.findAllByOrderByPosition().stream()
                 .collect(Collectors.groupingBy(
                         InvitationGrantEntity::invitation,
                         Collectors.mapping(
-                                stored -> stored.toInvitationGrant(roleService::current), Collectors.toList())));
+                                stored -> stored.toInvitationGrant(roleService::currentRole), Collectors.toList())));
     }
 
-    private void store(Caller caller, Invitation invitation, InvitationGrant promised, int position) {
-        Role role = promised.terms().role();
+    private void store(Caller caller, Invitation invitation, InvitationGrant invitationGrant, int position) {
+        Role role = invitationGrant.terms().role();
         // Lock, so that the role is not deleted between the check and the commit.
         grantRows.lock();
         if (role.isNamed() && roleService.find(role.name()).isEmpty()) {
             throw new UnknownRoleException(role.name());
         }
-        promises.save(new InvitationGrantEntity(invitation.id(), position, promised));
+        invitationGrantRepository.save(new InvitationGrantEntity(invitation.id(), position, invitationGrant));
         String id = invitation.id().toString();
         AdminAction adminAction = new AdminAction(caller, "invitation.promise", "invitation", id, invitation.invitee());
-        executor.recordSuccess(adminAction, GrantAuditFormatter.describe(promised));
+        executor.recordSuccess(adminAction, GrantAuditFormatter.describe(invitationGrant));
     }
 }

@@ -21,7 +21,7 @@ import org.stackdeck.identity.invitation.InvitationUsed;
 @Component
 class InvitationGrantCreator {
 
-    private final InvitationGrantRepository promises;
+    private final InvitationGrantRepository invitationGrantRepository;
     private final GrantRepository grantRows;
     private final GrantService grantService;
     private final RoleService roleService;
@@ -29,13 +29,13 @@ class InvitationGrantCreator {
     private final Clock clock;
 
     InvitationGrantCreator(
-            InvitationGrantRepository promises,
+            InvitationGrantRepository invitationGrantRepository,
             GrantRepository grantRows,
             GrantService grantService,
             RoleService roleService,
             AuditTrail trail,
             Clock clock) {
-        this.promises = promises;
+        this.invitationGrantRepository = invitationGrantRepository;
         this.grantRows = grantRows;
         this.grantService = grantService;
         this.roleService = roleService;
@@ -45,8 +45,8 @@ class InvitationGrantCreator {
 
     @EventListener
     void on(InvitationUsed used) {
-        List<InvitationGrantEntity> stored =
-                promises.findByInvitationIdOrderByPosition(used.invitation().value());
+        List<InvitationGrantEntity> stored = invitationGrantRepository.findByInvitationIdOrderByPosition(
+                used.invitation().value());
         if (stored.isEmpty()) {
             return;
         }
@@ -54,14 +54,14 @@ class InvitationGrantCreator {
         grantRows.lock();
         Instant now = clock.instant();
         for (InvitationGrantEntity invitationGrantEntity : stored) {
-            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(roleService::current);
-            GrantTerms grantTerms = promised.termsFrom(now);
-            Optional<String> hindrance = findSkipReason(grantTerms, now);
-            if (hindrance.isEmpty()) {
+            InvitationGrant invitationGrant = invitationGrantEntity.toInvitationGrant(roleService::currentRole);
+            GrantTerms grantTerms = invitationGrant.termsFrom(now);
+            Optional<String> skipReason = findSkipReason(grantTerms, now);
+            if (skipReason.isEmpty()) {
                 grantService.create(used.inviter(), Grantee.of(used.user()), grantTerms);
             } else {
                 trail.record(skippedEntry(
-                        used, GrantAuditFormatter.describe(promised).with("reason", hindrance.get())));
+                        used, GrantAuditFormatter.describe(invitationGrant).with("reason", skipReason.get())));
             }
         }
     }

@@ -38,11 +38,11 @@ class InvitationGrantEntity {
     @SuppressWarnings("NullAway")
     protected InvitationGrantEntity() {}
 
-    InvitationGrantEntity(InvitationId invitation, int position, InvitationGrant promised) {
+    InvitationGrantEntity(InvitationId invitation, int position, InvitationGrant invitationGrant) {
         this.id = UUID.randomUUID();
         this.invitationId = invitation.value();
         this.position = position;
-        this.terms = GrantJsonMapper.write(promised);
+        this.terms = GrantJsonMapper.write(invitationGrant);
     }
 
     InvitationId invitation() {
@@ -51,7 +51,7 @@ class InvitationGrantEntity {
 
     /** Returns the name of the role; empty for individual permissions. */
     String role() {
-        return toInvitationGrant(word -> new Role(word, Set.of()))
+        return toInvitationGrant(name -> new Role(name, Set.of()))
                 .terms()
                 .role()
                 .name();

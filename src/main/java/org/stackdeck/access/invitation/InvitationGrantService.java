@@ -20,14 +20,14 @@ public interface InvitationGrantService {
     /**
      * Creates an invitation with its grants in one transaction.
      *
-     * @param promised at most {@link #MAX_PER_INVITATION}
+     * @param invitationGrants at most {@link #MAX_PER_INVITATION}
      * @throws UnknownRoleException if a role does not exist
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      * @throws org.stackdeck.identity.group.UnknownGroupException if one of the groups does not exist
      */
     InvitationService.CreatedInvitation createInvitation(
-            Caller caller, NewInvitation invitation, List<InvitationGrant> promised);
+            Caller caller, NewInvitation invitation, List<InvitationGrant> invitationGrants);
 
     /**
      * Returns the grants of each invitation that has any.

@@ -14,12 +14,13 @@ import org.stackdeck.identity.invitation.InvitationService;
 @Component
 public class OpenInvitationRoleCheck {
 
-    private final InvitationGrantRepository promises;
+    private final InvitationGrantRepository invitationGrantRepository;
     private final InvitationService invitationService;
     private final Clock clock;
 
-    OpenInvitationRoleCheck(InvitationGrantRepository promises, InvitationService invitationService, Clock clock) {
-        this.promises = promises;
+    OpenInvitationRoleCheck(
+            InvitationGrantRepository invitationGrantRepository, InvitationService invitationService, Clock clock) {
+        this.invitationGrantRepository = invitationGrantRepository;
         this.invitationService = invitationService;
         this.clock = clock;
     }
@@ -28,15 +29,15 @@ public class OpenInvitationRoleCheck {
      * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
      * administrator, because the inviter can become one again.
      */
-    public boolean existsForRole(Caller caller, String word) {
-        Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()
-                .filter(invitationGrantEntity -> invitationGrantEntity.role().equals(word))
+    public boolean existsForRole(Caller caller, String roleName) {
+        Set<InvitationId> invitationIds = invitationGrantRepository.findAllByOrderByPosition().stream()
+                .filter(invitationGrantEntity -> invitationGrantEntity.role().equals(roleName))
                 .map(InvitationGrantEntity::invitation)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
-        return !naming.isEmpty()
+        return !invitationIds.isEmpty()
                 && invitationService.list(caller).stream()
-                        .filter(invitation -> naming.contains(invitation.id()))
+                        .filter(invitation -> invitationIds.contains(invitation.id()))
                         .map(invitation -> invitation.state(now))
                         .anyMatch(state -> state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED);
     }

@@ -30,8 +30,8 @@ public final class GrantJsonMapper {
         return JSON.readValue(json, WeeklyHoursJson.class).toWeeklyHours();
     }
 
-    public static String write(InvitationGrant promised) {
-        return JSON.writeValueAsString(InvitationGrantJson.of(promised));
+    public static String write(InvitationGrant invitationGrant) {
+        return JSON.writeValueAsString(InvitationGrantJson.of(invitationGrant));
     }
 
     /** @param roles looks up the current role by name */

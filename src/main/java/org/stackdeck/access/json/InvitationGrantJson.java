@@ -33,8 +33,8 @@ record InvitationGrantJson(
         @Nullable String lasts,
         @Nullable WeeklyHoursJson hours) {
 
-    static InvitationGrantJson of(InvitationGrant promised) {
-        GrantTerms grantTerms = promised.terms();
+    static InvitationGrantJson of(InvitationGrant invitationGrant) {
+        GrantTerms grantTerms = invitationGrant.terms();
         boolean named = grantTerms.role().isNamed();
         return new InvitationGrantJson(
                 grantTerms.cloud().value(),
@@ -44,7 +44,7 @@ record InvitationGrantJson(
                 named ? null : GrantEntity.joinPermissions(grantTerms.role().permissions()),
                 text(grantTerms.from()),
                 text(grantTerms.until()),
-                text(promised.duration()),
+                text(invitationGrant.duration()),
                 grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
     }
 

@@ -83,13 +83,13 @@ public record WeeklyHoursJson(
         }
     }
 
-    private static DayOfWeek day(String word) {
-        String upper = word.toUpperCase(Locale.ROOT);
+    private static DayOfWeek day(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
         return Arrays.stream(DayOfWeek.values())
                 .filter(day ->
                         day.name().equals(upper) || day.name().substring(0, 3).equals(upper))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("days: unknown day " + word));
+                .orElseThrow(() -> new IllegalArgumentException("days: unknown day " + name));
     }
 
     private static <T> T requirePresent(@Nullable T value, String name) {

@@ -65,8 +65,8 @@ class ProjectGrantLoader {
         GrantRowReader grantRowReader = new GrantRowReader(cloud, project, roleService.currentRoles());
         Map<UserId, List<EffectiveGrant>> reaching = new HashMap<>();
         Stream<ProjectGrantRow> row = Stream.concat(
-                grants.ofAllProjects(cloud.value(), now).stream(),
-                grants.naming(cloud.value(), project.value(), now).stream());
+                grants.findNotEndedForAllProjects(cloud.value(), now).stream(),
+                grants.findNotEndedByProject(cloud.value(), project.value(), now).stream());
         row.filter(line -> grantRowReader.mayApplyTo(line, resource)).forEach(line -> {
             Grant grant = grantRowReader.grant(line);
             switch (grant.grantee()) {
@@ -110,7 +110,7 @@ class ProjectGrantLoader {
         Grant grant(ProjectGrantRow line) {
             return new Grant(
                     new GrantId(line.id()),
-                    GrantEntity.grantee(line.subjectType(), line.subjectId()),
+                    GrantEntity.grantee(line.granteeType(), line.granteeId()),
                     new GrantTerms(
                             cloud,
                             line.allProjects() ? Set.of() : projectIds,

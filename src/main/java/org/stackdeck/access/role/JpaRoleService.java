@@ -57,8 +57,8 @@ public class JpaRoleService implements RoleService {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Role> find(String word) {
-        return Role.findBuiltIn(word).or(() -> roles.findById(word).map(RoleEntity::toRole));
+    public Optional<Role> find(String name) {
+        return Role.findBuiltIn(name).or(() -> roles.findById(name).map(RoleEntity::toRole));
     }
 
     @Override
@@ -77,7 +77,7 @@ public class JpaRoleService implements RoleService {
                         .mapToLong(GrantRepository.RoleCount::grants)
                         .sum()),
                 counts.stream()
-                        .map(count -> GrantEntity.grantee(count.subjectType(), count.subjectId()))
+                        .map(count -> GrantEntity.grantee(count.granteeType(), count.granteeId()))
                         .collect(Collectors.toSet()));
     }
 
@@ -126,28 +126,28 @@ public class JpaRoleService implements RoleService {
     }
 
     @Override
-    public void delete(Caller caller, String word) {
-        AdminAction adminAction = new AdminAction(caller, "role.remove", "role", word, word);
+    public void delete(Caller caller, String name) {
+        AdminAction adminAction = new AdminAction(caller, "role.remove", "role", name, name);
         executor.execute(adminAction, () -> {
-            requireCustom(word);
+            requireCustom(name);
             grants.lock();
-            RoleEntity stored = roles.findById(word).orElseThrow(() -> new UnknownRoleException(word));
-            if (!grants.findByRole(word).isEmpty()) {
-                throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.IN_USE);
+            RoleEntity stored = roles.findById(name).orElseThrow(() -> new UnknownRoleException(name));
+            if (!grants.findByRole(name).isEmpty()) {
+                throw new RoleChangeRefusedException(name, RoleChangeRefusedException.Reason.IN_USE);
             }
-            if (openInvitationRoleCheck.existsForRole(caller, word)) {
-                throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.PROMISED);
+            if (openInvitationRoleCheck.existsForRole(caller, name)) {
+                throw new RoleChangeRefusedException(name, RoleChangeRefusedException.Reason.IN_OPEN_INVITATION);
             }
             roles.delete(stored);
             executor.recordSuccess(adminAction, null);
-            events.publishEvent(new RoleChanged(word));
+            events.publishEvent(new RoleChanged(name));
             return true;
         });
     }
 
-    private static void requireCustom(String word) {
-        if (Role.findBuiltIn(word).isPresent() || word.isEmpty()) {
-            throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.BUILT_IN);
+    private static void requireCustom(String name) {
+        if (Role.findBuiltIn(name).isPresent() || name.isEmpty()) {
+            throw new RoleChangeRefusedException(name, RoleChangeRefusedException.Reason.BUILT_IN);
         }
     }
 }

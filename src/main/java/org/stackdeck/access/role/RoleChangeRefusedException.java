@@ -11,12 +11,12 @@ public class RoleChangeRefusedException extends RuntimeException {
     public enum Reason {
         BUILT_IN,
         IN_USE,
-        PROMISED
+        IN_OPEN_INVITATION
     }
 
-    public RoleChangeRefusedException(String word, Reason reason) {
-        super("role " + word + " cannot be changed: " + reason);
-        this.roleName = word;
+    public RoleChangeRefusedException(String roleName, Reason reason) {
+        super("role " + roleName + " cannot be changed: " + reason);
+        this.roleName = roleName;
         this.reason = reason;
     }
 

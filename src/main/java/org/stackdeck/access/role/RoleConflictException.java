@@ -9,20 +9,20 @@ public class RoleConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String roleName;
-    private final transient @Nullable Role present;
+    private final transient @Nullable Role currentRole;
 
-    /** @param present current role; null if it was deleted */
-    public RoleConflictException(String word, @Nullable Role present) {
-        super("role " + word + " was changed concurrently");
-        this.roleName = word;
-        this.present = present;
+    /** @param currentRole current role; null if it was deleted */
+    public RoleConflictException(String roleName, @Nullable Role currentRole) {
+        super("role " + roleName + " was changed concurrently");
+        this.roleName = roleName;
+        this.currentRole = currentRole;
     }
 
     public String roleName() {
         return roleName;
     }
 
-    public @Nullable Role present() {
-        return present;
+    public @Nullable Role currentRole() {
+        return currentRole;
     }
 }

@@ -21,17 +21,17 @@ public interface RoleService {
     /** Returns the built-in roles, followed by the custom roles ordered by name. */
     List<Role> list();
 
-    Optional<Role> find(String word);
+    Optional<Role> find(String name);
 
     /** Returns the current role with this name. If the role does not exist, the result has no permissions. */
-    default Role current(String word) {
-        return find(word).orElseGet(() -> new Role(word, Set.of()));
+    default Role currentRole(String name) {
+        return find(name).orElseGet(() -> new Role(name, Set.of()));
     }
 
-    /** Returns a function that looks up the {@link #current} role by name. Runs only one query for all names. */
+    /** Returns a function that returns the {@link #currentRole} for a name. Runs only one query for all names. */
     default Function<String, Role> currentRoles() {
         Map<String, Role> known = list().stream().collect(Collectors.toMap(Role::name, Function.identity()));
-        return word -> Optional.ofNullable(known.get(word)).orElseGet(() -> new Role(word, Set.of()));
+        return name -> Optional.ofNullable(known.get(name)).orElseGet(() -> new Role(name, Set.of()));
     }
 
     /** Returns the usage of the roles that have grants, by role name. */
@@ -67,5 +67,5 @@ public interface RoleService {
      * @throws UnknownRoleException if the role does not exist
      * @throws RoleChangeRefusedException if the role is built in, used by a grant, or part of an open invitation
      */
-    void delete(Caller caller, String word);
+    void delete(Caller caller, String name);
 }

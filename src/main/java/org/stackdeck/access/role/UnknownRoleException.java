@@ -6,9 +6,9 @@ public class UnknownRoleException extends RuntimeException {
 
     private final String roleName;
 
-    public UnknownRoleException(String word) {
-        super("no role " + word);
-        this.roleName = word;
+    public UnknownRoleException(String roleName) {
+        super("no role " + roleName);
+        this.roleName = roleName;
     }
 
     public String roleName() {

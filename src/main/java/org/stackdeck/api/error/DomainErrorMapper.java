@@ -95,7 +95,7 @@ public final class DomainErrorMapper {
                         switch (role.reason()) {
                             case BUILT_IN -> "role-built-in";
                             case IN_USE -> "role-in-use";
-                            case PROMISED -> "role-promised";
+                            case IN_OPEN_INVITATION -> "role-promised";
                         },
                         role.roleName());
             case UnknownGroupException _ -> ProblemException.notFound("unknown-group");

@@ -30,7 +30,7 @@ import org.stackdeck.platform.PublicUrl;
 class InvitationController {
 
     private final InvitationService invitationService;
-    private final InvitationGrantService promises;
+    private final InvitationGrantService invitationGrantService;
     private final InvitationRequestMapper mapper;
     private final InvitationResponseMapper invitationResponseMapper;
     private final AdministratorCheck administrators;
@@ -38,13 +38,13 @@ class InvitationController {
 
     InvitationController(
             InvitationService invitationService,
-            InvitationGrantService promises,
+            InvitationGrantService invitationGrantService,
             InvitationRequestMapper mapper,
             InvitationResponseMapper invitationResponseMapper,
             AdministratorCheck administrators,
             PublicUrl publicUrl) {
         this.invitationService = invitationService;
-        this.promises = promises;
+        this.invitationGrantService = invitationGrantService;
         this.mapper = mapper;
         this.invitationResponseMapper = invitationResponseMapper;
         this.administrators = administrators;
@@ -55,9 +55,9 @@ class InvitationController {
     @GetMapping
     InvitationListResponse list(Caller caller) {
         administrators.require(caller, "invitation.read", null);
-        Map<InvitationId, List<InvitationGrant>> promised = promises.list(caller);
+        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
         return new InvitationListResponse(
-                invitationResponseMapper.toResponses(invitationService.list(caller), promised));
+                invitationResponseMapper.toResponses(invitationService.list(caller), invitationGrants));
     }
 
     /** Creates an invitation. Only this response contains the token. */
@@ -65,14 +65,14 @@ class InvitationController {
     ResponseEntity<InvitationResponse.CreatedInvitationResponse> create(
             Caller caller, @RequestBody InvitationRequest request) {
         administrators.require(caller, "invitation.create", null);
-        List<InvitationGrant> promised = mapper.parseGrants(request);
+        List<InvitationGrant> invitationGrants = mapper.parseGrants(request);
         InvitationService.CreatedInvitation createdInvitation =
-                promises.createInvitation(caller, mapper.parse(request), promised);
+                invitationGrantService.createInvitation(caller, mapper.parse(request), invitationGrants);
         String token = createdInvitation.token().value();
         String link = publicUrl.link("/register?invitation=" + token);
         Invitation invitation = createdInvitation.invitation();
         InvitationResponse invitationResponse = invitationResponseMapper
-                .toResponses(List.of(invitation), Map.of(invitation.id(), promised))
+                .toResponses(List.of(invitation), Map.of(invitation.id(), invitationGrants))
                 .getFirst();
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(new InvitationResponse.CreatedInvitationResponse(invitationResponse, token, link));

@@ -52,15 +52,15 @@ class InvitationRequestMapper {
     }
 
     List<InvitationGrant> parseGrants(InvitationRequest request) {
-        List<InvitationGrant> promised = new ArrayList<>();
+        List<InvitationGrant> invitationGrants = new ArrayList<>();
         List<InvitationRequest.@Nullable PromisedGrantRequest> promisedGrantRequests =
                 request.grants() == null ? List.of() : request.grants();
         RequestFields.requireMaxSize(promisedGrantRequests, InvitationGrantService.MAX_PER_INVITATION, "grants");
         for (InvitationRequest.PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
-            String field = "grants[" + promised.size() + "]";
-            promised.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));
+            String field = "grants[" + invitationGrants.size() + "]";
+            invitationGrants.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));
         }
-        return promised;
+        return invitationGrants;
     }
 
     private InvitationGrant parseGrant(InvitationRequest.PromisedGrantRequest promisedGrantRequest, String field) {

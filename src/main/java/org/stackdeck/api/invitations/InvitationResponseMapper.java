@@ -30,16 +30,17 @@ class InvitationResponseMapper {
 
     /** Converts the invitations. Loads all users with one query. */
     List<InvitationResponse> toResponses(
-            List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> promised) {
+            List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> invitationGrants) {
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
         return invitations.stream()
-                .map(invitation -> toResponse(invitation, promised.getOrDefault(invitation.id(), List.of()), names))
+                .map(invitation ->
+                        toResponse(invitation, invitationGrants.getOrDefault(invitation.id(), List.of()), names))
                 .toList();
     }
 
     private InvitationResponse toResponse(
-            Invitation invitation, List<InvitationGrant> promised, Map<UserId, String> names) {
+            Invitation invitation, List<InvitationGrant> invitationGrants, Map<UserId, String> names) {
         return new InvitationResponse(
                 invitation.id().toString(),
                 invitation.invitee(),
@@ -53,7 +54,7 @@ class InvitationResponseMapper {
                                 userName(invitationUse.user(), names), invitationUse.at()))
                         .toList(),
                 invitation.groups().values().stream().sorted().toList(),
-                promised.stream()
+                invitationGrants.stream()
                         .map(grant -> new InvitationResponse.PromisedGrantResponse(
                                 grants.toTermsResponse(grant.terms()), grant.duration()))
                         .toList());

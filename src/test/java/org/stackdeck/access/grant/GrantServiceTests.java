@@ -496,14 +496,14 @@ abstract class GrantServiceTests {
 
         assertThatExceptionOfType(RoleConflictException.class)
                 .isThrownBy(() -> roles.update(administrator, seen, new Role(word, Set.of(Permission.SERVER_LOG))))
-                .satisfies(conflict -> assertThat(conflict.present()).isEqualTo(first));
+                .satisfies(conflict -> assertThat(conflict.currentRole()).isEqualTo(first));
         assertThatExceptionOfType(RoleConflictException.class).isThrownBy(() -> roles.create(administrator, seen));
         assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(() -> roles.create(administrator, Role.VIEWER));
         roles.delete(administrator, word);
         assertThatExceptionOfType(RoleConflictException.class)
                 .isThrownBy(() -> roles.update(administrator, first, seen))
-                .satisfies(conflict -> assertThat(conflict.present()).isNull());
+                .satisfies(conflict -> assertThat(conflict.currentRole()).isNull());
 
         assertThat(roles.find(word)).isEmpty();
         assertThat(audit.actions()).containsExactly("role.remove");

@@ -20,9 +20,9 @@ public class FakeInvitationGrantService implements InvitationGrantService {
 
     @Override
     public InvitationService.CreatedInvitation createInvitation(
-            Caller caller, NewInvitation invitation, List<InvitationGrant> promised) {
+            Caller caller, NewInvitation invitation, List<InvitationGrant> invitationGrants) {
         InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, invitation);
-        promises.put(createdInvitation.invitation().id(), List.copyOf(promised));
+        promises.put(createdInvitation.invitation().id(), List.copyOf(invitationGrants));
         return createdInvitation;
     }
 

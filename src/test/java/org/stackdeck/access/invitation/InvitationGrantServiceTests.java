@@ -270,8 +270,8 @@ abstract class InvitationGrantServiceTests {
 
         assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(() -> roles.delete(root(), word))
-                .satisfies(
-                        refusal -> assertThat(refusal.reason()).isEqualTo(RoleChangeRefusedException.Reason.PROMISED));
+                .satisfies(refusal ->
+                        assertThat(refusal.reason()).isEqualTo(RoleChangeRefusedException.Reason.IN_OPEN_INVITATION));
 
         invitations.revoke(root(), createdInvitation.invitation().id());
         roles.delete(root(), word);

@@ -73,18 +73,18 @@ final class InvitationGrid extends RowGrid<InvitationRow> {
         Stream<String> groups = row.invitation().groups().values().stream()
                 .sorted()
                 .map(group -> messages.text("invitations.group", group));
-        List<String> all =
-                Stream.concat(groups, row.promised().stream().map(this::grants)).toList();
+        List<String> all = Stream.concat(groups, row.invitationGrants().stream().map(this::grants))
+                .toList();
         return all.isEmpty() ? messages.text("invitations.nothing") : String.join(" · ", all);
     }
 
-    private String grants(InvitationGrant promised) {
+    private String grants(InvitationGrant invitationGrant) {
         String access = messages.text(
                 "invitations.access",
-                grantMessages.role(promised.terms().role()),
-                grantMessages.servers(promised.terms()),
-                grantMessages.projects(promised.terms()));
-        Duration lasts = promised.duration();
+                grantMessages.role(invitationGrant.terms().role()),
+                grantMessages.servers(invitationGrant.terms()),
+                grantMessages.projects(invitationGrant.terms()));
+        Duration lasts = invitationGrant.duration();
         return lasts == null ? access : messages.text("invitations.access.lasts", access, days(lasts));
     }
 

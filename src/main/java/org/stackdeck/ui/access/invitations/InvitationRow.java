@@ -12,7 +12,7 @@ record InvitationRow(
         Invitation.State state,
         String inviter,
         List<String> users,
-        List<InvitationGrant> promised) {
+        List<InvitationGrant> invitationGrants) {
 
     /** Returns whether the invitation can be revoked. */
     boolean isOpen() {

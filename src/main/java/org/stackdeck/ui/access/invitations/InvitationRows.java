@@ -18,8 +18,8 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 
 /**
- * Loads the rows of the invitations page: the invitations with the names of users and the promised grants. Lazy,
- * because only administrators use it.
+ * Loads the rows of the invitations page: the invitations with the names of users and their grants. Lazy, because
+ * only administrators use it.
  */
 @Component
 @Lazy
@@ -43,16 +43,17 @@ class InvitationRows {
 
     /** Returns open invitations first, then the others, each newest first. */
     List<InvitationRow> load(Caller caller) {
-        Map<InvitationId, List<InvitationGrant>> promised = invitationGrantService.list(caller);
+        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
         return invitationService.list(caller).stream()
-                .map(invitation -> row(invitation, names, promised.getOrDefault(invitation.id(), List.of())))
+                .map(invitation -> row(invitation, names, invitationGrants.getOrDefault(invitation.id(), List.of())))
                 .sorted(Comparator.comparing(row -> !row.isOpen()))
                 .toList();
     }
 
-    private InvitationRow row(Invitation invitation, Map<UserId, String> names, List<InvitationGrant> promised) {
+    private InvitationRow row(
+            Invitation invitation, Map<UserId, String> names, List<InvitationGrant> invitationGrants) {
         return new InvitationRow(
                 invitation,
                 invitation.state(clock.instant()),
@@ -60,6 +61,6 @@ class InvitationRows {
                 invitation.acceptances().stream()
                         .map(invitationUse -> names.getOrDefault(invitationUse.user(), ""))
                         .toList(),
-                promised);
+                invitationGrants);
     }
 }

@@ -42,7 +42,7 @@ final class InviteDialog extends GrantFormDialog {
     /** Creates the invitation, and closes the dialog on success. */
     interface InvitationHandler {
 
-        void invite(NewInvitation invitation, List<InvitationGrant> promised, InviteDialog dialog);
+        void invite(NewInvitation invitation, List<InvitationGrant> invitationGrants, InviteDialog dialog);
     }
 
     InviteDialog(
@@ -57,7 +57,7 @@ final class InviteDialog extends GrantFormDialog {
         build(options);
         addButtons("invitations.invite.do", () -> {
             if (validate()) {
-                invitationHandler.invite(invitation(), promised(), this);
+                invitationHandler.invite(invitation(), invitationGrants(), this);
             }
         });
         updateLayout();
@@ -131,7 +131,7 @@ final class InviteDialog extends GrantFormDialog {
         return fit && countable && few && some;
     }
 
-    /** Returns the promised access as a grant that starts now. */
+    /** Returns the access of the invitation as a grant that starts now. */
     private GrantDraft access() {
         return draft(List.of(), Set.of());
     }
@@ -145,17 +145,17 @@ final class InviteDialog extends GrantFormDialog {
     }
 
     /** Returns the grants that a user receives on acceptance; empty if the invitation includes no access. */
-    private List<InvitationGrant> promised() {
+    private List<InvitationGrant> invitationGrants() {
         return withAccess.getValue()
-                ? access().terms().stream().map(this::promised).toList()
+                ? access().terms().stream().map(this::invitationGrant).toList()
                 : List.of();
     }
 
     /**
-     * Returns the promised grant. If its end is relative to the acceptance, its duration is the time from now until the
+     * Returns the grant of the invitation. If its end is relative to the acceptance, its duration is the time from now until the
      * end, within the limits.
      */
-    private InvitationGrant promised(GrantTerms terms) {
+    private InvitationGrant invitationGrant(GrantTerms terms) {
         Instant until = terms.until();
         if (!fromJoining.getValue() || until == null) {
             return new InvitationGrant(terms);

@@ -57,21 +57,22 @@ class InviteDialogFactory {
                         groupService.all(),
                         catalog,
                         clock,
-                        (invitation, promised, dialog) -> handler.runAuthenticated(
-                                messages, caller -> invite(caller, invitation, promised, dialog, messages, created)))
+                        (invitation, invitationGrants, dialog) -> handler.runAuthenticated(
+                                messages,
+                                caller -> invite(caller, invitation, invitationGrants, dialog, messages, created)))
                 .open();
     }
 
     private void invite(
             Caller caller,
             NewInvitation invitation,
-            List<InvitationGrant> promised,
+            List<InvitationGrant> invitationGrants,
             InviteDialog dialog,
             Messages messages,
             Runnable created) {
         try {
             InvitationService.CreatedInvitation createdInvitation =
-                    invitationGrantService.createInvitation(caller, invitation, promised);
+                    invitationGrantService.createInvitation(caller, invitation, invitationGrants);
             dialog.close();
             created.run();
             String path = "/register?invitation=" + createdInvitation.token().value();

@@ -159,8 +159,8 @@ final class RoleDialog extends FormDialog {
     }
 
     private void save(SaveHandler saveHandler) {
-        String word = name.getValue().strip().toLowerCase(Locale.ROOT);
-        if (before == null && !Role.isValidName(word)) {
+        String roleName = name.getValue().strip().toLowerCase(Locale.ROOT);
+        if (before == null && !Role.isValidName(roleName)) {
             markNameInvalid("roles.name.form");
             return;
         }
@@ -169,7 +169,7 @@ final class RoleDialog extends FormDialog {
             return;
         }
         showError("");
-        saveHandler.save(before == null ? null : before.role(), new Role(word, draft.all()), this);
+        saveHandler.save(before == null ? null : before.role(), new Role(roleName, draft.all()), this);
     }
 
     void showNameTaken() {

@@ -91,8 +91,8 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
         }
     }
 
-    private Optional<RoleRow> row(String word) {
-        return grid.rows().stream().filter(row -> row.code().equals(word)).findFirst();
+    private Optional<RoleRow> row(String roleName) {
+        return grid.rows().stream().filter(row -> row.code().equals(roleName)).findFirst();
     }
 
     private void showGrants(RoleRow row) {
@@ -161,7 +161,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
             Toasts.showError(
                     messages.text("roles.remove.refused", row.code()),
                     messages.text(
-                            used.reason() == RoleChangeRefusedException.Reason.PROMISED
+                            used.reason() == RoleChangeRefusedException.Reason.IN_OPEN_INVITATION
                                     ? "roles.remove.promised"
                                     : "roles.remove.used"));
         }
