@@ -41,9 +41,9 @@ class AccessRequestAuditRecorder {
      * re-authentication is recorded elsewhere.
      */
     AccessRequest executeAudited(
-            Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> deed) {
+            Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> task) {
         try {
-            return deed.get();
+            return task.get();
         } catch (RuntimeException e) {
             AuditDetail reason = reason(e);
             if (reason != null) {

@@ -102,7 +102,7 @@ class AccessRequestDecisionService {
         }
         return decide(caller, DECLINE, id, stored -> {
             stored.changeTo(AccessRequest.State.REFUSED, clock.instant(), queries.nextChangeNumber());
-            stored.setReason(why);
+            stored.setDeclineReason(why);
             return AuditDetail.of("comment", why);
         });
     }

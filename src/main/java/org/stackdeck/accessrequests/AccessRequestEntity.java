@@ -63,8 +63,8 @@ class AccessRequestEntity {
     @Column(nullable = false, updatable = false)
     private String reason;
 
-    @Column(nullable = false, updatable = false)
-    private Instant askedAt;
+    @Column(name = "asked_at", nullable = false, updatable = false)
+    private Instant requestedAt;
 
     // By default, Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -84,8 +84,8 @@ class AccessRequestEntity {
     @Column
     private @Nullable String decidedByName;
 
-    @Column
-    private @Nullable String answer;
+    @Column(name = "answer")
+    private @Nullable String declineReason;
 
     @Column
     private @Nullable String grantIds;
@@ -116,8 +116,8 @@ class AccessRequestEntity {
         this.permissions = String.join(" ", Permission.codes(requestedAccess.permissions()));
         this.seconds = requestedAccess.duration().toSeconds();
         this.reason = requestedAccess.reason();
-        this.askedAt = at.truncatedTo(ChronoUnit.MICROS);
-        this.changedAt = askedAt;
+        this.requestedAt = at.truncatedTo(ChronoUnit.MICROS);
+        this.changedAt = requestedAt;
         this.changeNumber = change;
         this.state = AccessRequest.State.OPEN;
     }
@@ -142,12 +142,12 @@ class AccessRequestEntity {
         grantedUntil = until;
     }
 
-    void setReason(String why) {
-        answer = why;
+    void setDeclineReason(String declineReason) {
+        this.declineReason = declineReason;
     }
 
-    /** @param waiting whether the user can still receive grants */
-    AccessRequest toRequest(UserName name, boolean waiting, Instant now) {
+    /** @param canReceiveGrants whether the user can still receive grants */
+    AccessRequest toRequest(UserName name, boolean canReceiveGrants, Instant now) {
         Map<ServerId, String> byId = JSON.readValue(servers, NAMES).entrySet().stream()
                 .collect(Collectors.toMap(entry -> new ServerId(entry.getKey()), Map.Entry::getValue));
         return new AccessRequest(
@@ -158,20 +158,20 @@ class AccessRequestEntity {
                 projectName,
                 byId,
                 null,
-                askedAt,
-                state(waiting, now),
+                requestedAt,
+                state(canReceiveGrants, now),
                 decision(),
                 seen);
     }
 
-    private AccessRequest.State state(boolean waiting, Instant now) {
+    private AccessRequest.State state(boolean canReceiveGrants, Instant now) {
         if (state != AccessRequest.State.OPEN) {
             return state;
         }
-        if (!waiting) {
+        if (!canReceiveGrants) {
             return AccessRequest.State.LAPSED;
         }
-        return askedAt.plus(AccessRequest.OPEN_PERIOD).isAfter(now)
+        return requestedAt.plus(AccessRequest.OPEN_PERIOD).isAfter(now)
                 ? AccessRequest.State.OPEN
                 : AccessRequest.State.EXPIRED;
     }
@@ -185,7 +185,7 @@ class AccessRequestEntity {
     /** Parses the permissions. Ignores unknown ones, which another version of Stackdeck may have stored. */
     private Set<Permission> permissions() {
         return Arrays.stream(permissions.split(" "))
-                .flatMap(word -> Permission.fromCode(word).stream())
+                .flatMap(code -> Permission.fromCode(code).stream())
                 .collect(Collectors.toSet());
     }
 
@@ -195,11 +195,11 @@ class AccessRequestEntity {
                 : new AccessRequest.RequestDecision(
                         new UserName(decidedByName),
                         changedAt,
-                        answer,
+                        declineReason,
                         grantIds == null
                                 ? List.of()
                                 : Arrays.stream(grantIds.split(" "))
-                                        .map(word -> new GrantId(UUID.fromString(word)))
+                                        .map(id -> new GrantId(UUID.fromString(id)))
                                         .toList(),
                         grantedUntil);
     }

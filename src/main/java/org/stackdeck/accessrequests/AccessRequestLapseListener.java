@@ -75,15 +75,15 @@ class AccessRequestLapseListener {
     }
 
     private void lapse(UserId user) {
-        boolean waiting = userDirectory
+        boolean canReceiveGrants = userDirectory
                 .find(user)
                 .filter(found -> found.isActive() && !found.isAdministrator())
                 .isPresent();
-        if (waiting || !queries.hasWaiting(user)) {
+        if (canReceiveGrants || !queries.hasStoredOpen(user)) {
             return;
         }
         requests.lock();
-        queries.findWaitingByUser(user).forEach(stored -> {
+        queries.findStoredOpenByUser(user).forEach(stored -> {
             stored.changeTo(AccessRequest.State.LAPSED, clock.instant(), queries.nextChangeNumber());
             recorder.recordLapse(queries.toRequest(stored));
         });

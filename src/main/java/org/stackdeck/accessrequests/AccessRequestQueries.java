@@ -32,13 +32,13 @@ class AccessRequestQueries {
 
     /** Returns the open requests of users who can still receive grants. */
     List<AccessRequest> findOpen() {
-        return toRequest(requests.open(openSince()).stream())
+        return toRequest(requests.findOpen(openSince()).stream())
                 .filter(AccessRequest::isOpen)
                 .toList();
     }
 
     List<AccessRequest> findClosed() {
-        return toRequest(requests.closed(openSince(), Limit.of(AccessRequestService.LISTED)).stream())
+        return toRequest(requests.findClosed(openSince(), Limit.of(AccessRequestService.MAX_CLOSED_LISTED)).stream())
                 .toList();
     }
 
@@ -47,24 +47,24 @@ class AccessRequestQueries {
     }
 
     List<AccessRequest> findOpenByUser(UserId user) {
-        return requests.open(user.value(), openSince()).stream()
+        return requests.findOpen(user.value(), openSince()).stream()
                 .map(this::toRequest)
                 .toList();
     }
 
     List<AccessRequest> findClosedByUser(UserId user) {
-        return requests.closed(user.value(), openSince(), Limit.of(AccessRequestService.LISTED)).stream()
+        return requests.findClosed(user.value(), openSince(), Limit.of(AccessRequestService.MAX_CLOSED_LISTED)).stream()
                 .map(this::toRequest)
                 .toList();
     }
 
-    /** Returns whether {@link #findWaitingByUser} finds requests, without loading them. */
-    boolean hasWaiting(UserId user) {
+    /** Returns whether {@link #findStoredOpenByUser} finds requests, without loading them. */
+    boolean hasStoredOpen(UserId user) {
         return requests.countOpen(user.value(), openSince()) > 0;
     }
 
-    List<AccessRequestEntity> findWaitingByUser(UserId user) {
-        return requests.open(user.value(), openSince());
+    List<AccessRequestEntity> findStoredOpenByUser(UserId user) {
+        return requests.findOpen(user.value(), openSince());
     }
 
     /** Locks all requests until the transaction ends, and returns the request with this ID. */
@@ -87,8 +87,8 @@ class AccessRequestQueries {
      * their numbers.
      */
     long nextChangeNumber() {
-        requests.countChange();
-        return requests.countedChanges();
+        requests.incrementChangeNumber();
+        return requests.currentChangeNumber();
     }
 
     AccessRequest toRequest(AccessRequestEntity stored) {
@@ -106,10 +106,12 @@ class AccessRequestQueries {
      */
     private AccessRequest toRequest(AccessRequestEntity stored, Function<UserId, Optional<User>> users) {
         Optional<User> by = users.apply(stored.user());
-        boolean waiting =
+        boolean canReceiveGrants =
                 by.filter(user -> user.isActive() && !user.isAdministrator()).isPresent();
         return stored.toRequest(
-                by.map(User::name).orElseGet(() -> placeholderName(stored.user().value())), waiting, clock.instant());
+                by.map(User::name).orElseGet(() -> placeholderName(stored.user().value())),
+                canReceiveGrants,
+                clock.instant());
     }
 
     private static UserName placeholderName(UUID id) {

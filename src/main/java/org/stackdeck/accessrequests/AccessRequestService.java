@@ -24,7 +24,7 @@ public interface AccessRequestService {
     int MAX_PER_DAY = 50;
 
     /** Maximum number of closed requests in lists. */
-    int LISTED = 100;
+    int MAX_CLOSED_LISTED = 100;
 
     /** Maximum number of grants per approval. */
     int MAX_GRANTS = 20;
@@ -48,7 +48,7 @@ public interface AccessRequestService {
     AccessRequest cancel(Caller caller, AccessRequestId id);
 
     /**
-     * Returns the caller's open requests and the newest {@link #LISTED} closed ones, ordered by the time of the
+     * Returns the caller's open requests and the newest {@link #MAX_CLOSED_LISTED} closed ones, ordered by the time of the
      * request, newest first.
      */
     List<AccessRequest> listOwn(Caller caller);
@@ -64,7 +64,7 @@ public interface AccessRequestService {
     List<AccessRequest> listOpen(Caller caller);
 
     /**
-     * Returns the newest {@link #LISTED} requests that were decided, lapsed or expired, ordered by their last change,
+     * Returns the newest {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired, ordered by their last change,
      * newest first. Does not include cancelled requests.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
@@ -85,9 +85,9 @@ public interface AccessRequestService {
      * Numbers of items that need attention.
      *
      * @param open open requests, for administrators; 0 for other users
-     * @param answers unseen decisions on own requests
+     * @param unseenDecisions unseen decisions on own requests
      */
-    record RequestCounts(int open, int answers) {}
+    record RequestCounts(int open, int unseenDecisions) {}
 
     /**
      * Approves a request: creates the requested grant, starting now.

@@ -70,7 +70,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Override
     @Transactional
     public void markSeen(Caller caller) {
-        if (requests.see(caller.userId().value()) > 0) {
+        if (requests.markSeen(caller.userId().value()) > 0) {
             events.publishEvent(new AccessRequestsChanged(caller.userId()));
         }
     }
@@ -105,7 +105,7 @@ class DefaultAccessRequestService implements AccessRequestService {
                 .isPresent();
         return new RequestCounts(
                 reviewer ? queries.findOpen().size() : 0,
-                requests.countAnswers(caller.userId().value()));
+                requests.countUnseenDecisions(caller.userId().value()));
     }
 
     @Override
@@ -131,11 +131,13 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Override
     @Transactional(readOnly = true)
     public RequestChanges changesSince(long after) {
-        long newest = requests.newestChange();
+        long newest = requests.findNewestChangeNumber();
         return new RequestChanges(
                 newest,
                 newest <= after
                         ? Set.of()
-                        : requests.changedSince(after).stream().map(UserId::new).collect(Collectors.toSet()));
+                        : requests.findUsersChangedSince(after).stream()
+                                .map(UserId::new)
+                                .collect(Collectors.toSet()));
     }
 }

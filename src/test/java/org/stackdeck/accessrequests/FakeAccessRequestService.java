@@ -159,7 +159,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         return newest(requests.values().stream()
                         .filter(request -> !request.isOpen() && request.state() != State.WITHDRAWN))
                 .stream()
-                .limit(LISTED)
+                .limit(MAX_CLOSED_LISTED)
                 .toList();
     }
 

@@ -63,7 +63,7 @@ public class AccessRequestNotifications {
         AccessRequestService.RequestCounts requestCounts = accessRequestService.counts(caller);
         return new NotificationData(
                 requestCounts,
-                requestCounts.answers() == 0
+                requestCounts.unseenDecisions() == 0
                         ? List.of()
                         : accessRequestService.listOwn(caller).stream()
                                 .filter(request -> request.decision() != null && !request.seen())

@@ -158,7 +158,7 @@ class Navigation extends Div {
     /** Updates the number of pending access requests and the number of unread decisions. */
     private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
         updateCount(pendingRequestCount, requestCounts.open());
-        updateCount(unreadDecisionCount, requestCounts.answers());
+        updateCount(unreadDecisionCount, requestCounts.unseenDecisions());
     }
 
     private void updateCount(Span sign, int count) {
