@@ -33,7 +33,7 @@ class ApiSecurityConfiguration {
     /** HTTP methods that Spring Security's firewall allows. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String METRICS = "/actuator/metrics/**";
 
@@ -69,7 +69,7 @@ class ApiSecurityConfiguration {
                 handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
         // A valve of the UI module sets all other security headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
-        http.addFilterAfter(new ApiUserConcurrencyFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
+        http.addFilterAfter(new ApiUserConcurrencyFilter(handler, WAIT_TIMEOUT), AuthorizationFilter.class);
         http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ApiUserConcurrencyFilter.class);
         http.addFilterAfter(new TokenRecheckFilter(tokens, handler), RequestBodyLimitFilter.class);
         return http.build();

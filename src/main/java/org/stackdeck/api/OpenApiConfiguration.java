@@ -30,11 +30,11 @@ class OpenApiConfiguration {
 
     /** Adds the action names, which springdoc cannot derive from the type. */
     @Bean
-    OpenApiCustomizer actionWords() {
-        List<String> terms = ServerAction.forExistingServers().stream()
+    OpenApiCustomizer actionNames() {
+        List<String> codes = ServerAction.forExistingServers().stream()
                 .map(ServerAction::code)
                 .toList();
         return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ServerActionRequestBody"))
-                .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(terms)));
+                .ifPresent(schema -> schema.addProperty("action", new StringSchema()._enum(codes)));
     }
 }

@@ -25,7 +25,7 @@ import org.stackdeck.platform.VisibleText;
 @Component
 public class AccessRequestPayloadMapper {
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME_LENGTH = 255;
 
     private final Inventory inventory;
 
@@ -54,14 +54,14 @@ public class AccessRequestPayloadMapper {
 
     private static Duration parseDuration(@Nullable String typed) {
         return RequestFields.parseDuration(
-                        requireText(typed, "duration", LONGEST_NAME),
+                        requireText(typed, "duration", MAX_NAME_LENGTH),
                         RequestedAccess.MIN_DURATION,
                         RequestedAccess.MAX_DURATION)
                 .orElseThrow(() -> ProblemException.invalidField("duration", "bad-duration"));
     }
 
     private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
-        CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", LONGEST_NAME));
+        CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", MAX_NAME_LENGTH));
         Set<ServerId> servers = parseServers(payload.servers());
         String project = payload.project();
         if (project == null && servers.isEmpty()) {
@@ -74,7 +74,7 @@ public class AccessRequestPayloadMapper {
                 cloud,
                 project == null
                         ? findProjectOf(seen, servers)
-                        : findProject(seen, requireText(project, "project", LONGEST_NAME)),
+                        : findProject(seen, requireText(project, "project", MAX_NAME_LENGTH)),
                 servers);
     }
 
@@ -92,7 +92,7 @@ public class AccessRequestPayloadMapper {
         }
         RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, "servers");
         return ids.stream()
-                .map(id -> new ServerId(requireText(id, "servers", LONGEST_NAME)))
+                .map(id -> new ServerId(requireText(id, "servers", MAX_NAME_LENGTH)))
                 .collect(Collectors.toSet());
     }
 

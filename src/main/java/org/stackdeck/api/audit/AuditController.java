@@ -87,8 +87,8 @@ class AuditController {
         }
     }
 
-    private static <E extends Enum<E>> E parseEnum(Class<E> type, String field, String word) {
-        return RequestFields.parseEnum(type, word)
+    private static <E extends Enum<E>> E parseEnum(Class<E> type, String field, String value) {
+        return RequestFields.parseEnum(type, value)
                 .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 

@@ -51,7 +51,7 @@ public final class RequestFields {
      *
      * @throws ProblemException if an element is null or blank, or has a special meaning in the argument
      */
-    public static @Nullable String list(ActionParameter parameter, @Nullable List<@Nullable String> items) {
+    public static @Nullable String toListArgument(ActionParameter parameter, @Nullable List<@Nullable String> items) {
         if (items == null) {
             return null;
         }

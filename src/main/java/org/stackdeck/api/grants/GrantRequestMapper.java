@@ -174,13 +174,13 @@ public class GrantRequestMapper {
     }
 
     /** Parses the codes of permissions, of which at least one is required. */
-    public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> terms, String field) {
-        if (terms == null || terms.isEmpty()) {
+    public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> codes, String field) {
+        if (codes == null || codes.isEmpty()) {
             throw ProblemException.missingField(field);
         }
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        for (String word : terms) {
-            permissions.add(Permission.fromCode(RequestFields.requireText(word, field))
+        for (String code : codes) {
+            permissions.add(Permission.fromCode(RequestFields.requireText(code, field))
                     .orElseThrow(() -> ProblemException.invalidField(
                             field,
                             "unknown-permission",
@@ -191,9 +191,9 @@ public class GrantRequestMapper {
         return permissions;
     }
 
-    private Role role(@Nullable String word, String field) {
+    private Role role(@Nullable String name, String field) {
         return roleService
-                .find(RequestFields.requireText(word, field))
+                .find(RequestFields.requireText(name, field))
                 .orElseThrow(() -> ProblemException.invalidField(
                         field,
                         "unknown-role",

@@ -58,28 +58,28 @@ public class LaunchController {
     /**
      * Launches one or more servers.
      *
-     * @param repeatable idempotency key: a request that is repeated with the same key and body within 24 hours launches
+     * @param idempotencyKey a request that is repeated with the same key and body within 24 hours launches
      *     the servers only once
      */
     @PostMapping("/api/os/servers")
     ResponseEntity<LaunchResponse> launch(
             Caller caller,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String repeatable,
-            @RequestBody LaunchRequest asked,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
+            @RequestBody LaunchRequest body,
             HttpServletRequest request) {
-        IdempotentRequest known = idempotentRequestFactory.create(repeatable, "launch", asked);
+        IdempotentRequest idempotentRequest = idempotentRequestFactory.create(idempotencyKey, "launch", body);
         // Find accepted operations before names are resolved, because the named resources may no longer exist.
-        List<Operation> accepted = Optional.ofNullable(known)
+        List<Operation> accepted = Optional.ofNullable(idempotentRequest)
                 .flatMap(before -> launchService.findAccepted(caller, before))
-                .orElseGet(() -> launch(caller, asked, known));
+                .orElseGet(() -> launch(caller, body, idempotentRequest));
         return ResponseEntity.accepted()
                 .body(new LaunchResponse(accepted.stream()
                         .map(operation -> mapper.toResponse(operation, request))
                         .toList()));
     }
 
-    private List<Operation> launch(Caller caller, LaunchRequest asked, @Nullable IdempotentRequest idempotentRequest) {
-        LaunchRequest launchRequest = resolveTemplate(caller, asked);
+    private List<Operation> launch(Caller caller, LaunchRequest body, @Nullable IdempotentRequest idempotentRequest) {
+        LaunchRequest launchRequest = resolveTemplate(caller, body);
         Project project = resolver.find(caller, launchRequest.project(), launchRequest.cloud());
         try {
             return launchService.launch(

@@ -64,19 +64,19 @@ public class BulkServerActionController {
     /**
      * Submits the action for each server, in the order of the IDs.
      *
-     * @param key idempotency key: if a request with the same key and body is repeated within 24 hours, accepted
+     * @param idempotencyKey if a request with the same key and body is repeated within 24 hours, accepted
      *     operations are kept and only refused ones are submitted again
      */
     @PostMapping("/api/os/servers/action")
     ResponseEntity<BulkActionResponse> submit(
             Caller caller,
             @RequestParam(required = false) @Nullable String cloud,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody BulkActionRequest bulkActionRequest,
             HttpServletRequest request) {
         ActionRequest actionRequest = ActionRequest.of(bulkActionRequest.parseAction());
         List<String> ids = bulkActionRequest.requireIds();
-        IdempotentRequest whole = idempotentRequestFactory.create(key, "bulk", cloud, bulkActionRequest);
+        IdempotentRequest whole = idempotentRequestFactory.create(idempotencyKey, "bulk", cloud, bulkActionRequest);
         if (whole != null) {
             operationService.reserveKey(caller, whole);
         }

@@ -41,23 +41,23 @@ import org.stackdeck.operations.RerunPolicy;
 public class OperationController {
 
     private final OperationService operationService;
-    private final ServerActionRequestHandler handler;
-    private final ResourceActionRequestHandler resourceHandler;
+    private final ServerActionRequestHandler serverActionHandler;
+    private final ResourceActionRequestHandler resourceActionHandler;
     private final LaunchService launchService;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
 
     OperationController(
             OperationService operationService,
-            ServerActionRequestHandler handler,
-            ResourceActionRequestHandler resourceHandler,
+            ServerActionRequestHandler serverActionHandler,
+            ResourceActionRequestHandler resourceActionHandler,
             LaunchService launchService,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper) {
         this.launchService = launchService;
         this.operationService = operationService;
-        this.handler = handler;
-        this.resourceHandler = resourceHandler;
+        this.serverActionHandler = serverActionHandler;
+        this.resourceActionHandler = resourceActionHandler;
         this.idempotentRequestFactory = idempotentRequestFactory;
         this.mapper = mapper;
     }
@@ -123,14 +123,14 @@ public class OperationController {
     /**
      * Reruns the operation as a new operation of the caller, with all checks.
      *
-     * @param key idempotency key: a request that is repeated with the same key within 24 hours reruns the operation
+     * @param idempotencyKey a request that is repeated with the same key within 24 hours reruns the operation
      *     only once
      */
     @PostMapping("/api/os/operations/{id}/again")
     ResponseEntity<OperationResponse> rerun(
             Caller caller,
             @PathVariable String id,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             HttpServletRequest request) {
         Operation before = parseId(id)
                 .flatMap(known -> operationService.find(caller, known))
@@ -142,7 +142,7 @@ public class OperationController {
             case INCOMPLETE -> throw rerunRefused("again-incomplete");
             case LAUNCH -> throw rerunRefused(caller, before);
         }
-        Operation operation = rerun(caller, before, idempotentRequestFactory.create(key, "again", id));
+        Operation operation = rerun(caller, before, idempotentRequestFactory.create(idempotencyKey, "again", id));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(mapper.toResponse(operation, request));
@@ -151,13 +151,14 @@ public class OperationController {
     private Operation rerun(Caller caller, Operation before, @Nullable IdempotentRequest idempotentRequest) {
         ActionRequest actionRequest = RerunPolicy.requestFor(before);
         if (before.action().isCreation()) {
-            return resourceHandler.repeat(caller, before, idempotentRequest);
+            return resourceActionHandler.repeat(caller, before, idempotentRequest);
         }
         String id = before.target().idText();
         String cloud = before.cloud().value();
         return before.target() instanceof ResourceKey key
-                ? resourceHandler.submit(caller, key.kind(), id, cloud, actionRequest, idempotentRequest)
-                : handler.submit(caller, id, cloud, actionRequest, idempotentRequest)
+                ? resourceActionHandler.submit(caller, key.kind(), id, cloud, actionRequest, idempotentRequest)
+                : serverActionHandler
+                        .submit(caller, id, cloud, actionRequest, idempotentRequest)
                         .operation();
     }
 

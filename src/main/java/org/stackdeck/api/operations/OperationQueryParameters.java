@@ -58,9 +58,9 @@ record OperationQueryParameters(
             return OperationFilter.ALL.states();
         }
         Set<Operation.State> states = EnumSet.noneOf(Operation.State.class);
-        for (String word : state.split(",", -1)) {
+        for (String name : state.split(",", -1)) {
             states.add(Arrays.stream(Operation.State.values())
-                    .filter(known -> known.name().equals(word))
+                    .filter(known -> known.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> invalidParameter(
                             "state",

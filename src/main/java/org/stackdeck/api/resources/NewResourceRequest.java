@@ -96,9 +96,9 @@ record NewResourceRequest(
             case CIDR -> cidr;
             case GATEWAY -> gateway;
             case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> RequestFields.list(parameter, dns);
-            case POOLS -> RequestFields.list(parameter, pools);
-            case HOST_ROUTES -> RequestFields.list(parameter, hostRoutes);
+            case DNS -> RequestFields.toListArgument(parameter, dns);
+            case POOLS -> RequestFields.toListArgument(parameter, pools);
+            case HOST_ROUTES -> RequestFields.toListArgument(parameter, hostRoutes);
             default -> null;
         };
     }

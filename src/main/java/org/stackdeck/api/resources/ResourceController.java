@@ -139,7 +139,7 @@ public class ResourceController {
      * Submits an action on a resource, or on the server to which it is attached or from which it is detached.
      *
      * @param cloud required only if several clouds have a resource with this ID
-     * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
+     * @param idempotencyKey a request that is repeated with the same key and body within 24 hours performs the
      *     action only once
      */
     @PostMapping("/{kind:" + KINDS + "}/{id}/action")
@@ -148,11 +148,12 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody ResourceActionRequestBody body,
             HttpServletRequest request) {
         ResourceKind resourceKind = kind(kind);
-        IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", kind, id, cloud, body);
+        IdempotentRequest idempotentRequest =
+                idempotentRequestFactory.create(idempotencyKey, "action", kind, id, cloud, body);
         Optional<ActionRequest> onServer =
                 ServerAttachment.of(resourceKind).flatMap(attachment -> body.toServerAction(attachment, id));
         Operation operation = onServer.map(serverRequest -> serverHandler
@@ -168,16 +169,20 @@ public class ResourceController {
         return accepted(operation, request);
     }
 
-    /** @param key idempotency key, as for actions */
+    /** @param idempotencyKey as for actions */
     @PostMapping("/{kind:" + CREATABLE_KINDS + "}")
     ResponseEntity<ResourceActionResponse> create(
             Caller caller,
             @PathVariable String kind,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody NewResourceRequest body,
             HttpServletRequest request) {
         return accepted(
-                handler.create(caller, kind(kind), body, idempotentRequestFactory.create(key, "create", kind, body)),
+                handler.create(
+                        caller,
+                        kind(kind),
+                        body,
+                        idempotentRequestFactory.create(idempotencyKey, "create", kind, body)),
                 request);
     }
 
@@ -252,8 +257,8 @@ public class ResourceController {
 
     private static String camelCase(String code) {
         StringBuilder text = new StringBuilder();
-        for (String word : code.split("-", -1)) {
-            text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        for (String part : code.split("-", -1)) {
+            text.append(text.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
         }
         return text.toString();
     }

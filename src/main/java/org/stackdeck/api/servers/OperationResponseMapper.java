@@ -14,11 +14,11 @@ import org.stackdeck.operations.Operation;
 public class OperationResponseMapper {
 
     private final ProblemDetailFactory texts;
-    private final ActionDurationEstimator usual;
+    private final ActionDurationEstimator durationEstimator;
 
-    OperationResponseMapper(ProblemDetailFactory texts, ActionDurationEstimator usual) {
+    OperationResponseMapper(ProblemDetailFactory texts, ActionDurationEstimator durationEstimator) {
         this.texts = texts;
-        this.usual = usual;
+        this.durationEstimator = durationEstimator;
     }
 
     public OperationResponse toResponse(Operation operation, HttpServletRequest request) {
@@ -45,7 +45,8 @@ public class OperationResponseMapper {
                 operation.requestId(),
                 operation.state().isFinal()
                         ? null
-                        : usual.estimate(operation.cloud(), operation.action())
+                        : durationEstimator
+                                .estimate(operation.cloud(), operation.action())
                                 .map(Duration::toMillis)
                                 .orElse(null),
                 operation.hasGeneratedPassword());

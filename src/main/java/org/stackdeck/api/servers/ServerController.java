@@ -57,7 +57,7 @@ public class ServerController {
     /**
      * Submits an action on a server.
      *
-     * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
+     * @param idempotencyKey a request that is repeated with the same key and body within 24 hours performs the
      *     action only once
      */
     @PostMapping("/{id}/action")
@@ -65,7 +65,7 @@ public class ServerController {
             Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
-            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody ServerActionRequestBody body,
             HttpServletRequest request) {
         ActionRequest actionRequest = body.toActionRequest();
@@ -74,7 +74,8 @@ public class ServerController {
                 ? AdminPasswordGenerator.generate()
                 : null;
         ActionRequest whole = password == null ? actionRequest : actionRequest.with(PASSWORD, password);
-        IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", id, cloud, body);
+        IdempotentRequest idempotentRequest =
+                idempotentRequestFactory.create(idempotencyKey, "action", id, cloud, body);
         Submission submission = handler.submit(caller, id, cloud, whole, idempotentRequest);
         Operation operation = submission.operation();
         return ResponseEntity.accepted()

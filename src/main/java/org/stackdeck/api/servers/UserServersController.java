@@ -18,7 +18,7 @@ import org.stackdeck.inventory.ImpersonationService;
 @RequestMapping("/api/admin/users/{name}/servers")
 public class UserServersController {
 
-    private final ImpersonationService list;
+    private final ImpersonationService impersonationService;
     private final VisibleServerService visibleServerService;
     private final AdministratorCheck administrators;
 
@@ -26,7 +26,7 @@ public class UserServersController {
             ImpersonationService impersonationService,
             VisibleServerService visibleServerService,
             AdministratorCheck administrators) {
-        this.list = impersonationService;
+        this.impersonationService = impersonationService;
         this.visibleServerService = visibleServerService;
         this.administrators = administrators;
     }
@@ -35,7 +35,8 @@ public class UserServersController {
     @GetMapping
     ServerListResponse list(Caller caller, @PathVariable String name) {
         administrators.require(caller, "user.see-as", name);
-        ImpersonatedInventory theirs = list.open(caller, UserName.parse(name).orElseThrow(UnknownUserException::new));
-        return visibleServerService.list(theirs.userRights().subject(), theirs.current());
+        ImpersonatedInventory impersonatedInventory =
+                impersonationService.open(caller, UserName.parse(name).orElseThrow(UnknownUserException::new));
+        return visibleServerService.list(impersonatedInventory.userRights().subject(), impersonatedInventory.current());
     }
 }

@@ -73,12 +73,12 @@ public class VisibleServerService {
     /** Converts the given servers to the list response for the given user; see {@link #list(Caller)}. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         OwnerMap ownerMap = ownerCache.current();
-        DeletionProtections shields = protections.current();
+        DeletionProtections deletionProtections = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, shields)),
+                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, deletionProtections)),
                 inventoryUpdate.freshness());
     }
 
@@ -105,11 +105,11 @@ public class VisibleServerService {
      * invisible server is looked up like a nonexistent one, so that responses do not reveal the difference.
      */
     private Optional<ServerKey> findVisibleOrCandidate(Caller caller, String id, @Nullable String cloud) {
-        Optional<ServerKey> named = resolveKey(caller, id, cloud);
+        Optional<ServerKey> resolved = resolveKey(caller, id, cloud);
         Map<ServerKey, Server> visible = inventory.current(caller.userId()).servers();
-        return named.filter(visible::containsKey)
+        return resolved.filter(visible::containsKey)
                 .or(() -> findSoftDeleted(caller, id, cloud, _ -> true).map(Server::key))
-                .or(() -> named);
+                .or(() -> resolved);
     }
 
     /**
@@ -133,9 +133,9 @@ public class VisibleServerService {
     }
 
     private Optional<Server> findSoftDeleted(
-            Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
+            Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> mayBeSoftDeleted) {
         return candidateKeys(id, cloud)
-                .filter(worth)
+                .filter(mayBeSoftDeleted)
                 .flatMap(key -> deleted.find(caller, key).stream())
                 .findFirst();
     }
@@ -179,19 +179,19 @@ public class VisibleServerService {
     }
 
     private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
-        List<Server> named = ServerId.parse(id).map(inventory::find).orElse(List.of()).stream()
+        List<Server> matches = ServerId.parse(id).map(inventory::find).orElse(List.of()).stream()
                 .filter(server -> cloud == null || server.cloud().value().equals(cloud))
                 .toList();
-        if (named.size() > 1) {
+        if (matches.size() > 1) {
             Subject subject = accessDecisionService.subject(caller.userId());
-            named = named.stream()
+            matches = matches.stream()
                     .filter(server -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
                     .toList();
         }
-        return switch (named.size()) {
+        return switch (matches.size()) {
             case 0 -> Optional.empty();
-            case 1 -> Optional.of(named.getFirst().key());
-            default -> throw ambiguous(named);
+            case 1 -> Optional.of(matches.getFirst().key());
+            default -> throw ambiguous(matches);
         };
     }
 
@@ -199,7 +199,8 @@ public class VisibleServerService {
         return CloudProblems.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
     }
 
-    private ServerResponse toResponse(Subject subject, Server server, OwnerMap ownerMap, DeletionProtections shields) {
+    private ServerResponse toResponse(
+            Subject subject, Server server, OwnerMap ownerMap, DeletionProtections deletionProtections) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -208,7 +209,7 @@ public class VisibleServerService {
         return ServerResponse.of(
                 server,
                 ownerMap.ownerOf(server.key()).orElse(null),
-                shields.find(server.key()).orElse(null),
+                deletionProtections.find(server.key()).orElse(null),
                 allowed);
     }
 

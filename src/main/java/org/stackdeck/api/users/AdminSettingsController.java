@@ -102,8 +102,8 @@ class AdminSettingsController {
                     .collect(Collectors.toSet());
         }
 
-        private static User.Role parseRole(@Nullable String word) {
-            return RequestFields.parseEnum(User.Role.class, word)
+        private static User.Role parseRole(@Nullable String role) {
+            return RequestFields.parseEnum(User.Role.class, role)
                     .orElseThrow(() -> ProblemException.invalidField("roles", "unknown-role", "administrator, member"));
         }
     }
