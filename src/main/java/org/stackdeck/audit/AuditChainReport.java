@@ -62,7 +62,7 @@ public record AuditChainReport(
         return new AuditChainReport(entries, new BreakLocation(sequence, chainFault), null, 0);
     }
 
-    AuditChainReport after(AuditExpiryRecord auditExpiryRecord) {
+    AuditChainReport withExpired(AuditExpiryRecord auditExpiryRecord) {
         return new AuditChainReport(
                 entries,
                 broken,
@@ -74,7 +74,7 @@ public record AuditChainReport(
      * Returns a copy with the given number; 0 if all of these entries were deleted after their retention period,
      * because nothing needs to be proved about them.
      */
-    AuditChainReport unwitnessed(long upTo) {
+    AuditChainReport withUnwitnessedUpTo(long upTo) {
         return new AuditChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);
     }
 }

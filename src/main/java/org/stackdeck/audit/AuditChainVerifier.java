@@ -48,20 +48,23 @@ public class AuditChainVerifier {
         if (chainHead.isEmpty()) {
             return AuditChainReport.broken(0, 1, ChainFault.CUT_OFF);
         }
-        Optional<AuditChainRepository.ChainLink> told =
+        Optional<AuditChainRepository.ChainLink> newestExpiryEntry =
                 auditExpiryEntryCodec.newest(chainHead.get().sequence());
-        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryEntryCodec::parse);
-        if (told.isPresent() && auditExpiryRecord.isEmpty()) {
-            return AuditChainReport.broken(0, told.get().sequence(), ChainFault.CHANGED);
+        Optional<AuditExpiryRecord> auditExpiryRecord = newestExpiryEntry.flatMap(auditExpiryEntryCodec::parse);
+        if (newestExpiryEntry.isPresent() && auditExpiryRecord.isEmpty()) {
+            return AuditChainReport.broken(0, newestExpiryEntry.get().sequence(), ChainFault.CHANGED);
         }
         AuditChainRepository.ChainHead beginning =
                 auditExpiryRecord.map(AuditExpiryRecord::last).orElse(AuditChainRepository.BEGINNING);
         AuditChainReport report = new ChainWalk(beginning, chainHead.get(), witnessedState).run();
         AuditChainReport all = report.isIntact() ? checkEntriesAfterHead(report) : report;
-        return auditExpiryRecord.map(all::after).orElse(all).unwitnessed(unwitnessed(witnessedState, chainHead.get()));
+        return auditExpiryRecord
+                .map(all::withExpired)
+                .orElse(all)
+                .withUnwitnessedUpTo(lastUnwitnessed(witnessedState, chainHead.get()));
     }
 
-    private static long unwitnessed(
+    private static long lastUnwitnessed(
             AuditWitnessFile.WitnessedState witnessedState, AuditChainRepository.ChainHead chainHead) {
         return witnessedState.isMissing() ? chainHead.sequence() : witnessedState.from() - 1;
     }

@@ -24,13 +24,13 @@ public class AuditSearchService {
     private static final int TIMEOUT_SECONDS = 10;
 
     private final JdbcClient database;
-    private final JdbcClient hurried;
+    private final JdbcClient timeLimitedDatabase;
 
     AuditSearchService(JdbcClient database, DataSource source) {
         this.database = database;
         JdbcTemplate template = new JdbcTemplate(source);
         template.setQueryTimeout(TIMEOUT_SECONDS);
-        this.hurried = JdbcClient.create(template);
+        this.timeLimitedDatabase = JdbcClient.create(template);
     }
 
     /**
@@ -44,7 +44,7 @@ public class AuditSearchService {
         if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("skip from 0, limit from 1 to " + MAX_PAGE_SIZE);
         }
-        return find(hurried, query, 0, before, skip, limit);
+        return find(timeLimitedDatabase, query, 0, before, skip, limit);
     }
 
     /**
@@ -53,7 +53,8 @@ public class AuditSearchService {
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */
     public int countNewer(AuditEntryFilter query, long after) {
-        return find(hurried, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE).size();
+        return find(timeLimitedDatabase, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE)
+                .size();
     }
 
     /** Returns the number of the newest entry; 0 if there is none. */

@@ -59,16 +59,16 @@ public final class AuditVerificationMain {
         return SecretsKeyLoader.load(given, dataDirectory);
     }
 
-    static int run(Consumer<String> say, String... arguments) {
+    static int run(Consumer<String> output, String... arguments) {
         try (ConfigurableApplicationContext context = start(arguments)) {
             AuditChainReport report = context.getBean(AuditChainVerifier.class).verify();
-            say.accept(formatReport(report) + unwitnessed(report));
+            output.accept(formatReport(report) + unwitnessed(report));
             if (!report.isIntact()) {
                 return 1;
             }
             return report.unwitnessedUpTo() == 0 ? 0 : 3;
         } catch (RuntimeException e) {
-            say.accept("The audit trail cannot be verified: " + failureReason(e));
+            output.accept("The audit trail cannot be verified: " + failureReason(e));
             return 2;
         }
     }

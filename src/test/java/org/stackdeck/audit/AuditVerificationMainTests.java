@@ -115,7 +115,7 @@ class AuditVerificationMainTests {
             AuditChainRepository.ChainHead gone =
                     new AuditChainRepository.ChainHead(2, chainLinks.get(1).hash());
             AuditTrailEntry auditTrailEntry = new AuditTrailEntry(
-                    4, Instant.EPOCH, auditExpiryEntryCodec.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
+                    4, Instant.EPOCH, auditExpiryEntryCodec.createEntry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
             store.append(auditTrailEntry, last, AuditEntryHasher.hash(last, auditTrailEntry));
             store.saveHead(new AuditChainRepository.ChainHead(4, AuditEntryHasher.hash(last, auditTrailEntry)));

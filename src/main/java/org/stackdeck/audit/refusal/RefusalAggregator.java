@@ -60,7 +60,7 @@ public class RefusalAggregator {
 
     /** Restores a count that could not be written. */
     synchronized void putBack(RefusalCounter counter) {
-        counts(counter.kind()).merge(counter.kind(), counter, RefusalCounter::add);
+        counts(counter.key()).merge(counter.key(), counter, RefusalCounter::add);
     }
 
     private RefusalBudget budget(String actor, Instant at) {

@@ -26,7 +26,7 @@ final class RefusalBudget {
         return begun;
     }
 
-    boolean takeEntry() {
+    boolean tryUseEntry() {
         if (entries == MAX_ENTRIES) {
             return false;
         }
@@ -34,7 +34,7 @@ final class RefusalBudget {
         return true;
     }
 
-    boolean takeListed() {
+    boolean tryUseListItem() {
         if (listed == MAX_LISTED) {
             return false;
         }

@@ -54,7 +54,7 @@ public final class RefusalCounter {
         this.begun = begun;
     }
 
-    RefusalGroupKey kind() {
+    RefusalGroupKey key() {
         return key;
     }
 
@@ -74,7 +74,7 @@ public final class RefusalCounter {
         RefusedObject refusedObject = new RefusedObject(entry.actorId(), object(entry), reason(entry));
         Source source = new Source(entry.actorId(), entry.source());
         boolean isNew = !known.contains(refusedObject) || !known.contains(source);
-        if (individual >= INDIVIDUAL && !(isNew && budget.takeEntry())) {
+        if (individual >= INDIVIDUAL && !(isNew && budget.tryUseEntry())) {
             return false;
         }
         individual++;
@@ -94,7 +94,7 @@ public final class RefusalCounter {
         note(reasons, reason(entry), budget);
         note(sources, entry.source(), budget);
         String actor = Objects.requireNonNull(shortened(entry.actor(), MAX_OBJECT_LENGTH));
-        boolean listed = actors.containsKey(actor) || budget.takeListed();
+        boolean listed = actors.containsKey(actor) || budget.tryUseListItem();
         actors.merge(listed ? actor : UNLISTED, 1L, Long::sum);
     }
 
@@ -114,7 +114,7 @@ public final class RefusalCounter {
             one.reasons.forEach(reason -> note(refusalCounter.reasons, reason, budget));
             one.sources.forEach(source -> note(refusalCounter.sources, source, budget));
             one.actors.forEach((actor, times) -> {
-                boolean listed = refusalCounter.actors.containsKey(actor) || budget.takeListed();
+                boolean listed = refusalCounter.actors.containsKey(actor) || budget.tryUseListItem();
                 refusalCounter.actors.merge(listed ? actor : UNLISTED, times, Long::sum);
             });
         }
@@ -174,7 +174,7 @@ public final class RefusalCounter {
 
     private static void note(Set<String> noted, @Nullable String text, RefusalBudget budget) {
         if (text != null && !noted.contains(text)) {
-            noted.add(budget.takeListed() ? text : UNLISTED);
+            noted.add(budget.tryUseListItem() ? text : UNLISTED);
         }
     }
 

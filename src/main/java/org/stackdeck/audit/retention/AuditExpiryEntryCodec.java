@@ -47,13 +47,13 @@ public class AuditExpiryEntryCodec {
                 .orElse(AuditChainRepository.BEGINNING);
     }
 
-    public AuditEntry entry(AuditExpiryRecord auditExpiryRecord) {
-        AuditDetail detail = auditExpiryRecord.detail().with("seal", seal.of(auditExpiryRecord.sealedText()));
+    public AuditEntry createEntry(AuditExpiryRecord auditExpiryRecord) {
+        AuditDetail detail = auditExpiryRecord.detail().with("seal", seal.sign(auditExpiryRecord.sealedText()));
         return AuditEntry.ofSystem(ACTION, null, null, null, AuditEntry.Result.SUCCESS, detail);
     }
 
     /** Creates the entry for a batch that was not deleted because the chain is broken at this entry. */
-    AuditEntry refused(long sequence) {
+    AuditEntry createFailureEntry(long sequence) {
         return AuditEntry.ofSystem(
                 ACTION, null, null, null, AuditEntry.Result.FAILED, AuditDetail.of("entry", sequence));
     }
@@ -62,7 +62,7 @@ public class AuditExpiryEntryCodec {
         ObjectNode values = detail.values().orElseGet(() -> earlierValues(detail.text()));
         return AuditExpiryRecord.parse(values)
                 .filter(expired ->
-                        seal.isOf(expired.sealedText(), values.path("seal").asString("")));
+                        seal.verify(expired.sealedText(), values.path("seal").asString("")));
     }
 
     /** Returns the values of an entry of an earlier version, which has pairs {@code name=value} instead of JSON. */

@@ -102,14 +102,14 @@ class AuditExpiryJob {
         for (AuditChainRepository.ChainLink chainLink : old) {
             if (chainLink.sequence() != last.sequence() + 1 || !chainLink.follows(last.hash())) {
                 LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", chainLink.sequence());
-                trail.record(auditExpiryEntryCodec.refused(chainLink.sequence()));
+                trail.record(auditExpiryEntryCodec.createFailureEntry(chainLink.sequence()));
                 return 0;
             }
             last = new AuditChainRepository.ChainHead(chainLink.sequence(), chainLink.hash());
         }
         delete(last, old.size());
         Instant newest = old.getLast().written().orElseThrow().at();
-        trail.record(auditExpiryEntryCodec.entry(new AuditExpiryRecord(old.size(), last, newest)));
+        trail.record(auditExpiryEntryCodec.createEntry(new AuditExpiryRecord(old.size(), last, newest)));
         LOG.info(
                 "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
                 old.size(),

@@ -28,7 +28,7 @@ public class AuditExpirySeal {
     }
 
     /** Returns the signature of the text: 64 hexadecimal digits. */
-    String of(String text) {
+    String sign(String text) {
         try {
             SecretKey own = KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
@@ -44,8 +44,8 @@ public class AuditExpirySeal {
         }
     }
 
-    boolean isOf(String text, String seal) {
+    boolean verify(String text, String seal) {
         return MessageDigest.isEqual(
-                of(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.US_ASCII));
+                sign(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -296,7 +296,7 @@ abstract class AuditExpiryJobTests {
                         null,
                         null,
                         AuditEntry.Result.SUCCESS,
-                        new AuditDetail(text + " seal=" + seal.of(text))));
+                        new AuditDetail(text + " seal=" + seal.sign(text))));
         String hash = AuditEntryHasher.hash(link.previousHash(), entry);
         change("delete from audit_entry where sequence_number = 9");
         store.append(entry, link.previousHash(), hash);
@@ -363,7 +363,7 @@ abstract class AuditExpiryJobTests {
         change("delete from audit_entry where sequence_number <= 3");
         AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditChainRepository.ChainHead(3, hash), BEGIN);
         AuditTrailEntry entry =
-                new AuditTrailEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
+                new AuditTrailEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.createEntry(forged));
         store.append(entry, hash, AuditEntryHasher.hash(hash, entry));
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(1, ChainFault.MISSING));
@@ -412,7 +412,7 @@ abstract class AuditExpiryJobTests {
     private static String sealOfAnotherKey(String text) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("key", new SecretKeySpec(new byte[] {1, 2, 3}, "AES"));
-        return new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)).of(text);
+        return new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)).sign(text);
     }
 
     @Test
