@@ -38,7 +38,7 @@ public class AccountAdministrationService {
     private final RegistrationNameConflictService nameConflicts;
     private final PasswordResetCodeRepository codes;
     private final SecondFactorStatusService secondFactorService;
-    private final SecondFactorResetService lost;
+    private final SecondFactorResetService secondFactorResetService;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final UserDirectory userDirectory;
 
@@ -47,14 +47,14 @@ public class AccountAdministrationService {
             RegistrationNameConflictService conflicts,
             PasswordResetCodeRepository codes,
             SecondFactorStatusService secondFactorService,
-            SecondFactorResetService lost,
+            SecondFactorResetService secondFactorResetService,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             UserDirectory userDirectory) {
         this.executor = executor;
         this.codes = codes;
         this.nameConflicts = conflicts;
         this.secondFactorService = secondFactorService;
-        this.lost = lost;
+        this.secondFactorResetService = secondFactorResetService;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
         this.userDirectory = userDirectory;
     }
@@ -75,7 +75,7 @@ public class AccountAdministrationService {
             executor.requireAnotherAdministratorThan(accountEntity);
             accountEntity.changeTo(State.DISABLED);
             accountEntity.endSessions();
-            codes.drop(accountEntity.id().value());
+            codes.deleteByAccount(accountEntity.id().value());
             return null;
         });
     }
@@ -116,7 +116,7 @@ public class AccountAdministrationService {
      */
     public User removeSecondFactors(Caller caller, UserId user) {
         return executor.execute(caller, user, "user.remove-factors", accountEntity -> {
-            lost.removeAll(user);
+            secondFactorResetService.removeAll(user);
             jpaSecurityNoticeService.add(user, SecurityNotice.Kind.FACTORS_REMOVED, caller.source());
             accountEntity.endSessions();
             return null;

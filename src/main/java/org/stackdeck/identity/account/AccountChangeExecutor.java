@@ -65,7 +65,7 @@ public class AccountChangeExecutor {
         executeAudited(caller, action, id, () -> {
             // Lock the account before its codes and factors, in the same order as changes by the user, to prevent
             // deadlocks.
-            AccountEntity accountEntity = hold(caller, id);
+            AccountEntity accountEntity = lockAccount(caller, id);
             AuditDetail detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));
@@ -82,8 +82,8 @@ public class AccountChangeExecutor {
      * Locks the account until the transaction ends. Checks the caller's session again, because it may have ended during
      * the wait for the lock. The session is not checked at the commit if the caller changes their own account.
      */
-    public AccountEntity hold(Caller caller, UserId id) {
-        AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
+    public AccountEntity lockAccount(Caller caller, UserId id) {
+        AccountEntity accountEntity = accounts.lockById(id.value()).orElseThrow(UnknownUserException::new);
         stepUpCheck.require(caller);
         return accountEntity;
     }

@@ -22,12 +22,12 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     /** Locks the account until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AccountEntity a where a.id = :id")
-    Optional<AccountEntity> hold(UUID id);
+    Optional<AccountEntity> lockById(UUID id);
 
     /** Locks the account with this name until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AccountEntity a where a.name = :name")
-    Optional<AccountEntity> holdByName(String name);
+    Optional<AccountEntity> lockByName(String name);
 
     /** Locks the row that serializes changes to accounts by administrators, until the transaction ends. */
     @NativeQuery("select id from administrator_lock where id = 1 for update")
@@ -54,5 +54,5 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     /** Stores the preferences without increasing the version, because they do not conflict with other changes. */
     @Modifying(clearAutomatically = true)
     @Query("update AccountEntity a set a.language = :language, a.theme = :theme where a.id = :id")
-    int prefer(UUID id, @Nullable String language, @Nullable String theme);
+    int updatePreferences(UUID id, @Nullable String language, @Nullable String theme);
 }

@@ -17,7 +17,7 @@ public class AdministratorAccountStore {
      * Whether an administrator exists. Remains true, because the last administrator can be neither disabled nor
      * demoted.
      */
-    private volatile boolean seen;
+    private volatile boolean administratorExists;
 
     AdministratorAccountStore(AccountRepository accounts, PasswordResetCodeRepository codes, Clock clock) {
         this.accounts = accounts;
@@ -35,10 +35,10 @@ public class AdministratorAccountStore {
     }
 
     public boolean anyExists() {
-        if (!seen) {
-            seen = count() > 0;
+        if (!administratorExists) {
+            administratorExists = count() > 0;
         }
-        return seen;
+        return administratorExists;
     }
 
     boolean isLast(AccountEntity accountEntity) {
@@ -57,7 +57,7 @@ public class AdministratorAccountStore {
         accountEntity.changeTo(User.State.ACTIVE);
         accountEntity.changeTo(User.Role.ADMINISTRATOR);
         accountEntity.setPasswordHash(hash);
-        codes.drop(accountEntity.id().value());
+        codes.deleteByAccount(accountEntity.id().value());
         return accounts.saveAndFlush(accountEntity).toUser();
     }
 

@@ -77,7 +77,7 @@ public class UserProfileService {
             return before;
         }
         attemptThrottle.recordChange(caller);
-        accounts.prefer(caller.userId().value(), language, theme);
+        accounts.updatePreferences(caller.userId().value(), language, theme);
         return requireUser(caller);
     }
 

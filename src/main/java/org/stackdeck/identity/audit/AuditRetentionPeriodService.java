@@ -39,9 +39,9 @@ public class AuditRetentionPeriodService {
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
-    public AuditRetentionPeriodRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
+    public AuditRetentionPeriodRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod period) {
         executor.requireAdministrator(adminAction(caller));
-        return settings.countDue(wish);
+        return settings.countDue(period);
     }
 
     /**
@@ -50,16 +50,16 @@ public class AuditRetentionPeriodService {
      * @throws NotAdministratorException if the caller is not an administrator; audited
      * @throws StepUpRequiredException if the last authentication is too old; audited
      */
-    public void update(Caller caller, AuditRetentionPeriod wish) {
+    public void update(Caller caller, AuditRetentionPeriod period) {
         AdminAction adminAction = adminAction(caller);
         executor.execute(adminAction, () -> {
             AuditRetentionPeriod before = settings.current();
-            if (!before.equals(wish)) {
-                settings.update(wish);
+            if (!before.equals(period)) {
+                settings.update(period);
                 executor.recordSuccess(
-                        adminAction, AuditDetail.of("days", code(wish)).with("before", code(before)));
+                        adminAction, AuditDetail.of("days", code(period)).with("before", code(before)));
             }
-            return wish;
+            return period;
         });
     }
 

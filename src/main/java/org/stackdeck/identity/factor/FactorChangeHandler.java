@@ -20,7 +20,7 @@ public class FactorChangeHandler {
     private final AccountRepository accounts;
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
-    private final SecondFactorRequiredRoleRepository requirements;
+    private final SecondFactorRequiredRoleRepository requiredRoles;
     private final RecoveryCodeService recovery;
     private final UserDirectory userDirectory;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
@@ -30,7 +30,7 @@ public class FactorChangeHandler {
             AccountRepository accounts,
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
-            SecondFactorRequiredRoleRepository requirements,
+            SecondFactorRequiredRoleRepository requiredRoles,
             RecoveryCodeService recovery,
             UserDirectory userDirectory,
             JpaSecurityNoticeService jpaSecurityNoticeService,
@@ -38,7 +38,7 @@ public class FactorChangeHandler {
         this.accounts = accounts;
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
-        this.requirements = requirements;
+        this.requiredRoles = requiredRoles;
         this.recovery = recovery;
         this.userDirectory = userDirectory;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
@@ -53,7 +53,7 @@ public class FactorChangeHandler {
      *     because an administrator has disabled the account while this transaction waited for it
      */
     public void lock(Caller caller) {
-        accounts.hold(caller.userId().value());
+        accounts.lockById(caller.userId().value());
         loginSessionService.requireActive(caller);
     }
 
@@ -80,7 +80,7 @@ public class FactorChangeHandler {
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             return;
         }
-        if (requirements.existsById(userDirectory.require(caller.userId()).role())) {
+        if (requiredRoles.existsById(userDirectory.require(caller.userId()).role())) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.REQUIRED);
         }
         recovery.deleteAll(caller.userId());

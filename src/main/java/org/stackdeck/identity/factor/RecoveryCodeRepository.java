@@ -17,9 +17,9 @@ interface RecoveryCodeRepository extends Repository<RecoveryCodeEntity, String> 
     /** Consumes the code. Of two concurrent calls with the same code, one returns 1 and the other returns 0. */
     @Modifying
     @Query("delete from RecoveryCodeEntity c where c.codeHash = :codeHash and c.accountId = :account")
-    int spend(UUID account, String codeHash);
+    int consume(UUID account, String codeHash);
 
     @Modifying
     @Query("delete from RecoveryCodeEntity c where c.accountId = :account")
-    int removeAll(UUID account);
+    int deleteByAccount(UUID account);
 }

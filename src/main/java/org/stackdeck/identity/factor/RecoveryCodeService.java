@@ -72,7 +72,7 @@ public class RecoveryCodeService {
         attemptThrottle.recordChange(caller);
         return Objects.requireNonNull(transaction.execute(_ -> {
             // Lock, so that the factors are not removed, and the session does not end, before the codes are stored.
-            accounts.hold(caller.userId().value());
+            accounts.lockById(caller.userId().value());
             stepUpCheck.require(caller);
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
@@ -85,7 +85,7 @@ public class RecoveryCodeService {
 
     /** Replaces all codes in the caller's transaction, and returns the new ones. */
     List<String> replace(UserId user) {
-        codes.removeAll(user.value());
+        codes.deleteByAccount(user.value());
         List<String> fresh = Stream.generate(() -> SecretTokens.newCode(GROUPS_PER_CODE))
                 .limit(CODE_COUNT)
                 .toList();
@@ -103,12 +103,12 @@ public class RecoveryCodeService {
         }
         // Lock the account before the code, in the same order as a renewal, to prevent deadlocks. A wrong code locks
         // nothing.
-        accounts.hold(user.value());
-        return codes.spend(user.value(), digest) > 0;
+        accounts.lockById(user.value());
+        return codes.consume(user.value(), digest) > 0;
     }
 
     /** Deletes all codes in the caller's transaction. */
     void deleteAll(UserId user) {
-        codes.removeAll(user.value());
+        codes.deleteByAccount(user.value());
     }
 }

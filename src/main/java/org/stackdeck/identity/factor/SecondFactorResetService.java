@@ -28,8 +28,8 @@ public class SecondFactorResetService {
     /** Removes all second factors and recovery codes of the user, in the caller's transaction. */
     public void removeAll(UserId user) {
         // Lock the account before its factors, in the same order as changes by the user, to prevent deadlocks.
-        accounts.hold(user.value());
-        totps.remove(user.value());
+        accounts.lockById(user.value());
+        totps.deleteByAccount(user.value());
         passkeys.removeAll(user.value());
         recovery.deleteAll(user);
     }

@@ -28,23 +28,23 @@ class TotpCodeVerifier {
      */
     boolean consume(UserId user, String code) {
         return totps.findById(user.value())
-                .filter(TotpEntity::confirmed)
+                .filter(TotpEntity::isConfirmed)
                 .map(totpEntity -> consumeStep(user, totpEntity, code))
                 .orElse(false);
     }
 
     private boolean consumeStep(UserId user, TotpEntity totpEntity, String code) {
         OptionalLong step = matchingStep(user, totpEntity, code);
-        return step.isPresent() && totps.use(user.value(), totpEntity.sealed(), step.getAsLong()) > 0;
+        return step.isPresent() && totps.consumeStep(user.value(), totpEntity.encryptedSecret(), step.getAsLong()) > 0;
     }
 
     /** Confirms the app if the code is correct. */
     boolean confirm(UserId user, TotpEntity totpEntity, String code) {
         OptionalLong step = matchingStep(user, totpEntity, code);
-        return step.isPresent() && totps.confirm(user.value(), totpEntity.sealed(), step.getAsLong()) > 0;
+        return step.isPresent() && totps.confirm(user.value(), totpEntity.encryptedSecret(), step.getAsLong()) > 0;
     }
 
     private OptionalLong matchingStep(UserId user, TotpEntity totpEntity, String code) {
-        return Totp.stepOf(box.open(totpEntity.sealed(), user.toString()), code, clock.instant());
+        return Totp.stepOf(box.open(totpEntity.encryptedSecret(), user.toString()), code, clock.instant());
     }
 }

@@ -77,7 +77,7 @@ public class TotpEnrollmentService {
         byte[] secret = Totp.newSecret();
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
-            totps.removeUnconfirmed(caller.userId().value());
+            totps.deleteUnconfirmed(caller.userId().value());
             if (totps.findById(caller.userId().value()).isPresent()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.ALREADY_ENROLLED);
             }
@@ -98,15 +98,16 @@ public class TotpEnrollmentService {
     public Optional<TotpEnrollment> pendingEnrollment(Caller caller) {
         return findPending(caller)
                 .map(totpEntity -> enrollment(
-                        caller, box.open(totpEntity.sealed(), caller.userId().toString())));
+                        caller,
+                        box.open(totpEntity.encryptedSecret(), caller.userId().toString())));
     }
 
     private Optional<TotpEntity> findPending(Caller caller) {
         Instant oldest = clock.instant().minus(ENROLLMENT_LIFETIME);
         return totps.findById(caller.userId().value())
                 .filter(totpEntity -> totpEntity.isPendingIn(session(caller), oldest))
-                .filter(totpEntity ->
-                        box.canOpen(totpEntity.sealed(), caller.userId().toString()));
+                .filter(totpEntity -> box.canOpen(
+                        totpEntity.encryptedSecret(), caller.userId().toString()));
     }
 
     private static SessionId session(Caller caller) {
@@ -152,8 +153,8 @@ public class TotpEnrollmentService {
         stepUpCheck.require(caller);
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
-            totps.removeUnconfirmed(caller.userId().value());
-            if (totps.remove(caller.userId().value()) == 0) {
+            totps.deleteUnconfirmed(caller.userId().value());
+            if (totps.deleteByAccount(caller.userId().value()) == 0) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }
             factorChangeHandler.onFactorRemoved(caller, AuthenticationFactor.TOTP);

@@ -45,18 +45,18 @@ class TotpEntity {
     @SuppressWarnings("NullAway")
     protected TotpEntity() {}
 
-    TotpEntity(UserId user, SessionId session, String sealed, Instant at) {
+    TotpEntity(UserId user, SessionId session, String encryptedSecret, Instant at) {
         this.accountId = user.value();
         this.sessionId = session.value();
-        this.secret = sealed;
+        this.secret = encryptedSecret;
         this.createdAt = at;
     }
 
-    String sealed() {
+    String encryptedSecret() {
         return secret;
     }
 
-    boolean confirmed() {
+    boolean isConfirmed() {
         return confirmed;
     }
 

@@ -19,8 +19,8 @@ interface TotpRepository extends Repository<TotpEntity, UUID> {
      */
     @Modifying(clearAutomatically = true)
     @Query(
-            "update TotpEntity t set t.lastStep = :step where t.accountId = :account and t.secret = :sealed and t.confirmed = true and t.lastStep < :step")
-    int use(UUID account, String sealed, long step);
+            "update TotpEntity t set t.lastStep = :step where t.accountId = :account and t.secret = :encryptedSecret and t.confirmed = true and t.lastStep < :step")
+    int consumeStep(UUID account, String encryptedSecret, long step);
 
     /**
      * Confirms the app if its secret is still the one that the code belongs to: another secret may have been generated
@@ -28,14 +28,14 @@ interface TotpRepository extends Repository<TotpEntity, UUID> {
      */
     @Modifying(clearAutomatically = true)
     @Query(
-            "update TotpEntity t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.secret = :sealed and t.confirmed = false")
-    int confirm(UUID account, String sealed, long step);
+            "update TotpEntity t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.secret = :encryptedSecret and t.confirmed = false")
+    int confirm(UUID account, String encryptedSecret, long step);
 
     @Modifying(clearAutomatically = true)
     @Query("delete from TotpEntity t where t.accountId = :account")
-    int remove(UUID account);
+    int deleteByAccount(UUID account);
 
     @Modifying(clearAutomatically = true)
     @Query("delete from TotpEntity t where t.accountId = :account and t.confirmed = false")
-    int removeUnconfirmed(UUID account);
+    int deleteUnconfirmed(UUID account);
 }

@@ -58,7 +58,8 @@ class InvitedAccountCreator {
         // Lock the groups before the accounts, in the same order as changes to groups, to prevent deadlocks.
         groups.lock();
         User inviter = invitationEntity
-                .requireAdministrator(accounts.hold(invitationEntity.inviter().value()))
+                .requireAdministrator(
+                        accounts.lockById(invitationEntity.inviter().value()))
                 .toUser();
         policy.requireInvitationsAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -20,5 +20,5 @@ public interface PasswordResetCodeRepository extends Repository<PasswordResetCod
 
     @Modifying
     @Query("delete from PasswordResetCodeEntity c where c.accountId = :account")
-    void drop(UUID account);
+    void deleteByAccount(UUID account);
 }

@@ -59,7 +59,7 @@ public class PasswordStore {
     @Transactional
     public Optional<User> replace(Caller caller, String checked, String hash) {
         // Lock the account before the session is checked, in the same order as administrators who end its sessions.
-        AccountEntity account = accounts.hold(caller.userId().value()).orElse(null);
+        AccountEntity account = accounts.lockById(caller.userId().value()).orElse(null);
         if (account == null || !account.passwordHash().equals(checked)) {
             return Optional.empty();
         }
@@ -75,7 +75,7 @@ public class PasswordStore {
     public boolean replaceByCode(UserName name, String digest, String hash, String source, Caller.Channel channel) {
         // Lock the account before the code, in the same order as administrators who disable the account, to prevent
         // deadlocks.
-        AccountEntity accountEntity = accounts.holdByName(name.value()).orElse(null);
+        AccountEntity accountEntity = accounts.lockByName(name.value()).orElse(null);
         if (accountEntity == null
                 || accountEntity.state() != User.State.ACTIVE
                 || codes.consume(accountEntity.id().value(), digest, clock.instant()) == 0) {
@@ -89,7 +89,7 @@ public class PasswordStore {
         UserId id = caller.userId();
         AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
         accountEntity.setPasswordHash(hash);
-        codes.drop(id.value());
+        codes.deleteByAccount(id.value());
         jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
         audit.record(caller.ownAccountEntry(
                 PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, AuditDetail.ofReason(how)));

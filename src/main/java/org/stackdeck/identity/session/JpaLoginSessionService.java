@@ -151,7 +151,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void endAll(Caller administrator, UserId user) {
         executor.executeAudited(administrator, "user.end-sessions", user, () -> {
             // Locks the account: changes in progress complete first, and later ones find that their session has ended.
-            AccountEntity accountEntity = executor.hold(administrator, user);
+            AccountEntity accountEntity = executor.lockAccount(administrator, user);
             int ended = sessions.endAll(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));
             return AuditDetail.of("ended", ended);

@@ -87,7 +87,7 @@ class LoginSessionCreator {
         transaction.executeWithoutResult(_ -> {
             // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
             // turn waits for the row when it ends the account's sessions.
-            accounts.hold(user.id().value());
+            accounts.lockById(user.id().value());
             endLeastRecentlyUsed(user, verifiedFactors);
             sessions.save(new LoginSessionEntity(session, user.generation()));
         });
