@@ -29,8 +29,8 @@ public record FailedLaunchParameters(
 
         private final String code;
 
-        OmittedField(String word) {
-            this.code = word;
+        OmittedField(String code) {
+            this.code = code;
         }
 
         /** Returns the name in the REST API. */

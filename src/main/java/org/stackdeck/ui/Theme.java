@@ -13,8 +13,8 @@ public enum Theme {
     private final String code;
     private final ColorScheme.Value scheme;
 
-    Theme(String word, ColorScheme.Value scheme) {
-        this.code = word;
+    Theme(String code, ColorScheme.Value scheme) {
+        this.code = code;
         this.scheme = scheme;
     }
 
@@ -27,7 +27,7 @@ public enum Theme {
         return scheme;
     }
 
-    public static Optional<Theme> fromCode(String word) {
-        return Arrays.stream(values()).filter(t -> t.code.equals(word)).findFirst();
+    public static Optional<Theme> fromCode(String code) {
+        return Arrays.stream(values()).filter(t -> t.code.equals(code)).findFirst();
     }
 }

@@ -172,7 +172,7 @@ abstract class NewServerContract extends ContractTestBase {
                 .untilAsserted(() -> assertThat(resources.volumes())
                         .filteredOn(one -> one.id().equals(volume))
                         .singleElement()
-                        .matches(Volume::available)
+                        .matches(Volume::isAvailable)
                         .matches(Volume::bootable));
 
         ServerId id = create(

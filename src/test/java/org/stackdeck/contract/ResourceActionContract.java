@@ -1447,7 +1447,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     private static ActionRequest add(String rule) {
-        return ResourceActionEffects.addition(SecurityRule.parse(rule).orElseThrow());
+        return ResourceActionEffects.addRuleRequest(SecurityRule.parse(rule).orElseThrow());
     }
 
     @Test

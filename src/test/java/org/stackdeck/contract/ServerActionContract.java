@@ -334,7 +334,7 @@ abstract class ServerActionContract extends ContractTestBase {
         String volume = volume();
         try {
             Volume free = only(resources(credentialKind).volumes(), volume);
-            assertThat(free.available()).isTrue();
+            assertThat(free.isAvailable()).isTrue();
             assertThat(free.sizeGib()).isEqualTo(1);
             assertThat(free.attachedServers()).isEmpty();
 
@@ -357,7 +357,7 @@ abstract class ServerActionContract extends ContractTestBase {
             awaitCloud()
                     .untilAsserted(() -> assertThat(
                                     only(resources(credentialKind).volumes(), volume)
-                                            .available())
+                                            .isAvailable())
                             .isTrue());
         } finally {
             independentClient().requestJson("volumev3", "DELETE", "/volumes/" + volume, null);
@@ -516,7 +516,7 @@ abstract class ServerActionContract extends ContractTestBase {
         awaitCloud()
                 .untilAsserted(() -> assertThat(
                                 only(resources(CredentialKind.MEMBER).volumes(), id)
-                                        .available())
+                                        .isAvailable())
                         .isTrue());
         return id;
     }

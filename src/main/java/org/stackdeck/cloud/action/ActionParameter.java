@@ -196,8 +196,8 @@ public enum ActionParameter {
         this.options = options;
     }
 
-    ActionParameter(String word, Kind kind, int longest) {
-        this.code = word;
+    ActionParameter(String code, Kind kind, int longest) {
+        this.code = code;
         this.kind = kind;
         this.maxLength = longest;
         this.options = List.of();
@@ -301,7 +301,7 @@ public enum ActionParameter {
         return value.equals(".") || value.equals("..");
     }
 
-    public static Optional<ActionParameter> fromCode(String word) {
-        return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
+    public static Optional<ActionParameter> fromCode(String code) {
+        return Arrays.stream(values()).filter(p -> p.code.equals(code)).findFirst();
     }
 }

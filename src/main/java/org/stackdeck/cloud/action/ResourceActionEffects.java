@@ -139,7 +139,7 @@ public final class ResourceActionEffects {
                 case CREATE_IMAGE -> Set.of("killed");
                 // "error_restoring" is the status of a new volume to which Cinder could not restore the backup.
                 case CREATE_VOLUME -> Set.of("error", "error_restoring");
-                default -> Set.of(isOfNeutron(action) ? "ERROR" : "error");
+                default -> Set.of(belongsToNeutron(action) ? "ERROR" : "error");
             };
         }
         return switch (action) {
@@ -156,7 +156,7 @@ public final class ResourceActionEffects {
         return action.isUpdate()
                 || action.effect() instanceof Entry
                 || action.parameters().contains(PROJECT)
-                || (isOfNeutron(action) && !action.isCreation() && !action.isDeletion());
+                || (belongsToNeutron(action) && !action.isCreation() && !action.isDeletion());
     }
 
     /** Returns whether the action ends when the resource leaves the transition, because no field shows its effect. */
@@ -164,12 +164,12 @@ public final class ResourceActionEffects {
         return action == ResourceAction.REVERT_VOLUME || action == ResourceAction.RESTORE_VOLUME;
     }
 
-    private static boolean isOfNeutron(ResourceAction action) {
+    private static boolean belongsToNeutron(ResourceAction action) {
         return action.kind().service().equals("network");
     }
 
     /** Returns the request that adds the rule to a security group. */
-    public static ActionRequest addition(SecurityRule rule) {
+    public static ActionRequest addRuleRequest(SecurityRule rule) {
         ActionRequest request = ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
                 .with(DIRECTION, rule.ingress() ? "ingress" : "egress")
                 .with(ETHER_TYPE, rule.etherType());

@@ -147,14 +147,14 @@ public enum ServerAction implements CloudAction {
     private final Set<ActionParameter> parameters;
 
     ServerAction(
-            String word,
+            String code,
             String permission,
             @Nullable String instanceAction,
             Set<ServerStatus> allowedIn,
             Danger danger,
             Set<ActionParameter> required,
             Set<ActionParameter> optional) {
-        this.code = word;
+        this.code = code;
         this.permission = permission;
         this.instanceAction = instanceAction;
         this.allowedIn = Set.copyOf(allowedIn);
@@ -168,13 +168,13 @@ public enum ServerAction implements CloudAction {
 
     /** Creates an action without optional parameters. */
     ServerAction(
-            String word,
+            String code,
             String permission,
             @Nullable String instanceAction,
             Set<ServerStatus> allowedIn,
             Danger danger,
             ActionParameter... required) {
-        this(word, permission, instanceAction, allowedIn, danger, Set.of(required), Set.of());
+        this(code, permission, instanceAction, allowedIn, danger, Set.of(required), Set.of());
     }
 
     @Override
@@ -285,7 +285,7 @@ public enum ServerAction implements CloudAction {
         };
     }
 
-    public static Optional<ServerAction> fromCode(String word) {
-        return Arrays.stream(values()).filter(a -> a.code.equals(word)).findFirst();
+    public static Optional<ServerAction> fromCode(String code) {
+        return Arrays.stream(values()).filter(a -> a.code.equals(code)).findFirst();
     }
 }

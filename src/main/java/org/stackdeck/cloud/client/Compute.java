@@ -32,17 +32,17 @@ public interface Compute {
     ServerListScope scope();
 
     /**
-     * Lists all servers of the scope. Each page is passed to {@code arrived} once, on the calling thread; the result
+     * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread; the result
      * contains all pages.
      *
      * @param beforePage called on the calling thread before each page is requested, for instance to wait for a rate
      *     limiter
      */
-    ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage);
+    ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage);
 
     /** Lists all servers like {@link #servers(Consumer, Runnable)}, without a call before each page. */
-    default ServerListing servers(Consumer<List<Server>> arrived) {
-        return servers(arrived, () -> {});
+    default ServerListing servers(Consumer<List<Server>> pageConsumer) {
+        return servers(pageConsumer, () -> {});
     }
 
     /**
@@ -82,11 +82,12 @@ public interface Compute {
      * Creates a server. Returns when Nova has accepted the request, long before the server runs.
      *
      * @param server the specification, with IDs instead of names
-     * @param more metadata that Stackdeck adds to the server's own
+     * @param additionalMetadata metadata that Stackdeck adds to the server's own
      * @param keyName the name of a key pair that was created with {@link #importKeyPair}; null for none
      * @throws CloudException FORBIDDEN if {@link #canCreateIn} returns false
      */
-    AcceptedServer create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName);
+    AcceptedServer create(
+            ProjectId project, NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName);
 
     /** Imports a public key as a key pair of Stackdeck's Keystone user. Does nothing if the name already exists. */
     void importKeyPair(ProjectId project, String name, SshPublicKey key);

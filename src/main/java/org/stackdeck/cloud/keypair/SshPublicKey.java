@@ -31,8 +31,8 @@ public record SshPublicKey(Type type, String blob) {
 
         private final String algorithmName;
 
-        Type(String word) {
-            this.algorithmName = word;
+        Type(String algorithmName) {
+            this.algorithmName = algorithmName;
         }
 
         public String algorithmName() {

@@ -26,8 +26,8 @@ public class InvalidNewServerException extends RuntimeException {
 
         private final String code;
 
-        Field(String word) {
-            this.code = word;
+        Field(String code) {
+            this.code = code;
         }
 
         /** Returns the name of the field in the REST API. */

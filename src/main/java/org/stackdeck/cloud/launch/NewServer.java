@@ -19,8 +19,8 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  * @param name one line of 1 to 255 characters
  * @param flavor the flavor's ID
  * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the project's only network, or none if the project
- *     has no network; at least one is required if the project has several networks. Networks that are not {@code
- *     standard} do not count if there are standard ones
+ *     has no network; at least one is required if the project has several networks. Networks that are not
+ *     {@link org.stackdeck.cloud.resource.Network#usedByDefault} do not count if there are others
  * @param key the public key to install; null for none
  * @param securityGroups IDs of security groups, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default
  *     group of the project
@@ -81,10 +81,10 @@ public record NewServer(
         require(tags.stream().allMatch(ActionParameter.TAG::accepts), Field.TAGS, Reason.MALFORMED);
         metadata = Map.copyOf(metadata);
         require(metadata.size() <= MAX_METADATA_ITEMS, Field.METADATA, Reason.TOO_MANY);
-        metadata.forEach((itsKey, value) -> {
-            require(!ReservedMetadata.contains(itsKey), Field.METADATA, Reason.RESERVED);
+        metadata.forEach((metadataKey, value) -> {
+            require(!ReservedMetadata.contains(metadataKey), Field.METADATA, Reason.RESERVED);
             require(
-                    ActionParameter.KEY.accepts(itsKey) && ActionParameter.VALUE.accepts(value),
+                    ActionParameter.KEY.accepts(metadataKey) && ActionParameter.VALUE.accepts(value),
                     Field.METADATA,
                     Reason.MALFORMED);
         });
@@ -125,20 +125,20 @@ public record NewServer(
 
     /** Returns a copy in which names are replaced with the IDs to which they resolve. */
     public NewServer withResolvedIds(
-            BootSource itsSource,
-            String itsFlavor,
-            List<Nic> itsNics,
-            List<String> itsGroups,
-            @Nullable String itsServerGroup) {
+            BootSource source,
+            String flavor,
+            List<Nic> nics,
+            List<String> securityGroups,
+            @Nullable String serverGroup) {
         return new NewServer(
                 name,
-                itsSource,
-                itsFlavor,
-                itsNics,
+                source,
+                flavor,
+                nics,
                 key,
-                itsGroups,
+                securityGroups,
                 zone,
-                itsServerGroup,
+                serverGroup,
                 userData,
                 tags,
                 metadata,

@@ -30,14 +30,14 @@ class OpenStackConfiguration {
 
     @Bean
     Entries entries(Environment environment) {
-        String told = environment.getProperty("stackdeck.clouds-file");
+        String configuredFile = environment.getProperty("stackdeck.clouds-file");
         var locator = new CloudsFileLocator(
-                told == null || told.isBlank() ? null : Path.of(told),
+                configuredFile == null || configuredFile.isBlank() ? null : Path.of(configuredFile),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("/etc"));
-        var loader = new CloudEntryLoader(locator, chosen(environment.getProperty("stackdeck.clouds", "")));
+        var loader = new CloudEntryLoader(locator, parseNames(environment.getProperty("stackdeck.clouds", "")));
         return new Entries(loader.load());
     }
 
@@ -55,7 +55,7 @@ class OpenStackConfiguration {
                 .collect(Collectors.toMap(CloudEntryGroup::name, CloudEntryGroup::brokers)));
     }
 
-    private static Set<String> chosen(String names) {
+    private static Set<String> parseNames(String names) {
         return Arrays.stream(names.split(",", -1))
                 .map(String::strip)
                 .filter(n -> !n.isEmpty())

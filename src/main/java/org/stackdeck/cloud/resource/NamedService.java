@@ -52,7 +52,7 @@ public enum NamedService {
     }
 
     /** Returns the rule that allows the service for all IPv4 addresses. */
-    public SecurityRule ruleForEveryone() {
+    public SecurityRule ingressRule() {
         return new SecurityRule(true, "IPv4", protocol, ports, null);
     }
 }

@@ -3,10 +3,10 @@ package org.stackdeck.cloud.resource;
 /**
  * A network to which servers of a project can be connected.
  *
- * @param standard whether the network belongs to the project or is known to be shared with all projects; false if
+ * @param usedByDefault whether the network belongs to the project or is known to be shared with all projects; false if
  *     another project may have shared it with this project alone
  */
-public record Network(String id, String name, boolean standard) implements ProjectResource {
+public record Network(String id, String name, boolean usedByDefault) implements ProjectResource {
 
     /** Creates a network of the project. */
     public Network(String id, String name) {

@@ -45,9 +45,9 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         private final Service service;
         private final String code;
 
-        Resource(Service service, String word) {
+        Resource(Service service, String code) {
             this.service = service;
-            this.code = word;
+            this.code = code;
         }
 
         public Service service() {

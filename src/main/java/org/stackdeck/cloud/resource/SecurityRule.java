@@ -107,7 +107,7 @@ public record SecurityRule(
     }
 
     /** Returns whether the rule admits traffic from all addresses. */
-    public boolean isOpenToEveryone() {
+    public boolean isOpenToAllAddresses() {
         return ingress && remote == null;
     }
 

@@ -29,7 +29,7 @@ public record Volume(
         this(id, name, status, sizeGib, bootable, attachedTo, null);
     }
 
-    public boolean available() {
+    public boolean isAvailable() {
         return status.equals("available");
     }
 }

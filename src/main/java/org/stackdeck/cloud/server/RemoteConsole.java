@@ -48,9 +48,9 @@ public record RemoteConsole(Type type, URI address) {
         private final String protocol;
         private final String wireName;
 
-        Type(String protocol, String word) {
+        Type(String protocol, String wireName) {
             this.protocol = protocol;
-            this.wireName = word;
+            this.wireName = wireName;
         }
 
         private Set<String> schemes() {

@@ -206,7 +206,7 @@ class CreatedResourceCompletion {
         source.ifPresent(group -> wanted.addAll(copiedRules(group, created)));
         request.value(ActionParameter.OPENS)
                 .flatMap(NamedService::fromCode)
-                .ifPresent(service -> wanted.add(service.ruleForEveryone().canonical()));
+                .ifPresent(service -> wanted.add(service.ingressRule().canonical()));
         Map<SecurityRule, String> present = new LinkedHashMap<>();
         created.texts(RULES)
                 .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));
@@ -215,7 +215,7 @@ class CreatedResourceCompletion {
                 .map(rule -> () -> removeRule(client, created, rule.getValue()));
         Stream<Runnable> additions = wanted.stream()
                 .filter(rule -> !present.containsKey(rule))
-                .map(rule -> () -> client.perform(created.id(), ResourceActionEffects.addition(rule)));
+                .map(rule -> () -> client.perform(created.id(), ResourceActionEffects.addRuleRequest(rule)));
         return Stream.concat(removals, additions).toList();
     }
 

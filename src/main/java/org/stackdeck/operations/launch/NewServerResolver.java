@@ -60,7 +60,7 @@ public final class NewServerResolver {
             }
             case BootSource.VolumeSource(String id, boolean deleted) -> {
                 List<Volume> bootable = resources.volumes().stream()
-                        .filter(volume -> volume.available() && volume.bootable())
+                        .filter(volume -> volume.isAvailable() && volume.bootable())
                         .toList();
                 Volume volume = find(Field.SOURCE, id, bootable);
                 source = new BootSource.VolumeSource(volume.id(), deleted);
@@ -121,8 +121,9 @@ public final class NewServerResolver {
         if (wanted.isEmpty()) {
             // Prefer the project's standard networks, because other projects can share networks without this project's
             // consent.
-            List<Network> standard = networks.stream().filter(Network::standard).toList();
-            List<Network> candidates = standard.isEmpty() ? networks : standard;
+            List<Network> defaults =
+                    networks.stream().filter(Network::usedByDefault).toList();
+            List<Network> candidates = defaults.isEmpty() ? networks : defaults;
             if (candidates.size() > 1) {
                 throw new InvalidNewServerException(Field.NETWORKS, Reason.AMBIGUOUS);
             }

@@ -143,7 +143,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         .filter(
                                 action == ServerAction.DETACH_VOLUME
                                         ? volume -> volume.attachedServers().contains(server.id())
-                                        : volume -> volume.available())
+                                        : volume -> volume.isAvailable())
                         .toList();
             case SECURITY_GROUP -> {
                 Set<String> groups = resources.ports(server.id()).stream()

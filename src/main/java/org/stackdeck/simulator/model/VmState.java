@@ -42,8 +42,8 @@ public enum VmState {
     private final String code;
     private final String plainStatus;
 
-    VmState(String word, String plainStatus) {
-        this.code = word;
+    VmState(String code, String plainStatus) {
+        this.code = code;
         this.plainStatus = plainStatus;
     }
 
@@ -82,10 +82,10 @@ public enum VmState {
         return BY_TASK.containsValue(status) || Arrays.stream(values()).anyMatch(s -> s.plainStatus.equals(status));
     }
 
-    public static VmState fromCode(String word) {
+    public static VmState fromCode(String code) {
         return Arrays.stream(values())
-                .filter(s -> s.code.equals(word) || s.plainStatus.equals(word))
+                .filter(s -> s.code.equals(code) || s.plainStatus.equals(code))
                 .findFirst()
-                .orElseThrow(() -> ApiException.badRequest("no vm_state " + word));
+                .orElseThrow(() -> ApiException.badRequest("no vm_state " + code));
     }
 }

@@ -43,7 +43,7 @@ public final class SecurityRuleLabels {
             return messages.text("resources.rules.summary.none");
         }
         String all = traffic(incoming.stream());
-        String open = traffic(incoming.stream().filter(SecurityRule::isOpenToEveryone));
+        String open = traffic(incoming.stream().filter(SecurityRule::isOpenToAllAddresses));
         if (open.isEmpty()) {
             return messages.text("resources.rules.summary", all);
         }

@@ -76,7 +76,7 @@ final class SecurityRulesPanel extends Div {
     private Div row(String rule, String sentence, boolean mayRemove) {
         Div row = StyledElements.div("rule", new Span(sentence));
         row.getElement().setAttribute("role", "listitem");
-        if (SecurityRule.parse(rule).filter(SecurityRule::isOpenToEveryone).isPresent()) {
+        if (SecurityRule.parse(rule).filter(SecurityRule::isOpenToAllAddresses).isPresent()) {
             row.add(StyledElements.span("pill attention", messages.text("resources.rules.open")));
         }
         if (mayRemove) {

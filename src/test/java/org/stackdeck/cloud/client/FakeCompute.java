@@ -266,7 +266,7 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
+    public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         runBeforePage(beforePage);
         recordCall("servers");
         List<ServerId> ids = all().stream().map(Server::id).toList();
@@ -279,7 +279,7 @@ public class FakeCompute implements Compute {
             // The page has the servers of the time when it is read. Servers created since are on an earlier page.
             List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
             received.addAll(page);
-            arrived.accept(page);
+            pageConsumer.accept(page);
             if (from == 0) {
                 meanwhile.run();
                 check();
@@ -384,7 +384,7 @@ public class FakeCompute implements Compute {
 
     @Override
     public AcceptedServer create(
-            ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+            ProjectId project, NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
         beforeAct.run();
         ChangeCondition.require();
         recordCall("create:" + server.name());
@@ -399,7 +399,7 @@ public class FakeCompute implements Compute {
             }
             creations.add(server);
             Map<String, String> metadata = new HashMap<>(server.metadata());
-            metadata.putAll(more);
+            metadata.putAll(additionalMetadata);
             Server made = put(ServerBuilder.named(server.name())
                     .id("made-" + ++births)
                     .project(serverListScope.projects().stream()

@@ -29,14 +29,15 @@ class SecurityRuleTests {
 
     @Test
     void ruleForAllAddressesIsOpenToEveryone() {
-        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "0.0.0.0/0").isOpenToEveryone())
+        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "0.0.0.0/0").isOpenToAllAddresses())
                 .isTrue();
         assertThat(new SecurityRule(true, "IPv6", "tcp", "22", "::/0")).hasToString("ingress IPv6 tcp 22");
-        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", SecurityRule.ADDRESS_GROUP + "a1").isOpenToEveryone())
+        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", SecurityRule.ADDRESS_GROUP + "a1")
+                        .isOpenToAllAddresses())
                 .isFalse();
-        assertThat(new SecurityRule(false, "IPv4", "any", null, null).isOpenToEveryone())
+        assertThat(new SecurityRule(false, "IPv4", "any", null, null).isOpenToAllAddresses())
                 .isFalse();
-        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "10.0.0.0/8").isOpenToEveryone())
+        assertThat(new SecurityRule(true, "IPv4", "tcp", "22", "10.0.0.0/8").isOpenToAllAddresses())
                 .isFalse();
     }
 

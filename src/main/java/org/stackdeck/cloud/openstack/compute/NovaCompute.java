@@ -100,8 +100,8 @@ public final class NovaCompute implements Compute {
     }
 
     @Override
-    public ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
-        ServerListReader.ServerList list = reader.read(query(), version(), arrived, beforePage);
+    public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
+        ServerListReader.ServerList list = reader.read(query(), version(), pageConsumer, beforePage);
         return new ServerListing(list.servers(), list.watermark());
     }
 
@@ -160,8 +160,8 @@ public final class NovaCompute implements Compute {
 
     @Override
     public AcceptedServer create(
-            ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
-        return serverCreator(project).create(server, more, keyName);
+            ProjectId project, NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
+        return serverCreator(project).create(server, additionalMetadata, keyName);
     }
 
     @Override

@@ -169,8 +169,8 @@ public final class ServerActionSender {
         };
     }
 
-    private ServiceResponse postAction(String server, String word, @Nullable Map<String, @Nullable String> fields) {
-        return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
+    private ServiceResponse postAction(String server, String action, @Nullable Map<String, @Nullable String> fields) {
+        return nova.post(server + "/action", version.get(), Collections.singletonMap(action, fields));
     }
 
     /**

@@ -34,8 +34,8 @@ final class ServerCreator {
         this.version = version;
     }
 
-    Compute.AcceptedServer create(NewServer server, Map<String, String> more, @Nullable String keyName) {
-        ServiceResponse serviceResponse = nova.post("/servers", version, body(server, more, keyName));
+    Compute.AcceptedServer create(NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
+        ServiceResponse serviceResponse = nova.post("/servers", version, body(server, additionalMetadata, keyName));
         NovaDtos.CreatedServer created =
                 ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
                         .server());
@@ -72,14 +72,15 @@ final class ServerCreator {
         }
     }
 
-    private static Map<String, Object> body(NewServer wanted, Map<String, String> more, @Nullable String keyName) {
+    private static Map<String, Object> body(
+            NewServer wanted, Map<String, String> additionalMetadata, @Nullable String keyName) {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("name", wanted.name());
         server.put("flavorRef", wanted.flavor());
         server.putAll(bootSource(wanted.source()));
         server.put("networks", networks(wanted.nics()));
         Map<String, String> metadata = new HashMap<>(wanted.metadata());
-        metadata.putAll(more);
+        metadata.putAll(additionalMetadata);
         server.put("metadata", metadata);
         if (!wanted.tags().isEmpty()) {
             server.put("tags", wanted.tags());

@@ -50,7 +50,8 @@ final class ServerListReader {
      *
      * @throws CloudException if any page fails: a partial list is never returned
      */
-    ServerList read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
+    ServerList read(
+            String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant issued = nova.tokens().current().issued();
         Instant watermark = Instant.MIN;
@@ -73,7 +74,7 @@ final class ServerListReader {
             }
             whole.forEach(server -> limit.add(server.estimatedSize()));
             List<Server> servers = whole.stream().filter(wanted).toList();
-            arrived.accept(servers);
+            pageConsumer.accept(servers);
             all.addAll(servers);
             next = whole.isEmpty() ? Optional.empty() : next(page);
         }

@@ -110,16 +110,16 @@ public final class ServerMapper {
         return new CloudException(Category.UNINTELLIGIBLE, "Nova's response lacks required fields");
     }
 
-    private static ServerStatus status(String word) {
+    private static ServerStatus status(String name) {
         return Arrays.stream(ServerStatus.values())
-                .filter(s -> s.name().equals(word))
+                .filter(s -> s.name().equals(name))
                 .findFirst()
                 .orElse(ServerStatus.UNKNOWN);
     }
 
     /** Maps a task state. Nova's names contain hyphens (powering-off) or underscores (reboot_started). */
-    private static TaskState taskState(String word) {
-        String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+    private static TaskState taskState(String text) {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(TaskState.values())
                 .filter(s -> s.name().equals(name))
                 .findFirst()

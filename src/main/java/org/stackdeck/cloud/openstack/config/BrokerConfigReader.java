@@ -116,16 +116,17 @@ final class BrokerConfigReader {
             return DEFAULT_TOPICS;
         }
         List<String> topics = fields.values("topics");
-        boolean well = topics.stream().allMatch(topic -> TOPIC.matcher(topic).matches());
-        if (topics.isEmpty() || topics.size() > MAX_BROKERS || !well) {
+        boolean valid = topics.stream().allMatch(topic -> TOPIC.matcher(topic).matches());
+        if (topics.isEmpty() || topics.size() > MAX_BROKERS || !valid) {
             throw fields.invalid("topics", "[versioned_notifications, notifications]");
         }
         return topics;
     }
 
-    private static Broker.Security security(CloudEntryFields fields, TlsOptions entrys) {
-        boolean own = fields.keys().contains("cacert") || fields.keys().contains("verify");
-        TlsOptions tlsOptions = own ? CloudEntryReader.tls(fields) : entrys;
+    private static Broker.Security security(CloudEntryFields fields, TlsOptions entryOptions) {
+        boolean hasOwnOptions =
+                fields.keys().contains("cacert") || fields.keys().contains("verify");
+        TlsOptions tlsOptions = hasOwnOptions ? CloudEntryReader.tls(fields) : entryOptions;
         try {
             return new Broker.Security(TlsContextFactory.create(tlsOptions), tlsOptions.verify());
         } catch (IOException | GeneralSecurityException e) {

@@ -20,10 +20,10 @@ public final class CloudEntryLoader {
     private final CloudsFileLocator locator;
     private final Set<String> selectedNames;
 
-    /** @param chosen names of the entries to use; empty for all */
-    public CloudEntryLoader(CloudsFileLocator locator, Set<String> chosen) {
+    /** @param selectedNames names of the entries to use; empty for all */
+    public CloudEntryLoader(CloudsFileLocator locator, Set<String> selectedNames) {
         this.locator = locator;
-        this.selectedNames = new java.util.LinkedHashSet<>(chosen);
+        this.selectedNames = new java.util.LinkedHashSet<>(selectedNames);
     }
 
     public List<ParsedEntry> load() {

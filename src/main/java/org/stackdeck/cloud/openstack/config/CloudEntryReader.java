@@ -42,9 +42,9 @@ final class CloudEntryReader {
 
     /** Returns the {@code auth_type}, or the type that the keys imply; also works for otherwise invalid entries. */
     static String authType(CloudEntryFields fields) {
-        String word = fields.value("auth_type");
-        if (word != null) {
-            return word;
+        String type = fields.value("auth_type");
+        if (type != null) {
+            return type;
         }
         return fields.authValue("application_credential_id") != null
                         || fields.authValue("application_credential_secret") != null
@@ -124,13 +124,13 @@ final class CloudEntryReader {
     }
 
     private static EndpointInterface endpoints(CloudEntryFields fields) {
-        String word = fields.value("interface");
-        if (word == null) {
-            word = fields.value("endpoint_type");
+        String name = fields.value("interface");
+        if (name == null) {
+            name = fields.value("endpoint_type");
         }
-        return word == null
+        return name == null
                 ? EndpointInterface.PUBLIC
-                : EndpointInterface.fromWireName(word)
+                : EndpointInterface.fromWireName(name)
                         .orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
     }
 
@@ -155,11 +155,11 @@ final class CloudEntryReader {
     }
 
     private static boolean booleanValue(CloudEntryFields fields, String key, boolean otherwise) {
-        String word = fields.value(key);
-        if (word == null) {
+        String value = fields.value(key);
+        if (value == null) {
             return otherwise;
         }
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> true;
             case "false", "no", "off", "0" -> false;
             default -> throw fields.invalid(key, "true | false");

@@ -39,11 +39,11 @@ public final class ErrorResponseMapper {
      * Returns the category of a status. A 404 with an error message of the API refers to an object. Any other 404 comes
      * from a proxy or web server and does not show that an object is missing.
      */
-    private static Category category(int status, boolean inItsOwnWords) {
+    private static Category category(int status, boolean hasServiceMessage) {
         return switch (status) {
             case 401 -> Category.UNAUTHENTICATED;
             case 403 -> Category.FORBIDDEN;
-            case 404 -> inItsOwnWords ? Category.NOT_FOUND : Category.UNINTELLIGIBLE;
+            case 404 -> hasServiceMessage ? Category.NOT_FOUND : Category.UNINTELLIGIBLE;
             case 409, 412 -> Category.CONFLICT;
             case 429 -> Category.THROTTLED;
             case 503 -> Category.UNAVAILABLE;

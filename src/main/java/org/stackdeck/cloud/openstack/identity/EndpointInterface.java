@@ -9,8 +9,8 @@ public enum EndpointInterface {
     INTERNAL,
     ADMIN;
 
-    public static Optional<EndpointInterface> fromWireName(String word) {
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+    public static Optional<EndpointInterface> fromWireName(String wireName) {
+        return switch (wireName.strip().toLowerCase(Locale.ROOT)) {
             case "public", "publicurl" -> Optional.of(PUBLIC);
             case "internal", "internalurl" -> Optional.of(INTERNAL);
             case "admin", "adminurl" -> Optional.of(ADMIN);

@@ -34,23 +34,25 @@ public final class ProjectCache {
         this.clock = clock;
     }
 
-    public Project register(KeystoneProject project) {
-        var learnt =
-                new Project(cloud, new ProjectId(project.id()), ResponseLimits.cut(project.name(), MAX_NAME_LENGTH));
-        known.put(learnt.id(), learnt);
-        return learnt;
+    public Project register(KeystoneProject keystoneProject) {
+        var project = new Project(
+                cloud,
+                new ProjectId(keystoneProject.id()),
+                ResponseLimits.cut(keystoneProject.name(), MAX_NAME_LENGTH));
+        known.put(project.id(), project);
+        return project;
     }
 
     /**
      * Returns the project. If it remains unknown, its ID is used as the name.
      *
-     * @param everyProject loads all projects from Keystone
+     * @param allProjects loads all projects from Keystone
      */
-    public Project findOrLoad(ProjectId id, Supplier<List<KeystoneProject>> everyProject) {
+    public Project findOrLoad(ProjectId id, Supplier<List<KeystoneProject>> allProjects) {
         if (known.getIfPresent(id) == null && !clock.instant().isBefore(nextLookup)) {
             nextLookup = clock.instant().plus(LOOKUP_INTERVAL);
             try {
-                everyProject.get().forEach(this::register);
+                allProjects.get().forEach(this::register);
             } catch (CloudException e) {
                 // A missing project name must not prevent the servers from being listed.
             }

@@ -20,9 +20,9 @@ public record ServiceCatalog(List<Endpoint> endpoints) {
      *
      * @param region null for the first matching endpoint of any region
      */
-    public Optional<URI> find(String type, EndpointInterface side, @Nullable String region) {
+    public Optional<URI> find(String type, EndpointInterface endpointInterface, @Nullable String region) {
         return endpoints.stream()
-                .filter(e -> e.type().equals(type) && e.interfaceName().equals(side.wireName()))
+                .filter(e -> e.type().equals(type) && e.interfaceName().equals(endpointInterface.wireName()))
                 .filter(e -> region == null || e.region().equals(region))
                 .map(Endpoint::uri)
                 .findFirst();

@@ -126,7 +126,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         } finally {
             // The request can have had its effect even if it failed.
             if (action.kind() == ResourceKind.IMAGE) {
-                projectAccess.images().forget(id);
+                projectAccess.images().evict(id);
             }
         }
     }

@@ -76,7 +76,7 @@ final class OpenStackResourceReader {
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
         String id = ServerMapper.required(flavor.id());
-        return offered(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
+        return unownedResource(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
                 .value("disk", flavor.disk())
@@ -86,7 +86,8 @@ final class OpenStackResourceReader {
     }
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
-        return offered(ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
+        return unownedResource(
+                        ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
                 .value("description", type.description())
                 .value("public", type.isPublic());
     }
@@ -95,7 +96,8 @@ final class OpenStackResourceReader {
      * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only
      * the resources that the credential's project can use.
      */
-    private ReadResource offered(String id, @Nullable String name, boolean published, ProjectAccessCache access) {
+    private ReadResource unownedResource(
+            String id, @Nullable String name, boolean published, ProjectAccessCache access) {
         return ReadResource.of(id, null, name)
                 .published(published)
                 .sharedWith(

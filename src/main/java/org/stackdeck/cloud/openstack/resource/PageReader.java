@@ -23,8 +23,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 final class PageReader {
 
     private static final int PAGE_SIZE = 200;
-    private static final int SMALLER = 10;
-    private static final int LARGER = 2;
+    private static final int SHRINK_DIVISOR = 10;
+    private static final int GROWTH_FACTOR = 2;
 
     /** Maximum number of resources that are skipped in a row; each requires a response of the maximum size. */
     private static final int MAX_SKIPPED = 100;
@@ -128,7 +128,7 @@ final class PageReader {
                         type);
             } catch (ResponseTooLargeException e) {
                 if (pageSize > 1) {
-                    pageSize = Math.max(1, pageSize / SMALLER);
+                    pageSize = Math.max(1, pageSize / SHRINK_DIVISOR);
                     continue;
                 }
                 if (!skipping || skipped == MAX_SKIPPED) {
@@ -139,7 +139,7 @@ final class PageReader {
                 continue;
             }
             // Grows slowly, because a page that is too large is received and then discarded.
-            pageSize = Math.min(PAGE_SIZE, pageSize * LARGER);
+            pageSize = Math.min(PAGE_SIZE, pageSize * GROWTH_FACTOR);
             List<T> items = required(page.items());
             for (T item : items) {
                 R result = mapper.apply(item);

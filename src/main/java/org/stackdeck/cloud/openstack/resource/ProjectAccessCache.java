@@ -98,7 +98,7 @@ public final class ProjectAccessCache {
     }
 
     /** Removes the cached projects. A load that is in progress is completed and removed as well. */
-    void forget(String id) {
+    void evict(String id) {
         projects.invalidate(id);
     }
 

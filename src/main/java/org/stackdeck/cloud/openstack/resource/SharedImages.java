@@ -76,9 +76,9 @@ public final class SharedImages {
     }
 
     /** Removes the cached members of an image, after Stackdeck has changed them. */
-    void forget(String image) {
-        acceptedBy.forget(image);
-        sharedWith.forget(image);
+    void evict(String image) {
+        acceptedBy.evict(image);
+        sharedWith.evict(image);
     }
 
     private boolean isOfServer(Candidate candidate) {

@@ -227,7 +227,7 @@ public class LaunchOptionLoader {
             case IMAGE -> resources.images();
             case VOLUME ->
                 resources.volumes().stream()
-                        .filter(Volume::available)
+                        .filter(Volume::isAvailable)
                         .filter(Volume::bootable)
                         .toList();
             case SNAPSHOT -> resources.volumeSnapshots();

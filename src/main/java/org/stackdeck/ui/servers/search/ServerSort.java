@@ -51,20 +51,20 @@ public record ServerSort(Column column, boolean descending) {
             String of(Server server);
         }
 
-        Column(String word, TextExtractor textExtractor) {
-            this(word, _ -> Comparator.comparing(textExtractor::of, NaturalOrderComparator.INSTANCE), textExtractor);
+        Column(String code, TextExtractor textExtractor) {
+            this(code, _ -> Comparator.comparing(textExtractor::of, NaturalOrderComparator.INSTANCE), textExtractor);
         }
 
-        Column(String word, Comparator<Server> order) {
-            this(word, _ -> order, null);
+        Column(String code, Comparator<Server> order) {
+            this(code, _ -> order, null);
         }
 
-        Column(String word, Function<OwnerMap, Comparator<Server>> order) {
-            this(word, order, null);
+        Column(String code, Function<OwnerMap, Comparator<Server>> order) {
+            this(code, order, null);
         }
 
-        Column(String word, Function<OwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
-            this.code = word;
+        Column(String code, Function<OwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
+            this.code = code;
             this.order = order;
             this.textExtractor = textExtractor;
         }
@@ -73,8 +73,8 @@ public record ServerSort(Column column, boolean descending) {
             return code;
         }
 
-        public static Optional<Column> fromCode(String word) {
-            return Arrays.stream(values()).filter(c -> c.code.equals(word)).findFirst();
+        public static Optional<Column> fromCode(String code) {
+            return Arrays.stream(values()).filter(c -> c.code.equals(code)).findFirst();
         }
 
         private static String project(Server server) {

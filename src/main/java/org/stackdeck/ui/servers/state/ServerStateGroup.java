@@ -23,8 +23,8 @@ public enum ServerStateGroup {
     private final StateTone stateTone;
     private final String icon;
 
-    ServerStateGroup(String word, StateTone stateTone, String icon) {
-        this.code = word;
+    ServerStateGroup(String code, StateTone stateTone, String icon) {
+        this.code = code;
         this.stateTone = stateTone;
         this.icon = icon;
     }
@@ -42,8 +42,8 @@ public enum ServerStateGroup {
         return icon;
     }
 
-    public static Optional<ServerStateGroup> fromCode(String word) {
-        return Arrays.stream(values()).filter(g -> g.code.equals(word)).findFirst();
+    public static Optional<ServerStateGroup> fromCode(String code) {
+        return Arrays.stream(values()).filter(g -> g.code.equals(code)).findFirst();
     }
 
     public static ServerStateGroup of(Server server) {

@@ -13,8 +13,8 @@ public enum StateTone {
 
     private final String cssClass;
 
-    StateTone(String word) {
-        this.cssClass = word;
+    StateTone(String cssClass) {
+        this.cssClass = cssClass;
     }
 
     public String cssClass() {
