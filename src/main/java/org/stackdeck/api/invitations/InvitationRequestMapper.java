@@ -79,14 +79,14 @@ class InvitationRequestMapper {
     }
 
     private Set<GroupId> parseGroups(@Nullable List<@Nullable String> names) {
-        List<@Nullable String> given = names == null ? List.of() : names;
+        List<String> given = RequestFields.requireTexts(names, "groups");
         RequestFields.requireMaxSize(given, NewInvitation.MAX_GROUPS, "groups");
         Set<GroupId> ids = new HashSet<>();
         for (String name : given) {
             ids.add(groupService
-                    .findByName(String.valueOf(name))
+                    .findByName(name)
                     .map(Group::id)
-                    .orElseThrow(() -> ProblemException.invalidField("groups", "no-such-group", String.valueOf(name))));
+                    .orElseThrow(() -> ProblemException.invalidField("groups", "no-such-group", name)));
         }
         return ids;
     }

@@ -84,10 +84,10 @@ public class GroupController {
 
     private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
         Set<UserId> users = new HashSet<>();
-        for (String name : names == null ? List.<@Nullable String>of() : names) {
+        for (String name : RequestFields.requireTexts(names, "members")) {
             users.add(userDirectory
-                    .findByName(String.valueOf(name))
-                    .orElseThrow(() -> ProblemException.invalidField("members", "no-such-user", String.valueOf(name)))
+                    .findByName(name)
+                    .orElseThrow(() -> ProblemException.invalidField("members", "no-such-user", name))
                     .id());
         }
         return users;

@@ -102,6 +102,17 @@ class GrantAdministrationApiTests {
     }
 
     @Test
+    void nullIsNoMemberOfAGroup() {
+        directory.member("null");
+
+        assertThat(post("/api/admin/groups", "{\"name\": \"Web team\", \"members\": [null]}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("members");
+        assertThat(groups.find(new GroupName("Web team"))).isEmpty();
+    }
+
+    @Test
     void createsAGrantForAGroup() {
         assertThat(post("/api/admin/groups", "{\"name\": \"Web team\", \"members\": [\"anna\"]}"))
                 .hasStatus(201);
