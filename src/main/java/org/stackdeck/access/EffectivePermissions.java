@@ -282,8 +282,9 @@ public final class EffectivePermissions {
         Optional<Instant> nextStart = giving.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
                 .min(Comparator.naturalOrder());
+        Stream<GrantTerms> past = giving.stream().filter(grantTerms -> grantTerms.hasEndedAt(at));
         Optional<Instant> ended =
-                giving.stream().flatMap(grantTerms -> grantTerms.end().stream()).max(Comparator.naturalOrder());
+                past.flatMap(grantTerms -> grantTerms.end().stream()).max(Comparator.naturalOrder());
         return nextStart
                 .<Decision>map(moment -> new Decision.NotYet(permission, moment))
                 .or(() -> ended.map(moment -> new Decision.Ended(permission, moment)))

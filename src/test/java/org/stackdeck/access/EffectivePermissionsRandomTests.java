@@ -254,7 +254,7 @@ class EffectivePermissionsRandomTests {
                 given |= words(grantTerms.role()).contains(wanted);
             } else if (words(grantTerms.role()).contains(wanted)) {
                 later |= !ended && opensBeforeItEnds(grantTerms, begun);
-                over |= grantTerms.until() != null;
+                over |= ended;
             }
         }
         if (given) {

@@ -257,6 +257,18 @@ class EffectivePermissionsTests {
     }
 
     @Test
+    void grantThatEndsBeforeItsNextWeeklyHoursHasNotEndedYet() {
+        Grant reading = grant(WEB, Role.VIEWER, null, null);
+        Grant closed = all(null, NOW.plus(Duration.ofHours(12)), OFFICE);
+        Grant ended = all(null, NOW.minusSeconds(60), null);
+
+        assertThat(decide(member(reading, closed), Permission.SERVER_STOP, WEB))
+                .isEqualTo(new Decision.NotGranted(Permission.SERVER_STOP));
+        assertThat(decide(member(reading, closed, ended), Permission.SERVER_STOP, WEB))
+                .isEqualTo(new Decision.Ended(Permission.SERVER_STOP, NOW.minusSeconds(60)));
+    }
+
+    @Test
     void changeOfAttributesGainsThePermissionsOfOtherGrantsNowOrLater() {
         Instant tomorrow = NOW.plus(Duration.ofDays(1));
         Instant later = NOW.plus(Duration.ofDays(2));
