@@ -16,7 +16,6 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
@@ -63,15 +62,6 @@ class ViewerPermissionsNotifier {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        reloadAsync(event.user());
-    }
-
-    /**
-     * Reloads the permissions of the user. Does not rely on the {@link AccessChanged} that results from this event,
-     * because that event is published after the commit, when transactional listeners no longer receive it.
-     */
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(UserChanged event) {
         reloadAsync(event.user());
     }
 

@@ -20,7 +20,6 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.platform.MutableClock;
@@ -70,9 +69,9 @@ class ViewerPermissionsNotifierTests {
 
     @Test
     void doesNotNotifyWithoutAChange() throws InterruptedException {
-        notifier.on(new UserChanged(mia));
+        notifier.on(new AccessChanged(mia));
         fakeAccessDecisionService.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
-        notifier.on(new UserChanged(mia));
+        notifier.on(new AccessChanged(mia));
 
         assertThat(next().grants()).hasSize(1);
         assertThat(told).isEmpty();
@@ -82,10 +81,10 @@ class ViewerPermissionsNotifierTests {
     void loadThatEndsLateDoesNotReplaceANewerOne() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         fakeAccessDecisionService.delayNextLoad(release);
-        notifier.on(new UserChanged(mia));
+        notifier.on(new AccessChanged(mia));
         await().until(() -> !fakeAccessDecisionService.isDelayPending());
         fakeAccessDecisionService.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
-        notifier.on(new UserChanged(mia));
+        notifier.on(new AccessChanged(mia));
         assertThat(next().grants()).hasSize(1);
 
         release.countDown();

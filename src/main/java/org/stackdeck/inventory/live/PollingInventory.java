@@ -27,7 +27,6 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -150,11 +149,6 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        wake(event.user());
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(UserChanged event) {
         wake(event.user());
     }
 

@@ -67,6 +67,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupChanged;
+import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
@@ -184,6 +186,17 @@ abstract class GrantServiceTests {
         });
 
         assertThat(told.users()).containsExactly(anna.id());
+    }
+
+    @Test
+    void changeOfAUserOrGroupIsPublishedAsChangeOfAccessAfterTheCommit() {
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(new UserChanged(anna.id()));
+            events.publishEvent(new GroupChanged(new GroupId(UUID.randomUUID()), Set.of(administrator.userId())));
+            assertThat(told.users()).isEmpty();
+        });
+
+        assertThat(told.users()).containsExactlyInAnyOrder(anna.id(), administrator.userId());
     }
 
     @Test
