@@ -108,9 +108,6 @@ public class OperationsFeed {
                 messages.text("operation.password.copy"),
                 messages.text("operation.password.text"));
         dialog.setWidth("480px");
-        // Prevents accidental closing, because the password cannot be shown again.
-        dialog.setCloseOnOutsideClick(false);
-        dialog.setCloseOnEsc(false);
         dialog.open();
     }
 
