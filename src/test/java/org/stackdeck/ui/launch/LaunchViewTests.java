@@ -44,6 +44,7 @@ import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailabilityZone;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Network;
@@ -52,6 +53,7 @@ import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -824,6 +826,38 @@ class LaunchViewTests extends PageTestBase {
         assertThat(submit().isEnabled()).isTrue();
         project.clear();
         assertThat(submit().isEnabled()).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void optionsOfThePreviousProjectAreRemovedWhenAnotherOneIsSelected() {
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        SecurityGroup web = new SecurityGroup("sg-1", "web", "", List.of());
+        ServerGroup apart = new ServerGroup("g-1", "apart", "anti-affinity");
+        AvailabilityZone zone = new AvailabilityZone("nova");
+        resources.add(web, apart, zone);
+        open();
+        MultiSelectComboBox<ProjectResource> groups = several("Security groups");
+        ComboBox<ProjectResource> serverGroups =
+                find(ComboBox.class).withCaption("Server group").single();
+        ComboBox<ProjectResource> zones =
+                find(ComboBox.class).withCaption("Availability zone").single();
+        until(() -> groups.getListDataView().contains(web)
+                && serverGroups.getListDataView().contains(apart)
+                && zones.getListDataView().contains(zone));
+        groups.setValue(Set.of(web));
+        serverGroups.setValue(apart);
+        zones.setValue(zone);
+        ComboBox<Project> project = find(ComboBox.class).withCaption("Project").single();
+
+        project.setValue(project.getValue().equals(ServerBuilder.STAFF) ? ServerBuilder.RESEARCH : ServerBuilder.STAFF);
+
+        assertThat(groups.getValue()).isEmpty();
+        assertThat(Stream.of(serverGroups, zones)).allMatch(ComboBox::isEmpty);
+        assertThat(groups.getListDataView().getItems()).isEmpty();
+        assertThat(Stream.of(serverGroups, zones))
+                .allMatch(box -> box.getListDataView().getItemCount() == 0);
     }
 
     private void open() {

@@ -89,7 +89,8 @@ public final class LaunchForm extends Div {
         pendingSelections.clear();
         loadErrors.clear();
         source.reset();
-        networkAndKey.resetNetworks();
+        networkAndKey.reset();
+        notes.reset();
     }
 
     /**

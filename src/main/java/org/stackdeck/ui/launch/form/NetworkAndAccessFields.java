@@ -76,9 +76,10 @@ final class NetworkAndAccessFields extends Div {
         key.setValue(keys.size() == 1 ? keys.getFirst() : null);
     }
 
-    /** Removes the networks, and shows that those of another project are being loaded. */
-    void resetNetworks() {
+    /** Removes the networks and security groups, and shows that the networks of another project are being loaded. */
+    void reset() {
         networks.setItems(List.of());
+        groups.setItems(List.of());
         clearNetworks();
     }
 

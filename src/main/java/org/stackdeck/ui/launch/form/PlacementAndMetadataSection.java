@@ -110,6 +110,12 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         tags.setValue(all);
     }
 
+    /** Removes all options, which belong to another project. */
+    void reset() {
+        zone.setItems(List.of());
+        serverGroup.setItems(List.of());
+    }
+
     void setOptions(LoadedOptions loadedOptions) {
         ComboBox<ProjectResource> box = loadedOptions.kind() == OptionKind.ZONE ? zone : serverGroup;
         ProjectResource before = box.getValue();
