@@ -53,6 +53,8 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private List<GrantRow> all = List.of();
     /** ID of the grant to highlight; empty for none. */
     private String targetId = "";
+    /** Whether the grant to highlight has not been scrolled to yet. */
+    private boolean scrollPending;
 
     GrantsView(
             GrantRows rows,
@@ -88,6 +90,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
                 .getQueryParameters()
                 .getSingleParameter(GRANT)
                 .orElse("");
+        scrollPending = !targetId.isEmpty();
     }
 
     @Override
@@ -100,9 +103,10 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         all = present;
         applyFilter();
         List<GrantRow> listed = grid.rows();
-        for (int i = 0; i < listed.size() && !targetId.isEmpty(); i++) {
+        for (int i = 0; i < listed.size() && scrollPending; i++) {
             if (isTarget(listed.get(i))) {
                 grid.grid().scrollToIndex(i);
+                scrollPending = false;
             }
         }
     }
