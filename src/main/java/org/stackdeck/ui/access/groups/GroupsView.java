@@ -86,12 +86,15 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
 
     /** @param row null for a new group */
     private void openDialog(@Nullable GroupRow row) {
+        Set<User> members = row == null ? Set.of() : Set.copyOf(row.members());
         new GroupDialog(
                         messages,
                         row == null ? "" : row.name(),
-                        userDirectory.all(),
-                        row == null ? Set.of() : Set.copyOf(row.members()),
-                        (name, members, dialog) -> save(row, name, members, dialog))
+                        userDirectory.all().stream()
+                                .filter(user -> user.state() != User.State.REJECTED || members.contains(user))
+                                .toList(),
+                        members,
+                        (name, selected, dialog) -> save(row, name, selected, dialog))
                 .open();
     }
 

@@ -3,6 +3,7 @@ package org.stackdeck.ui.access.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
@@ -72,6 +73,25 @@ class GroupsViewTests extends PageTestBase {
         test(find(Button.class).withText("Save").single()).click();
 
         assertThat(name.getErrorMessage()).isEqualTo("A group with this name already exists.");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void rejectedUserIsOfferedOnlyIfAlreadyAMember() {
+        User mia = directory.member("mia");
+        User rejected = directory.add("rex", User.State.REJECTED, User.Role.MEMBER);
+        groups.create(ada, new GroupName("Web team"), Set.of(rejected.id()));
+        navigate(GroupsView.class);
+
+        test(find(Button.class).withText("Create group").single()).click();
+        assertThat(find(MultiSelectComboBox.class).single().getListDataView().getItems())
+                .contains(mia)
+                .doesNotContain(rejected);
+        find(Dialog.class).single().close();
+        roundTrip();
+
+        grid().invokeLitRendererFunction(0, ACTIONS, "edit");
+        assertThat(find(MultiSelectComboBox.class).single().getValue()).isEqualTo(Set.of(rejected));
     }
 
     @Test
