@@ -11,14 +11,27 @@ import org.stackdeck.cloud.CloudException.Category;
  */
 public class CloudRequestLimitExceededException extends CloudException {
 
-    /** @param retryAfter time until the next request is permitted; at least one second */
-    public CloudRequestLimitExceededException(Duration retryAfter) {
-        super(
-                Category.THROTTLED,
-                "Too many requests to clouds by this user; try again later",
-                0,
-                null,
-                retryAfter,
-                null);
+    private final Limit limit;
+
+    /** @param retryAfter time until the next attempt is permitted; at least one second */
+    public CloudRequestLimitExceededException(Limit limit, Duration retryAfter) {
+        super(Category.THROTTLED, limit.message, 0, null, retryAfter, null);
+        this.limit = limit;
+    }
+
+    public Limit limit() {
+        return limit;
+    }
+
+    public enum Limit {
+        REQUESTS("Too many requests to clouds by this user; try again later"),
+        OPERATIONS("Too many operations of this user within an hour; try again later"),
+        UPLOADS("Too many uploads of this user or of all users are in progress; try again later");
+
+        private final String message;
+
+        Limit(String message) {
+            this.message = message;
+        }
     }
 }

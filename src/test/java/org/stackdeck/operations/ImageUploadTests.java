@@ -334,7 +334,10 @@ abstract class ImageUploadTests extends OperationTestCase {
                 .toList();
         reading.await();
         try {
-            assertThatThrownBy(() -> upload(mia)).isInstanceOf(CloudRequestLimitExceededException.class);
+            assertThatThrownBy(() -> upload(mia))
+                    .isInstanceOfSatisfying(
+                            CloudRequestLimitExceededException.class,
+                            e -> assertThat(e.limit()).isEqualTo(CloudRequestLimitExceededException.Limit.UPLOADS));
         } finally {
             finish.countDown();
             for (Thread thread : active) {

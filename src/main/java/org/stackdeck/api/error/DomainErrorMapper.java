@@ -158,8 +158,13 @@ public final class DomainErrorMapper {
         Map<String, Object> properties =
                 new HashMap<>(Map.of("category", e.category().name()));
         e.requestId().ifPresent(id -> properties.put("requestId", id));
-        ProblemException problem = e instanceof CloudRequestLimitExceededException
-                ? ProblemException.tooManyRequests("too-many-attempts")
+        ProblemException problem = e instanceof CloudRequestLimitExceededException exceeded
+                ? ProblemException.tooManyRequests(
+                        switch (exceeded.limit()) {
+                            case REQUESTS -> "too-many-attempts";
+                            case OPERATIONS -> "too-many-operations";
+                            case UPLOADS -> "too-many-uploads";
+                        })
                 : new ProblemException(status(e.category()), "cloud", properties, String.valueOf(e.getMessage()));
         e.retryAfter().ifPresent(problem::retryAfter);
         return problem;

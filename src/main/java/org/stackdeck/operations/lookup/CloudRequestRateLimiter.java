@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 
 /**
  * Limits the number of cloud requests that one user causes, per period and concurrently. Marks the requests as those of
@@ -125,6 +126,7 @@ public class CloudRequestRateLimiter {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(number);
         if (!probe.isConsumed()) {
             throw new CloudRequestLimitExceededException(
+                    budget == Budget.OPERATIONS ? Limit.OPERATIONS : Limit.REQUESTS,
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
         return () -> bucket.addTokens(number);
@@ -156,7 +158,7 @@ public class CloudRequestRateLimiter {
         }
         Semaphore turn = semaphores.get(user, _ -> new Semaphore(MAX_CONCURRENT, true));
         if (!tryAcquire(turn)) {
-            throw new CloudRequestLimitExceededException(Duration.ofSeconds(1));
+            throw new CloudRequestLimitExceededException(Limit.REQUESTS, Duration.ofSeconds(1));
         }
         try {
             return RequestOrigin.USER.call(request::get);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 
 /** Limits the number of simultaneous uploads. */
 final class ActiveUploadLimiter {
@@ -22,7 +23,7 @@ final class ActiveUploadLimiter {
         int own = active.getOrDefault(user, 0);
         if (own >= MAX_PER_USER
                 || active.values().stream().mapToInt(Integer::intValue).sum() >= MAX) {
-            throw new CloudRequestLimitExceededException(RETRY_AFTER);
+            throw new CloudRequestLimitExceededException(Limit.UPLOADS, RETRY_AFTER);
         }
         active.put(user, own + 1);
     }

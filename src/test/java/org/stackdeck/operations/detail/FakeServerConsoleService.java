@@ -18,6 +18,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 
 /** Returns a console for each server and one console log for all, with the refusals of the real implementation. */
@@ -45,7 +46,7 @@ public class FakeServerConsoleService implements ServerConsoleService {
 
     /** Makes all calls fail as for a user who has sent too many requests. */
     public void failForTooManyRequests(Duration retryAfter) {
-        fail(new CloudRequestLimitExceededException(retryAfter));
+        fail(new CloudRequestLimitExceededException(Limit.REQUESTS, retryAfter));
     }
 
     public void fail(CloudException how) {

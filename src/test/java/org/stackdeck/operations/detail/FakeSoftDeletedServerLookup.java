@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 
@@ -67,7 +68,7 @@ public class FakeSoftDeletedServerLookup implements SoftDeletedServerLookup {
     @Override
     public synchronized Optional<Server> find(Caller caller, ServerKey server) {
         if (tired) {
-            throw new CloudRequestLimitExceededException(Duration.ofSeconds(3));
+            throw new CloudRequestLimitExceededException(Limit.REQUESTS, Duration.ofSeconds(3));
         }
         return Optional.ofNullable(kept.get(server))
                 .filter(one -> accessDecisionService.isVisible(

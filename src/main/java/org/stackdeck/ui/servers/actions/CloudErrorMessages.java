@@ -13,8 +13,13 @@ public final class CloudErrorMessages {
     private CloudErrorMessages() {}
 
     public static String message(CloudException exception, Messages messages) {
-        return exception instanceof CloudRequestLimitExceededException
-                ? messages.text("servers.too-many-questions")
+        return exception instanceof CloudRequestLimitExceededException exceeded
+                ? messages.text(
+                        switch (exceeded.limit()) {
+                            case REQUESTS -> "servers.too-many-questions";
+                            case OPERATIONS -> "servers.too-many-operations";
+                            case UPLOADS -> "servers.too-many-uploads";
+                        })
                 : String.valueOf(exception.getMessage());
     }
 }
