@@ -38,10 +38,12 @@ record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
         return byCloud.size() == 1 ? byCloud.keySet().stream().findFirst() : Optional.empty();
     }
 
-    Optional<Project> findProject(@Nullable String id) {
+    /** @param cloud null for any cloud */
+    Optional<Project> findProject(@Nullable String cloud, @Nullable String id) {
         return byCloud.values().stream()
                 .flatMap(List::stream)
-                .filter(project -> project.id().value().equals(id))
+                .filter(project -> (cloud == null || project.cloud().value().equals(cloud))
+                        && project.id().value().equals(id))
                 .findFirst();
     }
 }

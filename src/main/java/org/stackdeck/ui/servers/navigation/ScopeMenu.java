@@ -96,7 +96,7 @@ public final class ScopeMenu extends ClientSideMenu {
         String cloudWord = Optional.ofNullable(cloud)
                 .or(() -> only.map(CloudName::value))
                 .orElseGet(() -> messages.text("app.scope.all-clouds"));
-        String projectWord = choices.findProject(project)
+        String projectWord = choices.findProject(cloud, project)
                 .map(Project::name)
                 .orElseGet(() -> messages.text("app.scope.all-projects"));
         new InnerHtmlBuilder()
