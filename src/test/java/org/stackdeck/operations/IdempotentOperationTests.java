@@ -103,6 +103,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         inventory.refresh(other.key());
         ActionRequest start = ActionRequest.of(ServerAction.START);
         operations.reserveKey(ann, whole);
+        assertThat(operations.findAccepted(ann, whole)).isEmpty();
         assertThat(refusal(() -> operations.submit(ann, web.key(), start, whole.withPart(1))))
                 .isInstanceOf(ActionAvailability.WrongState.class);
         Submission accepted = operations.submit(ann, other.key(), start, whole.withPart(2));

@@ -49,7 +49,7 @@ public class IdempotentRequestRepository {
         this.clock = clock;
     }
 
-    /** @param operations null if the part was not accepted */
+    /** @param operations null if the part was not accepted; empty if the key was reserved for parts */
     private record RequestRow(String content, @Nullable String operations) {}
 
     /**
@@ -62,6 +62,7 @@ public class IdempotentRequestRepository {
         return Optional.ofNullable(request)
                 .flatMap(given -> find(user, given))
                 .flatMap(requestRow -> Optional.ofNullable(requestRow.operations()))
+                .filter(operations -> !operations.isEmpty())
                 .map(operations -> Arrays.stream(operations.split(" "))
                         .flatMap(id -> operationRepository.find(new OperationId(UUID.fromString(id))).stream())
                         .map(OperationExecutionData::operation)
