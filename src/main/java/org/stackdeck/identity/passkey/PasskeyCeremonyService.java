@@ -45,9 +45,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Performs WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for
- * one response within five minutes, on the instance that created it. Challenges for authentication are not stored: a
- * message authentication code (MAC) proves that Stackdeck created them, and when. A flood of requests therefore cannot
+ * Performs WebAuthn ceremonies: creates challenges for browsers and verifies the responses. A challenge is accepted
+ * once, within five minutes, on the instance that created it. Challenges for authentication are not stored: a message
+ * authentication code (MAC) proves that Stackdeck created them, and when. A flood of requests therefore cannot
  * invalidate the challenges of other clients. For registration, only the last challenge of each user is stored.
  */
 @Component
@@ -153,7 +153,7 @@ public class PasskeyCeremonyService {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential =
                 parse(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
         Bytes challenge = challenge(credential.getResponse());
-        if (!isValid(challenge) || used.asMap().putIfAbsent(challenge, true) != null) {
+        if (!isValid(challenge) || used.getIfPresent(challenge) != null) {
             throw new PasskeyException("no such challenge");
         }
         try {
@@ -163,6 +163,10 @@ public class PasskeyCeremonyService {
             Bytes handle = credential.getResponse().getUserHandle();
             if (handle != null && !handle.equals(user.getId())) {
                 throw new PasskeyException("user handle of another user");
+            }
+            // Invalid responses are not recorded, because a flood of them would evict the challenges of valid ones.
+            if (used.asMap().putIfAbsent(challenge, true) != null) {
+                throw new PasskeyException("no such challenge");
             }
             return new UserId(PasskeyUserProvider.account(user.getId()));
         } catch (RuntimeException e) {
