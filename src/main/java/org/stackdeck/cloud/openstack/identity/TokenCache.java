@@ -55,14 +55,18 @@ public final class TokenCache {
      *     cases, no request was sent to the service
      */
     public AuthToken current() {
-        return token(known -> clock.instant().isBefore(goodUntil));
+        return token(_ -> isCurrent());
     }
 
     /**
      * Replaces a token that a service rejected. Concurrent callers with the same rejected token get the same new one.
      */
     public AuthToken replace(AuthToken refused) {
-        return token(known -> !known.secret().equals(refused.secret()));
+        return token(known -> isCurrent() && !known.secret().equals(refused.secret()));
+    }
+
+    private boolean isCurrent() {
+        return clock.instant().isBefore(goodUntil);
     }
 
     private AuthToken token(Predicate<AuthToken> fit) {

@@ -82,10 +82,7 @@ final class GlanceImageReader {
                 : found;
     }
 
-    /**
-     * Returns whether the image has no data yet and can receive it from a user. Images of servers receive their data
-     * from other services.
-     */
+    /** Images of servers get their data from Nova. Nothing in an image shows that Cinder will supply its data. */
     private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
     }

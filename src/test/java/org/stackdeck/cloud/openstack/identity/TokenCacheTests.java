@@ -71,4 +71,17 @@ class TokenCacheTests {
         assertThat(tokenCache.replace(first).secret()).isEqualTo("t2");
         assertThat(asked).hasValue(2);
     }
+
+    @Test
+    void replacesARejectedTokenByOneThatDoesNotExpireSoon() {
+        AdvanceableClock clock = new AdvanceableClock();
+        TokenCache tokenCache = new TokenCache(this::issue, clock, VIRTUAL, Duration.ofSeconds(20));
+        slow.countDown();
+        AuthToken first = tokenCache.current();
+        tokenCache.replace(first);
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(tokenCache.replace(first).secret()).isEqualTo("t3");
+    }
 }
