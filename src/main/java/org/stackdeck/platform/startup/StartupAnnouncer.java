@@ -14,8 +14,14 @@ public final class StartupAnnouncer implements ApplicationListener<ApplicationRe
             String address = context.getEnvironment().getProperty("server.address", "localhost");
             System.out.printf(
                     "%nStackdeck is at http://%s:%d/  (Ctrl-C stops it)%n",
-                    address.equals("0.0.0.0") ? "localhost" : address,
-                    context.getWebServer().getPort());
+                    host(address), context.getWebServer().getPort());
         }
+    }
+
+    static String host(String address) {
+        if (address.equals("0.0.0.0") || address.equals("::")) {
+            return "localhost";
+        }
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 }
