@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +90,9 @@ final class CloudsYamlWriter {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
+            // On a POSIX file system, only the owner has access to a temporary file.
             Path draft = Files.createTempFile(directory, "clouds", ".yaml");
             Files.writeString(draft, new Yaml(options).dump(Map.of("clouds", clouds)));
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
