@@ -30,6 +30,7 @@ class PageAccessibilityTests {
             "/servers/new",
             "/projects",
             "/images",
+            "/image-members",
             "/volumes",
             "/networks",
             "/ports",

@@ -912,6 +912,119 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
+    private static Optional<CloudResource> offer(ResourceClient client, String image) {
+        return client.list(ResourceKind.IMAGE_MEMBER).stream()
+                .filter(member -> member.text("image").equals(Optional.of(image)))
+                .findFirst();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CredentialKind.class,
+            names = {"MEMBER_OF_ALL", "ADMIN"})
+    void sharedImageIsUsableWhileTheOtherProjectAcceptsIt(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
+        Project staff = project(clouds, "staff");
+        Project research = project(clouds, "research");
+        ResourceClient owner = clouds.resourceClient(staff.cloud(), staff.id()).orElseThrow();
+        ResourceClient receiver =
+                clouds.resourceClient(research.cloud(), research.id()).orElseThrow();
+        ProjectResources usable =
+                clouds.resources(research.cloud(), research.id()).orElseThrow();
+        String image = image(outside(), Map.of());
+        owner.uploadImage(staff.id(), image, new ByteArrayInputStream(new byte[512]), 512);
+        assertThat(offer(receiver, image)).isEmpty();
+
+        owner.perform(image, shareWith(ResourceAction.ADD_IMAGE_PROJECT, research));
+
+        CloudResource pending = offer(receiver, image).orElseThrow();
+        assertThat(pending.project()).isEqualTo(research);
+        assertThat(pending.name()).isEqualTo(name);
+        assertThat(pending.values())
+                .containsEntry("status", "pending")
+                .containsEntry("ownerProject", staff.id().value())
+                .containsEntry("size", 512L)
+                .containsEntry("diskFormat", "raw");
+        assertUsable(false, image, research, receiver, usable);
+        decide(receiver, pending, ResourceAction.ACCEPT_IMAGE, "accepted");
+        assertUsable(true, image, research, receiver, usable);
+        decide(receiver, pending, ResourceAction.REJECT_IMAGE, "rejected");
+        assertUsable(false, image, research, receiver, usable);
+        decide(receiver, pending, ResourceAction.ACCEPT_IMAGE, "accepted");
+        assertUsable(true, image, research, receiver, usable);
+
+        owner.perform(image, shareWith(ResourceAction.REMOVE_IMAGE_PROJECT, research));
+        assertThat(receiver.find(ResourceKind.IMAGE_MEMBER, pending.id())).isEmpty();
+        assertThat(offer(receiver, image)).isEmpty();
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> receiver.perform(pending.id(), ActionRequest.of(ResourceAction.ACCEPT_IMAGE)));
+        deleteAndAwait(owner, ResourceAction.DELETE_IMAGE, image);
+    }
+
+    private static void decide(ResourceClient client, CloudResource offer, ResourceAction action, String status) {
+        ActionRequest request = ActionRequest.of(action);
+        assertThat(action.isApplied(client.find(offer.kind(), offer.id()).orElseThrow(), request))
+                .isFalse();
+
+        assertThat(client.perform(offer.id(), request)).isPresent();
+
+        CloudResource decided = client.find(offer.kind(), offer.id()).orElseThrow();
+        assertThat(decided.status()).isEqualTo(status);
+        assertThat(action.isApplied(decided, request)).isTrue();
+        assertThat(client.list(offer.kind())).contains(decided);
+    }
+
+    private static void assertUsable(
+            boolean expected, String image, Project project, ResourceClient client, ProjectResources resources) {
+        assertThat(resources.images().stream().anyMatch(one -> one.id().equals(image)))
+                .isEqualTo(expected);
+        assertThat(client.list(ResourceKind.IMAGE).stream()
+                        .anyMatch(one -> one.id().equals(image) && one.isAvailableTo(project.id())))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void onlyTheOtherProjectDecidesOnASharedImage() {
+        Clouds clouds = clouds(CredentialKind.MEMBER_OF_ALL, 200);
+        discover(clouds);
+        ResourceClient owner = clientIn(clouds, "staff");
+        ResourceClient receiver = clientIn(clouds, "research");
+        String image = image(outside(), Map.of());
+        owner.perform(image, shareWith(ResourceAction.ADD_IMAGE_PROJECT, project(clouds, "research")));
+        String id = offer(receiver, image).orElseThrow().id();
+
+        assertThat(offer(owner, image)).isEmpty();
+        assertThat(owner.find(ResourceKind.IMAGE_MEMBER, id)).isEmpty();
+        assertRejected(Category.FORBIDDEN, () -> owner.perform(id, ActionRequest.of(ResourceAction.ACCEPT_IMAGE)));
+        assertThat(receiver.find(ResourceKind.IMAGE_MEMBER, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("pending");
+        deleteAndAwait(owner, ResourceAction.DELETE_IMAGE, image);
+    }
+
+    /** As Nova creates it. The project does not have to accept it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void imageOfAServerIsNotOfferedToTheProjectOfTheServer(boolean volumeSnapshots) {
+        ResourceClient client = client(CredentialKind.ADMIN);
+        String staff = staff(client).value();
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        String image = image(
+                administrator,
+                volumeSnapshots
+                        ? Map.of("visibility", "shared", "block_device_mapping", "[]")
+                        : Map.of("visibility", "shared", "owner_id", staff));
+        administrator.requestJson("image", "POST", "/v2/images/" + image + "/members", Map.of("member", staff));
+
+        assertThat(offer(client, image)).isEmpty();
+        assertThat(client.find(ResourceKind.IMAGE_MEMBER, image + ":" + staff)).isEmpty();
+        administrator.requestJson("image", "DELETE", "/v2/images/" + image, null);
+    }
+
     private static ActionRequest shareWith(ResourceAction action, Project project) {
         return of(action, ActionParameter.PROJECT, project.id().value());
     }
@@ -1601,8 +1714,10 @@ abstract class ResourceActionContract extends ContractTestBase {
             default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
         };
 
-        assertThat(client.find(action.kind(), UNKNOWN)).isEmpty();
-        assertRejected(Category.NOT_FOUND, () -> client.perform(UNKNOWN, actionRequest));
+        String id = action.kind() == ResourceKind.IMAGE_MEMBER ? UNKNOWN + ":" + UNKNOWN : UNKNOWN;
+
+        assertThat(client.find(action.kind(), id)).isEmpty();
+        assertRejected(Category.NOT_FOUND, () -> client.perform(id, actionRequest));
     }
 
     @ParameterizedTest

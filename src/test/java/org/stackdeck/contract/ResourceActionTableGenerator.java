@@ -48,6 +48,8 @@ class ResourceActionTableGenerator {
     /** Actions for which the lab lacks a service or the command requires two users, see the generated document. */
     private static final Set<ResourceAction> NOT_COMPARED = EnumSet.of(
             ResourceAction.IMPORT_IMAGE,
+            ResourceAction.ACCEPT_IMAGE,
+            ResourceAction.REJECT_IMAGE,
             ResourceAction.TRANSFER_VOLUME,
             ResourceAction.CANCEL_VOLUME_TRANSFER,
             ResourceAction.CREATE_VOLUME_BACKUP,

@@ -1787,6 +1787,64 @@ abstract class ResourceOperationTests extends OperationTestCase {
                 .satisfies(entry -> assertThat(String.valueOf(entry.detail())).contains(project));
     }
 
+    private static CloudResource offer(String status) {
+        return new CloudResource(
+                ResourceKind.IMAGE_MEMBER,
+                ServerBuilder.CLOUD,
+                "image-1:" + ServerBuilder.STAFF.id(),
+                ServerBuilder.STAFF,
+                "linux",
+                false,
+                Map.of("status", status, "ownerProject", "p-other"));
+    }
+
+    @Test
+    void anOfferedImageIsAcceptedWithThePermissionToCreateImagesInTheProject() throws InterruptedException {
+        Caller reader = caller("una");
+        grantByName(reader, "*", Role.unnamed(Set.of(Permission.IMAGE_READ)));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(offer("pending")));
+        resourceInventory.load(ResourceKind.IMAGE_MEMBER, mia.userId());
+        assertThat(refusal(() -> operations.submit(reader, offer("").key(), ResourceAction.ACCEPT_IMAGE)))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.IMAGE_CREATE));
+
+        Operation accepted = operations.submit(mia, offer("").key(), ResourceAction.ACCEPT_IMAGE);
+        step(accepted);
+        assertThat(clouds.performedActions()).last().isEqualTo(offer("").id() + " accept()");
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(offer("accepted"), sharedImage("shared", null), volume("available", 10)));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        int lists = clouds.lists();
+        step(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(resourceInventory.findKnown(offer("").key())).contains(offer("accepted"));
+        resourceInventory.load(ResourceKind.IMAGE, mia.userId());
+        assertThat(clouds.lists()).as("the list of images is requested again").isGreaterThan(lists);
+        assertThat(refusal(() -> operations.submit(mia, offer("").key(), ResourceAction.ACCEPT_IMAGE)))
+                .isEqualTo(new ActionAvailability.WrongResourceStatus("accepted"));
+        assertThat(trail())
+                .filteredOn(entry -> entry.action().equals("image-member.accept"))
+                .isNotEmpty()
+                .allSatisfy(entry ->
+                        assertThat(entry.objectId()).isEqualTo(offer("").id()));
+    }
+
+    @Test
+    void anUnansweredRejectionIsJudgedByTheStatus() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(offer("accepted")));
+        resourceInventory.load(ResourceKind.IMAGE_MEMBER, mia.userId());
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        Operation lost = operations.submit(mia, offer("").key(), ResourceAction.REJECT_IMAGE);
+        step(lost);
+        step(lost);
+        assertThat(find(lost).state()).isEqualTo(State.RUNNING);
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(offer("rejected")));
+        step(lost);
+
+        assertThat(find(lost).state()).isEqualTo(State.SUCCEEDED);
+    }
+
     @Test
     void resultOfAnUnansweredRemovalOfAProjectIsDeterminedByTheMembers() throws InterruptedException {
         grantByName(mia, "*", Role.unnamed(Set.of(Permission.IMAGE_SHARE)));

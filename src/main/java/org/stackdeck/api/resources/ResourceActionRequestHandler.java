@@ -39,7 +39,7 @@ import org.stackdeck.operations.RerunPolicy;
 public class ResourceActionRequestHandler {
 
     /** The services use UUIDs with and without hyphens. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9:-]{1,128}");
 
     private static final String UNKNOWN = "unknown-resource";
 

@@ -34,6 +34,7 @@ import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceActions;
 import org.stackdeck.cloud.action.ServerAttachment;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -55,8 +56,8 @@ public class ResourceController {
 
     /** Other names belong to other controllers or do not exist. */
     private static final String KINDS =
-            "images|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers|floating-ips"
-                    + "|security-groups|server-groups|flavors|availability-zones";
+            "images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
+                    + "|floating-ips|security-groups|server-groups|flavors|availability-zones";
 
     private static final String CREATABLE_KINDS =
             "images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
@@ -241,7 +242,7 @@ public class ResourceController {
         body.put("project", project == null ? null : project.name());
         body.put("projectId", project == null ? null : project.id().value());
         // The owner of a published resource is known only to users who may see its project.
-        if (resource.kind().hasProject()) {
+        if (ResourceActions.creationOf(resource.kind()).isPresent()) {
             body.put(
                     "owner",
                     owners.ownerOf(resource.key())

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.action;
 import static org.stackdeck.cloud.action.ActionParameter.*;
 import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
 import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
+import static org.stackdeck.cloud.resource.ResourceKind.IMAGE_MEMBER;
 import static org.stackdeck.cloud.resource.ResourceKind.NETWORK;
 import static org.stackdeck.cloud.resource.ResourceKind.PORT;
 import static org.stackdeck.cloud.resource.ResourceKind.ROUTER;
@@ -97,6 +98,9 @@ public enum ResourceAction implements CloudAction {
     REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
     /** Glance downloads the data of an image that has none. */
     IMPORT_IMAGE(IMAGE, "import", "image:import", Set.of("queued"), URL),
+    /** The project decides on the image again at any time. */
+    ACCEPT_IMAGE(IMAGE_MEMBER, "accept", "image:create", Set.of("pending", "rejected")),
+    REJECT_IMAGE(IMAGE_MEMBER, "reject", "image:create", Set.of("pending", "accepted")),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(

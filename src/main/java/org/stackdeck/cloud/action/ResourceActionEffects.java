@@ -16,6 +16,7 @@ import java.util.Set;
 import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
 import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** Determines from the state of a resource whether an action is relevant for it, has had its effect or has failed. */
@@ -46,7 +47,8 @@ public final class ResourceActionEffects {
             return !flag.isSetIn(resource);
         }
         return switch (action) {
-            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE, CANCEL_VOLUME_TRANSFER -> action.isAllowedIn(resource.status());
+            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE, ACCEPT_IMAGE, REJECT_IMAGE, CANCEL_VOLUME_TRANSFER ->
+                action.isAllowedIn(resource.status());
             case IMPORT_IMAGE -> resource.isTrue(CloudResource.IMPORTABLE);
             case ADD_IMAGE_PROJECT -> isShareable(resource);
             case SET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
@@ -92,6 +94,8 @@ public final class ResourceActionEffects {
                                 .value()
                                 .equals(request.requiredValue(ActionParameter.TARGET_PROJECT));
             case CANCEL_VOLUME_TRANSFER -> !action.isAllowedIn(resource.status());
+            case ACCEPT_IMAGE -> resource.status().equals("accepted");
+            case REJECT_IMAGE -> resource.status().equals("rejected");
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case ADD_SECURITY_GROUP_RULE ->
@@ -156,6 +160,7 @@ public final class ResourceActionEffects {
         return action.isUpdate()
                 || action.effect() instanceof Entry
                 || action.parameters().contains(PROJECT)
+                || action.kind() == ResourceKind.IMAGE_MEMBER
                 || (belongsToNeutron(action) && !action.isCreation() && !action.isDeletion());
     }
 

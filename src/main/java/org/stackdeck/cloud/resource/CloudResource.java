@@ -156,14 +156,14 @@ public record CloudResource(
     }
 
     /**
-     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, and the ID of other
-     * resources.
+     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, the ID of an offered image,
+     * and the ID of other resources.
      */
     public String displayName() {
         if (!name.isBlank()) {
             return name;
         }
         List<String> addresses = texts("fixedIps");
-        return addresses.isEmpty() ? text("cidr").orElse(id) : String.join(", ", addresses);
+        return addresses.isEmpty() ? text("cidr").or(() -> text("image")).orElse(id) : String.join(", ", addresses);
     }
 }

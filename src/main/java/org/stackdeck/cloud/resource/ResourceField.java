@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A field of a {@link ResourceKind}.
  *
  * @param code name in the REST API, as in the output of the {@code openstack} command, in camel case
- * @param target code of the kind whose IDs are the values, or {@link #SERVERS}; null for other values
+ * @param target code of the kind whose IDs are the values, {@link #SERVERS} or {@link #PROJECTS}; null for other values
  * @param listed whether lists have a column for the field; other fields are shown only as details
  */
 public record ResourceField(
@@ -14,6 +14,9 @@ public record ResourceField(
 
     /** The target of fields whose values are IDs of servers. */
     public static final String SERVERS = "servers";
+
+    /** The target of fields whose values are IDs of projects. */
+    public static final String PROJECTS = "projects";
 
     /** The type of the field's values. */
     public enum Type {

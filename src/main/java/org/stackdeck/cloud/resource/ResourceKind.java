@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.resource;
 
+import static org.stackdeck.cloud.resource.ResourceField.PROJECTS;
 import static org.stackdeck.cloud.resource.ResourceField.SERVERS;
 import static org.stackdeck.cloud.resource.ResourceField.Type.BOOLEAN;
 import static org.stackdeck.cloud.resource.ResourceField.Type.BYTES;
@@ -38,6 +39,23 @@ public enum ResourceKind {
             listed("createdAt", TIME),
             detail("updatedAt", TIME),
             detail("properties", MAP)),
+    /**
+     * An image that another project shares with a project, which can accept or reject it. Belongs to the project that decides.
+     */
+    IMAGE_MEMBER(
+            "image-members",
+            "image",
+            Set.of(),
+            listed("status", TEXT),
+            listed("ownerProject", TEXT).of(PROJECTS),
+            listed("size", BYTES),
+            listed("diskFormat", TEXT),
+            detail("containerFormat", TEXT),
+            detail("minDisk", GIB),
+            detail("minRam", MIB),
+            detail("checksum", TEXT),
+            detail("image", TEXT),
+            listed("createdAt", TIME)),
     VOLUME(
             "volumes",
             "volume",
@@ -204,7 +222,7 @@ public enum ResourceKind {
     /** Returns the type in the service catalog of the service to which the kind belongs. */
     public String service() {
         return switch (this) {
-            case IMAGE -> "image";
+            case IMAGE, IMAGE_MEMBER -> "image";
             case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE -> "volumev3";
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
             case SERVER_GROUP, FLAVOR, AVAILABILITY_ZONE -> "compute";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -60,6 +61,9 @@ final class KindPoller {
     private volatile @Nullable Instant lastStart;
 
     private volatile @Nullable Instant lastEnd;
+    private final AtomicInteger expirations = new AtomicInteger();
+    /** The number of expirations before the last request. */
+    private volatile int expirationsBefore;
     /**
      * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the
      * lock.
@@ -109,6 +113,12 @@ final class KindPoller {
         return state;
     }
 
+    /** Ends the interval after the last request, and after a request that is running. */
+    void expire() {
+        expirations.incrementAndGet();
+        loop.wake();
+    }
+
     /**
      * Requests the resources unless the last request, which may have failed, ended less than one interval ago.
      * Concurrent callers share one request.
@@ -121,7 +131,13 @@ final class KindPoller {
 
     private boolean isCurrent() {
         Instant end = lastEnd;
-        return end != null && !end.plus(state.freshness().pace()).isBefore(monotonicClock.instant());
+        return end != null
+                && !isExpired()
+                && !end.plus(state.freshness().pace()).isBefore(monotonicClock.instant());
+    }
+
+    private boolean isExpired() {
+        return expirationsBefore != expirations.get();
     }
 
     private Duration dueIn() {
@@ -129,7 +145,7 @@ final class KindPoller {
             return WITHOUT_DEMAND;
         }
         Instant end = lastEnd;
-        return end == null
+        return end == null || isExpired()
                 ? Duration.ZERO
                 : Duration.between(
                         monotonicClock.instant(), end.plus(state.freshness().pace()));
@@ -152,10 +168,12 @@ final class KindPoller {
                 return;
             }
             Instant start = monotonicClock.instant();
+            int expirationsAtStart = expirations.get();
             KindState loaded = load(clock.instant());
             Instant end = monotonicClock.instant();
             lastStart = start;
             state = loaded.withPace(pace(loaded, Duration.between(start, end)));
+            expirationsBefore = expirationsAtStart;
             lastEnd = end;
         } finally {
             lock.unlock();

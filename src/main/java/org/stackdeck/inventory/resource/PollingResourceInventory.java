@@ -121,6 +121,14 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         }
     }
 
+    @Override
+    public void expire(CloudName cloud, ResourceKind kind) {
+        KindPoller poller = pollers.get(new PollerKey(cloud, kind));
+        if (poller != null) {
+            poller.expire();
+        }
+    }
+
     private Map<CloudName, KindState> statesOf(ResourceKind kind, EffectivePermissions permissions) {
         Map<CloudName, KindState> states = new TreeMap<>();
         coveredPollers(kind, permissions).forEach(poller -> states.put(poller.cloud(), poller.state()));

@@ -3,6 +3,7 @@ package org.stackdeck.inventory.resource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -40,4 +41,7 @@ public interface ResourceInventory {
      * @param current null if the resource no longer exists
      */
     void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException;
+
+    /** Causes the resources of the kind to be listed again as soon as a user views or loads them. Does not block. */
+    void expire(CloudName cloud, ResourceKind kind);
 }

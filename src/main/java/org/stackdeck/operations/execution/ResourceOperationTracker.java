@@ -85,6 +85,9 @@ class ResourceOperationTracker {
                             e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
         }
         resourceInventory.replace((ResourceKey) operation.target(), resource);
+        if (action.kind() == ResourceKind.IMAGE_MEMBER) {
+            resourceInventory.expire(operation.cloud(), ResourceKind.IMAGE);
+        }
         if (resource == null) {
             return action.isDeletion()
                     ? succeed(stored)

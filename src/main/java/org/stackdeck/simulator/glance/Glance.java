@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.glance;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.stackdeck.simulator.http.ApiException;
@@ -42,6 +43,11 @@ public final class Glance implements OpenStackService {
             "container_format",
             "protected",
             "os_hidden");
+
+    private static final Set<String> MEMBER_STATUSES =
+            Set.of(SimulatedImage.PENDING, SimulatedImage.ACCEPTED, SimulatedImage.REJECTED, SimulatedImage.ANY_STATUS);
+
+    private static final Set<String> VISIBILITIES = Set.of("community", "public", "private", "shared", "all");
 
     private static final RouteTable ROUTES = new RouteTable(405)
             .add(
@@ -191,11 +197,17 @@ public final class Glance implements OpenStackService {
     private ObjectNode list(QueryParameters queryParameters, Token token) {
         boolean community =
                 queryParameters.last("visibility").filter("community"::equals).isPresent();
+        String memberStatus = allowed(queryParameters, "member_status", MEMBER_STATUSES, "Invalid status: ")
+                .orElse(SimulatedImage.ACCEPTED);
+        boolean all = allowed(queryParameters, "visibility", VISIBILITIES, "Invalid visibility value: ")
+                .filter("all"::equals)
+                .isPresent();
         List<SimulatedImage> images = this.images.visibleTo(token).stream()
-                .filter(i -> community || i.isListedFor(token))
+                .filter(i -> i.isListedFor(token, memberStatus)
+                        || ((community || all) && i.visibility().equals("community")))
                 .filter(i -> fits(queryParameters, "name", i.name()))
                 .filter(i -> fits(queryParameters, "status", i.status()))
-                .filter(i -> fits(queryParameters, "visibility", i.visibility()))
+                .filter(i -> all || fits(queryParameters, "visibility", i.visibility()))
                 .filter(i -> fitsProperties(queryParameters, i))
                 .toList();
         int limit = queryParameters
@@ -238,6 +250,15 @@ public final class Glance implements OpenStackService {
                         .last(name)
                         .filter(value -> value.equals(image.properties().get(name)))
                         .isPresent());
+    }
+
+    private static Optional<String> allowed(
+            QueryParameters queryParameters, String name, Set<String> values, String refusal) {
+        Optional<String> value = queryParameters.last(name);
+        value.filter(given -> !values.contains(given)).ifPresent(given -> {
+            throw ApiException.badRequest(refusal + given);
+        });
+        return value;
     }
 
     private static boolean fits(QueryParameters queryParameters, String name, String value) {

@@ -1,12 +1,10 @@
 package org.stackdeck.simulator.model;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
@@ -45,6 +43,11 @@ public record SimulatedImage(
     public static final String PENDING = "pending";
 
     public static final String ACCEPTED = "accepted";
+
+    public static final String REJECTED = "rejected";
+
+    /** Stands for all member statuses in the parameter of lists. */
+    public static final String ANY_STATUS = "all";
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
@@ -194,25 +197,28 @@ public record SimulatedImage(
 
     /** Returns whether the token can read the image, even if its project has not accepted the shared image. */
     public boolean isVisibleTo(Token token) {
-        return visibility().equals("community")
-                || isListedFor(token)
-                || isSharedWith(token.project(), members.values());
+        return visibility().equals("community") || isListedFor(token, ANY_STATUS);
     }
 
-    private boolean isSharedWith(@Nullable SimulatedProject project, Collection<String> statuses) {
+    private boolean isSharedWith(@Nullable SimulatedProject project, String status) {
         return visibility().equals("shared")
                 && project != null
                 && members.containsKey(project.id())
-                && statuses.contains(members.get(project.id()));
+                && (status.equals(ANY_STATUS) || status.equals(members.get(project.id())));
     }
 
-    /** Returns whether the token's lists contain the image. They do not contain community images of other projects. */
-    public boolean isListedFor(Token token) {
+    /**
+     * Returns whether the token's lists contain the image. They do not contain community images of other projects.
+     *
+     * @param memberStatus status of the token's project in the images that are shared with it, or {@link #ANY_STATUS};
+     *     administrators see all shared images
+     */
+    public boolean isListedFor(Token token, String memberStatus) {
         SimulatedProject project = token.project();
         return visibility().equals("public")
                 || owner == null
                 || owner.equals(project)
                 || (token.hasRole(Role.ADMIN) && !visibility().equals("community"))
-                || isSharedWith(project, Set.of(ACCEPTED));
+                || isSharedWith(project, memberStatus);
     }
 }

@@ -183,7 +183,7 @@ class Navigation extends Div {
 
     private static String icon(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE -> "copy";
+            case IMAGE, IMAGE_MEMBER -> "copy";
             case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE -> "disk";
             case NETWORK, SUBNET, PORT -> "plug";
             case ROUTER -> "expand";

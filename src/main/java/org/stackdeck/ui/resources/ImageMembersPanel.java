@@ -142,7 +142,7 @@ final class ImageMembersPanel extends Div {
         section.addLine(
                 name,
                 mayRemove && !own ? removeButton(id, name) : new Div(),
-                messages.findText("resources.members.status." + member.status()).orElse(member.status()),
+                messages.findText("resources.status." + member.status()).orElse(member.status()),
                 name.equals(id) ? "" : id);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -104,6 +105,8 @@ final class ResourceActionBar extends Div {
         return switch (action) {
             case ADD_SECURITY_GROUP_RULE -> "plus";
             case IMPORT_IMAGE -> "download";
+            case ACCEPT_IMAGE -> "check";
+            case REJECT_IMAGE -> "x";
             default -> action.isDeletion() ? "trash" : "pencil";
         };
     }
@@ -145,7 +148,7 @@ final class ResourceActionBar extends Div {
                 LaunchRoutes.navigateToLaunchFrom(
                         UI.getCurrentOrThrow(),
                         image.cloud(),
-                        image.project() == null ? null : image.project().id(),
+                        launchProject(image).orElse(null),
                         image.id());
             }
         });
@@ -157,11 +160,17 @@ final class ResourceActionBar extends Div {
         if (image == null || !image.status().equals("active")) {
             return false;
         }
+        return image.published()
+                ? viewerPermissions.rights().mayCreateSomeServer(image.cloud())
+                : launchProject(image).isPresent();
+    }
+
+    /** Returns the project of the image, or one that has accepted it, in which the viewer may create servers. */
+    private Optional<ProjectId> launchProject(CloudResource image) {
         EffectivePermissions permissions = viewerPermissions.rights();
-        Project project = image.project();
-        return (image.published() || project == null)
-                ? permissions.mayCreateSomeServer(image.cloud())
-                : permissions.mayCreateSomeServer(image.cloud(), project.id());
+        return Stream.concat(Stream.ofNullable(image.project()).map(Project::id), image.sharedWith().stream())
+                .filter(project -> permissions.mayCreateSomeServer(image.cloud(), project))
+                .findFirst();
     }
 
     private void addCreationButton(ResourceKind kind) {

@@ -67,9 +67,20 @@ final class ResourceActionDialogs {
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
             confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))
                     .open();
+        } else if (action == ResourceAction.ACCEPT_IMAGE) {
+            confirm(ActionRequest.of(action), resource, title, List.of(acceptance(resource)))
+                    .open();
         } else {
             submit(resource, ActionRequest.of(action));
         }
+    }
+
+    /** Names the project that owns the image, because it can give the image any name. */
+    private String acceptance(CloudResource offer) {
+        return messages.text(
+                "resources.accept.owner",
+                offer.text("ownerProject").orElse(""),
+                Objects.requireNonNull(offer.project()).name());
     }
 
     /**

@@ -27,7 +27,7 @@ public final class ResourceRoutes {
 
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
     public static final String KIND_TEMPLATE =
-            ":kind(images|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
+            ":kind(images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
                     + "|floating-ips|security-groups|server-groups|flavors|availability-zones)";
 
     private ResourceRoutes() {}
@@ -54,9 +54,10 @@ public final class ResourceRoutes {
                 + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
 
-    /** Returns the path of the resource or server to which a value of the field refers; empty if there is none. */
+    /** Returns the path of the resource or server to which a value of the field refers; empty for other values. */
     public static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
         return Optional.ofNullable(field.target())
+                .filter(target -> !target.equals(ResourceField.PROJECTS))
                 .flatMap(target -> target.equals(ResourceField.SERVERS)
                         ? ServerId.parse(id).map(server -> ServerRoutes.serverPath(new ServerKey(cloud, server)))
                         : Optional.of(resourcePath(target, cloud, id)));

@@ -22,9 +22,9 @@ public final class ResourceStates {
         }
         String status = resource.status().toLowerCase(Locale.ROOT);
         return switch (status) {
-            case "active", "in-use" -> new StateStyle("running", "s-done");
-            case "available" -> new StateStyle("rest", "s-done");
-            case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer", "unavailable" ->
+            case "active", "in-use", "accepted" -> new StateStyle("running", "s-done");
+            case "available", "pending" -> new StateStyle("rest", "s-done");
+            case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer", "unavailable", "rejected" ->
                 new StateStyle("off", "s-off");
             case "killed" -> new StateStyle("error", "s-error");
             default -> status.startsWith("error") ? new StateStyle("error", "s-error") : UNKNOWN;

@@ -2,7 +2,6 @@ package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,11 +19,12 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -47,6 +47,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceValues.Reference;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
+import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 
 /** Supplies pages with the visible resources of a kind and with the names of the resources to which they refer. */
 @Component
@@ -62,9 +63,9 @@ public class ResourceUpdates {
     private final OperationService operationService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    private final ChangeHintSource changeHintSource;
+    private final FreshnessBadgeFactory freshnessBadges;
     private final ImageMemberService imageMemberService;
-    private final Clock clock;
+    private final Clouds clouds;
 
     ResourceUpdates(
             ResourceInventory resourceInventory,
@@ -72,17 +73,17 @@ public class ResourceUpdates {
             OperationService operationService,
             CurrentUser currentUser,
             UiPush uiPush,
-            ChangeHintSource changeHintSource,
+            FreshnessBadgeFactory freshnessBadges,
             ImageMemberService imageMemberService,
-            Clock clock) {
+            Clouds clouds) {
         this.imageMemberService = imageMemberService;
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
         this.operationService = operationService;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
-        this.changeHintSource = changeHintSource;
-        this.clock = clock;
+        this.freshnessBadges = freshnessBadges;
+        this.clouds = clouds;
     }
 
     /** Returns whether a cloud offers resources of the kind; true if this is unknown. */
@@ -91,7 +92,7 @@ public class ResourceUpdates {
     }
 
     public FreshnessBadge freshnessBadge(Messages messages) {
-        return new FreshnessBadge(messages, changeHintSource, clock);
+        return freshnessBadges.create(messages);
     }
 
     /**
@@ -250,17 +251,28 @@ public class ResourceUpdates {
     }
 
     /**
-     * Returns a function that returns the name of a visible resource or server. Uses the lists that all pages share,
+     * Returns a function that returns the name of a visible resource, server or project. Uses the lists that all pages share,
      * because an index for each page would need much memory.
      */
     public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
-        return reference -> reference.target().equals(ResourceField.SERVERS)
-                ? serverName(reference, permissions)
-                : ResourceKind.fromCode(reference.target())
+        return reference -> switch (reference.target()) {
+            case ResourceField.SERVERS -> serverName(reference, permissions);
+            case ResourceField.PROJECTS -> projectName(reference, permissions);
+            default ->
+                ResourceKind.fromCode(reference.target())
                         .flatMap(kind ->
                                 resourceInventory.findKnown(new ResourceKey(reference.cloud(), kind, reference.id())))
                         .filter(permissions::isVisible)
                         .map(CloudResource::displayName);
+        };
+    }
+
+    /** Returns the name and the ID of a project that the viewer can see. Another project can have a similar name. */
+    private Optional<String> projectName(Reference reference, EffectivePermissions permissions) {
+        return ProjectId.parse(reference.id())
+                .filter(id -> permissions.coversPartOfProject(reference.cloud(), id))
+                .flatMap(id -> clouds.project(reference.cloud(), id))
+                .map(project -> project.name() + " (" + project.id() + ")");
     }
 
     private Optional<String> serverName(Reference reference, EffectivePermissions permissions) {

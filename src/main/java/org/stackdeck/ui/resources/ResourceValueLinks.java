@@ -28,14 +28,14 @@ final class ResourceValueLinks {
     }
 
     /**
-     * Returns a link to the target, or its ID as text if the target is unknown or not visible. The device of a port,
-     * for example, can be something other than a server.
+     * Returns a link to the target, the name of a project, or the ID as text if the target is unknown or not visible. The
+     * device of a port, for example, can be something other than a server.
      */
     private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
         Optional<String> known = values.targetName(resource, field, target);
         return ResourceRoutes.targetPath(field, resource.cloud(), target)
                 .filter(_ -> known.isPresent())
                 .<Component>map(path -> new Anchor(path, known.orElse(target)))
-                .orElseGet(() -> new Span(target));
+                .orElseGet(() -> new Span(known.orElse(target)));
     }
 }

@@ -30,7 +30,7 @@ public final class ResourceValues {
     private final Messages messages;
     private final Function<Reference, Optional<String>> names;
 
-    /** @param target code of the kind, or {@link ResourceField#SERVERS} */
+    /** @param target as in {@link ResourceField} */
     record Reference(String target, CloudName cloud, String id) {}
 
     /** @param names returns the name of a visible target */

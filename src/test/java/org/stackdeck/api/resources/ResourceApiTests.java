@@ -507,6 +507,41 @@ class ResourceApiTests {
                 .doesNotContainKey("members");
     }
 
+    @Test
+    void offeredImageIsListedWithItsOwnerAndAccepted() {
+        access.grant(
+                viewer,
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_CREATE)),
+                null);
+        String id = "11111111-2222-3333-4444-555555555555:0123456789abcdef0123456789abcdef";
+        resources.set(
+                ResourceKind.IMAGE_MEMBER,
+                new CloudResource(
+                        ResourceKind.IMAGE_MEMBER,
+                        ServerBuilder.CLOUD,
+                        id,
+                        ServerBuilder.STAFF,
+                        "base",
+                        false,
+                        Map.of("status", "pending", "ownerProject", "p9")));
+
+        assertThat(get("/api/os/image-members"))
+                .bodyJson()
+                .extractingPath("$.imageMembers[0]")
+                .asMap()
+                .containsEntry("id", id)
+                .containsEntry("ownerProject", "p9")
+                .containsEntry("status", "pending")
+                .containsEntry("project", ServerBuilder.STAFF.name())
+                .as("no user owns it")
+                .doesNotContainKey("owner");
+        assertThat(get("/api/os/image-members/" + id)).hasStatusOk();
+        assertThat(post("/api/os/image-members/" + id + "/action", "{\"action\":\"accept\"}"))
+                .hasStatus(202);
+        assertThat(operations.actionRequests()).last().isEqualTo(ActionRequest.of(ResourceAction.ACCEPT_IMAGE));
+    }
+
     private MvcTestResult upload(String path, MediaType type, int size) {
         return http.put()
                 .uri(path)

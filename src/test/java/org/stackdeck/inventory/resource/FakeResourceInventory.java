@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -84,6 +85,11 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public void replace(ResourceKey key, @Nullable CloudResource current) {
+        recheck();
+    }
+
+    @Override
+    public void expire(CloudName cloud, ResourceKind kind) {
         recheck();
     }
 

@@ -434,6 +434,65 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void expiredResourcesAreRequestedAgainAtOnceAndOnlyOnce() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+
+        inventory.expire(ServerBuilder.CLOUD, ResourceKind.VOLUME);
+        assertThat(clouds.lists()).isEqualTo(1);
+        inventory.load(ResourceKind.VOLUME, mia);
+        inventory.load(ResourceKind.VOLUME, mia);
+
+        assertThat(clouds.lists()).isEqualTo(2);
+    }
+
+    @Test
+    void openPageGetsExpiredResourcesWithoutTheInterval() throws InterruptedException {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+            clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "extending")));
+
+            inventory.expire(ServerBuilder.CLOUD, ResourceKind.VOLUME);
+
+            awaitStatus("extending");
+        }
+    }
+
+    /** With an administrator's credential, the list also contains the images that other projects have accepted. */
+    @Test
+    void acceptedImagesAreVisibleToThoseWhoMayCreateServersInAProjectThatHasAcceptedThem() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        acceptedBy(ServerBuilder.STAFF, "i1", "debian"),
+                        acceptedBy(ServerBuilder.RESEARCH, "i2", "theirs")));
+        access.grant(mia, ServerBuilder.STAFF, Role.OPERATOR, null);
+        assertThat(images(mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+
+        assertThat(inventory.load(ResourceKind.IMAGE, mia).resources())
+                .singleElement()
+                .satisfies(image -> {
+                    assertThat(image.name()).isEqualTo("debian");
+                    assertThat(image.project()).isNull();
+                });
+    }
+
+    private static CloudResource acceptedBy(Project project, String id, String name) {
+        return new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                id,
+                new Project(ServerBuilder.CLOUD, new ProjectId("p-owner"), "owner"),
+                name,
+                false,
+                Set.of(project.id()),
+                Map.of("status", "active"));
+    }
+
+    @Test
     void kindIsOfferedIfOneScopeOffersIt() {
         clouds.setMissing(ResourceKind.VOLUME_BACKUP);
         assertThat(inventory.isOffered(ResourceKind.VOLUME_BACKUP)).isFalse();

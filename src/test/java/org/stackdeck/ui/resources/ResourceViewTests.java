@@ -348,6 +348,64 @@ class ResourceViewTests extends PageTestBase {
                 .isEqualTo(Optional.of("p-3"));
     }
 
+    private void showOffer(String status, String owner) {
+        resources.set(
+                ResourceKind.IMAGE_MEMBER,
+                resource(
+                        ResourceKind.IMAGE_MEMBER,
+                        "i1:p-staff",
+                        "debian",
+                        Map.of("status", status, "ownerProject", owner)));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_CREATE)),
+                null);
+        UI.getCurrent().navigate("image-members/" + ServerBuilder.CLOUD + "/i1:p-staff");
+    }
+
+    @Test
+    void offeredImageIsAcceptedAfterADialogThatNamesItsOwner() {
+        showOffer("pending", "0123456789abcdef0123456789abcdef");
+        until(() -> hasButton("accept"));
+        assertThat(find(Span.class).withText("0123456789abcdef0123456789abcdef").exists())
+                .isTrue();
+        assertThat(hasButton("servers.menu.owner")).isFalse();
+
+        test(button("accept")).click();
+        assertThat(operations.actionRequests()).isEmpty();
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .anyMatch(text -> text.contains("0123456789abcdef0123456789abcdef"));
+        test(find(Button.class).withText("Accept image").single()).click();
+
+        assertThat(operations.actionRequests()).last().isEqualTo(ActionRequest.of(ResourceAction.ACCEPT_IMAGE));
+    }
+
+    @Test
+    void acceptedImageCanBeRejected() {
+        showOffer("accepted", "p-2");
+        until(() -> hasButton("reject"));
+        assertThat(hasButton("accept")).isFalse();
+
+        test(button("reject")).click();
+
+        assertThat(operations.actionRequests()).last().isEqualTo(ActionRequest.of(ResourceAction.REJECT_IMAGE));
+    }
+
+    @Test
+    void offeredImageIsNotDecidedWithoutThePermission() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ)), null);
+        resources.set(
+                ResourceKind.IMAGE_MEMBER,
+                resource(ResourceKind.IMAGE_MEMBER, "i1:p-staff", "debian", Map.of("status", "pending")));
+        UI.getCurrent().navigate("image-members/" + ServerBuilder.CLOUD + "/i1:p-staff");
+
+        until(() -> find(Span.class).withText("Pending").exists());
+        assertThat(hasButton("accept")).isFalse();
+        assertThat(hasButton("reject")).isFalse();
+    }
+
     private static void enter(ComboBox<?> box, String text) {
         ComponentUtil.fireEvent(box, new ComboBoxBase.CustomValueSetEvent<>(box, true, text));
     }

@@ -5,7 +5,9 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -18,6 +20,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 public final class ImageMembers {
 
+    private static final int MAX_MEMBERS = 10_000;
+
     private final AuthenticatedServiceClient glance;
 
     public ImageMembers(AuthenticatedServiceClient glance) {
@@ -25,25 +29,40 @@ public final class ImageMembers {
     }
 
     /** @param status pending, accepted or rejected */
-    public record Member(
+    record Member(
             @JsonProperty("member_id") @Nullable String projectId,
-            @Nullable String status) {
-
-        /**
-         * Returns whether the project has accepted the image. Any other project can share images with it without its
-         * consent.
-         */
-        public boolean isAccepted() {
-            return "accepted".equals(status);
-        }
-    }
+            @Nullable String status) {}
 
     record Members(@Nullable List<Member> members) {}
 
-    /** Lists the members that the credential can see. A project with which the image is shared sees only itself. */
-    public List<Member> list(String image) {
+    /** Returns whether a project with this status has accepted the image. Other projects can share any image with it. */
+    public static boolean isAccepted(@Nullable String status) {
+        return "accepted".equals(status);
+    }
+
+    /**
+     * Returns the status of each project with which the image is shared, as far as the credential can see them. A project with
+     * which the image is shared sees only itself.
+     */
+    public Map<ProjectId, String> statuses(String image) {
         return ServerMapper.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)
-                .members());
+                        .members())
+                .stream()
+                .limit(MAX_MEMBERS)
+                .flatMap(member -> ProjectId.parse(member.projectId()).stream()
+                        .map(project -> Map.entry(project, String.valueOf(member.status()))))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+    }
+
+    /** Returns the status of a project with which the image is shared. */
+    public String status(ImageMemberId id) {
+        return String.valueOf(
+                ServiceJson.read(glance.get(path(id), Map.of()), Member.class).status());
+    }
+
+    /** Glance permits only the project itself, and administrators, to change its status. */
+    public ServiceResponse setStatus(ImageMemberId id, String status) {
+        return glance.put(path(id), Map.of(), Map.of("status", status));
     }
 
     public ServiceResponse add(String image, String project) {
@@ -52,6 +71,10 @@ public final class ImageMembers {
 
     public ServiceResponse remove(String image, String project) {
         return glance.delete(path(image) + "/" + encodePathSegment(project), Map.of());
+    }
+
+    private static String path(ImageMemberId id) {
+        return path(id.image()) + "/" + encodePathSegment(id.project().value());
     }
 
     private static String path(String image) {

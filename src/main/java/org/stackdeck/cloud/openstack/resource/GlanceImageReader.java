@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.ImageMembers;
+import org.stackdeck.cloud.openstack.image.SharedImages;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /**
@@ -27,6 +29,8 @@ import org.stackdeck.cloud.resource.CloudResource;
  * "uploading", and no link to the next page.
  */
 final class GlanceImageReader {
+
+    private static final String SHARED = "shared";
 
     private final AuthenticatedServiceClient glance;
     private final PageReader pages;
@@ -51,22 +55,47 @@ final class GlanceImageReader {
      * administrators.
      */
     Collection<ReadResource> list() {
-        List<ReadResource> found = list("");
+        List<SharedImages.Candidate> candidates = new ArrayList<>();
+        List<ReadResource> found = list("", candidates);
         if (allProjects) {
-            found.addAll(list("&visibility=community"));
+            found.addAll(list("&visibility=community", candidates));
+            Map<String, Map<ProjectId, String>> members = access.images().members(candidates);
+            found.forEach(image -> image.sharedWith(acceptedBy(members.getOrDefault(image.id(), Map.of()))));
         }
         return found.stream()
                 .collect(Collectors.toMap(ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new))
                 .values();
     }
 
-    private List<ReadResource> list(String filter) {
+    /** @param candidates receives the images that can be shared with projects other than their owner */
+    private List<ReadResource> list(String filter, List<SharedImages.Candidate> candidates) {
         return pages.readAll(
                 "/v2/images",
                 filter,
                 ResourceDtos.ImageDetails.class,
-                image -> image(image, image.project(project)),
+                image -> {
+                    if (SHARED.equals(image.visibility())) {
+                        candidates.add(image.candidate());
+                    }
+                    return image(image, image.project(project)).sharedWith(acceptedByCredential(image));
+                },
                 ReadResource::size);
+    }
+
+    /** Glance lists the images that other projects share with the project of the credential once it has accepted them. */
+    private Set<ProjectId> acceptedByCredential(ResourceDtos.ImageDetailBody image) {
+        return !allProjects
+                        && SHARED.equals(image.visibility())
+                        && !project.value().equals(image.owner())
+                ? Set.of(project)
+                : Set.of();
+    }
+
+    private static Set<ProjectId> acceptedBy(Map<ProjectId, String> members) {
+        return members.entrySet().stream()
+                .filter(member -> ImageMembers.isAccepted(member.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -75,11 +104,20 @@ final class GlanceImageReader {
      */
     ReadResource get(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
+        Optional<Map<ProjectId, String>> members = findMembers(image);
         ReadResource found = image(image, image.verifiedProject(project, access.images()))
-                .value(CloudResource.MEMBERS, findMembers(image).orElse(null));
+                .sharedWith(acceptedBy(members.orElse(Map.of())))
+                .value(
+                        CloudResource.MEMBERS,
+                        members.map(GlanceImageReader::byText).orElse(null));
         return isWaitingForData(image)
                 ? found.value(CloudResource.IMPORT_ERROR, findImportError(id).orElse(null))
                 : found;
+    }
+
+    private static Map<String, String> byText(Map<ProjectId, String> members) {
+        return members.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(member -> member.getKey().value(), Map.Entry::getValue));
     }
 
     /** Images of servers get their data from Nova. Nothing in an image shows that Cinder will supply its data. */
@@ -88,17 +126,12 @@ final class GlanceImageReader {
     }
 
     /** Returns the member status by project; empty if the image cannot have members, or they cannot be loaded. */
-    private Optional<Map<String, String>> findMembers(ResourceDtos.ImageDetailBody image) {
-        if (!"shared".equals(image.visibility())) {
+    private Optional<Map<ProjectId, String>> findMembers(ResourceDtos.ImageDetailBody image) {
+        if (!SHARED.equals(image.visibility())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ImageMembers(glance)
-                    .list(ServerMapper.required(image.id())).stream()
-                            .collect(Collectors.toMap(
-                                    member -> ServerMapper.required(member.projectId()),
-                                    member -> String.valueOf(member.status()),
-                                    (first, _) -> first)));
+            return Optional.of(new ImageMembers(glance).statuses(ServerMapper.required(image.id())));
         } catch (CloudException _) {
             // The image is returned even if these details cannot be loaded.
             return Optional.empty();

@@ -29,6 +29,8 @@ import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.image.ImageMemberId;
+import org.stackdeck.cloud.openstack.image.ImageMembers;
 import org.stackdeck.cloud.openstack.volume.VolumeTransfers;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -120,15 +122,30 @@ public final class OpenStackResourceClient implements ResourceClient {
             return (switch (action) {
                         case TRANSFER_VOLUME -> transferVolume(id, actionRequest);
                         case CANCEL_VOLUME_TRANSFER -> new VolumeTransfers(clients.cinder()).cancel(id);
+                        case ACCEPT_IMAGE -> setMemberStatus(id, "accepted");
+                        case REJECT_IMAGE -> setMemberStatus(id, "rejected");
                         default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
                     })
                     .requestId();
         } finally {
             // The request can have had its effect even if it failed.
-            if (action.kind() == ResourceKind.IMAGE) {
-                projectAccess.images().evict(id);
+            switch (action.kind()) {
+                case IMAGE -> projectAccess.images().forget(id);
+                case IMAGE_MEMBER ->
+                    ImageMemberId.parse(id)
+                            .ifPresent(member -> projectAccess.images().forget(member.image()));
+                default -> {}
             }
         }
+    }
+
+    private ServiceResponse setMemberStatus(String id, String status) {
+        return new ImageMembers(clients.glance())
+                .setStatus(
+                        ImageMemberId.parse(id)
+                                .orElseThrow(() -> new CloudException(
+                                        Category.NOT_FOUND, "The image is not shared with a project")),
+                        status);
     }
 
     private ServiceResponse transferVolume(String id, ActionRequest actionRequest) {

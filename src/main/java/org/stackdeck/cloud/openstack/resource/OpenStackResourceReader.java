@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.image.ImageMemberId;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads resources of each kind from its service with one credential. */
@@ -32,6 +33,7 @@ final class OpenStackResourceReader {
     Optional<ReadResource> find(ResourceKind kind, String id) {
         return switch (kind) {
             case IMAGE -> Optional.of(glance().get(id));
+            case IMAGE_MEMBER -> ImageMemberId.parse(id).flatMap(imageMembers()::find);
             case VOLUME -> Optional.of(cinder().volume(id));
             case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
             case VOLUME_BACKUP -> Optional.of(cinder().backup(id));
@@ -51,6 +53,10 @@ final class OpenStackResourceReader {
         return new GlanceImageReader(clients.glance(), clients.project().id(), allProjects, projectAccess);
     }
 
+    private ImageMemberReader imageMembers() {
+        return new ImageMemberReader(clients.glance(), clients.project().id(), allProjects, projectAccess.images());
+    }
+
     CinderResourceReader cinder() {
         return new CinderResourceReader(clients.cinder(), clients.project().id(), allProjects);
     }
@@ -62,6 +68,7 @@ final class OpenStackResourceReader {
     Stream<ReadResource> list(ResourceKind kind) {
         return switch (kind) {
             case IMAGE -> glance().list().stream();
+            case IMAGE_MEMBER -> imageMembers().list().stream();
             case VOLUME -> cinder().volumes().stream();
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case VOLUME_BACKUP -> cinder().backups().stream();

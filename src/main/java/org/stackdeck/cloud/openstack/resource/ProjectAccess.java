@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.openstack.backup.BackupService;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
+import org.stackdeck.cloud.openstack.image.SharedImages;
 
 /**
  * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,17 +17,14 @@ import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.image.ImageMembers;
 
 /**
- * Caches which projects have access to a cloud's private flavors, private volume types or shared images. An access list
- * names all projects with access, so one cached list serves every project.
+ * Caches which projects have access to a cloud's private flavors or private volume types. An access list names all projects
+ * with access, so one cached list serves every project.
  */
 public final class ProjectAccessCache {
 
     private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
-    /** Longer than for flavors and volume types, because there can be many shared images. */
-    private static final Duration IMAGE_CACHE_DURATION = Duration.ofMinutes(5);
 
     private static final int MAX_CACHED_IDS = 50_000;
     private static final int MAX_ID_LENGTH = 255;
@@ -37,57 +33,42 @@ public final class ProjectAccessCache {
     private final Function<String, Stream<@Nullable String>> accessList;
     private final Cache<String, Set<ProjectId>> projects;
 
-    /** @param accessList requests the IDs of the projects with access to the flavor, volume type or image */
-    private ProjectAccessCache(Duration duration, Function<String, Stream<@Nullable String>> accessList) {
+    /** @param accessList requests the IDs of the projects with access to the flavor or volume type */
+    private ProjectAccessCache(Function<String, Stream<@Nullable String>> accessList) {
         this.accessList = accessList;
         this.projects = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
-                .expireAfterWrite(duration)
+                .expireAfterWrite(CACHE_DURATION)
                 .maximumWeight(MAX_CACHED_IDS)
                 .weigher((String _, Set<ProjectId> ids) -> 1 + ids.size())
                 .build();
     }
 
     public static ProjectAccessCache ofFlavors(AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
-        return new ProjectAccessCache(
-                CACHE_DURATION,
-                flavor -> ServerMapper.required(ServiceJson.read(
-                                        nova.get(
-                                                "/flavors/" + ServerActionSender.encodePathSegment(flavor)
-                                                        + "/os-flavor-access",
-                                                version.get()),
-                                        ResourceDtos.FlavorAccesses.class)
-                                .accesses())
-                        .stream()
-                        .map(ResourceDtos.FlavorAccessBody::projectId));
+        return new ProjectAccessCache(flavor -> ServerMapper.required(ServiceJson.read(
+                                nova.get(
+                                        "/flavors/" + ServerActionSender.encodePathSegment(flavor)
+                                                + "/os-flavor-access",
+                                        version.get()),
+                                ResourceDtos.FlavorAccesses.class)
+                        .accesses())
+                .stream()
+                .map(ResourceDtos.FlavorAccessBody::projectId));
     }
 
     public static ProjectAccessCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
-        return new ProjectAccessCache(
-                CACHE_DURATION,
-                type -> ServerMapper.required(ServiceJson.read(
-                                        cinder.get(
-                                                "/types/" + ServerActionSender.encodePathSegment(type)
-                                                        + "/os-volume-type-access",
-                                                Map.of()),
-                                        CinderDtos.VolumeTypeAccesses.class)
-                                .accesses())
-                        .stream()
-                        .map(CinderDtos.VolumeTypeAccessBody::projectId));
+        return new ProjectAccessCache(type -> ServerMapper.required(ServiceJson.read(
+                                cinder.get(
+                                        "/types/" + ServerActionSender.encodePathSegment(type)
+                                                + "/os-volume-type-access",
+                                        Map.of()),
+                                CinderDtos.VolumeTypeAccesses.class)
+                        .accesses())
+                .stream()
+                .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }
 
-    /**
-     * Creates a cache of the members of shared images. Glance cannot list the images that are shared with a project
-     * other than that of the credential.
-     */
-    static ProjectAccessCache ofImages(AuthenticatedServiceClient glance, Predicate<ImageMembers.Member> member) {
-        ImageMembers members = new ImageMembers(glance);
-        return new ProjectAccessCache(
-                IMAGE_CACHE_DURATION,
-                image -> members.list(image).stream().filter(member).map(ImageMembers.Member::projectId));
-    }
-
-    /** @param id the ID of a private flavor or volume type, or of a shared image */
+    /** @param id the ID of a private flavor or volume type */
     boolean hasAccess(String id, ProjectId project) {
         return projects(id).contains(project);
     }
@@ -95,11 +76,6 @@ public final class ProjectAccessCache {
     /** @param id as for {@link #hasAccess} */
     Set<ProjectId> projects(String id) {
         return id.length() > MAX_ID_LENGTH ? Set.of() : projects.get(id, this::loadProjects);
-    }
-
-    /** Removes the cached projects. A load that is in progress is completed and removed as well. */
-    void evict(String id) {
-        projects.invalidate(id);
     }
 
     /**

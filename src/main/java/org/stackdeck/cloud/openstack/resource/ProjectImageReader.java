@@ -16,6 +16,7 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.image.ImageBlockDevices;
+import org.stackdeck.cloud.openstack.image.SharedImages;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
@@ -209,13 +210,8 @@ final class ProjectImageReader {
         }
         return "shared".equals(image.visibility()) && !isOwn(image.owner())
                 ? Optional.of(new OfferedImage(
-                        image, toAvailable(image, false), allProjects ? candidate(image) : null, devices.get()))
+                        image, toAvailable(image, false), allProjects ? image.candidate() : null, devices.get()))
                 : Optional.empty();
-    }
-
-    private static SharedImages.Candidate candidate(ImageBody image) {
-        return new SharedImages.Candidate(
-                ServerMapper.required(image.id()), orEmpty(image.owner()), image.volumeSnapshots() != null);
     }
 
     /**

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.image.ImageReferences;
+import org.stackdeck.cloud.openstack.image.SharedImages;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -166,6 +169,12 @@ final class ResourceDtos {
             }
             String server = serverProject();
             return server == null || server.isBlank() ? owner() : server;
+        }
+
+        /** Returns the image as one that other projects can be permitted to use. */
+        default SharedImages.Candidate candidate() {
+            return new SharedImages.Candidate(
+                    ServerMapper.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
         }
 
         /**

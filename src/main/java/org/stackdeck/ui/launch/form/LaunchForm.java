@@ -80,17 +80,14 @@ public final class LaunchForm extends Div {
         networkAndKey.setKeyPairs(keys);
     }
 
-    /**
-     * Removes the flavors, boot sources and networks of the previous project, and keeps all typed input. The other
-     * options are replaced when those of the new project are loaded.
-     */
+    /** Removes the options of the previous project and keeps all typed input. */
     public void reset() {
         flavors.setOptions(List.of());
         pendingSelections.clear();
         loadErrors.clear();
         source.reset();
         networkAndKey.reset();
-        notes.reset();
+        placementAndMetadata.reset();
     }
 
     /**

@@ -158,7 +158,10 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         return switch (field.type()) {
             case BOOLEAN, NUMBER, BYTES, GIB, MIB -> "110px";
             case TIME -> "180px";
-            case TEXT -> Objects.equals(field.code(), STATUS) ? "150px" : "190px";
+            case TEXT ->
+                ResourceField.PROJECTS.equals(field.target())
+                        ? "300px"
+                        : Objects.equals(field.code(), STATUS) ? "150px" : "190px";
             case TEXTS, MAP -> field.code().equals(ResourceValues.RULES) ? "420px" : "240px";
         };
     }

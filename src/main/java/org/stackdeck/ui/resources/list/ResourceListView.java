@@ -223,7 +223,11 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
             boolean empty = grid.rows().isEmpty() && (complete || !rows.isEmpty());
             if (empty && !key.equals(emptyKey)) {
-                grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), messages.text(key + ".text")));
+                String text = Optional.of("resources." + kind.code() + ".none")
+                        .filter(_ -> rows.isEmpty())
+                        .flatMap(messages::findText)
+                        .orElseGet(() -> messages.text(key + ".text"));
+                grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), text));
                 emptyKey = key;
             }
             grid.showEmptyState(empty);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.QueryParameters;
@@ -198,6 +199,40 @@ class ResourceListViewTests extends PageTestBase {
     void kindThatNoCloudOffersIsATabOnlyOnItsOwnPage() {
         assertThat(volumeTabs(ResourceKind.VOLUME)).containsExactly("volumes", "volume-snapshots", "volume-types");
         assertThat(volumeTabs(ResourceKind.VOLUME_BACKUP)).contains("volume-backups");
+    }
+
+    @Test
+    void offeredImagesShowTheirOwnerWhichHasANameOnlyForThoseWhoMaySeeIt() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ)), null);
+        String known = ServerBuilder.RESEARCH.id().value();
+        resources.set(ResourceKind.IMAGE_MEMBER, offer("i1", known), offer("i2", "p-unknown"));
+        UI.getCurrent().navigate("image-members");
+        until(() -> rows().size() == 2);
+        assertThat(find(Anchor.class).withClassName("chip").all())
+                .extracting(Anchor::getHref)
+                .containsExactly("images", "image-members");
+        assertThat(texts(rows().getFirst())).contains("Pending", known);
+        assertThat(texts(rows().getLast())).contains("p-unknown");
+
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> texts(rows().getFirst()).contains(ServerBuilder.RESEARCH.name() + " (" + known + ")"));
+        resources.set(ResourceKind.IMAGE_MEMBER);
+        until(() -> find(Paragraph.class)
+                .withTextContaining("Images that other projects share with your projects")
+                .exists());
+    }
+
+    private static CloudResource offer(String image, String owner) {
+        return new CloudResource(
+                ResourceKind.IMAGE_MEMBER,
+                ServerBuilder.CLOUD,
+                image + ":" + ServerBuilder.STAFF.id(),
+                ServerBuilder.STAFF,
+                image,
+                false,
+                Map.of("status", "pending", "ownerProject", owner));
     }
 
     private static List<String> volumeTabs(ResourceKind current) {

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.openstack.resource.SharedImages.Candidate;
+import org.stackdeck.cloud.openstack.image.SharedImages.Candidate;
 
 class SharedImagesTests {
 

@@ -1,0 +1,24 @@
+package org.stackdeck.cloud.openstack.image;
+
+import java.util.Optional;
+import org.stackdeck.cloud.ProjectId;
+
+/** Identifies a project with which an image is shared. Glance has no ID for both together. */
+public record ImageMemberId(String image, ProjectId project) {
+
+    private static final char SEPARATOR = ':';
+
+    /** Returns empty for a text that {@link #toString} has not returned. */
+    public static Optional<ImageMemberId> parse(String text) {
+        int end = text.indexOf(SEPARATOR);
+        return end < 1
+                ? Optional.empty()
+                : ProjectId.parse(text.substring(end + 1))
+                        .map(project -> new ImageMemberId(text.substring(0, end), project));
+    }
+
+    @Override
+    public String toString() {
+        return image + SEPARATOR + project;
+    }
+}
