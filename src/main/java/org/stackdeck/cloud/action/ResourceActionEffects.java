@@ -155,11 +155,16 @@ public final class ResourceActionEffects {
         };
     }
 
+    /** Returns whether the action changes the projects with which an image is shared. */
+    public static boolean changesMembers(ResourceAction action) {
+        return action == ResourceAction.ADD_IMAGE_PROJECT || action == ResourceAction.REMOVE_IMAGE_PROJECT;
+    }
+
     /** Returns whether the service responds only after the action has had its effect. */
     public static boolean isSynchronous(ResourceAction action) {
         return action.isUpdate()
                 || action.effect() instanceof Entry
-                || action.parameters().contains(PROJECT)
+                || changesMembers(action)
                 || action.kind() == ResourceKind.IMAGE_MEMBER
                 || (belongsToNeutron(action) && !action.isCreation() && !action.isDeletion());
     }

@@ -46,6 +46,14 @@ public interface ResourceClient {
     Optional<CloudResource> find(ResourceKind kind, String id);
 
     /**
+     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which requires a further request; without
+     * them if the image cannot have members, or the service does not list them.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the request for the image fails
+     */
+    Optional<CloudResource> findWithMembers(String image);
+
+    /**
      * Lists the snapshots of a volume.
      *
      * @param project the project of the volume, to which its snapshots belong

@@ -41,7 +41,10 @@ public record CloudResource(
     /** Value of an image with the reason why the latest download of its data has failed. */
     public static final String IMPORT_ERROR = "importError";
 
-    /** Value of a single image with the status of each project with which it is shared, by the ID of the project. */
+    /**
+     * Value of an image with the status of each project with which it is shared, by the ID of the project. Only {@link
+     * org.stackdeck.cloud.client.ResourceClient#findWithMembers} returns it.
+     */
     public static final String MEMBERS = "members";
 
     /**

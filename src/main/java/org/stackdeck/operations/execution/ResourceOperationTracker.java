@@ -16,7 +16,6 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -77,7 +76,7 @@ class ResourceOperationTracker {
             if (!operation.hasTarget()) {
                 return trackUnknown(stored, client);
             }
-            resource = find(client, operation).orElse(null);
+            resource = find(client, stored).orElse(null);
         } catch (CloudException e) {
             return isExpired(stored)
                     ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
@@ -136,15 +135,19 @@ class ResourceOperationTracker {
     /**
      * Finds the resource in its project, or in the one to which it was transferred, which can belong to another scope.
      */
-    private Optional<CloudResource> find(ResourceClient client, Operation operation) {
-        ResourceKind kind = ((ResourceAction) operation.action()).kind();
+    private Optional<CloudResource> find(ResourceClient client, OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        ResourceAction action = (ResourceAction) operation.action();
         String id = operation.target().idText();
-        return client.find(kind, id)
+        if (ResourceActionEffects.changesMembers(action) && isUnanswered(stored)) {
+            return client.findWithMembers(id);
+        }
+        return client.find(action.kind(), id)
                 .or(() -> operation
                         .actionRequest()
                         .value(ActionParameter.TARGET_PROJECT)
                         .flatMap(target -> clouds.resourceClient(operation.cloud(), new ProjectId(target)))
-                        .flatMap(other -> other.find(kind, id)));
+                        .flatMap(other -> other.find(action.kind(), id)));
     }
 
     /** Shows the snapshots of a transferred volume in its new project before they are polled again. */

@@ -61,7 +61,7 @@ class CloudImageMemberService implements ImageMemberService {
     private Optional<CloudResource> loadCurrent(CloudResource known) {
         return Optional.ofNullable(known.project())
                 .flatMap(project -> clouds.resourceClient(known.cloud(), project.id()))
-                .flatMap(client -> client.find(known.kind(), known.id()));
+                .flatMap(client -> client.findWithMembers(known.id()));
     }
 
     private static boolean maySee(EffectivePermissions permissions, CloudResource image) {

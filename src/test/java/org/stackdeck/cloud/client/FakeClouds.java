@@ -3,6 +3,7 @@ package org.stackdeck.cloud.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,29 @@ public class FakeClouds implements Clouds {
 
         @Override
         public Optional<CloudResource> find(ResourceKind kind, String id) {
+            return read(kind, id).map(FakeResourceClient::withoutMembers);
+        }
+
+        @Override
+        public Optional<CloudResource> findWithMembers(String image) {
+            return read(ResourceKind.IMAGE, image);
+        }
+
+        private static CloudResource withoutMembers(CloudResource resource) {
+            Map<String, Object> values = new HashMap<>(resource.values());
+            values.remove(CloudResource.MEMBERS);
+            return new CloudResource(
+                    resource.kind(),
+                    resource.cloud(),
+                    resource.id(),
+                    resource.project(),
+                    resource.name(),
+                    resource.published(),
+                    resource.sharedWith(),
+                    values);
+        }
+
+        private Optional<CloudResource> read(ResourceKind kind, String id) {
             synchronized (FakeClouds.this) {
                 finds++;
             }

@@ -546,6 +546,11 @@ class ResourceInventoryTests {
         }
 
         @Override
+        public Optional<CloudResource> findWithMembers(String image) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> perform(String id, ActionRequest actionRequest) {
             return Optional.empty();
         }

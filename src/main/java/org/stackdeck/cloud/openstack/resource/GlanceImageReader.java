@@ -91,6 +91,14 @@ final class GlanceImageReader {
                 : Set.of();
     }
 
+    private Set<ProjectId> accepted(ResourceDtos.ImageDetailBody image) {
+        return allProjects && SHARED.equals(image.visibility())
+                ? acceptedBy(access.images()
+                        .members(List.of(image.candidate()))
+                        .getOrDefault(ServerMapper.required(image.id()), Map.of()))
+                : acceptedByCredential(image);
+    }
+
     private static Set<ProjectId> acceptedBy(Map<ProjectId, String> members) {
         return members.entrySet().stream()
                 .filter(member -> ImageMembers.isAccepted(member.getValue()))
@@ -99,19 +107,29 @@ final class GlanceImageReader {
     }
 
     /**
-     * Returns an image, for instance before a change, with its verified project, its members and the error of its
-     * import, which can require further requests.
+     * Returns an image, for instance before a change, with its verified project and the error of its import, which can
+     * require further requests.
      */
     ReadResource get(String id) {
+        return verified(read(id));
+    }
+
+    /** Returns an image as {@link #get} does, and its members, which most callers do not need. */
+    ReadResource getWithMembers(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
-        Optional<Map<ProjectId, String>> members = findMembers(image);
-        ReadResource found = image(image, image.verifiedProject(project, access.images()))
-                .sharedWith(acceptedBy(members.orElse(Map.of())))
+        return verified(image)
                 .value(
                         CloudResource.MEMBERS,
-                        members.map(GlanceImageReader::byText).orElse(null));
+                        findMembers(image).map(GlanceImageReader::byText).orElse(null));
+    }
+
+    private ReadResource verified(ResourceDtos.ImageDetailBody image) {
+        ReadResource found =
+                image(image, image.verifiedProject(project, access.images())).sharedWith(accepted(image));
         return isWaitingForData(image)
-                ? found.value(CloudResource.IMPORT_ERROR, findImportError(id).orElse(null))
+                ? found.value(
+                        CloudResource.IMPORT_ERROR,
+                        findImportError(ServerMapper.required(image.id())).orElse(null))
                 : found;
     }
 
@@ -133,7 +151,7 @@ final class GlanceImageReader {
         try {
             return Optional.of(new ImageMembers(glance).statuses(ServerMapper.required(image.id())));
         } catch (CloudException _) {
-            // The image is returned even if these details cannot be loaded.
+            // Not an empty map, which states that there are no members.
             return Optional.empty();
         }
     }

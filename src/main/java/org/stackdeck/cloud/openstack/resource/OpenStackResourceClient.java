@@ -96,7 +96,16 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public Optional<CloudResource> find(ResourceKind kind, String id) {
-        return ServiceJson.findWith(() -> reader.find(kind, id).orElse(null))
+        return find(kind, () -> reader.find(kind, id).orElse(null));
+    }
+
+    @Override
+    public Optional<CloudResource> findWithMembers(String image) {
+        return find(ResourceKind.IMAGE, () -> reader.glance().getWithMembers(image));
+    }
+
+    private Optional<CloudResource> find(ResourceKind kind, Supplier<@Nullable ReadResource> read) {
+        return ServiceJson.findWith(read)
                 .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
                 .map(resource -> resource(kind, resource, networkAccess(kind)));
     }
