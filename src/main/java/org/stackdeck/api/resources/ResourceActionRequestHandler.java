@@ -41,7 +41,7 @@ public class ResourceActionRequestHandler {
     /** The services use UUIDs with and without hyphens. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9:-]{1,128}");
 
-    private static final String UNKNOWN = "unknown-resource";
+    static final String UNKNOWN = "unknown-resource";
 
     private final ResourceInventory resourceInventory;
     private final OperationService operationService;

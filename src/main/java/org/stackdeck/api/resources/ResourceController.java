@@ -31,7 +31,6 @@ import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceActions;
@@ -115,25 +114,23 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        CloudResource resource = handler.find(caller, kind(kind), id, cloud);
-        Map<String, Object> body = body(resource, ownerCache.current());
-        if (resource.kind() == ResourceKind.IMAGE) {
-            body.put("members", members(caller, resource).orElse(null));
-        }
-        return body;
+        return body(handler.find(caller, kind(kind), id, cloud), ownerCache.current());
     }
 
-    /** Returns the projects with which an image is shared; empty if they are unknown to the caller. */
-    private Optional<List<ImageMemberResponse>> members(Caller caller, CloudResource image) {
-        try {
-            return imageMemberService
-                    .members(caller, image.key())
-                    .map(members ->
-                            members.stream().map(ImageMemberResponse::of).toList());
-        } catch (CloudException _) {
-            // The attributes of the image are returned even if its members could not be loaded.
-            return Optional.empty();
-        }
+    /**
+     * Lists the projects with which an image is shared, from the cloud. Not found if the caller may not see the image in its
+     * project, or its visibility is not {@code shared}.
+     *
+     * @param cloud required only if several clouds have an image with this ID
+     */
+    @GetMapping("/images/{id}/members")
+    ImageMembersResponse members(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        CloudResource image = handler.find(caller, ResourceKind.IMAGE, id, cloud);
+        return imageMemberService
+                .members(caller, image.key())
+                .map(ImageMembersResponse::of)
+                .orElseThrow(() -> ProblemException.notFound(ResourceActionRequestHandler.UNKNOWN));
     }
 
     /**
@@ -217,6 +214,14 @@ public class ResourceController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(new ResourceActionResponse(mapper.toResponse(operation, request)));
+    }
+
+    record ImageMembersResponse(List<ImageMemberResponse> members) {
+
+        static ImageMembersResponse of(List<ImageMember> members) {
+            return new ImageMembersResponse(
+                    members.stream().map(ImageMemberResponse::of).toList());
+        }
     }
 
     /** @param project null if the caller may not see the project */

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.action.ResourceActionEffects;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;

@@ -483,10 +483,11 @@ class ResourceApiTests {
                         "base",
                         false,
                         Map.of("status", "active", "visibility", "shared")));
-        assertThat(get("/api/os/images/i1"))
+        assertThat(get("/api/os/images/i1/members"))
+                .hasStatus(404)
                 .bodyJson()
-                .extractingPath("$.members")
-                .isNull();
+                .extractingPath("$.code")
+                .isEqualTo("unknown-resource");
         members.set("i1", new ImageMember(new ProjectId("p9"), null, "pending"));
 
         assertThat(post("/api/os/images/i1/action", "{\"action\":\"add-project\",\"project\":\"p9\"}"))
@@ -496,15 +497,40 @@ class ResourceApiTests {
                 .isEqualTo(ActionRequest.of(ResourceAction.ADD_IMAGE_PROJECT).with(ActionParameter.PROJECT, "p9"));
         Map<String, String> member = new HashMap<>(Map.of("projectId", "p9", "status", "pending"));
         member.put("project", null);
-        assertThat(get("/api/os/images/i1"))
+        assertThat(get("/api/os/images/i1/members"))
+                .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.members")
                 .isEqualTo(List.of(member));
-        assertThat(get("/api/os/images"))
+        assertThat(get("/api/os/images/i1"))
                 .bodyJson()
-                .extractingPath("$.images[0]")
+                .extractingPath("$")
                 .asMap()
                 .doesNotContainKey("members");
+        assertThat(get("/api/os/volumes/v1/members")).hasStatus(404);
+    }
+
+    @Test
+    void membersOfAnInvisibleImageLookLikeThoseOfANonexistentOne() {
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE,
+                        ServerBuilder.CLOUD,
+                        "i1",
+                        ServerBuilder.STAFF,
+                        "base",
+                        false,
+                        Map.of("status", "active", "visibility", "shared")));
+        members.set("i1", new ImageMember(new ProjectId("p9"), null, "pending"));
+
+        for (String image : List.of("i1", "nonexistent")) {
+            assertThat(get("/api/os/images/" + image + "/members"))
+                    .hasStatus(404)
+                    .bodyJson()
+                    .extractingPath("$.code")
+                    .isEqualTo("unknown-resource");
+        }
     }
 
     @Test

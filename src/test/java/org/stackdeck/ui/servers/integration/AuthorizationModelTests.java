@@ -537,6 +537,7 @@ class AuthorizationModelTests {
             }
             if (kind == ResourceKind.IMAGE) {
                 compareUpload(person, any(present.toArray(CloudResource[]::new)), about);
+                compareMembers(person, any(present.toArray(CloudResource[]::new)), about);
             }
         }
     }
@@ -590,6 +591,17 @@ class AuthorizationModelTests {
                 .as("upload to %s, %s", image, about)
                 .isEqualTo(!person.active() ? 401 : !canSee(person, image) ? 404 : image.project() == null ? 403 : 409);
         cases++;
+    }
+
+    /** Images with a project are shared. */
+    private void compareMembers(Person person, CloudResource image, String about) {
+        compareStatus(
+                person,
+                HttpMethod.GET,
+                "/api/os/images/" + image.id() + "/members?cloud=" + image.cloud(),
+                null,
+                canSee(person, image) && image.project() != null ? 200 : 404,
+                about);
     }
 
     /** Requests creations from a snapshot that does not exist, so that the clouds do not change. */
@@ -658,7 +670,13 @@ class AuthorizationModelTests {
                                 server.name(),
                                 false,
                                 kind == ResourceKind.IMAGE
-                                        ? Map.of("tags", List.copyOf(server.tags()))
+                                        ? Map.of(
+                                                "tags",
+                                                List.copyOf(server.tags()),
+                                                "visibility",
+                                                "shared",
+                                                CloudResource.MEMBERS,
+                                                Map.of())
                                         : Map.of("metadata", server.metadata()))));
         return Stream.concat(
                         twins,
