@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ChangeObstacle;
@@ -13,9 +15,9 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Determines whether Cinder's optional service that backs up volumes exists (Block Storage API v3, "List All Cinder
- * Services"). Without this service, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder
- * lists its services only to administrators.
+ * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it, Cinder
+ * accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to administrators,
+ * and all scopes of a cloud use their report.
  */
 public final class BackupService {
 
@@ -24,11 +26,18 @@ public final class BackupService {
 
     private final LoadingCache<String, Boolean> missing;
 
-    public BackupService(AuthenticatedServiceClient cinder) {
+    /**
+     * @param cinders supplies clients of different credentials for the same cloud, those of administrators first; the first
+     *     one to which Cinder reports its services is sufficient
+     */
+    public BackupService(Supplier<List<AuthenticatedServiceClient>> cinders) {
         this.missing = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .refreshAfterWrite(REFRESH_INTERVAL)
-                .build(path -> isMissing(cinder, path));
+                .build(path -> cinders.get().stream()
+                        .flatMap(cinder -> findReport(cinder, path).stream())
+                        .findFirst()
+                        .orElse(false));
     }
 
     /**
@@ -59,17 +68,16 @@ public final class BackupService {
     }
 
     /**
-     * Returns whether Cinder lists no backup service. A service that is down or disabled counts as existing: its
-     * backups remain, and it can start at any time.
+     * Returns whether the service is missing; empty if Cinder does not report it to the credential. A service that is down
+     * or disabled counts as existing: its backups remain, and it can start at any time.
      */
-    private static boolean isMissing(AuthenticatedServiceClient cinder, String path) {
+    private static Optional<Boolean> findReport(AuthenticatedServiceClient cinder, String path) {
         try {
             List<ServiceBody> services =
                     ServiceJson.read(cinder.get(path, Map.of()), Services.class).services();
-            return services != null && services.isEmpty();
+            return Optional.ofNullable(services).map(List::isEmpty);
         } catch (CloudException _) {
-            // Only a response proves that the service is missing.
-            return false;
+            return Optional.empty();
         }
     }
 

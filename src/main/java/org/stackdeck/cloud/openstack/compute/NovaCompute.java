@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.openstack.backup.BackupService;
 import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -52,7 +52,6 @@ public final class NovaCompute implements Compute {
     private final ServerMapper mapper;
     private final ServerListReader reader;
     private final ServerActionSender actionSender;
-    private final LongSupplier lateUpdates;
     private final int pageSize;
     private final ProjectAccess projectAccess;
     private final Predicate<ProjectId> wanted;
@@ -65,7 +64,7 @@ public final class NovaCompute implements Compute {
             NovaVersionCache novaVersionCache,
             ServerMapper mapper,
             Predicate<ProjectId> wanted,
-            LongSupplier learnedLate,
+            BackupService backups,
             int pageSize) {
         this.serverListScope = serverListScope;
         this.clients = clients;
@@ -77,9 +76,8 @@ public final class NovaCompute implements Compute {
                 nova, mapper, server -> wanted.test(server.project().id()));
         this.wanted = wanted;
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
-        this.lateUpdates = learnedLate;
         this.pageSize = pageSize;
-        this.projectAccess = ProjectAccess.of(clients, this::version);
+        this.projectAccess = ProjectAccess.of(clients, this::version, backups);
     }
 
     @Override
@@ -207,7 +205,7 @@ public final class NovaCompute implements Compute {
 
     @Override
     public long lateUpdateCount() {
-        return lateUpdates.getAsLong();
+        return clients.images().lateUpdateCount();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.discovery;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,11 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.ServerListScope;
+import org.stackdeck.cloud.openstack.backup.BackupService;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
@@ -25,7 +28,10 @@ final class ComputeFactory {
     private final CloudContext context;
     private final ProjectCache projectCache;
     private final Map<ScopeAssignment, NovaCompute> computes = new ConcurrentHashMap<>();
+    private final BackupService backups = new BackupService(() -> this.cinders);
     private volatile Map<ProjectId, ProjectClients> accesses = Map.of();
+    /** One of each entry, those of administrators first. */
+    private volatile List<AuthenticatedServiceClient> cinders = List.of();
 
     ComputeFactory(CloudName cloud, CloudContext context, ProjectCache projectCache) {
         this.cloud = cloud;
@@ -43,6 +49,10 @@ final class ComputeFactory {
         accesses = entryAssignments.stream()
                 .flatMap(assignment -> assignment.accesses().stream())
                 .collect(Collectors.toMap(clients -> clients.project().id(), clients -> clients, (first, _) -> first));
+        cinders = entryAssignments.stream()
+                .sorted(Comparator.comparing(assignment -> assignment.allProjectsAccess() == null))
+                .map(assignment -> anyAccess(assignment).cinder())
+                .toList();
         List<NovaCompute> used = entryAssignments.stream()
                 .flatMap(assignment -> computesFor(assignment).stream())
                 .toList();
@@ -61,6 +71,11 @@ final class ComputeFactory {
                 .map(clients -> findOrCreate(
                         entryAssignment, new ServerListScope(cloud, entry, false, List.of(clients.project())), clients))
                 .toList();
+    }
+
+    private static ProjectClients anyAccess(EntryAssignment assignment) {
+        ProjectClients all = assignment.allProjectsAccess();
+        return all == null ? assignment.accesses().getFirst() : all;
     }
 
     /**
@@ -90,7 +105,7 @@ final class ComputeFactory {
                             context.versions(),
                             mapper,
                             project -> !scopeAssignment.others().contains(project),
-                            clients.images()::lateUpdateCount,
+                            backups,
                             context.settings().pageSize());
                 });
     }

@@ -17,13 +17,17 @@ public record ProjectAccess(
         ImageImportMethods imports,
         BackupService backups) {
 
-    /** @param novaVersion supplies the header with Nova's microversion */
-    public static ProjectAccess of(ProjectClients clients, Supplier<Map<String, String>> novaVersion) {
+    /**
+     * @param novaVersion supplies the header with Nova's microversion
+     * @param backups the backup service of the cloud
+     */
+    public static ProjectAccess of(
+            ProjectClients clients, Supplier<Map<String, String>> novaVersion, BackupService backups) {
         return new ProjectAccess(
                 ProjectAccessCache.ofFlavors(clients.nova(), novaVersion),
                 ProjectAccessCache.ofVolumeTypes(clients.cinder()),
                 new SharedImages(clients.glance(), clients.project().id()),
                 new ImageImportMethods(clients.glance()),
-                new BackupService(clients.cinder()));
+                backups);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,16 @@ class BackupServiceTests {
     }
 
     private BackupService service() {
-        return new BackupService(stub.serviceClient("volumev3", "p1", context));
+        return new BackupService(() ->
+                List.of(stub.serviceClient("volumev3", "p1", context), stub.serviceClient("volumev3", "p2", context)));
+    }
+
+    @Test
+    void oneCredentialThatMayListServicesIsSufficient() {
+        stub.replyTo(SERVICES, Reply.json(403, "{}"), Reply.json(200, "{\"services\": []}"));
+
+        await().until(service()::isKnownMissing);
+        assertThat(stub.requests(SERVICES)).hasSize(2);
     }
 
     @Test

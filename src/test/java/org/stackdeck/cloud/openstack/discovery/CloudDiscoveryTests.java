@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 class CloudDiscoveryTests {
 
@@ -156,6 +158,24 @@ class CloudDiscoveryTests {
         assertThat(found.getLast().servers(page -> {}).servers())
                 .extracting(s -> s.id().value())
                 .containsExactly("s2");
+    }
+
+    /** A cloud has the service for all its projects, but reports it only to administrators. */
+    @Test
+    void allScopesUseTheAdministratorsReportOfTheBackupService() {
+        stub.project("p2", "beta", "admin");
+        stub.replyTo(ONE_SERVER, Reply.json(200, "{\"servers\":[]}"));
+        stub.replyTo("GET /volume/os-services", Reply.json(200, "{\"services\":[]}"));
+        OpenStackClouds clouds = clouds(stub.entry("member", "project_id: p1"), stub.entry("boss", "project_id: p2"));
+        assertThat(discover(clouds)).hasSize(2);
+
+        assertThat(clouds.resourceClients(clouds.names().getFirst()))
+                .hasSize(2)
+                .allSatisfy(client -> await().until(() -> !client.offers(ResourceKind.VOLUME_BACKUP)));
+
+        assertThat(stub.requests("GET /volume/os-services"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.token()).startsWith("token-p2-"));
     }
 
     @Test
