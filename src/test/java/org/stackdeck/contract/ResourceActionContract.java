@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -1319,6 +1320,43 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .isEqualTo("available");
         assertRejected(
                 Category.NOT_FOUND, () -> client.perform(id, ActionRequest.of(ResourceAction.CANCEL_VOLUME_TRANSFER)));
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
+    }
+
+    /** As after a restart between the two requests to Cinder. */
+    @Test
+    void interruptedTransferIsUndoneByTheNameThatStackdeckGaveIt() {
+        ResourceClient client = client(CredentialKind.MEMBER_OF_ALL);
+        ProjectId target = client(CredentialKind.MEMBER_OF_ALL, "research")
+                .scope()
+                .projects()
+                .getFirst()
+                .id();
+        String id = volume(client);
+        Map<String, String> transfer = Map.of("volume_id", id, "name", name);
+        outside().requestJson("volumev3", "POST", "/volume-transfers", Map.of("transfer", transfer));
+        assertRejected(Category.NOT_FOUND, () -> client.undoTransfer(id, target));
+        perform(client, id, ResourceAction.CANCEL_VOLUME_TRANSFER);
+        outside()
+                .requestJson(
+                        "volumev3",
+                        "POST",
+                        "/volume-transfers",
+                        Map.of(
+                                "transfer",
+                                Map.of(
+                                        "volume_id",
+                                        id,
+                                        "name",
+                                        UUID.nameUUIDFromBytes((id + " " + target).getBytes(StandardCharsets.UTF_8))
+                                                .toString())));
+
+        client.undoTransfer(id, target);
+
+        assertThat(client.find(ResourceKind.VOLUME, id))
+                .get()
+                .extracting(CloudResource::status)
+                .isEqualTo("available");
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
     }
 

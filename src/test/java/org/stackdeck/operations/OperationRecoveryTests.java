@@ -140,13 +140,4 @@ abstract class OperationRecoveryTests extends ActionOperationTestCase {
         }
         assertThat(sent("stop")).isEqualTo(1);
     }
-
-    /** Simulates a crash: the code cannot handle it as a failure of the cloud. */
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed(String when) {
-            super(when);
-        }
-    }
 }

@@ -131,4 +131,13 @@ public abstract class OperationTestCase {
     public List<String> details() {
         return trail().map(AuditEntry::detailText).filter(Objects::nonNull).toList();
     }
+
+    /** Simulates a crash: the code cannot handle it as a failure of the cloud. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed(String when) {
+            super(when);
+        }
+    }
 }

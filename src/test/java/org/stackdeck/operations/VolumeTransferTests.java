@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.execution.OperationRecovery;
 
 /** Transfers of volumes to other projects, from acceptance to the end. */
 class VolumeTransferTests extends OperationTestCase {
@@ -52,6 +54,9 @@ class VolumeTransferTests extends OperationTestCase {
 
     @Autowired
     private DeletionProtectionService protections;
+
+    @Autowired
+    private OperationRecovery recovery;
 
     private final FakeCompute research = new FakeCompute(ServerBuilder.RESEARCH);
 
@@ -293,6 +298,46 @@ class VolumeTransferTests extends OperationTestCase {
         assertThat(state(permitted)).isEqualTo(State.RUNNING);
     }
 
+    /** The key existed only in the memory of the killed process. */
+    @Test
+    void aTransferThatARestartInterruptsIsUndone() throws InterruptedException {
+        access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
+        Operation accepted = submit(tom, "research");
+        clouds.duringAction(() -> {
+            throw new Killed("between the creation and the acceptance of the transfer");
+        });
+        assertThatThrownBy(() -> step(accepted)).isInstanceOf(Killed.class);
+        clouds.duringAction(() -> {});
+        present(volume("awaiting-transfer", ServerBuilder.STAFF));
+
+        recovery.start();
+        step(accepted);
+        assertThat(state(accepted)).as("a request may still be in progress").isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(1));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("transfer-undone", null));
+        assertThat(clouds.performedActions())
+                .filteredOn(action -> action.startsWith(id))
+                .containsExactly(
+                        id + " transfer(targetProject=" + ServerBuilder.RESEARCH.id() + ")",
+                        id + " undo-transfer(" + ServerBuilder.RESEARCH.id() + ")");
+        present(volume("available", ServerBuilder.STAFF));
+        assertThat(submit(tom, "research").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void anInterruptedTransferThatCinderAcceptsDuringItsDeletionSucceeds() throws InterruptedException {
+        Operation interrupted = interrupted("awaiting-transfer", ServerBuilder.STAFF);
+        clouds.duringAction(() ->
+                clouds.setResources(ServerBuilder.CLOUD, List.of(volume("awaiting-transfer", ServerBuilder.RESEARCH))));
+        clock.advance(Duration.ofMinutes(1));
+        step(interrupted);
+        step(interrupted);
+
+        assertThat(state(interrupted)).isEqualTo(State.SUCCEEDED);
+    }
+
     /** Creates a transfer that is interrupted, as by a restart between the two requests to Cinder. */
     private Operation interrupted(String status, Project project) throws InterruptedException {
         access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
@@ -306,12 +351,17 @@ class VolumeTransferTests extends OperationTestCase {
     }
 
     @Test
-    void anInterruptedTransferFailsWithItsReasonAndIsCancelled() throws InterruptedException {
+    void anInterruptedTransferThatCannotBeUndoneFailsWithItsReasonAndIsCancelled() throws InterruptedException {
         Operation interrupted = interrupted("awaiting-transfer", ServerBuilder.STAFF);
         assertThat(state(interrupted)).isEqualTo(State.RUNNING);
         clock.advance(Duration.ofMinutes(1));
+        clouds.failActions(() -> new CloudException(Category.NOT_FOUND, "no transfer of this name"));
+        step(interrupted);
+        assertThat(state(interrupted)).isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(10));
         step(interrupted);
         assertThat(find(interrupted).failure()).isEqualTo(new Failure("transfer-not-accepted", null));
+        clouds.failActions(null);
 
         Operation cancellation =
                 operations.submit(tom, volume("", ServerBuilder.STAFF).key(), ResourceAction.CANCEL_VOLUME_TRANSFER);

@@ -78,6 +78,14 @@ public interface ResourceClient {
      */
     Optional<String> perform(String id, ActionRequest actionRequest);
 
+    /**
+     * Deletes a transfer of a volume that {@link #perform} has created and not accepted, and whose key is lost.
+     *
+     * @param target the project that should have received the volume
+     * @throws org.stackdeck.cloud.CloudException if a request fails; NOT_FOUND if the volume does not await this transfer
+     */
+    void undoTransfer(String volume, ProjectId target);
+
     /** Returns whether the credential has a token for the project, which services use as the owner of new resources. */
     boolean canCreateIn(ProjectId project);
 

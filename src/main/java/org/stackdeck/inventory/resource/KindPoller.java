@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -182,19 +182,21 @@ final class KindPoller {
     }
 
     /**
-     * Replaces one resource with its current state. Does nothing during a slow request.
+     * Replaces resources with their current state. Does nothing during a slow request.
      *
-     * @param current null if the resource no longer exists
+     * @param current by ID; empty if the resource no longer exists
      */
-    void replace(String id, @Nullable CloudResource current) throws InterruptedException {
+    void replace(Map<String, Optional<CloudResource>> current) throws InterruptedException {
         if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         try {
-            if (Objects.equals(state.byId().get(id), current)) {
+            KindState before = state;
+            if (current.entrySet().stream()
+                    .allMatch(entry -> before.find(entry.getKey()).equals(entry.getValue()))) {
                 return;
             }
-            state = state.withReplaced(id, current);
+            state = before.withReplaced(current);
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -153,21 +154,31 @@ record KindState(
     }
 
     /**
-     * Replaces the resource in all lists. Adds a new one to the list of the first scope with its project.
+     * Replaces resources in all lists. Adds new ones to the list of the first scope with their project.
      *
-     * @param current null to remove the resource
+     * @param current by ID; empty to remove the resource
      */
-    KindState withReplaced(String id, @Nullable CloudResource current) {
+    KindState withReplaced(Map<String, Optional<CloudResource>> current) {
         Map<ScopeKey, List<CloudResource>> replaced = new LinkedHashMap<>();
-        CloudResource added = byId.containsKey(id) ? null : current;
+        List<CloudResource> added = current.values().stream()
+                .flatMap(Optional::stream)
+                .filter(resource -> !byId.containsKey(resource.id()))
+                .collect(Collectors.toCollection(ArrayList::new));
         for (Map.Entry<ScopeKey, List<CloudResource>> entry : lists.entrySet()) {
-            Stream<CloudResource> list = entry.getValue().stream()
-                    .flatMap(resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource));
-            if (added != null && entry.getKey().contains(added.project())) {
-                list = Stream.concat(list, Stream.of(added));
-                added = null;
-            }
-            replaced.put(entry.getKey(), list.toList());
+            List<CloudResource> here = added.stream()
+                    .filter(resource -> entry.getKey().contains(resource.project()))
+                    .toList();
+            added.removeAll(here);
+            replaced.put(
+                    entry.getKey(),
+                    Stream.concat(
+                                    entry.getValue().stream()
+                                            .flatMap(resource ->
+                                                    current
+                                                            .getOrDefault(resource.id(), Optional.of(resource))
+                                                            .stream()),
+                                    here.stream())
+                            .toList());
         }
         return withLists(replaced, freshness, scopes);
     }

@@ -1,6 +1,7 @@
 package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,9 +117,26 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
     @Override
     public void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException {
-        KindPoller poller = pollers.get(new PollerKey(key.cloud(), key.kind()));
+        replace(
+                new PollerKey(key.cloud(), key.kind()),
+                Map.of(key.id(), Optional.ofNullable(current).map(CloudResource::asListed)));
+    }
+
+    @Override
+    public void replaceAll(Collection<CloudResource> current) throws InterruptedException {
+        Map<PollerKey, Map<String, Optional<CloudResource>>> byPoller = current.stream()
+                .collect(Collectors.groupingBy(
+                        resource -> new PollerKey(resource.cloud(), resource.kind()),
+                        Collectors.toMap(CloudResource::id, resource -> Optional.of(resource.asListed()))));
+        for (var entry : byPoller.entrySet()) {
+            replace(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) throws InterruptedException {
+        KindPoller poller = pollers.get(key);
         if (poller != null) {
-            poller.replace(key.id(), current == null ? null : current.asListed());
+            poller.replace(current);
         }
     }
 

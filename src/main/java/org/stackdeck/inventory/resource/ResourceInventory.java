@@ -1,5 +1,6 @@
 package org.stackdeck.inventory.resource;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,4 +45,7 @@ public interface ResourceInventory {
 
     /** Causes the resources of the kind to be listed again as soon as a user views or loads them. Does not block. */
     void expire(CloudName cloud, ResourceKind kind);
+
+    /** Replaces several resources like {@link #replace}. Those of a kind and cloud are replaced in one change. */
+    void replaceAll(Collection<CloudResource> current) throws InterruptedException;
 }

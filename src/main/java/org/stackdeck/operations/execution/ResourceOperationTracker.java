@@ -122,15 +122,13 @@ class ResourceOperationTracker {
             return succeed(stored);
         }
         if (isExpired(stored)) {
-            return fail(
-                    stored,
-                    isUnanswered(stored) && !resource.isInTransition()
-                            ? withoutEffect(action, resource)
-                            : OperationFailures.timedOut(resource.status()));
+            return isUnanswered(stored) && !resource.isInTransition()
+                    ? endWithoutEffect(stored, client, resource)
+                    : fail(stored, OperationFailures.timedOut(resource.status()));
         }
         return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
-                : trackUnchanged(stored, resource);
+                : trackUnchanged(stored, client, resource);
     }
 
     /**
@@ -159,9 +157,7 @@ class ResourceOperationTracker {
             return;
         }
         try {
-            for (CloudResource snapshot : client.snapshotsOf(volume.key(), project)) {
-                resourceInventory.replace(snapshot.key(), snapshot);
-            }
+            resourceInventory.replaceAll(client.snapshotsOf(volume.key(), project));
         } catch (CloudException e) {
             // The transfer has succeeded, and the next poll replaces the snapshots.
         }
@@ -183,14 +179,14 @@ class ResourceOperationTracker {
      * Handles a resource that shows neither the effect of the action nor a transition: the action has ended without an
      * effect, or has not begun.
      */
-    private StepResult trackUnchanged(OperationExecutionData stored, CloudResource resource) {
+    private StepResult trackUnchanged(OperationExecutionData stored, ResourceClient client, CloudResource resource)
+            throws InterruptedException {
         boolean unanswered = isUnanswered(stored);
         if (!stored.isOlderThan(clock.instant(), unanswered ? searchTime(stored) : SETTLING_TIME)) {
             return new StepResult.Continue(pollInterval(stored));
         }
         if (unanswered) {
-            return fail(
-                    stored, withoutEffect((ResourceAction) stored.operation().action(), resource));
+            return endWithoutEffect(stored, client, resource);
         }
         return fail(
                 stored,
@@ -199,15 +195,36 @@ class ResourceOperationTracker {
                         : OperationFailures.UNEXPLAINED);
     }
 
-    /**
-     * Returns the failure of an action that had neither a response nor its full effect: a transfer may have been
-     * created but not accepted.
-     */
-    private static Operation.Failure withoutEffect(ResourceAction action, CloudResource resource) {
-        return action == ResourceAction.TRANSFER_VOLUME
+    /** Ends an action without a response and effect. A transfer can have been created, but not accepted. */
+    private StepResult endWithoutEffect(OperationExecutionData stored, ResourceClient client, CloudResource resource)
+            throws InterruptedException {
+        return stored.operation().action() == ResourceAction.TRANSFER_VOLUME
                         && ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())
-                ? OperationFailures.TRANSFER_NOT_ACCEPTED
-                : OperationFailures.NOT_REACHED;
+                ? undoTransfer(stored, client, resource)
+                : fail(stored, OperationFailures.NOT_REACHED);
+    }
+
+    /**
+     * Deletes a transfer that no user can accept, because its key was lost with the response. The volume is then available
+     * again, or belongs to the other project if Cinder has accepted the transfer in the meantime.
+     */
+    private StepResult undoTransfer(OperationExecutionData stored, ResourceClient client, CloudResource volume)
+            throws InterruptedException {
+        ActionRequest request = stored.operation().actionRequest();
+        try {
+            client.undoTransfer(volume.id(), new ProjectId(request.requiredValue(ActionParameter.TARGET_PROJECT)));
+            CloudResource current = find(client, stored).orElse(null);
+            if (current == null || ResourceAction.TRANSFER_VOLUME.isApplied(current, request)) {
+                return new StepResult.Continue(Duration.ZERO);
+            }
+            resourceInventory.replace(volume.key(), current);
+            return fail(stored, OperationFailures.TRANSFER_UNDONE);
+        } catch (CloudException e) {
+            return isExpired(stored)
+                    ? fail(stored, OperationFailures.TRANSFER_NOT_ACCEPTED)
+                    : StepResult.Continue.afterError(
+                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
+        }
     }
 
     private static boolean isCopyOfVolume(ActionRequest request) {

@@ -58,9 +58,12 @@ public final class OperationFailures {
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
 
     /**
-     * The volume awaits a transfer whose key is lost, for instance because Stackdeck was restarted before it accepted
+     * Stackdeck has deleted a transfer whose key was lost, for instance because Stackdeck was restarted before it accepted
      * the transfer.
      */
+    public static final Failure TRANSFER_UNDONE = new Failure("transfer-undone", null);
+
+    /** The volume awaits a transfer that is not known to be this operation's, or could not be deleted. */
     public static final Failure TRANSFER_NOT_ACCEPTED = new Failure("transfer-not-accepted", null);
 
     /** The response to a creation was lost, and the created resource was not found. */

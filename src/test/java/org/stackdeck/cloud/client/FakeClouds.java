@@ -174,6 +174,10 @@ public class FakeClouds implements Clouds {
         private static CloudResource withoutMembers(CloudResource resource) {
             Map<String, Object> values = new HashMap<>(resource.values());
             values.remove(CloudResource.MEMBERS);
+            return withValues(resource, values);
+        }
+
+        private static CloudResource withValues(CloudResource resource, Map<String, Object> values) {
             return new CloudResource(
                     resource.kind(),
                     resource.cloud(),
@@ -197,6 +201,22 @@ public class FakeClouds implements Clouds {
         @Override
         public Optional<String> perform(String id, ActionRequest actionRequest) {
             return perform(id, actionRequest.toString());
+        }
+
+        /** Makes a volume available that awaits a transfer. */
+        @Override
+        public void undoTransfer(String volume, ProjectId target) {
+            var _ = perform(volume, "undo-transfer(" + target + ")");
+            CloudResource awaiting = read(ResourceKind.VOLUME, volume)
+                    .filter(found -> found.status().equals("awaiting-transfer"))
+                    .orElseThrow(() -> new CloudException(CloudException.Category.NOT_FOUND, "no transfer"));
+            Map<String, Object> values = new HashMap<>(awaiting.values());
+            values.put("status", "available");
+            setResources(
+                    cloud,
+                    list(ResourceKind.VOLUME).stream()
+                            .map(found -> found.equals(awaiting) ? withValues(found, values) : found)
+                            .toList());
         }
 
         private Optional<String> perform(String id, String request) {

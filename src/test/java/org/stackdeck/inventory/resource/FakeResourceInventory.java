@@ -2,6 +2,7 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,11 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public void expire(CloudName cloud, ResourceKind kind) {
+        recheck();
+    }
+
+    @Override
+    public void replaceAll(Collection<CloudResource> current) {
         recheck();
     }
 

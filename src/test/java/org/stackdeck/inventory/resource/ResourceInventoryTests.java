@@ -388,6 +388,30 @@ class ResourceInventoryTests {
         }
     }
 
+    @Test
+    void severalResourcesAreReplacedInOneChange() throws InterruptedException {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        volume("v1", "a", ServerBuilder.STAFF, "available"),
+                        volume("v2", "b", ServerBuilder.STAFF, "available")));
+        inventory.load(ResourceKind.VOLUME, mia);
+        List<CloudResource> changed = List.of(
+                volume("v1", "a", ServerBuilder.STAFF, "in-use"),
+                volume("v2", "b", ServerBuilder.STAFF, "in-use"),
+                volume("v3", "c", ServerBuilder.STAFF, "available"));
+        clouds.setResources(ServerBuilder.CLOUD, changed);
+        BlockingQueue<List<CloudResource>> updates = new LinkedBlockingQueue<>();
+        try (var _ = inventory.subscribe(ResourceKind.VOLUME, mia, update -> updates.add(update.resources()))) {
+            assertThat(updates.poll(10, TimeUnit.SECONDS)).hasSize(2);
+
+            inventory.replaceAll(changed);
+
+            assertThat(updates.poll(10, TimeUnit.SECONDS)).isEqualTo(changed);
+        }
+    }
+
     /** Users of other projects can see the image, but must not see its members. */
     @Test
     void membersOfAnImageAreNotKept() throws InterruptedException {
@@ -543,6 +567,11 @@ class ResourceInventoryTests {
         @Override
         public Optional<CloudResource> find(ResourceKind kind, String id) {
             return Optional.empty();
+        }
+
+        @Override
+        public void undoTransfer(String volume, ProjectId target) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,13 +159,24 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private ServiceResponse transferVolume(String id, ActionRequest actionRequest) {
-        ProjectClients target =
-                requireClientsIn(new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT)));
+        ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
+        ProjectClients target = requireClientsIn(project);
         // Cinder would also transfer snapshots of other projects, which the credential does not see.
         boolean withSnapshots = CheckBeforeChange.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransfers(clients.cinder())
-                .transfer(id, UUID.randomUUID().toString(), withSnapshots, target.cinder());
+                .transfer(id, transferName(id, project), withSnapshots, target.cinder());
+    }
+
+    @Override
+    public void undoTransfer(String volume, ProjectId target) {
+        var _ = new VolumeTransfers(clients.cinder()).delete(volume, transferName(volume, target));
+    }
+
+    /** Returns the name by which Stackdeck recognizes its transfer after a restart. It does not reveal the target. */
+    private static String transferName(String volume, ProjectId target) {
+        return UUID.nameUUIDFromBytes((volume + " " + target).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private ProjectClients requireClientsIn(ProjectId project) {

@@ -43,9 +43,8 @@ public final class VolumeTransfers {
      * Creates a transfer of the volume and accepts it. If Cinder does not accept it, deletes the transfer, so that the
      * volume is available in its project again. The authorization key exists only in the memory of this method.
      *
-     * @param name a unique name, by which the transfer is found if the response with its ID is lost
-     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does
-     *     not see
+     * @param name a name that transfers of other origin do not have, by which the transfer is found if its ID is lost
+     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does not see
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
      * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no
@@ -57,12 +56,7 @@ public final class VolumeTransfers {
         try {
             acceptance = create(volume, name, withSnapshots);
         } catch (CloudException e) {
-            throw e.hadNoEffect()
-                    ? e
-                    : deleteAfter(
-                            e,
-                            volume,
-                            () -> cinder.delete(find(volume, transfer -> name.equals(transfer.name())), Map.of()));
+            throw e.hadNoEffect() ? e : deleteAfter(e, volume, () -> delete(volume, name));
         }
         try {
             return target.post(
@@ -115,6 +109,15 @@ public final class VolumeTransfers {
      */
     public ServiceResponse cancel(String volume) {
         return cinder.delete(find(volume, _ -> true), Map.of());
+    }
+
+    /**
+     * Deletes the transfer of a volume that has this name.
+     *
+     * @throws CloudException NOT_FOUND if Cinder lists no such transfer
+     */
+    public ServiceResponse delete(String volume, String name) {
+        return cinder.delete(find(volume, transfer -> name.equals(transfer.name())), Map.of());
     }
 
     /** Returns the path of a transfer of the volume. */
