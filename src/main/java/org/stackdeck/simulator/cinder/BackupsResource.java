@@ -92,14 +92,7 @@ public final class BackupsResource {
                         detail
                                 ? documents.detail(backup, backups.hasDependents(backup), apiRequest, token)
                                 : documents.brief(backup)));
-        if (page.hasNext()) {
-            document.putArray("backups_links")
-                    .add(Json.link(
-                            "next",
-                            root + "/volume" + apiRequest.path() + "?"
-                                    + query.withParameter(
-                                            "marker", page.items().getLast().id())));
-        }
+        page.addNextLink(document, "backups_links", root + "/volume" + apiRequest.path(), query);
         return ApiResponse.ok(document);
     }
 

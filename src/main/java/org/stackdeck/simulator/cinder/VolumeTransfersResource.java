@@ -152,14 +152,7 @@ public final class VolumeTransfersResource {
         page.items()
                 .forEach(transfer ->
                         list.add(detail ? detail(transfer, apiRequest, project) : summary(transfer, project)));
-        if (page.hasNext()) {
-            document.putArray("transfers_links")
-                    .add(Json.link(
-                            "next",
-                            root + "/volume" + apiRequest.path() + "?"
-                                    + query.withParameter(
-                                            "marker", page.items().getLast().id())));
-        }
+        page.addNextLink(document, "transfers_links", root + "/volume" + apiRequest.path(), query);
         return ApiResponse.ok(document);
     }
 

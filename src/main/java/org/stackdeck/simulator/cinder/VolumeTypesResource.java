@@ -36,17 +36,7 @@ final class VolumeTypesResource {
                             : apiRequest.query().without("marker"),
                     "VolumeType");
             page.items().forEach(type -> list.add(document(type)));
-            if (page.hasNext()) {
-                document.putArray("volume_type_links")
-                        .add(Json.link(
-                                "next",
-                                "/volume" + apiRequest.path() + "?"
-                                        + apiRequest
-                                                .query()
-                                                .withParameter(
-                                                        "marker",
-                                                        page.items().getLast().id())));
-            }
+            page.addNextLink(document, "volume_type_links", "/volume" + apiRequest.path(), apiRequest.query());
             return ApiResponse.ok(document);
         }
         SimulatedVolumeType type =

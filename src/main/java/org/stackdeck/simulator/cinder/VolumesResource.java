@@ -100,14 +100,7 @@ public final class VolumesResource {
                 .toList();
         MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
         page.items().forEach(v -> list.add(detail ? documents.detail(v, token, apiRequest) : documents.brief(v)));
-        if (page.hasNext()) {
-            document.putArray("volumes_links")
-                    .add(Json.link(
-                            "next",
-                            root + "/volume" + apiRequest.path() + "?"
-                                    + queryParameters.withParameter(
-                                            "marker", page.items().getLast().id())));
-        }
+        page.addNextLink(document, "volumes_links", root + "/volume" + apiRequest.path(), queryParameters);
         return ApiResponse.ok(document);
     }
 

@@ -2,13 +2,16 @@ package org.stackdeck.simulator.http;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A page of a list, as selected by Cinder's parameters {@code limit}, {@code marker} and {@code offset}.
  *
- * @param hasNext whether another page follows
+ * @param next marker of the next page; null if none follows
  */
-public record MarkerPage<T>(List<T> items, boolean hasNext) {
+public record MarkerPage<T>(List<T> items, @Nullable String next) {
 
     private static final int MAX_LIMIT = 1000;
 
@@ -30,7 +33,20 @@ public record MarkerPage<T>(List<T> items, boolean hasNext) {
                                 .map(Integer::parseInt)
                                 .orElse(0));
         int to = Math.min(all.size(), from + limit);
-        return new MarkerPage<>(List.copyOf(all.subList(from, to)), limit > 0 && to < all.size());
+        return new MarkerPage<>(
+                List.copyOf(all.subList(from, to)), limit > 0 && to < all.size() ? id.apply(all.get(to - 1)) : null);
+    }
+
+    /**
+     * Adds the link to the next page to the document of the list, if a page follows.
+     *
+     * @param member name of the document's member with the links
+     * @param url URL of the list without parameters
+     */
+    public void addNextLink(ObjectNode document, String member, String url, QueryParameters query) {
+        if (next != null) {
+            document.putArray(member).add(Json.link("next", url + "?" + query.withParameter("marker", next)));
+        }
     }
 
     private static <T> int indexAfter(List<T> all, Function<T, String> id, String marker, String what) {

@@ -34,14 +34,11 @@ final class FlavorsResource {
             ArrayNode list = document.putArray("flavors");
             MarkerPage<SimulatedFlavor> page = page(novaRequest);
             page.items().forEach(f -> list.add(path.isEmpty() ? brief(novaRequest, f) : detail(novaRequest, f)));
-            if (page.hasNext()) {
-                String query = novaRequest
-                        .request()
-                        .query()
-                        .withParameter("marker", page.items().getLast().id());
-                document.putArray("flavors_links")
-                        .add(Json.link("next", base + novaRequest.request().path() + "?" + query));
-            }
+            page.addNextLink(
+                    document,
+                    "flavors_links",
+                    base + novaRequest.request().path(),
+                    novaRequest.request().query());
             return ApiResponse.ok(document);
         }
         SimulatedFlavor flavor = find(novaRequest, path.getFirst())

@@ -128,17 +128,7 @@ public final class VolumeSnapshotStore {
                     apiRequest.query(),
                     "Snapshot");
             page.items().forEach(s -> list.add(view(s)));
-            if (page.hasNext()) {
-                document.putArray("snapshots_links")
-                        .add(Json.link(
-                                "next",
-                                "/volume" + apiRequest.path() + "?"
-                                        + apiRequest
-                                                .query()
-                                                .withParameter(
-                                                        "marker",
-                                                        page.items().getLast().id())));
-            }
+            page.addNextLink(document, "snapshots_links", "/volume" + apiRequest.path(), apiRequest.query());
             return ApiResponse.ok(document);
         }
         VolumeSnapshot snapshot = find(administrator ? null : project, path.getFirst())

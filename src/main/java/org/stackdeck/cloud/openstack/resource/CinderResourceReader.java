@@ -22,9 +22,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
 final class CinderResourceReader {
 
     /** Version of Cinder's API since which volumes contain their group. */
-    private static final Map<String, String> VOLUME_VERSION = Map.of("OpenStack-API-Version", "volume 3.13");
+    private static final Map<String, String> VOLUME_GROUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.13");
     /** Version of Cinder's API since which backups contain their project, for administrators. */
-    private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
+    private static final Map<String, String> BACKUP_PROJECT_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
 
     private final AuthenticatedServiceClient cinder;
     private final PageReader pages;
@@ -43,7 +43,7 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return PageReader.skipping(cinder, VOLUME_VERSION)
+        return PageReader.skipping(cinder, VOLUME_GROUP_VERSION)
                 .readAll(
                         "/volumes/detail",
                         allTenants(),
@@ -82,7 +82,7 @@ final class CinderResourceReader {
 
     ReadResource volume(String id) {
         return volume(required(ServiceJson.read(
-                        cinder.get("/volumes/" + encodePathSegment(id), VOLUME_VERSION),
+                        cinder.get("/volumes/" + encodePathSegment(id), VOLUME_GROUP_VERSION),
                         CinderDtos.VolumeEnvelope.class)
                 .volume()));
     }
@@ -96,13 +96,13 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> backups() {
-        return PageReader.skipping(cinder, BACKUP_VERSION)
+        return PageReader.skipping(cinder, BACKUP_PROJECT_VERSION)
                 .readAll("/backups/detail", allTenants(), CinderDtos.Backups.class, this::backup, ReadResource::size);
     }
 
     ReadResource backup(String id) {
         return backup(required(ServiceJson.read(
-                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_VERSION),
+                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_PROJECT_VERSION),
                         CinderDtos.BackupEnvelope.class)
                 .backup()));
     }

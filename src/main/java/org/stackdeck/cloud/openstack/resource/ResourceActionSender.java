@@ -51,11 +51,11 @@ import org.stackdeck.cloud.resource.SecurityRule;
  */
 final class ResourceActionSender {
 
-    /**
-     * Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40, new names of backups
-     * 3.9.
-     */
-    private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
+    /** Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40. */
+    private static final Map<String, String> VOLUME_ACTION_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
+
+    /** Version of Cinder's API since which backups can be renamed. */
+    private static final Map<String, String> BACKUP_UPDATE_VERSION = Map.of("OpenStack-API-Version", "volume 3.9");
 
     private final ProjectClients clients;
     private final Supplier<Map<String, String>> novaVersion;
@@ -66,7 +66,8 @@ final class ResourceActionSender {
     }
 
     private ServiceResponse postVolumeAction(String segment, String action, Map<String, ?> attributes) {
-        return clients.cinder().post("/volumes" + segment + "/action", CINDER_VERSION, Map.of(action, attributes));
+        return clients.cinder()
+                .post("/volumes" + segment + "/action", VOLUME_ACTION_VERSION, Map.of(action, attributes));
     }
 
     private ServiceResponse postImageAction(String segment, String action) {
@@ -225,7 +226,7 @@ final class ResourceActionSender {
                                 .values());
             case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", request, Map.of());
             case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", request, Map.of());
-            case SET_VOLUME_BACKUP -> updateCinder("/backups" + segment, "backup", request, CINDER_VERSION);
+            case SET_VOLUME_BACKUP -> updateCinder("/backups" + segment, "backup", request, BACKUP_UPDATE_VERSION);
             case SET_NETWORK -> updateNeutron("networks" + segment, "network", request);
             case SET_SUBNET -> updateNeutron("subnets" + segment, "subnet", request);
             case SET_PORT -> updateNeutron("ports" + segment, "port", request);

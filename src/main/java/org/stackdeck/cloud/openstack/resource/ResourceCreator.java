@@ -25,11 +25,12 @@ final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
-    /** Version of Cinder's API since which a volume can be created from a backup. */
-    private static final Map<String, String> BACKUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.47");
+    /** Version of Cinder's API since which a volume is created from a backup. */
+    private static final Map<String, String> VOLUME_FROM_BACKUP_VERSION =
+            Map.of("OpenStack-API-Version", "volume 3.47");
 
     /** Version of Cinder's API since which the request to copy a volume to an image contains the image's visibility. */
-    private static final Map<String, String> CINDER_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
+    private static final Map<String, String> IMAGE_VISIBILITY_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
 
     private final ProjectClients clients;
     private final Supplier<Map<String, String>> novaVersion;
@@ -141,7 +142,8 @@ final class ResourceCreator {
                 .text("snapshot_id", ActionParameter.SNAPSHOT)
                 .text("source_volid", ActionParameter.VOLUME)
                 .text("backup_id", ActionParameter.BACKUP);
-        Map<String, String> version = request.value(ActionParameter.BACKUP).isPresent() ? BACKUP_VERSION : Map.of();
+        Map<String, String> version =
+                request.value(ActionParameter.BACKUP).isPresent() ? VOLUME_FROM_BACKUP_VERSION : Map.of();
         return read(clients.cinder().post("/volumes", version, Map.of("volume", attributes.values())), "volume");
     }
 
@@ -173,7 +175,7 @@ final class ResourceCreator {
                     clients.cinder()
                             .post(
                                     path + "/action",
-                                    CINDER_VERSION,
+                                    IMAGE_VISIBILITY_VERSION,
                                     Map.of(
                                             UPLOAD,
                                             new RequestAttributes(request)
