@@ -446,16 +446,7 @@ class ResourceApiTests {
     @Test
     void dataOfAnImageIsUploaded() {
         access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
-        resources.set(
-                ResourceKind.IMAGE,
-                new CloudResource(
-                        ResourceKind.IMAGE,
-                        ServerBuilder.CLOUD,
-                        "i1",
-                        ServerBuilder.STAFF,
-                        "base",
-                        false,
-                        Map.of("status", "queued")));
+        presentImage(Map.of("status", "queued"));
 
         assertThat(upload("/api/os/images/i1/file", MediaType.APPLICATION_OCTET_STREAM, 200_000))
                 .hasStatus(204);
@@ -473,16 +464,7 @@ class ResourceApiTests {
     void imageIsSharedWithAProject() {
         access.grant(
                 viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)), null);
-        resources.set(
-                ResourceKind.IMAGE,
-                new CloudResource(
-                        ResourceKind.IMAGE,
-                        ServerBuilder.CLOUD,
-                        "i1",
-                        ServerBuilder.STAFF,
-                        "base",
-                        false,
-                        Map.of("status", "active", "visibility", "shared")));
+        presentImage(Map.of("status", "active", "visibility", "shared"));
         assertThat(get("/api/os/images/i1/members"))
                 .hasStatus(404)
                 .bodyJson()
@@ -512,16 +494,7 @@ class ResourceApiTests {
 
     @Test
     void membersOfAnInvisibleImageLookLikeThoseOfANonexistentOne() {
-        resources.set(
-                ResourceKind.IMAGE,
-                new CloudResource(
-                        ResourceKind.IMAGE,
-                        ServerBuilder.CLOUD,
-                        "i1",
-                        ServerBuilder.STAFF,
-                        "base",
-                        false,
-                        Map.of("status", "active", "visibility", "shared")));
+        presentImage(Map.of("status", "active", "visibility", "shared"));
         members.set("i1", new ImageMember(new ProjectId("p9"), null, "pending"));
 
         for (String image : List.of("i1", "nonexistent")) {
@@ -566,6 +539,13 @@ class ResourceApiTests {
         assertThat(post("/api/os/image-members/" + id + "/action", "{\"action\":\"accept\"}"))
                 .hasStatus(202);
         assertThat(operations.actionRequests()).last().isEqualTo(ActionRequest.of(ResourceAction.ACCEPT_IMAGE));
+    }
+
+    private void presentImage(Map<String, Object> values) {
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE, ServerBuilder.CLOUD, "i1", ServerBuilder.STAFF, "base", false, values));
     }
 
     private MvcTestResult upload(String path, MediaType type, int size) {

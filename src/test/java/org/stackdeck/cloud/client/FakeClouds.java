@@ -42,6 +42,7 @@ public class FakeClouds implements Clouds {
     private int discoveries;
     private int lists;
     private int finds;
+    private int addressRequests;
     private Map<ServerId, Set<String>> addresses = Map.of();
 
     public FakeClouds(FakeCompute... computes) {
@@ -91,6 +92,11 @@ public class FakeClouds implements Clouds {
     /** Returns how often a resource was requested by its ID. */
     public synchronized int findCount() {
         return finds;
+    }
+
+    /** The number of times the addresses of the servers were requested. */
+    public synchronized int addressRequests() {
+        return addressRequests;
     }
 
     /** Sets the addresses that Neutron has assigned to servers. */
@@ -153,6 +159,7 @@ public class FakeClouds implements Clouds {
         @Override
         public Map<ServerId, Set<String>> serverAddresses() {
             synchronized (FakeClouds.this) {
+                addressRequests++;
                 Supplier<? extends RuntimeException> failure = broken.get(cloud);
                 if (failure != null) {
                     throw failure.get();

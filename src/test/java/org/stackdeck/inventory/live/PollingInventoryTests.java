@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +29,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
@@ -93,6 +96,26 @@ class PollingInventoryTests {
         assertThat(research.calls("server")).isZero();
         pollingInventory.stop();
         assertThat(source.listenerCount()).isZero();
+    }
+
+    @Test
+    void addressesArePolledWhileUsersViewServersAndHintAboutChanges() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web").addresses(new ServerAddress("net", "10.0.0.5", 4, false)));
+        clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5")));
+        pollingInventory.start();
+        await().during(Duration.ofMillis(300)).until(() -> clouds.addressRequests() == 0);
+        UpdateCollector updateCollector = new UpdateCollector();
+
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        await().until(() -> clouds.addressRequests() > 0);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5", "203.0.113.9")));
+
+        await().until(() -> staff.calls("server") > 0);
+        pollingInventory.stop();
+        int requests = clouds.addressRequests();
+        await().during(Duration.ofSeconds(2)).until(() -> clouds.addressRequests() == requests);
     }
 
     @Test

@@ -12,6 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -386,6 +390,67 @@ class ResourceInventoryTests {
             await().until(() ->
                     updates.stream().anyMatch(update -> update.resources().equals(List.of(visible))));
         }
+    }
+
+    /** A client whose list begins when {@code started} is counted down, and ends after {@code end} is. */
+    private void addSlowClient(CountDownLatch started, CountDownLatch end) {
+        FailingClient slow = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
+        slow.duringList = () -> {
+            started.countDown();
+            try {
+                assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        clouds.add(slow);
+    }
+
+    @Test
+    void concurrentRefreshesShareOneRequest() throws Exception {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        addSlowClient(started, end);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<VisibleResources> first = executor.submit(() -> inventory.load(ResourceKind.VOLUME, mia));
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            Future<VisibleResources> second = executor.submit(() -> inventory.load(ResourceKind.VOLUME, mia));
+            await().during(Duration.ofMillis(200)).until(() -> !second.isDone());
+
+            end.countDown();
+
+            assertThat(first.get(10, TimeUnit.SECONDS).resources()).hasSize(1);
+            assertThat(second.get(10, TimeUnit.SECONDS).resources()).hasSize(1);
+        }
+        assertThat(clouds.lists()).isEqualTo(1);
+    }
+
+    /** The result of the request is older than the replaced resource. */
+    @Test
+    void resourceThatIsReplacedDuringARefreshIsNotLost() throws Exception {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        addSlowClient(started, end);
+        clock.advance(Duration.ofMinutes(1));
+        CloudResource extending = volume("v1", "data", ServerBuilder.STAFF, "extending");
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<VisibleResources> refresh = executor.submit(() -> inventory.load(ResourceKind.VOLUME, mia));
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            Future<?> replacement = executor.submit(() -> {
+                inventory.replace(extending.key(), extending);
+                return true;
+            });
+            await().during(Duration.ofMillis(200)).until(() -> !replacement.isDone());
+
+            end.countDown();
+
+            assertThat(replacement.get(10, TimeUnit.SECONDS)).isEqualTo(true);
+            assertThat(refresh.get(10, TimeUnit.SECONDS).resources()).hasSize(1);
+        }
+        assertThat(inventory.findKnown(extending.key())).contains(extending);
     }
 
     @Test

@@ -11,13 +11,21 @@ import org.stackdeck.identity.Caller;
 public class FakeImageMemberService implements ImageMemberService {
 
     private final Map<String, List<ImageMember>> members = new ConcurrentHashMap<>();
+    private volatile Runnable duringRequest = () -> {};
 
     public void set(String image, ImageMember... some) {
         members.put(image, List.of(some));
     }
 
+    /** Runs at the end of each request, which has read the projects, and may throw. */
+    public void duringRequest(Runnable what) {
+        duringRequest = what;
+    }
+
     @Override
     public Optional<List<ImageMember>> members(Caller caller, ResourceKey image) {
-        return Optional.ofNullable(members.get(image.id()));
+        Optional<List<ImageMember>> found = Optional.ofNullable(members.get(image.id()));
+        duringRequest.run();
+        return found;
     }
 }

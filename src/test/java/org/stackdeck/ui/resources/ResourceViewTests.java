@@ -706,14 +706,17 @@ class ResourceViewTests extends PageTestBase {
                         .with(ActionParameter.FROM_SERVER, new ActionArgument("s-1", "web")));
     }
 
-    @Test
-    void dialogOfADeletionNamesWhatUsesTheResource() {
-        resources.set(
-                ResourceKind.VOLUME_SNAPSHOT,
-                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "yesterday", Map.of("volume", "v1")));
+    /** @param kind of a resource "yesterday" that refers to the volume */
+    private void openDeletionOfAVolumeWith(ResourceKind kind) {
+        resources.set(kind, resource(kind, "r1", "yesterday", Map.of("volume", "v1")));
         open(Permission.VOLUME_DELETE);
         until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
         test(button("delete")).click();
+    }
+
+    @Test
+    void dialogOfADeletionNamesWhatUsesTheResource() {
+        openDeletionOfAVolumeWith(ResourceKind.VOLUME_SNAPSHOT);
 
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
@@ -730,12 +733,7 @@ class ResourceViewTests extends PageTestBase {
 
     @Test
     void dialogOfADeletionNamesTheBackupsThatAreKept() {
-        resources.set(
-                ResourceKind.VOLUME_BACKUP,
-                resource(ResourceKind.VOLUME_BACKUP, "b1", "yesterday", Map.of("volume", "v1")));
-        open(Permission.VOLUME_DELETE);
-        until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
-        test(button("delete")).click();
+        openDeletionOfAVolumeWith(ResourceKind.VOLUME_BACKUP);
 
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)

@@ -7,10 +7,15 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
 class ServerMenuTests extends PageTestBase {
 
+    private static final String SEPARATOR = "-";
     private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
 
     @Autowired
@@ -142,6 +148,41 @@ class ServerMenuTests extends PageTestBase {
         assertThat(lines()).contains("Unpause").doesNotContain("Pause", "Suspend");
     }
 
+    /** An entry that moves at the press of the mouse lets the click reach its neighbor. */
+    @Test
+    void entriesAndSeparatorsKeepTheirPlaceWhileTheMenuIsOpen() {
+        open(ServerBuilder.named("web"));
+        List<String> before = linesAndSeparators();
+        assertThat(before.subList(0, 6)).containsExactly("Start", "Stop", "Reboot", "Hard reboot", SEPARATOR, "Pause");
+        assertThat(before).endsWith(SEPARATOR, "Rebuild…", "Delete…");
+        assertThat(before).filteredOn(SEPARATOR::equals).hasSize(3);
+
+        inventory.put(ServerBuilder.named("web").task(TaskState.REBOOTING).build());
+        roundTrip();
+        assertThat(note("Reboot")).isNotEmpty();
+        assertThat(linesAndSeparators()).isEqualTo(before);
+
+        fakeDeletionProtectionService.protect(currentUser.caller(), ServerBuilder.key("web"), "the books");
+        roundTrip();
+        assertThat(linesAndSeparators())
+                .isEqualTo(before.stream()
+                        .map(line -> line.equals("Protect from deletion…") ? "Remove deletion protection" : line)
+                        .toList());
+    }
+
+    @Test
+    void focusDoesNotChangeTheSizeOfAnEntry() throws IOException {
+        String rules = Files.readString(Path.of("frontend/css/overlays.css")).replaceAll("(?s)/\\*.*?\\*/", "");
+
+        assertThat(Pattern.compile("([^{}]+)\\{([^{}]*)}").matcher(rules).results())
+                .isNotEmpty()
+                .filteredOn(rule -> rule.group(1).matches("(?s).*(context-menu-item|\\.entry).*")
+                        && rule.group(1).matches("(?s).*(focus|hover|active).*"))
+                .allSatisfy(rule -> assertThat(rule.group(2))
+                        .as(rule.group(1))
+                        .doesNotContainPattern("(^|[\\s;-])(position|display|height|width|padding|margin|font|grid)"));
+    }
+
     @Test
     void revertResizeAsksForConfirmation() {
         open(ServerBuilder.named("web").status(ServerStatus.VERIFY_RESIZE));
@@ -182,6 +223,14 @@ class ServerMenuTests extends PageTestBase {
                 .getFeature(ElementListenerMap.class)
                 .fireEvent(new DomEvent(grid.getElement(), "vaadin-context-menu-before-open", data));
         roundTrip();
+    }
+
+    private List<String> linesAndSeparators() {
+        GridContextMenu<?> menu = find(GridContextMenu.class).single();
+        return menu.getChildren()
+                .filter(Component::isVisible)
+                .map(child -> child instanceof Hr ? SEPARATOR : part(child, 0))
+                .toList();
     }
 
     private List<String> lines() {

@@ -1,0 +1,101 @@
+package org.stackdeck.ui.servers.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+
+/** Labels and counts of the suggestions as the field shows them. */
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class ServerSearchFieldTests extends PageTestBase {
+
+    private static final UserServerOwners OWNERS =
+            new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of()));
+
+    private final List<Server> servers = new ArrayList<>();
+    private final List<String> searches = new ArrayList<>();
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        signInJonas(User.Role.ADMINISTRATOR);
+        super.initVaadinEnvironment();
+    }
+
+    private Stream<Component> search(String text) {
+        ServerSearchField field = new ServerSearchField(
+                Messages.current(), (input, _) -> SearchSuggestions.suggest(input, servers, OWNERS), searches::add);
+        UI.getCurrent().add(field);
+        field.setSearch(text);
+        fire(below(field).filter(Input.class::isInstance).findFirst().orElseThrow(), "focus");
+        return below(field).filter(part -> "option".equals(part.getElement().getAttribute("role")));
+    }
+
+    private static void fire(Component component, String event) {
+        component
+                .getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(component.getElement(), event, JacksonUtils.createObjectNode()));
+    }
+
+    private List<String> suggestions(String text) {
+        return search(text)
+                .map(option -> option.getChildren()
+                        .map(part -> ((Span) part).getText())
+                        .collect(Collectors.joining(" | ")))
+                .toList();
+    }
+
+    @Test
+    void keyHasAnExplanationInsteadOfACount() {
+        assertThat(suggestions("st")).containsExactly("status: | Status, e.g. running or error");
+    }
+
+    @Test
+    void valueHasTheNumberOfServersAndAStatusItsNameInTheFilter() {
+        IntStream.range(0, 1200)
+                .forEach(number -> servers.add(
+                        ServerBuilder.named("s" + number).tags("web").build()));
+        servers.add(ServerBuilder.named("off")
+                .status(ServerStatus.SHUTOFF)
+                .tags("db")
+                .build());
+
+        assertThat(suggestions("tag:")).containsExactly("tag:web | 1,200", "tag:db | 1");
+        assertThat(suggestions("status:")).containsExactly("status:running | Running · 1,200", "status:off | Off · 1");
+    }
+
+    @Test
+    void selectedSuggestionBecomesATokenOfTheSearch() {
+        servers.add(ServerBuilder.named("a").tags("web").build());
+
+        fire(search("tag:").findFirst().orElseThrow(), "click");
+
+        assertThat(searches).containsExactly("tag:web");
+    }
+}
