@@ -1297,6 +1297,31 @@ abstract class ResourceOperationTests extends OperationTestCase {
     }
 
     @Test
+    void aRevertWithoutAResponseSucceedsIfItsSnapshotWasSeenRestoring() throws InterruptedException {
+        Operation lost = revert();
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        step(lost);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("reverting", 10), snapshot("restoring")));
+        step(lost);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("available")));
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.SUCCEEDED);
+
+        clouds.failActions(null);
+        Operation other = revert();
+        clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
+        step(other);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("reverting", 10), snapshot("available")));
+        step(other);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("available")));
+        step(other);
+        assertThat(state(other)).as("another snapshot was restored").isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(5));
+        step(other);
+        assertThat(find(other).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+    }
+
+    @Test
     void messagesAboutTheSourceOfACopyRequireThePermissionToReadIt() throws InterruptedException {
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10)));
         Operation copy = create(

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -126,9 +127,34 @@ class ResourceOperationTracker {
                     ? endWithoutEffect(stored, client, resource)
                     : fail(stored, OperationFailures.timedOut(resource.status()));
         }
-        return resource.isInTransition()
-                ? new StepResult.Continue(pollInterval(stored))
-                : trackUnchanged(stored, client, resource);
+        if (!resource.isInTransition()) {
+            return trackUnchanged(stored, client, resource);
+        }
+        if (isUnanswered(stored)
+                && ResourceActionEffects.endsWithTransition(action)
+                && isRestoring(client, operation)) {
+            operationTransitionService.markAnswered(stored.id());
+        }
+        return new StepResult.Continue(pollInterval(stored));
+    }
+
+    /**
+     * Returns whether Cinder is restoring the snapshot or backup that the operation names, which only one request can do at a
+     * time.
+     */
+    private static boolean isRestoring(ResourceClient client, Operation operation) {
+        ActionRequest request = operation.actionRequest();
+        try {
+            return request.value(ActionParameter.SNAPSHOT)
+                    .flatMap(id -> client.find(ResourceKind.VOLUME_SNAPSHOT, id))
+                    .or(() -> request.value(ActionParameter.BACKUP)
+                            .flatMap(id -> client.find(ResourceKind.VOLUME_BACKUP, id)))
+                    .filter(source -> source.status().equals("restoring"))
+                    .isPresent();
+        } catch (CloudException _) {
+            // The next poll requests it again.
+            return false;
+        }
     }
 
     /**

@@ -198,6 +198,13 @@ public class OperationRepository {
                 id.toString());
     }
 
+    /** Removes the mark of a lost response. The placeholder replaces a request ID that is unknown. */
+    boolean markAnswered(OperationId id) {
+        return update("""
+                update operation set unanswered_at = null, request_id = coalesce(request_id, '-')
+                where id = ? and state = 'RUNNING'""", id.toString());
+    }
+
     boolean setRequestId(OperationId id, String requestId) {
         return update(
                 "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'",

@@ -8,7 +8,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.RecoveryCodeService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -102,14 +101,7 @@ class CodeFactorsSection extends ListSection {
     }
 
     private void remove(Caller caller) {
-        try {
-            totpEnrollmentService.remove(caller);
-            Toasts.showSuccess(messages.text("account.factors.removed"));
-        } catch (AuthenticationFactorException refused) {
-            Toasts.showError(
-                    messages.text("account.factors.refused"),
-                    messages.text("account.factors.refused." + refused.reason()));
-        }
+        FactorRemoval.run(messages, "account.factors.removed", () -> totpEnrollmentService.remove(caller));
         refresh();
     }
 

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.http.HttpHeaders;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.passkey.Passkey;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
@@ -124,14 +123,7 @@ class PasskeysSection extends ListSection {
     }
 
     private void remove(Caller caller, Passkey passkey) {
-        try {
-            passkeyService.remove(caller, passkey.id());
-            Toasts.showSuccess(messages.text("account.passkeys.removed"));
-        } catch (AuthenticationFactorException refused) {
-            Toasts.showError(
-                    messages.text("account.factors.refused"),
-                    messages.text("account.factors.refused." + refused.reason()));
-        }
+        FactorRemoval.run(messages, "account.passkeys.removed", () -> passkeyService.remove(caller, passkey.id()));
         refresh();
     }
 

@@ -59,9 +59,10 @@ public final class ResourceValues {
         }
         return switch (field.type()) {
             case TEXT ->
-                field.code().equals("status")
-                        ? status(String.valueOf(value))
-                        : name(resource, field, String.valueOf(value));
+                switch (field.code()) {
+                    case "status", "visibility" -> translated(field, String.valueOf(value));
+                    default -> name(resource, field, String.valueOf(value));
+                };
             case TEXTS ->
                 resource.texts(field.code()).stream()
                         .map(item -> name(resource, field, item))
@@ -89,11 +90,11 @@ public final class ResourceValues {
                 : text(resource, field);
     }
 
-    /** Returns the text for the status; the status itself if it is unknown, because clouds can define more. */
-    private String status(String status) {
-        return messages.findText(
-                        "resources.status." + status.toLowerCase(Locale.ROOT).replace('_', '-'))
-                .orElse(status);
+    /** Returns the text for the value; the value itself if it is unknown, because clouds can define more. */
+    private String translated(ResourceField field, String value) {
+        return messages.findText("resources." + field.code() + "."
+                        + value.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .orElse(value);
     }
 
     private String name(CloudResource resource, ResourceField field, String value) {

@@ -314,6 +314,9 @@ class ResourceViewTests extends PageTestBase {
         UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
 
         until(() -> hasButton("remove-project"));
+        assertThat(find(Span.class).withText("Shared").exists())
+                .as("the visibility is translated")
+                .isTrue();
         assertThat(find(Span.class).withText("research").exists()).isTrue();
         assertThat(find(Span.class).withText("Accepted").exists()).isTrue();
         List<NativeButton> remove = find(NativeButton.class)

@@ -7,19 +7,17 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 
 /**
- * Result of the last discovery of an entry.
- *
- * @param capabilities the capabilities of the entry, or those of its last successful discovery; null if there are none
+ * @param projectAccess the projects to which the entry has access, or had at its last successful discovery; null if unknown
  * @param problem why the discovery failed or Nova is not supported; null if there is no problem
  * @param failure the problem as an exception; null if there is no problem
  */
 record EntryDiscoveryResult(
         EntryConnection connection,
-        @Nullable EntryProjectAccess capabilities,
+        @Nullable EntryProjectAccess projectAccess,
         @Nullable CloudEntryRemark problem,
         @Nullable CloudException failure) {
 
-    static EntryDiscoveryResult capabilities(EntryConnection connection, EntryProjectAccess entryProjectAccess) {
+    static EntryDiscoveryResult succeeded(EntryConnection connection, EntryProjectAccess entryProjectAccess) {
         if (!entryProjectAccess.isNovaTooOld()) {
             return new EntryDiscoveryResult(connection, entryProjectAccess, null, null);
         }

@@ -78,9 +78,14 @@ public final class EntryReportFactory {
                 .anyMatch(s -> s.connection().equals(entryDiscoveryResult.connection()));
         CloudEntryRemark unused = used || entryDiscoveryResult.problem() != null
                 ? null
-                : unused(entryDiscoveryResult.capabilities(), projectEntryMapping);
+                : unused(entryDiscoveryResult.projectAccess(), projectEntryMapping);
         return report(
-                group, cloudEntry, entryDiscoveryResult.capabilities(), served, unused, entryDiscoveryResult.problem());
+                group,
+                cloudEntry,
+                entryDiscoveryResult.projectAccess(),
+                served,
+                unused,
+                entryDiscoveryResult.problem());
     }
 
     private static CloudEntryReport report(

@@ -31,7 +31,7 @@ public final class OpenStackCloud {
     private final CloudContext context;
     private final List<EntryConnection> entries;
     private final ComputeFactory computeFactory;
-    private final Map<String, EntryProjectAccess> lastCapabilities = new ConcurrentHashMap<>();
+    private final Map<String, EntryProjectAccess> lastProjectAccess = new ConcurrentHashMap<>();
     private final ReentrantLock discoveryLock = new ReentrantLock();
     private volatile DiscoveredState discovered;
 
@@ -138,10 +138,10 @@ public final class OpenStackCloud {
         String name = entry.entry().name();
         try {
             EntryProjectAccess entryProjectAccess = entry.discover();
-            lastCapabilities.put(name, entryProjectAccess);
-            return EntryDiscoveryResult.capabilities(entry, entryProjectAccess);
+            lastProjectAccess.put(name, entryProjectAccess);
+            return EntryDiscoveryResult.succeeded(entry, entryProjectAccess);
         } catch (InvalidEntryException e) {
-            lastCapabilities.remove(name);
+            lastProjectAccess.remove(name);
             return EntryDiscoveryResult.failed(
                     entry,
                     null,
@@ -149,11 +149,11 @@ public final class OpenStackCloud {
                     new CloudException(Category.UNAVAILABLE, e.remark().text()));
         } catch (CloudException e) {
             if (e.category() == Category.UNAUTHENTICATED) {
-                lastCapabilities.remove(name);
+                lastProjectAccess.remove(name);
             }
             // A temporarily unavailable service does not remove projects that its entry served before.
             return EntryDiscoveryResult.failed(
-                    entry, lastCapabilities.get(name), EntryReportFactory.problemOf(entry.entry(), e), e);
+                    entry, lastProjectAccess.get(name), EntryReportFactory.problemOf(entry.entry(), e), e);
         }
     }
 

@@ -43,7 +43,7 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
         for (EntryDiscoveryResult entryDiscoveryResult : entryDiscoveryResults) {
-            EntryProjectAccess entryProjectAccess = entryDiscoveryResult.capabilities();
+            EntryProjectAccess entryProjectAccess = entryDiscoveryResult.projectAccess();
             if (entryProjectAccess == null || entryProjectAccess.isNovaTooOld() || everythingTaken) {
                 continue;
             }

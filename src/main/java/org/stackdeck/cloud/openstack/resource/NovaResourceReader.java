@@ -3,11 +3,9 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -28,31 +26,14 @@ final class NovaResourceReader {
         this.allProjects = allProjects;
     }
 
-    /**
-     * Lists all server groups. Nova's list has neither markers nor links to further pages, and the maximum size of its
-     * pages is unknown. Therefore, the list ends with the first page that adds no group.
-     */
     List<ReadResource> serverGroups() {
-        Map<String, ReadResource> found = new LinkedHashMap<>();
-        ListLimit limit = new ListLimit();
-        int offset = 0;
-        while (true) {
-            List<ResourceDtos.ServerGroupBody> page = required(read(
-                            "/os-server-groups?offset=" + offset + (allProjects ? "&all_projects=true" : ""),
-                            ResourceDtos.ServerGroups.class)
-                    .groups());
-            int before = found.size();
-            for (ResourceDtos.ServerGroupBody group : page) {
-                ReadResource resource = serverGroup(group);
-                if (found.putIfAbsent(resource.id(), resource) == null) {
-                    limit.add(resource.size());
-                }
-            }
-            if (found.size() == before) {
-                return List.copyOf(found.values());
-            }
-            offset += page.size();
-        }
+        return PageReader.byOffset(nova, version)
+                .readAll(
+                        "/os-server-groups",
+                        allProjects ? "&all_projects=true" : "",
+                        ResourceDtos.ServerGroups.class,
+                        NovaResourceReader::serverGroup,
+                        ReadResource::size);
     }
 
     ReadResource serverGroup(String id) {

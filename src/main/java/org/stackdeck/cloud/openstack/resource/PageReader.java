@@ -4,8 +4,10 @@ import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePat
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID.
+ * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID or its
+ * position.
  */
 final class PageReader {
 
@@ -33,12 +36,18 @@ final class PageReader {
 
     private final AuthenticatedServiceClient service;
     private final Map<String, String> headers;
-    private final boolean skipping;
+    private final Mode mode;
 
-    private PageReader(AuthenticatedServiceClient service, Map<String, String> headers, boolean skipping) {
+    private PageReader(AuthenticatedServiceClient service, Map<String, String> headers, Mode mode) {
         this.service = service;
         this.headers = headers;
-        this.skipping = skipping;
+        this.mode = mode;
+    }
+
+    private enum Mode {
+        COMPLETE,
+        SKIPPING,
+        BY_OFFSET
     }
 
     /** Returns a reader whose lists fail if they contain a resource that is too large. */
@@ -52,7 +61,7 @@ final class PageReader {
      * @param headers for example the microversion
      */
     static PageReader complete(AuthenticatedServiceClient service, Map<String, String> headers) {
-        return new PageReader(service, headers, false);
+        return new PageReader(service, headers, Mode.COMPLETE);
     }
 
     /**
@@ -70,7 +79,15 @@ final class PageReader {
      * @param headers for example the microversion
      */
     static PageReader skipping(AuthenticatedServiceClient service, Map<String, String> headers) {
-        return new PageReader(service, headers, true);
+        return new PageReader(service, headers, Mode.SKIPPING);
+    }
+
+    /**
+     * Returns a reader for lists that have neither markers nor links to further pages, and whose maximum page size is unknown.
+     * Such a list ends with the first page that adds no resource.
+     */
+    static PageReader byOffset(AuthenticatedServiceClient service, Map<String, String> headers) {
+        return new PageReader(service, headers, Mode.BY_OFFSET);
     }
 
     interface Identified {
@@ -114,6 +131,8 @@ final class PageReader {
             String path, String filter, Class<P> type, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
         List<R> found = new ArrayList<>();
         ListLimit limit = new ListLimit();
+        Set<String> ids = new HashSet<>();
+        int offset = 0;
         String marker = "";
         int pageSize = PAGE_SIZE;
         int skipped = 0;
@@ -131,7 +150,7 @@ final class PageReader {
                     pageSize = Math.max(1, pageSize / SHRINK_DIVISOR);
                     continue;
                 }
-                if (!skipping || skipped == MAX_SKIPPED) {
+                if (mode != Mode.SKIPPING || skipped == MAX_SKIPPED) {
                     throw e;
                 }
                 skipped++;
@@ -140,7 +159,10 @@ final class PageReader {
             }
             // Grows slowly, because a page that is too large is received and then discarded.
             pageSize = Math.min(PAGE_SIZE, pageSize * GROWTH_FACTOR);
-            List<T> items = required(page.items());
+            List<T> items = required(page.items()).stream()
+                    .filter(item -> mode != Mode.BY_OFFSET || ids.add(required(item.id())))
+                    .toList();
+            offset += required(page.items()).size();
             for (T item : items) {
                 R result = mapper.apply(item);
                 if (result != null) {
@@ -151,7 +173,9 @@ final class PageReader {
             if (items.isEmpty() || !page.hasNext()) {
                 return found;
             }
-            marker = "&marker=" + encodePathSegment(required(items.getLast().id()));
+            marker = mode == Mode.BY_OFFSET
+                    ? "&offset=" + offset
+                    : "&marker=" + encodePathSegment(required(items.getLast().id()));
             skipped = 0;
         }
     }

@@ -290,7 +290,15 @@ final class ResourceDtos {
     record ZoneState(boolean available) {}
 
     record ServerGroups(
-            @JsonProperty("server_groups") @Nullable List<ServerGroupBody> groups) {}
+            @JsonProperty("server_groups") @Nullable List<ServerGroupBody> items)
+            implements PageReader.Page<ServerGroupBody> {
+
+        /** Nova does not report it. */
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+    }
 
     record ServerGroupEnvelope(
             @JsonProperty("server_group") @Nullable ServerGroupBody group) {}
@@ -300,5 +308,6 @@ final class ResourceDtos {
             @Nullable String name,
             @JsonProperty("project_id") @Nullable String projectId,
             @Nullable String policy,
-            @Nullable List<String> members) {}
+            @Nullable List<String> members)
+            implements PageReader.Identified {}
 }
