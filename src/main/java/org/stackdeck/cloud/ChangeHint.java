@@ -1,19 +1,51 @@
 package org.stackdeck.cloud;
 
-import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * A notification that a server of a cloud has changed. Hints can be lost, duplicated, late or out of order; the
- * server's current state must be read from Nova.
+ * A notification that servers or other resources of a cloud may have changed. Hints can be lost, duplicated, late or out of
+ * order; the current state must be read from the cloud.
  *
- * @param project null if the notification names no project
- * @param sent time at which the notification was sent, by the cloud's clock
+ * @param service the service that sent the notification
+ * @param servers the servers that may have changed
+ * @param project the project of the servers; null if it is unknown
+ * @param kinds the kinds of which resources may have changed
  */
 public record ChangeHint(
-        CloudName cloud, ServerId server, @Nullable ProjectId project, Instant sent) {
+        CloudName cloud,
+        Service service,
+        Set<ServerId> servers,
+        @Nullable ProjectId project,
+        Set<ResourceKind> kinds) {
 
-    public ServerKey key() {
-        return new ServerKey(cloud, server);
+    /** A service that sends notifications. */
+    public enum Service {
+        NOVA("Nova"),
+        CINDER("Cinder"),
+        NEUTRON("Neutron"),
+        GLANCE("Glance");
+
+        private final String displayName;
+
+        Service(String displayName) {
+            this.displayName = displayName;
+        }
+
+        /** The name of the OpenStack project, which is the same in all languages. */
+        public String displayName() {
+            return displayName;
+        }
+    }
+
+    public ChangeHint {
+        servers = Set.copyOf(servers);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** Returns whether the addresses of servers may have changed. */
+    public boolean concernsAddresses() {
+        return kinds.contains(ResourceKind.PORT) || kinds.contains(ResourceKind.FLOATING_IP);
     }
 }

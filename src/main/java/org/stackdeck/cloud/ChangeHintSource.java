@@ -2,8 +2,9 @@ package org.stackdeck.cloud;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
-/** Delivers notifications of changed servers from the clouds for which a message broker is configured. */
+/** Delivers notifications of changed servers and other resources from the clouds for which a message broker is configured. */
 public interface ChangeHintSource {
 
     /** A source without brokers, which delivers no notifications. */
@@ -17,13 +18,24 @@ public interface ChangeHintSource {
         public Optional<ConnectionState> connectionState(CloudName cloud) {
             return Optional.empty();
         }
+
+        @Override
+        public Set<ChangeHint.Service> services(CloudName cloud) {
+            return Set.of();
+        }
     };
 
     /** Calls the listener for each notification until the subscription is closed. */
     Subscription subscribe(Listener listener);
 
-    /** Returns the state of the connection to the cloud's brokers; empty if the cloud has no broker. */
+    /**
+     * Returns the state of the connection to the cloud's brokers, over which Nova's notifications are received; empty if the
+     * cloud has no broker. Those of other services can be received while Nova's are not, and vice versa.
+     */
     Optional<ConnectionState> connectionState(CloudName cloud);
+
+    /** Returns the services of the cloud whose notifications have been received since the start of Stackdeck. */
+    Set<ChangeHint.Service> services(CloudName cloud);
 
     /**
      * Receives change hints and connection changes. Called on the threads of the connections, possibly concurrently.
@@ -33,11 +45,11 @@ public interface ChangeHintSource {
 
         void onChangeHint(ChangeHint hint);
 
-        /** Called when the connection is established. Changes before this call may have been missed. */
-        void onConnected(CloudName cloud);
+        /** Called when the connection is established. Changes of servers before this call may have been missed. */
+        default void onConnected(CloudName cloud) {}
 
-        /** Called when the connection is lost. Changes may be missed from this call on. */
-        void onDisconnected(CloudName cloud);
+        /** Called when the connection is lost. Changes of servers may be missed from this call on. */
+        default void onDisconnected(CloudName cloud) {}
     }
 
     /** The registration of a listener, which ends when it is closed. Closing never fails. */
@@ -52,14 +64,14 @@ public interface ChangeHintSource {
         /** Returns the time since which the connection has been in this state, according to the local clock. */
         Instant since();
 
-        /** Notifications are received. */
+        /** Nova's notifications are received. */
         record Connected(Instant since) implements ConnectionState {}
 
-        /** Notifications may be missed. */
+        /** Nova's notifications may be missed. */
         record Disconnected(Instant since, DisconnectReason reason) implements ConnectionState {}
     }
 
-    /** The reason why notifications are not received. */
+    /** The reason why Nova's notifications are not received. */
     enum DisconnectReason {
         /** No connection attempt has been made yet. */
         NOT_YET_TRIED,
@@ -69,7 +81,7 @@ public interface ChangeHintSource {
         REFUSED,
         /** The user is not permitted to declare a queue or to read from the exchange. */
         FORBIDDEN,
-        /** The exchange does not exist, usually because Nova has not used the broker since the broker was started. */
+        /** Nova's exchange does not exist, usually because Nova has not used the broker since the broker was started. */
         NO_EXCHANGE,
         /** An established connection was lost. */
         LOST,

@@ -1,10 +1,10 @@
 package org.stackdeck.cloud;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 
@@ -35,12 +35,27 @@ public class FakeChangeHintSource implements ChangeHintSource {
         listeners.forEach(listener -> listener.onDisconnected(cloud));
     }
 
+    @Override
+    public Set<ChangeHint.Service> services(CloudName cloud) {
+        return Set.of();
+    }
+
+    /** Publishes a hint of Nova about the server. */
     public void hint(Server server) {
         hint(server.id().value(), server.project());
     }
 
     public void hint(String id, Project project) {
-        ChangeHint hint = new ChangeHint(project.cloud(), new ServerId(id), project.id(), Instant.EPOCH);
+        hint(new ChangeHint(
+                project.cloud(), ChangeHint.Service.NOVA, Set.of(new ServerId(id)), project.id(), Set.of()));
+    }
+
+    /** Publishes a hint about resources of the kinds. */
+    public void hint(CloudName cloud, ChangeHint.Service service, ResourceKind... kinds) {
+        hint(new ChangeHint(cloud, service, Set.of(), null, Set.of(kinds)));
+    }
+
+    public void hint(ChangeHint hint) {
         listeners.forEach(listener -> listener.onChangeHint(hint));
     }
 

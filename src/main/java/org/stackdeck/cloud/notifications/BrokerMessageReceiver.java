@@ -2,6 +2,9 @@ package org.stackdeck.cloud.notifications;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,15 +18,23 @@ final class BrokerMessageReceiver {
     private final Broker broker;
     private final NotificationProperties notificationProperties;
     private final Consumer<byte[]> receiver;
-    private final Consumer<@Nullable DisconnectReason> stateListener;
+    private final Consumer<State> stateListener;
     private final DoubleSupplier random;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
 
     /**
-     * @param state receives null when the connection is established, and the reason when it is lost or cannot be
-     *     established
+     * The state of the connection.
+     *
+     * @param reason the reason why Nova's notifications are not received; null if they are received
+     * @param exchanges the exchanges whose notifications are received
+     */
+    record State(@Nullable DisconnectReason reason, Set<String> exchanges) {}
+
+    /**
+     * @param state receives the state when the connection is established, lost or cannot be established, and periodically
+     *     while it is established
      * @param random numbers from 0 (inclusive) to 1 (exclusive), so that several instances do not reconnect
      *     simultaneously
      */
@@ -31,7 +42,7 @@ final class BrokerMessageReceiver {
             Broker broker,
             NotificationProperties notificationProperties,
             Consumer<byte[]> receiver,
-            Consumer<@Nullable DisconnectReason> state,
+            Consumer<State> state,
             DoubleSupplier random) {
         this.broker = broker;
         this.notificationProperties = notificationProperties;
@@ -54,7 +65,7 @@ final class BrokerMessageReceiver {
     private void run() {
         try {
             do {
-                reportState(listenUntilDisconnected());
+                reportState(new State(listenUntilDisconnected(), Set.of()));
             } while (!stopped.await(nextDelay().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,9 +79,15 @@ final class BrokerMessageReceiver {
         }
     }
 
-    private void reportState(@Nullable DisconnectReason disconnectReason) {
+    private void reportBindings(Map<String, DisconnectReason> unbound) {
+        Set<String> bound = new TreeSet<>(broker.exchanges());
+        bound.removeAll(unbound.keySet());
+        reportState(new State(unbound.get(broker.exchange()), bound));
+    }
+
+    private void reportState(State state) {
         if (isActive()) {
-            stateListener.accept(disconnectReason);
+            stateListener.accept(state);
         }
     }
 
@@ -83,7 +100,7 @@ final class BrokerMessageReceiver {
         failures++;
         long began = System.nanoTime();
         try (NotificationConsumer notificationConsumer = new NotificationConsumer(broker, notificationProperties)) {
-            notificationConsumer.run(this::deliver, () -> reportState(null));
+            notificationConsumer.run(this::deliver, this::reportBindings);
             return DisconnectReason.LOST;
         } catch (IOException | RuntimeException e) {
             return DisconnectReasonMapper.fromFailure(e);

@@ -4,20 +4,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.ChangeHintSource.ConnectionState;
 import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.ChangeHintSource.Listener;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.notifications.BrokerMessageReceiver.State;
 
 /**
- * Receives notifications from all brokers of one cloud. The cloud counts as connected only while all of them are
- * connected.
+ * Receives notifications from all brokers of one cloud. The cloud counts as connected only while Nova's notifications are
+ * received from all of them.
  */
 final class CloudNotificationReceiver {
 
@@ -28,7 +32,8 @@ final class CloudNotificationReceiver {
     private final Clock clock;
     private final NotificationParser parser;
     private final List<BrokerMessageReceiver> listeners = new ArrayList<>();
-    private final List<@Nullable DisconnectReason> disconnectReasons = new ArrayList<>();
+    private final List<State> states = new ArrayList<>();
+    private final Set<Service> services = ConcurrentHashMap.newKeySet();
     private final AtomicLong malformed = new AtomicLong();
     private volatile ConnectionState connectionState;
 
@@ -45,13 +50,13 @@ final class CloudNotificationReceiver {
                 (int) notificationProperties.largestMessage().toBytes());
         this.connectionState = new ConnectionState.Disconnected(clock.instant(), DisconnectReason.NOT_YET_TRIED);
         for (Broker broker : brokers) {
-            int number = disconnectReasons.size();
-            disconnectReasons.add(DisconnectReason.NOT_YET_TRIED);
+            int number = states.size();
+            states.add(new State(DisconnectReason.NOT_YET_TRIED, Set.of()));
             listeners.add(new BrokerMessageReceiver(
                     broker,
                     notificationProperties,
                     this::onMessage,
-                    disconnectReason -> onBrokerStateChange(number, broker, disconnectReason),
+                    state -> onBrokerState(number, broker, state),
                     () -> ThreadLocalRandom.current().nextDouble()));
         }
     }
@@ -68,6 +73,11 @@ final class CloudNotificationReceiver {
         return connectionState;
     }
 
+    /** Returns the services whose notifications have been received. */
+    Set<Service> services() {
+        return Set.copyOf(services);
+    }
+
     /** Returns the number of messages that were skipped because they could not be parsed. */
     long malformed() {
         return malformed.get();
@@ -75,8 +85,10 @@ final class CloudNotificationReceiver {
 
     private void onMessage(byte[] body) {
         switch (parser.parse(body)) {
-            case NotificationParseResult.ServerChange(var server, var project, var sent) ->
-                listener.onChangeHint(new ChangeHint(cloud, server, project, sent));
+            case NotificationParseResult.Change(var type, var servers, var project) -> {
+                services.add(type.service());
+                listener.onChangeHint(new ChangeHint(cloud, type.service(), servers, project, type.kinds()));
+            }
             case NotificationParseResult.Malformed() -> countMalformed();
             case NotificationParseResult.Irrelevant() -> {}
         }
@@ -93,15 +105,21 @@ final class CloudNotificationReceiver {
         }
     }
 
-    private synchronized void onBrokerStateChange(int number, Broker broker, @Nullable DisconnectReason now) {
-        DisconnectReason before = disconnectReasons.set(number, now);
-        if (now == null) {
-            log.info("Receiving notifications of {} from {}", cloud, broker);
-        } else if (before == null || before == DisconnectReason.NOT_YET_TRIED) {
-            log.warn("No notifications of {} from {} ({}); falling back to polling", cloud, broker, now);
+    private synchronized void onBrokerState(int number, Broker broker, State now) {
+        State before = states.set(number, now);
+        if (now.equals(before)) {
+            return;
         }
-        DisconnectReason worst = disconnectReasons.stream()
-                .filter(disconnectReason -> disconnectReason != null)
+        if (!now.exchanges().isEmpty()) {
+            log.info("Receiving notifications of {} from {}, exchanges {}", cloud, broker, now.exchanges());
+        }
+        if (now.reason() != null && (before.reason() == null || before.reason() == DisconnectReason.NOT_YET_TRIED)) {
+            log.warn(
+                    "No notifications of {}'s Nova from {} ({}); falling back to polling", cloud, broker, now.reason());
+        }
+        DisconnectReason worst = states.stream()
+                .map(State::reason)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         Instant since = clock.instant();

@@ -6,20 +6,31 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 
 /**
  * One connection to a broker with an exclusive queue, so that other consumers still receive all messages. The queue is
- * deleted with the connection. The exchange must already exist: Nova declares it with its own options.
+ * deleted with the connection. Exchanges are not declared, because the services declare them with their own options.
  */
 final class NotificationConsumer implements AutoCloseable {
+
+    /**
+     * Number of repetitions after which Stackdeck tries again to bind missing exchanges other than Nova's. The broker logs an
+     * error for each attempt.
+     */
+    private static final int ROUNDS_PER_RETRY = 10;
 
     private final Broker broker;
     private final NotificationProperties notificationProperties;
@@ -40,16 +51,18 @@ final class NotificationConsumer implements AutoCloseable {
 
     /**
      * Connects and passes each message to the receiver, one at a time, until the connection ends. Repeats the bindings
-     * periodically, because they are lost without notice when the exchange is deleted.
+     * periodically, because they are lost without notice when an exchange is deleted, and exchanges can be created later.
      *
-     * @param connected called once the queue is bound and new messages are received
+     * @param bindings receives, when new messages are received and after each repetition, the reasons why exchanges of the
+     *     broker are not bound
      * @throws IOException if the broker cannot be reached or denies access
      * @throws RuntimeException for the same reasons, if the client library reports them as unchecked exceptions
      */
-    void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {
-        Channel channel = connections.createConnection().createChannel(false);
+    void run(Consumer<byte[]> receiver, Consumer<Map<String, DisconnectReason>> bindings)
+            throws IOException, InterruptedException {
+        Connection connection = connections.createConnection();
+        Channel channel = connection.createChannel(false);
         channel.addShutdownListener(_ -> ended.countDown());
-        channel.exchangeDeclarePassive(broker.exchange());
         channel.queueDeclare(
                 queue,
                 false,
@@ -62,18 +75,43 @@ final class NotificationConsumer implements AutoCloseable {
                         "drop-head",
                         "x-message-ttl",
                         (int) notificationProperties.timeToLive().toMillis()));
-        bind(channel);
         channel.basicQos(notificationProperties.prefetch());
         channel.basicConsume(queue, false, new MessageConsumer(channel, receiver));
-        connected.run();
-        while (!ended.await(notificationProperties.rebind().toNanos(), TimeUnit.NANOSECONDS)) {
-            bind(channel);
-        }
+        Map<String, DisconnectReason> unbound = new HashMap<>();
+        int round = 0;
+        do {
+            boolean isRetry = Integer.bitCount(round) <= 1 || round % ROUNDS_PER_RETRY == 0;
+            for (String exchange : broker.exchanges()) {
+                if (isRetry || exchange.equals(broker.exchange()) || !unbound.containsKey(exchange)) {
+                    bind(connection, exchange, unbound);
+                }
+            }
+            bindings.accept(Map.copyOf(unbound));
+        } while (!ended.await(delayAfter(round++).toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private void bind(Channel channel) throws IOException {
-        for (String topic : broker.topics()) {
-            channel.queueBind(queue, broker.exchange(), topic + ".#");
+    /** The first delays are short, because services create their exchanges soon after the start of the broker. */
+    private Duration delayAfter(int round) {
+        Duration delay = notificationProperties.firstWait().multipliedBy(1L << Math.min(round, 16));
+        return delay.compareTo(notificationProperties.rebind()) < 0 ? delay : notificationProperties.rebind();
+    }
+
+    /** Binds the exchange on a channel of its own, which the broker closes if the exchange is missing or access is denied. */
+    private void bind(Connection connection, String exchange, Map<String, DisconnectReason> unbound)
+            throws IOException {
+        try (Channel channel = connection.createChannel(false)) {
+            for (String topic : broker.topics()) {
+                channel.queueBind(queue, exchange, topic + ".#");
+            }
+            unbound.remove(exchange);
+        } catch (IOException e) {
+            DisconnectReason reason = DisconnectReasonMapper.fromFailure(e);
+            if (reason != DisconnectReason.NO_EXCHANGE && reason != DisconnectReason.FORBIDDEN) {
+                throw e;
+            }
+            unbound.put(exchange, reason);
+        } catch (TimeoutException e) {
+            throw new IOException(e);
         }
     }
 

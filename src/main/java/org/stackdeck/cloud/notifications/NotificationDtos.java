@@ -1,6 +1,9 @@
 package org.stackdeck.cloud.notifications;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a notification that Stackdeck reads. */
@@ -11,20 +14,38 @@ final class NotificationDtos {
     /** The envelope of oslo.messaging, version 2.0. The contained message is JSON text. */
     record Envelope(@JsonProperty("oslo.message") @Nullable String message) {}
 
-    record Notification(
-            @JsonProperty("event_type") @Nullable String eventType,
-            @Nullable String timestamp,
-            @Nullable Payload payload) {}
+    /** Every notification. The payload can have any structure. */
+    record Event(@JsonProperty("event_type") @Nullable String type) {}
 
-    /** Unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. */
+    /** A notification whose payload can contain IDs of servers. */
+    record ServerEvent(@Nullable Payload payload) {}
+
+    /**
+     * Nova's unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. Cinder's are flat,
+     * Neutron's are nested in the type of the resource.
+     */
     record Payload(
             @JsonProperty("nova_object.data") @Nullable Data data,
             @JsonProperty("instance_id") @Nullable String instanceId,
-            @JsonProperty("tenant_id") @Nullable String tenantId) {
+            @JsonProperty("tenant_id") @Nullable String tenantId,
+            @JsonProperty("volume_attachment") @Nullable List<@Nullable Attachment> attachments,
+            @Nullable Port port,
+            @JsonProperty("floatingip") @Nullable FloatingIp floatingIp) {
 
-        @Nullable
-        String serverId() {
-            return data == null ? instanceId : data.uuid();
+        Stream<String> serverIds() {
+            return Stream.of(
+                            Stream.of(data).filter(Objects::nonNull).map(Data::uuid),
+                            Stream.of(instanceId),
+                            attachments == null
+                                    ? Stream.<String>empty()
+                                    : attachments.stream()
+                                            .filter(Objects::nonNull)
+                                            .map(Attachment::server),
+                            Stream.of(port, floatingIp == null ? null : floatingIp.port())
+                                    .filter(Objects::nonNull)
+                                    .map(Port::device))
+                    .flatMap(ids -> ids)
+                    .filter(Objects::nonNull);
         }
 
         @Nullable
@@ -36,4 +57,13 @@ final class NotificationDtos {
     record Data(
             @Nullable String uuid,
             @JsonProperty("tenant_id") @Nullable String tenantId) {}
+
+    record Attachment(
+            @JsonProperty("instance_uuid") @Nullable String server) {}
+
+    /** @param device ID of the server, of the router, or another text */
+    record Port(@JsonProperty("device_id") @Nullable String device) {}
+
+    record FloatingIp(
+            @JsonProperty("port_details") @Nullable Port port) {}
 }

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.notifications;
 
-import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -8,8 +8,9 @@ import org.stackdeck.cloud.ServerId;
 /** The result of parsing a message. */
 sealed interface NotificationParseResult {
 
-    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent)
-            implements NotificationParseResult {}
+    /** @param project the project of the servers, which only Nova's notifications contain; null if it is unknown */
+    record Change(
+            EventType type, Set<ServerId> servers, @Nullable ProjectId project) implements NotificationParseResult {}
 
     /** A notification about another object, or one that reports no change. */
     record Irrelevant() implements NotificationParseResult {}

@@ -27,6 +27,7 @@ import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.inventory.hints.HintedPollSchedule;
 import org.stackdeck.inventory.polling.PollLoop;
 
 /**
@@ -69,13 +70,14 @@ public final class AddressPoller {
     private final Consumer<ServerId> hints;
     private final Clock monotonicClock;
     private final PollLoop loop;
+    private final HintedPollSchedule hinted = new HintedPollSchedule();
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
     private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
 
     private Map<ServerListScope, Map<ServerId, Set<String>>> last = Map.of();
     private volatile @Nullable Instant lastEnd;
     private volatile Duration pace = MIN_PACE;
-    private boolean failing;
+    private volatile boolean failing;
 
     /**
      * @param demand whether users view servers; {@link #wake} must be called when the demand begins
@@ -109,16 +111,27 @@ public final class AddressPoller {
         loop.wake();
     }
 
+    /** Makes a poll due, because addresses may have changed. */
+    public void hint() {
+        hinted.add();
+        loop.wake();
+    }
+
     Duration dueIn() {
         if (!demand.getAsBoolean()) {
             return WITHOUT_DEMAND;
         }
         Instant end = lastEnd;
-        return end == null ? Duration.ZERO : Duration.between(monotonicClock.instant(), end.plus(pace));
+        if (end == null) {
+            return Duration.ZERO;
+        }
+        Instant regular = end.plus(pace);
+        return Duration.between(monotonicClock.instant(), failing ? regular : hinted.next(regular));
     }
 
     void poll() {
         Instant start = monotonicClock.instant();
+        hinted.recordStart(start);
         Instant previous = lastEnd;
         boolean isRecent = previous != null && previous.plus(MAX_AGE).isAfter(start);
         Map<ServerListScope, Map<ServerId, Set<String>>> before = isRecent ? last : Map.of();
@@ -133,6 +146,7 @@ public final class AddressPoller {
         });
         giveHints();
         Instant end = monotonicClock.instant();
+        hinted.recordEnd(start, end);
         pace = pace(Duration.between(start, end));
         lastEnd = end;
     }

@@ -63,9 +63,9 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final PollDemandTracker demandTracker;
     private final VisibleServersCache visibilityCache;
     private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
-    private final List<AddressPoller> addressPollers = new CopyOnWriteArrayList<>();
+    private final Map<CloudName, AddressPoller> addressPollers = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    /** Clouds that have sent a notification since the connection was last established. */
+    /** Clouds whose Nova has sent a notification since the connection was last established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
 
     private final List<ExecutorService> listExecutors = new CopyOnWriteArrayList<>();
@@ -90,7 +90,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
         this.demandTracker = new PollDemandTracker(monotonicClock, () -> {
             pollers.values().forEach(CloudPoller::wake);
-            addressPollers.forEach(AddressPoller::wake);
+            addressPollers.values().forEach(AddressPoller::wake);
         });
         this.visibilityCache = new VisibleServersCache();
     }
@@ -133,8 +133,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     @Override
     public void hint(ServerKey key) {
-        pollerOf(key)
-                .ifPresent(poller -> poller.onChangeHint(new ChangeHint(key.cloud(), key.id(), null, clock.instant())));
+        pollerOf(key).ifPresent(poller -> poller.hint(key, null));
     }
 
     @Override
@@ -164,7 +163,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
             pollers.put(cloud, poller);
             poller.start();
             AddressPoller addressPoller = createAddressPoller(cloud);
-            addressPollers.add(addressPoller);
+            addressPollers.put(cloud, addressPoller);
             addressPoller.start();
         }
         hintSubscription = source.subscribe(new HintForwarder());
@@ -175,7 +174,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         running = false;
         hintSubscription.close();
         List.copyOf(subscriptions).forEach(ViewerSubscription::close);
-        addressPollers.forEach(AddressPoller::stop);
+        addressPollers.values().forEach(AddressPoller::stop);
         addressPollers.clear();
         pollers.values().forEach(CloudPoller::stop);
         pollers.clear();
@@ -225,7 +224,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     /**
-     * Returns whether the cloud's brokers are connected and have delivered a notification since the connection was
+     * Returns whether the cloud's brokers are connected and have delivered a notification of Nova since the connection was
      * established. A connection alone is not sufficient: Nova may not be configured to send notifications.
      */
     private boolean isNotified(CloudName cloud) {
@@ -249,13 +248,21 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         return new VisibleServersTracker(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
     }
 
-    /** Forwards change hints and connection changes to the poller of their cloud. */
+    /** Forwards change hints and connection changes to the pollers of their cloud. */
     private final class HintForwarder implements ChangeHintSource.Listener {
 
         @Override
         public void onChangeHint(ChangeHint hint) {
-            notifyingClouds.add(hint.cloud());
-            of(hint.cloud()).ifPresent(poller -> poller.onChangeHint(hint));
+            if (hint.service() == ChangeHint.Service.NOVA) {
+                notifyingClouds.add(hint.cloud());
+            }
+            of(hint.cloud())
+                    .ifPresent(poller -> hint.servers()
+                            .forEach(server -> poller.hint(new ServerKey(hint.cloud(), server), hint.project())));
+            AddressPoller addressPoller = addressPollers.get(hint.cloud());
+            if (addressPoller != null && hint.concernsAddresses()) {
+                addressPoller.hint();
+            }
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.stackdeck.cloud.ChangeHint;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
@@ -115,21 +115,17 @@ public final class CloudPoller {
     }
 
     /**
-     * Queues the server that the hint names. Ignores hints about projects that are not polled, and hints without a
-     * project about unknown servers.
+     * Queues the server, which may have changed. Ignores servers of projects that are not polled, and unknown servers
+     * without a project.
      */
-    public void onChangeHint(ChangeHint hint) {
-        polledScopes(hint).forEach(polledScope -> polledScope.hinted().add(hint.server()));
+    public void hint(ServerKey server, @Nullable ProjectId project) {
+        polledScopes(server, project)
+                .forEach(polledScope -> polledScope.hinted().add(server.id()));
     }
 
-    private Collection<PolledScope> polledScopes(ChangeHint hint) {
-        ProjectId project = hint.project();
+    private Collection<PolledScope> polledScopes(ServerKey server, @Nullable ProjectId project) {
         if (project == null) {
-            return context.store()
-                    .scopeOf(hint.key())
-                    .map(scopes::get)
-                    .map(Set::of)
-                    .orElse(Set.of());
+            return context.store().scopeOf(server).map(scopes::get).map(Set::of).orElse(Set.of());
         }
         PolledScope own = scopes.get(new ScopeKey(cloud, project));
         PolledScope all = scopes.get(new ScopeKey(cloud, null));

@@ -23,6 +23,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
+import org.stackdeck.inventory.hints.HintedPollSchedule;
 import org.stackdeck.inventory.polling.PollLoop;
 import org.stackdeck.inventory.resource.KindState.ScopeKey;
 
@@ -54,6 +55,7 @@ final class KindPoller {
     private final BooleanSupplier demand;
     private final Runnable changed;
     private final PollLoop loop;
+    private final HintedPollSchedule hinted = new HintedPollSchedule();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile KindState state =
             KindState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
@@ -105,6 +107,12 @@ final class KindPoller {
         loop.wake();
     }
 
+    /** Makes a poll due, because resources may have changed. Without demand, the next poll is not delayed. */
+    void hint() {
+        hinted.add();
+        loop.wake();
+    }
+
     CloudName cloud() {
         return cloud;
     }
@@ -120,8 +128,8 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than one interval ago.
-     * Concurrent callers share one request.
+     * Requests the resources unless the last request, which may have failed, ended less than one interval ago and no hint has been
+     * given since. Concurrent callers share one request.
      */
     void refresh() {
         if (!isCurrent()) {
@@ -131,9 +139,7 @@ final class KindPoller {
 
     private boolean isCurrent() {
         Instant end = lastEnd;
-        return end != null
-                && !isExpired()
-                && !end.plus(state.freshness().pace()).isBefore(monotonicClock.instant());
+        return end != null && !isExpired() && !nextPoll(end).isBefore(monotonicClock.instant());
     }
 
     private boolean isExpired() {
@@ -147,8 +153,13 @@ final class KindPoller {
         Instant end = lastEnd;
         return end == null || isExpired()
                 ? Duration.ZERO
-                : Duration.between(
-                        monotonicClock.instant(), end.plus(state.freshness().pace()));
+                : Duration.between(monotonicClock.instant(), nextPoll(end));
+    }
+
+    private Instant nextPoll(Instant end) {
+        Freshness freshness = state.freshness();
+        Instant regular = end.plus(freshness.pace());
+        return freshness.problem() == null ? hinted.next(regular) : regular;
     }
 
     /** Requests the resources. Concurrent callers share one request that begins after the call. */
@@ -169,8 +180,10 @@ final class KindPoller {
             }
             Instant start = monotonicClock.instant();
             int expirationsAtStart = expirations.get();
+            hinted.recordStart(start);
             KindState loaded = load(clock.instant());
             Instant end = monotonicClock.instant();
+            hinted.recordEnd(start, end);
             lastStart = start;
             state = loaded.withPace(pace(loaded, Duration.between(start, end)));
             expirationsBefore = expirationsAtStart;

@@ -23,6 +23,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
@@ -44,6 +46,7 @@ import org.stackdeck.platform.Subscription;
 class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
     private final Clouds clouds;
+    private final ChangeHintSource changeHintSource;
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
     private final Clock monotonicClock;
@@ -52,6 +55,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     /** Checks the viewers' permissions, because the start and end of a grant's validity trigger no event. */
     private final PeriodicTask recheck;
 
+    private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
 
     private record PollerKey(CloudName cloud, ResourceKind kind) {}
@@ -59,19 +63,22 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @Autowired
     PollingResourceInventory(
             Clouds clouds,
+            ChangeHintSource changeHintSource,
             AccessDecisionService accessDecisionService,
             Clock clock,
             InventoryProperties inventoryProperties) {
-        this(clouds, accessDecisionService, clock, new MonotonicClock(), inventoryProperties);
+        this(clouds, changeHintSource, accessDecisionService, clock, new MonotonicClock(), inventoryProperties);
     }
 
     PollingResourceInventory(
             Clouds clouds,
+            ChangeHintSource changeHintSource,
             AccessDecisionService accessDecisionService,
             Clock clock,
             Clock monotonicClock,
             InventoryProperties inventoryProperties) {
         this.clouds = clouds;
+        this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
@@ -148,6 +155,13 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         }
     }
 
+    private void onChangeHint(ChangeHint hint) {
+        hint.kinds().stream()
+                .map(kind -> pollers.get(new PollerKey(hint.cloud(), kind)))
+                .filter(Objects::nonNull)
+                .forEach(KindPoller::hint);
+    }
+
     private Map<CloudName, KindState> statesOf(ResourceKind kind, EffectivePermissions permissions) {
         Map<CloudName, KindState> states = new TreeMap<>();
         coveredPollers(kind, permissions).forEach(poller -> states.put(poller.cloud(), poller.state()));
@@ -222,12 +236,14 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        hintSubscription = changeHintSource.subscribe(this::onChangeHint);
         recheck.start();
     }
 
     @Override
     public void stop() {
         running = false;
+        hintSubscription.close();
         recheck.stop();
         viewers.clear();
         pollers.values().forEach(KindPoller::stop);

@@ -8,7 +8,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
@@ -21,13 +25,16 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Lists the entries of {@code clouds.yaml} with their projects, services and problems. */
+/** Lists the entries of {@code clouds.yaml} with their projects, notifications and problems. */
 @Route(value = "admin/clouds", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class CloudsView extends TitledPage {
 
-    CloudsView(Clouds clouds, UserDirectory userDirectory, CurrentUser currentUser) {
+    private final transient ChangeHintSource changeHintSource;
+
+    CloudsView(Clouds clouds, ChangeHintSource changeHintSource, UserDirectory userDirectory, CurrentUser currentUser) {
         super("admin.clouds.title");
+        this.changeHintSource = changeHintSource;
         userDirectory.requireAdministrator(currentUser.caller());
         Div box = StyledElements.div("grid-box cards");
         List<CloudEntryReport> entries = clouds.entryReports();
@@ -77,7 +84,29 @@ class CloudsView extends TitledPage {
                 "admin.clouds.projects",
                 joined(entry.projects().stream().map(Project::name).toList()));
         addFact(facts, "admin.clouds.nova", entry.novaVersion() == null ? "–" : entry.novaVersion());
+        addFact(
+                facts,
+                "admin.clouds.broker",
+                Optional.ofNullable(entry.cloud()).flatMap(this::notifications).orElse("–"));
         return facts;
+    }
+
+    /** Describes the notifications that are received from the cloud; empty if it has no broker. */
+    private Optional<String> notifications(CloudName cloud) {
+        return changeHintSource.connectionState(cloud).map(state -> {
+            String services = changeHintSource.services(cloud).stream()
+                    .sorted()
+                    .map(ChangeHint.Service::displayName)
+                    .collect(Collectors.joining(", "));
+            String received = services.isEmpty()
+                    ? messages.text("admin.clouds.broker.none")
+                    : messages.text("admin.clouds.broker.received", services);
+            return switch (state) {
+                case ChangeHintSource.ConnectionState.Connected _ -> received;
+                case ChangeHintSource.ConnectionState.Disconnected(var _, var reason) ->
+                    messages.text("servers.fresh.untold." + reason.name()) + " · " + received;
+            };
+        });
     }
 
     private void addFact(Div facts, String key, String value) {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.stackdeck.cloud.CloudName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A connection to the RabbitMQ broker of the lab at {@code STACKDECK_LAB_BROKER}, with an exchange for one test that
@@ -18,6 +21,8 @@ import org.stackdeck.cloud.CloudName;
 public final class LabBroker implements AutoCloseable {
 
     static final CloudName CLOUD = new CloudName("lab");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final String exchange = "stackdeck-test-" + UUID.randomUUID();
     private final ConnectionFactory factory = new ConnectionFactory();
@@ -40,6 +45,39 @@ public final class LabBroker implements AutoCloseable {
     /** Returns {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
     public Map<String, Object> notificationsEntryOfNova(String topic) {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
+    }
+
+    /** A value of {@code x-stackdeck-notifications} for the notifications of all services of the lab. */
+    public Map<String, Object> notificationsEntryOfServices() {
+        return Map.of("url", url(factory.getHost() + ":5672"));
+    }
+
+    /** A notification. */
+    public record Event(String type, long arrivedNanos) {}
+
+    /** Records the notifications of the lab's Cinder, Neutron and Glance in the returned list. */
+    public List<Event> recordEvents() throws IOException {
+        List<Event> events = new CopyOnWriteArrayList<>();
+        String queue = channel.queueDeclare().getQueue();
+        for (String name : List.of("openstack", "neutron", "glance")) {
+            try (Channel other = connection.createChannel()) {
+                other.queueBind(queue, name, "notifications.#");
+            } catch (IOException | TimeoutException _) {
+                // The service has not sent a notification yet.
+            }
+        }
+        channel.basicConsume(
+                queue,
+                true,
+                (_, delivery) -> {
+                    long arrived = System.nanoTime();
+                    JsonNode message = JSON.readTree(JSON.readTree(delivery.getBody())
+                            .path("oslo.message")
+                            .asString());
+                    events.add(new Event(message.path("event_type").asString(), arrived));
+                },
+                _ -> {});
+        return events;
     }
 
     /** Creates a queue for the notifications of the lab's Nova under this topic, and returns its name. */
@@ -68,12 +106,17 @@ public final class LabBroker implements AutoCloseable {
     }
 
     Broker broker(String password, String of) {
+        return broker(password, of, List.of());
+    }
+
+    Broker broker(String password, String of, List<String> resourceExchanges) {
         return new Broker(
                 List.of(factory.getHost() + ":5672"),
                 "/",
                 factory.getUsername(),
                 password,
                 of,
+                resourceExchanges,
                 List.of("versioned_notifications", "notifications"),
                 null);
     }
@@ -83,7 +126,11 @@ public final class LabBroker implements AutoCloseable {
     }
 
     void declareExchange() throws IOException {
-        channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, false, false, Map.of());
+        declareExchange(exchange);
+    }
+
+    void declareExchange(String name) throws IOException {
+        channel.exchangeDeclare(name, BuiltinExchangeType.TOPIC, false, false, Map.of());
     }
 
     /**
@@ -91,7 +138,11 @@ public final class LabBroker implements AutoCloseable {
      * consumers.
      */
     void deleteExchange() throws IOException {
-        channel.exchangeDelete(exchange);
+        deleteExchange(exchange);
+    }
+
+    void deleteExchange(String name) throws IOException {
+        channel.exchangeDelete(name);
     }
 
     /** Publishes a notification of a change of the server to this test's exchange, as Nova does. */
@@ -103,7 +154,11 @@ public final class LabBroker implements AutoCloseable {
     }
 
     void send(String key, byte[] body) throws IOException {
-        channel.basicPublish(exchange, key, null, body);
+        send(exchange, key, body);
+    }
+
+    void send(String name, String key, byte[] body) throws IOException {
+        channel.basicPublish(name, key, null, body);
     }
 
     @Override

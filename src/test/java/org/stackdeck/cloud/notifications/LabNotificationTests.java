@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.product.OnLab;
 
 /** Notifications from a real RabbitMQ that works, is interrupted, or denies access. */
@@ -47,7 +48,7 @@ class LabNotificationTests {
     private final RecordingListener recordingListener = new RecordingListener();
     private LabBroker rabbit;
     private TcpRelay tcpRelay;
-    private @Nullable NovaChangeHintSource source;
+    private @Nullable BrokerChangeHintSource source;
 
     /** Records hints and connection states in order. */
     private static class RecordingListener implements ChangeHintSource.Listener {
@@ -86,8 +87,8 @@ class LabNotificationTests {
         rabbit.close();
     }
 
-    private NovaChangeHintSource listen(Broker... brokers) {
-        var listening = new NovaChangeHintSource(
+    private BrokerChangeHintSource listen(Broker... brokers) {
+        var listening = new BrokerChangeHintSource(
                 new CloudBrokers(Map.of(LabBroker.CLOUD, List.of(brokers))), SETTINGS, Clock.systemUTC());
         source = listening;
         listening.subscribe(recordingListener);
@@ -103,6 +104,7 @@ class LabNotificationTests {
                 real.user(),
                 real.password(),
                 real.exchange(),
+                real.resourceExchanges(),
                 real.topics(),
                 null);
     }
@@ -111,14 +113,14 @@ class LabNotificationTests {
         await().untilAsserted(() -> assertThat(recordingListener.states).containsExactly(states));
     }
 
-    private static DisconnectReason reason(NovaChangeHintSource of) {
+    private static DisconnectReason reason(BrokerChangeHintSource of) {
         return of.connectionState(LabBroker.CLOUD).orElseThrow()
                         instanceof ConnectionState.Disconnected(var _, var because)
                 ? because
                 : DisconnectReason.FAILED;
     }
 
-    private void awaitReason(NovaChangeHintSource of, DisconnectReason disconnectReason) {
+    private void awaitReason(BrokerChangeHintSource of, DisconnectReason disconnectReason) {
         await().untilAsserted(() -> assertThat(
                         of.connectionState(LabBroker.CLOUD).orElseThrow())
                 .isInstanceOfSatisfying(
@@ -138,7 +140,7 @@ class LabNotificationTests {
 
     @Test
     void publishesHintsForBothNotificationFormats() throws IOException {
-        NovaChangeHintSource listening = listen(rabbit.broker());
+        BrokerChangeHintSource listening = listen(rabbit.broker());
         awaitStates("connected");
         assertThat(listening.connectionState(LabBroker.CLOUD)).containsInstanceOf(ConnectionState.Connected.class);
 
@@ -153,9 +155,10 @@ class LabNotificationTests {
     private static ChangeHint hint(String server) {
         return new ChangeHint(
                 LabBroker.CLOUD,
-                new ServerId(server),
+                ChangeHint.Service.NOVA,
+                Set.of(new ServerId(server)),
                 new ProjectId(PROJECT),
-                Instant.parse("2026-11-24T23:09:10.012200Z"));
+                Set.of());
     }
 
     @Test
@@ -175,7 +178,7 @@ class LabNotificationTests {
 
     @Test
     void failingReceiverDoesNotAffectOtherReceivers() throws IOException {
-        NovaChangeHintSource listening = listen(rabbit.broker());
+        BrokerChangeHintSource listening = listen(rabbit.broker());
         listening.subscribe(new RecordingListener() {
             @Override
             public void onChangeHint(ChangeHint hint) {
@@ -193,7 +196,7 @@ class LabNotificationTests {
     @Test
     void otherConsumersStillReceiveAllMessages() throws IOException, TimeoutException {
         listen(rabbit.broker());
-        var other = new NovaChangeHintSource(rabbit.brokers(), SETTINGS, Clock.systemUTC());
+        var other = new BrokerChangeHintSource(rabbit.brokers(), SETTINGS, Clock.systemUTC());
         RecordingListener others = new RecordingListener();
         other.subscribe(others);
         other.start();
@@ -224,7 +227,7 @@ class LabNotificationTests {
 
     @Test
     void reconnectsWhenTheBrokerIsBack() {
-        NovaChangeHintSource listening = listen(relayed());
+        BrokerChangeHintSource listening = listen(relayed());
         awaitStates("connected");
 
         tcpRelay.stop();
@@ -251,7 +254,14 @@ class LabNotificationTests {
     void missingVirtualHostIsReportedAsRefused() {
         Broker real = rabbit.broker();
         Broker elsewhere = new Broker(
-                real.nodes(), "/no-such", real.user(), real.password(), real.exchange(), real.topics(), null);
+                real.nodes(),
+                "/no-such",
+                real.user(),
+                real.password(),
+                real.exchange(),
+                List.of(),
+                real.topics(),
+                null);
 
         awaitReason(listen(elsewhere), DisconnectReason.REFUSED);
     }
@@ -259,7 +269,7 @@ class LabNotificationTests {
     @Test
     void missingExchangeIsAwaitedAndNeverDeclared() throws IOException {
         rabbit.deleteExchange();
-        NovaChangeHintSource listening = listen(rabbit.broker());
+        BrokerChangeHintSource listening = listen(rabbit.broker());
         awaitReason(listening, DisconnectReason.NO_EXCHANGE);
 
         // Fails if the exchange exists with other options.
@@ -270,7 +280,7 @@ class LabNotificationTests {
 
     @Test
     void continuesAfterTheExchangeWasRecreated() throws IOException {
-        NovaChangeHintSource listening = listen(rabbit.broker());
+        BrokerChangeHintSource listening = listen(rabbit.broker());
         awaitStates("connected");
 
         rabbit.deleteExchange();
@@ -283,8 +293,50 @@ class LabNotificationTests {
     }
 
     @Test
+    void missingExchangesOfOtherServicesAreAwaitedWhileNovasNotificationsAreReceived() throws IOException {
+        String volumes = rabbit.exchange() + "-volumes";
+        BrokerChangeHintSource listening = listen(
+                rabbit.broker("lab-secret", rabbit.exchange(), List.of(rabbit.exchange() + "-missing", volumes)));
+        awaitStates("connected");
+        sendChange(SERVER);
+        await().untilAsserted(() -> assertThat(recordingListener.hints).containsExactly(hint(SERVER)));
+
+        rabbit.declareExchange(volumes);
+        try {
+            await().untilAsserted(() -> {
+                rabbit.send(volumes, "notifications.info", NotificationSamples.read("volume.create.end"));
+                assertThat(recordingListener.hints).contains(volumeHint());
+            });
+        } finally {
+            rabbit.deleteExchange(volumes);
+        }
+
+        sendChange(id(2));
+        await().untilAsserted(() -> assertThat(recordingListener.hints).contains(hint(id(2))));
+        assertThat(recordingListener.states).containsExactly("connected");
+        assertThat(listening.services(LabBroker.CLOUD))
+                .containsExactlyInAnyOrder(ChangeHint.Service.NOVA, ChangeHint.Service.CINDER);
+    }
+
+    @Test
+    void otherServicesNotificationsAreReceivedWhileNovasExchangeIsMissing() throws IOException {
+        BrokerChangeHintSource listening =
+                listen(rabbit.broker("lab-secret", rabbit.exchange() + "-missing", List.of(rabbit.exchange())));
+        awaitReason(listening, DisconnectReason.NO_EXCHANGE);
+
+        rabbit.send(rabbit.exchange(), "notifications.info", NotificationSamples.read("volume.create.end"));
+
+        await().untilAsserted(() -> assertThat(recordingListener.hints).containsExactly(volumeHint()));
+        assertThat(recordingListener.states).isEmpty();
+    }
+
+    private static ChangeHint volumeHint() {
+        return new ChangeHint(LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME));
+    }
+
+    @Test
     void cloudWithTwoCellsIsConnectedWhileBothBrokersAre() {
-        NovaChangeHintSource listening = listen(rabbit.broker(), relayed());
+        BrokerChangeHintSource listening = listen(rabbit.broker(), relayed());
         awaitStates("connected");
 
         tcpRelay.stop();
@@ -294,7 +346,7 @@ class LabNotificationTests {
 
     @Test
     void publishesNoHintsAfterStop() throws IOException {
-        NovaChangeHintSource listening = listen(rabbit.broker());
+        BrokerChangeHintSource listening = listen(rabbit.broker());
         awaitStates("connected");
 
         listening.stop();

@@ -6,19 +6,25 @@ import static org.stackdeck.cloud.notifications.NotificationMessageFactory.PROJE
 import static org.stackdeck.cloud.notifications.NotificationMessageFactory.SENT;
 import static org.stackdeck.cloud.notifications.NotificationMessageFactory.SERVER;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 class NotificationParserTests {
 
     private static final int LARGEST = 100_000;
-    private static final NotificationParseResult CHANGED = new NotificationParseResult.ServerChange(
-            new ServerId(SERVER), new ProjectId(PROJECT), Instant.parse("2026-11-24T23:09:10.012200Z"));
+    private static final EventType OF_SERVER = new EventType(Service.NOVA, true, Set.of());
+    private static final NotificationParseResult CHANGED =
+            new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), new ProjectId(PROJECT));
     private static final NotificationParseResult MALFORMED = new NotificationParseResult.Malformed();
 
     private final NotificationParser parser = new NotificationParser(LARGEST);
@@ -52,6 +58,67 @@ class NotificationParserTests {
         assertThat(notificationParseResult).asString().doesNotContain(NotificationMessageFactory.SECRET);
     }
 
+    /** The samples name the kinds that the notification concerns, and the server, if any. */
+    @ParameterizedTest
+    @CsvSource({
+        "instance.volume_attach.end, NOVA, VOLUME, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
+        "volume.create.end, CINDER, VOLUME,",
+        "volume.attach.end, CINDER, VOLUME, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
+        "volume.detach.end, CINDER, VOLUME,",
+        "snapshot.create.end, CINDER, VOLUME_SNAPSHOT,",
+        "subnet.create.end, NEUTRON, NETWORK SUBNET,",
+        "port.update.end, NEUTRON, PORT, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
+        "port.delete.end, NEUTRON, PORT FLOATING_IP,",
+        "router.interface.create, NEUTRON, ROUTER PORT,",
+        "floatingip.update.end, NEUTRON, FLOATING_IP, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
+        "security_group_rule.create.end, NEUTRON, SECURITY_GROUP,",
+        "image.update, GLANCE, IMAGE,",
+        "image.member.create, GLANCE, IMAGE,"
+    })
+    void parsesNotificationsOfTheLab(String event, Service service, String kinds, @Nullable String server) {
+        NotificationParseResult result = parser.parse(NotificationSamples.read(event));
+
+        assertThat(result).isInstanceOfSatisfying(NotificationParseResult.Change.class, change -> {
+            assertThat(change.type().service()).isEqualTo(service);
+            assertThat(change.type().kinds())
+                    .extracting(ResourceKind::name)
+                    .containsExactlyInAnyOrder(kinds.split(" "));
+            assertThat(change.servers()).isEqualTo(server == null ? Set.of() : Set.of(new ServerId(server)));
+            assertThat(change.project() != null).isEqualTo(service == Service.NOVA);
+        });
+        assertThat(result).asString().doesNotContain(NotificationMessageFactory.SECRET, "contract-");
+    }
+
+    /** The payload of some notifications about images is a text. */
+    @Test
+    void payloadsWithoutServersCanHaveAnyStructure() {
+        assertThat(parser.parse(NotificationMessageFactory.enveloped(
+                        NotificationMessageFactory.message("image.upload", "Image storage media is full", SENT))))
+                .isEqualTo(new NotificationParseResult.Change(
+                        new EventType(Service.GLANCE, false, Set.of(ResourceKind.IMAGE)), Set.of(), null));
+    }
+
+    @Test
+    void deviceOfAPortThatIsNoServerIsIgnored() {
+        byte[] body = NotificationMessageFactory.enveloped(NotificationMessageFactory.message(
+                "port.create.end", Map.of("port", Map.of("device_id", "dhcp-agent/../1")), SENT));
+
+        assertThat(parser.parse(body))
+                .isEqualTo(new NotificationParseResult.Change(
+                        new EventType(Service.NEUTRON, true, Set.of(ResourceKind.PORT)), Set.of(), null));
+    }
+
+    @Test
+    void portsThatWereCreatedTogetherNameNoServer() {
+        byte[] body = NotificationMessageFactory.enveloped(NotificationMessageFactory.message(
+                "port.create.end", Map.of("ports", List.of(Map.of("device_id", SERVER))), SENT));
+
+        assertThat(parser.parse(body))
+                .isInstanceOfSatisfying(
+                        NotificationParseResult.Change.class,
+                        change -> assertThat(change.servers()).isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,10 +127,19 @@ class NotificationParserTests {
                 "compute.exception",
                 "keypair.create.end",
                 "scheduler.select_destinations.start",
-                "flavor.update",
+                "volume.exists",
+                "volume.usage",
+                "capacity.pool",
+                "volumes.create",
+                "network.exists",
+                "network.create.start",
+                "subnetpool.create.end",
+                "tag.update.end",
+                "image.send",
+                "task.create",
                 ""
             })
-    void ignoresNotificationsThatReportNoServerChange(String event) {
+    void ignoresNotificationsThatReportNoChange(String event) {
         assertThat(parser.parse(NotificationMessageFactory.versioned(event, SERVER, PROJECT, SENT)))
                 .isEqualTo(new NotificationParseResult.Irrelevant());
     }
@@ -74,8 +150,7 @@ class NotificationParserTests {
                 NotificationMessageFactory.message("compute.instance.update", Map.of("instance_id", SERVER), SENT));
 
         assertThat(parser.parse(body))
-                .isEqualTo(new NotificationParseResult.ServerChange(
-                        new ServerId(SERVER), null, Instant.parse("2026-11-24T23:09:10.012200Z")));
+                .isEqualTo(new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), null));
     }
 
     @ParameterizedTest
@@ -114,13 +189,6 @@ class NotificationParserTests {
             })
     void invalidServerIdIsMalformed(String id) {
         assertThat(parser.parse(NotificationMessageFactory.versioned("instance.update", id, PROJECT, SENT)))
-                .isEqualTo(MALFORMED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-13-01 00:00:00", "1764025750"})
-    void invalidTimestampIsMalformed(String time) {
-        assertThat(parser.parse(NotificationMessageFactory.versioned("instance.update", SERVER, PROJECT, time)))
                 .isEqualTo(MALFORMED);
     }
 

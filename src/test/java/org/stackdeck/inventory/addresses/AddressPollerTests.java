@@ -179,6 +179,26 @@ class AddressPollerTests {
         assertThat(poller.dueIn()).isEqualTo(Duration.ofHours(1));
     }
 
+    @Test
+    void hintMakesAPollDueUnlessTheLastFailed() {
+        poller.poll();
+        poller.hint();
+        assertThat(poller.dueIn()).isZero();
+
+        poller.poll();
+        poller.hint();
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(750));
+
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
+        poller.poll();
+        poller.hint();
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(5));
+
+        isViewed = false;
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofHours(1));
+    }
+
     private void poll() {
         poller.poll();
         clock.advance(Duration.ofSeconds(2));

@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -133,6 +136,63 @@ class PollingInventoryTests {
         source.hint(staff.put(ServerBuilder.like(web).name("www")));
 
         await().until(() -> source() == Freshness.Source.NOTIFICATIONS);
+    }
+
+    @Test
+    void notificationsOfOtherServicesDoNotSlowPollingOfServers() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        source.connect(ServerBuilder.CLOUD);
+
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+
+        long asked = staff.calls("changesSince");
+        await().until(() -> staff.calls("changesSince") > asked + 2);
+        assertThat(source()).isEqualTo(Freshness.Source.CHANGES);
+    }
+
+    @Test
+    void hintAboutAnAttachedVolumeUpdatesTheServer() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        Server changed = staff.put(ServerBuilder.like(web).name("www"));
+
+        source.hint(new ChangeHint(
+                ServerBuilder.CLOUD,
+                ChangeHint.Service.CINDER,
+                Set.of(changed.id(), new ServerId("unknown")),
+                null,
+                Set.of(ResourceKind.VOLUME)));
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+        assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
+        pollingInventory.stop();
+    }
+
+    @Test
+    void hintAboutFloatingIpsUpdatesTheServerWhoseAddressesHaveChanged() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        clouds.setServerAddresses(Map.of());
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        await().until(() -> clouds.addressRequests() > 0);
+        clouds.setServerAddresses(Map.of(web.id(), Set.of("203.0.113.9")));
+
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, ResourceKind.FLOATING_IP);
+
+        await().atMost(Duration.ofMillis(1200)).until(() -> staff.calls("server") == 1);
+        pollingInventory.stop();
     }
 
     private Freshness.@Nullable Source source() {

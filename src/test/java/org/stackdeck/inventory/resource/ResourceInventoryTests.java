@@ -29,8 +29,11 @@ import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -56,8 +59,9 @@ class ResourceInventoryTests {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final FakeClouds clouds = new FakeClouds();
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
+    private final FakeChangeHintSource source = new FakeChangeHintSource();
     private final PollingResourceInventory inventory =
-            new PollingResourceInventory(clouds, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
+            new PollingResourceInventory(clouds, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();
 
@@ -192,6 +196,96 @@ class ResourceInventoryTests {
         updates.clear();
         inventory.load(ResourceKind.VOLUME, mia);
         assertThat(updates.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    /** The clock stands still, so that no regular poll becomes due. */
+    @Test
+    void hintUpdatesAnOpenPageAtOnce() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+            clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "in-use")));
+
+            source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+
+            awaitStatus("in-use");
+            assertThat(clouds.lists()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void hintsWithinASecondCauseOneMoreRequest() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+
+            for (int i = 0; i < 1000; i++) {
+                source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+            }
+            await().during(Duration.ofMillis(300)).until(() -> clouds.lists() == 2);
+
+            clock.advance(Duration.ofMillis(800));
+            source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+            await().until(() -> clouds.lists() == 3);
+        }
+    }
+
+    @Test
+    void hintsWithoutAViewerCauseNoRequests() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME_SNAPSHOT);
+
+        await().during(Duration.ofMillis(300)).until(() -> clouds.lists() == 1);
+    }
+
+    @Test
+    void hintsAboutOtherKindsAndCloudsCauseNoRequests() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+
+            source.hint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, ResourceKind.NETWORK);
+            source.hint(new CloudName("other"), ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+
+            await().during(Duration.ofMillis(300)).until(() -> clouds.lists() == 1);
+        }
+    }
+
+    /** Requests by REST are not repeated within two seconds unless a hint was given. */
+    @Test
+    void loadAfterAHintRequestsTheResources() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        assertThat(names(mia)).containsExactly("data");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "renamed", ServerBuilder.STAFF, "available")));
+        assertThat(inventory.load(ResourceKind.VOLUME, mia).resources())
+                .extracting(CloudResource::name)
+                .containsExactly("data");
+
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(inventory.load(ResourceKind.VOLUME, mia).resources())
+                .extracting(CloudResource::name)
+                .containsExactly("renamed");
+    }
+
+    @Test
+    void hintsDoNotShortenThePauseAfterAFailure() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "refused"));
+        inventory.load(ResourceKind.VOLUME, mia);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            await().until(() -> !updates.isEmpty());
+            clouds.recover(ServerBuilder.CLOUD);
+            int before = clouds.lists();
+
+            source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
+
+            await().during(Duration.ofMillis(300)).until(() -> clouds.lists() == before);
+        }
     }
 
     @Test

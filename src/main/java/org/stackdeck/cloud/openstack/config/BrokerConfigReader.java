@@ -23,7 +23,12 @@ final class BrokerConfigReader {
     static final String KEY = "x-stackdeck-notifications";
 
     private static final String FORM = "amqp(s)://user:password@host[:port][,host[:port]…][/vhost]";
-    private static final Set<String> KEYS = Set.of("url", "exchange", "topics", "cacert", "verify");
+    private static final Set<String> KEYS =
+            Set.of("url", "exchange", "resource-exchanges", "topics", "cacert", "verify");
+
+    /** Cinder uses the default of oslo.messaging unless {@code control_exchange} is set. */
+    private static final List<String> DEFAULT_RESOURCE_EXCHANGES = List.of("openstack", "cinder", "neutron", "glance");
+
     private static final List<String> DEFAULT_TOPICS = List.of("versioned_notifications", "notifications");
 
     private static final Pattern URL = Pattern.compile("(amqps?)://([^:@/]+):([^@/]+)@([^/@?#]+)(?:/([^?#]*))?");
@@ -50,7 +55,7 @@ final class BrokerConfigReader {
     private static Broker broker(CloudEntryFields fields, TlsOptions tlsOptions) {
         for (String key : fields.keys()) {
             if (!KEYS.contains(key)) {
-                throw fields.invalid("*", "url, exchange, topics, cacert, verify");
+                throw fields.invalid("*", "url, exchange, resource-exchanges, topics, cacert, verify");
             }
         }
         String text = fields.value("url");
@@ -71,6 +76,7 @@ final class BrokerConfigReader {
                 decoded(fields, url.group(2)),
                 decoded(fields, url.group(3)),
                 exchange(fields),
+                resourceExchanges(fields),
                 topics(fields),
                 secure ? security(fields, tlsOptions) : null);
     }
@@ -109,6 +115,19 @@ final class BrokerConfigReader {
             throw fields.invalid("exchange", "name of a topic exchange, as Nova's control_exchange");
         }
         return exchange;
+    }
+
+    private static List<String> resourceExchanges(CloudEntryFields fields) {
+        if (!fields.keys().contains("resource-exchanges")) {
+            return DEFAULT_RESOURCE_EXCHANGES;
+        }
+        List<String> exchanges = fields.values("resource-exchanges");
+        boolean well = exchanges.stream()
+                .allMatch(exchange -> EXCHANGE.matcher(exchange).matches());
+        if (exchanges.size() > MAX_BROKERS || !well) {
+            throw fields.invalid("resource-exchanges", "[openstack, neutron, glance]");
+        }
+        return exchanges;
     }
 
     private static List<String> topics(CloudEntryFields fields) {

@@ -50,6 +50,7 @@ class BrokerConfigReaderTests {
         assertThat(broker.user()).isEqualTo("console");
         assertThat(broker.password()).isEqualTo(PASSWORD);
         assertThat(broker.exchange()).isEqualTo("nova");
+        assertThat(broker.resourceExchanges()).containsExactly("openstack", "cinder", "neutron", "glance");
         assertThat(broker.topics()).containsExactly("versioned_notifications", "notifications");
         assertThat(Objects.requireNonNull(broker.security()).hostnameVerified()).isTrue();
     }
@@ -89,6 +90,18 @@ class BrokerConfigReaderTests {
     }
 
     @Test
+    void resourceExchangesCanBeNamedOrOmitted() throws IOException {
+        assertThat(read("{url: \"amqp://u:p@one\", resource-exchanges: [cinder2, neutron]}")
+                        .getFirst()
+                        .resourceExchanges())
+                .containsExactly("cinder2", "neutron");
+        assertThat(read("{url: \"amqp://u:p@one\", resource-exchanges: []}")
+                        .getFirst()
+                        .resourceExchanges())
+                .isEmpty();
+    }
+
+    @Test
     void verifyFalseDisablesHostnameVerification() throws IOException {
         Broker broker = read("{url: \"amqps://u:p@mq\", verify: false}").getFirst();
 
@@ -113,6 +126,8 @@ class BrokerConfigReaderTests {
                 "{url: 'amqp://u:rabbit-4711%zz@mq'}|x-stackdeck-notifications.url",
                 "{url: 'amqp://u:rabbit-4711@mq/?verify=0'}|x-stackdeck-notifications.url",
                 "{url: 'amqp://u:rabbit-4711@mq', exchange: 'amq.topic'}|x-stackdeck-notifications.exchange",
+                "{url: 'amqp://u:rabbit-4711@mq', resource-exchanges: ['']}|x-stackdeck-notifications.resource-exchanges",
+                "{url: 'amqp://u:rabbit-4711@mq', resource-exchanges: {a: b}}|x-stackdeck-notifications.resource-exchanges",
                 "{url: 'amqp://u:rabbit-4711@mq', topics: []}|x-stackdeck-notifications.topics",
                 "{url: 'amqp://u:rabbit-4711@mq', topics: ['#']}|x-stackdeck-notifications.topics",
                 "{url: 'amqp://u:rabbit-4711@mq', topics: {a: b}}|x-stackdeck-notifications.topics",

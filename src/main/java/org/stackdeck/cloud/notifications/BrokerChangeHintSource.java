@@ -15,11 +15,11 @@ import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 
-/** Receives Nova's notifications of every cloud for which a broker is configured. */
+/** Receives the notifications of every cloud for which a broker is configured. */
 @Component
-class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
+class BrokerChangeHintSource implements ChangeHintSource, SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(NovaChangeHintSource.class);
+    private static final Logger log = LoggerFactory.getLogger(BrokerChangeHintSource.class);
 
     private final CloudBrokers cloudBrokers;
     private final NotificationProperties notificationProperties;
@@ -27,7 +27,7 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
     private final Set<Listener> listener = ConcurrentHashMap.newKeySet();
     private volatile Map<CloudName, CloudNotificationReceiver> listeners = Map.of();
 
-    NovaChangeHintSource(CloudBrokers cloudBrokers, NotificationProperties notificationProperties, Clock clock) {
+    BrokerChangeHintSource(CloudBrokers cloudBrokers, NotificationProperties notificationProperties, Clock clock) {
         this.cloudBrokers = cloudBrokers;
         this.notificationProperties = notificationProperties;
         this.clock = clock;
@@ -42,6 +42,12 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
     @Override
     public Optional<ConnectionState> connectionState(CloudName cloud) {
         return Optional.ofNullable(listeners.get(cloud)).map(CloudNotificationReceiver::channel);
+    }
+
+    @Override
+    public Set<ChangeHint.Service> services(CloudName cloud) {
+        CloudNotificationReceiver receiver = listeners.get(cloud);
+        return receiver == null ? Set.of() : receiver.services();
     }
 
     @Override

@@ -1,0 +1,107 @@
+package org.stackdeck.cloud.notifications;
+
+import static org.stackdeck.cloud.ChangeHint.Service.CINDER;
+import static org.stackdeck.cloud.ChangeHint.Service.GLANCE;
+import static org.stackdeck.cloud.ChangeHint.Service.NEUTRON;
+import static org.stackdeck.cloud.ChangeHint.Service.NOVA;
+import static org.stackdeck.cloud.resource.ResourceKind.FLAVOR;
+import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
+import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
+import static org.stackdeck.cloud.resource.ResourceKind.NETWORK;
+import static org.stackdeck.cloud.resource.ResourceKind.PORT;
+import static org.stackdeck.cloud.resource.ResourceKind.ROUTER;
+import static org.stackdeck.cloud.resource.ResourceKind.SECURITY_GROUP;
+import static org.stackdeck.cloud.resource.ResourceKind.SERVER_GROUP;
+import static org.stackdeck.cloud.resource.ResourceKind.SUBNET;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_BACKUP;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
+import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_TYPE;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.ChangeHint.Service;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/**
+ * What the type of a notification says about the changed resources.
+ *
+ * @param namesServers whether the payload can contain IDs of changed servers
+ * @param kinds the kinds of which resources may have changed
+ */
+record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds) {
+
+    /** A rule for the event types that begin with the prefix. */
+    private record Rule(Service service, String prefix, boolean namesServers, Set<ResourceKind> kinds) {
+
+        Rule(Service service, String prefix, ResourceKind... kinds) {
+            this(service, prefix, false, Set.of(kinds));
+        }
+
+        static Rule ofServers(Service service, String prefix) {
+            return new Rule(service, prefix, true, Set.of());
+        }
+    }
+
+    /** All rules whose prefix matches apply. Event types of Nova are those of versioned and of unversioned notifications. */
+    private static final List<Rule> RULES = List.of(
+            Rule.ofServers(NOVA, "instance."),
+            Rule.ofServers(NOVA, "compute.instance."),
+            new Rule(NOVA, "instance.volume_", VOLUME),
+            new Rule(NOVA, "compute.instance.volume.", VOLUME),
+            new Rule(NOVA, "instance.interface_", PORT),
+            new Rule(NOVA, "server_group.", SERVER_GROUP),
+            new Rule(NOVA, "servergroup.", SERVER_GROUP),
+            new Rule(NOVA, "flavor.", FLAVOR),
+            new Rule(CINDER, "volume.", VOLUME),
+            Rule.ofServers(CINDER, "volume.attach."),
+            Rule.ofServers(CINDER, "volume.detach."),
+            new Rule(CINDER, "volume.revert.", VOLUME_SNAPSHOT),
+            new Rule(CINDER, "volume_type.", VOLUME_TYPE),
+            new Rule(CINDER, "volume_type_project.", VOLUME_TYPE),
+            new Rule(CINDER, "snapshot.", VOLUME_SNAPSHOT),
+            // Backups and their restoration change the status of volumes.
+            new Rule(CINDER, "backup.", VOLUME_BACKUP, VOLUME),
+            new Rule(NEUTRON, "network.", NETWORK),
+            new Rule(NEUTRON, "network.delete.", SUBNET),
+            new Rule(NEUTRON, "subnet.", SUBNET, NETWORK),
+            Rule.ofServers(NEUTRON, "port."),
+            new Rule(NEUTRON, "port.", PORT),
+            // Neutron disassociates the floating IPs of a deleted port without a notification.
+            new Rule(NEUTRON, "port.delete.", FLOATING_IP),
+            new Rule(NEUTRON, "router.", ROUTER),
+            new Rule(NEUTRON, "router.interface.", PORT),
+            Rule.ofServers(NEUTRON, "floatingip."),
+            new Rule(NEUTRON, "floatingip.", FLOATING_IP),
+            new Rule(NEUTRON, "security_group.", SECURITY_GROUP),
+            new Rule(NEUTRON, "security_group_rule.", SECURITY_GROUP),
+            new Rule(GLANCE, "image.", IMAGE));
+
+    /** Downloads of images, and the statistics that Nova sends for volumes. */
+    private static final Set<String> WITHOUT_CHANGE = Set.of("image.send", "volume.usage");
+
+    /** Returns the event type with the name; empty if such notifications report no change. */
+    static Optional<EventType> find(String name) {
+        List<Rule> rules =
+                RULES.stream().filter(rule -> name.startsWith(rule.prefix)).toList();
+        if (rules.isEmpty() || WITHOUT_CHANGE.contains(name) || isPeriodic(name)) {
+            return Optional.empty();
+        }
+        Service service = rules.getFirst().service;
+        // Neutron sends these before the change. Cinder's report a status such as "creating".
+        if (service == NEUTRON && name.endsWith(".start")) {
+            return Optional.empty();
+        }
+        return Optional.of(new EventType(
+                service,
+                rules.stream().anyMatch(Rule::namesServers),
+                rules.stream().flatMap(rule -> rule.kinds.stream()).collect(Collectors.toSet())));
+    }
+
+    /** Returns whether services send the event for each resource once per audit period, even if it has not changed. */
+    private static boolean isPeriodic(String name) {
+        return name.endsWith(".exists");
+    }
+}

@@ -1,0 +1,48 @@
+package org.stackdeck.inventory.hints;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Determines when change hints make the next poll of a list due. A poll covers all hints before its start, so that a burst of
+ * hints causes few polls. Times are those of a monotonic clock.
+ */
+public final class HintedPollSchedule {
+
+    /** Minimum time between the starts of two polls after hints. With it, the last change of a burst is visible within a second. */
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(750);
+
+    /** Ratio of the pause after a poll to its duration, so that polls keep a service busy for at most a quarter of the time. */
+    private static final int PAUSE_FACTOR = 3;
+
+    private boolean pending;
+    private Instant notBefore = Instant.MIN;
+
+    /** Adds a hint, which the next poll covers. */
+    public synchronized void add() {
+        pending = true;
+    }
+
+    /**
+     * Returns the time of the next poll.
+     *
+     * @param regular time at which the poll is due without a hint
+     */
+    public synchronized Instant next(Instant regular) {
+        return pending && notBefore.isBefore(regular) ? notBefore : regular;
+    }
+
+    public synchronized void recordStart(Instant start) {
+        if (pending) {
+            notBefore = start.plus(MIN_INTERVAL);
+        }
+        pending = false;
+    }
+
+    public synchronized void recordEnd(Instant start, Instant end) {
+        Instant rested = end.plus(Duration.between(start, end).multipliedBy(PAUSE_FACTOR));
+        if (rested.isAfter(notBefore)) {
+            notBefore = rested;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Determines when change hints cause polls of lists. */
+@NullMarked
+package org.stackdeck.inventory.hints;
+
+import org.jspecify.annotations.NullMarked;
