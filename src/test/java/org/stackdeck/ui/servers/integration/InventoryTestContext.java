@@ -25,6 +25,7 @@ import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
@@ -136,6 +137,10 @@ final class InventoryTestContext implements AutoCloseable {
 
     ChangeHintSource hints() {
         return context.getBean(ChangeHintSource.class);
+    }
+
+    ResourceInventory resources() {
+        return context.getBean(ResourceInventory.class);
     }
 
     @Override
