@@ -93,9 +93,9 @@ class ResourceNotificationTests {
                 CLOUD.value(),
                 Map.of(
                         "stackdeck.openstack.page-size", "200",
-                        "stackdeck.inventory.pace", "10m",
-                        "stackdeck.inventory.notified-pace", "10m",
-                        "stackdeck.inventory.idle-pace", "10m"));
+                        "stackdeck.inventory.pace", "1s",
+                        "stackdeck.inventory.notified-pace", "5s",
+                        "stackdeck.inventory.idle-pace", "30s"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stackdeck.hints().connectionState(CLOUD))
                         .containsInstanceOf(ChangeHintSource.ConnectionState.Connected.class));
