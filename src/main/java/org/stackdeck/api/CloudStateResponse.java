@@ -1,5 +1,6 @@
 package org.stackdeck.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.stackdeck.inventory.Freshness;
  * @param state LOADING, LIVE, STALE or UNREACHED
  * @param complete whether all visible data of the cloud was loaded at least once; otherwise resources may be missing
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
+ * @param tagsConfirmedAt the same for the tags of servers; missing if unknown, and for other resources
  * @param problem why the last poll failed or is overdue; otherwise null
  */
 public record CloudStateResponse(
@@ -20,6 +22,7 @@ public record CloudStateResponse(
         String state,
         boolean complete,
         @Nullable Instant confirmedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant tagsConfirmedAt,
         @Nullable String problem) {
 
     /** Returns the states sorted by the name of the cloud. */
@@ -37,6 +40,7 @@ public record CloudStateResponse(
                 freshness.state().name(),
                 freshness.complete(),
                 freshness.confirmedAt(),
+                freshness.tagsConfirmedAt(),
                 problem == null ? null : problem.message());
     }
 }

@@ -15,6 +15,8 @@ import org.stackdeck.cloud.CloudException;
  * @param problem why the last poll failed or is overdue; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
+ * @param tagsConfirmedAt the same as {@code confirmedAt}, for the tags of servers, whose changes Nova does not report to
+ *     polls; null if unknown, and for other resources
  */
 public record Freshness(
         State state,
@@ -23,7 +25,20 @@ public record Freshness(
         @Nullable Integer loaded,
         @Nullable Problem problem,
         boolean complete,
-        Source source) {
+        Source source,
+        @Nullable Instant tagsConfirmedAt) {
+
+    /** Creates the freshness of resources other than servers. */
+    public Freshness(
+            State state,
+            @Nullable Instant confirmedAt,
+            Duration pace,
+            @Nullable Integer loaded,
+            @Nullable Problem problem,
+            boolean complete,
+            Source source) {
+        this(state, confirmedAt, pace, loaded, problem, complete, source, null);
+    }
 
     /** Creates the freshness of a cloud with one scope that is polled for changes. */
     public Freshness(
@@ -35,9 +50,9 @@ public record Freshness(
         this(state, confirmedAt, pace, loaded, problem, state == State.LIVE || state == State.STALE, Source.CHANGES);
     }
 
-    /** Returns a copy with the given confirmation time. */
-    public Freshness confirmed(@Nullable Instant at) {
-        return new Freshness(state, at, pace, loaded, problem, complete, source);
+    /** Returns a copy with the confirmation times of the other one. */
+    public Freshness withTimesOf(Freshness other) {
+        return new Freshness(state, other.confirmedAt, pace, loaded, problem, complete, source, other.tagsConfirmedAt);
     }
 
     public enum State {

@@ -92,6 +92,11 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
+    public PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver) {
+        return subscribe(viewer, receiver);
+    }
+
+    @Override
     public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         FakeSubscription fakeSubscription = new FakeSubscription(viewer, receiver);
         subscriptions.add(fakeSubscription);

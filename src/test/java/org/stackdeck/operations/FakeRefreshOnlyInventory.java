@@ -61,6 +61,11 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
+    public PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver) {
+        return subscribe(viewer, receiver);
+    }
+
+    @Override
     public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         throw new UnsupportedOperationException();
     }

@@ -27,6 +27,8 @@ import org.stackdeck.operations.DeletionProtection;
  * @param owner user name of the owner, or null; visible to all users who see the server
  * @param deletionProtected whether the server is protected against deletion through Stackdeck
  * @param host missing for users without permission to see it
+ * @param tagsConfirmedAt when the cloud last confirmed the tags, which may be earlier than the other data; missing in lists,
+ *     which contain it for each cloud
  * @param allowedActions actions that the user may perform now, named as in the body of {@code POST …/action}
  */
 record ServerResponse(
@@ -50,6 +52,7 @@ record ServerResponse(
         @Nullable String protectedReason,
         @Nullable String description,
         SortedSet<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant tagsConfirmedAt,
         Map<String, String> metadata,
         @Nullable String keyName,
         @Nullable String availabilityZone,
@@ -62,6 +65,7 @@ record ServerResponse(
             Server server,
             @Nullable Owner serverOwner,
             @Nullable DeletionProtection deletionProtection,
+            @Nullable Instant tagsConfirmedAt,
             Collection<ServerAction> allowed) {
         return new ServerResponse(
                 server.id().value(),
@@ -84,6 +88,7 @@ record ServerResponse(
                 deletionProtection == null ? null : deletionProtection.reason(),
                 server.description(),
                 new TreeSet<>(server.tags()),
+                tagsConfirmedAt,
                 server.userMetadata(),
                 server.keyName(),
                 server.availabilityZone(),

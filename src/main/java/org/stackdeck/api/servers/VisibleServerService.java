@@ -24,6 +24,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
@@ -78,7 +79,7 @@ public class VisibleServerService {
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, deletionProtections)),
+                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
                 inventoryUpdate.freshness());
     }
 
@@ -90,7 +91,11 @@ public class VisibleServerService {
                 .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
                 .orElseThrow(() -> notFound(inventoryUpdate, cloud));
         return toResponse(
-                accessDecisionService.subject(caller.userId()), server, ownerCache.current(), protections.current());
+                accessDecisionService.subject(caller.userId()),
+                server,
+                ownerCache.current(),
+                protections.current(),
+                inventoryUpdate.freshness().get(server.cloud()));
     }
 
     /** Resolves an ID like {@link #findKey}, but also finds soft-deleted servers. */
@@ -200,7 +205,11 @@ public class VisibleServerService {
     }
 
     private ServerResponse toResponse(
-            Subject subject, Server server, OwnerMap ownerMap, DeletionProtections deletionProtections) {
+            Subject subject,
+            Server server,
+            OwnerMap ownerMap,
+            DeletionProtections deletionProtections,
+            @Nullable Freshness freshness) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -210,6 +219,7 @@ public class VisibleServerService {
                 server,
                 ownerMap.ownerOf(server.key()).orElse(null),
                 deletionProtections.find(server.key()).orElse(null),
+                freshness == null ? null : freshness.tagsConfirmedAt(),
                 allowed);
     }
 

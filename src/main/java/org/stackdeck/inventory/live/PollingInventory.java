@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -32,7 +33,6 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.inventory.addresses.AddressPoller;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -43,6 +43,7 @@ import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.WakeUpSignal;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.unreported.UnreportedChangePoller;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
 import org.stackdeck.inventory.visibility.VisibleServersTracker;
@@ -63,7 +64,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final PollDemandTracker demandTracker;
     private final VisibleServersCache visibilityCache;
     private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
-    private final Map<CloudName, AddressPoller> addressPollers = new ConcurrentHashMap<>();
+    private final Map<CloudName, UnreportedChangePoller> unreportedChangePollers = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Clouds whose Nova has sent a notification since the connection was last established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
@@ -90,15 +91,31 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
         this.demandTracker = new PollDemandTracker(monotonicClock, () -> {
             pollers.values().forEach(CloudPoller::wake);
-            addressPollers.values().forEach(AddressPoller::wake);
+            unreportedChangePollers.values().forEach(UnreportedChangePoller::wake);
         });
         this.visibilityCache = new VisibleServersCache();
     }
 
     @Override
     public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+        return start(viewer, null, receiver);
+    }
+
+    @Override
+    public PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver) {
+        return start(viewer, server, receiver);
+    }
+
+    private PausableSubscription start(
+            UserId viewer, @Nullable ServerKey server, Consumer<VisibleServersUpdate> receiver) {
         ViewerSubscription viewerSubscription = new ViewerSubscription(
-                viewer, createTracker(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
+                viewer,
+                server,
+                createTracker(viewer),
+                receiver,
+                inventoryProperties,
+                demandTracker,
+                subscriptions::remove);
         subscriptions.add(viewerSubscription);
         viewerSubscription.start();
         return viewerSubscription;
@@ -159,12 +176,14 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
             ExecutorService listing = Executors.newSingleThreadExecutor(
                     Thread.ofVirtual().name("full-list-" + cloud).factory());
             listExecutors.add(listing);
-            CloudPoller poller = new CloudPoller(clouds, cache, createPollingContext(cloud, listing));
+            PollingContext context = createPollingContext(cloud, listing);
+            CloudPoller poller = new CloudPoller(clouds, cache, context);
             pollers.put(cloud, poller);
             poller.start();
-            AddressPoller addressPoller = createAddressPoller(cloud);
-            addressPollers.put(cloud, addressPoller);
-            addressPoller.start();
+            UnreportedChangePoller unreportedChangePoller =
+                    new UnreportedChangePoller(clouds, poller, context, this::hint);
+            unreportedChangePollers.put(cloud, unreportedChangePoller);
+            unreportedChangePoller.start();
         }
         hintSubscription = source.subscribe(new HintForwarder());
     }
@@ -174,8 +193,8 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         running = false;
         hintSubscription.close();
         List.copyOf(subscriptions).forEach(ViewerSubscription::close);
-        addressPollers.values().forEach(AddressPoller::stop);
-        addressPollers.clear();
+        unreportedChangePollers.values().forEach(UnreportedChangePoller::stop);
+        unreportedChangePollers.clear();
         pollers.values().forEach(CloudPoller::stop);
         pollers.clear();
         listExecutors.forEach(ExecutorService::shutdownNow);
@@ -196,16 +215,6 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private long calls(CloudName cloud) {
         CloudPoller poller = pollers.get(cloud);
         return poller == null ? 0 : poller.calls();
-    }
-
-    private AddressPoller createAddressPoller(CloudName cloud) {
-        return new AddressPoller(
-                cloud,
-                clouds,
-                inMemoryInventoryStore::snapshot,
-                demandTracker::hasViewers,
-                server -> hint(new ServerKey(cloud, server)),
-                monotonicClock);
     }
 
     private PollingContext createPollingContext(CloudName cloud, ExecutorService listing) {
@@ -259,9 +268,9 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
             of(hint.cloud())
                     .ifPresent(poller -> hint.servers()
                             .forEach(server -> poller.hint(new ServerKey(hint.cloud(), server), hint.project())));
-            AddressPoller addressPoller = addressPollers.get(hint.cloud());
-            if (addressPoller != null && hint.concernsAddresses()) {
-                addressPoller.hint();
+            UnreportedChangePoller unreportedChangePoller = unreportedChangePollers.get(hint.cloud());
+            if (unreportedChangePoller != null && hint.concernsAddresses()) {
+                unreportedChangePoller.hintAddresses();
             }
         }
 
@@ -274,6 +283,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         public void onDisconnected(CloudName cloud) {
             notifyingClouds.remove(cloud);
             of(cloud).ifPresent(CloudPoller::wake);
+            unreportedChangePollers.values().forEach(UnreportedChangePoller::wake);
         }
 
         private Optional<CloudPoller> of(CloudName cloud) {

@@ -107,10 +107,13 @@ public final class CloudPoller {
 
     /**
      * Polls each scope once after the connection for notifications was established, because earlier changes may have
-     * been missed.
+     * been missed. Those of tags are only in full lists.
      */
     public void onNotificationsConnected() {
-        scopes.values().forEach(polledScope -> polledScope.watcher().schedule().pollNow());
+        scopes.values().forEach(polledScope -> {
+            polledScope.watcher().requestFullList();
+            polledScope.watcher().schedule().pollNow();
+        });
         wake();
     }
 
@@ -121,6 +124,32 @@ public final class CloudPoller {
     public void hint(ServerKey server, @Nullable ProjectId project) {
         polledScopes(server, project)
                 .forEach(polledScope -> polledScope.hinted().add(server.id()));
+    }
+
+    /** Loads full lists of the scopes of these servers, as early as the duration of the last lists permits. */
+    public void requestFullLists(Set<ServerKey> servers) {
+        servers.stream()
+                .flatMap(server -> context.store().scopeOf(server).stream())
+                .distinct()
+                .flatMap(scope -> Optional.ofNullable(scopes.get(scope)).stream())
+                .forEach(polledScope -> polledScope.watcher().requestFullList());
+    }
+
+    /**
+     * Reads a server again when the rate limit permits. Blocks. Does nothing if the server is unknown or its scope fails.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the request fails
+     */
+    public void reload(ServerKey server) {
+        context.store()
+                .scopeOf(server)
+                .map(scopes::get)
+                .map(PolledScope::watcher)
+                .filter(watcher -> !watcher.schedule().notBefore().isAfter(steady.instant()))
+                .ifPresent(watcher -> {
+                    context.rateLimiter().acquire();
+                    watcher.refreshHinted(server.id());
+                });
     }
 
     private Collection<PolledScope> polledScopes(ServerKey server, @Nullable ProjectId project) {

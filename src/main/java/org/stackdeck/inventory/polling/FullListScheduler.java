@@ -11,7 +11,8 @@ import org.stackdeck.inventory.store.ScopeKey;
 
 /**
  * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses, tags,
- * image names that arrive late). Runs concurrently with the polls for changes, so that a list that takes seconds does
+ * image names that arrive late). While users view the inventory and the cloud sends no notifications, the next list
+ * follows soon after a quick one. Runs concurrently with the polls for changes, so that a list that takes seconds does
  * not delay them.
  */
 final class FullListScheduler {
@@ -26,6 +27,8 @@ final class FullListScheduler {
     /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
     private volatile long lateUpdatesSeen;
 
+    private volatile boolean requested;
+
     FullListScheduler(ScopeKey key, String label, PollingContext context) {
         this.key = key;
         this.context = context;
@@ -35,12 +38,19 @@ final class FullListScheduler {
     /**
      * Records that a full list was loaded, by this scheduler or by the {@link ScopePoller}.
      *
+     * @param began start of the request, by the local clock
      * @param learnedBefore {@link Compute#lateUpdateCount()} before the request
      */
-    void recordList(Duration itTook, long learnedBefore) {
+    void recordList(Instant began, Duration itTook, long learnedBefore) {
         lateUpdatesSeen = learnedBefore;
         took = itTook;
         last = context.monotonicClock().instant();
+        context.health().updateScope(key, scopeHealth -> scopeHealth.listed(began));
+    }
+
+    /** Requests a full list as early as the duration of the last one permits. */
+    void request() {
+        requested = true;
     }
 
     /** Suppresses full lists for the given time. */
@@ -50,10 +60,7 @@ final class FullListScheduler {
 
     void runIfDue(Compute compute) {
         Instant now = context.monotonicClock().instant();
-        Duration gap = context.intervals()
-                .listInterval(
-                        context.demandTracker().demandFor(key), context.health().scopeCount(), took);
-        boolean old = !now.isBefore(last.plus(gap)) || compute.lateUpdateCount() != lateUpdatesSeen;
+        boolean old = !now.isBefore(last.plus(interval())) || compute.lateUpdateCount() != lateUpdatesSeen;
         boolean due = old && !now.isBefore(notBefore);
         if (due && running.compareAndSet(false, true)) {
             try {
@@ -71,13 +78,27 @@ final class FullListScheduler {
         }
     }
 
+    private Duration interval() {
+        int scopes = context.health().scopeCount();
+        if (requested) {
+            return context.intervals().minListInterval(scopes, took);
+        }
+        return context.demandTracker().hasViewers()
+                        && !context.notificationsActive().getAsBoolean()
+                ? context.intervals().quickListInterval(scopes, took)
+                : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
+    }
+
     private void run(Compute compute) {
+        requested = false;
+        Instant displayed = context.clock().instant();
         Instant began = context.monotonicClock().instant();
         TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
         long learnedBefore = compute.lateUpdateCount();
         try {
             new FullListLoader(key, context.store()).run(compute, timedRateLimiterWait, received -> {});
             recordList(
+                    displayed,
                     timedRateLimiterWait.withoutWait(
                             Duration.between(began, context.monotonicClock().instant())),
                     learnedBefore);

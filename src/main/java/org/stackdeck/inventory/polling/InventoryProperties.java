@@ -10,10 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pace time between two polls of a scope while users view the inventory; down to half as long after a change
  * @param idlePace time between two polls of a scope while no user views the inventory
  * @param callsPerSecond maximum number of requests per second to one cloud's Nova, for all of its scopes; each page of
- *     a list counts. Requests for one server for which a user or an operation waits are not delayed, but delay the
- *     others; requests that result from hints do not count
- * @param reconcile time between the ends of two full lists of a scope while users view the inventory; with the default,
- *     changes that only full lists find are visible within about a minute
+ *     a list counts. Requests for one server on behalf of a user or an operation do not wait but delay the others;
+ *     requests that result from hints do not count
+ * @param reconcile time between the ends of two full lists of a scope while users view the inventory; if it is less
+ *     than a minute, changes are visible within about a minute
+ * @param quickReconcile minimum of the same time while the cloud sends no notifications: full lists that are loaded
+ *     quickly are repeated more often
  * @param idleReconcile time between the ends of two full lists of a scope while no user views the inventory
  * @param discovery time between two discoveries of a cloud's scopes; shorter while a part of the cloud fails
  * @param longestBackOff maximum delay after failures, unless the cloud requests a longer one
@@ -30,6 +32,7 @@ public record InventoryProperties(
         @DefaultValue("30s") Duration idlePace,
         @DefaultValue("4") double callsPerSecond,
         @DefaultValue("54s") Duration reconcile,
+        @DefaultValue("1500ms") Duration quickReconcile,
         @DefaultValue("10m") Duration idleReconcile,
         @DefaultValue("3m") Duration discovery,
         @DefaultValue("15s") Duration longestBackOff,

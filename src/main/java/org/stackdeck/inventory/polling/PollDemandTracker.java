@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** Tracks the demand for polling: whether users view the inventory and which scopes are followed. */
@@ -15,6 +18,7 @@ public final class PollDemandTracker {
     private final Clock clock;
     private final Runnable onIncrease;
     private final AtomicInteger openViewers = new AtomicInteger();
+    private final Map<ServerKey, Integer> viewersOfServers = new ConcurrentHashMap<>();
     private volatile Instant viewedUntil = Instant.MIN;
     private final Map<ScopeKey, Instant> followedUntil = new ConcurrentHashMap<>();
 
@@ -32,6 +36,23 @@ public final class PollDemandTracker {
 
     public void viewerClosed() {
         openViewers.decrementAndGet();
+    }
+
+    public void serverOpened(ServerKey server) {
+        if (viewersOfServers.merge(server, 1, Integer::sum) == 1) {
+            onIncrease.run();
+        }
+    }
+
+    public void serverClosed(ServerKey server) {
+        viewersOfServers.computeIfPresent(server, (_, viewers) -> viewers == 1 ? null : viewers - 1);
+    }
+
+    /** Returns the servers of the cloud whose pages are open. */
+    public Set<ServerKey> viewedServers(CloudName cloud) {
+        return viewersOfServers.keySet().stream()
+                .filter(server -> server.cloud().equals(cloud))
+                .collect(Collectors.toSet());
     }
 
     public void extendViewing(Duration time) {

@@ -18,6 +18,9 @@ public final class PollIntervals {
      */
     private static final int MIN_LIST_INTERVAL_FACTOR = 6;
 
+    /** The same for lists that find changes sooner than configured by {@link InventoryProperties#reconcile}. */
+    private static final int QUICK_LIST_INTERVAL_FACTOR = 10;
+
     private static final double MAX_JITTER = 0.1;
 
     /** Share of the rate limit for change requests; the rest is left for full lists and requests of operations. */
@@ -35,6 +38,19 @@ public final class PollIntervals {
     private final InventoryProperties inventoryProperties;
     private final DoubleSupplier random;
 
+    /**
+     * The demand for polling the scopes of one cloud, which share its rate limit.
+     *
+     * @param followed the number of scopes in which an operation is pending
+     * @param others the demand in the other scopes
+     */
+    record CloudLoad(int scopes, int followed, PollDemandLevel others) {
+
+        int unfollowedScopes() {
+            return Math.max(scopes - followed, 0);
+        }
+    }
+
     /** @param random numbers from 0 (inclusive) to 1 (exclusive) */
     public PollIntervals(InventoryProperties inventoryProperties, DoubleSupplier random) {
         this.inventoryProperties = inventoryProperties;
@@ -47,9 +63,9 @@ public final class PollIntervals {
      *
      * @param took duration of the last response
      */
-    Duration interval(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad, Duration took) {
+    Duration interval(PollDemandLevel pollDemandLevel, CloudLoad cloudLoad, Duration took) {
         return longer(
-                longer(configuredInterval(pollDemandLevel), fairInterval(pollDemandLevel, cloudPollLoad)),
+                longer(configuredInterval(pollDemandLevel), fairInterval(pollDemandLevel, cloudLoad)),
                 took.multipliedBy(2));
     }
 
@@ -58,18 +74,18 @@ public final class PollIntervals {
      * Unless the scope is idle, it gets an equal share of the spare rate, because all scopes may change at the same
      * time.
      */
-    Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad, Duration took) {
-        Duration between = interval(pollDemandLevel, cloudPollLoad, took);
+    Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudLoad cloudLoad, Duration took) {
+        Duration between = interval(pollDemandLevel, cloudLoad, took);
         if (pollDemandLevel == PollDemandLevel.IDLE) {
             return between;
         }
         double spare = Math.max(
                 0,
                 changeRequestsPerSecond()
-                        - followedRequestsPerSecond(cloudPollLoad.followed())
-                        - otherRequestsPerSecond(cloudPollLoad.unfollowedScopes(), cloudPollLoad.others()));
-        Duration sooner = every(
-                1 / (1 / seconds(between) + spare / (cloudPollLoad.followed() + cloudPollLoad.unfollowedScopes())));
+                        - followedRequestsPerSecond(cloudLoad.followed())
+                        - otherRequestsPerSecond(cloudLoad.unfollowedScopes(), cloudLoad.others()));
+        Duration sooner =
+                every(1 / (1 / seconds(between) + spare / (cloudLoad.followed() + cloudLoad.unfollowedScopes())));
         return longer(longer(sooner, inventoryProperties.pace().dividedBy(2)), took.multipliedBy(2));
     }
 
@@ -77,9 +93,8 @@ public final class PollIntervals {
      * Returns the planned time between two polls while users view the inventory and the cloud sends notifications. In
      * this case, polls only need to find changes without a notification.
      */
-    Duration intervalWhileNotified(CloudPollLoad cloudPollLoad, Duration took) {
-        Duration wanted =
-                longer(inventoryProperties.notifiedPace(), fairInterval(PollDemandLevel.VIEWED, cloudPollLoad));
+    Duration intervalWhileNotified(CloudLoad cloudLoad, Duration took) {
+        Duration wanted = longer(inventoryProperties.notifiedPace(), fairInterval(PollDemandLevel.VIEWED, cloudLoad));
         return longer(wanted, took.multipliedBy(2));
     }
 
@@ -93,7 +108,24 @@ public final class PollIntervals {
             case FOLLOWED, VIEWED -> inventoryProperties.reconcile();
             case IDLE -> inventoryProperties.idleReconcile();
         };
-        return longer(wanted.minus(took), took.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes));
+        return longer(wanted.minus(took), minListInterval(scopes, took));
+    }
+
+    /**
+     * Returns the same time while users view the inventory and the cloud sends no notifications. Only full lists contain
+     * the changes that Nova does not report, such as those of tags; therefore they are as frequent as their duration
+     * permits.
+     */
+    Duration quickListInterval(int scopes, Duration took) {
+        return shorter(
+                longer(inventoryProperties.quickReconcile(), took.multipliedBy(QUICK_LIST_INTERVAL_FACTOR))
+                        .multipliedBy(scopes),
+                listInterval(PollDemandLevel.VIEWED, scopes, took));
+    }
+
+    /** Returns the minimum time between the end of a full list of a scope and the start of the next. */
+    Duration minListInterval(int scopes, Duration took) {
+        return took.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
     }
 
     /**
@@ -142,16 +174,15 @@ public final class PollIntervals {
      * Returns the interval required by the rate limit. Followed scopes can use the unused share of the other scopes,
      * and vice versa.
      */
-    private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad) {
+    private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudLoad cloudLoad) {
         boolean isFollowed = pollDemandLevel == PollDemandLevel.FOLLOWED;
-        int followed = Math.max(cloudPollLoad.followed(), isFollowed ? 1 : 0);
-        int others = Math.max(cloudPollLoad.unfollowedScopes(), isFollowed ? 0 : 1);
+        int followed = Math.max(cloudLoad.followed(), isFollowed ? 1 : 0);
+        int others = Math.max(cloudLoad.unfollowedScopes(), isFollowed ? 0 : 1);
         double budget = changeRequestsPerSecond();
         double followedShare =
                 budget * Math.max(FOLLOWED_SHARE, FOLLOWED_WEIGHT * followed / (FOLLOWED_WEIGHT * followed + others));
         return isFollowed
-                ? every(followed
-                        / Math.max(followedShare, budget - otherRequestsPerSecond(others, cloudPollLoad.others())))
+                ? every(followed / Math.max(followedShare, budget - otherRequestsPerSecond(others, cloudLoad.others())))
                 : every(others / Math.max(budget - followedShare, budget - followedRequestsPerSecond(followed)));
     }
 

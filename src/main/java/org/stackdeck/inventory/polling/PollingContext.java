@@ -57,8 +57,8 @@ public record PollingContext(
                 new Semaphore(MAX_CONCURRENT_FIRST_LISTS, true));
     }
 
-    CloudPollLoad scopeLoad() {
-        return new CloudPollLoad(
+    PollIntervals.CloudLoad scopeLoad() {
+        return new PollIntervals.CloudLoad(
                 health.scopeCount(), demandTracker.followedScopes(cloud), demandTracker.unfollowedDemand());
     }
 }

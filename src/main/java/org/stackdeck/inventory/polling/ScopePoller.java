@@ -161,6 +161,14 @@ final class ScopePoller {
         });
     }
 
+    /** Loads a full list as early as the duration of the last one permits. Does not block. */
+    void requestFullList() {
+        fullListScheduler.request();
+        if (changesSinceTracker.value().isPresent()) {
+            fullListScheduler.runIfDue(compute);
+        }
+    }
+
     /** Waits until the next poll has started and ended, but at most {@code most}. */
     void awaitNextPoll(Duration most) throws InterruptedException {
         pollCompletionSignal.awaitNext(most);
@@ -200,6 +208,7 @@ final class ScopePoller {
         try {
             long learnedBefore = compute.lateUpdateCount();
             TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
+            Instant displayed = clock.instant();
             Instant began = steady.instant();
             Instant newest = new FullListLoader(key, context.store())
                     .run(
@@ -209,7 +218,7 @@ final class ScopePoller {
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
             changesSinceTracker.recordList(newest, began, listed);
-            fullListScheduler.recordList(timedRateLimiterWait.withoutWait(listed), learnedBefore);
+            fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
         }
@@ -247,7 +256,7 @@ final class ScopePoller {
     }
 
     /**
-     * Requests one server immediately because of a change hint.
+     * Requests one server immediately because it may have changed.
      *
      * @throws CloudException if the request fails
      */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -23,8 +22,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
-import org.stackdeck.inventory.hints.HintedPollSchedule;
-import org.stackdeck.inventory.polling.PollLoop;
+import org.stackdeck.inventory.polling.DemandPollLoop;
 import org.stackdeck.inventory.resource.KindState.ScopeKey;
 
 /** Polls the resources of one kind in one cloud while there is demand. */
@@ -43,8 +41,6 @@ final class KindPoller {
     /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
-    private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(KindPoller.class);
 
     private final CloudName cloud;
@@ -52,20 +48,14 @@ final class KindPoller {
     private final Clouds clouds;
     private final Clock clock;
     private final Clock monotonicClock;
-    private final BooleanSupplier demand;
     private final Runnable changed;
-    private final PollLoop loop;
-    private final HintedPollSchedule hinted = new HintedPollSchedule();
+    private final DemandPollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile KindState state =
             KindState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
-    /** Start and end of the last request, by the monotonic clock. */
+    /** Start of the last request, by the monotonic clock. */
     private volatile @Nullable Instant lastStart;
 
-    private volatile @Nullable Instant lastEnd;
-    private final AtomicInteger expirations = new AtomicInteger();
-    /** The number of expirations before the last request. */
-    private volatile int expirationsBefore;
     /**
      * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the
      * lock.
@@ -90,9 +80,8 @@ final class KindPoller {
         this.clouds = clouds;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
-        this.demand = demand;
         this.changed = changed;
-        this.loop = new PollLoop("resources-" + kind.code() + "-" + cloud, this::dueIn, this::poll);
+        this.loop = new DemandPollLoop("resources-" + kind.code() + "-" + cloud, demand, monotonicClock, this::poll);
     }
 
     void start() {
@@ -109,8 +98,7 @@ final class KindPoller {
 
     /** Makes a poll due, because resources may have changed. Without demand, the next poll is not delayed. */
     void hint() {
-        hinted.add();
-        loop.wake();
+        loop.hint();
     }
 
     CloudName cloud() {
@@ -123,8 +111,7 @@ final class KindPoller {
 
     /** Ends the interval after the last request, and after a request that is running. */
     void expire() {
-        expirations.incrementAndGet();
-        loop.wake();
+        loop.expire();
     }
 
     /**
@@ -132,34 +119,9 @@ final class KindPoller {
      * given since. Concurrent callers share one request.
      */
     void refresh() {
-        if (!isCurrent()) {
-            poll(this::isCurrent);
+        if (!loop.isPaused()) {
+            poll(loop::isPaused);
         }
-    }
-
-    private boolean isCurrent() {
-        Instant end = lastEnd;
-        return end != null && !isExpired() && !nextPoll(end).isBefore(monotonicClock.instant());
-    }
-
-    private boolean isExpired() {
-        return expirationsBefore != expirations.get();
-    }
-
-    private Duration dueIn() {
-        if (!demand.getAsBoolean()) {
-            return WITHOUT_DEMAND;
-        }
-        Instant end = lastEnd;
-        return end == null || isExpired()
-                ? Duration.ZERO
-                : Duration.between(monotonicClock.instant(), nextPoll(end));
-    }
-
-    private Instant nextPoll(Instant end) {
-        Freshness freshness = state.freshness();
-        Instant regular = end.plus(freshness.pace());
-        return freshness.problem() == null ? hinted.next(regular) : regular;
     }
 
     /** Requests the resources. Concurrent callers share one request that begins after the call. */
@@ -178,16 +140,13 @@ final class KindPoller {
             if (isDone.getAsBoolean()) {
                 return;
             }
-            Instant start = monotonicClock.instant();
-            int expirationsAtStart = expirations.get();
-            hinted.recordStart(start);
+            Instant start = loop.begin();
             KindState loaded = load(clock.instant());
             Instant end = monotonicClock.instant();
-            hinted.recordEnd(start, end);
             lastStart = start;
-            state = loaded.withPace(pace(loaded, Duration.between(start, end)));
-            expirationsBefore = expirationsAtStart;
-            lastEnd = end;
+            Duration pace = pace(loaded, Duration.between(start, end));
+            state = loaded.withPace(pace);
+            loop.end(start, pace, loaded.freshness().problem() != null);
         } finally {
             lock.unlock();
         }
@@ -220,8 +179,8 @@ final class KindPoller {
         if (loaded.freshness().problem() != null && !isThrottled) {
             return FAILURE_PACE;
         }
-        Duration pace = request.multipliedBy(loaded.isInTransition() ? TRANSITION_PAUSE_FACTOR : PAUSE_FACTOR);
-        return pace.compareTo(MIN_PACE) < 0 ? MIN_PACE : pace.compareTo(MAX_PACE) > 0 ? MAX_PACE : pace;
+        return DemandPollLoop.pauseAfter(
+                request, loaded.isInTransition() ? TRANSITION_PAUSE_FACTOR : PAUSE_FACTOR, MIN_PACE, MAX_PACE);
     }
 
     /** Lists each scope. The resources of a scope that fails remain those of its last list. */

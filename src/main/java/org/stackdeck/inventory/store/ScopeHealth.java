@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
@@ -14,6 +15,7 @@ import org.stackdeck.inventory.Freshness.Source;
  * State and age of the data of one scope, or of the discovery of a cloud.
  *
  * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
+ * @param listedAt start of the last full list in this run; null if there was none
  * @param loaded number of servers received by the first list; unused afterwards
  * @param problem why the last poll failed or is overdue; otherwise null
  * @param source the source of the data; DISK for restored data until the scope responds in this run
@@ -21,38 +23,43 @@ import org.stackdeck.inventory.Freshness.Source;
  */
 public record ScopeHealth(
         @Nullable Instant confirmedAt,
+        @Nullable Instant listedAt,
         int loaded,
         Duration pace,
         Freshness.@Nullable Problem problem,
         Source source,
         int failures) {
 
-    static final ScopeHealth UNKNOWN = new ScopeHealth(null, 0, Duration.ZERO, null, Source.LIST, 0);
+    static final ScopeHealth UNKNOWN = new ScopeHealth(null, null, 0, Duration.ZERO, null, Source.LIST, 0);
 
     /** Returns the health of a scope that was restored from the cache. */
     static ScopeHealth restored(Instant confirmedAt) {
-        return new ScopeHealth(confirmedAt, 0, Duration.ZERO, null, Source.DISK, 0);
+        return new ScopeHealth(confirmedAt, null, 0, Duration.ZERO, null, Source.DISK, 0);
     }
 
     public ScopeHealth loading(int received) {
-        return new ScopeHealth(confirmedAt, received, pace, problem, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, received, pace, problem, source, failures);
     }
 
     public ScopeHealth confirmed(Instant now, Duration nextPace, Source by) {
-        return new ScopeHealth(now, loaded, nextPace, null, by, 0);
+        return new ScopeHealth(now, listedAt, loaded, nextPace, null, by, 0);
+    }
+
+    public ScopeHealth listed(Instant began) {
+        return new ScopeHealth(confirmedAt, began, loaded, pace, problem, source, failures);
     }
 
     /** Returns a copy with the problem of an overdue response, which does not count as a failed request. */
     public ScopeHealth overdue(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, loaded, pace, why, source, failures);
     }
 
     public ScopeHealth withPace(Duration nextPace) {
-        return new ScopeHealth(confirmedAt, loaded, nextPace, problem, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, loaded, nextPace, problem, source, failures);
     }
 
     public ScopeHealth failed(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures + 1);
+        return new ScopeHealth(confirmedAt, listedAt, loaded, pace, why, source, failures + 1);
     }
 
     /**
@@ -67,6 +74,11 @@ public record ScopeHealth(
         return source == Source.DISK;
     }
 
+    /** Returns the time of which the tags are: Nova reports their changes only in notifications. */
+    private @Nullable Instant tagsConfirmedAt() {
+        return source == Source.NOTIFICATIONS ? confirmedAt : listedAt;
+    }
+
     private boolean isAnswered() {
         return confirmedAt != null && !isFromDisk();
     }
@@ -76,15 +88,14 @@ public record ScopeHealth(
      * data appears more current than it is. A cloud is unreached only if none of its scopes has ever responded.
      */
     static Freshness worstOf(Collection<ScopeHealth> scopes) {
-        Instant oldest = scopes.stream()
-                .map(ScopeHealth::confirmedAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant oldest = oldest(scopes, ScopeHealth::confirmedAt);
         Duration pace = scopes.stream()
                 .map(ScopeHealth::pace)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+        Instant tags = scopes.stream().allMatch(scope -> scope.tagsConfirmedAt() != null)
+                ? oldest(scopes, ScopeHealth::tagsConfirmedAt)
+                : null;
         Optional<Freshness.Problem> problem = scopes.stream()
                 .map(ScopeHealth::problem)
                 .filter(Objects::nonNull)
@@ -96,15 +107,24 @@ public record ScopeHealth(
                 .orElse(Source.LIST);
         if (problem.isPresent()) {
             Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
-            return new Freshness(state, oldest, pace, null, problem.get(), complete, source);
+            return new Freshness(state, oldest, pace, null, problem.get(), complete, source, tags);
         }
         if (complete) {
-            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source);
+            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source, tags);
         }
         if (scopes.stream().allMatch(scope -> scope.confirmedAt() != null)) {
-            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source);
+            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source, tags);
         }
         int received = scopes.stream().mapToInt(ScopeHealth::loaded).sum();
-        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source);
+        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source, tags);
+    }
+
+    private static @Nullable Instant oldest(
+            Collection<ScopeHealth> scopes, Function<ScopeHealth, @Nullable Instant> time) {
+        return scopes.stream()
+                .map(time)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

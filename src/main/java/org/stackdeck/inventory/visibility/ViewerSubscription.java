@@ -2,8 +2,10 @@ package org.stackdeck.inventory.visibility;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -25,6 +27,7 @@ public final class ViewerSubscription implements PausableSubscription {
     private static final int MAX_BACK_OFF_FACTOR = 30;
 
     private final UserId viewer;
+    private final @Nullable ServerKey server;
     private final VisibleServersTracker visibleServersTracker;
     private final Consumer<VisibleServersUpdate> receiver;
     private final InventoryProperties inventoryProperties;
@@ -40,14 +43,17 @@ public final class ViewerSubscription implements PausableSubscription {
         CLOSED
     }
 
+    /** @param server the server whose page the viewer has opened; null for a list of servers */
     public ViewerSubscription(
             UserId viewer,
+            @Nullable ServerKey server,
             VisibleServersTracker visibleServersTracker,
             Consumer<VisibleServersUpdate> receiver,
             InventoryProperties inventoryProperties,
             PollDemandTracker pollDemandTracker,
             Consumer<ViewerSubscription> ended) {
         this.viewer = viewer;
+        this.server = server;
         this.visibleServersTracker = visibleServersTracker;
         this.receiver = receiver;
         this.inventoryProperties = inventoryProperties;
@@ -98,8 +104,14 @@ public final class ViewerSubscription implements PausableSubscription {
         }
         if (looked) {
             pollDemandTracker.viewerClosed();
+            if (server != null) {
+                pollDemandTracker.serverClosed(server);
+            }
         } else if (next == Status.ACTIVE) {
             pollDemandTracker.viewerOpened();
+            if (server != null) {
+                pollDemandTracker.serverOpened(server);
+            }
         }
         wakeUpSignal.raise();
     }

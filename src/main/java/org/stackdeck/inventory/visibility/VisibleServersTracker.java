@@ -109,6 +109,6 @@ public final class VisibleServersTracker {
         Instant before = freshness.confirmedAt();
         Instant now = next.confirmedAt();
         boolean later = now != null && (before == null || !now.isBefore(before.plus(CONFIRMATION_GRAIN)));
-        return later || !next.equals(freshness.confirmed(now));
+        return later || !next.equals(freshness.withTimesOf(next));
     }
 }

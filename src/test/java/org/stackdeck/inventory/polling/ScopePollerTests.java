@@ -400,6 +400,66 @@ class ScopePollerTests {
     }
 
     @Test
+    void quickFullListsAreRepeatedEverySecondsWhileViewed() {
+        pollDemandTracker.viewerOpened();
+        poller.poll();
+
+        assertThat(listsWithin(Duration.ofSeconds(20))).isEqualTo(10);
+    }
+
+    @Test
+    void fullListsTakeAtMostATenthOfTheTime() {
+        pollDemandTracker.viewerOpened();
+        nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
+        poller.poll();
+
+        assertThat(listsWithin(Duration.ofSeconds(120))).isBetween(5L, 6L);
+    }
+
+    @Test
+    void fullListsAreSeldomWithoutViewersOrWithNotifications() {
+        poller.poll();
+        assertThat(listsWithin(Duration.ofMinutes(5))).isZero();
+
+        pollDemandTracker.viewerOpened();
+        notified = true;
+
+        assertThat(listsWithin(Duration.ofMinutes(5))).isBetween(5L, 6L);
+    }
+
+    @Test
+    void requestedFullListWaitsForSixTimesTheDurationOfTheLast() {
+        pollDemandTracker.viewerOpened();
+        nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
+        poller.poll();
+
+        clock.advance(Duration.ofSeconds(11));
+        poller.requestFullList();
+        assertThat(lists).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        poller.requestFullList();
+        assertThat(lists).hasSize(1);
+    }
+
+    @Test
+    void tagsAreOfTheLastFullList() {
+        pollDemandTracker.viewerOpened();
+        Instant first = clock.instant();
+        poller.poll();
+        assertThat(freshness().tagsConfirmedAt()).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(1));
+        poller.poll();
+        assertThat(freshness().tagsConfirmedAt()).isEqualTo(first);
+
+        notified = true;
+        clock.advance(Duration.ofSeconds(1));
+        poller.poll();
+
+        assertThat(freshness().tagsConfirmedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void fullListRemovesAServerMissingFromChanges() {
         nova.put(ServerBuilder.named("web"));
         pollDemandTracker.viewerOpened();
@@ -673,6 +733,20 @@ class ScopePollerTests {
             clock.advance(poller.schedule().dueIn());
         }
         return seconds;
+    }
+
+    /** Polls when it is due and returns the number of full lists. */
+    private long listsWithin(Duration time) {
+        long before = nova.calls("servers");
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            if (poller.schedule().dueIn().isPositive()) {
+                clock.advance(poller.schedule().dueIn());
+            }
+            poller.poll();
+            runLists();
+        }
+        return nova.calls("servers") - before;
     }
 
     private void runLists() {

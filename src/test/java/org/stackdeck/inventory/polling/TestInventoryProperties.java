@@ -18,6 +18,7 @@ public final class TestInventoryProperties {
             1000,
             Duration.ofMillis(100),
             Duration.ofMillis(100),
+            Duration.ofMillis(100),
             Duration.ofMillis(50),
             Duration.ofMillis(20),
             Duration.ofSeconds(1),
@@ -35,6 +36,7 @@ public final class TestInventoryProperties {
                 idlePace,
                 quiet.callsPerSecond(),
                 quiet.reconcile(),
+                quiet.quickReconcile(),
                 quiet.idleReconcile(),
                 quiet.discovery(),
                 quiet.longestBackOff(),
@@ -48,6 +50,6 @@ public final class TestInventoryProperties {
     public static InventoryProperties withoutPolling(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventoryProperties(
-                never, never, 1000, never, never, never, never, Duration.ofSeconds(1), recheck, never, 1000);
+                never, never, 1000, never, never, never, never, never, Duration.ofSeconds(1), recheck, never, 1000);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.FakeAccessDecisionService;
@@ -29,6 +30,8 @@ import org.stackdeck.platform.MutableClock;
 
 class ViewerSubscriptionTests {
 
+    private static final ServerKey PAGE = ServerBuilder.key("web");
+
     private final MutableClock clock = new MutableClock(ServerBuilder.CREATED);
     private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(clock);
     private final UserId boss = fakeAccessDecisionService.administrator();
@@ -40,13 +43,21 @@ class ViewerSubscriptionTests {
     private volatile boolean blocked;
     private volatile InMemoryInventoryStore.StoreState storeState =
             new InMemoryInventoryStore.StoreState(InventorySnapshot.EMPTY, Map.of());
-    private final ViewerSubscription viewerSubscription = new ViewerSubscription(
-            boss,
-            new VisibleServersTracker(boss, fakeAccessDecisionService, new VisibleServersCache(), () -> storeState),
-            this::receive,
-            TestInventoryProperties.DEFAULTS,
-            pollDemandTracker,
-            _ -> {});
+    private final ViewerSubscription viewerSubscription = subscription(null);
+
+    @Test
+    void serverIsReadAgainOnlyWhileItsPageIsShown() {
+        ViewerSubscription page = subscription(PAGE);
+        page.start();
+        assertThat(pollDemandTracker.viewedServers(PAGE.cloud())).containsExactly(PAGE);
+
+        page.pause();
+        assertThat(pollDemandTracker.viewedServers(PAGE.cloud())).isEmpty();
+
+        page.resume();
+        page.close();
+        assertThat(pollDemandTracker.viewedServers(PAGE.cloud())).isEmpty();
+    }
 
     @AfterEach
     void close() {
@@ -130,5 +141,16 @@ class ViewerSubscriptionTests {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(inventoryUpdates).hasSizeGreaterThanOrEqualTo(times));
+    }
+
+    private ViewerSubscription subscription(@Nullable ServerKey server) {
+        return new ViewerSubscription(
+                boss,
+                server,
+                new VisibleServersTracker(boss, fakeAccessDecisionService, new VisibleServersCache(), () -> storeState),
+                this::receive,
+                TestInventoryProperties.DEFAULTS,
+                pollDemandTracker,
+                _ -> {});
     }
 }

@@ -82,6 +82,11 @@ public final class InMemoryInventory implements Inventory {
     }
 
     @Override
+    public PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver) {
+        return subscribe(viewer, receiver);
+    }
+
+    @Override
     public synchronized PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         Watcher watcher = new Watcher(receiver);
         receivers.add(watcher);

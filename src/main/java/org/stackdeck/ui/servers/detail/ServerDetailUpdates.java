@@ -63,8 +63,8 @@ class ServerDetailUpdates {
         UI ui = event.getUI();
         updates.subscribe(
                 ui, page, viewerPermissions::subject, page::onOwners, page::onProtections, page::onOperations);
-        PausableSubscription subscription =
-                inventory.subscribe(viewerPermissions.id(), uiPush.latest(ui, page, page::onInventoryUpdate));
+        PausableSubscription subscription = inventory.subscribe(
+                viewerPermissions.id(), page.server(), uiPush.latest(ui, page, page::onInventoryUpdate));
         UiPush.closeOnDetach(page, subscription);
         uiPush.onVisibilityChange(ui, page, subscription::pause, subscription::resume);
         uiPush.onChange(event, viewerPermissions::onChange, page::onPermissionsChanged);

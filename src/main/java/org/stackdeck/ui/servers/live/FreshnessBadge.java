@@ -129,6 +129,15 @@ public final class FreshnessBadge extends Div {
                 messages.text("servers.fresh.source." + freshness.source().name()));
         source.addClassName("muted");
         box.add(source);
+        Instant tags = freshness.tagsConfirmedAt();
+        if (tags != null && !tags.equals(freshness.confirmedAt())) {
+            Div tagsAge = new Div(new Span(messages.text("servers.fresh.tags") + " "));
+            tagsAge.addClassName("muted");
+            Element ago = new Element("sd-ago");
+            setAge(ago, tags);
+            tagsAge.getElement().appendChild(ago);
+            box.add(tagsAge);
+        }
         changeHintSource
                 .connectionState(name)
                 .ifPresent(connectionState -> channelProblem(connectionState).ifPresent(box::add));

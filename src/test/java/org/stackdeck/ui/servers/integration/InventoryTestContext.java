@@ -93,6 +93,7 @@ final class InventoryTestContext implements AutoCloseable {
                 "stackdeck.inventory.calls-per-second", "200",
                 // Full lists are rare, so that changes are found by polling unless a test sets another interval.
                 "stackdeck.inventory.reconcile", "1h",
+                "stackdeck.inventory.quick-reconcile", "1h",
                 "stackdeck.inventory.idle-reconcile", "1h",
                 "stackdeck.inventory.discovery", "500ms",
                 "stackdeck.inventory.longest-back-off", "200ms",

@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.addresses;
+package org.stackdeck.inventory.unreported;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
@@ -27,8 +25,7 @@ import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.InventorySnapshot;
-import org.stackdeck.inventory.hints.HintedPollSchedule;
-import org.stackdeck.inventory.polling.PollLoop;
+import org.stackdeck.inventory.polling.DemandPollLoop;
 
 /**
  * Polls the addresses that Neutron has assigned to the servers of one cloud, and sends hints about servers whose
@@ -45,19 +42,14 @@ public final class AddressPoller {
     /** Ratio of the pause after a poll to its duration, so that Neutron is busy for at most a fifth of the time. */
     private static final int PAUSE_FACTOR = 4;
 
-    /**
-     * Maximum age of the previous addresses for a comparison. After a longer pause, full server lists find the changes.
-     */
-    private static final Duration MAX_AGE = Duration.ofMinutes(2);
-
-    private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
+    private static final Duration MAX_PACE = Duration.ofMinutes(5);
 
     /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
     /**
-     * Maximum number of hints after one poll, because hints and the cloud's notifications share a limit of requests for
-     * single servers.
+     * Leaves a part of the cloud's requests for single servers to its notifications. If the addresses of more servers have
+     * changed, a full list contains all of them.
      */
     private static final int MAX_HINTS_PER_POLL = 2;
 
@@ -66,37 +58,36 @@ public final class AddressPoller {
     private final CloudName cloud;
     private final Clouds clouds;
     private final Supplier<InventorySnapshot> inventory;
-    private final BooleanSupplier demand;
-    private final Consumer<ServerId> hints;
+    private final Consumer<ServerKey> hints;
+    private final Consumer<Set<ServerKey>> fullLists;
     private final Clock monotonicClock;
-    private final PollLoop loop;
-    private final HintedPollSchedule hinted = new HintedPollSchedule();
+    private final DemandPollLoop loop;
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
     private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
 
     private Map<ServerListScope, Map<ServerId, Set<String>>> last = Map.of();
-    private volatile @Nullable Instant lastEnd;
-    private volatile Duration pace = MIN_PACE;
-    private volatile boolean failing;
+    private boolean failing;
 
     /**
      * @param demand whether users view servers; {@link #wake} must be called when the demand begins
      * @param hints receives servers that should be read from Nova
+     * @param fullLists receives servers of which a full list should be read
      */
     public AddressPoller(
             CloudName cloud,
             Clouds clouds,
             Supplier<InventorySnapshot> inventory,
             BooleanSupplier demand,
-            Consumer<ServerId> hints,
+            Consumer<ServerKey> hints,
+            Consumer<Set<ServerKey>> fullLists,
             Clock monotonicClock) {
         this.cloud = cloud;
         this.clouds = clouds;
         this.inventory = inventory;
-        this.demand = demand;
         this.hints = hints;
+        this.fullLists = fullLists;
         this.monotonicClock = monotonicClock;
-        this.loop = new PollLoop("addresses-" + cloud, this::dueIn, this::poll);
+        this.loop = new DemandPollLoop("addresses-" + cloud, demand, monotonicClock, this::poll);
     }
 
     public void start() {
@@ -113,42 +104,33 @@ public final class AddressPoller {
 
     /** Makes a poll due, because addresses may have changed. */
     public void hint() {
-        hinted.add();
-        loop.wake();
+        loop.hint();
     }
 
     Duration dueIn() {
-        if (!demand.getAsBoolean()) {
-            return WITHOUT_DEMAND;
-        }
-        Instant end = lastEnd;
-        if (end == null) {
-            return Duration.ZERO;
-        }
-        Instant regular = end.plus(pace);
-        return Duration.between(monotonicClock.instant(), failing ? regular : hinted.next(regular));
+        return loop.dueIn();
     }
 
     void poll() {
-        Instant start = monotonicClock.instant();
-        hinted.recordStart(start);
-        Instant previous = lastEnd;
-        boolean isRecent = previous != null && previous.plus(MAX_AGE).isAfter(start);
-        Map<ServerListScope, Map<ServerId, Set<String>>> before = isRecent ? last : Map.of();
+        Instant start = loop.begin();
+        Map<ServerListScope, Map<ServerId, Set<String>>> before = last;
         last = read(before);
         last.forEach((scope, now) -> {
             Map<ServerId, Set<String>> known = before.get(scope);
             if (known != null) {
-                difference(known, now).stream()
-                        .filter(server -> find(server) != null)
-                        .forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
+                difference(known, now).forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
             }
         });
+        changed.keySet().removeIf(this::isKnown);
+        if (changed.size() > MAX_HINTS_PER_POLL) {
+            fullLists.accept(changed.keySet().stream().map(this::key).collect(Collectors.toSet()));
+        }
         giveHints();
-        Instant end = monotonicClock.instant();
-        hinted.recordEnd(start, end);
-        pace = pace(Duration.between(start, end));
-        lastEnd = end;
+        Duration poll = Duration.between(start, monotonicClock.instant());
+        loop.end(
+                start,
+                DemandPollLoop.pauseAfter(poll, PAUSE_FACTOR, failing ? FAILURE_PACE : MIN_PACE, MAX_PACE),
+                failing);
     }
 
     /**
@@ -193,30 +175,24 @@ public final class AddressPoller {
     }
 
     private void giveHints() {
-        int given = 0;
-        for (ServerId server : List.copyOf(changed.keySet())) {
-            if (given == MAX_HINTS_PER_POLL) {
-                return;
-            }
-            int remaining = Objects.requireNonNull(changed.remove(server));
-            if (!isKnown(server)) {
-                hints.accept(server);
-                given++;
-                if (remaining > 1) {
-                    // At the end, so that servers that change continuously do not delay the hints about others.
-                    changed.put(server, remaining - 1);
-                }
+        for (ServerId server :
+                changed.keySet().stream().limit(MAX_HINTS_PER_POLL).toList()) {
+            hints.accept(key(server));
+            int remaining = Objects.requireNonNull(changed.remove(server)) - 1;
+            if (remaining > 0) {
+                // At the end, so that servers that change continuously do not delay the hints about others.
+                changed.put(server, remaining);
             }
         }
     }
 
-    private @Nullable Server find(ServerId id) {
-        return inventory.get().servers().get(new ServerKey(cloud, id));
+    private ServerKey key(ServerId id) {
+        return new ServerKey(cloud, id);
     }
 
     /** Returns whether the inventory has the assigned addresses, or does not contain the server. */
     private boolean isKnown(ServerId id) {
-        Server server = find(id);
+        Server server = inventory.get().servers().get(key(id));
         Set<String> assigned = last.values().stream()
                 .flatMap(addresses -> addresses.getOrDefault(id, Set.of()).stream())
                 .collect(Collectors.toSet());
@@ -225,11 +201,5 @@ public final class AddressPoller {
                         .map(ServerAddress::ip)
                         .collect(Collectors.toSet())
                         .equals(assigned);
-    }
-
-    private Duration pace(Duration poll) {
-        Duration pace = poll.multipliedBy(PAUSE_FACTOR);
-        Duration min = failing ? FAILURE_PACE : MIN_PACE;
-        return pace.compareTo(min) < 0 ? min : pace;
     }
 }

@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.addresses;
+package org.stackdeck.inventory.unreported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
@@ -31,6 +32,7 @@ class AddressPollerTests {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));
     private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF));
     private final List<ServerId> hints = new ArrayList<>();
+    private final List<Set<ServerKey>> fullLists = new ArrayList<>();
     private final Map<ServerId, Server> inventory = new HashMap<>();
     private boolean isViewed = true;
     private final AddressPoller poller = new AddressPoller(
@@ -39,7 +41,8 @@ class AddressPollerTests {
             () -> new InventorySnapshot(
                     1, inventory.values().stream().collect(Collectors.toMap(Server::key, server -> server)), Map.of()),
             () -> isViewed,
-            hints::add,
+            server -> hints.add(server.id()),
+            fullLists::add,
             clock);
 
     @Test
@@ -92,16 +95,19 @@ class AddressPollerTests {
     }
 
     @Test
-    void hintsAboutManyServersInSeveralPolls() {
-        Map<ServerId, Set<String>> addresses = new HashMap<>();
-        clouds.setServerAddresses(addresses);
+    void requestsAFullListIfTheAddressesOfManyServersHaveChanged() {
+        changeAddressesOf(20);
+
         poll();
-        IntStream.range(0, 8).forEach(number -> {
-            ServerId server = ServerBuilder.named("web-" + number).build().id();
-            show(server);
-            addresses.put(server, Set.of("10.0.0." + number));
-        });
-        clouds.setServerAddresses(addresses);
+
+        assertThat(fullLists).hasSize(1);
+        assertThat(fullLists.getFirst()).hasSize(20);
+        assertThat(hints).hasSize(2);
+    }
+
+    @Test
+    void hintsAboutManyServersInSeveralPolls() {
+        changeAddressesOf(8);
 
         IntStream.range(0, 4).forEach(_ -> poll());
         assertThat(hints).doesNotHaveDuplicates().hasSize(8);
@@ -111,7 +117,19 @@ class AddressPollerTests {
     }
 
     @Test
-    void ignoresChangesDuringALongPause() {
+    void requestsNothingForServersWhoseAddressesTheFullListContained() {
+        Map<ServerId, Set<String>> addresses = changeAddressesOf(20);
+        poll();
+        addresses.forEach((server, assigned) -> show(server, assigned.toArray(String[]::new)));
+
+        poll();
+
+        assertThat(fullLists).hasSize(1);
+        assertThat(hints).hasSize(2);
+    }
+
+    @Test
+    void findsAChangeDuringALongPause() {
         show(WEB, "10.0.0.5");
         clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
         poll();
@@ -120,7 +138,7 @@ class AddressPollerTests {
 
         poll();
 
-        assertThat(hints).isEmpty();
+        assertThat(hints).containsExactly(WEB);
     }
 
     @Test
@@ -197,6 +215,19 @@ class AddressPollerTests {
 
         isViewed = false;
         assertThat(poller.dueIn()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private Map<ServerId, Set<String>> changeAddressesOf(int servers) {
+        Map<ServerId, Set<String>> addresses = new HashMap<>();
+        IntStream.range(0, servers).forEach(number -> {
+            ServerId server = ServerBuilder.named("web-" + number).build().id();
+            show(server);
+            addresses.put(server, Set.of("10.0.0." + number));
+        });
+        clouds.setServerAddresses(Map.of());
+        poll();
+        clouds.setServerAddresses(addresses);
+        return addresses;
     }
 
     private void poll() {

@@ -1,0 +1,115 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.stackdeck.inventory.hints.HintedPollSchedule;
+
+/** Polls on its own virtual thread while there is demand, with a pause after each poll. */
+public final class DemandPollLoop {
+
+    private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
+
+    private final BooleanSupplier demand;
+    private final Clock monotonicClock;
+    private final PollLoop loop;
+    private final HintedPollSchedule hinted = new HintedPollSchedule();
+    private final AtomicInteger expirations = new AtomicInteger();
+    private volatile Instant pausedUntil = Instant.MIN;
+    private volatile boolean ignoresHints;
+    /** The number of expirations before the last poll. */
+    private volatile int coveredExpirations;
+
+    /**
+     * @param demand {@link #wake} must be called when it begins
+     * @param poll calls {@link #begin} at its start, and {@link #end} or {@link #pause} at its end
+     */
+    public DemandPollLoop(String name, BooleanSupplier demand, Clock monotonicClock, Runnable poll) {
+        this.demand = demand;
+        this.monotonicClock = monotonicClock;
+        this.loop = new PollLoop(name, this::dueIn, poll);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    public void stop() {
+        loop.stop();
+    }
+
+    /** Wakes the loop, so that it evaluates the demand and the due time again. */
+    public void wake() {
+        loop.wake();
+    }
+
+    /** Makes a poll due soon, because a notification tells of a change. Hints before the start of a poll are covered by it. */
+    public void hint() {
+        hinted.add();
+        loop.wake();
+    }
+
+    /** Ends the pause after the last poll, and the one after a poll that is running. */
+    public void expire() {
+        expirations.incrementAndGet();
+        loop.wake();
+    }
+
+    /** Records the start of a poll, and returns it. */
+    public Instant begin() {
+        Instant start = monotonicClock.instant();
+        coveredExpirations = expirations.get();
+        hinted.recordStart(start);
+        return start;
+    }
+
+    /**
+     * Records the end of a poll.
+     *
+     * @param ignoresHints whether hints do not shorten the pause, for instance because the poll has failed
+     */
+    public void end(Instant start, Duration pause, boolean ignoresHints) {
+        hinted.recordEnd(start, monotonicClock.instant());
+        this.ignoresHints = ignoresHints;
+        pause(pause);
+    }
+
+    /** Delays the next poll. The pause begins now. */
+    public void pause(Duration time) {
+        pausedUntil = monotonicClock.instant().plus(time);
+    }
+
+    public boolean isPaused() {
+        return !isExpired() && !nextPoll().isBefore(monotonicClock.instant());
+    }
+
+    private boolean isExpired() {
+        return coveredExpirations != expirations.get();
+    }
+
+    private Instant nextPoll() {
+        return ignoresHints ? pausedUntil : hinted.next(pausedUntil);
+    }
+
+    /** Returns the time until the next poll; zero or less if it is due. */
+    public Duration dueIn() {
+        if (!demand.getAsBoolean()) {
+            return WITHOUT_DEMAND;
+        }
+        return pausedUntil.equals(Instant.MIN) || isExpired()
+                ? Duration.ZERO
+                : Duration.between(monotonicClock.instant(), nextPoll());
+    }
+
+    /**
+     * Returns the pause after a poll.
+     *
+     * @param factor ratio of the pause to the duration of the poll, so that long polls are less frequent
+     */
+    public static Duration pauseAfter(Duration poll, int factor, Duration min, Duration max) {
+        Duration pause = poll.multipliedBy(factor);
+        return pause.compareTo(min) < 0 ? min : pause.compareTo(max) > 0 ? max : pause;
+    }
+}
