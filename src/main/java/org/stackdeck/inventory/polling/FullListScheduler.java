@@ -22,6 +22,8 @@ final class FullListScheduler {
     private final PollFailureTracker pollFailureTracker;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Duration took = Duration.ZERO;
+    /** The duration of the quicker one of the last two lists, because single slow responses are frequent. */
+    private volatile Duration usuallyTook = Duration.ZERO;
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
@@ -43,6 +45,7 @@ final class FullListScheduler {
      */
     void recordList(Instant began, Duration itTook, long learnedBefore) {
         lateUpdatesSeen = learnedBefore;
+        usuallyTook = last.equals(Instant.MIN) || itTook.compareTo(took) < 0 ? itTook : took;
         took = itTook;
         last = context.monotonicClock().instant();
         context.health().updateScope(key, scopeHealth -> scopeHealth.listed(began));
@@ -85,7 +88,7 @@ final class FullListScheduler {
         }
         return context.demandTracker().hasViewers()
                         && !context.notificationsActive().getAsBoolean()
-                ? context.intervals().quickListInterval(scopes, took)
+                ? context.intervals().quickListInterval(scopes, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
     }
 

@@ -115,11 +115,15 @@ public final class PollIntervals {
      * Returns the same time while users view the inventory and the cloud sends no notifications. Only full lists contain
      * the changes that Nova does not report, such as those of tags; therefore they are as frequent as their duration
      * permits.
+     *
+     * @param took the duration of the last list
+     * @param usuallyTook the duration of the quicker one of the last two lists
      */
-    Duration quickListInterval(int scopes, Duration took) {
+    Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
+        Duration wanted = longer(
+                inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(QUICK_LIST_INTERVAL_FACTOR));
         return shorter(
-                longer(inventoryProperties.quickReconcile(), took.multipliedBy(QUICK_LIST_INTERVAL_FACTOR))
-                        .multipliedBy(scopes),
+                longer(wanted.multipliedBy(scopes), minListInterval(scopes, took)),
                 listInterval(PollDemandLevel.VIEWED, scopes, took));
     }
 

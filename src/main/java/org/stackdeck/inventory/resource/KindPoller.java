@@ -32,11 +32,14 @@ final class KindPoller {
     private static final Duration MAX_PACE = Duration.ofSeconds(30);
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
-    /** Ratio of the pause after a request to its duration, so that long lists are requested less often. */
+    /**
+     * Ratio of the interval to the duration of a request, so that long lists are requested less often. The shorter of the last
+     * two requests counts, because single slow responses are frequent.
+     */
     private static final int PAUSE_FACTOR = 10;
 
-    /** Ratio of the pause after a request to its duration while a resource is in transition. */
-    private static final int TRANSITION_PAUSE_FACTOR = 3;
+    /** Minimum of this ratio for the last request, which also applies while a resource is in transition. */
+    private static final int MIN_PAUSE_FACTOR = 3;
 
     /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
@@ -61,6 +64,8 @@ final class KindPoller {
      * lock.
      */
     private boolean isThrottled;
+    /** Duration of the last request. Guarded by the lock. */
+    private @Nullable Duration lastDuration;
 
     /**
      * @param demand whether a user views the resources; {@link #wake} must be called when the demand begins
@@ -179,8 +184,11 @@ final class KindPoller {
         if (loaded.freshness().problem() != null && !isThrottled) {
             return FAILURE_PACE;
         }
-        return DemandPollLoop.pauseAfter(
-                request, loaded.isInTransition() ? TRANSITION_PAUSE_FACTOR : PAUSE_FACTOR, MIN_PACE, MAX_PACE);
+        Duration previous = lastDuration;
+        lastDuration = request;
+        Duration min = DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, MIN_PACE, MAX_PACE);
+        Duration usual = previous != null && previous.compareTo(request) < 0 ? previous : request;
+        return loaded.isInTransition() ? min : DemandPollLoop.pauseAfter(usual, PAUSE_FACTOR, min, MAX_PACE);
     }
 
     /** Lists each scope. The resources of a scope that fails remain those of its last list. */

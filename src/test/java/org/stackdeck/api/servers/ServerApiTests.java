@@ -223,6 +223,27 @@ class ServerApiTests {
     }
 
     @Test
+    void theAgeOfTagsIsReportedForEachCloudAndForASingleServer() {
+        Instant now = Instant.parse("2026-11-30T10:00:40Z");
+        inventory.freshness(
+                ServerBuilder.CLOUD,
+                new Freshness(
+                        Freshness.State.LIVE,
+                        now,
+                        Duration.ofSeconds(1),
+                        null,
+                        null,
+                        true,
+                        Freshness.Source.CHANGES,
+                        now.minusSeconds(40)));
+
+        assertThat(get("/api/os/servers", viewer)).bodyJson().isLenientlyEqualTo("""
+                        {"clouds": [{"confirmedAt": "2026-11-30T10:00:40Z", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}]}""");
+        assertThat(get("/api/os/servers/web", viewer)).bodyJson().isLenientlyEqualTo("""
+                        {"id": "web", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}""");
+    }
+
+    @Test
     void anInvisibleServerIsAnsweredLikeANonexistentOne() {
         String invisible = text(get("/api/os/servers/web", stranger));
         inventory.removeAll();

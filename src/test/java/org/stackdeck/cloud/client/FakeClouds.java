@@ -40,6 +40,7 @@ public class FakeClouds implements Clouds {
     private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
     private final List<ResourceClient> moreClients = new ArrayList<>();
     private int discoveries;
+    private Runnable duringList = () -> {};
     private int lists;
     private int finds;
     private int addressRequests;
@@ -138,6 +139,7 @@ public class FakeClouds implements Clouds {
         public List<CloudResource> list(ResourceKind kind) {
             synchronized (FakeClouds.this) {
                 lists++;
+                duringList.run();
                 Supplier<? extends RuntimeException> failure = broken.get(cloud);
                 if (failure != null) {
                     throw failure.get();
@@ -303,6 +305,11 @@ public class FakeClouds implements Clouds {
     /** Returns the actions, creations and uploads in order, each as ID and request; a creation has the project's ID. */
     public synchronized List<String> performedActions() {
         return List.copyOf(performedActions);
+    }
+
+    /** Runs within each list of resources. */
+    public synchronized void duringList(Runnable task) {
+        duringList = task;
     }
 
     /** Returns how often a list of resources was requested, including requests for one resource. */

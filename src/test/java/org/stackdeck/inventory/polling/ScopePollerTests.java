@@ -417,6 +417,17 @@ class ScopePollerTests {
     }
 
     @Test
+    void oneSlowFullListDelaysTheNextBySixTimesItsDuration() {
+        pollDemandTracker.viewerOpened();
+        poller.poll();
+        nova.duringList(() -> clock.advance(Duration.ofSeconds(1)));
+        listsWithin(Duration.ofSeconds(3));
+        nova.duringList(() -> {});
+
+        assertThat(listsWithin(Duration.ofSeconds(8))).isPositive();
+    }
+
+    @Test
     void fullListsAreSeldomWithoutViewersOrWithNotifications() {
         poller.poll();
         assertThat(listsWithin(Duration.ofMinutes(5))).isZero();

@@ -676,6 +676,25 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void repeatedlySlowListsAreRequestedLessOftenThanOneSlowList() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+        clouds.duringList(() -> clock.advance(Duration.ofSeconds(1)));
+
+        assertThat(paceAfterAPause()).as("after one slow list").isEqualTo(Duration.ofSeconds(3));
+        assertThat(paceAfterAPause()).as("after two slow lists").isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private Duration paceAfterAPause() {
+        clock.advance(Duration.ofMinutes(1));
+        return Objects.requireNonNull(inventory
+                        .load(ResourceKind.VOLUME, mia)
+                        .freshness()
+                        .get(ServerBuilder.CLOUD))
+                .pace();
+    }
+
+    @Test
     void kindIsOfferedIfOneScopeOffersIt() {
         clouds.setMissing(ResourceKind.VOLUME_BACKUP);
         assertThat(inventory.isOffered(ResourceKind.VOLUME_BACKUP)).isFalse();
