@@ -647,6 +647,39 @@ class ServiceConnectionTests {
     }
 
     @Test
+    void renamedAndDeletedImagesAreNoticedAndCountAsLateUpdates() {
+        var clock = new AdvanceableClock();
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo(
+                    "GET /image/v2/images",
+                    Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian\",\"status\":\"active\"}]}"),
+                    Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian 13\",\"status\":\"active\"}]}"),
+                    Reply.json(200, "{\"images\":[]}"));
+            stub.replyTo("GET /image/v2/images/i1", Reply.json(404, ""));
+            stub.replyTo(
+                    LIST,
+                    Reply.json(
+                            200,
+                            "{\"servers\":["
+                                    + StubOpenStack.server("s1", "")
+                                            .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                    + "]}"));
+            Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+            assertThat(imageOfFirst(compute)).isEqualTo("debian");
+
+            clock.advance(Duration.ofMinutes(1));
+            imageOfFirst(compute);
+            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isOne());
+            assertThat(imageOfFirst(compute)).isEqualTo("debian 13");
+
+            clock.advance(Duration.ofMinutes(1));
+            imageOfFirst(compute);
+            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isEqualTo(2));
+            assertThat(imageOfFirst(compute)).isNull();
+        }
+    }
+
+    @Test
     void slowGlanceDelaysNoListAndCountsAsLateUpdate() {
         try (var stub = new StubOpenStack()) {
             var release = new CountDownLatch(1);

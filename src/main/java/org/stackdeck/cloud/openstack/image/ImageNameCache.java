@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -25,14 +27,18 @@ import org.stackdeck.cloud.openstack.http.ResponseLimits;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Caches the image names that are visible in one project. Loads the list again at most every ten minutes, because names
- * rarely change. A server list waits for Glance only briefly: if Glance is slow or unavailable, unknown names are
- * missing from the list.
+ * Caches the image names that are visible in one project. While names are requested, the list is loaded again in the
+ * background, so that renamed and deleted images are noticed. A server list waits for Glance only briefly: if Glance is slow
+ * or unavailable, unknown names are missing from the list.
  */
 public final class ImageNameCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageNameCache.class);
-    private static final Duration LIST_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration MIN_LIST_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration MAX_LIST_INTERVAL = Duration.ofMinutes(10);
+    /** Ratio of the time between two lists to the duration of a list. */
+    private static final int LIST_INTERVAL_FACTOR = 20;
+
     private static final Duration SUSPENSION = Duration.ofMinutes(1);
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final int PAGE_SIZE = 500;
@@ -53,6 +59,9 @@ public final class ImageNameCache {
             .build();
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
+    /** The IDs in the last complete list; null before. */
+    private volatile @Nullable Set<String> listed;
+
     private volatile Instant suspendedUntil = Instant.MIN;
 
     public ImageNameCache(AuthenticatedServiceClient glance, Clock clock, Executor executor) {
@@ -69,8 +78,12 @@ public final class ImageNameCache {
         }
         Instant now = clock.instant();
         if (!now.isBefore(nextList) && !now.isBefore(suspendedUntil)) {
-            nextList = now.plus(LIST_INTERVAL);
-            await(this::loadAll);
+            nextList = now.plus(MAX_LIST_INTERVAL);
+            if (listed == null) {
+                await(this::loadAll);
+            } else {
+                executor.execute(this::reload);
+            }
         }
         if (names.getIfPresent(id) == null && !clock.instant().isBefore(suspendedUntil)) {
             await(() -> loadOne(id));
@@ -79,7 +92,18 @@ public final class ImageNameCache {
         return name == null ? null : name.orElse(null);
     }
 
-    /** Returns the number of successful lookups that ended after a server list had stopped waiting for them. */
+    private void reload() {
+        try {
+            loadAll();
+        } catch (RuntimeException e) {
+            onFailure(e);
+        }
+    }
+
+    /**
+     * Returns the number of successful lookups that ended after a server list had stopped waiting for them, and of lists with
+     * changed names.
+     */
     public long lateUpdateCount() {
         return lateUpdateCount.get();
     }
@@ -118,6 +142,10 @@ public final class ImageNameCache {
     }
 
     private void loadAll() {
+        Instant began = clock.instant();
+        Set<String> before = listed;
+        Set<String> found = new HashSet<>();
+        boolean changed = false;
         String marker = null;
         for (int page = 0; page < MAX_PAGES; page++) {
             Map<String, String> query = marker == null
@@ -132,25 +160,51 @@ public final class ImageNameCache {
                 LOG.info("The list of images is too large: {}", e.getMessage());
                 return;
             }
-            images.stream()
-                    .filter(image -> image.getId().length() <= MAX_NAME_LENGTH)
-                    .forEach(image -> put(image.getId(), image));
+            for (Image image : images) {
+                if (image.getId().length() <= MAX_NAME_LENGTH) {
+                    found.add(image.getId());
+                    changed |= put(image.getId(), image);
+                }
+            }
             if (images.size() < PAGE_SIZE) {
+                if (before != null) {
+                    // Deleted images; others that are no longer listed are loaded when they are required.
+                    before.removeAll(found);
+                    names.invalidateAll(before);
+                    changed |= !before.isEmpty();
+                }
+                recordList(found, changed, Duration.between(began, clock.instant()));
                 return;
             }
             marker = images.getLast().getId();
         }
     }
 
-    private void put(String id, Image image) {
-        names.put(id, Optional.ofNullable(ResponseLimits.cutNullable(image.getName(), MAX_NAME_LENGTH)));
+    private void recordList(Set<String> found, boolean changed, Duration took) {
+        listed = found;
+        Duration wanted = took.multipliedBy(LIST_INTERVAL_FACTOR);
+        nextList = clock.instant()
+                .plus(
+                        wanted.compareTo(MIN_LIST_INTERVAL) < 0
+                                ? MIN_LIST_INTERVAL
+                                : wanted.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : wanted);
+        if (changed) {
+            lateUpdateCount.incrementAndGet();
+        }
+    }
+
+    /** Returns whether another name was known. */
+    private boolean put(String id, Image image) {
+        Optional<String> name = Optional.ofNullable(ResponseLimits.cutNullable(image.getName(), MAX_NAME_LENGTH));
+        Optional<String> before = names.asMap().put(id, name);
+        return before != null && !before.equals(name);
     }
 
     private void loadOne(String id) {
         try {
             Image image =
                     OpenStack4jTemplate.call(glance, client -> client.imagesV2().get(id));
-            put(id, image);
+            var _ = put(id, image);
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {
                 throw e;
