@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -83,13 +84,27 @@ final class IndependentOpenStackClient {
         return said.body();
     }
 
+    void renameImage(String id, String name) {
+        Response response = sendRaw(
+                "image",
+                "PATCH",
+                "/v2/images/" + id,
+                JSON.writeValueAsString(List.of(Map.of("op", "replace", "path", "/name", "value", name))),
+                "application/openstack-images-v2.1-json-patch");
+        assertThat(response.status()).as(response.body().toString()).isEqualTo(200);
+    }
+
     /** Sends a request and returns the response with any status. */
     Response sendRaw(String service, String method, String path, @Nullable String body) {
+        return sendRaw(service, method, path, body, "application/json");
+    }
+
+    private Response sendRaw(String service, String method, String path, @Nullable String body, String contentType) {
         var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
                 .header("X-Auth-Token", token)
                 // Cinder rejects the version of another service.
                 .header("OpenStack-API-Version", service.equals("compute") ? "compute 2.90" : "volume 3.0")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = send(request);

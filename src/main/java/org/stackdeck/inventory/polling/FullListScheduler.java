@@ -24,6 +24,7 @@ final class FullListScheduler {
     private volatile Duration took = Duration.ZERO;
     /** The duration of the quicker one of the last two lists, because single slow responses are frequent. */
     private volatile Duration usuallyTook = Duration.ZERO;
+
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
@@ -63,8 +64,8 @@ final class FullListScheduler {
 
     void runIfDue(Compute compute) {
         Instant now = context.monotonicClock().instant();
-        boolean old = !now.isBefore(last.plus(interval())) || compute.lateUpdateCount() != lateUpdatesSeen;
-        boolean due = old && !now.isBefore(notBefore);
+        boolean early = requested || compute.lateUpdateCount() != lateUpdatesSeen;
+        boolean due = !now.isBefore(last.plus(interval(early))) && !now.isBefore(notBefore);
         if (due && running.compareAndSet(false, true)) {
             try {
                 context.listExecutor().execute(() -> {
@@ -81,9 +82,9 @@ final class FullListScheduler {
         }
     }
 
-    private Duration interval() {
+    private Duration interval(boolean early) {
         int scopes = context.health().scopeCount();
-        if (requested) {
+        if (early) {
             return context.intervals().minListInterval(scopes, took);
         }
         return context.demandTracker().hasViewers()

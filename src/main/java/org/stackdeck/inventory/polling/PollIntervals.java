@@ -120,8 +120,8 @@ public final class PollIntervals {
      * @param usuallyTook the duration of the quicker one of the last two lists
      */
     Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
-        Duration wanted = longer(
-                inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(QUICK_LIST_INTERVAL_FACTOR));
+        Duration wanted =
+                longer(inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(QUICK_LIST_INTERVAL_FACTOR));
         return shorter(
                 longer(wanted.multipliedBy(scopes), minListInterval(scopes, took)),
                 listInterval(PollDemandLevel.VIEWED, scopes, took));

@@ -531,6 +531,18 @@ class ScopePollerTests {
     }
 
     @Test
+    void lateUpdatesDoNotKeepASlowCloudBusy() {
+        pollDemandTracker.viewerOpened();
+        nova.duringList(() -> {
+            clock.advance(Duration.ofSeconds(2));
+            nova.addLateUpdate();
+        });
+        poller.poll();
+
+        assertThat(listsWithin(Duration.ofSeconds(60))).isBetween(3L, 5L);
+    }
+
+    @Test
     void emptyResponseDoesNotMoveTheWatermark() {
         nova.put(ServerBuilder.named("web"));
         poller.poll();

@@ -687,10 +687,8 @@ class ResourceInventoryTests {
 
     private Duration paceAfterAPause() {
         clock.advance(Duration.ofMinutes(1));
-        return Objects.requireNonNull(inventory
-                        .load(ResourceKind.VOLUME, mia)
-                        .freshness()
-                        .get(ServerBuilder.CLOUD))
+        return Objects.requireNonNull(
+                        inventory.load(ResourceKind.VOLUME, mia).freshness().get(ServerBuilder.CLOUD))
                 .pace();
     }
 

@@ -1,0 +1,187 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.product.BenchmarkFigure;
+import org.stackdeck.product.JsonHttpClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Measures the time until the REST API shows a change, in the list and in the response for the single object. It begins with
+ * the response of the service. For changes that the service makes later, the time after the service shows them is recorded
+ * too.
+ */
+final class OutsideChangeMeter {
+
+    private static final int LIMIT_MS = 3000;
+    private static final int MAX_PHASE_MS = 3000;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final JsonHttpClient rest;
+    private final Map<String, List<Long>> times = new LinkedHashMap<>();
+
+    OutsideChangeMeter(JsonHttpClient rest) {
+        this.rest = rest;
+    }
+
+    /** @param shown whether the object, which is missing if it does not exist, is shown as it is after the change */
+    record Change(String what, String kind, String id, Predicate<JsonNode> shown) {}
+
+    /** Measures a change that has ended when the service responds. */
+    void measure(Change change, Runnable request) {
+        pauseForARandomTime();
+        request.run();
+        measureFrom(System.nanoTime(), change, null);
+    }
+
+    /** @param done whether the service shows the change */
+    void measure(Change change, Runnable request, BooleanSupplier done) {
+        pauseForARandomTime();
+        request.run();
+        measureFrom(System.nanoTime(), change, done);
+    }
+
+    /** Measures changes that are made at the same time, each from its own response, in the list only. */
+    void measureAll(Map<Change, Runnable> changes) {
+        pauseForARandomTime();
+        Map<Change, Long> starts = new LinkedHashMap<>();
+        changes.forEach((change, request) -> {
+            request.run();
+            starts.put(change, System.nanoTime());
+        });
+        measureListed(starts);
+    }
+
+    /**
+     * Measures changes in the list only.
+     *
+     * @param waiting the changes, of the same kind, with the times of the responses as of {@link System#nanoTime}
+     */
+    void measureListed(Map<Change, Long> waiting) {
+        while (!waiting.isEmpty()) {
+            Map<String, JsonNode> listed =
+                    list(waiting.keySet().iterator().next().kind());
+            waiting.entrySet().removeIf(entry -> {
+                Change change = entry.getKey();
+                boolean isShown = change.shown().test(listed.getOrDefault(change.id(), MissingNode.getInstance()));
+                checkPatience(change, entry.getValue());
+                if (isShown) {
+                    record(change.what() + " (list)", entry.getValue(), System.nanoTime());
+                }
+                return isShown;
+            });
+            pause(POLL);
+        }
+    }
+
+    /** @param done null if the change has ended */
+    private void measureFrom(long start, Change change, @Nullable BooleanSupplier done) {
+        long ended = done == null ? start : 0;
+        long single = 0;
+        long inList = 0;
+        while (ended == 0 || single == 0 || inList == 0) {
+            checkPatience(change, start);
+            if (ended == 0 && done != null && done.getAsBoolean()) {
+                ended = System.nanoTime();
+            }
+            if (single == 0 && isShown(change)) {
+                single = System.nanoTime();
+            }
+            if (inList == 0
+                    && change.shown().test(list(change.kind()).getOrDefault(change.id(), MissingNode.getInstance()))) {
+                inList = System.nanoTime();
+            }
+            pause(POLL);
+        }
+        record(change.what() + " (single)", start, single);
+        record(change.what() + " (list)", start, inList);
+        if (done != null) {
+            record(change.what() + " (single), after the service shows it", ended, single);
+            record(change.what() + " (list), after the service shows it", ended, inList);
+        }
+    }
+
+    private void record(String what, long from, long until) {
+        times.computeIfAbsent(what, _ -> new ArrayList<>()).add(Math.max(0, until - from) / 1_000_000);
+    }
+
+    /** Waits without measuring. */
+    void awaitShown(Change change) {
+        long start = System.nanoTime();
+        while (!isShown(change)) {
+            checkPatience(change, start);
+            pause(POLL);
+        }
+    }
+
+    /** Requests the list, so that the demand for polling continues. */
+    void pauseWithDemand(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            list("servers");
+            pause(Duration.ofSeconds(1));
+        }
+    }
+
+    private JsonNode find(String kind, String id) {
+        JsonHttpClient.Reply reply = rest.get("/api/os/" + kind + "/" + id);
+        return reply.status() == 404
+                ? MissingNode.getInstance()
+                : reply.expect(200).body();
+    }
+
+    private boolean isShown(Change change) {
+        return change.shown().test(find(change.kind(), change.id()));
+    }
+
+    private Map<String, JsonNode> list(String kind) {
+        Map<String, JsonNode> objects = new LinkedHashMap<>();
+        rest.get("/api/os/" + kind)
+                .expect(200)
+                .body()
+                .path(kind)
+                .forEach(object -> objects.put(object.path("id").asString(), object));
+        return objects;
+    }
+
+    private static void checkPatience(Change change, long start) {
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as(change.what())
+                .isLessThan(PATIENCE);
+    }
+
+    /** Spreads the changes over the polling interval. */
+    static void pauseForARandomTime() {
+        pause(Duration.ofMillis(500 + ThreadLocalRandom.current().nextInt(MAX_PHASE_MS)));
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    void print(String where) {
+        times.forEach((change, millis) -> BenchmarkFigure.millis(
+                        "%s %s, p95 of %d (median %d ms, worst %d ms)"
+                                .formatted(
+                                        change,
+                                        where,
+                                        millis.size(),
+                                        BenchmarkFigure.quantile(0.5, millis),
+                                        BenchmarkFigure.quantile(1, millis)),
+                        BenchmarkFigure.quantile(0.95, millis),
+                        LIMIT_MS)
+                .print());
+    }
+}

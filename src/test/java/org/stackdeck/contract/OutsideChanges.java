@@ -1,0 +1,402 @@
+package org.stackdeck.contract;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.contract.OutsideChangeMeter.Change;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images by the APIs of OpenStack,
+ * each followed by the opposite one. {@link #close} deletes what is left.
+ */
+final class OutsideChanges implements AutoCloseable {
+
+    /** After this time, Stackdeck no longer requests a changed server again by looking back. */
+    private static final Duration QUIET = Duration.ofSeconds(100);
+
+    private static final int MAX_CLEAN_UPS = 10;
+
+    private final IndependentOpenStackClient services;
+    private final OutsideChangeMeter meter;
+    private final String prefix = "outside-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Deque<Runnable> cleanUp = new ArrayDeque<>();
+    private final String network;
+
+    OutsideChanges(IndependentOpenStackClient services, OutsideChangeMeter meter) {
+        this.services = services;
+        this.meter = meter;
+        this.network = network("/v2.0/networks?router:external=false", "/networks/0/id");
+    }
+
+    /**
+     * @param portAddresses whether to add addresses to ports, which the simulator ignores
+     * @param burst the number of servers whose addresses are changed at the same time; 0 for none
+     */
+    void measure(int rounds, boolean portAddresses, int burst) {
+        String quiet = createServer("quiet", image());
+        String changed = createServer("changed", image());
+        meter.pauseWithDemand(QUIET);
+        for (int round = 0; round < rounds; round++) {
+            // Nova does not change a server's time of update with these.
+            tag(quiet);
+            floatingIp(quiet);
+            if (portAddresses) {
+                portAddresses(quiet);
+            }
+            securityGroup(quiet);
+            networkInterface(changed);
+            volume(changed);
+            properties(changed);
+            power(changed);
+            creation();
+        }
+        if (burst > 0) {
+            addressesOf(burst);
+        }
+        for (int round = 0; round < rounds; round++) {
+            image(changed, prefix + "-image-" + round);
+        }
+    }
+
+    private void tag(String server) {
+        String path = "/servers/" + server + "/tags/" + prefix;
+        meter.measure(serverChange("tag added", server, contains("tags", prefix)), () -> compute("PUT", path, null));
+        meter.measure(
+                serverChange("tag removed", server, contains("tags", prefix).negate()),
+                () -> compute("DELETE", path, null));
+    }
+
+    private void properties(String server) {
+        String path = "/servers/" + server;
+        for (String value : List.of(prefix + "-other", prefix + "-changed")) {
+            meter.measure(
+                    serverChange("server renamed", server, contains("name", value)),
+                    () -> compute("PUT", path, Map.of("server", Map.of("name", value))));
+            meter.measure(
+                    serverChange("description changed", server, contains("description", value)),
+                    () -> compute("PUT", path, Map.of("server", Map.of("description", value))));
+            meter.measure(
+                    serverChange("metadata changed", server, contains("metadata", value)),
+                    () -> compute("POST", path + "/metadata", Map.of("metadata", Map.of("place", value))));
+        }
+        meter.measure(serverChange("server locked", server, contains("locked", "true")), () -> action(server, "lock"));
+        meter.measure(
+                serverChange("server unlocked", server, contains("locked", "false")), () -> action(server, "unlock"));
+    }
+
+    private void power(String server) {
+        meter.measure(
+                serverChange("server stopped", server, contains("status", "SHUTOFF")),
+                () -> action(server, "os-stop"),
+                hasStatus(server, "SHUTOFF"));
+        meter.measure(
+                serverChange("server started", server, contains("status", "ACTIVE")),
+                () -> action(server, "os-start"),
+                hasStatus(server, "ACTIVE"));
+    }
+
+    private void creation() {
+        OutsideChangeMeter.pauseForARandomTime();
+        String server = requestServer("created", image());
+        // The REST API limits requests for servers that it does not know.
+        meter.measureListed(new HashMap<>(
+                Map.of(serverChange("server created", server, node -> !node.isMissingNode()), System.nanoTime())));
+        meter.awaitShown(serverChange("active", server, contains("status", "ACTIVE")));
+        meter.measure(
+                serverChange("server deleted", server, JsonNode::isMissingNode),
+                () -> compute("DELETE", "/servers/" + server, null),
+                () -> !compute("GET", "/servers/" + server, null).has("server"));
+    }
+
+    private void floatingIp(String server) {
+        String port = portOf(server);
+        JsonNode created = createFloatingIp();
+        String path = "/v2.0/floatingips/" + created.path("id").asString();
+        String address = created.path("floating_ip_address").asString();
+        meter.measure(
+                serverChange("floating IP associated", server, contains("addresses", address)),
+                () -> network("PUT", path, Map.of("floatingip", Map.of("port_id", port))),
+                () -> addresses(server).contains(address));
+        meter.measure(
+                serverChange(
+                        "floating IP deleted",
+                        server,
+                        contains("addresses", address).negate()),
+                () -> network("DELETE", path, null),
+                () -> !addresses(server).contains(address));
+    }
+
+    private JsonNode createFloatingIp() {
+        String external = network("/v2.0/networks?router:external=true", "/networks/0/id");
+        JsonNode created = network(
+                        "POST",
+                        "/v2.0/floatingips",
+                        Map.of("floatingip", Map.of("floating_network_id", external, "description", prefix)))
+                .path("floatingip");
+        cleanUp.push(() ->
+                network("DELETE", "/v2.0/floatingips/" + created.path("id").asString(), null));
+        return created;
+    }
+
+    private void portAddresses(String server) {
+        String path = "/v2.0/ports/" + portOf(server);
+        JsonNode address = network("GET", path, null).at("/port/fixed_ips/0");
+        Map<String, String> first = Map.of(
+                "subnet_id", address.path("subnet_id").asString(),
+                "ip_address", address.path("ip_address").asString());
+        meter.measure(
+                serverChange(
+                        "address added to a port",
+                        server,
+                        node -> node.path("addresses").size() == 2),
+                () -> network(
+                        "PUT", path, port("fixed_ips", List.of(first, Map.of("subnet_id", first.get("subnet_id"))))),
+                () -> addresses(server).size() == 2);
+        meter.measure(
+                serverChange(
+                        "address removed from a port",
+                        server,
+                        node -> node.path("addresses").size() == 1),
+                () -> network("PUT", path, port("fixed_ips", List.of(first))),
+                () -> addresses(server).size() == 1);
+    }
+
+    private void securityGroup(String server) {
+        String port = portOf(server);
+        String path = "/v2.0/ports/" + port;
+        List<String> before = network("GET", path, null)
+                .at("/port/security_groups")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        String group = network("POST", "/v2.0/security-groups", Map.of("security_group", Map.of("name", prefix)))
+                .at("/security_group/id")
+                .asString();
+        Runnable delete = () -> network("DELETE", "/v2.0/security-groups/" + group, null);
+        cleanUp.push(delete);
+        meter.measure(
+                new Change("security group of a port changed", "ports", port, contains("securityGroups", group)),
+                () -> network("PUT", path, port("security_groups", List.of(group))));
+        network("PUT", path, port("security_groups", before));
+        delete.run();
+    }
+
+    private static Map<String, Object> port(String field, Object value) {
+        return Map.of("port", Map.of(field, value));
+    }
+
+    private void networkInterface(String server) {
+        String path = "/servers/" + server + "/os-interface";
+        String[] port = new String[1];
+        meter.measure(
+                serverChange(
+                        "interface attached",
+                        server,
+                        node -> node.path("addresses").size() == 2),
+                () -> port[0] = compute("POST", path, Map.of("interfaceAttachment", Map.of("net_id", network)))
+                        .at("/interfaceAttachment/port_id")
+                        .asString());
+        meter.measure(
+                serverChange(
+                        "interface detached",
+                        server,
+                        node -> node.path("addresses").size() == 1),
+                () -> compute("DELETE", path + "/" + port[0], null),
+                () -> addresses(server).size() == 1);
+    }
+
+    /** Returns the addresses that Nova shows. */
+    private List<String> addresses(String server) {
+        return compute("GET", "/servers/" + server, null)
+                .at("/server/addresses")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(address -> address.path("addr").asString())
+                .toList();
+    }
+
+    private void volume(String server) {
+        String volume = services.requestJson(
+                        "volumev3", "POST", "/volumes", Map.of("volume", Map.of("size", 1, "name", prefix)))
+                .at("/volume/id")
+                .asString();
+        String path = "/volumes/" + volume;
+        cleanUp.push(() -> services.requestJson("volumev3", "DELETE", path, null));
+        meter.awaitShown(new Change("available", "volumes", volume, contains("status", "available")));
+        String attachments = "/servers/" + server + "/os-volume_attachments";
+        meter.measure(
+                new Change("volume attached", "volumes", volume, contains("status", "in-use")),
+                () -> compute("POST", attachments, Map.of("volumeAttachment", Map.of("volumeId", volume))),
+                hasVolumeStatus(path, "in-use"));
+        meter.measure(
+                new Change("volume detached", "volumes", volume, contains("status", "available")),
+                () -> compute("DELETE", attachments + "/" + volume, null),
+                hasVolumeStatus(path, "available"));
+        cleanUp.pop().run();
+    }
+
+    private BooleanSupplier hasVolumeStatus(String path, String status) {
+        return () -> services.requestJson("volumev3", "GET", path, null)
+                .at("/volume/status")
+                .asString("")
+                .equals(status);
+    }
+
+    /** An image that is renamed and deleted while a server was created from it. */
+    private void image(String source, String name) {
+        String snapshot = compute("POST", "/servers/" + source + "/action", Map.of("createImage", Map.of("name", name)))
+                .path("image_id")
+                .asString();
+        String path = "/v2/images/" + snapshot;
+        Runnable delete = () -> services.requestJson("image", "DELETE", path, null);
+        cleanUp.push(delete);
+        meter.awaitShown(new Change("active", "images", snapshot, contains("status", "active")));
+        String server = createServer("from-image", snapshot);
+        meter.awaitShown(serverChange("image name", server, contains("image", name)));
+        String renamed = name + "-renamed";
+        meter.measure(
+                serverChange("image of a server renamed", server, contains("image", renamed)),
+                () -> services.renameImage(snapshot, renamed));
+        meter.measure(
+                serverChange(
+                        "image of a server deleted",
+                        server,
+                        contains("image", renamed).negate()),
+                delete);
+        cleanUp.pop().run();
+        cleanUp.pop();
+    }
+
+    /** Associates floating IPs with many servers at once. */
+    private void addressesOf(int servers) {
+        Map<Change, Runnable> changes = new LinkedHashMap<>();
+        compute("GET", "/servers/detail?status=ACTIVE", null)
+                .path("servers")
+                .valueStream()
+                .filter(server -> !server.path("addresses").toString().contains("floating"))
+                .limit(servers)
+                .forEach(server -> {
+                    String id = server.path("id").asString();
+                    JsonNode created = createFloatingIp();
+                    changes.put(
+                            serverChange(
+                                    "floating IPs of " + servers + " servers",
+                                    id,
+                                    contains(
+                                            "addresses",
+                                            created.path("floating_ip_address").asString())),
+                            () -> network(
+                                    "PUT",
+                                    "/v2.0/floatingips/" + created.path("id").asString(),
+                                    Map.of("floatingip", Map.of("port_id", portOf(id)))));
+                });
+        meter.measureAll(changes);
+    }
+
+    private String createServer(String name, String image) {
+        String server = requestServer(name, image);
+        meter.awaitShown(serverChange("active", server, contains("status", "ACTIVE")));
+        return server;
+    }
+
+    private String requestServer(String name, String image) {
+        String flavor = smallest(compute("GET", "/flavors/detail", null).path("flavors"), "ram");
+        String server = compute(
+                        "POST",
+                        "/servers",
+                        Map.of(
+                                "server",
+                                Map.of(
+                                        "name",
+                                        prefix + "-" + name,
+                                        "flavorRef",
+                                        flavor,
+                                        "imageRef",
+                                        image,
+                                        "networks",
+                                        List.of(Map.of("uuid", network)))))
+                .at("/server/id")
+                .asString();
+        cleanUp.push(() -> compute("DELETE", "/servers/" + server, null));
+        return server;
+    }
+
+    private String image() {
+        return smallest(
+                services.requestJson("image", "GET", "/v2/images?visibility=public", null)
+                        .path("images"),
+                "size");
+    }
+
+    private static String smallest(JsonNode objects, String size) {
+        return objects.valueStream()
+                .min(Comparator.comparingLong(object -> object.path(size).asLong(0)))
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
+    private String portOf(String server) {
+        return network("/v2.0/ports?device_id=" + server, "/ports/0/id");
+    }
+
+    private BooleanSupplier hasStatus(String server, String status) {
+        return () -> compute("GET", "/servers/" + server, null)
+                .at("/server/status")
+                .asString("")
+                .equals(status);
+    }
+
+    private void action(String server, String action) {
+        compute("POST", "/servers/" + server + "/action", Collections.singletonMap(action, null));
+    }
+
+    private JsonNode compute(String method, String path, @Nullable Object body) {
+        return services.compute(method, path, body);
+    }
+
+    private JsonNode network(String method, String path, @Nullable Object body) {
+        return services.requestJson("network", method, path, body);
+    }
+
+    private String network(String path, String pointer) {
+        return network("GET", path, null).at(pointer).asString();
+    }
+
+    private static Change serverChange(String what, String server, Predicate<JsonNode> shown) {
+        return new Change(what, "servers", server, shown);
+    }
+
+    private static Predicate<JsonNode> contains(String field, String text) {
+        return found -> found.path(field).toString().contains(text);
+    }
+
+    /** Deletes again what cannot be deleted yet, such as an attached volume. */
+    @Override
+    public void close() {
+        for (int tries = 0; tries < MAX_CLEAN_UPS && !cleanUp.isEmpty(); tries++) {
+            cleanUp.removeIf(OutsideChanges::isDeleted);
+            OutsideChangeMeter.pauseForARandomTime();
+        }
+    }
+
+    private static boolean isDeleted(Runnable deletion) {
+        try {
+            deletion.run();
+            return true;
+        } catch (AssertionError _) {
+            return false;
+        }
+    }
+}
