@@ -27,7 +27,7 @@ final class OutsideChangeMeter {
     private static final int LIMIT_MS = 3000;
     private static final int MAX_PHASE_MS = 3000;
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonHttpClient rest;
     private final Map<String, List<Long>> times = new LinkedHashMap<>();

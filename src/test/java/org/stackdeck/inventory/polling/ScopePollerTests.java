@@ -413,7 +413,7 @@ class ScopePollerTests {
         nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
         poller.poll();
 
-        assertThat(listsWithin(Duration.ofSeconds(120))).isBetween(5L, 6L);
+        assertThat(listsWithin(Duration.ofMinutes(2))).isBetween(5L, 6L);
     }
 
     @Test
