@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images by the APIs of OpenStack,
- * each followed by the opposite one. {@link #close} deletes what is left.
+ * each followed by the opposite one. {@link #close} deletes all of them.
  */
 final class OutsideChanges implements AutoCloseable {
 
