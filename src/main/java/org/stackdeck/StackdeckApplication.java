@@ -7,7 +7,7 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.stackdeck.platform.startup.StackTraceLimiter;
+import org.stackdeck.platform.startup.StackTraceRateLimiter;
 import org.stackdeck.platform.startup.StartupAnnouncer;
 import org.stackdeck.platform.startup.StartupChecks;
 
@@ -45,7 +45,7 @@ public class StackdeckApplication implements AppShellConfigurator {
         // Set explicitly: classes that Spring generates at build time (process-aot) are named after this class, but the
         // training run has a different main class.
         application.setMainApplicationClass(StackdeckApplication.class);
-        application.addInitializers(new StartupChecks(), new StackTraceLimiter());
+        application.addInitializers(new StartupChecks(), new StackTraceRateLimiter());
         return application;
     }
 }

@@ -28,7 +28,7 @@ import org.stackdeck.operations.LaunchService;
 class DefaultLaunchTemplateService implements LaunchTemplateService {
 
     private final LaunchTemplateRepository repository;
-    private final LaunchTemplateAccess access;
+    private final LaunchTemplateAuthorizer access;
     private final LaunchService launchService;
     private final AuditTrail audit;
     private final AttemptThrottle attemptThrottle;
@@ -38,7 +38,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
 
     DefaultLaunchTemplateService(
             LaunchTemplateRepository repository,
-            LaunchTemplateAccess access,
+            LaunchTemplateAuthorizer access,
             LaunchService launchService,
             AuditTrail audit,
             AttemptThrottle attemptThrottle,
@@ -58,7 +58,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     @Override
     @Transactional(readOnly = true)
     public List<LaunchTemplate> list(Caller caller) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.viewer(caller.userId());
+        LaunchTemplateAuthorizer.TemplateViewer templateViewer = access.viewer(caller.userId());
         return repository
                 .findOwnAndShared(caller.userId(), templateViewer.permissions().isAdministrator())
                 .stream()
@@ -156,7 +156,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     }
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.loadViewer(caller.userId());
+        LaunchTemplateAuthorizer.TemplateViewer templateViewer = access.loadViewer(caller.userId());
         LaunchTemplate launchTemplate =
                 repository.find(id).filter(templateViewer::canSee).orElseThrow(UnknownLaunchTemplateException::new);
         if (!templateViewer.mayChange(launchTemplate)) {
@@ -167,7 +167,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     }
 
     private void requireAllowed(Caller caller, LaunchTemplate launchTemplate, String action) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = access.loadViewer(caller.userId());
+        LaunchTemplateAuthorizer.TemplateViewer templateViewer = access.loadViewer(caller.userId());
         ActionAvailability actionAvailability = launchService.checkAvailability(
                 templateViewer.subject(), launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
         if (!actionAvailability.isAvailable()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.identity.Caller;
 
 /** Lists the possible values for a parameter of a server action. */
@@ -18,5 +18,5 @@ public interface ActionChoiceService {
      * @throws ActionRefusedException if the caller may not perform the action
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      */
-    List<ProjectResource> load(Caller caller, ServerKey server, ServerAction action, ActionParameter parameter);
+    List<SelectableResource> load(Caller caller, ServerKey server, ServerAction action, ActionParameter parameter);
 }

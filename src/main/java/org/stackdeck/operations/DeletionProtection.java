@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -37,7 +37,7 @@ public record DeletionProtection(
     public static boolean appliesTo(ResourceKind kind) {
         return switch (kind) {
             case IMAGE, SUBNET, PORT -> false;
-            default -> ResourceActions.deletionOf(kind).isPresent();
+            default -> ResourceActionLookup.deletionOf(kind).isPresent();
         };
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 
@@ -17,7 +17,7 @@ public interface ResourceChoiceService {
     List<Project> projects(UserId user, ResourceKind kind);
 
     /** Returns the other projects of the cloud that the user can see, sorted by name. */
-    List<Project> otherProjects(UserId user, NewResource place);
+    List<Project> otherProjects(UserId user, NewResourceTarget place);
 
     /**
      * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list
@@ -28,5 +28,5 @@ public interface ResourceChoiceService {
      * @throws org.stackdeck.cloud.CloudException UNAVAILABLE if the result would be empty and the cloud's list is
      *     incomplete or could not be refreshed
      */
-    List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter);
+    List<CloudResource> choices(UserId user, NewResourceTarget place, ActionParameter parameter);
 }

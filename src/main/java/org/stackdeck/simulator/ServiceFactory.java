@@ -12,8 +12,8 @@ import org.stackdeck.simulator.keystone.Keystone;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.ServiceCatalog;
 import org.stackdeck.simulator.keystone.TokenStore;
-import org.stackdeck.simulator.neutron.NetworkDocuments;
 import org.stackdeck.simulator.neutron.Neutron;
+import org.stackdeck.simulator.neutron.NeutronDocuments;
 import org.stackdeck.simulator.neutron.NeutronWriteHandler;
 import org.stackdeck.simulator.nova.NovaFactory;
 import org.stackdeck.simulator.nova.tasks.Conductor;
@@ -49,7 +49,7 @@ final class ServiceFactory {
                 new Neutron(
                         root,
                         tokens,
-                        new NetworkDocuments(cloud.networks(), cloud.securityGroups(), cloud.quotas()),
+                        new NeutronDocuments(cloud.networks(), cloud.securityGroups(), cloud.quotas()),
                         new NeutronWriteHandler(cloud)),
                 new Cinder(
                         root,

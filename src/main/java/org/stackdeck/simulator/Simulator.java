@@ -19,9 +19,9 @@ import org.stackdeck.simulator.control.ServerControls;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.nova.tasks.Conductor;
-import org.stackdeck.simulator.state.CloudSeeder;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.ServerSeeder;
 import org.stackdeck.simulator.support.RealTimeScheduler;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
@@ -60,7 +60,7 @@ public final class Simulator implements AutoCloseable {
         this.keystone = URI.create(root + "/v3");
         this.tokens = new TokenStore(scheduler, options.tokenLife());
         CloudState cloud = CloudState.empty(scheduler);
-        new CloudSeeder(cloud.servers(), scheduler.now()).createServers(options.servers());
+        new ServerSeeder(cloud.servers(), scheduler.now()).createServers(options.servers());
         cloud.volumes().seed(cloud.servers().newestFirst(), scheduler.now());
         cloud.networks().seed();
         Conductor conductor = new Conductor(scheduler, options.pace());

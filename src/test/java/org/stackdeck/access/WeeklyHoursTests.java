@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 
 class WeeklyHoursTests {
 
@@ -61,10 +61,11 @@ class WeeklyHoursTests {
     void hoursAreConvertedToAndFromJson() {
         WeeklyHours office = hours(EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), "08:00", "00:00");
 
-        assertThat(GrantJsonMapper.write(office))
+        assertThat(GrantTermsJsonMapper.write(office))
                 .isEqualTo("{\"zone\":\"Europe/Berlin\",\"weekly\":[{\"days\":[\"monday\",\"tuesday\"],"
                         + "\"from\":\"08:00\",\"until\":\"24:00\"}]}");
-        assertThat(GrantJsonMapper.hours(GrantJsonMapper.write(office))).isEqualTo(office);
+        assertThat(GrantTermsJsonMapper.hours(GrantTermsJsonMapper.write(office)))
+                .isEqualTo(office);
     }
 
     private static WeeklyHours hours(Set<DayOfWeek> days, String from, String until) {

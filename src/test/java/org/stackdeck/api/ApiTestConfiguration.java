@@ -23,7 +23,7 @@ import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
@@ -74,7 +74,7 @@ public class ApiTestConfiguration {
             FakeAccessDecisionService fakeAccessDecisionService,
             FakeUserDirectory directory,
             FakeAuditTrail trail) {
-        return TestImpersonationService.of(inventory, fakeAccessDecisionService, directory, trail);
+        return TestImpersonationServices.of(inventory, fakeAccessDecisionService, directory, trail);
     }
 
     @Bean

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.BenchmarkFigure;
 import org.stackdeck.product.CountingProxy;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 
 /** Not tests: measure the figures of docs/benchmarks.md, which lists the command for each. */
 @Tag("tool")
@@ -74,13 +74,13 @@ class Benchmarks {
             new ServersPageObject(page).search(name);
             var openstack = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
             createsAndDeletes(openstack, name, page);
-            LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
-            String server = labNovaClient.create(name);
+            TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+            String server = testNovaClient.create(name);
             try {
                 renames(openstack, server, name, page);
                 powers(openstack, server, page);
             } finally {
-                labNovaClient.delete(server);
+                testNovaClient.delete(server);
             }
         }
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.BenchmarkFigure;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.NovaNotificationQueue;
 import org.stackdeck.product.NovaNotificationQueue.Notice;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 
 /**
  * Not tests: measure the time from a change in the lab's Nova, as stated in its notification, to the first animation
@@ -52,9 +52,9 @@ class ChangeLatencyBenchmarks {
     }
 
     private void measure(Path cloudsFile, String how, long bar) throws IOException {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String name = "painted-" + ProcessHandle.current().pid();
-        String server = labNovaClient.create(name);
+        String server = testNovaClient.create(name);
         try (var queue = new NovaNotificationQueue();
                 var stackdeckProcess = StackdeckProcess.withStartScript(directory, cloudsFile, List.of(ENTRY));
                 var testBrowsers = new TestBrowsers()) {
@@ -62,8 +62,8 @@ class ChangeLatencyBenchmarks {
             RowPaintProbe.prepare(page);
             new SignInPageObject(page).setUp("root");
             new ServersPageObject(page).row(name).waitFor();
-            System.out.printf("%d servers in the project%n", labNovaClient.count());
-            Round round = new Round(page, queue, labNovaClient, server);
+            System.out.printf("%d servers in the project%n", testNovaClient.count());
+            Round round = new Round(page, queue, testNovaClient, server);
             for (int i = 0; i < WARM_UPS; i++) {
                 round.rename(name + "-warm-" + i);
             }
@@ -78,7 +78,7 @@ class ChangeLatencyBenchmarks {
             }
             report("a stop or start, " + how, states, bar);
         } finally {
-            labNovaClient.delete(server);
+            testNovaClient.delete(server);
         }
     }
 
@@ -130,7 +130,7 @@ class ChangeLatencyBenchmarks {
     }
 
     /** Changes the server step by step and measures each change. */
-    private record Round(Page page, NovaNotificationQueue notices, LabNovaClient nova, String server) {
+    private record Round(Page page, NovaNotificationQueue notices, TestNovaClient nova, String server) {
 
         Way rename(String next) {
             return after(

@@ -5,11 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 
 class FirstRunScenarioTests {
 
@@ -20,9 +20,9 @@ class FirstRunScenarioTests {
     @Tag("browser")
     void colleagueRegistersIsApprovedAndStopsASimulatedServer() {
         try (var process = SimulatorProcess.start(directory, 40)) {
-            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
-            String server = labNovaClient.withStatus("ACTIVE").getFirst();
-            labNovaClient.rename(server, "first-run");
+            TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
+            String server = testNovaClient.withStatus("ACTIVE").getFirst();
+            testNovaClient.rename(server, "first-run");
 
             run(process.cloudsFile(), "first-run");
         }
@@ -32,13 +32,13 @@ class FirstRunScenarioTests {
     @Tag("browser")
     @OnLab
     void colleagueRegistersIsApprovedAndStopsAServerOfTheLab() {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String server =
-                labNovaClient.create("first-run-" + ProcessHandle.current().pid());
+                testNovaClient.create("first-run-" + ProcessHandle.current().pid());
         try {
-            run(OpenStackLab.cloudsFile(), labNovaClient.name(server));
+            run(OpenStackLab.cloudsFile(), testNovaClient.name(server));
         } finally {
-            labNovaClient.delete(server);
+            testNovaClient.delete(server);
         }
     }
 

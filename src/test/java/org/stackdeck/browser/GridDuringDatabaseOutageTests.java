@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.database.MariaDbInstalledCondition;
 import org.stackdeck.database.MariaDbServer;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 
 @Tag("browser")
 @Tag("mariadb")
@@ -39,17 +39,17 @@ class GridDuringDatabaseOutageTests {
                 var stackdeckProcess = StackdeckProcess.withClouds(
                         directory, process.cloudsFile(), List.of("staff"), mariaDb.newDatabase());
                 TestBrowsers testBrowsers = new TestBrowsers()) {
-            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
-            String server = labNovaClient.withStatus("ACTIVE").getFirst();
+            TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
+            String server = testNovaClient.withStatus("ACTIVE").getFirst();
             stackdeckProcess.setUp("root");
             Page page = testBrowsers.openPage(stackdeckProcess.url());
             new SignInPageObject(page).signIn("root");
             ServersPageObject servers = new ServersPageObject(page).open();
-            assertThat(servers.row(labNovaClient.name(server))).isVisible();
+            assertThat(servers.row(testNovaClient.name(server))).isVisible();
 
             mariaDb.stop();
             LockSupport.parkNanos(LONG_ENOUGH.toNanos());
-            labNovaClient.rename(server, "renamed-meanwhile");
+            testNovaClient.rename(server, "renamed-meanwhile");
             assertThat(servers.row("renamed-meanwhile")).isVisible(PATIENTLY);
             mariaDb.startAgain();
 

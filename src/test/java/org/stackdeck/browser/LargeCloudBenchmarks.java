@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.BenchmarkFigure;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 
 /**
  * Not tests: measure figures of docs/benchmarks.md that require a lab with thousands of servers in the project "staff".
@@ -35,7 +35,7 @@ class LargeCloudBenchmarks {
     /** Opens the grid and Horizon's list alternately, each in its own context of one browser, after a warm-up. */
     @Test
     void gridOpeningComparedWithHorizon() {
-        int servers = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff").count();
+        int servers = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff").count();
         try (var stackdeckProcess =
                         StackdeckProcess.withStartScript(directory, OpenStackLab.cloudsFile(), List.of("staff"));
                 var testBrowsers = new TestBrowsers()) {
@@ -78,12 +78,12 @@ class LargeCloudBenchmarks {
      */
     @Test
     void restartUntilAllServersAreShown() {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String renamed =
-                labNovaClient.create("restart-" + ProcessHandle.current().pid());
+                testNovaClient.create("restart-" + ProcessHandle.current().pid());
         String deleted =
-                labNovaClient.create("restart-gone-" + ProcessHandle.current().pid());
-        int servers = labNovaClient.count();
+                testNovaClient.create("restart-gone-" + ProcessHandle.current().pid());
+        int servers = testNovaClient.count();
         try (var stackdeckProcess =
                         StackdeckProcess.withStartScript(directory, OpenStackLab.cloudsFile(), List.of("staff"));
                 var testBrowsers = new TestBrowsers()) {
@@ -96,8 +96,8 @@ class LargeCloudBenchmarks {
             page.waitForTimeout(20_000);
             stackdeckProcess.stop();
             String name = "restart-told-" + ProcessHandle.current().pid();
-            labNovaClient.rename(renamed, name);
-            labNovaClient.delete(deleted);
+            testNovaClient.rename(renamed, name);
+            testNovaClient.delete(deleted);
             long start = System.nanoTime();
             stackdeckProcess.start();
             long answering = millisSince(start);
@@ -123,7 +123,7 @@ class LargeCloudBenchmarks {
             BenchmarkFigure.millis("restart to the grid of all, true and live", live, 10_000)
                     .print();
         } finally {
-            labNovaClient.delete(renamed);
+            testNovaClient.delete(renamed);
         }
     }
 

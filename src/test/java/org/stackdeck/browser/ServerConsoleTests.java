@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.JsonHttpClient;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.Polling;
 import org.stackdeck.product.StackdeckProcess;
+import org.stackdeck.product.TestNovaClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -46,7 +46,7 @@ class ServerConsoleTests {
             }
             """;
 
-    private final LabNovaClient outside = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+    private final TestNovaClient outside = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
     private @Nullable String own;
     private StackdeckProcess stackdeckProcess;
     private TestBrowsers testBrowsers;

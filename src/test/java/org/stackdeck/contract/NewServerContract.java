@@ -29,7 +29,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -73,7 +73,7 @@ abstract class NewServerContract extends ContractTestBase {
     void serverHasAllRequestedProperties(CredentialKind credentialKind) {
         Compute compute = staffCompute(credentialKind);
         ProjectId project = project(credentialKind).id();
-        ProjectResources resources = resources(credentialKind);
+        ProjectResourceReader resources = resources(credentialKind);
         SecurityGroup group = resources.securityGroups().getFirst();
         String keyName = "stackdeck-" + name;
         compute.importKeyPair(project, keyName, TestPublicKeys.ed25519());
@@ -120,7 +120,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void rootVolumeFromImageIsDeletedWithTheServer() {
         Compute compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
 
         ServerId id = create(
                         compute,
@@ -146,7 +146,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void existingRootVolumeIsKeptWhenTheServerIsDeleted() {
         Compute compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String volume = outside.requestJson(
@@ -197,7 +197,7 @@ abstract class NewServerContract extends ContractTestBase {
      */
     private void assertSnapshotOfVolumeServer(CredentialKind credentialKind, ServerId id) {
         String snapshotName = name + "-" + credentialKind;
-        ProjectResources resources = resources(credentialKind);
+        ProjectResourceReader resources = resources(credentialKind);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(credentialKind));
         staffCompute(credentialKind)
@@ -221,7 +221,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void serverUsesAFreePortAndANetwork() {
         Compute compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String network = resources.networks().getFirst().id();
@@ -251,7 +251,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void invalidReferencesAreRejectedWithTheCloudsMessage() {
         Compute compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         ProjectId project = project(CredentialKind.MEMBER).id();
 
         assertRejected(
@@ -274,7 +274,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void serversAreCreatedOnlyWithAMemberRoleInTheProject() {
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         NewServer wanted = NewServer.of(name, image(resources, null), flavor(resources));
         Compute reader = staffCompute(CredentialKind.READER);
         Compute administrator = staffCompute(CredentialKind.ADMIN);
@@ -288,7 +288,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void zonesAndServerGroupsOfTheProjectAreListed() {
-        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String group = outside.compute(
@@ -386,7 +386,7 @@ abstract class NewServerContract extends ContractTestBase {
         String ofType = createActiveImage(
                 member, CredentialKind.MEMBER, Map.of("cinder_img_volume_type", "no-such-type-" + name));
 
-        ProjectResources offered = resources(CredentialKind.ADMIN);
+        ProjectResourceReader offered = resources(CredentialKind.ADMIN);
         assertThat(offered.images().stream().map(AvailableImage::id))
                 .contains(own, ofOwn)
                 .doesNotContain(elsewhere);
@@ -417,7 +417,7 @@ abstract class NewServerContract extends ContractTestBase {
                 .asString();
         String ofPublicType = createActiveImage(member, CredentialKind.MEMBER, ofNewVolume(publicType));
 
-        ProjectResources offered = resources(CredentialKind.ADMIN);
+        ProjectResourceReader offered = resources(CredentialKind.ADMIN);
         assertThat(offered.findImageForVolume(image)).isEmpty();
         assertThat(offered.findImage(image)).as("not needed for a local disk").isPresent();
         assertThat(offered.findImage(ofDevice)).isEmpty();
@@ -541,13 +541,13 @@ abstract class NewServerContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    private ProjectResources resources(CredentialKind credentialKind) {
+    private ProjectResourceReader resources(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         return clouds.resources(clouds.names().getFirst(), staff(clouds).id()).orElseThrow();
     }
 
-    private static BootSource image(ProjectResources resources, @Nullable RootVolume root) {
+    private static BootSource image(ProjectResourceReader resources, @Nullable RootVolume root) {
         return new BootSource.ImageSource(
                 resources.images().stream()
                         .filter(image -> image.minDiskGib() <= 1 && image.minRamMib() <= 512)
@@ -558,7 +558,7 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     /** Returns the ID of the smallest flavor. */
-    private static String flavor(ProjectResources resources) {
+    private static String flavor(ProjectResourceReader resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))
                 .map(AvailableFlavor::id)

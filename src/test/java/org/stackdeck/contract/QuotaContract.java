@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Usage and limits of a project, with each kind of credential. */
 abstract class QuotaContract extends ContractTestBase {
 
-    private ProjectResources resources(CredentialKind credentialKind, String project) {
+    private ProjectResourceReader resources(CredentialKind credentialKind, String project) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         Project its = project(clouds, project);
@@ -33,7 +33,7 @@ abstract class QuotaContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    private static Map<Resource, Quota> allQuotas(ProjectResources resources) {
+    private static Map<Resource, Quota> allQuotas(ProjectResourceReader resources) {
         return Stream.of(Quota.Service.values())
                 .flatMap(service -> resources.quotas(service).stream())
                 .collect(Collectors.toMap(Quota::resource, Function.identity()));
@@ -49,7 +49,7 @@ abstract class QuotaContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "READER", "ADMIN"})
     void quotasEqualThoseOfAnIndependentClient(CredentialKind credentialKind) {
-        ProjectResources resources = resources(credentialKind, "staff");
+        ProjectResourceReader resources = resources(credentialKind, "staff");
         String id = project(clouds(CredentialKind.ADMIN), "staff").id().value();
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
@@ -101,7 +101,7 @@ abstract class QuotaContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void newServerCountsImmediately(CredentialKind credentialKind) {
         create();
-        ProjectResources resources = resources(credentialKind, "staff");
+        ProjectResourceReader resources = resources(credentialKind, "staff");
 
         awaitCloud().untilAsserted(() -> {
             int servers = staffCompute(credentialKind).servers(page -> {}).servers().stream()

@@ -41,13 +41,13 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActionEffects;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
@@ -897,7 +897,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         String image = image(outside(), Map.of());
         ResourceClient client = clouds.resourceClient(staff.cloud(), staff.id()).orElseThrow();
         client.uploadImage(staff.id(), image, new ByteArrayInputStream(new byte[512]), 512);
-        ProjectResources offered =
+        ProjectResourceReader offered =
                 clouds.resources(research.cloud(), research.id()).orElseThrow();
         assertThat(offered.findImage(image)).isEmpty();
 
@@ -934,7 +934,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         ResourceClient owner = clouds.resourceClient(staff.cloud(), staff.id()).orElseThrow();
         ResourceClient receiver =
                 clouds.resourceClient(research.cloud(), research.id()).orElseThrow();
-        ProjectResources usable =
+        ProjectResourceReader usable =
                 clouds.resources(research.cloud(), research.id()).orElseThrow();
         String image = image(outside(), Map.of());
         owner.uploadImage(staff.id(), image, new ByteArrayInputStream(new byte[512]), 512);
@@ -981,7 +981,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     private static void assertUsable(
-            boolean expected, String image, Project project, ResourceClient client, ProjectResources resources) {
+            boolean expected, String image, Project project, ResourceClient client, ProjectResourceReader resources) {
         assertThat(resources.images().stream().anyMatch(one -> one.id().equals(image)))
                 .isEqualTo(expected);
         assertThat(client.list(ResourceKind.IMAGE).stream()
@@ -1601,7 +1601,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     private static ActionRequest add(String rule) {
-        return ResourceActionEffects.addRuleRequest(SecurityRule.parse(rule).orElseThrow());
+        return ResourceActionRules.addRuleRequest(SecurityRule.parse(rule).orElseThrow());
     }
 
     @Test
@@ -1730,7 +1730,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     static Stream<ResourceAction> actionsOnExistingResources() {
-        return Arrays.stream(ResourceKind.values()).flatMap(ResourceActions::of);
+        return Arrays.stream(ResourceKind.values()).flatMap(ResourceActionLookup::of);
     }
 
     @ParameterizedTest

@@ -23,11 +23,11 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
@@ -44,7 +44,7 @@ abstract class ServerActionContract extends ContractTestBase {
         return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
     }
 
-    private ProjectResources resources(CredentialKind credentialKind) {
+    private ProjectResourceReader resources(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         Project staff = clouds.projects().stream()
@@ -384,7 +384,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertThat(port.ips()).isNotEmpty();
 
         String group = resources(credentialKind).securityGroups().stream()
-                .map(ProjectResource::id)
+                .map(SelectableResource::id)
                 .filter(value -> !port.securityGroups().contains(value))
                 .filter(value -> before.stream()
                         .noneMatch(other -> other.securityGroups().contains(value)))
@@ -494,11 +494,13 @@ abstract class ServerActionContract extends ContractTestBase {
                 .path("id")
                 .asString();
         try {
-            ProjectResources resources = resources(credentialKind);
+            ProjectResourceReader resources = resources(credentialKind);
             assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(foreign);
             assertThat(resources.flavors()).isNotEmpty();
             assertThat(resources.images()).isNotEmpty();
-            assertThat(resources.networks()).extracting(ProjectResource::name).doesNotContain("public");
+            assertThat(resources.networks())
+                    .extracting(SelectableResource::name)
+                    .doesNotContain("public");
             assertThat(resources.securityGroups()).isNotEmpty();
         } finally {
             awaitCloud()
@@ -541,7 +543,7 @@ abstract class ServerActionContract extends ContractTestBase {
                 .asString();
     }
 
-    private static <T extends ProjectResource> T only(List<T> choices, String id) {
+    private static <T extends SelectableResource> T only(List<T> choices, String id) {
         return choices.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 

@@ -24,7 +24,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
     private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Map<LaunchTemplateId, LaunchTemplate> all = new LinkedHashMap<>();
-    private final LaunchTemplateAccess launchTemplateAccess;
+    private final LaunchTemplateAuthorizer launchTemplateAuthorizer;
     private final LaunchService launchService;
     private final AccessDecisionService accessDecisionService;
 
@@ -33,7 +33,8 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
             GroupService groupService,
             UserDirectory userDirectory,
             LaunchService launchService) {
-        this.launchTemplateAccess = new LaunchTemplateAccess(accessDecisionService, groupService, userDirectory);
+        this.launchTemplateAuthorizer =
+                new LaunchTemplateAuthorizer(accessDecisionService, groupService, userDirectory);
         this.launchService = launchService;
         this.accessDecisionService = accessDecisionService;
     }
@@ -44,7 +45,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
 
     @Override
     public synchronized List<LaunchTemplate> list(Caller caller) {
-        LaunchTemplateAccess.TemplateViewer templateViewer = launchTemplateAccess.viewer(caller.userId());
+        LaunchTemplateAuthorizer.TemplateViewer templateViewer = launchTemplateAuthorizer.viewer(caller.userId());
         return all.values().stream()
                 .filter(templateViewer::canSee)
                 .sorted(Comparator.comparing(
@@ -54,12 +55,12 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
 
     @Override
     public synchronized Optional<LaunchTemplate> find(Caller caller, LaunchTemplateId id) {
-        return Optional.ofNullable(all.get(id)).filter(launchTemplateAccess.viewer(caller.userId())::canSee);
+        return Optional.ofNullable(all.get(id)).filter(launchTemplateAuthorizer.viewer(caller.userId())::canSee);
     }
 
     @Override
     public boolean mayChange(Caller caller, LaunchTemplate launchTemplate) {
-        return launchTemplateAccess.viewer(caller.userId()).mayChange(launchTemplate);
+        return launchTemplateAuthorizer.viewer(caller.userId()).mayChange(launchTemplate);
     }
 
     @Override
@@ -133,8 +134,8 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }
-        if (!launchTemplateAccess.canShare(
-                launchTemplateAccess.loadViewer(caller.userId()),
+        if (!launchTemplateAuthorizer.canShare(
+                launchTemplateAuthorizer.loadViewer(caller.userId()),
                 launchTemplate.sharing(),
                 launchTemplate.cloud(),
                 launchTemplate.project())) {

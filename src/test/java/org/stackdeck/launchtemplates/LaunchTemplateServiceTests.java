@@ -52,7 +52,7 @@ import org.stackdeck.operations.FakeLaunchService;
 @Import({
     DefaultLaunchTemplateService.class,
     LaunchTemplateRepository.class,
-    LaunchTemplateAccess.class,
+    LaunchTemplateAuthorizer.class,
     FakeAuditTrail.class,
     AttemptThrottle.class,
     FakeLoginSessionService.class,

@@ -37,10 +37,10 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
@@ -113,7 +113,8 @@ class ActionTableGenerator {
         try (Subscription watching = inventory.subscribe(boss.userId(), _ -> {})) {
             assertThat(watching).isNotNull();
             Project staff = project("staff");
-            ProjectResources resources = clouds.resources(CLOUD, staff.id()).orElseThrow();
+            ProjectResourceReader resources =
+                    clouds.resources(CLOUD, staff.id()).orElseThrow();
             Compute compute = clouds.compute(CLOUD, staff.id()).orElseThrow();
             List<String> lines = new ArrayList<>();
             // An administrator sees all servers, but can create servers only in its own project, which has no network
@@ -157,7 +158,7 @@ class ActionTableGenerator {
     }
 
     /** Returns the steps. {@link #filled} inserts the IDs of the server, its volume, its floating IP and its port. */
-    private List<Step> steps(ProjectResources resources) {
+    private List<Step> steps(ProjectResourceReader resources) {
         String image = resources.images().getFirst().id();
         String network = resources.networks().getFirst().id();
         String group = resources.securityGroups().stream()
@@ -292,7 +293,7 @@ class ActionTableGenerator {
     }
 
     private StepOutcome makeByConsole(Caller caller, Project project, Step step) {
-        ProjectResources there = clouds.resources(CLOUD, project.id()).orElseThrow();
+        ProjectResourceReader there = clouds.resources(CLOUD, project.id()).orElseThrow();
         Compute compute = clouds.compute(CLOUD, project.id()).orElseThrow();
         NewServer wanted = new NewServer(
                 name,
@@ -333,7 +334,7 @@ class ActionTableGenerator {
         }
     }
 
-    private static String named(List<? extends ProjectResource> choices, String name) {
+    private static String named(List<? extends SelectableResource> choices, String name) {
         return choices.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -364,7 +365,7 @@ class ActionTableGenerator {
         }
     }
 
-    private Step filled(Step step, ProjectResources resources, ServerId server) {
+    private Step filled(Step step, ProjectResourceReader resources, ServerId server) {
         ActionRequest actionRequest = step.order();
         List<String> terms = step.words().stream()
                 .map(word -> switch (word) {

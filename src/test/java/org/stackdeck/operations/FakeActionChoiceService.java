@@ -8,16 +8,16 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.identity.Caller;
 
 /** Offers the same values for all servers. */
 public class FakeActionChoiceService implements ActionChoiceService {
 
-    private final Map<ActionParameter, List<ProjectResource>> offered = new EnumMap<>(ActionParameter.class);
+    private final Map<ActionParameter, List<SelectableResource>> offered = new EnumMap<>(ActionParameter.class);
     private @Nullable CloudException failure;
 
-    public synchronized void offer(ActionParameter parameter, ProjectResource... choices) {
+    public synchronized void offer(ActionParameter parameter, SelectableResource... choices) {
         offered.put(parameter, List.of(choices));
         failure = null;
     }
@@ -28,7 +28,7 @@ public class FakeActionChoiceService implements ActionChoiceService {
     }
 
     @Override
-    public synchronized List<ProjectResource> load(
+    public synchronized List<SelectableResource> load(
             Caller caller, ServerKey server, ServerAction action, ActionParameter parameter) {
         if (failure != null) {
             throw failure;

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
@@ -29,7 +29,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.NewServerResolver;
 import org.stackdeck.platform.Subscription;
@@ -48,7 +48,7 @@ public class FakeLaunchService implements LaunchService {
     public FakeLaunchService(
             AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
         this.authorizer =
-                new LaunchAuthorizer(accessDecisionService, new ImageAuthorizer(inventory), new NoProtections());
+                new LaunchAuthorizer(accessDecisionService, new ImageUseAuthorizer(inventory), new NoProtections());
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.clock = clock;
@@ -80,7 +80,7 @@ public class FakeLaunchService implements LaunchService {
     }
 
     @Override
-    public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
+    public ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
         permissions(caller, cloud, project).findRefusal().ifPresent(actionAvailability -> {
             throw new ActionRefusedException(actionAvailability);
         });

@@ -28,7 +28,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -132,7 +132,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         actionRequest.validate();
         Operation operation = switch (target) {
             case ServerKey key -> acceptOnServer(caller, key, actionRequest);
-            case NewResource place -> acceptCreation(caller, place, actionRequest);
+            case NewResourceTarget place -> acceptCreation(caller, place, actionRequest);
             default -> acceptOnResource(caller, (ResourceKey) target, actionRequest);
         };
         listeners.forEach(listener -> listener.accept(operation));
@@ -173,7 +173,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 actionRequest);
     }
 
-    private synchronized Operation acceptCreation(Caller caller, NewResource place, ActionRequest actionRequest) {
+    private synchronized Operation acceptCreation(Caller caller, NewResourceTarget place, ActionRequest actionRequest) {
         String name = actionRequest.value(ActionParameter.NAME).orElse("");
         ActionAvailability actionAvailability = DefaultActionAvailabilityService.fromDecision(accessDecisionService
                 .permissions(caller.userId())

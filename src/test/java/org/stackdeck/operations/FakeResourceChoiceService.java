@@ -6,9 +6,9 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
@@ -27,7 +27,7 @@ public class FakeResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<Project> projects(UserId user, ResourceKind kind) {
-        return ResourceActions.creationOf(kind).map(Permission::requiredFor).stream()
+        return ResourceActionLookup.creationOf(kind).map(Permission::requiredFor).stream()
                 .flatMap(permission -> Stream.of(ServerBuilder.RESEARCH, ServerBuilder.STAFF)
                         .filter(project -> accessDecisionService
                                 .permissions(user)
@@ -36,12 +36,12 @@ public class FakeResourceChoiceService implements ResourceChoiceService {
     }
 
     @Override
-    public List<Project> otherProjects(UserId user, NewResource place) {
+    public List<Project> otherProjects(UserId user, NewResourceTarget place) {
         return List.of(ServerBuilder.RESEARCH);
     }
 
     @Override
-    public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
+    public List<CloudResource> choices(UserId user, NewResourceTarget place, ActionParameter parameter) {
         ResourceKind kind = parameter.resourceKind().orElseThrow();
         return resourceInventory.load(kind, user).resources().stream()
                 .filter(resource -> resource.isAvailableTo(place.project()))

@@ -30,7 +30,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
@@ -39,7 +39,7 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
 /** Uploads of image data to an in-memory cloud. */
-abstract class ImageUploadTests extends OperationTestCase {
+abstract class ImageUploadTests extends OperationTestBase {
 
     private static int number;
 
@@ -59,7 +59,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         mia = member("mia", Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
         Operation accepted = operations.submit(
                 mia,
-                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
+                new NewResourceTarget(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
                 ActionRequest.of(ResourceAction.CREATE_IMAGE)
                         .with(ActionParameter.NAME, "base-" + ++number)
                         .with(ActionParameter.DISK_FORMAT, "qcow2"));
@@ -245,7 +245,7 @@ abstract class ImageUploadTests extends OperationTestCase {
         clock.advance(Duration.ofMinutes(1));
         return operations.submit(
                 mia,
-                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
+                new NewResourceTarget(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE),
                 ActionRequest.of(ResourceAction.CREATE_IMAGE)
                         .with(ActionParameter.NAME, imageName)
                         .with(ActionParameter.DISK_FORMAT, "raw")

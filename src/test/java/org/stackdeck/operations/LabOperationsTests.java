@@ -60,9 +60,9 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
+import org.stackdeck.product.TestNovaClient;
 
 /** Inventory and operations on a real OpenStack cloud, with external changes and submitted actions. */
 @OnLab
@@ -87,7 +87,7 @@ class LabOperationsTests {
     FakeAccessDecisionService access;
 
     private final BlockingQueue<VisibleServersUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
-    private final LabNovaClient outside = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+    private final TestNovaClient outside = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
 
     /** The application without user interface, REST API and users. Permissions are set by the test. */
     @TestConfiguration(proxyBeanMethods = false)

@@ -19,7 +19,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 
 /** Tracking of sent actions until the operation ends. */
-abstract class OperationTrackingTests extends ActionOperationTestCase {
+abstract class OperationTrackingTests extends ServerActionTestBase {
 
     @Test
     void anActionWithoutInstanceActionSucceedsWithTheResponse() throws InterruptedException {

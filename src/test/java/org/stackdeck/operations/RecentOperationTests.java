@@ -22,7 +22,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationExecutionData;
 
 /** Lists of recent operations. */
-abstract class RecentOperationTests extends ActionOperationTestCase {
+abstract class RecentOperationTests extends ServerActionTestBase {
 
     @Test
     void recentOperationsIncludeOwnAndGrantedServersOnly() {

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -49,7 +49,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
 
 /** Actions on resources besides servers, from acceptance to the end. */
-abstract class ResourceOperationTests extends OperationTestCase {
+abstract class ResourceOperationTests extends OperationTestBase {
 
     private static int number;
 
@@ -575,7 +575,7 @@ abstract class ResourceOperationTests extends OperationTestCase {
     private Operation create(Caller caller, ActionRequest request) {
         return operations.submit(
                 caller,
-                new NewResource(
+                new NewResourceTarget(
                         ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ((ResourceAction) request.action()).kind()),
                 request);
     }

@@ -30,7 +30,7 @@ import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
 /** Deletion and restoration in clouds with soft deletion. */
-abstract class SoftDeletionTests extends ActionOperationTestCase {
+abstract class SoftDeletionTests extends ServerActionTestBase {
 
     @Autowired
     SoftDeletedServerCache kept;

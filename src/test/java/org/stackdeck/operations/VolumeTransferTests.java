@@ -40,7 +40,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRecovery;
 
 /** Transfers of volumes to other projects, from acceptance to the end. */
-class VolumeTransferTests extends OperationTestCase {
+class VolumeTransferTests extends OperationTestBase {
 
     private static final Role TRANSFER = Role.unnamed(Set.of(Permission.VOLUME_TRANSFER));
     private static final Role CREATE = Role.unnamed(Set.of(Permission.VOLUME_CREATE));

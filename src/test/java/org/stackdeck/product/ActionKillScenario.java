@@ -15,14 +15,14 @@ final class ActionKillScenario {
     private static final Duration END = Duration.ofSeconds(90);
 
     private final StackdeckProcess stackdeckProcess;
-    private final LabNovaClient labNovaClient;
+    private final TestNovaClient testNovaClient;
     private final String server;
     private int succeeded;
     private int failed;
 
-    ActionKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient labNovaClient, String server) {
+    ActionKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient testNovaClient, String server) {
         this.stackdeckProcess = stackdeckProcess;
-        this.labNovaClient = labNovaClient;
+        this.testNovaClient = testNovaClient;
         this.server = server;
     }
 
@@ -38,8 +38,8 @@ final class ActionKillScenario {
     }
 
     private void round(String administrator) {
-        String action = labNovaClient.status(server).equals("ACTIVE") ? "stop" : "start";
-        List<String> before = labNovaClient.actions(server);
+        String action = testNovaClient.status(server).equals("ACTIVE") ? "stop" : "start";
+        List<String> before = testNovaClient.actions(server);
         awaitAllowed(administrator, action);
 
         String operation = stackdeckProcess
@@ -64,7 +64,7 @@ final class ActionKillScenario {
                         ActionKillScenario::hasEnded)
                 .path("state")
                 .asString();
-        List<String> after = labNovaClient.actions(server);
+        List<String> after = testNovaClient.actions(server);
         List<String> done = after.subList(0, after.size() - before.size());
         switch (state) {
             case "SUCCEEDED" -> {

@@ -41,9 +41,9 @@ class BulkBenchmarks {
     /** Stops and starts many servers with one request to Stackdeck, then directly in Nova without tracking. */
     @Test
     void bulkActionsComparedWithDirectRequests() throws IOException {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         List<String> ids =
-                labNovaClient.withStatus("ACTIVE").stream().limit(SERVERS).toList();
+                testNovaClient.withStatus("ACTIVE").stream().limit(SERVERS).toList();
         Duration stopped;
         Duration started;
         try (var proxy = new CountingProxy()) {
@@ -61,8 +61,8 @@ class BulkBenchmarks {
                 started = byConsole(jsonHttpClient, proxy, "start", ids);
             }
         }
-        report("stop", stopped, atNova(labNovaClient, labNovaClient::stop, "SHUTOFF", ids), ids);
-        report("start", started, atNova(labNovaClient, labNovaClient::start, "ACTIVE", ids), ids);
+        report("stop", stopped, atNova(testNovaClient, testNovaClient::stop, "SHUTOFF", ids), ids);
+        report("start", started, atNova(testNovaClient, testNovaClient::start, "ACTIVE", ids), ids);
     }
 
     private static Set<String> known(JsonHttpClient jsonHttpClient) {
@@ -126,12 +126,12 @@ class BulkBenchmarks {
         void on(String server);
     }
 
-    private static Duration atNova(LabNovaClient labNovaClient, Act act, String status, List<String> ids) {
+    private static Duration atNova(TestNovaClient testNovaClient, Act act, String status, List<String> ids) {
         Instant requestedAt = Instant.now();
         try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
             ids.forEach(id -> some.execute(() -> act.on(id)));
         }
-        awaitSlowly().until(() -> labNovaClient.withStatus(status), there -> there.containsAll(ids));
+        awaitSlowly().until(() -> testNovaClient.withStatus(status), there -> there.containsAll(ids));
         return Duration.between(requestedAt, Instant.now());
     }
 

@@ -59,10 +59,10 @@ class DatabaseRestartTests {
             JsonHttpClient jsonHttpClient = stackdeckProcess.setUp("root");
             assertThat(person.signIn("root").statusCode()).isEqualTo(302);
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
-            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
-            String server = labNovaClient.withStatus("ACTIVE").getFirst();
+            TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
+            String server = testNovaClient.withStatus("ACTIVE").getFirst();
             awaitAllowed(jsonHttpClient, server, "stop");
-            List<String> before = labNovaClient.actions(server);
+            List<String> before = testNovaClient.actions(server);
 
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
             String operation = act(jsonHttpClient, server, "stop");
@@ -88,7 +88,7 @@ class DatabaseRestartTests {
             mariaDb.startAgain();
 
             awaitState(jsonHttpClient, operation, "SUCCEEDED");
-            assertThat(labNovaClient.actions(server)).hasSize(before.size() + 1);
+            assertThat(testNovaClient.actions(server)).hasSize(before.size() + 1);
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
             assertThat(stranger.signIn("root").statusCode()).isEqualTo(302);
             JsonHttpClient again = stackdeckProcess.rest("root");

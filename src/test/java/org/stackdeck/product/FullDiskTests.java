@@ -34,7 +34,7 @@ class FullDiskTests {
     private SimulatorProcess process;
     private StackdeckProcess stackdeckProcess;
     private JsonHttpClient root;
-    private LabNovaClient labNovaClient;
+    private TestNovaClient testNovaClient;
 
     @BeforeAll
     void start() {
@@ -42,7 +42,7 @@ class FullDiskTests {
         process = SimulatorProcess.start(directory, 20);
         stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"));
         root = stackdeckProcess.setUp("root");
-        labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+        testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
     }
 
     @AfterEach
@@ -69,9 +69,9 @@ class FullDiskTests {
     @Test
     void fullDiskIsReportedAndTheProductRecoversWithFreeSpace() {
         String before = stackdeckProcess.output();
-        String server = labNovaClient.withStatus("ACTIVE").getFirst();
+        String server = testNovaClient.withStatus("ACTIVE").getFirst();
         awaitAllowed(server, "stop");
-        int actions = labNovaClient.actions(server).size();
+        int actions = testNovaClient.actions(server).size();
         process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
         String operation = act(root, server, "stop");
         awaitState(root, operation, "RUNNING");
@@ -98,7 +98,7 @@ class FullDiskTests {
 
         awaitHealth(200);
         awaitState(root, operation, "SUCCEEDED");
-        assertThat(labNovaClient.actions(server)).as("requests to Nova").hasSize(actions + 1);
+        assertThat(testNovaClient.actions(server)).as("requests to Nova").hasSize(actions + 1);
         JsonHttpClient again = stackdeckProcess.rest("root");
         awaitAllowed(server, "start");
         awaitState(again, act(again, server, "start"), "SUCCEEDED");

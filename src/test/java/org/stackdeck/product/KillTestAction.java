@@ -23,7 +23,7 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
         /** For changes without an instance action: the changed value itself. */
         @FunctionalInterface
         non-sealed interface Written extends Proof {
-            boolean stands(LabNovaClient labNovaClient, String server);
+            boolean stands(TestNovaClient testNovaClient, String server);
         }
     }
 
@@ -33,7 +33,7 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
      * @param name different at each call
      */
     static List<KillTestAction> possibleActions(
-            LabNovaClient labNovaClient, String server, String status, String name) {
+            TestNovaClient testNovaClient, String server, String status, String name) {
         return switch (status) {
             case "ACTIVE" ->
                 Stream.concat(
@@ -46,7 +46,7 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
                                         recordedAction("shelve", "shelve"),
                                         recordedAction("rescue", "rescue"),
                                         snapshot(name)),
-                                Stream.concat(metadataAction(name), resize(labNovaClient, server)))
+                                Stream.concat(metadataAction(name), resize(testNovaClient, server)))
                         .toList();
             case "SHUTOFF" ->
                 Stream.concat(
@@ -77,8 +77,8 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
     }
 
     /** Returns a resize to the next larger flavor; empty if there is none. */
-    private static Stream<KillTestAction> resize(LabNovaClient labNovaClient, String server) {
-        Optional<String> larger = labNovaClient.findLargerFlavor(server);
+    private static Stream<KillTestAction> resize(TestNovaClient testNovaClient, String server) {
+        Optional<String> larger = testNovaClient.findLargerFlavor(server);
         return larger
                 .map(flavor -> new KillTestAction("resize", Map.of("flavor", flavor), new Proof.Recorded("resize")))
                 .stream();
@@ -89,16 +89,16 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
                 metadataAction(
                         "rename",
                         Map.of("name", name),
-                        (labNovaClient, server) -> labNovaClient.name(server).equals(name)),
+                        (testNovaClient, server) -> testNovaClient.name(server).equals(name)),
                 metadataAction(
                         "add-tag",
                         Map.of("tag", name),
-                        (labNovaClient, server) -> labNovaClient.tags(server).contains(name)),
+                        (testNovaClient, server) -> testNovaClient.tags(server).contains(name)),
                 metadataAction(
                         "set-metadata",
                         Map.of("key", name, "value", "1"),
-                        (labNovaClient, server) ->
-                                labNovaClient.metadata(server).contains(name)));
+                        (testNovaClient, server) ->
+                                testNovaClient.metadata(server).contains(name)));
     }
 
     private static KillTestAction metadataAction(String word, Map<String, String> parameters, Proof.Written proof) {

@@ -22,14 +22,14 @@ final class LaunchKillScenario {
     private static final int AT_ONCE = 3;
 
     private final StackdeckProcess stackdeckProcess;
-    private final LabNovaClient labNovaClient;
+    private final TestNovaClient testNovaClient;
     private final Random random = new Random(TestSeed.printedFor(LaunchKillScenario.class));
     private int made;
     private int unsent;
 
-    LaunchKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient labNovaClient) {
+    LaunchKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient testNovaClient) {
         this.stackdeckProcess = stackdeckProcess;
-        this.labNovaClient = labNovaClient;
+        this.testNovaClient = testNovaClient;
     }
 
     void run(int rounds, String administrator) {
@@ -68,12 +68,12 @@ final class LaunchKillScenario {
             Polling.waitUntil(
                     "the keys to be gone",
                     END,
-                    labNovaClient::keyPairs,
+                    testNovaClient::keyPairs,
                     keys -> keys.stream().noneMatch(key -> operations.contains(key.replace("stackdeck-", ""))));
         } finally {
-            labNovaClient.servers().stream()
+            testNovaClient.servers().stream()
                     .filter(server -> server.path("name").asString().startsWith(name))
-                    .forEach(server -> labNovaClient.delete(server.path("id").asString()));
+                    .forEach(server -> testNovaClient.delete(server.path("id").asString()));
         }
     }
 
@@ -87,7 +87,7 @@ final class LaunchKillScenario {
                         .body(),
                 body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
                         .contains(body.path("state").asString()));
-        List<JsonNode> servers = labNovaClient.servers().stream()
+        List<JsonNode> servers = testNovaClient.servers().stream()
                 .filter(server -> server.path("metadata")
                         .path("stackdeck-operation")
                         .asString("")

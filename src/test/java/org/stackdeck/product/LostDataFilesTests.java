@@ -46,7 +46,7 @@ class LostDataFilesTests {
         process = SimulatorProcess.start(directory, 20);
         stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"));
         before = stackdeckProcess.setUp("root");
-        String server = LabNovaClient.connect(process.cloudsFile(), "staff")
+        String server = TestNovaClient.connect(process.cloudsFile(), "staff")
                 .withStatus("ACTIVE")
                 .getFirst();
         Polling.waitUntil(

@@ -26,7 +26,7 @@ final class MixedKillScenario {
     static final String NAMED = "kill-round-";
 
     private final StackdeckProcess stackdeckProcess;
-    private final LabNovaClient labNovaClient;
+    private final TestNovaClient testNovaClient;
     private final Random random = new Random(TestSeed.printedFor(MixedKillScenario.class));
     private final List<String> servers;
     private final Map<String, Integer> ends = new TreeMap<>();
@@ -35,9 +35,9 @@ final class MixedKillScenario {
     /** @param before instance actions of the server before the request */
     private record Accepted(String operation, String server, KillTestAction deed, List<String> before) {}
 
-    MixedKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient labNovaClient, List<String> servers) {
+    MixedKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient testNovaClient, List<String> servers) {
         this.stackdeckProcess = stackdeckProcess;
-        this.labNovaClient = labNovaClient;
+        this.testNovaClient = testNovaClient;
         this.servers = List.copyOf(servers);
     }
 
@@ -64,12 +64,12 @@ final class MixedKillScenario {
 
     private Optional<Accepted> accept(JsonHttpClient jsonHttpClient, String server) {
         List<KillTestAction> possible =
-                KillTestAction.possibleActions(labNovaClient, server, labNovaClient.status(server), NAMED + asked++);
+                KillTestAction.possibleActions(testNovaClient, server, testNovaClient.status(server), NAMED + asked++);
         if (possible.isEmpty()) {
             return Optional.empty();
         }
         KillTestAction killTestAction = possible.get(random.nextInt(possible.size()));
-        List<String> before = labNovaClient.actions(server);
+        List<String> before = testNovaClient.actions(server);
         Polling.waitUntil(
                 "the console to see that " + killTestAction.action() + " is possible",
                 END,
@@ -88,7 +88,7 @@ final class MixedKillScenario {
 
     private void check(JsonHttpClient jsonHttpClient, Accepted accepted) {
         String state = end(jsonHttpClient, accepted.operation());
-        List<String> after = labNovaClient.actions(accepted.server());
+        List<String> after = testNovaClient.actions(accepted.server());
         List<String> done = after.subList(0, after.size() - accepted.before().size());
         boolean succeeded = state.equals("SUCCEEDED");
         switch (accepted.deed().proof()) {
@@ -97,7 +97,7 @@ final class MixedKillScenario {
                 assertThat(done).as(accepted + ", which ended as " + state).isEqualTo(once);
             }
             case KillTestAction.Proof.Written written ->
-                assertThat(written.stands(labNovaClient, accepted.server()))
+                assertThat(written.stands(testNovaClient, accepted.server()))
                         .as(accepted + ", which ended as " + state)
                         .isEqualTo(succeeded);
         }

@@ -17,13 +17,13 @@ class ProcessKillTests {
     void killAfterAnAcceptedActionNeitherLosesNorRepeatsIt() {
         try (var process = SimulatorProcess.start(directory, 20);
                 var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
-            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+            TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
             stackdeckProcess.setUp("root");
 
             new ActionKillScenario(
                             stackdeckProcess,
-                            labNovaClient,
-                            labNovaClient.withStatus("ACTIVE").getFirst())
+                            testNovaClient,
+                            testNovaClient.withStatus("ACTIVE").getFirst())
                     .run(rounds(5), "root");
         }
     }
@@ -31,27 +31,27 @@ class ProcessKillTests {
     @Test
     @OnLab
     void killAfterAnAcceptedActionNeitherLosesNorRepeatsItOnARealCloud() {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
-        String server = labNovaClient.create("kill-rounds");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        String server = testNovaClient.create("kill-rounds");
         try (var stackdeckProcess =
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new ActionKillScenario(stackdeckProcess, labNovaClient, server).run(rounds(5), "root");
+            new ActionKillScenario(stackdeckProcess, testNovaClient, server).run(rounds(5), "root");
         } finally {
-            labNovaClient.delete(server);
+            testNovaClient.delete(server);
         }
     }
 
     @Test
     @OnLab
     void killDuringALaunchCreatesEachServerOnce() {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         try (var stackdeckProcess =
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("console-all"))) {
             stackdeckProcess.setUp("root");
 
-            new LaunchKillScenario(stackdeckProcess, labNovaClient).run(rounds(5), "root");
+            new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(5), "root");
         }
     }
 
@@ -60,7 +60,7 @@ class ProcessKillTests {
     void killDuringTheCreationAndDeletionOfResourcesEndsEachOnce() {
         try (var process = SimulatorProcess.start(directory, 20);
                 var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
-            LabNovaClient cloud = LabNovaClient.connect(process.cloudsFile(), "staff");
+            TestNovaClient cloud = TestNovaClient.connect(process.cloudsFile(), "staff");
             stackdeckProcess.setUp("root");
 
             new ResourceKillScenario(stackdeckProcess, cloud).run(rounds(1), "root");
@@ -70,7 +70,7 @@ class ProcessKillTests {
     @Test
     @OnLab
     void killDuringTheCreationAndDeletionOfResourcesEndsEachOnceOnARealCloud() {
-        LabNovaClient cloud = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient cloud = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         try (var stackdeckProcess =
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
@@ -83,18 +83,18 @@ class ProcessKillTests {
     @Test
     @OnLab
     void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {
-        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         List<String> servers = IntStream.rangeClosed(1, 4)
-                .mapToObj(number -> labNovaClient.create("mixed-kill-" + number))
+                .mapToObj(number -> testNovaClient.create("mixed-kill-" + number))
                 .toList();
         try (var stackdeckProcess =
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new MixedKillScenario(stackdeckProcess, labNovaClient, servers).run(rounds(3), "root");
+            new MixedKillScenario(stackdeckProcess, testNovaClient, servers).run(rounds(3), "root");
         } finally {
-            servers.forEach(labNovaClient::delete);
-            labNovaClient.deleteImages(MixedKillScenario.NAMED);
+            servers.forEach(testNovaClient::delete);
+            testNovaClient.deleteImages(MixedKillScenario.NAMED);
         }
     }
 

@@ -232,7 +232,7 @@ class ReservedMetadataTests {
                 .asString();
     }
 
-    private LabNovaClient nova() {
-        return LabNovaClient.connect(process.cloudsFile(), "staff");
+    private TestNovaClient nova() {
+        return TestNovaClient.connect(process.cloudsFile(), "staff");
     }
 }

@@ -81,11 +81,11 @@ final class ResourceKillScenario {
                     (_, _) -> Map.of("policy", "affinity")));
 
     private final StackdeckProcess stackdeckProcess;
-    private final LabNovaClient cloud;
+    private final TestNovaClient cloud;
     private final Random random = new Random(TestSeed.printedFor(ResourceKillScenario.class));
     private final Map<String, Integer> results = new LinkedHashMap<>();
 
-    ResourceKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient cloud) {
+    ResourceKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient cloud) {
         this.stackdeckProcess = stackdeckProcess;
         this.cloud = cloud;
     }

@@ -168,7 +168,7 @@ class ResourceLimitTests {
     void messageOfAPageAboveTheSizeLimitIsRefused() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
 
             assertThat(page.send(List.of(value(page, "overlay", 300 * 1024))).statusCode())
                     .isEqualTo(413);
@@ -185,7 +185,7 @@ class ResourceLimitTests {
     void pageThatKeepsTooMuchTextIsClosed() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
             for (String property : List.of("primarySection", "primarySection", "overlay", "drawerOpened")) {
                 Map<String, Object> ignored = new HashMap<>(value(page, property, 1));
                 ignored.put("node", String.valueOf(ignored.get("node")));
@@ -204,7 +204,7 @@ class ResourceLimitTests {
     void pageThatKeepsAJsonValueWithManyElementsIsClosed() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
             Map<String, Object> arrays = new HashMap<>(value(page, "drawerOpened", 1));
             arrays.put("value", Collections.nCopies(50_000, List.of()));
 
@@ -221,7 +221,7 @@ class ResourceLimitTests {
     void longResponseIsNotKept() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
             Map<String, Object> text = new HashMap<>(value(page, "primarySection", 1));
             text.put("value", "\u0001".repeat(40_000));
             page.send(List.of(text));
@@ -235,7 +235,7 @@ class ResourceLimitTests {
     void errorsOfOneMessageAreReportedOnce() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
             Map<String, Object> failing = Map.of(
                     "type",
                     "publishedEventHandler",
@@ -262,7 +262,7 @@ class ResourceLimitTests {
     void messageWithTooManyCallsIsIgnored() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+            FlowPageClient page = new FlowPageClient(kim, "servers");
 
             page.sendRepeated(value(page, "overlay", 1), 1_001);
 
@@ -279,7 +279,7 @@ class ResourceLimitTests {
     void repeatedCallsToAListenerInAMessageAreLimited() {
         try (HttpBrowser bob = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(bob.signIn("bob").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(bob, "servers");
+            FlowPageClient page = new FlowPageClient(bob, "servers");
             int search = page.node("input");
 
             page.sendRepeated(Map.of("type", "event", "node", search, "event", "focus", "data", Map.of()), 21);
@@ -293,7 +293,7 @@ class ResourceLimitTests {
     void longSearchCreatesFewElements() {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(browser, "servers");
+            FlowPageClient page = new FlowPageClient(browser, "servers");
             String text = IntStream.range(0, 2_000)
                     .mapToObj(number -> "tag:" + Integer.toString(number, Character.MAX_RADIX))
                     .collect(Collectors.joining(" "));
@@ -318,7 +318,7 @@ class ResourceLimitTests {
     void messageWithTooManyClicksOpensFewDialogs() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "account");
+            FlowPageClient page = new FlowPageClient(ann, "account");
             // Some of the buttons open dialogs.
             List<Integer> buttons = page.nodes("button");
             assertThat(buttons).isNotEmpty();
@@ -341,7 +341,7 @@ class ResourceLimitTests {
     void dialogsOfAPageAreBounded() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "key-pairs");
+            FlowPageClient page = new FlowPageClient(ann, "key-pairs");
             List<Map<String, Object>> clicks = page.nodes("vaadin-button").stream()
                     .map(node ->
                             Map.<String, Object>of("type", "event", "node", node, "event", "click", "data", Map.of()))
@@ -363,7 +363,7 @@ class ResourceLimitTests {
     void longNamesAndEventDataInAMessageAreNeitherKeptNorLogged() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "servers");
+            FlowPageClient page = new FlowPageClient(ann, "servers");
             String name = "n".repeat(200_000);
             int before = stackdeckProcess.output().length();
 
@@ -387,7 +387,7 @@ class ResourceLimitTests {
     void webSocketThatSendsMoreThanHeartbeatsIsClosed(String transport) throws IOException {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "servers");
+            FlowPageClient page = new FlowPageClient(ann, "servers");
             try (Socket socket = page.connectWithoutReading(stackdeckProcess.port(), transport)) {
                 socket.setSoTimeout(10_000);
                 // A text frame of one character with a mask of zeros.
@@ -408,7 +408,7 @@ class ResourceLimitTests {
     void pushRequestsThatFailAreNotLogged() throws IOException {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(ann, "servers");
+            FlowPageClient page = new FlowPageClient(ann, "servers");
             int before = stackdeckProcess.output().length();
             for (int request = 0; request < 20; request++) {
                 for (String transport : List.of("sse", "streaming", "long-polling&X-Heartbeat-Server=99999999999")) {
@@ -440,7 +440,7 @@ class ResourceLimitTests {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
             for (int i = 0; i < pages; i++) {
-                HttpPage page = new HttpPage(browser, "servers");
+                FlowPageClient page = new FlowPageClient(browser, "servers");
                 page.send(List.of(Map.of(
                         "type",
                         "publishedEventHandler",
@@ -477,7 +477,7 @@ class ResourceLimitTests {
         }
     }
 
-    private static Map<String, Object> value(HttpPage page, String property, int length) {
+    private static Map<String, Object> value(FlowPageClient page, String property, int length) {
         return Map.of(
                 "type",
                 "mSync",

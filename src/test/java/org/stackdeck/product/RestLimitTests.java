@@ -265,7 +265,7 @@ class RestLimitTests {
     void messageOfAPageThatIsCompletedAfterTheEndOfItsSessionIsIgnored(boolean ended) throws Exception {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(browser, "servers");
+            FlowPageClient page = new FlowPageClient(browser, "servers");
             // While the page is connected, its ended session exists for some seconds longer.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {

@@ -7,7 +7,7 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 import org.stackdeck.audit.AuditDetail;
 
 /** Formats a grant for the audit trail. */
@@ -33,10 +33,10 @@ public final class GrantAuditFormatter {
                         grantTerms.coversAllProjects()
                                 ? "*"
                                 : grantTerms.projects().stream().sorted().toList())
-                .with("servers", GrantJsonMapper.write(grantTerms.servers()))
+                .with("servers", GrantTermsJsonMapper.write(grantTerms.servers()))
                 .with("from", Objects.requireNonNullElse(grantTerms.from(), "-"))
                 .with("until", Objects.requireNonNullElse(grantTerms.until(), "-"))
-                .with("hours", grantTerms.hours() == null ? "-" : GrantJsonMapper.write(grantTerms.hours()));
+                .with("hours", grantTerms.hours() == null ? "-" : GrantTermsJsonMapper.write(grantTerms.hours()));
     }
 
     private static AuditDetail describe(Role role) {

@@ -27,7 +27,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.UserId;
@@ -114,14 +114,14 @@ public class GrantEntity {
         this.cloud = grantTerms.cloud().value();
         this.projects = grantTerms.projects().stream().map(ProjectId::value).collect(Collectors.toSet());
         this.allProjects = grantTerms.coversAllProjects();
-        this.servers = GrantJsonMapper.write(grantTerms.servers());
+        this.servers = GrantTermsJsonMapper.write(grantTerms.servers());
         this.role = grantTerms.role().isNamed() ? grantTerms.role().name() : null;
         this.permissions = grantTerms.role().isNamed()
                 ? null
                 : joinPermissions(grantTerms.role().permissions());
         this.validFrom = grantTerms.from();
         this.validUntil = grantTerms.until();
-        this.hours = grantTerms.hours() == null ? null : GrantJsonMapper.write(grantTerms.hours());
+        this.hours = grantTerms.hours() == null ? null : GrantTermsJsonMapper.write(grantTerms.hours());
         this.createdAt = at.truncatedTo(ChronoUnit.MICROS);
         this.createdBy = by.value();
     }
@@ -169,10 +169,10 @@ public class GrantEntity {
                 new GrantTerms(
                         new CloudName(cloud),
                         projects.stream().map(ProjectId::new).collect(Collectors.toSet()),
-                        GrantJsonMapper.selector(servers),
+                        GrantTermsJsonMapper.selector(servers),
                         given,
                         validFrom,
                         validUntil,
-                        hours == null ? null : GrantJsonMapper.hours(hours)));
+                        hours == null ? null : GrantTermsJsonMapper.hours(hours)));
     }
 }

@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 import org.stackdeck.identity.invitation.InvitationId;
 
 /** Database entity of a grant that an invitation includes. */
@@ -42,7 +42,7 @@ class InvitationGrantEntity {
         this.id = UUID.randomUUID();
         this.invitationId = invitation.value();
         this.position = position;
-        this.terms = GrantJsonMapper.write(invitationGrant);
+        this.terms = GrantTermsJsonMapper.write(invitationGrant);
     }
 
     InvitationId invitation() {
@@ -58,6 +58,6 @@ class InvitationGrantEntity {
     }
 
     InvitationGrant toInvitationGrant(Function<String, Role> roles) {
-        return GrantJsonMapper.invitationGrant(terms, roles);
+        return GrantTermsJsonMapper.invitationGrant(terms, roles);
     }
 }

@@ -22,7 +22,7 @@ import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.grant.GrantEntity;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.grant.ProjectGrantRow;
-import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
@@ -118,11 +118,13 @@ class ProjectGrantLoader {
                             role(line),
                             line.validFrom(),
                             line.validUntil(),
-                            line.hours() == null ? null : hours.computeIfAbsent(line.hours(), GrantJsonMapper::hours)));
+                            line.hours() == null
+                                    ? null
+                                    : hours.computeIfAbsent(line.hours(), GrantTermsJsonMapper::hours)));
         }
 
         private ServerSelector selector(ProjectGrantRow line) {
-            return selectors.computeIfAbsent(line.servers(), GrantJsonMapper::selector);
+            return selectors.computeIfAbsent(line.servers(), GrantTermsJsonMapper::selector);
         }
 
         private Role role(ProjectGrantRow line) {

@@ -21,7 +21,7 @@ import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -132,7 +132,7 @@ public class DeletionProtectionController {
             Caller caller, String code, String id, @Nullable String cloud, Function<ActionTarget, T> change) {
         ResourceKind kind = kind(code);
         ActionRequest deletion =
-                ActionRequest.of(ResourceActions.deletionOf(kind).orElseThrow());
+                ActionRequest.of(ResourceActionLookup.deletionOf(kind).orElseThrow());
         return resources.perform(caller, kind, id, cloud, deletion, change::apply);
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
@@ -65,7 +65,7 @@ record NewResourceRequest(
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
         ActionRequest request =
-                ActionRequest.of(ResourceActions.creationOf(kind).orElseThrow());
+                ActionRequest.of(ResourceActionLookup.creationOf(kind).orElseThrow());
         for (ActionParameter parameter : ActionParameter.values()) {
             String given = argument(parameter);
             if (given != null) {

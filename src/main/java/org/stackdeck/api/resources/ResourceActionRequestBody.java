@@ -11,15 +11,15 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
-import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
  * Request body of an action on a resource. Each action has its own fields.
  *
- * @param action name of a {@link ResourceAction} on the kind, or of an action of its {@link ServerAttachment}
+ * @param action name of a {@link ResourceAction} on the kind, or of an action of its {@link ServerAttachmentType}
  * @param size new size of a volume in GiB
  * @param direction ingress (default) or egress
  * @param ethertype IPv4 or IPv6; by default that of the source
@@ -131,7 +131,7 @@ record ResourceActionRequestBody(
      * @param resource ID of the resource that is attached or detached
      * @throws ProblemException if the request has a field that does not apply to the action
      */
-    Optional<ActionRequest> toServerAction(ServerAttachment attachment, String resource) {
+    Optional<ActionRequest> toServerAction(ServerAttachmentType attachment, String resource) {
         return Optional.ofNullable(action).flatMap(attachment::actionFromCode).map(serverAction -> {
             for (ActionParameter parameter : ActionParameter.values()) {
                 if (argument(parameter) != null) {
@@ -192,13 +192,13 @@ record ResourceActionRequestBody(
     }
 
     private ResourceAction parseAction(ResourceKind kind) {
-        return ResourceActions.fromCode(kind, RequestFields.require(action, "action"))
+        return ResourceActionLookup.fromCode(kind, RequestFields.require(action, "action"))
                 .orElseThrow(() -> ProblemException.invalidField(
                         "action",
                         "unknown-action",
                         Stream.concat(
-                                        ResourceActions.of(kind).map(ResourceAction::code),
-                                        ServerAttachment.of(kind).stream().flatMap(ServerAttachment::codes))
+                                        ResourceActionLookup.of(kind).map(ResourceAction::code),
+                                        ServerAttachmentType.of(kind).stream().flatMap(ServerAttachmentType::codes))
                                 .collect(Collectors.joining(", "))));
     }
 }

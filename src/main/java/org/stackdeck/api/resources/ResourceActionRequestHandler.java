@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
 import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ActionRefusalMapper;
-import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.ResourceLookupProblemFactory;
 import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
@@ -20,7 +20,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
@@ -73,13 +73,14 @@ public class ResourceActionRequestHandler {
                 .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
                 .toList();
         if (found.size() > 1) {
-            throw CloudProblems.ambiguous(found.stream().map(CloudResource::cloud), "ambiguous-resource");
+            throw ResourceLookupProblemFactory.ambiguous(
+                    found.stream().map(CloudResource::cloud), "ambiguous-resource");
         }
         return found.stream().findFirst();
     }
 
     private static ProblemException notFound(VisibleResources visible, @Nullable String cloud) {
-        return CloudProblems.notFound(visible.freshness(), cloud, UNKNOWN);
+        return ResourceLookupProblemFactory.notFound(visible.freshness(), cloud, UNKNOWN);
     }
 
     /**
@@ -194,7 +195,10 @@ public class ResourceActionRequestHandler {
             @Nullable IdempotentRequest idempotentRequest) {
         try {
             return submit(
-                    caller, new NewResource(project.cloud(), project.id(), kind), actionRequest, idempotentRequest);
+                    caller,
+                    new NewResourceTarget(project.cloud(), project.id(), kind),
+                    actionRequest,
+                    idempotentRequest);
         } catch (ActionRefusedException e) {
             throw ActionRefusalMapper.toProblem(e.availability(), project);
         }

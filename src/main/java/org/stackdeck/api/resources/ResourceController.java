@@ -33,8 +33,8 @@ import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceActions;
-import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -153,7 +153,7 @@ public class ResourceController {
         IdempotentRequest idempotentRequest =
                 idempotentRequestFactory.create(idempotencyKey, "action", kind, id, cloud, body);
         Optional<ActionRequest> onServer =
-                ServerAttachment.of(resourceKind).flatMap(attachment -> body.toServerAction(attachment, id));
+                ServerAttachmentType.of(resourceKind).flatMap(attachment -> body.toServerAction(attachment, id));
         Operation operation = onServer.map(serverRequest -> serverHandler
                         .submit(
                                 caller,
@@ -247,7 +247,7 @@ public class ResourceController {
         body.put("project", project == null ? null : project.name());
         body.put("projectId", project == null ? null : project.id().value());
         // The owner of a published resource is known only to users who may see its project.
-        if (ResourceActions.creationOf(resource.kind()).isPresent()) {
+        if (ResourceActionLookup.creationOf(resource.kind()).isPresent()) {
             body.put(
                     "owner",
                     owners.ownerOf(resource.key())

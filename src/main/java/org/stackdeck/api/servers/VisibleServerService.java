@@ -16,8 +16,8 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.error.ActionRefusalMapper;
-import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.ResourceLookupProblemFactory;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
@@ -180,7 +180,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException notFound(VisibleServersUpdate inventoryUpdate, @Nullable String cloud) {
-        return CloudProblems.notFound(inventoryUpdate.freshness(), cloud, "unknown-server");
+        return ResourceLookupProblemFactory.notFound(inventoryUpdate.freshness(), cloud, "unknown-server");
     }
 
     private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
@@ -201,7 +201,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException ambiguous(List<Server> servers) {
-        return CloudProblems.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
+        return ResourceLookupProblemFactory.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
     }
 
     private ServerResponse toResponse(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.stackdeck.cloud.resource.NamedService;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRulePreset;
 
 /**
  * A parameter of an action. The maximum lengths of the parameters of server actions are those of Nova
@@ -72,9 +72,9 @@ public enum ActionParameter {
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
     /**
-     * The service that a new security group allows from all IPv4 addresses: a {@link NamedService}, or {@link #NONE}.
+     * The service that a new security group allows from all IPv4 addresses: a {@link SecurityRulePreset}, or {@link #NONE}.
      */
-    OPENS("opens", NamedService.codesWithNone()),
+    OPENS("opens", SecurityRulePreset.codesWithNone()),
     /** A security group rule, in the format of the field {@code rules}. */
     RULE("rule", Kind.LINE, 255),
     SUBNET("subnet", Kind.CHOICE, 255),

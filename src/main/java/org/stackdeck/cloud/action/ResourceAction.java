@@ -264,7 +264,7 @@ public enum ResourceAction implements CloudAction {
 
     @Override
     public boolean movesDisk() {
-        return ResourceActionEffects.movesDisk(this);
+        return ResourceActionRules.movesDisk(this);
     }
 
     /** Returns whether the service accepts the action in this status of the resource. */
@@ -274,12 +274,12 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns whether pages offer the action in the current state of the resource, regardless of permissions. */
     public boolean isRelevantFor(CloudResource resource) {
-        return ResourceActionEffects.isRelevant(this, resource);
+        return ResourceActionRules.isRelevant(this, resource);
     }
 
     /** Returns whether the action has had its effect on the existing resource. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
-        return ResourceActionEffects.isApplied(this, resource, actionRequest);
+        return ResourceActionRules.isApplied(this, resource, actionRequest);
     }
 
     /** Returns the effect of the action; null if it is no update, map entry or flag. */

@@ -33,7 +33,7 @@ public interface Clouds {
     Optional<Compute> compute(CloudName cloud, ProjectId project);
 
     /** Returns the resources of a project; empty if no entry is known to have access to the project. */
-    Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
+    Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project);
 
     /** Returns a client for each scope that the last discovery of the cloud found; together they cover its projects. */
     List<ResourceClient> resourceClients(CloudName cloud);

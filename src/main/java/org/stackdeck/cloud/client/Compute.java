@@ -21,7 +21,7 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
- * Nova client for one {@link ServerListScope}. Calls block and are bounded in time; run them on virtual threads. Every
+ * Nova client for one {@link PollingScope}. Calls block and are bounded in time; run them on virtual threads. Every
  * failure is a {@link CloudException}: an unreachable endpoint never results in an empty list.
  */
 public interface Compute {
@@ -29,7 +29,7 @@ public interface Compute {
     /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
     Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);
 
-    ServerListScope scope();
+    PollingScope scope();
 
     /**
      * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread; the result

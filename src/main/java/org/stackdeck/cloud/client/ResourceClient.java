@@ -13,11 +13,11 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * Reads and changes the resources other than servers in one {@link ServerListScope}. Calls block for a bounded time.
+ * Reads and changes the resources other than servers in one {@link PollingScope}. Calls block for a bounded time.
  */
 public interface ResourceClient {
 
-    ServerListScope scope();
+    PollingScope scope();
 
     /**
      * Returns whether the cloud offers resources of the kind, for instance volume backups, which require an optional

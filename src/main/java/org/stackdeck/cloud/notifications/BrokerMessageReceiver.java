@@ -99,8 +99,8 @@ final class BrokerMessageReceiver {
     private DisconnectReason listenUntilDisconnected() throws InterruptedException {
         failures++;
         long began = System.nanoTime();
-        try (NotificationConsumer notificationConsumer = new NotificationConsumer(broker, notificationProperties)) {
-            notificationConsumer.run(this::deliver, this::reportBindings);
+        try (BrokerQueueConnection brokerQueueConnection = new BrokerQueueConnection(broker, notificationProperties)) {
+            brokerQueueConnection.run(this::deliver, this::reportBindings);
             return DisconnectReason.LOST;
         } catch (IOException | RuntimeException e) {
             return DisconnectReasonMapper.fromFailure(e);

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
@@ -80,7 +80,7 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
     }
 
     @Override
-    public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+    public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
         return find(cloud).flatMap(c -> c.resources(project));
     }
 

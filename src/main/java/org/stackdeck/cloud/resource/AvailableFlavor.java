@@ -6,4 +6,5 @@ package org.stackdeck.cloud.resource;
  * @param ramMib memory in MiB
  * @param diskGib root disk in GiB; 0 if the disk has the size of the image
  */
-public record AvailableFlavor(String id, String name, int vcpus, int ramMib, int diskGib) implements ProjectResource {}
+public record AvailableFlavor(String id, String name, int vcpus, int ramMib, int diskGib)
+        implements SelectableResource {}

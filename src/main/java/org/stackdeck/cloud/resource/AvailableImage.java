@@ -21,7 +21,7 @@ public record AvailableImage(
         @Nullable Long sizeBytes,
         boolean serverData,
         @Nullable ServerId sourceServer)
-        implements ProjectResource {
+        implements SelectableResource {
 
     /** Creates an image that contains no server's data. */
     public AvailableImage(String id, String name, int minDiskGib, int minRamMib, @Nullable Long sizeBytes) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portId ID of the associated port; null if there is none
  */
-public record FloatingIp(String id, String ip, @Nullable String portId) implements ProjectResource {
+public record FloatingIp(String id, String ip, @Nullable String portId) implements SelectableResource {
 
     @Override
     public String name() {

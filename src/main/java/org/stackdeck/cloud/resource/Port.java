@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Port(
         String id, String mac, String network, List<String> ips, List<String> securityGroups, boolean portSecurity)
-        implements ProjectResource {
+        implements SelectableResource {
 
     /** Creates a port whose traffic Neutron filters. */
     public Port(String id, String mac, String network, List<String> ips, List<String> securityGroups) {

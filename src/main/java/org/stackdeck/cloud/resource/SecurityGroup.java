@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 public record SecurityGroup(
-        String id, String name, @Nullable String description, List<SecurityRule> rules) implements ProjectResource {
+        String id, String name, @Nullable String description, List<SecurityRule> rules) implements SelectableResource {
 
     public SecurityGroup {
         rules = List.copyOf(rules);

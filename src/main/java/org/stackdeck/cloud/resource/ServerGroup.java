@@ -5,4 +5,4 @@ package org.stackdeck.cloud.resource;
  *
  * @param policy affinity, anti-affinity, soft-affinity or soft-anti-affinity
  */
-public record ServerGroup(String id, String name, String policy) implements ProjectResource {}
+public record ServerGroup(String id, String name, String policy) implements SelectableResource {}

@@ -18,7 +18,7 @@ public record Volume(
         boolean bootable,
         List<ServerId> attachedServers,
         @Nullable String image)
-        implements ProjectResource {
+        implements SelectableResource {
 
     public Volume {
         attachedServers = List.copyOf(attachedServers);

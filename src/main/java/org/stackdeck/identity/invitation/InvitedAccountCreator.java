@@ -22,7 +22,7 @@ class InvitedAccountCreator {
     private final InvitationRepository invitations;
     private final InvitationUseRepository uses;
     private final AccountRepository accounts;
-    private final InvitationGroupMembership groups;
+    private final InvitationGroupAssigner groups;
     private final RegistrationPolicy policy;
     private final InvitationAuditRecorder recorder;
     private final ApplicationEventPublisher events;
@@ -32,7 +32,7 @@ class InvitedAccountCreator {
             InvitationRepository invitations,
             InvitationUseRepository uses,
             AccountRepository accounts,
-            InvitationGroupMembership groups,
+            InvitationGroupAssigner groups,
             RegistrationPolicy policy,
             InvitationAuditRecorder recorder,
             ApplicationEventPublisher events,

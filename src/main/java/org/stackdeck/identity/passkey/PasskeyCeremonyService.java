@@ -86,8 +86,8 @@ public class PasskeyCeremonyService {
             Clock clock) {
         this.rpId = passkeyProperties.rpId(url);
         this.clock = clock;
-        this.registrationOperations =
-                relyingParty(provider, new NewPasskeyCredentialStore(passkeyCredentialStore), passkeyProperties, url);
+        this.registrationOperations = relyingParty(
+                provider, new PasskeyRegistrationCredentialStore(passkeyCredentialStore), passkeyProperties, url);
         this.authenticationOperations = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
         // User verification makes a passkey count as two factors; a resident key allows sign-in without a user name.
         registrationOperations.setCustomizeCreationOptions(

@@ -36,7 +36,7 @@ public class ExpiredRegistrationCleanup {
         Instant before = clock.instant().minus(PENDING_LIFETIME);
         int deleted = accounts.deleteOlderThan(User.State.PENDING, before);
         if (deleted > 0) {
-            events.publishEvent(new RegistrationSubmitted());
+            events.publishEvent(new RegistrationsChanged());
             audit.record(AuditEntry.ofSystem(
                     "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, AuditDetail.of("deleted", deleted)));
         }

@@ -73,7 +73,7 @@ class RegistrationRecorder {
         // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         policy.requireRegistrationAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        events.publishEvent(new RegistrationSubmitted());
+        events.publishEvent(new RegistrationsChanged());
         if (accounts.findByName(newAccount.name().value()).isPresent()) {
             return new StoredRegistration(conflicts.report(newAccount, source, now), true);
         }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.ServerListScope;
+import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.inventory.Freshness;
 
@@ -54,7 +54,7 @@ record KindState(
             return project != null && (projects.isEmpty() || projects.contains(project.id()));
         }
 
-        static ScopeKey of(ServerListScope scope) {
+        static ScopeKey of(PollingScope scope) {
             return new ScopeKey(
                     scope.entry(),
                     scope.allProjects()

@@ -3,7 +3,7 @@ package org.stackdeck.inventory.store;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.ServerListScope;
+import org.stackdeck.cloud.client.PollingScope;
 
 /**
  * Identifies a scope independently of its credential, so that polling continues when another entry serves the scope.
@@ -12,11 +12,11 @@ import org.stackdeck.cloud.client.ServerListScope;
  */
 public record ScopeKey(CloudName cloud, @Nullable ProjectId project) {
 
-    public static ScopeKey of(ServerListScope serverListScope) {
+    public static ScopeKey of(PollingScope pollingScope) {
         return new ScopeKey(
-                serverListScope.cloud(),
-                serverListScope.allProjects() || serverListScope.projects().isEmpty()
+                pollingScope.cloud(),
+                pollingScope.allProjects() || pollingScope.projects().isEmpty()
                         ? null
-                        : serverListScope.projects().getFirst().id());
+                        : pollingScope.projects().getFirst().id());
     }
 }

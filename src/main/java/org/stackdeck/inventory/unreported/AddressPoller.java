@@ -20,8 +20,8 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -65,7 +65,7 @@ public final class AddressPoller {
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
     private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
 
-    private Map<ServerListScope, Map<ServerId, Set<String>>> last = Map.of();
+    private Map<PollingScope, Map<ServerId, Set<String>>> last = Map.of();
     private boolean failing;
 
     /**
@@ -113,7 +113,7 @@ public final class AddressPoller {
 
     void poll() {
         Instant start = loop.begin();
-        Map<ServerListScope, Map<ServerId, Set<String>>> before = last;
+        Map<PollingScope, Map<ServerId, Set<String>>> before = last;
         last = read(before);
         last.forEach((scope, now) -> {
             Map<ServerId, Set<String>> known = before.get(scope);
@@ -137,9 +137,8 @@ public final class AddressPoller {
      * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
      * whole service, so do the scopes after it.
      */
-    private Map<ServerListScope, Map<ServerId, Set<String>>> read(
-            Map<ServerListScope, Map<ServerId, Set<String>>> before) {
-        Map<ServerListScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();
+    private Map<PollingScope, Map<ServerId, Set<String>>> read(Map<PollingScope, Map<ServerId, Set<String>>> before) {
+        Map<PollingScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();
         RuntimeException failure = null;
         for (ResourceClient client : clouds.resourceClients(cloud)) {
             try {

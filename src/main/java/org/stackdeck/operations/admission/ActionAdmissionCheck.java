@@ -19,7 +19,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -74,7 +74,7 @@ class ActionAdmissionCheck {
             case ServerAction onServer ->
                 findServer(caller, (ServerKey) target, onServer).map(AdmissionTarget.OfServer::new);
             case ResourceAction _
-            when target instanceof NewResource place ->
+            when target instanceof NewResourceTarget place ->
                 clouds.project(place.cloud(), place.project())
                         .map(_ -> AdmissionTarget.OfNewResource.of(place, request));
             // An existing resource is not the target of its creation.
@@ -115,7 +115,7 @@ class ActionAdmissionCheck {
                                         subject, resource, (ResourceAction) actionRequest.action())),
                         () -> SelfEscalationGuard.findGain(
                                 accessDecisionService.permissions(subject), resource, project, actionRequest));
-            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
+            case AdmissionTarget.OfNewResource(NewResourceTarget place, String _) ->
                 creationAuthorizer.check(subject, place, actionRequest);
         };
     }

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.Operation;
@@ -56,9 +56,9 @@ sealed interface AdmissionTarget {
      * @param name the requested name, or empty. The name of a source is not used, because users who see the new
      *     resource may not see its source
      */
-    record OfNewResource(NewResource place, String name) implements AdmissionTarget {
+    record OfNewResource(NewResourceTarget place, String name) implements AdmissionTarget {
 
-        static OfNewResource of(NewResource place, ActionRequest request) {
+        static OfNewResource of(NewResourceTarget place, ActionRequest request) {
             return new OfNewResource(place, request.value(ActionParameter.NAME).orElse(""));
         }
 

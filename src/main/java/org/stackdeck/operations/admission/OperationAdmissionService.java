@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
@@ -97,7 +97,7 @@ public class OperationAdmissionService {
             }
             if (tries == 1) {
                 actionRequest = resolve(caller, key, target, requested);
-                if (target instanceof AdmissionTarget.OfNewResource(NewResource place, String _)) {
+                if (target instanceof AdmissionTarget.OfNewResource(NewResourceTarget place, String _)) {
                     target = AdmissionTarget.OfNewResource.of(place, actionRequest);
                 }
                 limiter.consumeOperations(caller.userId(), 1);
@@ -156,14 +156,14 @@ public class OperationAdmissionService {
     private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest requested) {
         return switch (target) {
             case AdmissionTarget.OfServer(Server server) -> cloudActionChoiceService.resolve(caller, server, requested);
-            case AdmissionTarget.OfNewResource(NewResource place, String _) ->
+            case AdmissionTarget.OfNewResource(NewResourceTarget place, String _) ->
                 countingFailures(caller, () -> resourceChoiceService.resolve(caller.userId(), place, requested));
             case AdmissionTarget.OfResource(CloudResource resource, ProjectId project) ->
                 countingFailures(
                         caller,
                         () -> resourceChoiceService.resolve(
                                 caller.userId(),
-                                new NewResource(resource.cloud(), project, resource.kind()),
+                                new NewResourceTarget(resource.cloud(), project, resource.kind()),
                                 transferTargets.resolve(caller.userId(), resource, requested)));
         };
     }

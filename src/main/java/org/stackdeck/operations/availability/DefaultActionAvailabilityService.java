@@ -19,7 +19,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -149,7 +149,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
                 && !resource.isTrue(CloudResource.IMPORTABLE)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.NOT_IMPORTABLE);
         }
-        if (action.parameters().contains(ActionParameter.PROJECT) && !ResourceActionEffects.isShareable(resource)) {
+        if (action.parameters().contains(ActionParameter.PROJECT) && !ResourceActionRules.isShareable(resource)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.NOT_SHARED);
         }
         if (action == ResourceAction.DELETE_VOLUME_BACKUP && resource.isTrue(CloudResource.HAS_DEPENDENT_BACKUPS)) {

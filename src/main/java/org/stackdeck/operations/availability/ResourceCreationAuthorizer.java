@@ -8,7 +8,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 
@@ -30,7 +30,7 @@ public class ResourceCreationAuthorizer {
      * Checks whether the user may create the resource. The result is also {@code Invisible} if Stackdeck's credential
      * cannot create resources in the project.
      */
-    public ActionAvailability check(Subject subject, NewResource place, ActionRequest request) {
+    public ActionAvailability check(Subject subject, NewResourceTarget place, ActionRequest request) {
         ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService
                 .permissions(subject)
                 .decideForNew(
@@ -42,7 +42,7 @@ public class ResourceCreationAuthorizer {
     }
 
     /** Returns the attributes of a new resource, which no grant by ID, tag or metadata selects. */
-    public static ResourceAttributes attributes(NewResource place, String name) {
+    public static ResourceAttributes attributes(NewResourceTarget place, String name) {
         return new ResourceAttributes.OfResource(
                 new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID), place.project(), name);
     }

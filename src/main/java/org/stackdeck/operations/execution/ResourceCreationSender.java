@@ -16,7 +16,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
@@ -61,7 +61,7 @@ class ResourceCreationSender {
         if (client == null) {
             return new StepResult.Continue(errors.retryDelay(operation));
         }
-        NewResource place = place(operation);
+        NewResourceTarget place = place(operation);
         SelectedResources selected;
         try {
             selected = resourceChoiceService
@@ -123,7 +123,8 @@ class ResourceCreationSender {
                 .isAvailable();
     }
 
-    private static NewResource place(Operation operation) {
-        return new NewResource(operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
+    private static NewResourceTarget place(Operation operation) {
+        return new NewResourceTarget(
+                operation.cloud(), operation.project(), ((ResourceAction) operation.action()).kind());
     }
 }

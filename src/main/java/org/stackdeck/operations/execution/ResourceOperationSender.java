@@ -15,7 +15,7 @@ import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -89,7 +89,7 @@ class ResourceOperationSender {
             selected = resourceChoiceService
                     .findSelected(
                             operation.userId(),
-                            new NewResource(operation.cloud(), operation.project(), resource.kind()),
+                            new NewResourceTarget(operation.cloud(), operation.project(), resource.kind()),
                             operation.actionRequest())
                     .filter(found -> isPermitted(operation, resource, found))
                     .orElse(null);

@@ -11,11 +11,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -43,7 +42,7 @@ class ResourceOperationTracker {
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
     private final CreatedResourceFinder createdResourceFinder;
-    private final CreatedResourceCompletion createdResourceCompletion;
+    private final ResourcePartsCreator resourcePartsCreator;
     private final Clock clock;
 
     ResourceOperationTracker(
@@ -52,14 +51,14 @@ class ResourceOperationTracker {
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
             CreatedResourceFinder createdResourceFinder,
-            CreatedResourceCompletion createdResourceCompletion,
+            ResourcePartsCreator resourcePartsCreator,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
         this.createdResourceFinder = createdResourceFinder;
-        this.createdResourceCompletion = createdResourceCompletion;
+        this.resourcePartsCreator = resourcePartsCreator;
         this.clock = clock;
     }
 
@@ -98,14 +97,14 @@ class ResourceOperationTracker {
                                     ? OperationFailures.NOT_COPIED
                                     : OperationFailures.GONE);
         }
-        StepResult completion = createdResourceCompletion
+        StepResult completion = resourcePartsCreator
                 .complete(stored, client, resource, end(stored))
                 .orElse(null);
         if (completion != null) {
             return completion;
         }
         if (action.isApplied(resource, operation.actionRequest())
-                || (ResourceActionEffects.isSynchronous(action) && !isUnanswered(stored))) {
+                || (ResourceActionRules.isSynchronous(action) && !isUnanswered(stored))) {
             if (action == ResourceAction.TRANSFER_VOLUME) {
                 replaceSnapshots(resource);
             }
@@ -116,10 +115,10 @@ class ResourceOperationTracker {
         if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
             return fail(stored, OperationFailures.notImported(importError.get()));
         }
-        if (ResourceActionEffects.hasFailed(action, resource)) {
+        if (ResourceActionRules.hasFailed(action, resource)) {
             return fail(stored, OperationFailures.inStatus(resource));
         }
-        if (ResourceActionEffects.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {
+        if (ResourceActionRules.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {
             return succeed(stored);
         }
         if (isExpired(stored)) {
@@ -130,9 +129,7 @@ class ResourceOperationTracker {
         if (!resource.isInTransition()) {
             return trackUnchanged(stored, client, resource);
         }
-        if (isUnanswered(stored)
-                && ResourceActionEffects.endsWithTransition(action)
-                && isRestoring(client, operation)) {
+        if (isUnanswered(stored) && ResourceActionRules.endsWithTransition(action) && isRestoring(client, operation)) {
             operationTransitionService.markAnswered(stored.id());
         }
         return new StepResult.Continue(pollInterval(stored));
@@ -164,7 +161,7 @@ class ResourceOperationTracker {
         Operation operation = stored.operation();
         ResourceAction action = (ResourceAction) operation.action();
         String id = operation.target().idText();
-        if (ResourceActionEffects.changesMembers(action) && isUnanswered(stored)) {
+        if (ResourceActionRules.changesMembers(action) && isUnanswered(stored)) {
             return client.findWithMembers(id);
         }
         return client.find(action.kind(), id)

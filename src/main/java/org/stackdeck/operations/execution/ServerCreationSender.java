@@ -11,13 +11,13 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
@@ -70,7 +70,7 @@ class ServerCreationSender {
     }
 
     /** @param resources returns the resources of the project, which include the server's image, volume or snapshot */
-    StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResources> resources) {
+    StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResourceReader> resources) {
         Operation operation = stored.operation();
         NewServer server =
                 operationParametersRepository.findNewServer(stored.id()).orElse(null);
@@ -108,7 +108,7 @@ class ServerCreationSender {
             OperationExecutionData stored,
             NewServer server,
             Compute compute,
-            Supplier<ProjectResources> resources,
+            Supplier<ProjectResourceReader> resources,
             @Nullable String keyName) {
         Operation operation = stored.operation();
         // Load the source again, because its owner may have changed it during the other requests.
@@ -137,8 +137,8 @@ class ServerCreationSender {
     }
 
     /** Loads the image, volume or snapshot from which the server boots; empty if the project cannot use it. */
-    private static Optional<? extends ProjectResource> loadSource(
-            NewServer server, Supplier<ProjectResources> resources) {
+    private static Optional<? extends SelectableResource> loadSource(
+            NewServer server, Supplier<ProjectResourceReader> resources) {
         return switch (server.source()) {
             case BootSource.ImageSource image ->
                 image.rootVolume() == null
@@ -151,7 +151,7 @@ class ServerCreationSender {
     }
 
     private Optional<Failure> findRefusal(
-            Operation operation, NewServer server, Optional<? extends ProjectResource> source) {
+            Operation operation, NewServer server, Optional<? extends SelectableResource> source) {
         if (source.isEmpty()) {
             return Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
         }
@@ -163,7 +163,7 @@ class ServerCreationSender {
                         : Optional.of(OperationFailures.REVOKED));
     }
 
-    private static boolean isSourceAllowed(LaunchPermissions permissions, NewServer server, ProjectResource source) {
+    private static boolean isSourceAllowed(LaunchPermissions permissions, NewServer server, SelectableResource source) {
         return switch (source) {
             case AvailableImage image -> permissions.isImageAllowed(server, image);
             case Volume volume ->

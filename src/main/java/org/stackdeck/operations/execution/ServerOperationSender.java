@@ -39,14 +39,14 @@ class ServerOperationSender {
 
     private final OperationTransitionService operationTransitionService;
     private final OperationParametersRepository operationParametersRepository;
-    private final DispatchAuthorizer authorizer;
+    private final ServerDispatchAuthorizer authorizer;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
 
     ServerOperationSender(
             OperationTransitionService operationTransitionService,
             OperationParametersRepository operationParametersRepository,
-            DispatchAuthorizer authorizer,
+            ServerDispatchAuthorizer authorizer,
             Inventory inventory,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -97,7 +97,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
+    public ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
         loadPermissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
             throw new ActionRefusedException(refusal);
         });
@@ -279,7 +279,7 @@ class DefaultLaunchService implements LaunchService {
         }
     }
 
-    private ProjectResources projectResources(CloudName cloud, ProjectId project) {
+    private ProjectResourceReader projectResources(CloudName cloud, ProjectId project) {
         return clouds.resources(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
     }
 

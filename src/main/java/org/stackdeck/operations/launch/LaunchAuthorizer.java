@@ -23,7 +23,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
-import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
 /**
  * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
@@ -35,27 +35,27 @@ import org.stackdeck.operations.availability.ImageAuthorizer;
 public class LaunchAuthorizer {
 
     private final AccessDecisionService accessDecisionService;
-    private final ImageAuthorizer imageAuthorizer;
+    private final ImageUseAuthorizer imageUseAuthorizer;
     private final DeletionProtectionCache protections;
 
     public LaunchAuthorizer(
             AccessDecisionService accessDecisionService,
-            ImageAuthorizer imageAuthorizer,
+            ImageUseAuthorizer imageUseAuthorizer,
             DeletionProtectionCache protections) {
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
-        this.imageAuthorizer = imageAuthorizer;
+        this.imageUseAuthorizer = imageUseAuthorizer;
     }
 
     public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
         return new LaunchPermissions(
-                accessDecisionService.permissions(subject), imageAuthorizer, protections.current(), cloud, project);
+                accessDecisionService.permissions(subject), imageUseAuthorizer, protections.current(), cloud, project);
     }
 
     /** A user's permissions for new servers in a project. */
     public record LaunchPermissions(
             EffectivePermissions permissions,
-            ImageAuthorizer imageAuthorizer,
+            ImageUseAuthorizer imageUseAuthorizer,
             DeletionProtections protections,
             CloudName cloud,
             ProjectId project) {
@@ -124,11 +124,11 @@ public class LaunchAuthorizer {
 
         /** Returns the images that the user may use for at least some servers in the project. */
         public List<AvailableImage> filterImages(List<AvailableImage> images) {
-            return imageAuthorizer.filter(permissions, canBootFromVolumes(), cloud, images);
+            return imageUseAuthorizer.filter(permissions, canBootFromVolumes(), cloud, images);
         }
 
         public List<AvailableImage> filterImages(NewServer server, List<AvailableImage> images) {
-            return imageAuthorizer.filter(permissions, mayUseVolumes(server), cloud, images);
+            return imageUseAuthorizer.filter(permissions, mayUseVolumes(server), cloud, images);
         }
 
         /**
@@ -137,7 +137,7 @@ public class LaunchAuthorizer {
          * @param image an image that the project can use
          */
         public boolean isImageAllowed(NewServer server, AvailableImage image) {
-            return imageAuthorizer.isAllowed(permissions, mayUseVolumes(server), cloud, image);
+            return imageUseAuthorizer.isAllowed(permissions, mayUseVolumes(server), cloud, image);
         }
 
         private boolean mayUseVolumes(NewServer server) {

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -21,7 +21,7 @@ import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Network;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 
@@ -30,11 +30,11 @@ public final class NewServerResolver {
 
     private static final long GIB = 1L << 30;
 
-    private final ProjectResources resources;
+    private final ProjectResourceReader resources;
     private final UnaryOperator<List<AvailableImage>> imageFilter;
 
     /** @param imageFilter removes the images that the user may not use; such images are treated as nonexistent */
-    public NewServerResolver(ProjectResources resources, UnaryOperator<List<AvailableImage>> imageFilter) {
+    public NewServerResolver(ProjectResourceReader resources, UnaryOperator<List<AvailableImage>> imageFilter) {
         this.resources = resources;
         this.imageFilter = imageFilter;
     }
@@ -94,7 +94,8 @@ public final class NewServerResolver {
      * does not check whether the project can use the resources to which an image refers.
      */
     private AvailableImage resolveImage(String idOrName, @Nullable RootVolume root) {
-        List<AvailableImage> listed = ProjectResource.findByIdOrName(imageFilter.apply(resources.images()), idOrName);
+        List<AvailableImage> listed =
+                SelectableResource.findByIdOrName(imageFilter.apply(resources.images()), idOrName);
         String id = listed.isEmpty()
                 ? idOrName
                 : find(Field.SOURCE, idOrName, listed).id();
@@ -143,11 +144,11 @@ public final class NewServerResolver {
     }
 
     private static List<String> resolveIds(
-            Field field, List<String> wanted, Supplier<? extends List<? extends ProjectResource>> choices) {
+            Field field, List<String> wanted, Supplier<? extends List<? extends SelectableResource>> choices) {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<? extends ProjectResource> there = choices.get();
+        List<? extends SelectableResource> there = choices.get();
         Function<String, String> id = value -> find(field, value, there).id();
         return wanted.stream().map(id).distinct().toList();
     }
@@ -158,16 +159,16 @@ public final class NewServerResolver {
                 : find(Field.SERVER_GROUP, wanted, resources.serverGroups()).id();
     }
 
-    private static <T extends ProjectResource> T find(Field field, String wanted, List<T> choices) {
-        List<T> found = ProjectResource.findByIdOrName(choices, wanted);
+    private static <T extends SelectableResource> T find(Field field, String wanted, List<T> choices) {
+        List<T> found = SelectableResource.findByIdOrName(choices, wanted);
         if (found.size() != 1) {
             throw new InvalidNewServerException(field, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
         return found.getFirst();
     }
 
-    private static ActionArgument argument(ProjectResource projectResource) {
-        return new ActionArgument(projectResource.id(), projectResource.name());
+    private static ActionArgument argument(SelectableResource selectableResource) {
+        return new ActionArgument(selectableResource.id(), selectableResource.name());
     }
 
     private static void requireFits(boolean fits, Field field) {

@@ -19,12 +19,12 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
@@ -32,7 +32,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionChoiceService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
-import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
 /**
  * Loads the resources that users can select for actions on a server. Returns only resources that the server's project
@@ -43,30 +43,30 @@ public class CloudActionChoiceService implements ActionChoiceService {
 
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
-    private final ImageAuthorizer imageAuthorizer;
+    private final ImageUseAuthorizer imageUseAuthorizer;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
 
     CloudActionChoiceService(
             Inventory inventory,
             AccessDecisionService accessDecisionService,
-            ImageAuthorizer imageAuthorizer,
+            ImageUseAuthorizer imageUseAuthorizer,
             Clouds clouds,
             CloudRequestRateLimiter limiter) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
-        this.imageAuthorizer = imageAuthorizer;
+        this.imageUseAuthorizer = imageUseAuthorizer;
         this.clouds = clouds;
         this.limiter = limiter;
     }
 
     @Override
-    public List<ProjectResource> load(Caller caller, ServerKey key, ServerAction action, ActionParameter parameter) {
+    public List<SelectableResource> load(Caller caller, ServerKey key, ServerAction action, ActionParameter parameter) {
         Server server = requirePermission(accessDecisionService.subject(caller.userId()), key, action);
-        List<ProjectResource> choices = limiter.call(
+        List<SelectableResource> choices = limiter.call(
                 caller.userId(),
                 CloudRequestRateLimiter.Budget.LISTS,
-                () -> ProjectResource.sorted(candidates(caller, server, ActionRequest.of(action), parameter)));
+                () -> SelectableResource.sorted(candidates(caller, server, ActionRequest.of(action), parameter)));
         // The permission may have been revoked before the cloud's response.
         requirePermission(accessDecisionService.loadSubject(caller.userId()), key, action);
         return choices;
@@ -94,31 +94,32 @@ public class CloudActionChoiceService implements ActionChoiceService {
             ActionParameter parameter = actionArgument.getKey();
             if (parameter.kind() == ActionParameter.Kind.CHOICE
                     && actionArgument.getValue().name() == null) {
-                ProjectResource projectResource = limiter.callCountingFailures(
+                SelectableResource selectableResource = limiter.callCountingFailures(
                         caller.userId(),
                         () -> find(
                                 parameter,
                                 actionArgument.getValue().value(),
                                 candidates(caller, server, actionRequest, parameter)));
-                resolved = resolved.with(parameter, new ActionArgument(projectResource.id(), projectResource.name()));
+                resolved = resolved.with(
+                        parameter, new ActionArgument(selectableResource.id(), selectableResource.name()));
             }
         }
         return resolved;
     }
 
-    private static ProjectResource find(
-            ActionParameter parameter, String wanted, List<? extends ProjectResource> choices) {
-        List<? extends ProjectResource> found = ProjectResource.findByIdOrName(choices, wanted);
+    private static SelectableResource find(
+            ActionParameter parameter, String wanted, List<? extends SelectableResource> choices) {
+        List<? extends SelectableResource> found = SelectableResource.findByIdOrName(choices, wanted);
         if (found.size() != 1) {
             throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
         return found.getFirst();
     }
 
-    private List<? extends ProjectResource> candidates(
+    private List<? extends SelectableResource> candidates(
             Caller caller, Server server, ActionRequest request, ActionParameter parameter) {
         ServerAction action = request.serverAction();
-        ProjectResources resources = clouds.resources(
+        ProjectResourceReader resources = clouds.resources(
                         server.cloud(), server.project().id())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
@@ -131,7 +132,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
             case IMAGE -> {
                 List<AvailableImage> images = resources.images();
                 // The grants may have changed during the request.
-                yield imageAuthorizer.filter(
+                yield imageUseAuthorizer.filter(
                         accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId())),
                         server,
                         images);

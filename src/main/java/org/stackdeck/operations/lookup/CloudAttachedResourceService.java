@@ -17,7 +17,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -26,7 +26,7 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.VolumeAttachment;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
@@ -59,7 +59,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
                 caller,
                 findVisibleOrSoftDeleted(caller, key),
                 server -> callLimited(caller, () -> {
-                    ProjectResources resources = resources(server);
+                    ProjectResourceReader resources = resources(server);
                     List<Port> ports = resources.ports(server.id());
                     Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
                     Set<String> groups = ports.stream()
@@ -134,7 +134,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     private boolean mayUseVolumes(Subject subject, Server server) {
-        return ImageAuthorizer.mayUseVolumes(accessDecisionService.permissions(subject), server);
+        return ImageUseAuthorizer.mayUseVolumes(accessDecisionService.permissions(subject), server);
     }
 
     private <T> T callLimited(Caller caller, Supplier<T> request) {
@@ -177,7 +177,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
         return visibleServerRequestExecutor.find(caller, key).or(() -> deleted.find(caller, key));
     }
 
-    private ProjectResources resources(Server server) {
+    private ProjectResourceReader resources(Server server) {
         return clouds.resources(server.cloud(), server.project().id())
                 .orElseThrow(CloudAttachedResourceService::unavailable);
     }

@@ -12,7 +12,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -48,13 +48,13 @@ class CloudImageMemberService implements ImageMemberService {
         EffectivePermissions before = accessDecisionService.permissions(caller.userId());
         Optional<CloudResource> found = resourceInventory
                 .findKnown(image)
-                .filter(known -> ResourceActionEffects.isShareable(known) && maySee(before, known))
+                .filter(known -> ResourceActionRules.isShareable(known) && maySee(before, known))
                 .flatMap(known ->
                         limiter.call(caller.userId(), CloudRequestRateLimiter.Budget.LISTS, () -> loadCurrent(known)));
         // The grants and the project of the image may have changed during the request.
         EffectivePermissions current =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
-        return found.filter(loaded -> ResourceActionEffects.isShareable(loaded) && maySee(current, loaded))
+        return found.filter(loaded -> ResourceActionRules.isShareable(loaded) && maySee(current, loaded))
                 .map(loaded -> members(current, loaded));
     }
 
@@ -77,7 +77,7 @@ class CloudImageMemberService implements ImageMemberService {
             throw new CloudException(
                     CloudException.Category.UNAVAILABLE, "Glance did not list the projects of the image");
         }
-        Map<ProjectId, String> names = ProjectChoices.names(clouds, permissions, image.cloud());
+        Map<ProjectId, String> names = SelectableProjects.names(clouds, permissions, image.cloud());
         return image.map(CloudResource.MEMBERS).entrySet().stream()
                 .flatMap(member -> ProjectId.parse(member.getKey()).stream()
                         .map(project -> new ImageMember(project, names.get(project), member.getValue())))

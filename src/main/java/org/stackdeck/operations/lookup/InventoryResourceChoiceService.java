@@ -21,12 +21,12 @@ import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -51,7 +51,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     @Override
     public List<Project> projects(UserId user, ResourceKind kind) {
         EffectivePermissions permissions = accessDecisionService.permissions(user);
-        return ResourceActions.creationOf(kind).map(Permission::requiredFor).stream()
+        return ResourceActionLookup.creationOf(kind).map(Permission::requiredFor).stream()
                 .flatMap(permission -> clouds.projects().stream()
                         .filter(project -> permissions.mayCreateSomeResource(permission, project.cloud(), project.id()))
                         .filter(project -> canCreateIn(project, kind)))
@@ -66,7 +66,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     @Override
-    public List<CloudResource> choices(UserId user, NewResource place, ActionParameter parameter) {
+    public List<CloudResource> choices(UserId user, NewResourceTarget place, ActionParameter parameter) {
         return select(
                 user,
                 () -> accessDecisionService.permissions(user),
@@ -78,8 +78,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     @Override
-    public List<Project> otherProjects(UserId user, NewResource place) {
-        return ProjectChoices.visible(clouds, accessDecisionService.permissions(user), place);
+    public List<Project> otherProjects(UserId user, NewResourceTarget place) {
+        return SelectableProjects.visible(clouds, accessDecisionService.permissions(user), place);
     }
 
     /**
@@ -89,7 +89,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     private List<CloudResource> select(
             UserId user,
             Supplier<EffectivePermissions> current,
-            NewResource place,
+            NewResourceTarget place,
             ActionParameter parameter,
             Predicate<CloudResource> wanted) {
         ResourceKind kind =
@@ -111,7 +111,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     private static Predicate<CloudResource> isUsable(
-            EffectivePermissions permissions, NewResource place, ActionParameter parameter) {
+            EffectivePermissions permissions, NewResourceTarget place, ActionParameter parameter) {
         Predicate<CloudResource> own = resource ->
                 resource.project() != null && resource.project().id().equals(place.project());
         return switch (parameter) {
@@ -147,7 +147,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         };
     }
 
-    private static Predicate<CloudResource> mayCopy(EffectivePermissions permissions, NewResource place) {
+    private static Predicate<CloudResource> mayCopy(EffectivePermissions permissions, NewResourceTarget place) {
         return resource -> permissions
                 .decide(Permission.VOLUME_UPDATE, ResourceAttributes.of(resource, place.project()))
                 .isAllowed();
@@ -157,7 +157,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      * Returns a condition for networks and subnets that a new subnet, port or router interface may use. Each of these
      * changes who can reach the servers of the network.
      */
-    private static Predicate<CloudResource> mayExtend(EffectivePermissions permissions, NewResource place) {
+    private static Predicate<CloudResource> mayExtend(EffectivePermissions permissions, NewResourceTarget place) {
         return resource -> permissions
                 .decide(Permission.NETWORK_CREATE, ResourceAttributes.of(resource, place.project()))
                 .isAllowed();
@@ -166,7 +166,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     /**
      * Returns whether the resource may be selected by its name. Any project can publish community images with any name.
      */
-    private static boolean hasSafeName(CloudResource choice, NewResource place) {
+    private static boolean hasSafeName(CloudResource choice, NewResourceTarget place) {
         return !choice.text("visibility").filter("community"::equals).isPresent()
                 || (choice.project() != null && choice.project().id().equals(place.project()));
     }
@@ -176,14 +176,14 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      *
      * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
      */
-    public ActionRequest resolve(UserId user, NewResource place, ActionRequest request) {
+    public ActionRequest resolve(UserId user, NewResourceTarget place, ActionRequest request) {
         return resolve(user, () -> accessDecisionService.permissions(user), place, request);
     }
 
     private ActionRequest resolve(
-            UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
+            UserId user, Supplier<EffectivePermissions> permissions, NewResourceTarget place, ActionRequest request) {
         ActionRequest resolved = request.value(ActionParameter.PROJECT).isPresent()
-                ? ProjectChoices.resolve(clouds, permissions.get(), place, request)
+                ? SelectableProjects.resolve(clouds, permissions.get(), place, request)
                 : request;
         for (Map.Entry<ActionParameter, CloudResource> choice :
                 findChoices(user, permissions, place, request).entrySet()) {
@@ -194,7 +194,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     private Map<ActionParameter, CloudResource> findChoices(
-            UserId user, Supplier<EffectivePermissions> permissions, NewResource place, ActionRequest request) {
+            UserId user, Supplier<EffectivePermissions> permissions, NewResourceTarget place, ActionRequest request) {
         Map<ActionParameter, CloudResource> choices = new EnumMap<>(ActionParameter.class);
         for (Map.Entry<ActionParameter, ActionArgument> argument :
                 request.arguments().entrySet()) {
@@ -221,7 +221,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      *
      * @throws CloudException if a list is not available
      */
-    public Optional<SelectedResources> findSelected(UserId user, NewResource place, ActionRequest resolved) {
+    public Optional<SelectedResources> findSelected(UserId user, NewResourceTarget place, ActionRequest resolved) {
         try {
             Map<ActionParameter, CloudResource> choices =
                     findChoices(user, () -> loadPermissions(user), place, resolved);
@@ -252,12 +252,12 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /** Resources that a request selects in addition to its target. */
-    public record SelectedResources(NewResource place, Map<ActionParameter, CloudResource> choices) {}
+    public record SelectedResources(NewResourceTarget place, Map<ActionParameter, CloudResource> choices) {}
 
     private CloudResource find(
             UserId user,
             Supplier<EffectivePermissions> permissions,
-            NewResource place,
+            NewResourceTarget place,
             ActionParameter parameter,
             String wanted,
             Predicate<CloudResource> suitable) {
@@ -267,7 +267,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 place,
                 parameter,
                 suitable.and(choice -> choice.id().equals(wanted)
-                        || (hasSafeName(choice, place) && ProjectResource.isName(choice.name(), wanted))));
+                        || (hasSafeName(choice, place) && SelectableResource.isName(choice.name(), wanted))));
         List<CloudResource> found = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()

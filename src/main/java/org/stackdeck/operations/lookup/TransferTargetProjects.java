@@ -13,7 +13,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 
@@ -52,7 +52,7 @@ public class TransferTargetProjects {
         List<Project> selectable = clouds.projects().stream()
                 .filter(project -> isSelectable(permissions, volume, project))
                 .toList();
-        return ProjectChoices.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
+        return SelectableProjects.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
                 .orElseThrow(
                         () -> new InvalidActionParameterException(ActionParameter.TARGET_PROJECT, Reason.NOT_FOUND));
     }
@@ -77,7 +77,8 @@ public class TransferTargetProjects {
                         .decide(
                                 Permission.VOLUME_CREATE,
                                 ResourceCreationAuthorizer.attributes(
-                                        new NewResource(project.cloud(), project.id(), volume.kind()), volume.name()))
+                                        new NewResourceTarget(project.cloud(), project.id(), volume.kind()),
+                                        volume.name()))
                         .isAllowed()
                 && clouds.canCreateIn(project.cloud(), project.id());
     }

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
@@ -132,7 +132,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         Project project = resource.project();
         return project == null || !DeletionProtection.appliesTo(resource.kind())
                 ? Optional.empty()
-                : ResourceActions.deletionOf(resource.kind())
+                : ResourceActionLookup.deletionOf(resource.kind())
                         .map(deletion -> new ProtectableTarget(
                                 resource.name(),
                                 project.id(),

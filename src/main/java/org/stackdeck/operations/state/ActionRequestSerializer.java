@@ -82,11 +82,11 @@ class ActionRequestSerializer {
     }
 
     static String failedLaunchToJson(NewServer server) {
-        return JSON.writeValueAsString(LaunchParametersDocument.of(server));
+        return JSON.writeValueAsString(FailedLaunchDocument.of(server));
     }
 
-    static LaunchParametersDocument failedLaunchFromJson(String document) {
-        return JSON.readValue(document, LaunchParametersDocument.class);
+    static FailedLaunchDocument failedLaunchFromJson(String document) {
+        return JSON.readValue(document, FailedLaunchDocument.class);
     }
 
     private static String newServerSealingContext(OperationId operation) {

@@ -62,7 +62,7 @@ public class OperationParametersRepository implements EncryptedSecretsCheck {
      * Returns the launch parameters, which are stored until the launch succeeds or {@link #deleteFailedLaunches}
      * deletes them.
      */
-    public Optional<LaunchParametersDocument> findFailedLaunch(OperationId id) {
+    public Optional<FailedLaunchDocument> findFailedLaunch(OperationId id) {
         return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
     }
 

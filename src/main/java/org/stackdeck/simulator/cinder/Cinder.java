@@ -7,7 +7,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
-import org.stackdeck.simulator.http.RouteTable;
+import org.stackdeck.simulator.http.SupportedRoutes;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -41,7 +41,7 @@ public final class Cinder implements OpenStackService {
     private static final String MALFORMED =
             "The server could not comply with the request since it is either malformed or otherwise incorrect.";
 
-    private static final RouteTable.ListParameters VOLUME_LIST = new RouteTable.ListParameters(
+    private static final SupportedRoutes.ListParameters VOLUME_LIST = new SupportedRoutes.ListParameters(
             Set.of(),
             Set.of(
                     "id",
@@ -55,19 +55,19 @@ public final class Cinder implements OpenStackService {
                     "reference",
                     "updated_at"));
 
-    private static final RouteTable.ListParameters SNAPSHOT_LIST = new RouteTable.ListParameters(
+    private static final SupportedRoutes.ListParameters SNAPSHOT_LIST = new SupportedRoutes.ListParameters(
             Set.of(), Set.of("id", "created_at", "display_name", "volume_id", "status", "updated_at"));
 
-    private static final RouteTable.ListParameters BACKUP_LIST = new RouteTable.ListParameters(
+    private static final SupportedRoutes.ListParameters BACKUP_LIST = new SupportedRoutes.ListParameters(
             Set.of(), Set.of("id", "display_name", "status", "size", "created_at", "updated_at", "volume_id"));
 
-    private static final RouteTable.ListParameters TYPE_LIST =
-            new RouteTable.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
+    private static final SupportedRoutes.ListParameters TYPE_LIST =
+            new SupportedRoutes.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
 
-    private static final RouteTable.ListParameters TRANSFER_LIST =
-            new RouteTable.ListParameters(Set.of(), Set.of("created_at", "id"));
+    private static final SupportedRoutes.ListParameters TRANSFER_LIST =
+            new SupportedRoutes.ListParameters(Set.of(), Set.of("created_at", "id"));
 
-    private static final RouteTable ROUTES = new RouteTable(404)
+    private static final SupportedRoutes ROUTES = new SupportedRoutes(404)
             .add("volumes", "GET,POST", VOLUME_LIST)
             .add("volumes/detail", "GET", VOLUME_LIST)
             .add("volumes/detail/**", "NONE")

@@ -9,7 +9,7 @@ import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.QueryParameters;
-import org.stackdeck.simulator.http.RouteTable;
+import org.stackdeck.simulator.http.SupportedRoutes;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -49,11 +49,11 @@ public final class Glance implements OpenStackService {
 
     private static final Set<String> VISIBILITIES = Set.of("community", "public", "private", "shared", "all");
 
-    private static final RouteTable ROUTES = new RouteTable(405)
+    private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
             .add(
                     "images",
                     "GET,POST",
-                    new RouteTable.ListParameters(
+                    new SupportedRoutes.ListParameters(
                             Set.of(),
                             Set.of(
                                     "name",

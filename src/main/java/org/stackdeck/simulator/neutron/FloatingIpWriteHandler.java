@@ -8,7 +8,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.FloatingIp;
 import org.stackdeck.simulator.model.PortAddress;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.DefaultResources;
@@ -57,7 +57,7 @@ final class FloatingIpWriteHandler {
                 networks.floatingIps().stream()
                         .filter(f -> f.project().equals(project))
                         .count());
-        PortBinding binding = target(token, wanted);
+        PortAttachment binding = target(token, wanted);
         FloatingIp made =
                 networks.newFloatingIp(project, wanted.path("description").asString(""), scheduler.now());
         if (binding != null) {
@@ -75,7 +75,7 @@ final class FloatingIpWriteHandler {
         if (!wanted.has("port_id")) {
             return;
         }
-        PortBinding binding = target(token, wanted);
+        PortAttachment binding = target(token, wanted);
         networks.add(floatingIp.withNextRevision());
         dissociate(floatingIp);
         if (binding != null) {
@@ -88,12 +88,12 @@ final class FloatingIpWriteHandler {
         networks.removeFloatingIp(id);
     }
 
-    private @Nullable PortBinding target(Token token, JsonNode wanted) {
+    private @Nullable PortAttachment target(Token token, JsonNode wanted) {
         String id = wanted.path("port_id").asString("");
         return id.isEmpty() ? null : ports.find(token, id);
     }
 
-    private void associate(FloatingIp floatingIp, PortBinding placed) {
+    private void associate(FloatingIp floatingIp, PortAttachment placed) {
         SimulatedPort port = placed.port();
         String fixed = port.fixed().stream().map(PortAddress::ip).findFirst().orElse("");
         if (port.addresses().stream().anyMatch(PortAddress::floating)) {

@@ -55,7 +55,7 @@ final class NetworkWriteHandler {
                 .put("router:external", false)
                 .put("description", wanted.path("description").asString(""))
                 .put("port_security_enabled", true);
-        return store("networks", NetworkDocuments.standard(node, project));
+        return store("networks", NeutronDocuments.standard(node, project));
     }
 
     String createSubnet(Token token, JsonNode wanted) {
@@ -100,7 +100,7 @@ final class NetworkWriteHandler {
         wanted.path("dns_nameservers").forEach(dns::add);
         node.put("description", "").put("router:external", false);
         node.putArray("service_types");
-        String id = store("subnets", NetworkDocuments.standard(node, project));
+        String id = store("subnets", NeutronDocuments.standard(node, project));
         ((ArrayNode) network.path("subnets")).add(id);
         return id;
     }
@@ -117,7 +117,7 @@ final class NetworkWriteHandler {
         node.putArray("availability_zone_hints");
         node.putArray("routes");
         node.putNull("flavor_id");
-        return store("routers", NetworkDocuments.standard(node, project));
+        return store("routers", NeutronDocuments.standard(node, project));
     }
 
     void update(String collection, Token token, String id, JsonNode body) {

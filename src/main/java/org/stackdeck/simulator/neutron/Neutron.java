@@ -47,10 +47,10 @@ public final class Neutron implements OpenStackService {
 
     private final String root;
     private final TokenStore tokens;
-    private final NetworkDocuments documents;
+    private final NeutronDocuments documents;
     private final NeutronWriteHandler handler;
 
-    public Neutron(String root, TokenStore tokens, NetworkDocuments documents, NeutronWriteHandler handler) {
+    public Neutron(String root, TokenStore tokens, NeutronDocuments documents, NeutronWriteHandler handler) {
         this.root = root;
         this.tokens = tokens;
         this.documents = documents;
@@ -95,7 +95,7 @@ public final class Neutron implements OpenStackService {
             if (path.size() > 2) {
                 throw unknown(collection, path.get(2));
             }
-            return ApiResponse.ok(NetworkDocuments.policies(apiRequest.query(), token));
+            return ApiResponse.ok(NeutronDocuments.policies(apiRequest.query(), token));
         }
         if (collection.equals("routers") && path.size() == 4 && apiRequest.hasMethod("PUT")) {
             return changeInterface(apiRequest, token, path);

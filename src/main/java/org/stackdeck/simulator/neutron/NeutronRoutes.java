@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.simulator.http.ApiRequest;
-import org.stackdeck.simulator.http.RouteTable;
-import org.stackdeck.simulator.http.RouteTable.ListParameters;
+import org.stackdeck.simulator.http.SupportedRoutes;
+import org.stackdeck.simulator.http.SupportedRoutes.ListParameters;
 
 /** The paths, methods, filters (neutron_lib, {@code is_filter}) and sort keys that the simulated Neutron supports. */
 final class NeutronRoutes {
@@ -14,7 +14,7 @@ final class NeutronRoutes {
     private static final String COMMON =
             "limit marker page_reverse sort_key sort_dir fields id tenant_id project_id description created_at updated_at revision_number changed_since tags tags-any not-tags not-tags-any";
 
-    private static final RouteTable ROUTES = new RouteTable(405)
+    private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
             .add(
                     "floatingips",
                     "GET,POST",

@@ -5,7 +5,7 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.FloatingIp;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
@@ -20,7 +20,7 @@ final class PortDocuments {
 
     private PortDocuments() {}
 
-    static ObjectNode port(PortBinding placed, Token token) {
+    static ObjectNode port(PortAttachment placed, Token token) {
         SimulatedPort port = placed.port();
         SimulatedServer server = placed.server();
         ObjectNode node = brief(placed)
@@ -39,10 +39,10 @@ final class PortDocuments {
             node.putObject("binding:profile");
             node.putObject("binding:vif_details");
         }
-        return NetworkDocuments.standard(node, port.project());
+        return NeutronDocuments.standard(node, port.project());
     }
 
-    private static ObjectNode brief(PortBinding placed) {
+    private static ObjectNode brief(PortAttachment placed) {
         SimulatedPort port = placed.port();
         SimulatedServer server = placed.server();
         return Json.object()
@@ -56,7 +56,7 @@ final class PortDocuments {
     }
 
     /** @param placed the associated port, or null */
-    static ObjectNode floatingIp(FloatingIp floatingIp, @Nullable PortBinding placed) {
+    static ObjectNode floatingIp(FloatingIp floatingIp, @Nullable PortAttachment placed) {
         SimulatedProject project = floatingIp.project();
         ObjectNode node = Json.object()
                 .put("id", floatingIp.id())
@@ -81,7 +81,7 @@ final class PortDocuments {
         } else {
             node.set("port_details", brief(placed));
         }
-        return NetworkDocuments.standard(node, project).put("revision_number", floatingIp.revision());
+        return NeutronDocuments.standard(node, project).put("revision_number", floatingIp.revision());
     }
 
     static ObjectNode group(SecurityGroup group) {
@@ -94,7 +94,7 @@ final class PortDocuments {
                 .put("shared", false);
         ArrayNode rules = node.putArray("security_group_rules");
         group.rules().forEach(r -> rules.add(rule(group, r)));
-        return NetworkDocuments.standard(node, group.project());
+        return NeutronDocuments.standard(node, group.project());
     }
 
     static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
@@ -114,6 +114,6 @@ final class PortDocuments {
                 .putNull("belongs_to_default_sg")
                 .put("standard_attr_id", 100)
                 .putNull("description");
-        return NetworkDocuments.standard(node, rule.project());
+        return NeutronDocuments.standard(node, rule.project());
     }
 }

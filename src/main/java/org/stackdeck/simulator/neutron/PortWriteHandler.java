@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
@@ -90,7 +90,7 @@ final class PortWriteHandler {
     }
 
     void update(Token token, String id, JsonNode wanted) {
-        PortBinding placed = find(token, id);
+        PortAttachment placed = find(token, id);
         if (wanted.has("security_groups")) {
             List<String> groups = groups(placed.port().project(), wanted);
             change(placed, p -> p.withGroups(groups));
@@ -101,7 +101,7 @@ final class PortWriteHandler {
         setFilter(find(token, id), wanted);
     }
 
-    private void setFilter(PortBinding placed, JsonNode wanted) {
+    private void setFilter(PortAttachment placed, JsonNode wanted) {
         SimulatedPort port = placed.port();
         boolean filtered = wanted.path("port_security_enabled").asBoolean(port.filtered());
         ArrayNode pairs = Json.array();
@@ -127,7 +127,7 @@ final class PortWriteHandler {
     }
 
     void delete(Token token, String id) {
-        PortBinding placed = find(token, id);
+        PortAttachment placed = find(token, id);
         networks.removePort(placed.port().id());
         SimulatedServer server = placed.server();
         if (server != null) {
@@ -135,7 +135,7 @@ final class PortWriteHandler {
         }
     }
 
-    void change(PortBinding placed, UnaryOperator<SimulatedPort> change) {
+    void change(PortAttachment placed, UnaryOperator<SimulatedPort> change) {
         networks.change(placed, change);
         SimulatedServer server = placed.server();
         if (server != null) {
@@ -143,7 +143,7 @@ final class PortWriteHandler {
         }
     }
 
-    PortBinding find(Token token, String id) {
+    PortAttachment find(Token token, String id) {
         return networks.port(id)
                 .filter(p -> token.hasRole(Role.ADMIN) || p.port().project().equals(token.project()))
                 .orElseThrow(() -> new NeutronException(404, "PortNotFound", "Port " + id + " could not be found."));

@@ -15,7 +15,7 @@ import org.stackdeck.simulator.nova.actions.ResizeActionHandler;
 import org.stackdeck.simulator.nova.actions.SecurityGroupActionHandler;
 import org.stackdeck.simulator.nova.actions.ServerActionsResource;
 import org.stackdeck.simulator.nova.create.CreateServerHandler;
-import org.stackdeck.simulator.nova.create.ServerBuildTask;
+import org.stackdeck.simulator.nova.create.ServerBuildStarter;
 import org.stackdeck.simulator.nova.document.ServerDocumentParts;
 import org.stackdeck.simulator.nova.document.ServerDocuments;
 import org.stackdeck.simulator.nova.request.Microversion;
@@ -23,8 +23,8 @@ import org.stackdeck.simulator.nova.servers.InstanceActionsResource;
 import org.stackdeck.simulator.nova.servers.InterfaceAttachmentsResource;
 import org.stackdeck.simulator.nova.servers.RemoteConsolesResource;
 import org.stackdeck.simulator.nova.servers.ServerDiagnosticsResource;
-import org.stackdeck.simulator.nova.servers.ServerListing;
 import org.stackdeck.simulator.nova.servers.ServerMetadataResource;
+import org.stackdeck.simulator.nova.servers.ServerPageSelector;
 import org.stackdeck.simulator.nova.servers.ServerSecurityGroupsResource;
 import org.stackdeck.simulator.nova.servers.ServerTagsResource;
 import org.stackdeck.simulator.nova.servers.ServersResource;
@@ -58,9 +58,9 @@ public final class NovaFactory {
         ServerActionsResource resource = new ServerActionsResource(starter, handlers());
         ServersResource servers = new ServersResource(
                 cloud.servers(),
-                new ServerListing(cloud.servers(), base, options.largestPage()),
+                new ServerPageSelector(cloud.servers(), base, options.largestPage()),
                 documents,
-                new CreateServerHandler(cloud, new ServerBuildTask(cloud, starter), documents),
+                new CreateServerHandler(cloud, new ServerBuildStarter(cloud, starter), documents),
                 resource,
                 new UpdateServerHandler(cloud.time(), documents),
                 parts(resource));

@@ -3,8 +3,8 @@ package org.stackdeck.simulator.nova;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.simulator.http.ApiRequest;
-import org.stackdeck.simulator.http.RouteTable;
-import org.stackdeck.simulator.http.RouteTable.ListParameters;
+import org.stackdeck.simulator.http.SupportedRoutes;
+import org.stackdeck.simulator.http.SupportedRoutes.ListParameters;
 import org.stackdeck.simulator.nova.request.Microversion;
 
 /** The paths, methods and parameters of lists that the simulated Nova supports. */
@@ -62,13 +62,13 @@ final class NovaRoutes {
                     "vcpu_weight",
                     "vcpus"));
 
-    private static final RouteTable ROUTES = routes(true);
-    private static final RouteTable LENIENT_ROUTES = routes(false);
+    private static final SupportedRoutes ROUTES = routes(true);
+    private static final SupportedRoutes LENIENT_ROUTES = routes(false);
 
     private NovaRoutes() {}
 
-    private static RouteTable routes(boolean strict) {
-        return new RouteTable(404)
+    private static SupportedRoutes routes(boolean strict) {
+        return new SupportedRoutes(404)
                 .add("servers", "GET,POST", SERVERS)
                 .add("servers/detail", "GET", SERVERS)
                 .add("servers/**", "")

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.FloatingIp;
 import org.stackdeck.simulator.model.PortAddress;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
@@ -58,21 +58,21 @@ public final class NetworkStore {
                                         0))));
     }
 
-    public synchronized List<PortBinding> ports() {
-        List<PortBinding> placed = new ArrayList<>();
+    public synchronized List<PortAttachment> ports() {
+        List<PortAttachment> placed = new ArrayList<>();
         for (SimulatedServer server : servers.newestFirst()) {
-            server.devices().ports().forEach(p -> placed.add(new PortBinding(p, server)));
+            server.devices().ports().forEach(p -> placed.add(new PortAttachment(p, server)));
         }
         if (!ports.isEmpty()) {
             Set<String> used = placed.stream().map(p -> p.port().id()).collect(Collectors.toSet());
             ports.values().stream()
                     .filter(p -> !used.contains(p.id()))
-                    .forEach(p -> placed.add(new PortBinding(p, null)));
+                    .forEach(p -> placed.add(new PortAttachment(p, null)));
         }
         return placed;
     }
 
-    public Optional<PortBinding> port(String id) {
+    public Optional<PortAttachment> port(String id) {
         return ports().stream().filter(p -> p.port().id().equals(id)).findFirst();
     }
 
@@ -85,7 +85,7 @@ public final class NetworkStore {
     }
 
     /** Changes the port in the store and at its server, if it has one. */
-    public void change(PortBinding placed, UnaryOperator<SimulatedPort> change) {
+    public void change(PortAttachment placed, UnaryOperator<SimulatedPort> change) {
         String id = placed.port().id();
         synchronized (this) {
             ports.computeIfPresent(id, (same, port) -> change.apply(port));
@@ -175,7 +175,7 @@ public final class NetworkStore {
     }
 
     /** Returns the ports of all projects that have this fixed IP. */
-    public Stream<PortBinding> withFixedIp(String ip) {
+    public Stream<PortAttachment> withFixedIp(String ip) {
         return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
     }
 }

@@ -33,7 +33,7 @@ public class MyAccessRequestsView extends TitledPage {
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
         this.currentUser = currentUser;
-        AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
+        RequestAccessDialogs requester = new RequestAccessDialogs(accessRequestService, currentUser, messages);
         Button requestButton =
                 new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
         addHeader(requestButton);

@@ -23,17 +23,17 @@ public class OwnAccessRequestUpdates {
         this.currentUser = currentUser;
     }
 
-    public AccessRequester requester(Messages messages) {
-        return new AccessRequester(accessRequestService, currentUser, messages);
+    public RequestAccessDialogs requester(Messages messages) {
+        return new RequestAccessDialogs(accessRequestService, currentUser, messages);
     }
 
     /** Shows the pending requests and updates them after each change until the component is detached. */
-    public void bindPending(AttachEvent attached, Consumer<PendingAccessRequestsSnapshot> show) {
+    public void bindPending(AttachEvent attached, Consumer<OwnPendingAccessRequests> show) {
         Caller caller = currentUser.caller();
         notifier.bind(
                 attached,
                 caller.userId()::equals,
-                () -> new PendingAccessRequestsSnapshot(accessRequestService.listOwn(caller)),
+                () -> new OwnPendingAccessRequests(accessRequestService.listOwn(caller)),
                 show);
     }
 }

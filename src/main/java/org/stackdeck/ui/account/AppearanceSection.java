@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.i18n.Messages;
@@ -18,7 +18,7 @@ import org.stackdeck.ui.i18n.Messages;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppearanceSection extends Div {
 
-    AppearanceSection(DisplayPreferences preferences, CurrentUser currentUser) {
+    AppearanceSection(DisplayPreferenceService preferences, CurrentUser currentUser) {
         Messages messages = Messages.current();
         RadioButtonGroup<Language> language = new RadioButtonGroup<>(messages.text("app.language"));
         language.setItems(Language.values());

@@ -12,7 +12,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.identity.invitation.InvitationsChanged;
-import org.stackdeck.identity.registration.RegistrationSubmitted;
+import org.stackdeck.identity.registration.RegistrationsChanged;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
@@ -55,7 +55,7 @@ public class AdminChangeNotifier {
     }
 
     @TransactionalEventListener(
-            classes = {RegistrationSubmitted.class, InvitationsChanged.class},
+            classes = {RegistrationsChanged.class, InvitationsChanged.class},
             phase = TransactionPhase.AFTER_COMMIT)
     void onRegistrationChange() {
         userLoaders.notifyEach(CoalescingTask::trigger);

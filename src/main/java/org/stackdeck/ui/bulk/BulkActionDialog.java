@@ -62,13 +62,15 @@ public final class BulkActionDialog extends Dialog {
         List<BulkTarget> others =
                 picked.stream().filter(row -> !row.isAvailable()).toList();
         String asked = messages.text(
-                BulkActionTexts.key(action, "ask"), messages.text(OperationLabels.action(action)), eligible.size());
+                BulkActionMessageKeys.key(action, "ask"),
+                messages.text(OperationLabels.action(action)),
+                eligible.size());
         setHeaderTitle(asked);
         addClassName("bulk-dialog");
         setWidth("520px");
         box.addClassName("order-form");
         if (action.isDestructive()) {
-            box.add(new Paragraph(messages.text(BulkActionTexts.key(action, "destroys"))));
+            box.add(new Paragraph(messages.text(BulkActionMessageKeys.key(action, "destroys"))));
         }
         consequences.forEach(consequence -> box.add(new Paragraph(consequence)));
         UnorderedList list = new UnorderedList();
@@ -98,7 +100,7 @@ public final class BulkActionDialog extends Dialog {
         if (action.isDestructive()) {
             confirm.addThemeVariants(ButtonVariant.ERROR);
             confirm.setEnabled(false);
-            box.add(confirmationField(BulkActionTexts.key(action, "type")));
+            box.add(confirmationField(BulkActionMessageKeys.key(action, "type")));
         }
         add(box);
         cancel = new Button(messages.text("app.cancel"), _ -> close());

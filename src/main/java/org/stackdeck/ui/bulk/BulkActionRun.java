@@ -201,7 +201,7 @@ final class BulkActionRun {
             List<Operation> accepted = progress.accepted();
             if (destroys && !accepted.isEmpty()) {
                 Toasts.showCancellable(
-                        messages.text(BulkActionTexts.key(progress.action(), "pending"), accepted.size()),
+                        messages.text(BulkActionMessageKeys.key(progress.action(), "pending"), accepted.size()),
                         messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
                         messages.text("servers.delete.undo"),
                         ServerActionSubmitter.UNDO_PERIOD,

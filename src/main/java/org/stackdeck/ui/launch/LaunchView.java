@@ -33,7 +33,7 @@ import org.stackdeck.ui.launch.form.LaunchMessages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
-import org.stackdeck.ui.launch.templates.LaunchTemplatePicker;
+import org.stackdeck.ui.launch.templates.LaunchTemplateSelector;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
@@ -53,11 +53,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Messages messages = Messages.current();
     private final transient LaunchMessages launchMessages = new LaunchMessages(messages);
     private final LaunchProjectField projectField = new LaunchProjectField(messages, this::onProjectChanged);
-    private final LaunchTemplatePicker templatePicker;
+    private final LaunchTemplateSelector templatePicker;
     private final Div start = new Div();
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
     private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
-    private final transient SimilarServerPrefill similarServerPrefill;
+    private final transient SimilarServerPrefiller similarServerPrefiller;
     private final transient LaunchResourceCreation creation;
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
@@ -67,8 +67,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     LaunchView(
             LaunchService launchService,
             LaunchProjectDataLoader loader,
-            LaunchTemplatePicker templatePicker,
-            SimilarServerPrefill similarServerPrefill,
+            LaunchTemplateSelector templatePicker,
+            SimilarServerPrefiller similarServerPrefiller,
             LaunchResourceCreation creation,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
@@ -77,7 +77,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.launchService = launchService;
         this.loader = loader;
         this.templatePicker = templatePicker;
-        this.similarServerPrefill = similarServerPrefill;
+        this.similarServerPrefiller = similarServerPrefiller;
         this.creation = creation;
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
@@ -152,15 +152,15 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void prefillFrom(Server similar) {
-        similarServerPrefill.start(similar, form, prefillNotice);
+        similarServerPrefiller.start(similar, form, prefillNotice);
         if (isAttached()) {
             loadSimilarServerDetails(UI.getCurrentOrThrow());
         }
     }
 
     private void loadSimilarServerDetails(UI ui) {
-        similarServerPrefill.loadDetails(ui, this, details -> {
-            similarServerPrefill.apply(details, projectField.getValue(), form, prefillNotice);
+        similarServerPrefiller.loadDetails(ui, this, details -> {
+            similarServerPrefiller.apply(details, projectField.getValue(), form, prefillNotice);
             refresh();
         });
     }

@@ -13,7 +13,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
@@ -30,7 +30,7 @@ class ApplicationHeader extends Header {
     private final ScopeMenu scope = new ScopeMenu(messages);
     private UserMenu userMenu;
 
-    ApplicationHeader(Clouds clouds, CurrentUser currentUser, DisplayPreferences preferences) {
+    ApplicationHeader(Clouds clouds, CurrentUser currentUser, DisplayPreferenceService preferences) {
         this.clouds = clouds;
         this.userMenu = new UserMenu(messages, currentUser.user());
         DrawerToggle drawer = new DrawerToggle();

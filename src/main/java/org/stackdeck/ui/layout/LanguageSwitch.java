@@ -3,7 +3,7 @@ package org.stackdeck.ui.layout;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.i18n.Messages;
@@ -11,7 +11,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Buttons that select the language, each labeled in its own language. */
 final class LanguageSwitch extends Div {
 
-    LanguageSwitch(Messages messages, DisplayPreferences preferences) {
+    LanguageSwitch(Messages messages, DisplayPreferenceService preferences) {
         addClassName("segments");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", messages.text("app.language"));

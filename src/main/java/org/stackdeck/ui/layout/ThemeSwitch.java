@@ -3,7 +3,7 @@ package org.stackdeck.ui.layout;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
@@ -13,7 +13,7 @@ import org.stackdeck.ui.i18n.Messages;
  */
 final class ThemeSwitch extends Div {
 
-    ThemeSwitch(Messages messages, DisplayPreferences preferences) {
+    ThemeSwitch(Messages messages, DisplayPreferenceService preferences) {
         addClassName("theme");
         NativeButton button = NativeButtons.icon("sun", messages.text("app.theme"));
         // With the system theme, only the browser can determine which scheme is shown.

@@ -63,7 +63,7 @@ public class DeletionProtectionActions {
     public void protect(ActionTarget target, String name, Messages messages) {
         String note =
                 messages.text(target instanceof ServerKey ? "servers.protection.note" : "resources.protection.note");
-        new ProtectionDialog(name, note, messages, reason -> {
+        new SetDeletionProtectionDialog(name, note, messages, reason -> {
                     try {
                         deletionProtectionService.protect(currentUser.caller(), target, reason);
                         Toasts.showSuccess(messages.text("servers.protection.set", name));

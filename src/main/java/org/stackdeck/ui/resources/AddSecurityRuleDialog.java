@@ -14,9 +14,9 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.resource.NamedService;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.SecurityRule;
+import org.stackdeck.cloud.resource.SecurityRulePreset;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.FormDialog;
@@ -28,18 +28,18 @@ final class AddSecurityRuleDialog extends FormDialog {
 
     /** Services to select: common ones with their ports, all protocols, and custom values. */
     private enum Preset {
-        SSH(NamedService.SSH),
-        HTTP(NamedService.HTTP),
-        HTTPS(NamedService.HTTPS),
-        RDP(NamedService.RDP),
-        PING(NamedService.PING),
+        SSH(SecurityRulePreset.SSH),
+        HTTP(SecurityRulePreset.HTTP),
+        HTTPS(SecurityRulePreset.HTTPS),
+        RDP(SecurityRulePreset.RDP),
+        PING(SecurityRulePreset.PING),
         ALL(SecurityRule.ANY),
         CUSTOM((String) null);
 
         private final @Nullable String protocol;
         private final @Nullable String ports;
 
-        Preset(NamedService service) {
+        Preset(SecurityRulePreset service) {
             this.protocol = service.protocol();
             this.ports = service.ports();
         }
@@ -58,7 +58,7 @@ final class AddSecurityRuleDialog extends FormDialog {
     }
 
     private final String address;
-    private final transient NewResource place;
+    private final transient NewResourceTarget place;
     private final transient ChoiceLoader loader;
     private final transient Predicate<ActionRequest> submit;
     private final Select<Preset> preset = new Select<>();
@@ -76,7 +76,7 @@ final class AddSecurityRuleDialog extends FormDialog {
     AddSecurityRuleDialog(
             String title,
             String address,
-            NewResource place,
+            NewResourceTarget place,
             Messages messages,
             ChoiceLoader loader,
             Predicate<ActionRequest> submit) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.EditableAttributes;
+import org.stackdeck.cloud.action.EditableAttributeValues;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -38,8 +38,8 @@ final class EditResourceDialog extends FormDialog {
         this.action = action;
         this.submit = submit;
         action.parameters()
-                .forEach(attribute ->
-                        EditableAttributes.valueOf(resource, attribute).ifPresent(value -> addField(attribute, value)));
+                .forEach(attribute -> EditableAttributeValues.valueOf(resource, attribute)
+                        .ifPresent(value -> addField(attribute, value)));
         addFields(fields.values().stream().map(ActionField::component).toArray(Component[]::new));
         addButtons("resources.edit.submit", this::submit);
         fields.values().stream().findFirst().ifPresent(ActionField::focus);

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
@@ -75,7 +75,7 @@ final class ImageMembersPanel extends Div {
         boolean current = isVisible() && now.equals(rights);
         rights = now;
         project = resource.project();
-        setVisible(ResourceActionEffects.isShareable(resource) && mayRead(resource));
+        setVisible(ResourceActionRules.isShareable(resource) && mayRead(resource));
         if (!isVisible()) {
             loads++;
             loaded = Optional.empty();

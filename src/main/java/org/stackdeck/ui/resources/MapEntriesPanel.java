@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.DetailSection;
@@ -52,7 +52,7 @@ final class MapEntriesPanel extends Div {
     }
 
     private static Optional<ResourceAction> find(ResourceKind kind, boolean sets) {
-        return ResourceActions.of(kind)
+        return ResourceActionLookup.of(kind)
                 .filter(action ->
                         action.mapField().isPresent() && action.parameters().contains(ActionParameter.VALUE) == sets)
                 .findFirst();

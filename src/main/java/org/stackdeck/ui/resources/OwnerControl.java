@@ -3,7 +3,7 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.html.NativeButton;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.access.ownership.OwnerDialogs;
@@ -46,7 +46,7 @@ final class OwnerControl {
         shown = resource;
         change.setVisible(resource != null
                 && resource.project() != null
-                && ResourceActions.creationOf(resource.kind()).isPresent()
+                && ResourceActionLookup.creationOf(resource.kind()).isPresent()
                 && viewerPermissions.rights().isAdministrator());
         // The owner of a published resource is known only to users who may see its project.
         return resource == null || resource.project() == null

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
@@ -49,7 +49,7 @@ final class ProtectionControl {
             ResourceActionSubmitter submitter,
             ViewerPermissions viewerPermissions,
             Messages messages) {
-        return ResourceActions.deletionOf(kind)
+        return ResourceActionLookup.deletionOf(kind)
                 .filter(_ -> DeletionProtection.appliesTo(kind))
                 .map(deletion -> new ProtectionControl(deletion, protections, submitter, viewerPermissions, messages));
     }

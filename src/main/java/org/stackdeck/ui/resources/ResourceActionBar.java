@@ -23,8 +23,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
-import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -85,14 +85,14 @@ final class ResourceActionBar extends Div {
         progress.getElement().setAttribute("role", "status");
         add(progress);
         launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;
-        attachmentButtons = ServerAttachment.of(key.kind())
+        attachmentButtons = ServerAttachmentType.of(key.kind())
                 .map(attachment -> new ServerAttachmentButtons(attachment, attachments, viewerPermissions, messages))
                 .orElse(null);
         if (attachmentButtons != null) {
             add(attachmentButtons);
         }
         creatableFrom(key.kind()).forEach(this::addCreationButton);
-        ResourceActions.of(key.kind())
+        ResourceActionLookup.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
         moreActions.setSummaryText(messages.text("servers.menu"));

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
@@ -29,7 +29,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaLoader;
-import org.stackdeck.ui.resources.creation.QuotaForecast;
+import org.stackdeck.ui.resources.creation.CreationQuotaForecastPanel;
 import org.stackdeck.ui.resources.creation.ResourceCountField;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices;
@@ -43,9 +43,9 @@ public final class ResourceActionDialog extends FormDialog {
     private final ResourceAction action;
     private final @Nullable CloudResource source;
     private final transient ChoiceLoader loader;
-    private final transient BiPredicate<NewResource, ActionRequest> submit;
+    private final transient BiPredicate<NewResourceTarget, ActionRequest> submit;
     private final transient @Nullable QuotaLoader quotaLoader;
-    private final QuotaForecast forecast;
+    private final CreationQuotaForecastPanel forecast;
     private final ComboBox<Project> project;
     /** Number of resources, each of which is created by a separate operation; null if the action has no such number. */
     private final @Nullable ResourceCountField count;
@@ -70,10 +70,10 @@ public final class ResourceActionDialog extends FormDialog {
             Messages messages,
             ChoiceLoader loader,
             @Nullable QuotaLoader quotaLoader,
-            BiPredicate<NewResource, ActionRequest> submit) {
+            BiPredicate<NewResourceTarget, ActionRequest> submit) {
         super(messages, title, "480px");
         this.quotaLoader = quotaLoader;
-        this.forecast = new QuotaForecast(projects.getFirst(), messages);
+        this.forecast = new CreationQuotaForecastPanel(projects.getFirst(), messages);
         this.action = action;
         this.source = source;
         this.loader = loader;
@@ -180,9 +180,9 @@ public final class ResourceActionDialog extends FormDialog {
                 .setVisible(sources.contains(parameter) ? parameter == selectedSource : !excluded.contains(parameter)));
     }
 
-    private Optional<NewResource> newResource() {
+    private Optional<NewResourceTarget> newResource() {
         return Optional.ofNullable(project.getValue())
-                .map(selected -> new NewResource(selected.cloud(), selected.id(), action.kind()));
+                .map(selected -> new NewResourceTarget(selected.cloud(), selected.id(), action.kind()));
     }
 
     private void loadOptions() {
@@ -206,7 +206,7 @@ public final class ResourceActionDialog extends FormDialog {
                         .filter(ActionParameter.SIZE::accepts)
                         .map(Long::parseLong)
                         .orElse(0L);
-        forecast.update(QuotaForecast.demand(action, count == null ? 1 : count.count(), gibibytes));
+        forecast.update(CreationQuotaForecastPanel.demand(action, count == null ? 1 : count.count(), gibibytes));
     }
 
     private void loadChoices() {
@@ -218,7 +218,7 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     /** Shows the options. Ignores those of a project that is no longer selected. */
-    private void show(NewResource newResource, ActionField field, LoadedChoices loaded) {
+    private void show(NewResourceTarget newResource, ActionField field, LoadedChoices loaded) {
         if (newResource().filter(newResource::equals).isEmpty()) {
             return;
         }
@@ -232,7 +232,7 @@ public final class ResourceActionDialog extends FormDialog {
      * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that
      * remain to be created.
      */
-    private void submitEach(NewResource newResource, ActionRequest request) {
+    private void submitEach(NewResourceTarget newResource, ActionRequest request) {
         for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {
             if (count != null) {
                 count.setValue(remaining);

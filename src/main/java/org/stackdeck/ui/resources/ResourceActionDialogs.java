@@ -9,7 +9,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
@@ -165,7 +165,7 @@ final class ResourceActionDialogs {
         new AddSecurityRuleDialog(
                         title,
                         submitter.viewerAddress(),
-                        new NewResource(group.cloud(), project.id(), group.kind()),
+                        new NewResourceTarget(group.cloud(), project.id(), group.kind()),
                         messages,
                         creationDialogs.choiceLoader(viewerPermissions, messages),
                         request -> submit(group, request))

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -191,7 +191,7 @@ public class ResourceUpdates {
 
     /** Returns the current user's creations of resources of the kind that are waiting or running, oldest first. */
     public List<Operation> activeCreations(ResourceKind kind) {
-        return ResourceActions.creationOf(kind).stream()
+        return ResourceActionLookup.creationOf(kind).stream()
                 .flatMap(creation -> operationService
                         .listRecent(
                                 currentUser.caller(),

@@ -108,7 +108,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Span name = new Span();
         private final FactList facts = new FactList();
         private final Div box = new Div();
-        private final UsagePanel usages = new UsagePanel(messages);
+        private final ReferringResourcesPanel usages = new ReferringResourcesPanel(messages);
         private final ResourceActionBar actions;
         private final transient @Nullable ProtectionControl protection;
         private final transient OwnerControl owner;

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
@@ -35,13 +35,13 @@ class ServerAttachmentActions {
     }
 
     /** Returns whether the viewer can attach the resource to at least one server of its project. */
-    boolean isAttachable(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+    boolean isAttachable(ServerAttachmentType attachment, CloudResource resource, ViewerPermissions viewer) {
         return attachment.isAttachable(resource)
                 && serversOf(resource).stream().anyMatch(server -> isAvailable(server, attachment.attach(), viewer));
     }
 
     /** Returns the servers of the resource's project to which the viewer can attach it, sorted by name. */
-    List<Server> candidates(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+    List<Server> candidates(ServerAttachmentType attachment, CloudResource resource, ViewerPermissions viewer) {
         return serversOf(resource).stream()
                 .filter(server -> isAvailable(server, attachment.attach(), viewer))
                 .sorted(Comparator.comparing(Server::displayName, String.CASE_INSENSITIVE_ORDER))
@@ -49,7 +49,7 @@ class ServerAttachmentActions {
     }
 
     /** Returns the servers from which the viewer can detach the resource. */
-    List<Server> attached(ServerAttachment attachment, CloudResource resource, ViewerPermissions viewer) {
+    List<Server> attached(ServerAttachmentType attachment, CloudResource resource, ViewerPermissions viewer) {
         return serversOf(resource).stream()
                 .filter(server -> attachment.isAttached(resource, server))
                 .filter(server -> isAvailable(server, attachment.detach(), viewer))
@@ -58,7 +58,7 @@ class ServerAttachmentActions {
 
     /** Returns the servers to which the viewer can move the resource from the given one. */
     List<Server> destinations(
-            ServerAttachment attachment, CloudResource resource, Server from, ViewerPermissions viewer) {
+            ServerAttachmentType attachment, CloudResource resource, Server from, ViewerPermissions viewer) {
         return attachment.isMovable()
                 ? candidates(attachment, resource, viewer).stream()
                         .filter(server -> !server.key().equals(from.key()))
@@ -82,7 +82,7 @@ class ServerAttachmentActions {
 
     /** Submits the action, after a confirmation if it interrupts the use of the server. */
     void submit(
-            ServerAttachment attachment,
+            ServerAttachmentType attachment,
             ServerAction action,
             CloudResource resource,
             Server server,
@@ -91,7 +91,7 @@ class ServerAttachmentActions {
     }
 
     /** Moves the resource to another server. */
-    void move(ServerAttachment attachment, CloudResource resource, Server from, Server to, Messages messages) {
+    void move(ServerAttachmentType attachment, CloudResource resource, Server from, Server to, Messages messages) {
         submit(
                 to,
                 request(attachment, attachment.attach(), resource)
@@ -105,7 +105,7 @@ class ServerAttachmentActions {
         submitters.create(messages, _ -> {}).confirmAndSubmit(server, request);
     }
 
-    private static ActionRequest request(ServerAttachment attachment, ServerAction action, CloudResource resource) {
+    private static ActionRequest request(ServerAttachmentType attachment, ServerAction action, CloudResource resource) {
         return ActionRequest.of(action)
                 .with(attachment.parameter(), new ActionArgument(resource.id(), resource.displayName()));
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAttachment;
+import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.PermissionsChangedEvent;
@@ -23,7 +23,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Buttons that attach a volume or floating IP to a server, and detach it from the servers that use it. */
 final class ServerAttachmentButtons extends Div {
 
-    private final ServerAttachment attachment;
+    private final ServerAttachmentType attachment;
     private final transient ServerAttachmentActions attachments;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
@@ -35,7 +35,7 @@ final class ServerAttachmentButtons extends Div {
     private transient @Nullable CloudResource shown;
 
     ServerAttachmentButtons(
-            ServerAttachment attachment,
+            ServerAttachmentType attachment,
             ServerAttachmentActions attachments,
             ViewerPermissions viewerPermissions,
             Messages messages) {

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
@@ -18,7 +18,7 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
     private final Messages messages;
     private final UserName viewer;
     private final Runnable requestAccess;
-    private PendingAccessRequestsSnapshot open = PendingAccessRequestsSnapshot.NONE;
+    private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
 
     CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
         this.messages = messages;
@@ -26,7 +26,7 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
         this.requestAccess = requestAccess;
     }
 
-    void setOpenRequests(PendingAccessRequestsSnapshot requests) {
+    void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
     }
 

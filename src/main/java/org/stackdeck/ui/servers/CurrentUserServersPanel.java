@@ -16,9 +16,9 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchButton;
 import org.stackdeck.ui.layout.MainLayout;
@@ -47,7 +47,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
     private final transient UiPush uiPush;
     private final transient OwnAccessRequestUpdates accessRequests;
     private final transient CurrentUserNoAccessStateFactory noAccess;
-    private final transient InteractiveServerGrid servers;
+    private final transient ServerGridParts servers;
     private final Messages messages = Messages.current();
     private final LaunchButton launch;
     private final ServersPanel panel;
@@ -62,7 +62,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
             UiPush uiPush,
             OwnAccessRequestUpdates accessRequests,
             LaunchButton launch,
-            InteractiveServerGridFactory grids,
+            ServerGridPartsFactory grids,
             ServersPanelFactory panels) {
         this.inventory = inventory;
         this.updates = updates;
@@ -70,7 +70,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
         this.uiPush = uiPush;
         this.accessRequests = accessRequests;
         this.launch = launch;
-        AccessRequester requester = accessRequests.requester(messages);
+        RequestAccessDialogs requester = accessRequests.requester(messages);
         this.noAccess = new CurrentUserNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
         this.servers = grids.create(requester, messages, operation -> onOperations(List.of(operation)));
         this.panel = panels.create(
@@ -181,7 +181,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
         servers.bulkSelection().onServersChanged();
     }
 
-    private void onPendingRequests(PendingAccessRequestsSnapshot pending) {
+    private void onPendingRequests(OwnPendingAccessRequests pending) {
         servers.menu().setPendingRequests(pending);
         noAccess.setOpenRequests(pending);
         panel.refreshNoAccessState();

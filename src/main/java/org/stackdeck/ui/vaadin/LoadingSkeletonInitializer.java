@@ -7,7 +7,7 @@ import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import org.jsoup.nodes.Element;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 
 /**
@@ -19,10 +19,10 @@ class LoadingSkeletonInitializer implements VaadinServiceInitListener {
 
     private static final int ROWS = 8;
 
-    private final DisplayPreferences preferences;
+    private final DisplayPreferenceService preferences;
     private final MessageSource messages;
 
-    LoadingSkeletonInitializer(DisplayPreferences preferences, MessageSource messages) {
+    LoadingSkeletonInitializer(DisplayPreferenceService preferences, MessageSource messages) {
         this.preferences = preferences;
         this.messages = messages;
     }

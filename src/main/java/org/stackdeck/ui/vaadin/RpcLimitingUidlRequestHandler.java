@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.stackdeck.ui.EndedSession;
+import org.stackdeck.ui.EndedSessionMarker;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +53,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
             VaadinSession session, VaadinRequest request, VaadinResponse response, String requestBody)
             throws IOException {
         // The session may have ended while the request waited for its turn or for its body.
-        if (EndedSession.isEnded(session)) {
+        if (EndedSessionMarker.isEnded(session)) {
             return Optional.of(() -> commitJsonResponse(response, VaadinService.createSessionExpiredJSON(false)));
         }
         Optional<ResponseWriter> writer = super.synchronizedHandleRequest(session, request, response, requestBody);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
-import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -16,12 +16,12 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 @Component
 class VaadinServiceInitializer implements VaadinServiceInitListener {
 
-    private final DisplayPreferences preferences;
+    private final DisplayPreferenceService preferences;
     private final ReauthenticationHandler handler;
     private final OpenPageLimiter openPageLimiter;
 
     VaadinServiceInitializer(
-            DisplayPreferences preferences, ReauthenticationHandler handler, OpenPageLimiter openPageLimiter) {
+            DisplayPreferenceService preferences, ReauthenticationHandler handler, OpenPageLimiter openPageLimiter) {
         this.preferences = preferences;
         this.handler = handler;
         this.openPageLimiter = openPageLimiter;

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -424,7 +424,7 @@ class ResourceApiTests {
     void onlyKindsWithACreationAcceptRequestsForIt(ResourceKind kind) {
         int status = post("/api/os/" + kind.code(), "{}").getResponse().getStatus();
 
-        assertThat(status).isEqualTo(ResourceActions.creationOf(kind).isPresent() ? 400 : 405);
+        assertThat(status).isEqualTo(ResourceActionLookup.creationOf(kind).isPresent() ? 400 : 405);
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ public class FakeClouds implements Clouds {
 
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
     private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
-    private final FakeProjectResources resources = new FakeProjectResources();
+    private final FakeProjectResourceReader resources = new FakeProjectResourceReader();
     private @Nullable String entryProblem;
     private String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
@@ -126,8 +126,8 @@ public class FakeClouds implements Clouds {
         }
 
         @Override
-        public ServerListScope scope() {
-            return new ServerListScope(cloud, cloud.value(), true, List.of());
+        public PollingScope scope() {
+            return new PollingScope(cloud, cloud.value(), true, List.of());
         }
 
         @Override
@@ -346,12 +346,12 @@ public class FakeClouds implements Clouds {
     }
 
     /** Returns the resources, which are the same for all projects. */
-    public FakeProjectResources resources() {
+    public FakeProjectResourceReader resources() {
         return resources;
     }
 
     @Override
-    public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+    public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
         return compute(cloud, project).map(_ -> resources);
     }
 

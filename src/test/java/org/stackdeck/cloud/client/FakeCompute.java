@@ -49,7 +49,7 @@ public class FakeCompute implements Compute {
 
     private volatile boolean vnc = true;
     private ServerUsage usage = new ServerUsage(null, List.of(), null, List.of(), List.of());
-    private final ServerListScope serverListScope;
+    private final PollingScope pollingScope;
     private final Map<ServerId, Server> servers = new LinkedHashMap<>();
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
@@ -78,11 +78,11 @@ public class FakeCompute implements Compute {
     private Runnable onRequest = () -> {};
 
     public FakeCompute(Project... projects) {
-        this(new ServerListScope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
+        this(new PollingScope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
     }
 
-    public FakeCompute(ServerListScope serverListScope) {
-        this.serverListScope = serverListScope;
+    public FakeCompute(PollingScope pollingScope) {
+        this.pollingScope = pollingScope;
     }
 
     /** Makes the clock run as fast as the given one, without a change of its time. */
@@ -261,8 +261,8 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public ServerListScope scope() {
-        return serverListScope;
+    public PollingScope scope() {
+        return pollingScope;
     }
 
     @Override
@@ -368,8 +368,7 @@ public class FakeCompute implements Compute {
 
     @Override
     public boolean canCreateIn(ProjectId project) {
-        return serverListScope.projects().stream().anyMatch(one -> one.id().equals(project))
-                && !noRole.contains(project);
+        return pollingScope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
     }
 
     /** Removes the role of the credential in the project, which it still sees. */
@@ -402,7 +401,7 @@ public class FakeCompute implements Compute {
             metadata.putAll(additionalMetadata);
             Server made = put(ServerBuilder.named(server.name())
                     .id("made-" + ++births)
-                    .project(serverListScope.projects().stream()
+                    .project(pollingScope.projects().stream()
                             .filter(one -> one.id().equals(project))
                             .findFirst()
                             .orElseThrow())

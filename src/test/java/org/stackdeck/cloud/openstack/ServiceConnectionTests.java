@@ -41,7 +41,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -486,7 +486,7 @@ class ServiceConnectionTests {
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
             CloudName cloud = clouds.names().getFirst();
             clouds.discover(cloud);
-            ProjectResources resources =
+            ProjectResourceReader resources =
                     clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
 
             assertThat(resources.images()).extracting(AvailableImage::id).containsExactlyInAnyOrder("a", "b");
@@ -532,7 +532,7 @@ class ServiceConnectionTests {
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
             CloudName cloud = clouds.names().getFirst();
             clouds.discover(cloud);
-            ProjectResources resources =
+            ProjectResourceReader resources =
                     clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
 
             assertThat(resources.volumes()).extracting(Volume::id).containsExactly("a", "b");
@@ -550,7 +550,7 @@ class ServiceConnectionTests {
                     .containsOnly("compute 2.95");
             assertThat(stub.requests("GET /v2.1/os-server-groups"))
                     .extracting(StubOpenStack.Recorded::query)
-                    .containsExactly("offset=0", "offset=2", "offset=4");
+                    .containsExactly("limit=200", "limit=200&offset=2", "limit=200&offset=4");
         }
     }
 

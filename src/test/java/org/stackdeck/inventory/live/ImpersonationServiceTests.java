@@ -37,7 +37,7 @@ class ImpersonationServiceTests {
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeAuditTrail trail = new FakeAuditTrail();
     private final ImpersonationService impersonationService =
-            TestImpersonationService.of(inventory, fakeAccessDecisionService, directory, trail);
+            TestImpersonationServices.of(inventory, fakeAccessDecisionService, directory, trail);
     private final User ada = directory.administrator("ada");
     private final User mia = directory.member("mia");
     private final Caller caller = FakeUserDirectory.caller(ada);

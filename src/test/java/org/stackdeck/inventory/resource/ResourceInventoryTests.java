@@ -40,8 +40,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -712,8 +712,8 @@ class ResourceInventoryTests {
         }
 
         @Override
-        public ServerListScope scope() {
-            return new ServerListScope(ServerBuilder.CLOUD, "research", false, List.of(ServerBuilder.RESEARCH));
+        public PollingScope scope() {
+            return new PollingScope(ServerBuilder.CLOUD, "research", false, List.of(ServerBuilder.RESEARCH));
         }
 
         @Override

@@ -69,14 +69,14 @@ import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.OperationTestBase;
 import org.stackdeck.operations.QuotaExceededDetails;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 
 /** Launches of servers, from the request until the servers are active. */
-abstract class LaunchServiceTests extends OperationTestCase {
+abstract class LaunchServiceTests extends OperationTestBase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
 

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
@@ -51,8 +51,8 @@ class CloudImageMemberServiceTests {
     private final FakeResourceInventory inventory = new FakeResourceInventory(access);
     private final CloudImageMemberService service =
             new CloudImageMemberService(inventory, access, clouds, new CloudRequestRateLimiter());
-    private final NewResource place =
-            new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE);
+    private final NewResourceTarget place =
+            new NewResourceTarget(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.IMAGE);
     private final UserId user = access.member();
     private final Caller caller = new Caller(user, new UserName("mia"), "127.0.0.1", Caller.Channel.UI);
 
@@ -116,7 +116,7 @@ class CloudImageMemberServiceTests {
     }
 
     private @Nullable String resolved(ResourceAction action, String project) {
-        return ProjectChoices.resolve(
+        return SelectableProjects.resolve(
                         clouds,
                         access.permissions(user),
                         place,

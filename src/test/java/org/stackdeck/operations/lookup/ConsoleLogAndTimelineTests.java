@@ -36,7 +36,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.OperationTestBase;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -45,7 +45,7 @@ import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
 
 /** Console logs, consoles and timelines of servers. */
-class ConsoleLogAndTimelineTests extends OperationTestCase {
+class ConsoleLogAndTimelineTests extends OperationTestBase {
 
     @Autowired
     ServerConsoleService consoles;

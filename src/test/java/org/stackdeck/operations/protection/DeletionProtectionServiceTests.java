@@ -29,7 +29,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -52,13 +52,13 @@ import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.OperationTestBase;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.MutableClock;
 
-abstract class DeletionProtectionServiceTests extends OperationTestCase {
+abstract class DeletionProtectionServiceTests extends OperationTestBase {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration UNDO = Duration.ofSeconds(10);
@@ -379,7 +379,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
         Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
         for (Caller anyone : List.of(ann, boss)) {
-            ResourceActions.of(ResourceKind.VOLUME)
+            ResourceActionLookup.of(ResourceKind.VOLUME)
                     .forEach(action -> assertThat(
                                     availability.check(access.subject(anyone.userId()), volume, action)
                                             instanceof ActionAvailability.Protected)

@@ -29,14 +29,17 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
 /** Base of page tests with the servers web-1 and web-2, the member mia and the administrators ada and bob. */
-@SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    PageBeansTestConfiguration.class
 })
 abstract class AccessRequestPageTestBase extends PageTestBase {
 

@@ -137,7 +137,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
     @Test
     void pendingRequestIsFoundByPermissionAndServer() {
         requests.create(mia, restart("web-1", "hangs"));
-        PendingAccessRequestsSnapshot open = new PendingAccessRequestsSnapshot(requests.listOwn(mia));
+        OwnPendingAccessRequests open = new OwnPendingAccessRequests(requests.listOwn(mia));
 
         assertThat(open.find(Permission.SERVER_REBOOT, WEB)).isPresent();
         assertThat(open.find(Permission.SERVER_STOP, WEB)).isEmpty();
@@ -146,12 +146,12 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
                 .isEmpty();
         assertThat(open.freeForm()).isEmpty();
         requests.cancel(mia, open.requests().getFirst().id());
-        assertThat(new PendingAccessRequestsSnapshot(requests.listOwn(mia)).requests())
+        assertThat(new OwnPendingAccessRequests(requests.listOwn(mia)).requests())
                 .isEmpty();
     }
 
     private void ask(Server server) {
-        new AccessRequester(requests, currentUser, Messages.current())
+        new RequestAccessDialogs(requests, currentUser, Messages.current())
                 .requestPermission(server, Permission.SERVER_STOP);
     }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.servers.detail.ServerDetailTestCase;
+import org.stackdeck.ui.servers.detail.ServerDetailTestBase;
 import tools.jackson.databind.node.ObjectNode;
 
-class CommandPaletteTests extends ServerDetailTestCase {
+class CommandPaletteTests extends ServerDetailTestBase {
 
     @Test
     void withoutTextThePagesThatTheUserMayOpenAreListed() {
@@ -44,7 +44,8 @@ class CommandPaletteTests extends ServerDetailTestCase {
 
     @Test
     void invisibleServersAreNotFound() {
-        inventory.put(ServerBuilder.named("secret-1").project(ServerBuilder.RESEARCH).build());
+        inventory.put(
+                ServerBuilder.named("secret-1").project(ServerBuilder.RESEARCH).build());
         show("/servers");
         type("secret");
 
@@ -93,7 +94,10 @@ class CommandPaletteTests extends ServerDetailTestCase {
         type("stop");
         run("Stop");
 
-        assertThat(find(Input.class).withAttribute("aria-controls", "command-options").single().getValue())
+        assertThat(find(Input.class)
+                        .withAttribute("aria-controls", "command-options")
+                        .single()
+                        .getValue())
                 .isEqualTo("Stop ");
         assertThat(operations.accepted()).isEmpty();
     }
@@ -118,7 +122,9 @@ class CommandPaletteTests extends ServerDetailTestCase {
     }
 
     private void type(String text) {
-        Input input = find(Input.class).withAttribute("aria-controls", "command-options").single();
+        Input input = find(Input.class)
+                .withAttribute("aria-controls", "command-options")
+                .single();
         test(input).setValue(text);
         roundTrip();
     }

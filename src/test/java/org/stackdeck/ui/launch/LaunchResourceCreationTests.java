@@ -22,10 +22,10 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
 import org.stackdeck.cloud.resource.Network;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -34,8 +34,8 @@ import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -43,8 +43,8 @@ import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedServerRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class LaunchResourceCreationTests extends PageTestBase {
@@ -59,7 +59,7 @@ class LaunchResourceCreationTests extends PageTestBase {
     private FakeAccessDecisionService access;
 
     @Autowired
-    private FakeProjectResources resources;
+    private FakeProjectResourceReader resources;
 
     @Autowired
     private FakeOperationService operations;
@@ -90,12 +90,12 @@ class LaunchResourceCreationTests extends PageTestBase {
     }
 
     @SuppressWarnings("unchecked")
-    private MultiSelectComboBox<ProjectResource> networks() {
+    private MultiSelectComboBox<SelectableResource> networks() {
         return find(MultiSelectComboBox.class).withCaption("Networks").single();
     }
 
     private Set<String> selectedNetworks() {
-        return networks().getValue().stream().map(ProjectResource::name).collect(Collectors.toSet());
+        return networks().getValue().stream().map(SelectableResource::name).collect(Collectors.toSet());
     }
 
     private boolean hasButton(ResourceKind kind) {

@@ -39,7 +39,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
@@ -49,10 +49,10 @@ import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -70,8 +70,8 @@ import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -81,8 +81,8 @@ import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class LaunchViewTests extends PageTestBase {
@@ -103,7 +103,7 @@ class LaunchViewTests extends PageTestBase {
     private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeProjectResources resources;
+    private FakeProjectResourceReader resources;
 
     @Autowired
     private FakeLaunchService fakeLaunchService;
@@ -172,7 +172,7 @@ class LaunchViewTests extends PageTestBase {
         type("Name", "web");
         choose("Image", DEBIAN);
         pick(MEDIUM);
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT, BACK));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT, BACK));
         launch();
 
         NewServer newServer = fakeLaunchService.launched().getFirst();
@@ -337,8 +337,8 @@ class LaunchViewTests extends PageTestBase {
         ComboBox<?> box = find(ComboBox.class).withCaption("Image").single();
         return box.getListDataView()
                 .getItems()
-                .map(ProjectResource.class::cast)
-                .map(ProjectResource::name)
+                .map(SelectableResource.class::cast)
+                .map(SelectableResource::name)
                 .toList();
     }
 
@@ -369,7 +369,7 @@ class LaunchViewTests extends PageTestBase {
         open();
         type("Name", "web");
         pick(MEDIUM);
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         test(find(NativeButton.class).withText("Volume").single()).click();
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
         choose("Volume", data);
@@ -409,7 +409,7 @@ class LaunchViewTests extends PageTestBase {
                         .single()
                         .getValue())
                 .isTrue();
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         launch();
         assertThat(fakeLaunchService.launched().getFirst().source())
                 .isEqualTo(new BootSource.VolumeSource("v-1", true));
@@ -441,7 +441,7 @@ class LaunchViewTests extends PageTestBase {
         assertThat(text("untold")).isEmpty();
         assertThat(name().getValue()).isEqualTo("web");
         pick(MEDIUM);
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         launch();
         assertThat(fakeLaunchService.launched().getFirst().source()).isEqualTo(new BootSource.ImageSource("i-1", null));
     }
@@ -566,16 +566,18 @@ class LaunchViewTests extends PageTestBase {
                 List.of(),
                 List.of(new SecurityGroup("g-1", "web", null, List.of()))));
         like("web");
-        until(() -> !this.<ProjectResource>several("Networks").getValue().isEmpty()
-                && !this.<ProjectResource>several("Security groups").getValue().isEmpty());
+        until(() -> !this.<SelectableResource>several("Networks").getValue().isEmpty()
+                && !this.<SelectableResource>several("Security groups")
+                        .getValue()
+                        .isEmpty());
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(this.<String>several("Tags").getValue()).isEqualTo(Set.of("blue"));
         assertThat(find(TextArea.class).withCaption("Metadata").single().getValue())
                 .isEqualTo("team=shop");
-        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(BACK));
-        assertThat(this.<ProjectResource>several("Security groups").getValue())
-                .extracting(ProjectResource::id)
+        assertThat(this.<SelectableResource>several("Networks").getValue()).isEqualTo(Set.of(BACK));
+        assertThat(this.<SelectableResource>several("Security groups").getValue())
+                .extracting(SelectableResource::id)
                 .containsExactly("g-1");
         assertThat(text("filled-note")).singleElement().asString().startsWith("Prefilled from web. Not copied: ");
     }
@@ -590,7 +592,7 @@ class LaunchViewTests extends PageTestBase {
         assertThat(find(ComboBox.class).withCaption("Image").single().getValue())
                 .isEqualTo(DEBIAN);
         pick(MEDIUM);
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         launch();
         assertThat(fakeLaunchService.launched().getFirst().source())
                 .isEqualTo(new BootSource.ImageSource("i-1", new RootVolume(25, true)));
@@ -621,7 +623,7 @@ class LaunchViewTests extends PageTestBase {
         type("Name", "web");
         choose("Image", DEBIAN);
         pick(MEDIUM);
-        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         type("Description", "of the shop");
         test(find(TextArea.class).withCaption("User data").single()).setValue("#!/bin/sh hunter2");
         save("Shop", "Everyone");
@@ -639,7 +641,7 @@ class LaunchViewTests extends PageTestBase {
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(grid().getSelectedItems()).extracting(FlavorFit::flavor).containsExactly(MEDIUM);
-        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(this.<SelectableResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(find(TextField.class).withCaption("Description").single().getValue())
                 .isEqualTo("of the shop");
         assertThat(find(TextArea.class).withCaption("User data").single().getValue())
@@ -679,7 +681,7 @@ class LaunchViewTests extends PageTestBase {
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
-        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(this.<SelectableResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(several("Networks").getErrorMessage())
                 .isEqualTo("No longer available in this project. Choose another.");
         pick(TINY);
@@ -838,10 +840,10 @@ class LaunchViewTests extends PageTestBase {
         AvailabilityZone zone = new AvailabilityZone("nova");
         resources.add(web, apart, zone);
         open();
-        MultiSelectComboBox<ProjectResource> groups = several("Security groups");
-        ComboBox<ProjectResource> serverGroups =
+        MultiSelectComboBox<SelectableResource> groups = several("Security groups");
+        ComboBox<SelectableResource> serverGroups =
                 find(ComboBox.class).withCaption("Server group").single();
-        ComboBox<ProjectResource> zones =
+        ComboBox<SelectableResource> zones =
                 find(ComboBox.class).withCaption("Availability zone").single();
         until(() -> groups.getListDataView().contains(web)
                 && serverGroups.getListDataView().contains(apart)
@@ -885,10 +887,11 @@ class LaunchViewTests extends PageTestBase {
         test(find(IntegerField.class).withCaption(label).single()).setValue(value);
     }
 
-    private void choose(String label, ProjectResource projectResource) {
+    private void choose(String label, SelectableResource selectableResource) {
         @SuppressWarnings("unchecked")
-        ComboBox<ProjectResource> box = find(ComboBox.class).withCaption(label).single();
-        test(box).selectItem(ChoiceLabels.label(projectResource, Messages.current()));
+        ComboBox<SelectableResource> box =
+                find(ComboBox.class).withCaption(label).single();
+        test(box).selectItem(ChoiceLabels.label(selectableResource, Messages.current()));
         roundTrip();
     }
 

@@ -25,8 +25,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -35,8 +35,8 @@ import org.stackdeck.ui.servers.TestOperationBuilder;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedServerRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class OperationsFeedTests extends PageTestBase {

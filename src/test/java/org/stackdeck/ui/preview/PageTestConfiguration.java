@@ -28,8 +28,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.FakeProjectResources;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
@@ -46,7 +46,7 @@ import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
@@ -193,7 +193,7 @@ public class PageTestConfiguration {
             AccessDecisionService accessDecisionService,
             UserDirectory userDirectory,
             FakeAuditTrail trail) {
-        return TestImpersonationService.of(inventory, accessDecisionService, userDirectory, trail);
+        return TestImpersonationServices.of(inventory, accessDecisionService, userDirectory, trail);
     }
 
     @Bean
@@ -293,8 +293,8 @@ public class PageTestConfiguration {
 
     /** Creates the resources, which are the same for all projects. */
     @Bean
-    FakeProjectResources resources() {
-        return new FakeProjectResources();
+    FakeProjectResourceReader resources() {
+        return new FakeProjectResourceReader();
     }
 
     @Bean
@@ -303,7 +303,7 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    Clouds clouds(FakeProjectResources resources) {
+    Clouds clouds(FakeProjectResourceReader resources) {
         return new Clouds() {
             @Override
             public List<CloudName> names() {
@@ -331,7 +331,7 @@ public class PageTestConfiguration {
             }
 
             @Override
-            public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+            public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
                 return Optional.of(resources);
             }
 

@@ -21,22 +21,22 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ProjectsViewTests extends PageTestBase {
@@ -48,7 +48,7 @@ class ProjectsViewTests extends PageTestBase {
     private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeProjectResources resources;
+    private FakeProjectResourceReader resources;
 
     @Autowired
     private ApplicationEventPublisher events;

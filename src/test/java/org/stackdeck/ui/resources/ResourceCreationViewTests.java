@@ -29,9 +29,9 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -42,8 +42,8 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.actions.ActionChoice;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -51,8 +51,8 @@ import org.stackdeck.ui.resources.list.ResourceGrid;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedServerRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ResourceCreationViewTests extends PageTestBase {
@@ -73,7 +73,7 @@ class ResourceCreationViewTests extends PageTestBase {
     private ApplicationEventPublisher events;
 
     @Autowired
-    private FakeProjectResources projectResources;
+    private FakeProjectResourceReader projectResources;
 
     private User mia;
 
@@ -170,7 +170,7 @@ class ResourceCreationViewTests extends PageTestBase {
         grant(Permission.VOLUME_CREATE);
         operations.submit(
                 new Caller(mia.id(), mia.name(), "127.0.0.1", Caller.Channel.REST),
-                new NewResource(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME),
+                new NewResourceTarget(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME),
                 ActionRequest.of(ResourceAction.CREATE_VOLUME)
                         .with(ActionParameter.NAME, "logs")
                         .with(ActionParameter.SIZE, "20"));

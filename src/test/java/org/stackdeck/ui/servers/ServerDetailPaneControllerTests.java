@@ -26,13 +26,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.detail.ServerDetailPage;
 import org.stackdeck.ui.servers.detail.ServerDetailPane;
-import org.stackdeck.ui.servers.detail.ServerDetailTestCase;
+import org.stackdeck.ui.servers.detail.ServerDetailTestBase;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 
 /** The detail pane next to the grid. The user is jonas, who operates the servers of one project. */
-class ServerDetailPaneControllerTests extends ServerDetailTestCase {
+class ServerDetailPaneControllerTests extends ServerDetailTestBase {
 
     @Autowired
     private PresenceRegistry presenceRegistry;

@@ -18,20 +18,20 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.PollingScope;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.cloud.openstack.backup.BackupService;
-import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
+import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
+import org.stackdeck.cloud.openstack.resource.OpenStackProjectResourceReader;
 import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
-import org.stackdeck.cloud.openstack.resource.ProjectAccess;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.resource.ResourceAvailabilityCaches;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
@@ -44,7 +44,7 @@ public final class NovaCompute implements Compute {
     /** Characters that are safe in a path. Nova's IDs are UUIDs, so an ID with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final ServerListScope serverListScope;
+    private final PollingScope pollingScope;
     private final ProjectClients clients;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final AuthenticatedServiceClient nova;
@@ -53,20 +53,20 @@ public final class NovaCompute implements Compute {
     private final ServerListReader reader;
     private final ServerActionSender actionSender;
     private final int pageSize;
-    private final ProjectAccess projectAccess;
+    private final ResourceAvailabilityCaches resourceAvailabilityCaches;
     private final Predicate<ProjectId> wanted;
 
     /** @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project */
     public NovaCompute(
-            ServerListScope serverListScope,
+            PollingScope pollingScope,
             ProjectClients clients,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
             NovaVersionCache novaVersionCache,
             ServerMapper mapper,
             Predicate<ProjectId> wanted,
-            BackupService backups,
+            BackupServiceDetector backups,
             int pageSize) {
-        this.serverListScope = serverListScope;
+        this.pollingScope = pollingScope;
         this.clients = clients;
         this.clientsIn = clientsIn;
         this.nova = clients.nova();
@@ -77,24 +77,24 @@ public final class NovaCompute implements Compute {
         this.wanted = wanted;
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.pageSize = pageSize;
-        this.projectAccess = ProjectAccess.of(clients, this::version, backups);
+        this.resourceAvailabilityCaches = ResourceAvailabilityCaches.of(clients, this::version, backups);
     }
 
     @Override
-    public ServerListScope scope() {
-        return serverListScope;
+    public PollingScope scope() {
+        return pollingScope;
     }
 
     /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
         return new OpenStackResourceClient(
-                serverListScope, clients, mapper::project, wanted, clientsIn, () -> version(), projectAccess);
+                pollingScope, clients, mapper::project, wanted, clientsIn, () -> version(), resourceAvailabilityCaches);
     }
 
     /** Returns the resources of a project of the scope. */
-    public ProjectResources resources(ProjectId project) {
-        return new OpenStackProjectResources(
-                clients, project, serverListScope.allProjects(), this::version, projectAccess);
+    public ProjectResourceReader resources(ProjectId project) {
+        return new OpenStackProjectResourceReader(
+                clients, project, pollingScope.allProjects(), this::version, resourceAvailabilityCaches);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class NovaCompute implements Compute {
     }
 
     private String query() {
-        return "limit=" + pageSize + (serverListScope.allProjects() ? "&all_tenants=1" : "");
+        return "limit=" + pageSize + (pollingScope.allProjects() ? "&all_tenants=1" : "");
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class NovaCompute implements Compute {
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
         ActionRequest sent = RescueImage.isMissing(actionRequest)
-                ? CheckBeforeChange.read(() -> withOwnImage(id, actionRequest))
+                ? PreChangeCheckExecutor.read(() -> withOwnImage(id, actionRequest))
                 : actionRequest;
         ServiceResponse serviceResponse = actionSender.send(path(id), sent);
         String requestId = serviceResponse

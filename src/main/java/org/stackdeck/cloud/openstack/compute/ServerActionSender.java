@@ -17,7 +17,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.ServerFloatingIpClient;
+import org.stackdeck.cloud.openstack.resource.ServerNetworkClient;
 import org.stackdeck.cloud.server.Server;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +29,7 @@ public final class ServerActionSender {
     private static final String ADMIN_PASSWORD = "adminPass";
 
     private final AuthenticatedServiceClient nova;
-    private final ServerFloatingIpClient client;
+    private final ServerNetworkClient client;
     private final Supplier<Map<String, String>> version;
 
     /** @param version supplies the header with Nova's microversion */
@@ -38,7 +38,7 @@ public final class ServerActionSender {
             AuthenticatedServiceClient neutron,
             Supplier<Map<String, String>> version) {
         this.nova = nova;
-        this.client = new ServerFloatingIpClient(neutron);
+        this.client = new ServerNetworkClient(neutron);
         this.version = version;
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.ServerListScope;
-import org.stackdeck.cloud.openstack.backup.BackupService;
+import org.stackdeck.cloud.client.PollingScope;
+import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
@@ -28,7 +28,7 @@ final class ComputeFactory {
     private final CloudContext context;
     private final ProjectCache projectCache;
     private final Map<ScopeAssignment, NovaCompute> computes = new ConcurrentHashMap<>();
-    private final BackupService backups = new BackupService(() -> this.cinders);
+    private final BackupServiceDetector backups = new BackupServiceDetector(() -> this.cinders);
     private volatile Map<ProjectId, ProjectClients> accesses = Map.of();
     /** One of each entry, those of administrators first. */
     private volatile List<AuthenticatedServiceClient> cinders = List.of();
@@ -39,7 +39,7 @@ final class ComputeFactory {
         this.projectCache = projectCache;
     }
 
-    private record ScopeAssignment(ServerListScope scope, Set<ProjectId> others) {}
+    private record ScopeAssignment(PollingScope scope, Set<ProjectId> others) {}
 
     /**
      * Returns the client of each scope of the assignments. Drops all other instances, so that instances of removed or
@@ -65,11 +65,11 @@ final class ComputeFactory {
         ProjectClients all = entryAssignment.allProjectsAccess();
         if (all != null) {
             return List.of(findOrCreate(
-                    entryAssignment, new ServerListScope(cloud, entry, true, entryAssignment.projects()), all));
+                    entryAssignment, new PollingScope(cloud, entry, true, entryAssignment.projects()), all));
         }
         return entryAssignment.accesses().stream()
                 .map(clients -> findOrCreate(
-                        entryAssignment, new ServerListScope(cloud, entry, false, List.of(clients.project())), clients))
+                        entryAssignment, new PollingScope(cloud, entry, false, List.of(clients.project())), clients))
                 .toList();
     }
 
@@ -87,19 +87,19 @@ final class ComputeFactory {
     }
 
     private NovaCompute findOrCreate(
-            EntryAssignment entryAssignment, ServerListScope serverListScope, ProjectClients clients) {
+            EntryAssignment entryAssignment, PollingScope pollingScope, ProjectClients clients) {
         return computes.computeIfAbsent(
-                new ScopeAssignment(serverListScope, entryAssignment.excludedProjects()), scopeAssignment -> {
+                new ScopeAssignment(pollingScope, entryAssignment.excludedProjects()), scopeAssignment -> {
                     var mapper = new ServerMapper(
                             cloud,
                             id -> projectCache.findOrLoad(
                                     id,
-                                    () -> serverListScope.allProjects()
+                                    () -> pollingScope.allProjects()
                                             ? entryAssignment.connection().listAllProjects(clients)
                                             : List.of()),
                             clients.images()::nameOf);
                     return new NovaCompute(
-                            serverListScope,
+                            pollingScope,
                             clients,
                             this::findClients,
                             context.versions(),

@@ -64,17 +64,17 @@ final class EntryConnection {
      * @throws CloudException if Keystone or Nova cannot be reached or rejects the request
      * @throws InvalidEntryException if the catalog has no matching Nova endpoint
      */
-    EntryProjectAccess discover() {
+    EntryCapabilities discover() {
         List<ProjectClients> reachable = reachableProjects();
         if (reachable.isEmpty()) {
-            return new EntryProjectAccess(List.of(), Set.of(), null, List.of(), null);
+            return new EntryCapabilities(List.of(), Set.of(), null, List.of(), null);
         }
         ProjectClients open = firstUsable(reachable);
         AuthenticatedServiceClient nova = open.nova();
         requireNova(open.tokens().current());
         NovaVersionCache.VersionRange versionRange = context.versions().rangeOf(nova);
         ProjectClients all = versionRange.isSupported() ? findAllProjectsAccess(reachable) : null;
-        return new EntryProjectAccess(
+        return new EntryCapabilities(
                 reachable,
                 reachable.stream().flatMap(a -> roles(a).stream()).collect(Collectors.toSet()),
                 all,
@@ -210,7 +210,7 @@ final class EntryConnection {
 
     private @Nullable ProjectClients findAllProjectsAccess(List<ProjectClients> reachable) {
         return reachable.stream()
-                .filter(a -> roles(a).contains(EntryProjectAccess.ADMIN))
+                .filter(a -> roles(a).contains(EntryCapabilities.ADMIN))
                 .filter(this::canListAllServers)
                 .findFirst()
                 .orElse(null);

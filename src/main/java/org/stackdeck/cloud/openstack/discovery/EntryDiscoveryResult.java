@@ -13,30 +13,30 @@ import org.stackdeck.cloud.openstack.config.EntryRemarkType;
  */
 record EntryDiscoveryResult(
         EntryConnection connection,
-        @Nullable EntryProjectAccess projectAccess,
+        @Nullable EntryCapabilities projectAccess,
         @Nullable CloudEntryRemark problem,
         @Nullable CloudException failure) {
 
-    static EntryDiscoveryResult succeeded(EntryConnection connection, EntryProjectAccess entryProjectAccess) {
-        if (!entryProjectAccess.isNovaTooOld()) {
-            return new EntryDiscoveryResult(connection, entryProjectAccess, null, null);
+    static EntryDiscoveryResult succeeded(EntryConnection connection, EntryCapabilities entryCapabilities) {
+        if (!entryCapabilities.isNovaTooOld()) {
+            return new EntryDiscoveryResult(connection, entryCapabilities, null, null);
         }
         CloudEntry cloudEntry = connection.entry();
         CloudEntryRemark problem = EntryRemarkType.NOVA_TOO_OLD.toRemark(
                 cloudEntry.source(),
                 cloudEntry.name(),
-                String.valueOf(java.util.Objects.requireNonNull(entryProjectAccess.novaVersions())
+                String.valueOf(java.util.Objects.requireNonNull(entryCapabilities.novaVersions())
                         .newest()));
         return new EntryDiscoveryResult(
                 connection,
-                entryProjectAccess,
+                entryCapabilities,
                 problem,
                 new CloudException(CloudException.Category.UNAVAILABLE, problem.text()));
     }
 
     static EntryDiscoveryResult failed(
             EntryConnection connection,
-            @Nullable EntryProjectAccess before,
+            @Nullable EntryCapabilities before,
             CloudEntryRemark problem,
             CloudException failure) {
         return new EntryDiscoveryResult(connection, before, problem, failure);

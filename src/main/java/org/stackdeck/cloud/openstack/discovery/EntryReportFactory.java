@@ -91,18 +91,18 @@ public final class EntryReportFactory {
     private static CloudEntryReport report(
             CloudEntryGroup group,
             CloudEntry cloudEntry,
-            @Nullable EntryProjectAccess entryProjectAccess,
+            @Nullable EntryCapabilities entryCapabilities,
             List<Project> served,
             @Nullable CloudEntryRemark unused,
             @Nullable CloudEntryRemark problem) {
-        boolean administrator = entryProjectAccess != null && entryProjectAccess.isAdministrator();
+        boolean administrator = entryCapabilities != null && entryCapabilities.isAdministrator();
         var cloudEntryRemarks = new ArrayList<CloudEntryRemark>();
         Stream.of(problem, unused).filter(Objects::nonNull).forEach(cloudEntryRemarks::add);
         if (administrator) {
             cloudEntryRemarks.add(EntryRemarkType.ADMINISTRATOR.toRemark(cloudEntry.source(), cloudEntry.name()));
         }
-        if (entryProjectAccess != null
-                && entryProjectAccess.roles().equals(Set.of(EntryProjectAccess.READER))
+        if (entryCapabilities != null
+                && entryCapabilities.roles().equals(Set.of(EntryCapabilities.READER))
                 && unused == null) {
             cloudEntryRemarks.add(EntryRemarkType.READER.toRemark(cloudEntry.source(), cloudEntry.name()));
         }
@@ -113,24 +113,23 @@ public final class EntryReportFactory {
                 group.region(),
                 cloudEntry.credential().authType(),
                 served,
-                entryProjectAccess == null ? Set.of() : entryProjectAccess.roles(),
+                entryCapabilities == null ? Set.of() : entryCapabilities.roles(),
                 administrator,
                 unused == null ? null : unused.text(),
                 problem == null ? null : problem.text(),
-                entryProjectAccess == null || entryProjectAccess.novaVersions() == null
+                entryCapabilities == null || entryCapabilities.novaVersions() == null
                         ? null
-                        : entryProjectAccess.novaVersions().newest().toString(),
+                        : entryCapabilities.novaVersions().newest().toString(),
                 cloudEntryRemarks);
     }
 
     private static CloudEntryRemark unused(
-            @Nullable EntryProjectAccess entryProjectAccess, ProjectEntryMapping projectEntryMapping) {
-        if (entryProjectAccess == null || entryProjectAccess.accesses().isEmpty()) {
+            @Nullable EntryCapabilities entryCapabilities, ProjectEntryMapping projectEntryMapping) {
+        if (entryCapabilities == null || entryCapabilities.accesses().isEmpty()) {
             return EntryRemarkType.NO_PROJECT.toRemark();
         }
-        Set<ProjectId> reachable = entryProjectAccess.accesses().stream()
-                .map(a -> a.project().id())
-                .collect(Collectors.toSet());
+        Set<ProjectId> reachable =
+                entryCapabilities.accesses().stream().map(a -> a.project().id()).collect(Collectors.toSet());
         return EntryRemarkType.SERVED_BY.toRemark(projectEntryMapping.assignments().stream()
                 .filter(s -> s.allProjectsAccess() != null
                         || s.projects().stream().anyMatch(p -> reachable.contains(p.id())))

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
@@ -31,7 +31,7 @@ public final class OpenStackCloud {
     private final CloudContext context;
     private final List<EntryConnection> entries;
     private final ComputeFactory computeFactory;
-    private final Map<String, EntryProjectAccess> lastProjectAccess = new ConcurrentHashMap<>();
+    private final Map<String, EntryCapabilities> lastProjectAccess = new ConcurrentHashMap<>();
     private final ReentrantLock discoveryLock = new ReentrantLock();
     private volatile DiscoveredState discovered;
 
@@ -90,7 +90,7 @@ public final class OpenStackCloud {
         return discovered.resourceClients();
     }
 
-    public Optional<ProjectResources> resources(ProjectId project) {
+    public Optional<ProjectResourceReader> resources(ProjectId project) {
         return findCompute(project).map(novaCompute -> novaCompute.resources(project));
     }
 
@@ -137,9 +137,9 @@ public final class OpenStackCloud {
     private EntryDiscoveryResult discoverEntry(EntryConnection entry) {
         String name = entry.entry().name();
         try {
-            EntryProjectAccess entryProjectAccess = entry.discover();
-            lastProjectAccess.put(name, entryProjectAccess);
-            return EntryDiscoveryResult.succeeded(entry, entryProjectAccess);
+            EntryCapabilities entryCapabilities = entry.discover();
+            lastProjectAccess.put(name, entryCapabilities);
+            return EntryDiscoveryResult.succeeded(entry, entryCapabilities);
         } catch (InvalidEntryException e) {
             lastProjectAccess.remove(name);
             return EntryDiscoveryResult.failed(

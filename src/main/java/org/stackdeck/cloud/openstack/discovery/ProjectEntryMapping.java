@@ -43,12 +43,12 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
         for (EntryDiscoveryResult entryDiscoveryResult : entryDiscoveryResults) {
-            EntryProjectAccess entryProjectAccess = entryDiscoveryResult.projectAccess();
-            if (entryProjectAccess == null || entryProjectAccess.isNovaTooOld() || everythingTaken) {
+            EntryCapabilities entryCapabilities = entryDiscoveryResult.projectAccess();
+            if (entryCapabilities == null || entryCapabilities.isNovaTooOld() || everythingTaken) {
                 continue;
             }
             EntryAssignment entryAssignment =
-                    assign(entryDiscoveryResult.connection(), entryProjectAccess, Set.copyOf(taken.keySet()));
+                    assign(entryDiscoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
             if (entryAssignment.allProjectsAccess() == null
                     && entryAssignment.accesses().isEmpty()) {
                 continue;
@@ -64,19 +64,19 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
     }
 
     private static EntryAssignment assign(
-            EntryConnection connection, EntryProjectAccess entryProjectAccess, Set<ProjectId> taken) {
-        if (entryProjectAccess.allProjectsAccess() != null) {
-            List<Project> left = entryProjectAccess.allProjects().stream()
+            EntryConnection connection, EntryCapabilities entryCapabilities, Set<ProjectId> taken) {
+        if (entryCapabilities.allProjectsAccess() != null) {
+            List<Project> left = entryCapabilities.allProjects().stream()
                     .filter(p -> !taken.contains(p.id()))
                     .toList();
             return new EntryAssignment(
                     connection,
-                    entryProjectAccess.accesses(),
-                    entryProjectAccess.allProjectsAccess(),
+                    entryCapabilities.accesses(),
+                    entryCapabilities.allProjectsAccess(),
                     left,
                     new HashSet<>(taken));
         }
-        List<ProjectClients> left = entryProjectAccess.accesses().stream()
+        List<ProjectClients> left = entryCapabilities.accesses().stream()
                 .filter(a -> !taken.contains(a.project().id()))
                 .toList();
         return new EntryAssignment(

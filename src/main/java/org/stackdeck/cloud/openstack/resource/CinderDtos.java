@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.image.ImageReferences;
+import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkBody;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkedPage;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -90,7 +90,7 @@ final class CinderDtos {
 
         /** Returns the IDs of the images that Nova loads with a server that boots from the volume. */
         Set<String> otherImages() {
-            return image == null ? Set.of() : ImageReferences.bootFiles(image.kernel(), image.ramdisk());
+            return image == null ? Set.of() : ImageReferenceProperties.bootFiles(image.kernel(), image.ramdisk());
         }
 
         /**
@@ -99,7 +99,7 @@ final class CinderDtos {
          */
         boolean sharesKey() {
             return image != null
-                    && ImageReferences.keyDeletionPolicies(image.others()).stream()
+                    && ImageReferenceProperties.keyDeletionPolicies(image.others()).stream()
                             .anyMatch(policy -> !encrypted || !policy.startsWith("cinder_"));
         }
 

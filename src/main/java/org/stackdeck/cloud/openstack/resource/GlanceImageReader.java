@@ -36,13 +36,17 @@ final class GlanceImageReader {
     private final PageReader pages;
     private final ProjectId project;
     private final boolean allProjects;
-    private final ProjectAccess access;
+    private final ResourceAvailabilityCaches access;
 
     /**
      * @param project the project of the credential
      * @param allProjects whether to list the images of all projects
      */
-    GlanceImageReader(AuthenticatedServiceClient glance, ProjectId project, boolean allProjects, ProjectAccess access) {
+    GlanceImageReader(
+            AuthenticatedServiceClient glance,
+            ProjectId project,
+            boolean allProjects,
+            ResourceAvailabilityCaches access) {
         this.access = access;
         this.glance = glance;
         this.pages = PageReader.complete(glance);

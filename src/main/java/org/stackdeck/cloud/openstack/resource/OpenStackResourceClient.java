@@ -23,11 +23,11 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
@@ -40,13 +40,13 @@ import org.stackdeck.cloud.resource.ResourceKind;
 /** Reads and changes the resources of one scope with the credential of its entry. */
 public final class OpenStackResourceClient implements ResourceClient {
 
-    private final ServerListScope scope;
+    private final PollingScope scope;
     private final ProjectClients clients;
     private final Function<ProjectId, Project> projects;
     private final Predicate<ProjectId> wanted;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
-    private final ProjectAccess projectAccess;
+    private final ResourceAvailabilityCaches resourceAvailabilityCaches;
     private final OpenStackResourceReader reader;
 
     /**
@@ -55,25 +55,26 @@ public final class OpenStackResourceClient implements ResourceClient {
      * @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project
      */
     public OpenStackResourceClient(
-            ServerListScope scope,
+            PollingScope scope,
             ProjectClients clients,
             Function<ProjectId, Project> projects,
             Predicate<ProjectId> wanted,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
             Supplier<Map<String, String>> novaVersion,
-            ProjectAccess projectAccess) {
-        this.projectAccess = projectAccess;
+            ResourceAvailabilityCaches resourceAvailabilityCaches) {
+        this.resourceAvailabilityCaches = resourceAvailabilityCaches;
         this.scope = scope;
         this.clients = clients;
         this.projects = projects;
         this.wanted = wanted;
         this.clientsIn = clientsIn;
         this.novaVersion = novaVersion;
-        this.reader = new OpenStackResourceReader(clients, scope.allProjects(), novaVersion, projectAccess);
+        this.reader =
+                new OpenStackResourceReader(clients, scope.allProjects(), novaVersion, resourceAvailabilityCaches);
     }
 
     @Override
-    public ServerListScope scope() {
+    public PollingScope scope() {
         return scope;
     }
 
@@ -121,7 +122,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects()
                 && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
-            CheckBeforeChange.run(() -> reader.glance().requirePrivateToProject(id));
+            PreChangeCheckExecutor.run(() -> reader.glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -140,10 +141,11 @@ public final class OpenStackResourceClient implements ResourceClient {
         } finally {
             // The request can have had its effect even if it failed.
             switch (action.kind()) {
-                case IMAGE -> projectAccess.images().forget(id);
+                case IMAGE -> resourceAvailabilityCaches.images().forget(id);
                 case IMAGE_MEMBER ->
                     ImageMemberId.parse(id)
-                            .ifPresent(member -> projectAccess.images().forget(member.image()));
+                            .ifPresent(member ->
+                                    resourceAvailabilityCaches.images().forget(member.image()));
                 default -> {}
             }
         }
@@ -162,7 +164,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
         // Cinder would also transfer snapshots of other projects, which the credential does not see.
-        boolean withSnapshots = CheckBeforeChange.read(
+        boolean withSnapshots = PreChangeCheckExecutor.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransfers(clients.cinder())
                 .transfer(id, transferName(id, project), withSnapshots, target.cinder());
@@ -189,7 +191,8 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public boolean offers(ResourceKind kind) {
-        return kind != ResourceKind.VOLUME_BACKUP || !projectAccess.backups().isKnownMissing();
+        return kind != ResourceKind.VOLUME_BACKUP
+                || !resourceAvailabilityCaches.backups().isKnownMissing();
     }
 
     @Override
@@ -200,7 +203,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.CREATE_VOLUME_BACKUP) {
-            CheckBeforeChange.run(projectAccess.backups()::require);
+            PreChangeCheckExecutor.run(resourceAvailabilityCaches.backups()::require);
         }
         ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
@@ -212,9 +215,9 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
-            CheckBeforeChange.run(() -> actionRequest
+            PreChangeCheckExecutor.run(() -> actionRequest
                     .value(ActionParameter.IMAGE)
-                    .ifPresent(image -> new ProjectImageReader(clients, project, true, projectAccess)
+                    .ifPresent(image -> new ProjectImageReader(clients, project, true, resourceAvailabilityCaches)
                             .requireUsable(image, typeGiven)));
         }
         return new ResourceCreator(within, novaVersion).create(actionRequest);

@@ -16,18 +16,18 @@ final class OpenStackResourceReader {
     private final ProjectClients clients;
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
-    private final ProjectAccess projectAccess;
+    private final ResourceAvailabilityCaches resourceAvailabilityCaches;
 
     /** @param allProjects whether to list the resources of all projects */
     OpenStackResourceReader(
             ProjectClients clients,
             boolean allProjects,
             Supplier<Map<String, String>> novaVersion,
-            ProjectAccess projectAccess) {
+            ResourceAvailabilityCaches resourceAvailabilityCaches) {
         this.clients = clients;
         this.allProjects = allProjects;
         this.novaVersion = novaVersion;
-        this.projectAccess = projectAccess;
+        this.resourceAvailabilityCaches = resourceAvailabilityCaches;
     }
 
     Optional<ReadResource> find(ResourceKind kind, String id) {
@@ -50,11 +50,12 @@ final class OpenStackResourceReader {
     }
 
     GlanceImageReader glance() {
-        return new GlanceImageReader(clients.glance(), clients.project().id(), allProjects, projectAccess);
+        return new GlanceImageReader(clients.glance(), clients.project().id(), allProjects, resourceAvailabilityCaches);
     }
 
     private ImageMemberReader imageMembers() {
-        return new ImageMemberReader(clients.glance(), clients.project().id(), allProjects, projectAccess.images());
+        return new ImageMemberReader(
+                clients.glance(), clients.project().id(), allProjects, resourceAvailabilityCaches.images());
     }
 
     CinderResourceReader cinder() {
@@ -83,7 +84,7 @@ final class OpenStackResourceReader {
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
         String id = ServerMapper.required(flavor.id());
-        return unownedResource(id, flavor.name(), flavor.isPublic(), projectAccess.flavors())
+        return unownedResource(id, flavor.name(), flavor.isPublic(), resourceAvailabilityCaches.flavors())
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
                 .value("disk", flavor.disk())
@@ -94,7 +95,10 @@ final class OpenStackResourceReader {
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
         return unownedResource(
-                        ServerMapper.required(type.id()), type.name(), type.isPublic(), projectAccess.volumeTypes())
+                        ServerMapper.required(type.id()),
+                        type.name(),
+                        type.isPublic(),
+                        resourceAvailabilityCaches.volumeTypes())
                 .value("description", type.description())
                 .value("public", type.isPublic());
     }
@@ -104,7 +108,7 @@ final class OpenStackResourceReader {
      * the resources that the credential's project can use.
      */
     private ReadResource unownedResource(
-            String id, @Nullable String name, boolean published, ProjectAccessCache access) {
+            String id, @Nullable String name, boolean published, AllowedProjectsCache access) {
         return ReadResource.of(id, null, name)
                 .published(published)
                 .sharedWith(

@@ -36,10 +36,11 @@ final class ProjectImageReader {
     private final ProjectClients clients;
     private final ProjectId project;
     private final boolean allProjects;
-    private final ProjectAccess access;
+    private final ResourceAvailabilityCaches access;
 
     /** @param allProjects whether the credential sees the images and snapshots of all projects */
-    ProjectImageReader(ProjectClients clients, ProjectId project, boolean allProjects, ProjectAccess access) {
+    ProjectImageReader(
+            ProjectClients clients, ProjectId project, boolean allProjects, ResourceAvailabilityCaches access) {
         this.clients = clients;
         this.project = project;
         this.allProjects = allProjects;

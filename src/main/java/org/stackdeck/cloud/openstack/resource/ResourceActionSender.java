@@ -35,14 +35,14 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActionEffects;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.client.ChangeCondition;
-import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageImportMethods;
 import org.stackdeck.cloud.openstack.image.ImageMembers;
-import org.stackdeck.cloud.openstack.image.ImageReferences;
+import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -115,8 +115,8 @@ final class ResourceActionSender {
      */
     private ServiceResponse deleteImage(String segment) {
         String path = "/v2/images" + segment;
-        CheckBeforeChange.run(() -> {
-            List<String> policies = ImageReferences.keyDeletionPolicies(
+        PreChangeCheckExecutor.run(() -> {
+            List<String> policies = ImageReferenceProperties.keyDeletionPolicies(
                     ServiceJson.read(clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
                             .others());
             if (!policies.isEmpty()) {
@@ -129,7 +129,8 @@ final class ResourceActionSender {
     private void keepKey(String segment, List<String> policies) {
         try {
             setImageAttributes(
-                    segment, policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferences.KEEP_KEY)));
+                    segment,
+                    policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferenceProperties.KEEP_KEY)));
         } catch (CloudException e) {
             if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
                 throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);
@@ -177,7 +178,8 @@ final class ResourceActionSender {
         body.put("security_group_id", group);
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        CheckBeforeChange.read(() -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
+        PreChangeCheckExecutor.read(
+                        () -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
                 .ifPresent(project -> body.put("project_id", project));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());
@@ -202,7 +204,7 @@ final class ResourceActionSender {
     /** Returns the ID of the only rule with this text. */
     private String findRule(String group, String text) {
         List<String> found =
-                CheckBeforeChange.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
+                PreChangeCheckExecutor.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
         if (found.size() > 1) {
             throw new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
         }
@@ -294,7 +296,7 @@ final class ResourceActionSender {
             case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", request);
             case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", request);
             case DELETE_ROUTER -> clients.neutron().delete("/v2.0/routers" + segment, Map.of());
-            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionEffects.rule(request), request);
+            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionRules.rule(request), request);
             case REMOVE_SECURITY_GROUP_RULE ->
                 clients.neutron()
                         .delete(

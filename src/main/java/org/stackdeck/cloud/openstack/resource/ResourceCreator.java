@@ -12,7 +12,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -170,7 +170,7 @@ final class ResourceCreator {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
             String path = "/volumes/" + ServerActionSender.encodePathSegment(volume);
-            CheckBeforeChange.run(() -> requireOwnKey(path));
+            PreChangeCheckExecutor.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()
                             .post(

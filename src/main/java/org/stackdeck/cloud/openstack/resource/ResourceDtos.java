@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.image.ImageReferences;
+import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
 import org.stackdeck.cloud.openstack.image.SharedImages;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -216,7 +216,7 @@ final class ResourceDtos {
 
         /** Returns the IDs of the images that Nova loads with this image. */
         Set<String> otherImages() {
-            return ImageReferences.bootFiles(kernel, ramdisk);
+            return ImageReferenceProperties.bootFiles(kernel, ramdisk);
         }
     }
 

@@ -17,10 +17,10 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.CheckBeforeChange;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 
 /**
  * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server
@@ -69,7 +69,7 @@ final class SecurityGroupNameGuard {
      * @throws ChangeObstacleException if the group cannot have the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        ProjectId project = CheckBeforeChange.read(() ->
+        ProjectId project = PreChangeCheckExecutor.read(() ->
                 ServerMapper.required(ProjectId.parse(read(group).projectId()).orElse(null)));
         return change(
                 project,
@@ -93,7 +93,7 @@ final class SecurityGroupNameGuard {
                     "Other changes of the project's security groups take too long");
         }
         try {
-            CheckBeforeChange.run(check);
+            PreChangeCheckExecutor.run(check);
             return change.get();
         } finally {
             lock.unlock();
@@ -110,7 +110,7 @@ final class SecurityGroupNameGuard {
     }
 
     private void requireUnused(ProjectId project, @Nullable String group, String name) {
-        if (ProjectResource.ID.matcher(name).matches()) {
+        if (SelectableResource.ID.matcher(name).matches()) {
             throw new ChangeObstacleException(ChangeObstacle.NAME_LIKE_ID);
         }
         if (isUsedByOther(project, group, name)) {

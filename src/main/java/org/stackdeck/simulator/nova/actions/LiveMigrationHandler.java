@@ -8,7 +8,7 @@ import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.model.ServerConfiguration;
 import org.stackdeck.simulator.model.ServerFault;
 import org.stackdeck.simulator.model.SimulatedServer;
-import org.stackdeck.simulator.nova.create.ServerBuildTask;
+import org.stackdeck.simulator.nova.create.ServerBuildStarter;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.nova.tasks.ActionSideEffect;
 import org.stackdeck.simulator.nova.tasks.ComputeAction;
@@ -62,7 +62,7 @@ public final class LiveMigrationHandler {
         @Override
         public Optional<String> findObstacle(String event) {
             boolean nowhere = target.equals(server.configuration())
-                    || !ServerBuildTask.fits(target.flavor())
+                    || !ServerBuildStarter.fits(target.flavor())
                     || ServerFault.isFailureRequested(server, "schedule");
             return event.equals("conductor_live_migrate_instance") && nowhere ? Optional.of(NO_HOST) : Optional.empty();
         }

@@ -11,7 +11,7 @@ import org.stackdeck.simulator.model.SimulatedFlavor;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.nova.create.FlavorImageCheck;
-import org.stackdeck.simulator.nova.create.ServerBuildTask;
+import org.stackdeck.simulator.nova.create.ServerBuildStarter;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.nova.tasks.ActionSideEffect;
 import org.stackdeck.simulator.nova.tasks.ComputeAction;
@@ -109,7 +109,7 @@ public final class ResizeActionHandler {
 
         @Override
         public Optional<String> findObstacle(String event) {
-            return event.equals("conductor_migrate_server") && !ServerBuildTask.fits(target.flavor())
+            return event.equals("conductor_migrate_server") && !ServerBuildStarter.fits(target.flavor())
                     ? Optional.of("No valid host was found. No valid host found for resize")
                     : Optional.empty();
         }

@@ -28,12 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CreateServerHandler {
 
     private final CloudState cloud;
-    private final ServerBuildTask serverBuildTask;
+    private final ServerBuildStarter serverBuildStarter;
     private final ServerDocuments documents;
 
-    public CreateServerHandler(CloudState cloud, ServerBuildTask serverBuildTask, ServerDocuments documents) {
+    public CreateServerHandler(CloudState cloud, ServerBuildStarter serverBuildStarter, ServerDocuments documents) {
         this.cloud = cloud;
-        this.serverBuildTask = serverBuildTask;
+        this.serverBuildStarter = serverBuildStarter;
         this.documents = documents;
     }
 
@@ -53,7 +53,7 @@ public final class CreateServerHandler {
         NewServerPlan plan = plan(novaRequest, project, wanted, maxCount);
         int count = cloud.quotas().checkServers(project, plan.flavor(), minCount, maxCount);
         String password = AdminPasswordHandler.of(wanted);
-        ServerBuildTask.StartedServers startedServers = serverBuildTask.start(novaRequest, plan, count);
+        ServerBuildStarter.StartedServers startedServers = serverBuildStarter.start(novaRequest, plan, count);
         if (isTrue(wanted.path("return_reservation_id"))) {
             return ApiResponse.json(202, Json.object().put("reservation_id", startedServers.reservation()));
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.PortAddress;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
@@ -67,7 +67,7 @@ record NewServerNetworks(List<NetworkRequest> requests) {
                     "Specified Fixed IP '%s' cannot be used with port '%s': the two cannot be specified together."
                             .formatted(node.path("fixed_ip").asString(""), id));
         }
-        PortBinding placed = networks.port(id)
+        PortAttachment placed = networks.port(id)
                 .filter(p -> p.port().project().equals(project))
                 .orElseThrow(() -> ApiException.badRequest("Port id " + id + " could not be found."));
         if (placed.server() != null) {

@@ -9,7 +9,7 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.InstanceActionRecord;
 import org.stackdeck.simulator.model.PortAddress;
-import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.ServerFault;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
@@ -80,7 +80,7 @@ public final class InterfaceAttachmentsResource {
 
     private ApiResponse show(NovaRequest novaRequest, SimulatedServer server, String portId) {
         novaRequest.requireRole(Role.READER, "os-attach-interfaces:show");
-        PortBinding placed = port(novaRequest, portId);
+        PortAttachment placed = port(novaRequest, portId);
         if (!server.equals(placed.server())) {
             throw ApiException.notFound("Instance %s does not have a port with id %s".formatted(server.id(), portId));
         }
@@ -110,7 +110,7 @@ public final class InterfaceAttachmentsResource {
             InstanceActionRecord record = starter.record(novaRequest, server, "attach_interface");
             server.addAction(record);
             // Checked before the compute service is called, so that an unknown port causes no event.
-            Optional<PortBinding> given = wanted.has("port_id")
+            Optional<PortAttachment> given = wanted.has("port_id")
                     ? Optional.of(port(novaRequest, wanted.path("port_id").asString("")))
                     : Optional.empty();
             record.begin(
@@ -137,13 +137,13 @@ public final class InterfaceAttachmentsResource {
         return ApiResponse.ok(document);
     }
 
-    private PortBinding port(NovaRequest novaRequest, String id) {
+    private PortAttachment port(NovaRequest novaRequest, String id) {
         return networks.port(id)
                 .filter(p -> novaRequest.isAdmin() || p.port().project().equals(novaRequest.project()))
                 .orElseThrow(() -> ApiException.notFound("Port id " + id + " could not be found."));
     }
 
-    private static SimulatedPort free(PortBinding placed) {
+    private static SimulatedPort free(PortAttachment placed) {
         if (placed.server() != null) {
             throw ApiException.conflict("Port " + placed.port().id() + " is still in use.");
         }

@@ -28,7 +28,7 @@ public final class ServersResource {
     }
 
     private final ServerStore store;
-    private final ServerListing listing;
+    private final ServerPageSelector listing;
     private final ServerDocuments documents;
     private final CreateServerHandler handler;
     private final ServerActionsResource resource;
@@ -38,7 +38,7 @@ public final class ServersResource {
     /** @param subResources sub-resources by path segment */
     public ServersResource(
             ServerStore store,
-            ServerListing listing,
+            ServerPageSelector listing,
             ServerDocuments documents,
             CreateServerHandler handler,
             ServerActionsResource resource,
@@ -76,7 +76,7 @@ public final class ServersResource {
     }
 
     private ApiResponse list(NovaRequest novaRequest, boolean detail) {
-        ServerListing.Page page = listing.page(novaRequest, detail);
+        ServerPageSelector.Page page = listing.page(novaRequest, detail);
         ArrayNode servers = Json.array();
         page.servers().forEach(s -> servers.add(detail ? documents.detail(novaRequest, s) : documents.brief(s)));
         ObjectNode document = Json.object();

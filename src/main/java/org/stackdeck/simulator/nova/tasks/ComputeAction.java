@@ -1,8 +1,8 @@
 package org.stackdeck.simulator.nova.tasks;
 
 import static org.stackdeck.simulator.model.VmState.*;
-import static org.stackdeck.simulator.nova.tasks.ServerActionPolicy.admin;
-import static org.stackdeck.simulator.nova.tasks.ServerActionPolicy.member;
+import static org.stackdeck.simulator.nova.tasks.ServerActionDefinition.admin;
+import static org.stackdeck.simulator.nova.tasks.ServerActionDefinition.member;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -178,7 +178,7 @@ public enum ComputeAction {
             "pausing",
             "suspending");
 
-    private final ServerActionPolicy policy;
+    private final ServerActionDefinition policy;
     private final Set<VmState> allowedStates;
     private final ActionExecutionPlan executionPlan;
     private final @Nullable VmState endState;
@@ -186,7 +186,7 @@ public enum ComputeAction {
 
     /** @param endState null if the server keeps its state */
     ComputeAction(
-            ServerActionPolicy policy,
+            ServerActionDefinition policy,
             Set<VmState> allowedStates,
             ActionExecutionPlan executionPlan,
             @Nullable VmState endState,
@@ -198,7 +198,7 @@ public enum ComputeAction {
         this.endPower = endPower;
     }
 
-    ServerActionPolicy definition() {
+    ServerActionDefinition definition() {
         return policy;
     }
 

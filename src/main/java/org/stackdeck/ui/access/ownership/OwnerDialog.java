@@ -35,7 +35,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  */
 final class OwnerDialog extends Dialog {
 
-    private final transient OwnerChanges owners;
+    private final transient OwnerDialogService owners;
     private final transient UserDirectory userDirectory;
     private final transient GrantCatalog catalog;
     private final transient AdminChangeNotifier notifier;
@@ -80,7 +80,7 @@ final class OwnerDialog extends Dialog {
      * @param name name to display
      */
     OwnerDialog(
-            OwnerChanges owners,
+            OwnerDialogService owners,
             UserDirectory userDirectory,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,

@@ -18,7 +18,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 @Component
 public class OwnerDialogs {
 
-    private final OwnerChanges owners;
+    private final OwnerDialogService owners;
     private final UserDirectory userDirectory;
     private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
@@ -26,7 +26,7 @@ public class OwnerDialogs {
     private final CurrentUser currentUser;
 
     OwnerDialogs(
-            OwnerChanges owners,
+            OwnerDialogService owners,
             UserDirectory userDirectory,
             @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,

@@ -14,7 +14,7 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,8 +47,8 @@ final class AuditMessages {
                         Stream.concat(
                                 CloudAction.all().map(AuditMessages::code),
                                 Arrays.stream(ResourceKind.values())
-                                        .filter(kind ->
-                                                ResourceActions.deletionOf(kind).isPresent())
+                                        .filter(kind -> ResourceActionLookup.deletionOf(kind)
+                                                .isPresent())
                                         .flatMap(kind -> SHARED_ACTIONS.stream()
                                                 .map(action -> kind.objectType() + "." + action))))
                 .distinct()

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
@@ -30,7 +30,7 @@ final class BootSourceField extends Div {
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
     private final ToggleGroup<OptionKind> kinds;
-    private final ComboBox<ProjectResource> sourceSelect = new ComboBox<>();
+    private final ComboBox<SelectableResource> sourceSelect = new ComboBox<>();
     private final transient Map<OptionKind, LoadedOptions> loadedOptionsByKind = new EnumMap<>(OptionKind.class);
     private final transient Runnable missingListener;
     private final Checkbox deleteCheckbox;
@@ -67,7 +67,7 @@ final class BootSourceField extends Div {
         sourceSelect.addClassName("choice");
         sourceSelect.setItemLabelGenerator(option -> ChoiceLabels.label(option, messages));
         sourceSelect.addValueChangeListener(event -> {
-            ProjectResource now = event.getValue();
+            SelectableResource now = event.getValue();
             sourceSelect.setHelperText(now == null ? "" : launchMessages.requirements(now));
             if (event.isFromClient()) {
                 deletedWithServerId = null;
@@ -80,7 +80,7 @@ final class BootSourceField extends Div {
         deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
         deleteCheckbox.addValueChangeListener(event -> {
             if (event.isFromClient()) {
-                ProjectResource now = sourceSelect.getValue();
+                SelectableResource now = sourceSelect.getValue();
                 deletedWithServerId = event.getValue() && now != null ? now.id() : null;
                 updateDeleteCheckbox();
                 changed.run();
@@ -103,7 +103,7 @@ final class BootSourceField extends Div {
     }
 
     @Nullable
-    ProjectResource value() {
+    SelectableResource value() {
         return sourceSelect.getValue();
     }
 
@@ -158,7 +158,7 @@ final class BootSourceField extends Div {
     }
 
     /** Selects a new volume, unless the user has selected another kind of source in the meantime. */
-    void selectCreatedVolume(ProjectResource volume) {
+    void selectCreatedVolume(SelectableResource volume) {
         if (kind() == OptionKind.VOLUME) {
             selectWhenLoaded(OptionKind.VOLUME, volume.id());
         }
@@ -197,11 +197,11 @@ final class BootSourceField extends Div {
             sourceSelect.setPlaceholder(messages.text("servers.order.loading"));
             return;
         }
-        ProjectResource before = sourceSelect.getValue();
+        SelectableResource before = sourceSelect.getValue();
         String sought = pendingSelection;
         pendingSelection = loadedOptions.problem() == null ? null : pendingSelection;
         String id = sought != null ? sought : before == null ? null : before.id();
-        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+        List<SelectableResource> options = List.copyOf(loadedOptions.choices());
         sourceSelect.setItems(options);
         sourceSelect.setEnabled(!options.isEmpty());
         sourceSelect.setPlaceholder(
@@ -210,14 +210,14 @@ final class BootSourceField extends Div {
                                 loadedOptions, "launch.source.none." + kindKey(kind()), "launch.untold")
                         : "");
         setError("");
-        Optional<ProjectResource> found = options.stream()
+        Optional<SelectableResource> found = options.stream()
                 .filter(option -> option.id().equals(id))
                 .findFirst()
                 .or(() -> options.stream()
-                        .filter(option -> sought != null && ProjectResource.isName(option.name(), sought))
+                        .filter(option -> sought != null && SelectableResource.isName(option.name(), sought))
                         .findFirst());
         if (sought != null && sought.equals(deletedWithServerId)) {
-            deletedWithServerId = found.map(ProjectResource::id).orElse(deletedWithServerId);
+            deletedWithServerId = found.map(SelectableResource::id).orElse(deletedWithServerId);
         }
         sourceSelect.setValue(
                 found.orElse(sought == null && before == null && options.size() == 1 ? options.getFirst() : null));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.SelectableResource;
 
 /** Selects a flavor of the project, and evaluates which flavors fit the other fields. */
 final class FlavorSelection {
@@ -58,7 +58,7 @@ final class FlavorSelection {
     /** Selects the flavor if it fits. Otherwise its row shows the reason. Returns whether a flavor was selected. */
     private boolean select(String value, List<FlavorFit> fits) {
         wanted = null;
-        Optional<ProjectResource> found =
+        Optional<SelectableResource> found =
                 PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), value);
         if (found.isEmpty()) {
             missing.run();

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.operations.LaunchService;
@@ -38,7 +38,7 @@ import org.stackdeck.ui.ViewLogic;
 public record LaunchDraft(
         String name,
         @Nullable Integer count,
-        @Nullable ProjectResource source,
+        @Nullable SelectableResource source,
         boolean rootVolume,
         @Nullable Integer rootVolumeGib,
         boolean deletedWithServer,

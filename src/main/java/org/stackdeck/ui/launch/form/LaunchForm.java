@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.resource.AvailableFlavor;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.ui.i18n.Messages;
@@ -25,7 +25,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 public final class LaunchForm extends Div {
 
     private final LaunchMessages launchMessages;
-    private final transient LaunchFormValidation validation;
+    private final transient LaunchFieldErrors validation;
     private final NameAndCountFields naming;
     private final BootSourceField source;
     private final FlavorGrid flavorGrid;
@@ -35,7 +35,7 @@ public final class LaunchForm extends Div {
     private final UserDataSection userData;
     private final PlacementAndMetadataSection placementAndMetadata;
     private final LoadErrorNotice loadErrors;
-    private final transient LaunchFormPrefill prefill;
+    private final transient LaunchFormPrefiller prefill;
     private final transient PendingSelections pendingSelections = new PendingSelections();
     private transient Map<Field, String> missingPermissions = Map.of();
 
@@ -50,7 +50,7 @@ public final class LaunchForm extends Div {
             changed.run();
         });
         this.launchMessages = new LaunchMessages(messages);
-        this.validation = new LaunchFormValidation(changed);
+        this.validation = new LaunchFieldErrors(changed);
         this.naming = new NameAndCountFields(messages, validation);
         this.source = new BootSourceField(
                 messages,
@@ -67,7 +67,7 @@ public final class LaunchForm extends Div {
         this.userData = new UserDataSection(messages, validation);
         this.placementAndMetadata = new PlacementAndMetadataSection(
                 messages, validation, () -> pendingSelections.recordSelection(OptionKind.SERVER_GROUP));
-        this.prefill = new LaunchFormPrefill(
+        this.prefill = new LaunchFormPrefiller(
                 naming, source, flavors, networkAndKey, root, placementAndMetadata, validation, this::selectWhenLoaded);
         addClassName("launch-form");
         validation.add(Field.SOURCE, source::setError, source::focus);
@@ -129,7 +129,7 @@ public final class LaunchForm extends Div {
         addCreated(loadedOptions.kind(), pendingSelections.takeCreated(loadedOptions.kind()));
     }
 
-    private void addCreated(OptionKind optionKind, List<ProjectResource> created) {
+    private void addCreated(OptionKind optionKind, List<SelectableResource> created) {
         if (created.isEmpty()) {
             return;
         }
@@ -143,7 +143,7 @@ public final class LaunchForm extends Div {
     }
 
     /** Returns the object that fills the form from a server or from a stored request. */
-    public LaunchFormPrefill prefill() {
+    public LaunchFormPrefiller prefill() {
         return prefill;
     }
 
@@ -190,7 +190,7 @@ public final class LaunchForm extends Div {
     }
 
     private void select(OptionKind optionKind, PendingSelections.SelectionResult selectionResult) {
-        List<ProjectResource> chosen = selectionResult.selected();
+        List<SelectableResource> chosen = selectionResult.selected();
         switch (optionKind) {
             case NETWORK -> networkAndKey.selectNetworks(selectionResult.orOnlyOption());
             case SECURITY_GROUP -> networkAndKey.selectSecurityGroups(chosen);

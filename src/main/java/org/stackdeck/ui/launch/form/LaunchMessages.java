@@ -14,7 +14,7 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
@@ -136,7 +136,7 @@ public final class LaunchMessages {
     }
 
     /** Returns the requirements of an image; empty for other sources. */
-    String requirements(ProjectResource source) {
+    String requirements(SelectableResource source) {
         return source instanceof AvailableImage image
                 ? messages.text("launch.needs", gib(FlavorFit.neededDiskGib(image)))
                 : "";

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -43,7 +43,7 @@ public class LaunchOptionLoader {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("launch-options").start(task);
 
-    private final AsyncCache<CacheKey, List<? extends ProjectResource>> shared = Caffeine.newBuilder()
+    private final AsyncCache<CacheKey, List<? extends SelectableResource>> shared = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_TIME)
             .buildAsync();
@@ -104,7 +104,7 @@ public class LaunchOptionLoader {
     public record LoadedOptions(
             Project project,
             OptionKind kind,
-            List<? extends ProjectResource> choices,
+            List<? extends SelectableResource> choices,
             boolean allowed,
             @Nullable String problem,
             boolean failed) {
@@ -131,11 +131,12 @@ public class LaunchOptionLoader {
 
     private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind) {
         try {
-            ProjectResources resources = launchService.resources(caller, project.cloud(), project.id());
+            ProjectResourceReader resources = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null, false);
             }
-            List<? extends ProjectResource> loaded = loadShared(caller, resources, new CacheKey(project, optionKind));
+            List<? extends SelectableResource> loaded =
+                    loadShared(caller, resources, new CacheKey(project, optionKind));
             // Repeats the checks, because permissions may have changed during the request to the cloud.
             var _ = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
@@ -173,7 +174,8 @@ public class LaunchOptionLoader {
                 false);
     }
 
-    private List<AvailableImage> filterImages(Caller caller, Project project, List<? extends ProjectResource> loaded) {
+    private List<AvailableImage> filterImages(
+            Caller caller, Project project, List<? extends SelectableResource> loaded) {
         return launchService.filterImages(
                 caller,
                 project.cloud(),
@@ -204,7 +206,8 @@ public class LaunchOptionLoader {
     }
 
     /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
-    private List<? extends ProjectResource> loadShared(Caller caller, ProjectResources resources, CacheKey cacheKey) {
+    private List<? extends SelectableResource> loadShared(
+            Caller caller, ProjectResourceReader resources, CacheKey cacheKey) {
         if (shared.getIfPresent(cacheKey) == null) {
             launchService.countRequest(caller);
         }
@@ -213,7 +216,7 @@ public class LaunchOptionLoader {
                             cacheKey,
                             (_, _) -> CompletableFuture.supplyAsync(
                                     () -> RequestOrigin.USER.call(
-                                            () -> ProjectResource.sorted(fetch(resources, cacheKey.kind()))),
+                                            () -> SelectableResource.sorted(fetch(resources, cacheKey.kind()))),
                                     THREADS))
                     .join();
         } catch (CompletionException e) {
@@ -221,7 +224,7 @@ public class LaunchOptionLoader {
         }
     }
 
-    private static List<? extends ProjectResource> fetch(ProjectResources resources, OptionKind optionKind) {
+    private static List<? extends SelectableResource> fetch(ProjectResourceReader resources, OptionKind optionKind) {
         return switch (optionKind) {
             case FLAVOR -> resources.flavors();
             case IMAGE -> resources.images();

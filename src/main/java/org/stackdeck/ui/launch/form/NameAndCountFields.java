@@ -17,7 +17,7 @@ final class NameAndCountFields extends Div {
     private final TextField name = new TextField();
     private final IntegerField count = new IntegerField();
 
-    NameAndCountFields(Messages messages, LaunchFormValidation validation) {
+    NameAndCountFields(Messages messages, LaunchFieldErrors validation) {
         addClassName("naming");
         name.setLabel(messages.text("launch.field.name"));
         name.setRequiredIndicatorVisible(true);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
@@ -22,14 +22,14 @@ final class NetworkAndAccessFields extends Div {
 
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
-    private final MultiSelectComboBox<ProjectResource> networks = new MultiSelectComboBox<>();
+    private final MultiSelectComboBox<SelectableResource> networks = new MultiSelectComboBox<>();
     private final ComboBox<KeyPair> key = new ComboBox<>();
-    private final MultiSelectComboBox<ProjectResource> groups = new MultiSelectComboBox<>();
+    private final MultiSelectComboBox<SelectableResource> groups = new MultiSelectComboBox<>();
     private final Div networkColumn = new Div(networks);
     private final Div keyColumn = new Div(key);
     private final Div groupColumn = new Div(groups);
 
-    NetworkAndAccessFields(Messages messages, LaunchMessages launchMessages, LaunchFormValidation validation) {
+    NetworkAndAccessFields(Messages messages, LaunchMessages launchMessages, LaunchFieldErrors validation) {
         this.messages = messages;
         this.launchMessages = launchMessages;
         addClassName("side-by-side");
@@ -48,13 +48,13 @@ final class NetworkAndAccessFields extends Div {
         add(networkColumn, keyColumn, groupColumn);
     }
 
-    private void configure(MultiSelectComboBox<ProjectResource> box, String label) {
+    private void configure(MultiSelectComboBox<SelectableResource> box, String label) {
         box.setLabel(messages.text(label));
         box.setWidthFull();
         box.setManualValidation(true);
         box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
-        box.setItemLabelGenerator(
-                projectResource -> projectResource.name().isBlank() ? projectResource.id() : projectResource.name());
+        box.setItemLabelGenerator(selectableResource ->
+                selectableResource.name().isBlank() ? selectableResource.id() : selectableResource.name());
     }
 
     void addNetworkCreation(Component bar) {
@@ -108,8 +108,8 @@ final class NetworkAndAccessFields extends Div {
         setOptions(groups, loadedOptions);
     }
 
-    private void setOptions(MultiSelectComboBox<ProjectResource> box, LoadedOptions loadedOptions) {
-        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+    private void setOptions(MultiSelectComboBox<SelectableResource> box, LoadedOptions loadedOptions) {
+        List<SelectableResource> options = List.copyOf(loadedOptions.choices());
         // Compares IDs, because the attributes of a selected resource may have changed.
         List<String> before = ids(box);
         box.setItems(options);
@@ -121,16 +121,16 @@ final class NetworkAndAccessFields extends Div {
     }
 
     /** Selects networks in addition to those that are selected. */
-    void addNetworks(List<ProjectResource> created) {
+    void addNetworks(List<SelectableResource> created) {
         networks.select(created);
     }
 
     /** Selects security groups in addition to those that are selected. */
-    void addSecurityGroups(List<ProjectResource> created) {
+    void addSecurityGroups(List<SelectableResource> created) {
         groups.select(created);
     }
 
-    void selectNetworks(Collection<ProjectResource> selected) {
+    void selectNetworks(Collection<SelectableResource> selected) {
         networks.setValue(Set.copyOf(selected));
     }
 
@@ -149,7 +149,7 @@ final class NetworkAndAccessFields extends Div {
         return name == null || own.isPresent();
     }
 
-    void selectSecurityGroups(Collection<ProjectResource> selected) {
+    void selectSecurityGroups(Collection<SelectableResource> selected) {
         groups.setValue(Set.copyOf(selected));
     }
 
@@ -168,7 +168,7 @@ final class NetworkAndAccessFields extends Div {
         return ids(groups);
     }
 
-    private static List<String> ids(MultiSelectComboBox<ProjectResource> box) {
-        return box.getValue().stream().map(ProjectResource::id).sorted().toList();
+    private static List<String> ids(MultiSelectComboBox<SelectableResource> box) {
+        return box.getValue().stream().map(SelectableResource::id).sorted().toList();
     }
 }

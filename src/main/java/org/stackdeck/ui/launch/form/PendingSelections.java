@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
@@ -30,10 +30,10 @@ final class PendingSelections {
      * @param available all options of the kind
      * @param missing whether a requested option does not exist
      */
-    record SelectionResult(List<ProjectResource> available, List<ProjectResource> selected, boolean missing) {
+    record SelectionResult(List<SelectableResource> available, List<SelectableResource> selected, boolean missing) {
 
         /** Returns the selected options, or the only available option if none was requested. */
-        List<ProjectResource> orOnlyOption() {
+        List<SelectableResource> orOnlyOption() {
             return selected.isEmpty() && !missing && available.size() == 1 ? available : selected;
         }
     }
@@ -71,8 +71,8 @@ final class PendingSelections {
             return Optional.empty();
         }
         pending.remove(optionKind);
-        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
-        List<ProjectResource> chosen = idsOrNames.stream()
+        List<SelectableResource> options = List.copyOf(loadedOptions.choices());
+        List<SelectableResource> chosen = idsOrNames.stream()
                 .flatMap(value -> find(options, value).stream())
                 .toList();
         return Optional.of(new SelectionResult(options, chosen, chosen.size() < idsOrNames.size()));
@@ -100,11 +100,11 @@ final class PendingSelections {
     }
 
     /** Returns and removes the new resources that the options contain now. */
-    List<ProjectResource> takeCreated(OptionKind optionKind) {
+    List<SelectableResource> takeCreated(OptionKind optionKind) {
         Set<String> ids = created.getOrDefault(optionKind, Set.of());
-        List<ProjectResource> found = options(optionKind).stream()
+        List<SelectableResource> found = options(optionKind).stream()
                 .flatMap(loaded -> loaded.choices().stream())
-                .<ProjectResource>map(choice -> choice)
+                .<SelectableResource>map(choice -> choice)
                 .filter(choice -> ids.contains(choice.id()))
                 .toList();
         found.forEach(choice -> ids.remove(choice.id()));
@@ -112,13 +112,13 @@ final class PendingSelections {
     }
 
     /** @param wanted an ID, or a name that only one option has */
-    static Optional<ProjectResource> find(List<? extends ProjectResource> options, String wanted) {
-        List<? extends ProjectResource> named = options.stream()
-                .filter(option -> ProjectResource.isName(option.name(), wanted))
+    static Optional<SelectableResource> find(List<? extends SelectableResource> options, String wanted) {
+        List<? extends SelectableResource> named = options.stream()
+                .filter(option -> SelectableResource.isName(option.name(), wanted))
                 .toList();
         return options.stream()
                 .filter(option -> option.id().equals(wanted))
-                .<ProjectResource>map(option -> option)
+                .<SelectableResource>map(option -> option)
                 .findFirst()
                 .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty());
     }

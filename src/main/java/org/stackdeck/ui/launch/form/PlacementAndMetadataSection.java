@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
@@ -25,15 +25,15 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 final class PlacementAndMetadataSection extends LaunchFormSection {
 
     private final Messages messages;
-    private final ComboBox<ProjectResource> zone = new ComboBox<>();
-    private final ComboBox<ProjectResource> serverGroup = new ComboBox<>();
+    private final ComboBox<SelectableResource> zone = new ComboBox<>();
+    private final ComboBox<SelectableResource> serverGroup = new ComboBox<>();
     private final Div serverGroupColumn = new Div(serverGroup);
     private final MultiSelectComboBox<String> tags = new MultiSelectComboBox<>();
     private final TextArea metadata = new TextArea();
     private final TextField description = new TextField();
 
     /** @param serverGroupSelected runs when the user selects a server group */
-    PlacementAndMetadataSection(Messages messages, LaunchFormValidation validation, Runnable serverGroupSelected) {
+    PlacementAndMetadataSection(Messages messages, LaunchFieldErrors validation, Runnable serverGroupSelected) {
         super(messages.text("launch.more.title"));
         this.messages = messages;
         configure(zone, "launch.field.zone", "launch.zone.any");
@@ -81,15 +81,15 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         serverGroupColumn.add(bar);
     }
 
-    private void configure(ComboBox<ProjectResource> box, String label, String none) {
+    private void configure(ComboBox<SelectableResource> box, String label, String none) {
         box.setLabel(messages.text(label));
         box.setPlaceholder(messages.text(none));
         box.setWidthFull();
         box.setManualValidation(true);
         box.setClearButtonVisible(true);
-        box.setItemLabelGenerator(projectResource -> projectResource instanceof ServerGroup group
+        box.setItemLabelGenerator(selectableResource -> selectableResource instanceof ServerGroup group
                 ? group.name() + " · " + group.policy()
-                : projectResource.name());
+                : selectableResource.name());
     }
 
     /**
@@ -117,9 +117,9 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     }
 
     void setOptions(LoadedOptions loadedOptions) {
-        ComboBox<ProjectResource> box = loadedOptions.kind() == OptionKind.ZONE ? zone : serverGroup;
-        ProjectResource before = box.getValue();
-        List<ProjectResource> options = List.copyOf(loadedOptions.choices());
+        ComboBox<SelectableResource> box = loadedOptions.kind() == OptionKind.ZONE ? zone : serverGroup;
+        SelectableResource before = box.getValue();
+        List<SelectableResource> options = List.copyOf(loadedOptions.choices());
         box.setItems(options);
         box.setEnabled(!options.isEmpty());
         box.setValue(options.stream()
@@ -136,7 +136,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     }
 
     /** @param option the option to select; null for none */
-    void select(OptionKind optionKind, @Nullable ProjectResource option) {
+    void select(OptionKind optionKind, @Nullable SelectableResource option) {
         (optionKind == OptionKind.ZONE ? zone : serverGroup).setValue(option);
     }
 

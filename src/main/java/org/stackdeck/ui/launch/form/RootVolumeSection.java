@@ -10,7 +10,7 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.ui.i18n.Messages;
@@ -24,7 +24,7 @@ final class RootVolumeSection extends LaunchFormSection {
     private final Checkbox deleteCheckbox;
     private @Nullable Integer suggested;
 
-    RootVolumeSection(Messages messages, LaunchFormValidation validation) {
+    RootVolumeSection(Messages messages, LaunchFieldErrors validation) {
         super(messages.text("launch.root.title"));
         this.messages = messages;
         createCheckbox = new Checkbox(messages.text("launch.root.volume"));
@@ -77,7 +77,7 @@ final class RootVolumeSection extends LaunchFormSection {
 
     /** Adapts the fields to the boot source. */
     void update(LaunchDraft draft) {
-        ProjectResource source = draft.source();
+        SelectableResource source = draft.source();
         boolean sized = draft.createsVolume();
         setVisible(!(source instanceof Volume));
         createCheckbox.setVisible(!(source instanceof VolumeSnapshot));
@@ -101,7 +101,7 @@ final class RootVolumeSection extends LaunchFormSection {
         }
     }
 
-    private String summary(@Nullable ProjectResource source, boolean sized) {
+    private String summary(@Nullable SelectableResource source, boolean sized) {
         if (!sized) {
             return source == null || source instanceof AvailableImage ? messages.text("launch.root.summary.none") : "";
         }

@@ -34,7 +34,7 @@ final class UserDataSection extends LaunchFormSection {
     private final NumberFormat numbers;
     private final TextArea text = new TextArea();
 
-    UserDataSection(Messages messages, LaunchFormValidation validation) {
+    UserDataSection(Messages messages, LaunchFieldErrors validation) {
         super(messages.text("launch.user-data.title"));
         this.messages = messages;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
@@ -38,7 +38,7 @@ public class ResourceCreationBarFactory {
             Messages messages,
             Predicate<Project> wanted,
             Supplier<Consumer<Operation>> accepted) {
-        return ResourceActions.creationOf(kind)
+        return ResourceActionLookup.creationOf(kind)
                 .map(action ->
                         new ResourceCreationBar(action, creationDialogs, updates, viewer, messages, wanted, accepted));
     }

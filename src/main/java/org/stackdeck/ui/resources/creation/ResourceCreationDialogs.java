@@ -14,9 +14,9 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.NewResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
@@ -98,7 +98,7 @@ public class ResourceCreationDialogs {
         if (projects.isEmpty()) {
             return;
         }
-        ResourceAction action = ResourceActions.creationOf(kind).orElseThrow();
+        ResourceAction action = ResourceActionLookup.creationOf(kind).orElseThrow();
         String label = messages.text(OperationLabels.action(action));
         new ResourceActionDialog(
                         action,
@@ -129,7 +129,7 @@ public class ResourceCreationDialogs {
 
     private LoadedChoices loadChoices(
             ViewerPermissions viewer,
-            NewResource place,
+            NewResourceTarget place,
             ActionParameter parameter,
             Predicate<CloudResource> filter,
             Messages messages) {
@@ -154,7 +154,7 @@ public class ResourceCreationDialogs {
     }
 
     /** Returns the other projects of the cloud in which the viewer may create some resources of the kind. */
-    private List<Project> targetProjects(ViewerPermissions viewer, NewResource place) {
+    private List<Project> targetProjects(ViewerPermissions viewer, NewResourceTarget place) {
         return resourceChoiceService.projects(viewer.id(), place.kind()).stream()
                 .filter(project ->
                         project.cloud().equals(place.cloud()) && !project.id().equals(place.project()))
@@ -175,7 +175,8 @@ public class ResourceCreationDialogs {
     }
 
     /** Submits the request. Returns whether it was accepted. */
-    private boolean submit(NewResource place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
+    private boolean submit(
+            NewResourceTarget place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
         AtomicBoolean accepted = new AtomicBoolean();
         handler.runAuthenticated(messages, caller -> {
             try {
@@ -208,6 +209,6 @@ public class ResourceCreationDialogs {
     /** Loads the options of a parameter for a component and delivers them under the session lock. */
     @FunctionalInterface
     public interface ChoiceLoader {
-        void load(Component part, NewResource place, ActionParameter parameter, Consumer<LoadedChoices> receiver);
+        void load(Component part, NewResourceTarget place, ActionParameter parameter, Consumer<LoadedChoices> receiver);
     }
 }

@@ -3,7 +3,7 @@ package org.stackdeck.ui.resources.list;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.action.ResourceActions;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
@@ -32,7 +32,7 @@ class ResourceBulkDeletionFactory {
     /** Creates the bulk deletion of a list; empty if resources of the kind cannot be deleted. */
     Optional<ResourceBulkDeletion> create(
             ResourceKind kind, ResourceGrid grid, ViewerPermissions viewerPermissions, Messages messages) {
-        return ResourceActions.deletionOf(kind)
+        return ResourceActionLookup.deletionOf(kind)
                 .map(deletion -> new ResourceBulkDeletion(
                         deletion, grid, actionAvailabilityService, services, updates, viewerPermissions, messages));
     }

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
-import org.stackdeck.ui.resources.ResourceStates;
+import org.stackdeck.ui.resources.ResourceStateStyles;
 import org.stackdeck.ui.resources.ResourceValues;
 
 /** Grid of the resources of one kind. The fields of the kind determine its columns. */
@@ -56,7 +56,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         addProperty("path", row -> ResourceRoutes.resourcePath(row.resource()));
         addProperty("project", ResourceRow::project);
         addState(
-                row -> ResourceStates.style(row.resource()),
+                row -> ResourceStateStyles.style(row.resource()),
                 row -> status.map(row::text).orElse(""));
         listed.forEach(field -> addProperty(property(field), row -> row.summary(field)));
         addProperty("pickLabel", row -> isSelectable() ? messages.text("servers.bulk.pick", row.name()) : "");

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
-import org.stackdeck.ui.resources.ResourceStates;
+import org.stackdeck.ui.resources.ResourceStateStyles;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -65,7 +65,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
     /** Returns the style of the state. For a group, this is the state that needs the most attention. */
     StateStyle style(Node node) {
         if (node.resource() != null) {
-            return ResourceStates.style(node.resource());
+            return ResourceStateStyles.style(node.resource());
         }
         return node.servers().stream()
                 .map(ServerStateGroup::of)

@@ -8,8 +8,8 @@ import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
@@ -21,9 +21,9 @@ public final class ChoiceLabels {
 
     private ChoiceLabels() {}
 
-    public static String label(ProjectResource projectResource, Messages messages) {
-        String name = projectResource.name().isBlank() ? projectResource.id() : projectResource.name();
-        return switch (projectResource) {
+    public static String label(SelectableResource selectableResource, Messages messages) {
+        String name = selectableResource.name().isBlank() ? selectableResource.id() : selectableResource.name();
+        return switch (selectableResource) {
             case AvailableFlavor flavor ->
                 Stream.of(
                                 name,

@@ -24,7 +24,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.actions.ActionChoice;
@@ -120,7 +120,7 @@ final class ServerActionDialog extends Dialog {
                 .toList();
     }
 
-    void setChoices(ActionParameter parameter, List<ProjectResource> projectResources) {
+    void setChoices(ActionParameter parameter, List<SelectableResource> projectResources) {
         List<ActionChoice> choices = projectResources.stream()
                 .map(choice -> new ActionChoice(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
                 .toList();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionChoiceService;
@@ -185,5 +185,5 @@ public class ServerActionDialogLoader {
 
     /** @param problem why loading failed, empty if unknown; null on success */
     private record LoadedChoices(
-            List<ProjectResource> choices, @Nullable String problem) {}
+            List<SelectableResource> choices, @Nullable String problem) {}
 }

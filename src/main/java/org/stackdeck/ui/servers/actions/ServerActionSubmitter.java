@@ -87,7 +87,8 @@ public final class ServerActionSubmitter {
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submitInBackground(server, ActionRequest.of(action), server.deleted());
             case LOSES ->
-                new DataLossDialog(server, ActionRequest.of(action), messages, () -> submit(server, action)).open();
+                new DisruptiveActionDialog(server, ActionRequest.of(action), messages, () -> submit(server, action))
+                        .open();
             case DESTROYS -> openDeleteDialog(server, action);
         }
     }
@@ -97,7 +98,8 @@ public final class ServerActionSubmitter {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
             submitComplete(server, actionRequest);
         } else {
-            new DataLossDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
+            new DisruptiveActionDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest))
+                    .open();
         }
     }
 
@@ -108,7 +110,8 @@ public final class ServerActionSubmitter {
             case INTERRUPTS ->
                 new RerunDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
             case LOSES ->
-                new DataLossDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
+                new DisruptiveActionDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest))
+                        .open();
             case DESTROYS -> openDeleteDialog(server, actionRequest.serverAction());
         }
     }

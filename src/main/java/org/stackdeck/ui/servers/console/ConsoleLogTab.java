@@ -24,8 +24,8 @@ import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.Toasts;
@@ -69,7 +69,7 @@ public final class ConsoleLogTab extends Div {
     private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient PendingAccessRequestsSnapshot open = PendingAccessRequestsSnapshot.NONE;
+    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
     private boolean requested;
     /** Whether a requested read is pending or in progress. */
     private boolean loading;
@@ -81,7 +81,7 @@ public final class ConsoleLogTab extends Div {
             ServerConsoleService consoles,
             CurrentUser currentUser,
             UiPush uiPush,
-            AccessRequester requester,
+            RequestAccessDialogs requester,
             Messages messages) {
         this.key = key;
         this.consoles = consoles;
@@ -114,7 +114,7 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    public void setOpenRequests(PendingAccessRequestsSnapshot requests) {
+    public void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
         updateView();
     }

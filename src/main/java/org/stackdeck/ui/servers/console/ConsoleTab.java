@@ -27,8 +27,8 @@ import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.Toasts;
@@ -63,7 +63,7 @@ public final class ConsoleTab extends Div {
     private transient CoalescingTask terminals = new CoalescingTask("serial-console", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient PendingAccessRequestsSnapshot open = PendingAccessRequestsSnapshot.NONE;
+    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
     /** Whether the graphical console was last requested for display in the page and not in a new browser tab. */
     private boolean embedded;
 
@@ -76,7 +76,7 @@ public final class ConsoleTab extends Div {
             ConsoleProxyProperties consoleProxyProperties,
             CurrentUser currentUser,
             UiPush uiPush,
-            AccessRequester requester,
+            RequestAccessDialogs requester,
             Messages messages) {
         this.key = key;
         this.consoles = consoles;
@@ -126,7 +126,7 @@ public final class ConsoleTab extends Div {
         refresh();
     }
 
-    public void setOpenRequests(PendingAccessRequestsSnapshot requests) {
+    public void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
         if (!decision.isAllowed()) {
             refresh();

@@ -10,8 +10,8 @@ import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
@@ -23,17 +23,17 @@ import org.stackdeck.ui.i18n.Messages;
 final class MissingPermissionStateFactory {
 
     private final Permission permission;
-    private final AccessRequester requester;
+    private final RequestAccessDialogs requester;
     private final Messages messages;
 
-    MissingPermissionStateFactory(Permission permission, AccessRequester requester, Messages messages) {
+    MissingPermissionStateFactory(Permission permission, RequestAccessDialogs requester, Messages messages) {
         this.permission = permission;
         this.requester = requester;
         this.messages = messages;
     }
 
     /** @param server null if unknown; access cannot be requested then */
-    Component create(String title, Decision decision, @Nullable Server server, PendingAccessRequestsSnapshot open) {
+    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
         return new EmptyState(
                 "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));
     }
@@ -52,7 +52,7 @@ final class MissingPermissionStateFactory {
     }
 
     /** Returns a button that requests access, or the time of the pending request. */
-    private Component accessRequestButton(@Nullable Server server, PendingAccessRequestsSnapshot open) {
+    private Component accessRequestButton(@Nullable Server server, OwnPendingAccessRequests open) {
         if (server == null) {
             return new Span();
         }

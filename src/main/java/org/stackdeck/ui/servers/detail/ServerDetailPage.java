@@ -18,8 +18,8 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerTimeline;
-import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.push.ThrottledTask;
@@ -73,7 +73,7 @@ public final class ServerDetailPage extends Composite<Div> {
         this.messages = messages;
         this.model = parts.model(key);
         ServerActionSubmitter submitter = parts.submitter(messages, operation -> onOperations(List.of(operation)));
-        AccessRequester requester = parts.requester(messages);
+        RequestAccessDialogs requester = parts.requester(messages);
         this.actions = new ServerPageActions(model::row, submitter);
         this.banner = parts.banner(messages);
         this.header = new ServerDetailHeader(
@@ -191,7 +191,7 @@ public final class ServerDetailPage extends Composite<Div> {
         model.row().ifPresent(now -> contents.setTimeline(newest, now));
     }
 
-    void onPendingRequests(PendingAccessRequestsSnapshot open) {
+    void onPendingRequests(OwnPendingAccessRequests open) {
         menu.setPendingRequests(open);
         contents.setOpenRequests(open);
     }

@@ -10,8 +10,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
@@ -30,7 +30,7 @@ class ServerDetailPartFactory {
     private final ServerActionSubmitterFactory submitters;
     private final OwnAccessRequestUpdates accessRequests;
     private final ServerTabFactory tabs;
-    private final ServerTimelineEntries timelineEntries;
+    private final ServerTimelineEntryFactory timelineEntries;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
     private final Clock clock;
@@ -40,7 +40,7 @@ class ServerDetailPartFactory {
             ServerActionSubmitterFactory submitters,
             OwnAccessRequestUpdates accessRequests,
             ServerTabFactory tabs,
-            ServerTimelineEntries timelineEntries,
+            ServerTimelineEntryFactory timelineEntries,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions,
             Clock clock) {
@@ -67,7 +67,7 @@ class ServerDetailPartFactory {
         return submitters.create(messages, accepted);
     }
 
-    AccessRequester requester(Messages messages) {
+    RequestAccessDialogs requester(Messages messages) {
         return accessRequests.requester(messages);
     }
 
@@ -76,7 +76,10 @@ class ServerDetailPartFactory {
     }
 
     ServerMenu menu(
-            ServerDetailHeader header, ServerActionSubmitter submitter, AccessRequester requester, Messages messages) {
+            ServerDetailHeader header,
+            ServerActionSubmitter submitter,
+            RequestAccessDialogs requester,
+            Messages messages) {
         ServerMenu menu = ServerMenu.forPage(header.menuButton(), messages, featureItems, viewerPermissions::rights);
         menu.setClickHandlers(
                 submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
@@ -87,7 +90,7 @@ class ServerDetailPartFactory {
     ServerTabContents contents(
             ServerKey key,
             ServerPageActions actions,
-            AccessRequester requester,
+            RequestAccessDialogs requester,
             Consumer<ServerTab> tabListener,
             Messages messages) {
         return new ServerTabContents(

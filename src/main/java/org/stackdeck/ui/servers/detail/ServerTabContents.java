@@ -20,8 +20,8 @@ import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -36,7 +36,7 @@ final class ServerTabContents {
 
     private static final int MAX_RECENT_ENTRIES = 5;
 
-    private final ServerTimelineEntries timelineEntries;
+    private final ServerTimelineEntryFactory timelineEntries;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Consumer<ServerTab> tabListener;
@@ -59,10 +59,10 @@ final class ServerTabContents {
     ServerTabContents(
             ServerKey key,
             ServerTabFactory tabs,
-            ServerTimelineEntries timelineEntries,
+            ServerTimelineEntryFactory timelineEntries,
             ViewerPermissions viewerPermissions,
             ServerPageActions actions,
-            AccessRequester requester,
+            RequestAccessDialogs requester,
             Consumer<ServerTab> tabListener,
             Messages messages) {
         this.timelineEntries = timelineEntries;
@@ -135,7 +135,7 @@ final class ServerTabContents {
                 .isAllowed();
     }
 
-    void setOpenRequests(PendingAccessRequestsSnapshot open) {
+    void setOpenRequests(OwnPendingAccessRequests open) {
         console.setOpenRequests(open);
         log.setOpenRequests(open);
     }

@@ -17,7 +17,7 @@ import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
@@ -69,11 +69,11 @@ class ServerTabFactory {
         return new TimelinePanel(messages, clock, maxEntries, rerun);
     }
 
-    ConsoleTab console(ServerKey key, AccessRequester requester, Messages messages) {
+    ConsoleTab console(ServerKey key, RequestAccessDialogs requester, Messages messages) {
         return new ConsoleTab(key, consoles, consoleProxyProperties, currentUser, uiPush, requester, messages);
     }
 
-    ConsoleLogTab log(ServerKey key, AccessRequester requester, Messages messages) {
+    ConsoleLogTab log(ServerKey key, RequestAccessDialogs requester, Messages messages) {
         return new ConsoleLogTab(key, consoles, currentUser, uiPush, requester, messages);
     }
 

@@ -26,7 +26,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.ui.accessrequests.PendingAccessRequestsSnapshot;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -52,7 +52,7 @@ public final class ServerMenu {
     private final Hr featureSeparator = new Hr();
     private @Nullable BiConsumer<ServerRow, ServerAction> act;
     private @Nullable BiConsumer<ServerRow, Permission> requestAccess;
-    private PendingAccessRequestsSnapshot pending = PendingAccessRequestsSnapshot.NONE;
+    private OwnPendingAccessRequests pending = OwnPendingAccessRequests.NONE;
     private @Nullable ServerRow row;
 
     private ServerMenu(
@@ -153,7 +153,7 @@ public final class ServerMenu {
         Optional.ofNullable(row).flatMap(shown -> model.row(shown.key())).ifPresent(this::update);
     }
 
-    public void setPendingRequests(PendingAccessRequestsSnapshot requests) {
+    public void setPendingRequests(OwnPendingAccessRequests requests) {
         pending = requests;
         Optional.ofNullable(row).ifPresent(this::update);
     }

@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
-import org.stackdeck.ui.EndedSession;
+import org.stackdeck.ui.EndedSessionMarker;
 
 /**
  * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose
@@ -89,7 +89,7 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
      */
     private static boolean hasSession(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && !EndedSession.isEnded(session);
+        return session != null && !EndedSessionMarker.isEnded(session);
     }
 
     private static String randomPart(String token) {

@@ -24,7 +24,7 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
-import org.stackdeck.ui.signin.session.ConcurrentRequestFilter;
+import org.stackdeck.ui.signin.session.RequestConcurrencyFilter;
 import org.stackdeck.ui.signin.session.SessionStateFilter;
 import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
@@ -105,12 +105,12 @@ class UiSecurityConfiguration {
         // TomcatSecurityHeaderCustomizer sets all other headers.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
-        http.addFilterAfter(new PageQueryFilter(), OriginFilter.class);
+        http.addFilterAfter(new PageQueryLimitFilter(), OriginFilter.class);
         http.addFilterBefore(
                 new SessionStateFilter(userDirectory, browserSignInService, logins, limiter),
                 AnonymousAuthenticationFilter.class);
         // Runs after the request's remote user has been set.
-        http.addFilterAfter(new ConcurrentRequestFilter(TURN_TIMEOUT), AuthorizationFilter.class);
+        http.addFilterAfter(new RequestConcurrencyFilter(TURN_TIMEOUT), AuthorizationFilter.class);
         return http.build();
     }
 

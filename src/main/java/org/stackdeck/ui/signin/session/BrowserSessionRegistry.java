@@ -21,7 +21,7 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.LoginSessionsEnded;
 import org.stackdeck.platform.PeriodicTask;
-import org.stackdeck.ui.EndedSession;
+import org.stackdeck.ui.EndedSessionMarker;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
@@ -104,8 +104,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
                 start(
                         expired.contains(entry.id())
-                                ? SessionTermination.expired(entry.session())
-                                : SessionTermination.ended(entry.session()));
+                                ? SessionTerminationTask.expired(entry.session())
+                                : SessionTerminationTask.ended(entry.session()));
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -119,16 +119,16 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      * request may invalidate the session, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
-        start(SessionTermination.ended(session));
+        start(SessionTerminationTask.ended(session));
     }
 
     /** Ends a session whose user has signed out. */
     void signOut(HttpSession session) {
-        start(SessionTermination.signedOut(session));
+        start(SessionTerminationTask.signedOut(session));
     }
 
-    private void start(SessionTermination end) {
-        EndedSession.mark(end.session());
+    private void start(SessionTerminationTask end) {
+        EndedSessionMarker.mark(end.session());
         String id = end.session().getId();
         if (!ending.add(id)) {
             return;

@@ -20,7 +20,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.HttpRequestPath;
-import org.stackdeck.ui.EndedSession;
+import org.stackdeck.ui.EndedSessionMarker;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
@@ -53,7 +53,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
         LoginSession session = validSession(request, response);
         if (session == null) {
             chain.doFilter(
-                    isOpenPageRequest(request) && EndedSession.isEnded(request.getSession(false))
+                    isOpenPageRequest(request) && EndedSessionMarker.isEnded(request.getSession(false))
                             ? withoutSession(request)
                             : request,
                     response);
@@ -114,7 +114,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
         if (authentication == null || principal == null) {
             return null;
         }
-        User user = EndedSession.isEnded(request.getSession(false))
+        User user = EndedSessionMarker.isEnded(request.getSession(false))
                 ? null
                 : userDirectory.find(principal.id()).orElse(null);
         LoginSession session = user == null

@@ -19,12 +19,15 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.GroupName;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    PageBeansTestConfiguration.class
 })
 class GroupsViewTests extends PageTestBase {
 

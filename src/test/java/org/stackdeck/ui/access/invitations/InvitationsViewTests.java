@@ -33,12 +33,15 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.NewInvitation;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    PageBeansTestConfiguration.class
 })
 class InvitationsViewTests extends PageTestBase {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
-import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SelectableResource;
 
 /** Creates launch drafts that are complete except for the boot source. */
 final class TestLaunchDrafts {
@@ -18,7 +18,7 @@ final class TestLaunchDrafts {
     Integer count = 1;
 
     @Nullable
-    ProjectResource source;
+    SelectableResource source;
 
     boolean rootVolume;
 
@@ -37,7 +37,7 @@ final class TestLaunchDrafts {
 
     String description = "";
 
-    TestLaunchDrafts from(ProjectResource wanted) {
+    TestLaunchDrafts from(SelectableResource wanted) {
         source = wanted;
         return this;
     }

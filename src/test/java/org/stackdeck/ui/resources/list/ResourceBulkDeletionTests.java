@@ -29,16 +29,16 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedServerRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ResourceBulkDeletionTests extends PageTestBase {

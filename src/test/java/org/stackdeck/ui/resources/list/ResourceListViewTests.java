@@ -31,8 +31,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -40,8 +40,8 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ResourceListViewTests extends PageTestBase {

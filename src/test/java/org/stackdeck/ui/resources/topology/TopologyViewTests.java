@@ -31,8 +31,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -44,8 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class TopologyViewTests extends PageTestBase {

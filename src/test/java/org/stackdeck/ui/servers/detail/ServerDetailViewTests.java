@@ -44,7 +44,7 @@ import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 import org.stackdeck.ui.servers.state.ServerStateBadge;
 
-class ServerDetailViewTests extends ServerDetailTestCase {
+class ServerDetailViewTests extends ServerDetailTestBase {
 
     @Autowired
     ApplicationContext context;

@@ -46,7 +46,7 @@ import org.stackdeck.ui.servers.actions.DeleteServerDialog;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
 
 /** The tabs with resources of a server, and the actions that add and remove them. */
-class ServerResourceTabsTests extends ServerDetailTestCase {
+class ServerResourceTabsTests extends ServerDetailTestBase {
 
     private static final Volume DATA = new Volume("v1", "disk-7", "in-use", 8, false, List.of(new ServerId("web-01")));
 

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.ServerUsageRates;
 
-class ServerUsageTabTests extends ServerDetailTestCase {
+class ServerUsageTabTests extends ServerDetailTestBase {
 
     private static final Instant THEN = Instant.parse("2026-03-01T12:00:00Z");
 

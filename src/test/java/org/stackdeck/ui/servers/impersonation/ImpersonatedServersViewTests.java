@@ -39,8 +39,8 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.ui.preview.AdministrationTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -49,8 +49,8 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
-    AdministrationTestConfiguration.class,
-    EnforcedServerRightsTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ImpersonatedServersViewTests extends PageTestBase {

@@ -32,8 +32,8 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.LabBroker;
 import org.stackdeck.cloud.notifications.TcpRelay;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
+import org.stackdeck.product.TestNovaClient;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.control.LoggedRequest;
@@ -54,7 +54,7 @@ class FaultInjectionTests {
     private static final CloudName CLOUD = new CloudName("simulator");
     private static final int SERVERS = 40;
 
-    private final OffsetTime time = new OffsetTime();
+    private final ShiftableSimulatorScheduler time = new ShiftableSimulatorScheduler();
     private final Simulator cloud =
             Simulator.start(SimulatorOptions.defaults().withServers(SERVERS).withClock(time));
     private final Map<String, TestGridPage> grids = new HashMap<>();
@@ -492,8 +492,8 @@ class FaultInjectionTests {
         return nova(project).servers().stream().map(ServerRowValues::of).collect(Collectors.toSet());
     }
 
-    private LabNovaClient nova(String project) {
-        return LabNovaClient.connect(cloudsYaml(), project);
+    private TestNovaClient nova(String project) {
+        return TestNovaClient.connect(cloudsYaml(), project);
     }
 
     /** Returns the paths of the requests for lists of servers since the log was cleared. */

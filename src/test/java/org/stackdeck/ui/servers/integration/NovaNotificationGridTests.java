@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.LabBroker;
-import org.stackdeck.product.LabNovaClient;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
+import org.stackdeck.product.TestNovaClient;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
@@ -34,7 +34,7 @@ class NovaNotificationGridTests {
     private static final CloudName CLOUD = new CloudName("lab");
     private static final Duration LONG_BEFORE_THE_POLL = Duration.ofSeconds(10);
 
-    private final LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+    private final TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
     private final String name = "told-by-nova-" + ProcessHandle.current().pid();
 
     @TempDir
@@ -45,7 +45,7 @@ class NovaNotificationGridTests {
 
     @BeforeEach
     void create() {
-        server = labNovaClient.create(name);
+        server = testNovaClient.create(name);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class NovaNotificationGridTests {
         if (console != null) {
             console.close();
         }
-        labNovaClient.delete(server);
+        testNovaClient.delete(server);
     }
 
     /**
@@ -64,16 +64,16 @@ class NovaNotificationGridTests {
     void notifiedChangesAreShownLongBeforeTheNextPoll(String topic) throws IOException, TimeoutException {
         try (LabBroker broker = new LabBroker()) {
             String queue = broker.bindQueueToNova(topic);
-            labNovaClient.rename(server, name + "-first");
+            testNovaClient.rename(server, name + "-first");
             assumeThat(told(broker, queue)).as("the lab's Nova uses " + topic).isTrue();
             TestGridPage page = open(broker.notificationsEntryOfNova(topic));
             shows(page, "listed", name + "-first", "ACTIVE");
 
-            labNovaClient.rename(server, name + "-renamed");
+            testNovaClient.rename(server, name + "-renamed");
             shows(page, "renamed", name + "-renamed", "ACTIVE");
-            labNovaClient.stop(server);
+            testNovaClient.stop(server);
             shows(page, "stopped", name + "-renamed", "SHUTOFF");
-            labNovaClient.delete(server);
+            testNovaClient.delete(server);
             await("deleted")
                     .atMost(LONG_BEFORE_THE_POLL)
                     .untilAsserted(() -> assertThat(page.rowValues())

@@ -9,7 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.stackdeck.ui.EndedSession;
+import org.stackdeck.ui.EndedSessionMarker;
 
 class SessionBoundCookieCsrfTokenRepositoryTests {
 
@@ -38,7 +38,7 @@ class SessionBoundCookieCsrfTokenRepositoryTests {
     @Test
     void pagesThatLeaveAtTheSameTimeHaveTheSameToken() {
         String bound = tokens.generateToken(request()).getToken();
-        EndedSession.mark(session);
+        EndedSessionMarker.mark(session);
         assertThat(tokens.loadToken(request(bound))).isNull();
 
         CsrfToken first = tokens.generateToken(request(bound));
@@ -70,7 +70,7 @@ class SessionBoundCookieCsrfTokenRepositoryTests {
 
     @Test
     void tokenOfAnEndedSessionIsNotRemoved() {
-        EndedSession.mark(session);
+        EndedSessionMarker.mark(session);
         MockHttpServletResponse response = new MockHttpServletResponse();
 
         tokens.saveToken(null, request(), response);

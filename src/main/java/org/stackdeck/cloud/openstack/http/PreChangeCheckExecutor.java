@@ -1,0 +1,41 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+
+/** Runs checks before a change. If a check fails, the change was not requested, so it can safely be requested again. */
+public final class PreChangeCheckExecutor {
+
+    private static final Set<Category> UNKNOWN =
+            Set.of(Category.TIMEOUT, Category.FAILED, Category.UNINTELLIGIBLE, Category.UNAVAILABLE);
+
+    private PreChangeCheckExecutor() {}
+
+    /**
+     * Runs a check without a result.
+     *
+     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other failures of the
+     *     check as thrown
+     */
+    public static void run(Runnable check) {
+        read(() -> {
+            check.run();
+            return true;
+        });
+    }
+
+    /** Runs a check that returns a result, like {@link #run}. */
+    public static <T> T read(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (CloudException e) {
+            if (!UNKNOWN.contains(e.category())) {
+                throw e;
+            }
+            throw new CloudException(
+                    Category.UNAVAILABLE, "The change could not be checked: " + e.getMessage(), 0, null, null, e);
+        }
+    }
+}

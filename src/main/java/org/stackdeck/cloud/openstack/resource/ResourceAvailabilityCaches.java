@@ -1,0 +1,33 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
+import org.stackdeck.cloud.openstack.image.ImageImportMethods;
+import org.stackdeck.cloud.openstack.image.SharedImages;
+
+/**
+ * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can
+ * import images, and whether Cinder's backup service exists.
+ */
+public record ResourceAvailabilityCaches(
+        AllowedProjectsCache flavors,
+        AllowedProjectsCache volumeTypes,
+        SharedImages images,
+        ImageImportMethods imports,
+        BackupServiceDetector backups) {
+
+    /**
+     * @param novaVersion supplies the header with Nova's microversion
+     * @param backups the backup service of the cloud
+     */
+    public static ResourceAvailabilityCaches of(
+            ProjectClients clients, Supplier<Map<String, String>> novaVersion, BackupServiceDetector backups) {
+        return new ResourceAvailabilityCaches(
+                AllowedProjectsCache.ofFlavors(clients.nova(), novaVersion),
+                AllowedProjectsCache.ofVolumeTypes(clients.cinder()),
+                new SharedImages(clients.glance(), clients.project().id()),
+                new ImageImportMethods(clients.glance()),
+                backups);
+    }
+}

@@ -1,0 +1,193 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.action.ActionParameter.FLOATING_IP;
+import static org.stackdeck.cloud.action.ActionParameter.FROM_SERVER;
+import static org.stackdeck.cloud.action.ActionParameter.PORT;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Reads the ports of servers and changes their floating IPs (Networking API v2.0). */
+public final class ServerNetworkClient {
+
+    private static final String FLOATING_IPS = "/v2.0/floatingips/";
+
+    private final AuthenticatedServiceClient neutron;
+
+    public ServerNetworkClient(AuthenticatedServiceClient neutron) {
+        this.neutron = neutron;
+    }
+
+    /**
+     * Associates the floating IP with the given port, or with the only port of the server.
+     *
+     * @throws ChangeObstacleException if the server has no such port, if no port is given and the server has none or
+     *     several, or if the floating IP is associated with another port that does not belong to the server from which
+     *     the floating IP moves; the floating IP is not changed
+     */
+    public ServiceResponse associate(String server, ActionRequest actionRequest) {
+        NeutronDtos.FloatingIpBody address =
+                PreChangeCheckExecutor.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
+        return updatePort(address, PreChangeCheckExecutor.read(() -> requirePort(server, address, actionRequest)));
+    }
+
+    private String requirePort(String server, NeutronDtos.FloatingIpBody address, ActionRequest actionRequest) {
+        ProjectId project = projectOf(address);
+        String port = actionRequest
+                .value(PORT)
+                .map(named -> requireOwnPort(server, project, named))
+                .orElseGet(() -> requireOnlyPort(server, project));
+        String current = address.portId();
+        if (current != null
+                && !current.equals(port)
+                && actionRequest
+                        .value(FROM_SERVER)
+                        .filter(source -> isPortOf(source, project, current))
+                        .isEmpty()) {
+            throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_IN_USE);
+        }
+        return port;
+    }
+
+    /**
+     * Disassociates the floating IP from the server.
+     *
+     * @throws ChangeObstacleException if the floating IP is not associated with the server; the floating IP is not
+     *     changed
+     */
+    public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
+        NeutronDtos.FloatingIpBody address = PreChangeCheckExecutor.read(() -> {
+            NeutronDtos.FloatingIpBody read = floatingIp(actionRequest.requiredValue(FLOATING_IP));
+            if (read.portId() == null || !isPortOf(server, projectOf(read), read.portId())) {
+                throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
+            }
+            return read;
+        });
+        return updatePort(address, null);
+    }
+
+    /**
+     * Returns whether the floating IP is associated with the server.
+     *
+     * @param only the port that must have the floating IP; null for any port of the server
+     */
+    public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
+        NeutronDtos.FloatingIpBody address = floatingIp(floatingIp);
+        String port = address.portId();
+        return port != null && (only == null || only.equals(port)) && isPortOf(server, projectOf(address), port);
+    }
+
+    private static ProjectId projectOf(NeutronDtos.FloatingIpBody address) {
+        return new ProjectId(ServerMapper.required(address.projectId()));
+    }
+
+    private boolean isPortOf(String server, ProjectId project, String port) {
+        return portsOf(server, project).stream().anyMatch(body -> port.equals(body.id()));
+    }
+
+    /**
+     * Returns whether the server has ports in the project of the security group and all of these ports are in the
+     * group.
+     */
+    public boolean isInSecurityGroup(String server, String group) {
+        List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
+        return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
+    }
+
+    /**
+     * Returns whether the server has ports in the project of the security group and none of these ports is in the
+     * group.
+     */
+    public boolean isOutsideSecurityGroup(String server, String group) {
+        List<NeutronDtos.PortBody> ports = portsInProjectOf(group, server);
+        return !ports.isEmpty()
+                && ports.stream().noneMatch(port -> port.groups().contains(group));
+    }
+
+    private List<NeutronDtos.PortBody> portsInProjectOf(String group, String server) {
+        String project = ServerMapper.required(ServiceJson.read(
+                                neutron.get(
+                                        "/v2.0/security-groups/" + ServerActionSender.encodePathSegment(group),
+                                        Map.of()),
+                                NeutronDtos.SecurityGroupEnvelope.class)
+                        .group())
+                .projectId();
+        return portsOf(server, new ProjectId(ServerMapper.required(project)));
+    }
+
+    /**
+     * Lists the ports of a server. Only ports of its project count, as for Nova, because any user can create a port
+     * with the ID of any server (nova.network.neutron, {@code _gather_port_ids_and_networks}).
+     */
+    List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
+        String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="
+                + ServerActionSender.encodePathSegment(project.value());
+        return ServerMapper.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
+                        .ports())
+                .stream()
+                .filter(port -> project.value().equals(port.projectId()))
+                .toList();
+    }
+
+    /** Lists the ports of the project that no server or other device uses. */
+    List<NeutronDtos.PortBody> freePorts(ProjectId project) {
+        return ServerMapper.required(ServiceJson.read(
+                                neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronDtos.Ports.class)
+                        .ports())
+                .stream()
+                .filter(port -> project.value().equals(port.projectId()))
+                .filter(port -> port.deviceId() == null || port.deviceId().isEmpty())
+                .toList();
+    }
+
+    private NeutronDtos.FloatingIpBody floatingIp(String id) {
+        return ServerMapper.required(
+                ServiceJson.read(neutron.get(path(id), Map.of()), NeutronDtos.FloatingIpEnvelope.class)
+                        .floatingIp());
+    }
+
+    /**
+     * Changes the port of the floating IP. Neutron rejects the update with 412 if the floating IP has changed since it
+     * was read (revision-if-match).
+     */
+    private ServiceResponse updatePort(NeutronDtos.FloatingIpBody address, @Nullable String port) {
+        Map<String, String> asRead =
+                address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());
+        return neutron.put(
+                path(ServerMapper.required(address.id())),
+                asRead,
+                Map.of("floatingip", Collections.singletonMap("port_id", port)));
+    }
+
+    private static String path(String floatingIp) {
+        return FLOATING_IPS + ServerActionSender.encodePathSegment(floatingIp);
+    }
+
+    private String requireOwnPort(String server, ProjectId project, String named) {
+        if (portsOf(server, project).stream().noneMatch(port -> named.equals(port.id()))) {
+            throw new ChangeObstacleException(ChangeObstacle.PORT_NOT_ON_SERVER);
+        }
+        return named;
+    }
+
+    private String requireOnlyPort(String server, ProjectId project) {
+        List<NeutronDtos.PortBody> ports = portsOf(server, project);
+        if (ports.size() != 1) {
+            throw new ChangeObstacleException(
+                    ports.isEmpty() ? ChangeObstacle.SERVER_WITHOUT_PORT : ChangeObstacle.PORT_REQUIRED);
+        }
+        return ServerMapper.required(ports.getFirst().id());
+    }
+}

@@ -1,0 +1,77 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import jakarta.servlet.http.Cookie;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.account.UserProfileService;
+
+/**
+ * Reads and stores the language and theme of a user. They are stored in cookies, which the sign-in pages also read, and
+ * with the user, so that other browsers use them after the user signs in.
+ */
+@Component
+public class DisplayPreferenceService {
+
+    private static final String LANGUAGE = "stackdeck-language";
+    private static final String THEME = "stackdeck-theme";
+    private static final int YEAR_SECONDS = 31_536_000;
+
+    private final UserProfileService userProfileService;
+    private final CurrentUser currentUser;
+
+    DisplayPreferenceService(UserProfileService userProfileService, CurrentUser currentUser) {
+        this.userProfileService = userProfileService;
+        this.currentUser = currentUser;
+    }
+
+    public void setLanguage(UI ui, Language language) {
+        setCookie(ui, LANGUAGE, language.tag(), YEAR_SECONDS);
+        userProfileService.updatePreferences(
+                currentUser.caller(), language.tag(), currentUser.user().theme());
+    }
+
+    public void setTheme(UI ui, Theme theme) {
+        boolean system = theme == Theme.SYSTEM;
+        setCookie(ui, THEME, theme.code(), system ? 0 : YEAR_SECONDS);
+        userProfileService.updatePreferences(
+                currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
+        ui.getPage().setColorScheme(theme.scheme());
+    }
+
+    /** Returns the language from the cookie; empty if the browser has no cookie with a supported language. */
+    public Optional<Language> language(VaadinRequest request) {
+        return cookie(request, LANGUAGE).flatMap(Language::fromTag);
+    }
+
+    public Optional<Theme> theme(VaadinRequest request) {
+        return cookie(request, THEME).flatMap(Theme::fromCode);
+    }
+
+    /** Sets the cookie by script, because a push message has no response headers. */
+    private static void setCookie(UI ui, String name, String value, int seconds) {
+        boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
+                .map(VaadinRequest::isSecure)
+                .orElse(false);
+        ui.getPage()
+                .executeJs(
+                        "document.cookie = $0 + '=' + $1 + '; path=/; max-age=' + $2 + '; samesite=lax' + $3",
+                        name,
+                        value,
+                        seconds,
+                        secure ? "; secure" : "");
+    }
+
+    private static Optional<String> cookie(VaadinRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+}

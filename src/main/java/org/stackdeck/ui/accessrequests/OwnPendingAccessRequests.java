@@ -1,0 +1,32 @@
+package org.stackdeck.ui.accessrequests;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewLogic;
+
+@ViewLogic
+public record OwnPendingAccessRequests(List<AccessRequest> requests) {
+
+    public static final OwnPendingAccessRequests NONE = new OwnPendingAccessRequests(List.of());
+
+    public OwnPendingAccessRequests {
+        requests = requests.stream().filter(AccessRequest::isOpen).toList();
+    }
+
+    public Optional<AccessRequest> find(Permission permission, Server server) {
+        return requests.stream()
+                .filter(request -> request.requests(
+                        permission, server.key(), server.project().id()))
+                .findFirst();
+    }
+
+    /** Returns the newest pending request in free form. */
+    public Optional<AccessRequest> freeForm() {
+        return requests.stream()
+                .filter(request -> request.requested().target() == null)
+                .findFirst();
+    }
+}

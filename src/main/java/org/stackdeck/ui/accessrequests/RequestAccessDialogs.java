@@ -1,0 +1,78 @@
+package org.stackdeck.ui.accessrequests;
+
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.accessrequests.TooManyAccessRequestsException;
+import org.stackdeck.accessrequests.UnknownAccessRequestTargetException;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Opens dialogs in which the user creates access requests. */
+public final class RequestAccessDialogs {
+
+    private final AccessRequestService accessRequestService;
+    private final CurrentUser currentUser;
+    private final Messages messages;
+
+    public RequestAccessDialogs(AccessRequestService accessRequestService, CurrentUser currentUser, Messages messages) {
+        this.accessRequestService = accessRequestService;
+        this.currentUser = currentUser;
+        this.messages = messages;
+    }
+
+    public UserName userName() {
+        return currentUser.caller().userName();
+    }
+
+    /** Opens a dialog that requests one permission on one server. */
+    public void requestPermission(Server server, Permission permission) {
+        AccessRequestTarget accessRequestTarget =
+                new AccessRequestTarget(server.cloud(), server.project().id(), Set.of(server.id()));
+        String name = server.displayName();
+        String subject = new AccessRequestMessages(messages).permissions(Set.of(permission)) + " · " + name + " · "
+                + server.project().name();
+        new RequestAccessDialog(
+                        messages,
+                        subject,
+                        messages.text("requests.reason.hint"),
+                        (time, reason) ->
+                                submit(RequestedAccess.of(accessRequestTarget, Set.of(permission), time, reason)))
+                .open();
+    }
+
+    /** Opens a dialog for a request in free form, without a server. */
+    public void requestFreeForm() {
+        new RequestAccessDialog(
+                        messages,
+                        messages.text("requests.in-words.subject"),
+                        messages.text("requests.in-words.hint"),
+                        (time, reason) -> submit(RequestedAccess.withoutTarget(time, reason)))
+                .open();
+    }
+
+    private boolean submit(RequestedAccess requestedAccess) {
+        try {
+            accessRequestService.create(currentUser.caller(), requestedAccess);
+            Toasts.showSuccess(messages.text("requests.sent"));
+            return true;
+        } catch (TooManyAccessRequestsException e) {
+            Toasts.showError(
+                    messages.text("requests.not-sent"),
+                    messages.text(
+                            switch (e.limit()) {
+                                case OPEN -> "requests.too-many";
+                                case DAY -> "requests.too-many.day";
+                            },
+                            e.limit().requests()));
+        } catch (UnknownAccessRequestTargetException e) {
+            Toasts.showError(messages.text("requests.not-sent"), messages.text("requests.unknown-target"));
+        }
+        return false;
+    }
+}

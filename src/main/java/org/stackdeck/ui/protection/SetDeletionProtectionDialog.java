@@ -1,0 +1,61 @@
+package org.stackdeck.ui.protection;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Dialog that explains deletion protection and requests an optional reason. */
+final class SetDeletionProtectionDialog extends Dialog {
+
+    private final Messages messages;
+    private final Consumer<@Nullable String> protect;
+    private final TextField reason;
+
+    /**
+     * @param name name of the server or other resource
+     * @param note what the protection prevents
+     * @param protect protects the server or other resource; receives the reason, or null if there is none
+     */
+    SetDeletionProtectionDialog(String name, String note, Messages messages, Consumer<@Nullable String> protect) {
+        this.messages = messages;
+        this.protect = protect;
+        setHeaderTitle(messages.text("servers.protection.title", name));
+        addClassName("protect");
+        setWidth("460px");
+        reason = new TextField(messages.text("servers.protection.reason"));
+        reason.setWidthFull();
+        reason.setMaxLength(ActionParameter.REASON.maxLength());
+        reason.setValueChangeMode(ValueChangeMode.EAGER);
+        reason.addKeyPressListener(Key.ENTER, _ -> submit());
+        Div form = new Div(new Paragraph(note), reason);
+        form.addClassName("order-form");
+        add(form);
+        Button confirm = new Button(messages.text("servers.protection.confirm"), _ -> submit());
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        reason.focus();
+    }
+
+    private void submit() {
+        if (!isOpened()) {
+            return;
+        }
+        String said = reason.getValue().strip();
+        if (!said.isEmpty() && !ActionParameter.REASON.accepts(said)) {
+            reason.setInvalid(true);
+            reason.setErrorMessage(messages.text("servers.order.wrong.malformed"));
+            return;
+        }
+        protect.accept(said.isEmpty() ? null : said);
+        close();
+    }
+}

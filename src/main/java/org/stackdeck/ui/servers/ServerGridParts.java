@@ -1,0 +1,28 @@
+package org.stackdeck.ui.servers;
+
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.bulk.BulkSelectionController;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.menu.ServerMenu;
+
+/**
+ * Grid of the viewer's servers with its model, menu and bulk selection.
+ *
+ * @param submitter submits the actions on single rows
+ */
+record ServerGridParts(
+        ServerGridModel model,
+        ServerGrid grid,
+        ServerMenu menu,
+        ServerActionSubmitter submitter,
+        BulkSelectionController bulkSelection) {
+
+    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
+    void startAction(ServerKey server, ServerAction action) {
+        model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
+    }
+}

@@ -1,0 +1,78 @@
+package org.stackdeck.ui.preview;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.invitation.FakeInvitationGrantService;
+import org.stackdeck.access.role.FakeRoleService;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
+import org.stackdeck.operations.FakeLaunchService;
+import org.stackdeck.platform.PublicUrl;
+
+/** Additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore it. */
+public class AdministrationPageTestConfiguration {
+
+    @Bean
+    @Primary
+    FakeUserDirectory users() {
+        return new FakeUserDirectory();
+    }
+
+    @Bean
+    FakeRoleService roleService(FakeUserDirectory directory) {
+        return new FakeRoleService(directory);
+    }
+
+    @Bean
+    FakeGroupService groupService(FakeUserDirectory directory) {
+        return new FakeGroupService(directory);
+    }
+
+    @Bean
+    FakeGrantService grantService(FakeUserDirectory directory) {
+        return new FakeGrantService(directory);
+    }
+
+    @Bean
+    @Primary
+    FakeAccessRequestService answeredRequests(
+            FakeUserDirectory directory,
+            Clock clock,
+            InMemoryInventory inventory,
+            AccessDecisionService accessDecisionService,
+            FakeGrantService fakeGrantService) {
+        return FakeAccessRequestService.of(directory, clock, inventory, accessDecisionService, fakeGrantService);
+    }
+
+    @Bean
+    FakeLaunchTemplateService launchTemplateService(
+            AccessDecisionService accessDecisionService,
+            FakeGroupService fakeGroupService,
+            FakeUserDirectory directory,
+            FakeLaunchService fakeLaunchService) {
+        return new FakeLaunchTemplateService(accessDecisionService, fakeGroupService, directory, fakeLaunchService);
+    }
+
+    @Bean
+    FakeInvitationService invitationService(
+            FakeUserDirectory directory, FakeGroupService fakeGroupService, Clock clock) {
+        return new FakeInvitationService(directory, fakeGroupService, clock);
+    }
+
+    @Bean
+    FakeInvitationGrantService promises(FakeInvitationService fakeInvitationService) {
+        return new FakeInvitationGrantService(fakeInvitationService);
+    }
+
+    @Bean
+    PublicUrl publicUrl() {
+        return new PublicUrl("https://stackdeck.example", InetAddress.getLoopbackAddress(), 8080, "none");
+    }
+}

@@ -1,0 +1,16 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.FakeAccessDecisionService;
+
+/** Enforces the permissions of grants. Not annotated as a configuration, so that component scans ignore it. */
+public class EnforcedPermissionsTestConfiguration {
+
+    @Bean
+    @Primary
+    FakeAccessDecisionService defaultAccessDecisionService(Clock clock) {
+        return new FakeAccessDecisionService(clock);
+    }
+}
