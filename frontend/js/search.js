@@ -28,6 +28,10 @@ const open = (box, wanted) => {
 
 const isPalette = (box) => box.classList.contains("palette");
 const isCurrent = (box) => box.querySelector(".options").dataset.for === inputOf(box).value;
+const markFirst = (box) => {
+  const options = optionsOf(box);
+  mark(box, options.find((option) => option.ariaDisabled !== "true") ?? options[0]);
+};
 let enterPressed = false;
 
 /* The suggestions arrive after the focus event. */
@@ -35,8 +39,7 @@ const offers = new MutationObserver((changes) => {
   const box = boxOf(changes[0].target);
   tellReaders(box);
   if (!isPalette(box)) return;
-  const options = optionsOf(box);
-  mark(box, options.find((option) => option.ariaDisabled !== "true") ?? options[0]);
+  markFirst(box);
   if (enterPressed && isCurrent(box)) {
     enterPressed = false;
     marked(box)?.click();
@@ -54,6 +57,7 @@ document.addEventListener("focusin", (event) => {
   if (box && event.target === inputOf(box)) {
     offers.observe(box.querySelector(".options"), { childList: true, attributes: true, attributeFilter: ["data-for"] });
     open(box, true);
+    if (isPalette(box)) markFirst(box);
   }
 });
 

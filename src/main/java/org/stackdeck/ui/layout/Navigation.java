@@ -61,7 +61,7 @@ class Navigation extends Div {
     private final SideNavItem ownRequests;
     private final SideNavItem projects;
     private final SideNav resources = new SideNav();
-    private final SideNavItem keyPairs = item(messages.text("keypairs.title"), KeyPairsView.PATH, "key");
+    private final SideNavItem keyPairs;
     private final Map<ResourceKind, SideNavItem> byKind = new EnumMap<>(ResourceKind.class);
 
     Navigation(
@@ -97,6 +97,7 @@ class Navigation extends Div {
             byKind.put(kind, item);
             resources.addItem(item);
         }
+        keyPairs = item(messages.text("keypairs.title"), KeyPairsView.PATH, "key");
         resources.addItem(keyPairs);
         add(resources);
         add(footer(messages));
