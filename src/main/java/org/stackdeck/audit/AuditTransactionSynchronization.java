@@ -17,7 +17,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     private final AuditChainRepository store;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
-    private final List<PendingEntry> pendingEntry = new ArrayList<>();
+    private final List<PendingEntry> pendingEntries = new ArrayList<>();
     private final List<Runnable> checks = new ArrayList<>();
 
     AuditTransactionSynchronization(
@@ -31,7 +31,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     record PendingEntry(Instant at, AuditEntry entry) {}
 
     void add(PendingEntry entry) {
-        pendingEntry.add(entry);
+        pendingEntries.add(entry);
     }
 
     void add(Runnable check) {
@@ -47,14 +47,14 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     @Override
     public void beforeCommit(boolean readOnly) {
         entities.flush();
-        if (pendingEntry.isEmpty()) {
+        if (pendingEntries.isEmpty()) {
             checks.forEach(Runnable::run);
             return;
         }
         AuditChainRepository.ChainHead chainHead = store.lockHead();
         checks.forEach(Runnable::run);
         long first = chainHead.sequence() + 1;
-        for (PendingEntry next : pendingEntry) {
+        for (PendingEntry next : pendingEntries) {
             AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
             String hash = AuditEntryHasher.hash(chainHead.hash(), written);
             store.append(written, chainHead.hash(), hash);

@@ -47,9 +47,9 @@ class AuditPageTests {
 
     @Test
     void auditSearchIsPartOfTheUrl() {
-        choose("Action", "Approved an account");
+        choose("Action", "Approved an account request");
 
-        assertThat(row("Approved an account.*arno")).isVisible();
+        assertThat(row("Approved an account request.*arno")).isVisible();
         assertThat(row("Requested an account")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*what=user\\.approve.*"));
         AccessibilityScanner.check(page);
@@ -57,7 +57,7 @@ class AuditPageTests {
         String address = page.url();
         page.navigate("/servers");
         page.navigate(address);
-        assertThat(row("Approved an account.*arno")).isVisible();
+        assertThat(row("Approved an account request.*arno")).isVisible();
         assertThat(row("Requested an account")).hasCount(0);
 
         page.getByRole(AriaRole.BUTTON, named("Clear search")).click();
@@ -91,7 +91,7 @@ class AuditPageTests {
 
     @Test
     void auditRowExpandsToItsDetails() {
-        row("Approved an account.*arno").click();
+        row("Approved an account request.*arno").click();
 
         Locator facts = page.locator("dl.trail-facts");
         assertThat(facts).containsText("user.approve");
@@ -103,7 +103,7 @@ class AuditPageTests {
     @Test
     void auditSearchResultIsDownloaded() throws IOException {
         choose("Action", "Requested an account");
-        assertThat(row("Approved an account")).hasCount(0);
+        assertThat(row("Approved an account request")).hasCount(0);
 
         Path csv = export("CSV (for spreadsheets)");
         assertThat(Files.readAllLines(csv))

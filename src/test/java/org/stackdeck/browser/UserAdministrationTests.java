@@ -292,7 +292,10 @@ class UserAdministrationTests {
         return page.getByRole(AriaRole.DIALOG, named(title));
     }
 
-    /** Returns the row of the user while it contains the text; its name begins with the username. */
+    /**
+     * Returns a locator that matches the user's row only if the row contains the text. The accessible name of the row
+     * begins with the username.
+     */
     private Locator row(String says, String user) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + user + "\\b.*" + says)));

@@ -4,11 +4,11 @@ package org.stackdeck.contract;
 enum CredentialKind {
     /** A member's password without a project, for all projects of the member. */
     MEMBER_OF_ALL(true),
-    /** A member's password with the project staff. */
+    /** A member's password, scoped to the project {@code staff}. */
     MEMBER(true),
-    /** A member's application credential for the project staff. */
+    /** A member's application credential, scoped to the project {@code staff}. */
     APPLICATION(true),
-    /** A reader's password with the project staff. */
+    /** A reader's password, scoped to the project {@code staff}. */
     READER(false),
     /** An administrator's password. */
     ADMIN(true);

@@ -53,7 +53,10 @@ final class OutsideChangeMeter {
         measureFrom(System.nanoTime(), change, done);
     }
 
-    /** Measures changes that are made at the same time, each from its own response, in the list only. */
+    /**
+     * Requests the changes one after another. Measures the time from the response to each until the list shows the
+     * change.
+     */
     void measureAll(Map<Change, Runnable> changes) {
         pauseForARandomTime();
         Map<Change, Long> starts = new LinkedHashMap<>();
@@ -67,7 +70,8 @@ final class OutsideChangeMeter {
     /**
      * Measures changes in the list only.
      *
-     * @param waiting the changes, of the same kind, with the times of the responses as of {@link System#nanoTime}
+     * @param waiting the changes, all of the same kind, with the {@link System#nanoTime} of their responses; empty on
+     *     return
      */
     void measureListed(Map<Change, Long> waiting) {
         while (!waiting.isEmpty()) {

@@ -236,7 +236,7 @@ abstract class ServerActionContract extends ContractTestBase {
                         id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
     }
 
-    /** Nova reports no failed event for such a migration. */
+    /** Nova reports no failed event for a failed live migration; only the last event is missing. */
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
     void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {

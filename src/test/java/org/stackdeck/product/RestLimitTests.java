@@ -266,7 +266,7 @@ class RestLimitTests {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
             FlowPageClient page = new FlowPageClient(browser, "servers");
-            // While the page is connected, its ended session exists for some seconds longer.
+            // While the page has a push connection, Stackdeck keeps the ended session for some seconds.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {
                 // As above, until the server waits for the rest of the message.

@@ -35,7 +35,8 @@ public record GrantRequest(
         @Nullable WeeklyHoursJson hours) {
 
     /**
-     * Rejects a user or group if the URL already determines who receives the grant. They would otherwise be ignored.
+     * Rejects a body that names a user or group. Called by endpoints that determine the grantee themselves and would
+     * ignore these fields.
      *
      * @param field field path of the grant in the body, with a trailing dot; empty if the body is the grant
      */

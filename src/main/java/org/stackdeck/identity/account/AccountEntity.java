@@ -41,7 +41,7 @@ public class AccountEntity {
     @Column(nullable = false)
     private String passwordHash;
 
-    // Updated by a separate query; see AccountRepository.prefer.
+    // Updated by a separate query; see AccountRepository.updatePreferences.
     @Column(updatable = false)
     private @Nullable String language;
 

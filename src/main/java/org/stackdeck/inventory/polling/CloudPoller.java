@@ -32,7 +32,7 @@ public final class CloudPoller {
     private final PollingContext context;
     private final Clock clock;
     private final Clock steady;
-    private final CloudInventoryCache cacheUpdater;
+    private final CloudInventoryCacheUpdater cacheUpdater;
     private final ServerRefreshRateLimiter limiter;
     private final PollFailureTracker pollFailureTracker;
     private final PollLoop pollLoop;
@@ -73,12 +73,12 @@ public final class CloudPoller {
         this.context = context;
         this.clock = context.clock();
         this.steady = context.monotonicClock();
-        this.cacheUpdater = new CloudInventoryCache(clouds.address(cloud), persistentInventoryCache, context);
+        this.cacheUpdater = new CloudInventoryCacheUpdater(clouds.address(cloud), persistentInventoryCache, context);
         this.limiter = context.intervals().createHintRateLimiter(steady);
         this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
         this.cacheUpdates =
-                new PeriodicTask("inventory-cache-" + cloud, CloudInventoryCache.WRITE_INTERVAL, this::updateCache);
+                new PeriodicTask("inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
         this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
     }
 

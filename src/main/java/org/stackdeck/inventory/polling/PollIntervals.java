@@ -23,7 +23,7 @@ public final class PollIntervals {
 
     private static final double MAX_JITTER = 0.1;
 
-    /** Share of the rate limit for change requests; the rest is left for full lists and requests of operations. */
+    /** Share of the rate limit for polls for changes; the rest is left for full lists and requests of operations. */
     private static final double CHANGE_REQUESTS_SHARE = 0.75;
 
     /** Minimum share of followed scopes together, if the rate limit does not suffice for all scopes. */

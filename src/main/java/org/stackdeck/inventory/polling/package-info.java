@@ -1,4 +1,4 @@
-/** Polls the clouds: discovery, change requests, full lists, rate limits, and change hints. */
+/** Polls the clouds: discovery, polls for changes, full lists, rate limits, and change hints. */
 @NullMarked
 package org.stackdeck.inventory.polling;
 

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.Server;
 
-/** Limits the memory of the servers of each cloud, so that no cloud uses that of the others. Not thread-safe. */
+/**
+ * Limits the memory that Stackdeck uses to store the servers of each cloud, so that one cloud cannot use up the memory
+ * that the others need. Not thread-safe.
+ */
 final class CloudMemoryLimit {
 
     private final long maxBytes;

@@ -48,7 +48,7 @@ public final class SelfEscalationGuard {
     }
 
     /**
-     * Returns a permission that the change of another resource of the project would give to the user, now or later;
+     * Returns a permission that the user would gain, now or later, from a change to a resource that is not a server;
      * empty if there is none. The resource can also be a snapshot that is transferred with its volume.
      */
     public static Optional<Permission> findGain(

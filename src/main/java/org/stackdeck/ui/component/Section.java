@@ -10,7 +10,7 @@ public class Section extends Div {
 
     protected final Messages messages;
 
-    /** Creates a section without a heading, for a page that has only one. */
+    /** Creates a section without a heading, for a page with a single section. */
     protected Section(Messages messages) {
         this.messages = messages;
         addClassNames("section", "wide");

@@ -160,8 +160,8 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Returns replacements of loaded options, without a request to the cloud: the images that the user may still
-     * select, or no options of any kind.
+     * Returns replacements for loaded options, without a request to the cloud: the images that the user may still
+     * select, or an empty set of options for every kind if the user may no longer create servers.
      *
      * @param permitted whether the user may still create servers in the project
      */

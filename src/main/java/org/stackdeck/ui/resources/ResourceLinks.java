@@ -28,7 +28,9 @@ public final class ResourceLinks {
         return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
     }
 
-    /** Creates a link to the list of a kind with the search for a name, for a viewer who can see the kind. */
+    /**
+     * Creates a link to the list of the kind, filtered by the name. Does not check whether the viewer can see the kind.
+     */
     public static Component createForName(ResourceKind kind, String name) {
         return new Anchor(ResourceRoutes.searchPath(kind, name), name);
     }

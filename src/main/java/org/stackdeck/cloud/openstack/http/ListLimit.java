@@ -2,7 +2,7 @@ package org.stackdeck.cloud.openstack.http;
 
 import org.stackdeck.cloud.ResponseTooLargeException;
 
-/** Counts the objects of a list with several pages, and the memory that they require. Not thread-safe. */
+/** Limits the number of objects in a paginated list, and the memory that they require. Not thread-safe. */
 public final class ListLimit {
 
     private final long maxObjects;

@@ -139,7 +139,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                     })
                     .requestId();
         } finally {
-            // The request can have had its effect even if it failed.
+            // The request may have taken effect even if it failed.
             switch (action.kind()) {
                 case IMAGE -> resourceAvailabilityCaches.images().forget(id);
                 case IMAGE_MEMBER ->

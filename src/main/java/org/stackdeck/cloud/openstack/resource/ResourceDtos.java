@@ -178,8 +178,8 @@ final class ResourceDtos {
         }
 
         /**
-         * Returns the project like {@link #project}, but returns the owner if the other project is not a member of the
-         * image.
+         * Returns the same project as {@link #project}, but the owner if that project is neither the owner nor a member
+         * of the image.
          */
         default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
             String named = project(credential);

@@ -104,7 +104,7 @@ public final class ResizeActionHandler {
         }
     }
 
-    /** Moves the server to another host, where the resize must be confirmed. */
+    /** Applies the new host and, for a resize, the new flavor. The user must then confirm or revert the change. */
     private record ResizeSideEffect(SimulatedServer server, ServerConfiguration target) implements ActionSideEffect {
 
         @Override

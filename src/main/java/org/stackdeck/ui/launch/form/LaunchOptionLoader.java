@@ -75,7 +75,7 @@ public class LaunchOptionLoader {
         ZONE,
         SERVER_GROUP;
 
-        /** Returns whether the options are resources that other users of the project may have created. */
+        /** Returns whether the options require permission to boot from the project's volumes and volume snapshots. */
         boolean isProjectData() {
             return this == VOLUME || this == SNAPSHOT;
         }

@@ -42,7 +42,7 @@ public final class ResourceCreationBar extends Div {
 
     /**
      * @param action the action that creates a resource of the kind
-     * @param wanted projects in which resources can be created
+     * @param wanted filters the projects in which the user may create resources of the kind
      * @param accepted called for each operation that is requested on this page; the returned consumer receives the
      *     operation when it has succeeded
      */

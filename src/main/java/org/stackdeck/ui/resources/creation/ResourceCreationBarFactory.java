@@ -28,7 +28,7 @@ public class ResourceCreationBarFactory {
     /**
      * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
      *
-     * @param wanted projects in which resources can be created
+     * @param wanted filters the projects in which the user may create resources of the kind
      * @param accepted called for each operation that is requested on the page; the returned consumer receives the
      *     operation when it has succeeded
      */

@@ -17,7 +17,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
 
-class CloudInventoryCacheTests {
+class CloudInventoryCacheUpdaterTests {
 
     private static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
     private static final String HERE = "http://keystone/v3 RegionOne";
@@ -29,8 +29,8 @@ class CloudInventoryCacheTests {
     private final PollingContext context =
             TestPollingContexts.of(inMemoryInventoryStore, new PollDemandTracker(clock, () -> {}), clock, list -> {});
     private final ScopePoller poller = new ScopePoller(nova, context, null);
-    private final CloudInventoryCache cloudInventoryCache =
-            new CloudInventoryCache(HERE, fakePersistentInventoryCache, context);
+    private final CloudInventoryCacheUpdater cloudInventoryCacheUpdater =
+            new CloudInventoryCacheUpdater(HERE, fakePersistentInventoryCache, context);
 
     @BeforeEach
     void synchronizeClockRates() {
@@ -70,9 +70,9 @@ class CloudInventoryCacheTests {
     @Test
     void writesChangedServers() {
         nova.put(ServerBuilder.named("web"));
-        askAndKeepFor(CloudInventoryCache.WRITE_INTERVAL);
+        askAndKeepFor(CloudInventoryCacheUpdater.WRITE_INTERVAL);
         Server db = nova.put(ServerBuilder.named("db"));
-        askAndKeepFor(CloudInventoryCache.WRITE_INTERVAL);
+        askAndKeepFor(CloudInventoryCacheUpdater.WRITE_INTERVAL);
 
         assertThat(fakePersistentInventoryCache.writes()).hasSize(2);
         assertThat(fakePersistentInventoryCache.writes().getLast().servers()).contains(db);
@@ -82,7 +82,7 @@ class CloudInventoryCacheTests {
     @Test
     void doesNotRewriteServersUnconfirmedSinceTheStart() {
         fakePersistentInventoryCache.write(scope(HERE, clock.instant().minusSeconds(60)));
-        new ScopePoller(nova, context, cloudInventoryCache.restore().get(STAFF));
+        new ScopePoller(nova, context, cloudInventoryCacheUpdater.restore().get(STAFF));
 
         keep();
 
@@ -93,7 +93,7 @@ class CloudInventoryCacheTests {
     void restoresCachedServers() {
         fakePersistentInventoryCache.write(scope(HERE, clock.instant().minus(Duration.ofHours(23))));
 
-        assertThat(cloudInventoryCache.restore()).containsOnlyKeys(STAFF);
+        assertThat(cloudInventoryCacheUpdater.restore()).containsOnlyKeys(STAFF);
 
         assertThat(inMemoryInventoryStore.snapshot().servers()).hasSize(1);
         assertThat(inMemoryInventoryStore.snapshot().freshness().values())
@@ -127,7 +127,7 @@ class CloudInventoryCacheTests {
     }
 
     private void assertNothingRestored() {
-        assertThat(cloudInventoryCache.restore()).isEmpty();
+        assertThat(cloudInventoryCacheUpdater.restore()).isEmpty();
         assertThat(inMemoryInventoryStore.snapshot().servers()).isEmpty();
         assertThat(fakePersistentInventoryCache.read(ServerBuilder.CLOUD)).isEmpty();
     }
@@ -140,14 +140,14 @@ class CloudInventoryCacheTests {
     private void askAndKeepFor(Duration time) {
         for (Duration gone = Duration.ZERO;
                 gone.compareTo(time) < 0;
-                gone = gone.plus(CloudInventoryCache.WRITE_INTERVAL)) {
+                gone = gone.plus(CloudInventoryCacheUpdater.WRITE_INTERVAL)) {
             poller.poll();
             keep();
-            clock.advance(CloudInventoryCache.WRITE_INTERVAL);
+            clock.advance(CloudInventoryCacheUpdater.WRITE_INTERVAL);
         }
     }
 
     private void keep() {
-        cloudInventoryCache.write(() -> List.of(poller));
+        cloudInventoryCacheUpdater.write(() -> List.of(poller));
     }
 }

@@ -17,7 +17,7 @@ import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** Restores the servers of one cloud from the cache and writes the current servers to it. */
-final class CloudInventoryCache {
+final class CloudInventoryCacheUpdater {
 
     /** Interval of writes while servers change. */
     static final Duration WRITE_INTERVAL = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class CloudInventoryCache {
     /** Tolerance for a local clock that was set back in the meantime. */
     private static final Duration MAX_CLOCK_SETBACK = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(CloudInventoryCache.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CloudInventoryCacheUpdater.class);
 
     private final CloudName cloud;
     private final String address;
@@ -45,7 +45,7 @@ final class CloudInventoryCache {
     private final PollingContext context;
     private final Map<ScopeKey, InventoryCacheEntry> written = new HashMap<>();
 
-    CloudInventoryCache(String address, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
+    CloudInventoryCacheUpdater(String address, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
         this.cloud = context.cloud();
         this.address = address;
         this.cache = persistentInventoryCache;
