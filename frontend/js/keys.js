@@ -93,9 +93,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  if (!event.isTrusted || document.querySelector(OPEN)) return;
   event.preventDefault();
-  commands();
+  if (event.isTrusted && !document.querySelector(OPEN)) commands();
 });
 
 document.addEventListener("keydown", (event) => {

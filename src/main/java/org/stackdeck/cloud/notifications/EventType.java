@@ -7,6 +7,7 @@ import static org.stackdeck.cloud.ChangeHint.Service.NOVA;
 import static org.stackdeck.cloud.resource.ResourceKind.FLAVOR;
 import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
 import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
+import static org.stackdeck.cloud.resource.ResourceKind.IMAGE_MEMBER;
 import static org.stackdeck.cloud.resource.ResourceKind.NETWORK;
 import static org.stackdeck.cloud.resource.ResourceKind.PORT;
 import static org.stackdeck.cloud.resource.ResourceKind.ROUTER;
@@ -77,7 +78,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             new Rule(NEUTRON, "floatingip.", FLOATING_IP),
             new Rule(NEUTRON, "security_group.", SECURITY_GROUP),
             new Rule(NEUTRON, "security_group_rule.", SECURITY_GROUP),
-            new Rule(GLANCE, "image.", IMAGE));
+            new Rule(GLANCE, "image.", IMAGE, IMAGE_MEMBER));
 
     /** Downloads of images, and the statistics that Nova sends for volumes. */
     private static final Set<String> WITHOUT_CHANGE = Set.of("image.send", "volume.usage");

@@ -111,6 +111,7 @@ final class FullListScheduler {
             // The inventory was stopped in the meantime.
         } catch (RuntimeException | Error e) {
             // Changes are still polled; only addresses and tags may be outdated, and the next attempt is soon.
+            requested = true;
             Instant now = context.clock().instant();
             Freshness.Problem problem = pollFailureTracker.recordFailure(e, now);
             notBefore = context.monotonicClock().instant().plus(Duration.between(now, problem.nextTry()));

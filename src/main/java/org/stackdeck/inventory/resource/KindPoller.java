@@ -86,7 +86,7 @@ final class KindPoller {
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.changed = changed;
-        this.loop = new DemandPollLoop("resources-" + kind.code() + "-" + cloud, demand, monotonicClock, this::poll);
+        this.loop = new DemandPollLoop("resources-" + kind.code() + "-" + cloud, demand, monotonicClock, this::pollIfDue);
     }
 
     void start() {
@@ -129,6 +129,11 @@ final class KindPoller {
         }
     }
 
+    /** Does nothing if another thread has requested the resources while the loop waited for it. */
+    private void pollIfDue() {
+        poll(() -> loop.dueIn().isPositive());
+    }
+
     /** Requests the resources. Concurrent callers share one request that begins after the call. */
     void poll() {
         Instant asked = monotonicClock.instant();
@@ -151,7 +156,7 @@ final class KindPoller {
             lastStart = start;
             Duration pace = pace(loaded, Duration.between(start, end));
             state = loaded.withPace(pace);
-            loop.end(start, pace, loaded.freshness().problem() != null);
+            loop.end(start, pace, loaded.freshness().problem() != null && !isThrottled);
         } finally {
             lock.unlock();
         }

@@ -85,8 +85,10 @@ class ResourceOperationTracker {
                             e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
         }
         resourceInventory.replace((ResourceKey) operation.target(), resource);
-        if (action.kind() == ResourceKind.IMAGE_MEMBER) {
-            resourceInventory.expire(operation.cloud(), ResourceKind.IMAGE);
+        switch (action.kind()) {
+            case IMAGE -> resourceInventory.expire(operation.cloud(), ResourceKind.IMAGE_MEMBER);
+            case IMAGE_MEMBER -> resourceInventory.expire(operation.cloud(), ResourceKind.IMAGE);
+            default -> {}
         }
         if (resource == null) {
             return action.isDeletion()

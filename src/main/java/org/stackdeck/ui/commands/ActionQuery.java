@@ -17,9 +17,13 @@ record ActionQuery(List<String> words) {
     /** A single letter begins the names of too many actions. */
     private static final int MIN_WORD_LENGTH = 2;
 
+    /** Each word is compared with up to 10,000 servers. */
+    private static final int MAX_WORDS = 8;
+
     static ActionQuery parse(String typed) {
         return new ActionQuery(Arrays.stream(typed.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
+                .limit(MAX_WORDS)
                 .toList());
     }
 
@@ -46,6 +50,11 @@ record ActionQuery(List<String> words) {
             last--;
         }
         return last < words.size() ? Optional.of(words.subList(0, last)) : Optional.empty();
+    }
+
+    /** Returns whether a word is a whole word of the label. */
+    boolean hasWordOf(String label) {
+        return parse(label.replace("…", "")).words().stream().anyMatch(words::contains);
     }
 
     private static boolean names(String word, List<String> names) {

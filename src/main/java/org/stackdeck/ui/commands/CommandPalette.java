@@ -50,6 +50,12 @@ public final class CommandPalette extends Dialog {
         Div box = new Div(new Icon("search"), input, list);
         box.addClassNames("search", "palette");
         add(box);
+        // The entries refer to servers.
+        addOpenedChangeListener(event -> {
+            if (!event.isOpened()) {
+                options.removeAll();
+            }
+        });
     }
 
     /**

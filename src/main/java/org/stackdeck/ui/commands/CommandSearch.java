@@ -52,8 +52,12 @@ public class CommandSearch {
 
     private Optional<Command> recent(String key, List<Command> pages, Messages messages) {
         if (key.startsWith(RecentCommands.SERVER)) {
-            String[] parts = key.substring(RecentCommands.SERVER.length()).split("/", 2);
-            return serverCommands.open(new ServerKey(new CloudName(parts[0]), new ServerId(parts[1])), messages);
+            int cut = key.lastIndexOf('/');
+            return serverCommands.open(
+                    new ServerKey(
+                            new CloudName(key.substring(RecentCommands.SERVER.length(), cut)),
+                            new ServerId(key.substring(cut + 1))),
+                    messages);
         }
         return pages.stream().filter(page -> page.key().equals(key)).findFirst();
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -60,7 +62,10 @@ class ServerCommands {
 
     /** Returns the command that opens the server; empty if the viewer cannot see it. */
     Optional<Command> open(ServerKey key, Messages messages) {
-        return Optional.ofNullable(visible().get(key)).map(server -> openCommand(server, messages));
+        return inventory
+                .find(key)
+                .filter(server -> viewerPermissions.rights().isVisible(ServerAttributes.of(server)))
+                .map(server -> openCommand(server, messages));
     }
 
     /**
@@ -71,17 +76,24 @@ class ServerCommands {
     List<Command> find(ActionQuery query, Optional<ServerKey> shown, Messages messages) {
         Map<ServerKey, Server> visible = visible();
         List<Command> actions = new ArrayList<>();
+        List<Command> abbreviated = new ArrayList<>();
+        Map<List<String>, List<ServerMatch>> matchesByWords = new HashMap<>();
         List<Command> incomplete = new ArrayList<>();
         for (ServerAction action : ServerMenuLayout.actions()) {
             String label = messages.text("servers.menu." + action.code());
             query.without(label).ifPresent(rest -> {
                 Optional<Server> current = shown.map(visible::get);
                 if (!rest.isEmpty()) {
-                    ServerMatch.find(visible.values(), rest, MAX_SERVERS_PER_ACTION)
+                    matchesByWords
+                            .computeIfAbsent(
+                                    rest,
+                                    words -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION))
                             .forEach(match -> actionCommand(match.server(), action, messages)
                                     .ifPresent(actions::add));
                 } else if (current.isPresent()) {
-                    actionCommand(current.get(), action, messages).ifPresent(actions::add);
+                    // Otherwise, Enter after the first letters of a name would start an action on the current server.
+                    actionCommand(current.get(), action, messages)
+                            .ifPresent((query.hasWordOf(label) ? actions : abbreviated)::add);
                 } else if (Permission.requiredFor(action) != Permission.SERVER_ADMINISTER) {
                     incomplete.add(new Command(
                             "",
@@ -96,6 +108,7 @@ class ServerCommands {
         return Stream.of(
                         actions.stream().sorted(Comparator.comparing(command -> !command.isEnabled())),
                         matches.stream().map(match -> openCommand(match.server(), messages)),
+                        abbreviated.stream().sorted(Comparator.comparing(command -> !command.isEnabled())),
                         matches.size() == 1
                                 ? availableCommands(matches.getFirst().server(), messages)
                                 : Stream.<Command>empty(),

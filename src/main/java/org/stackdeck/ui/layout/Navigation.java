@@ -133,6 +133,7 @@ class Navigation extends Div {
             addComponentAtIndex(2, administration);
         } else if (!administrator && administration != null) {
             remove(administration);
+            icons.keySet().removeAll(administration.getItems());
             administration = null;
         }
         ownRequests.setVisible(!administrator);

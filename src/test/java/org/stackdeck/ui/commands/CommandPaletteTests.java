@@ -89,6 +89,32 @@ class CommandPaletteTests extends ServerDetailTestBase {
     }
 
     @Test
+    void serverComesBeforeAnAbbreviatedActionOnTheServerOfThePage() {
+        inventory.put(
+                ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build(),
+                ServerBuilder.named("stage-1").build());
+        show("/servers/lab/web-01");
+        type("sta");
+        assertThat(labels()).startsWith("stage-1").contains("Start: web-01");
+
+        type("start");
+        assertThat(labels()).startsWith("Start: web-01");
+    }
+
+    @Test
+    void confirmingAResizeRequiresConfirmation() {
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.VERIFY_RESIZE).build());
+        show("/servers/lab/web-01");
+        type("confirm resize");
+        run("Confirm resize: web-01");
+        assertThat(operations.accepted()).isEmpty();
+
+        find(Button.class).withText("Confirm resize").single().click();
+
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    @Test
     void actionWithoutServerIsCompletedByTheName() {
         show("/servers");
         type("stop");

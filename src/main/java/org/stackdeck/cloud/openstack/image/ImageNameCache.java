@@ -43,6 +43,7 @@ public final class ImageNameCache {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 20;
+    private static final int MAX_USED = 10_000;
     /** Maximum number of characters in the names and IDs of a project: enough for about 20,000 images. */
     private static final int MAX_CHARACTERS = 2_000_000;
     /** Glance's maximum length of a name. Longer IDs are ignored as well. */
@@ -57,6 +58,12 @@ public final class ImageNameCache {
             .weigher((String id, Optional<String> name) ->
                     id.length() + name.map(String::length).orElse(0))
             .build();
+    /** The IDs of images to which servers have referred recently. */
+    private final Cache<String, Boolean> used = Caffeine.newBuilder()
+            .maximumSize(MAX_USED)
+            .expireAfterAccess(Duration.ofDays(1))
+            .build();
+
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
     /** The IDs in the last complete list; null before. */
@@ -77,8 +84,8 @@ public final class ImageNameCache {
             return null;
         }
         Instant now = clock.instant();
-        if (!now.isBefore(nextList) && !now.isBefore(suspendedUntil)) {
-            nextList = now.plus(MAX_LIST_INTERVAL);
+        used.put(id, true);
+        if (claimList(now)) {
             if (listed == null) {
                 await(this::loadAll);
             } else {
@@ -90,6 +97,20 @@ public final class ImageNameCache {
         }
         Optional<String> name = names.getIfPresent(id);
         return name == null ? null : name.orElse(null);
+    }
+
+    /** Returns whether the caller must list the images. */
+    private synchronized boolean claimList(Instant now) {
+        if (now.isBefore(nextList) || now.isBefore(suspendedUntil)) {
+            return false;
+        }
+        nextList = now.plus(MAX_LIST_INTERVAL);
+        return true;
+    }
+
+    /** Returns whether a server refers to the image. Changes of others do not require a list of servers. */
+    private boolean isUsed(String id) {
+        return used.getIfPresent(id) != null;
     }
 
     private void reload() {
@@ -163,15 +184,17 @@ public final class ImageNameCache {
             for (Image image : images) {
                 if (image.getId().length() <= MAX_NAME_LENGTH) {
                     found.add(image.getId());
-                    changed |= put(image.getId(), image);
+                    boolean isRenamed = put(image.getId(), image);
+                    changed |= isRenamed && isUsed(image.getId());
                 }
             }
             if (images.size() < PAGE_SIZE) {
                 if (before != null) {
                     // Deleted images; others that are no longer listed are loaded when they are required.
-                    before.removeAll(found);
-                    names.invalidateAll(before);
-                    changed |= !before.isEmpty();
+                    Set<String> gone = new HashSet<>(before);
+                    gone.removeAll(found);
+                    names.invalidateAll(gone);
+                    changed |= gone.stream().anyMatch(this::isUsed);
                 }
                 recordList(found, changed, Duration.between(began, clock.instant()));
                 return;

@@ -116,12 +116,15 @@ public final class SharedImages {
         return image.length() > MAX_ID_LENGTH ? Map.of() : cache.get(image, this::load);
     }
 
-    /** Returns an empty map if the image no longer exists or the credential is not permitted to list its members. */
+    /**
+     * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or Glance
+     * fails for this image alone, which must not affect the list of all images.
+     */
     private Map<ProjectId, String> load(String image) {
         try {
             return members.statuses(image);
         } catch (CloudException e) {
-            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND || !e.concernsService()) {
                 return Map.of();
             }
             throw e;

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ import org.stackdeck.cloud.openstack.image.SharedImages;
 final class ImageMemberReader {
 
     private static final String SHARED = "shared";
+
+    /** Maximum number of offers in a list of all projects. */
+    private static final int MAX_OFFERS = 5_000;
+
+    /** Maximum number of these of one owner, so that no owner can displace the offers of others. */
+    private static final int MAX_OFFERS_OF_OWNER = 500;
+
+    /** In characters, as in Keystone's database. */
+    private static final int MAX_PROJECT_ID_LENGTH = 64;
 
     private final AuthenticatedServiceClient glance;
     private final ProjectId credential;
@@ -82,14 +92,23 @@ final class ImageMemberReader {
         Map<String, Map<ProjectId, String>> members =
                 shared.members(images.stream().map(OfferedImage::candidate).toList());
         List<ReadResource> found = new ArrayList<>();
+        Map<String, Integer> offersByOwner = new HashMap<>();
         for (OfferedImage image : images) {
             members.getOrDefault(image.candidate().id(), Map.of()).forEach((project, status) -> {
-                if (image.isOfferedTo(project)) {
+                if (isPossible(project)
+                        && image.isOfferedTo(project)
+                        && found.size() < MAX_OFFERS
+                        && offersByOwner.merge(image.candidate().owner(), 1, Integer::sum) <= MAX_OFFERS_OF_OWNER) {
                     found.add(image.member(project, status));
                 }
             });
         }
         return found;
+    }
+
+    /** Glance accepts any text as a member. */
+    private static boolean isPossible(ProjectId project) {
+        return project.value().length() <= MAX_PROJECT_ID_LENGTH;
     }
 
     private List<OfferedImage> listOffered(String filter) {

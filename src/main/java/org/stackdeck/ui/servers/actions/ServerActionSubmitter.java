@@ -65,14 +65,15 @@ public final class ServerActionSubmitter {
      * commands that users type, because a typing error selects another server.
      */
     public void startAfterConfirmation(Server server, ServerAction action) {
-        if (action.parameters().isEmpty() && action.danger() == ServerAction.Danger.INTERRUPTS) {
+        boolean isFinal = action == ServerAction.CONFIRM_RESIZE;
+        if (action.parameters().isEmpty() && (isFinal || action.danger() == ServerAction.Danger.INTERRUPTS)) {
             String label = messages.text("servers.action." + action.code());
             new ConfirmationDialog(
                             messages,
                             messages.text("servers.confirm", label, server.displayName()),
                             label,
                             () -> start(server, action),
-                            messages.text("operation.again.text"))
+                            messages.text(isFinal ? "servers.confirm.final" : "operation.again.text"))
                     .open();
         } else {
             start(server, action);
