@@ -45,7 +45,8 @@ final class CloudInventoryCacheUpdater {
     private final PollingContext context;
     private final Map<ScopeKey, InventoryCacheEntry> written = new HashMap<>();
 
-    CloudInventoryCacheUpdater(String address, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
+    CloudInventoryCacheUpdater(
+            String address, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
         this.cloud = context.cloud();
         this.address = address;
         this.cache = persistentInventoryCache;

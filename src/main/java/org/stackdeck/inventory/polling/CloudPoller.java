@@ -77,8 +77,8 @@ public final class CloudPoller {
         this.limiter = context.intervals().createHintRateLimiter(steady);
         this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
-        this.cacheUpdates =
-                new PeriodicTask("inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
+        this.cacheUpdates = new PeriodicTask(
+                "inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
         this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
     }
 

@@ -86,7 +86,8 @@ final class KindPoller {
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.changed = changed;
-        this.loop = new DemandPollLoop("resources-" + kind.code() + "-" + cloud, demand, monotonicClock, this::pollIfDue);
+        this.loop =
+                new DemandPollLoop("resources-" + kind.code() + "-" + cloud, demand, monotonicClock, this::pollIfDue);
     }
 
     void start() {

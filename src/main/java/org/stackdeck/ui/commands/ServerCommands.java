@@ -86,8 +86,7 @@ class ServerCommands {
                 if (!rest.isEmpty()) {
                     matchesByWords
                             .computeIfAbsent(
-                                    rest,
-                                    words -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION))
+                                    rest, words -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION))
                             .forEach(match -> actionCommand(match.server(), action, messages)
                                     .ifPresent(actions::add));
                 } else if (current.isPresent()) {

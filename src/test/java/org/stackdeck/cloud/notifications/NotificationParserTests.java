@@ -95,7 +95,9 @@ class NotificationParserTests {
         assertThat(parser.parse(NotificationMessageFactory.enveloped(
                         NotificationMessageFactory.message("image.upload", "Image storage media is full", SENT))))
                 .isEqualTo(new NotificationParseResult.Change(
-                        new EventType(Service.GLANCE, false, Set.of(ResourceKind.IMAGE)), Set.of(), null));
+                        new EventType(Service.GLANCE, false, Set.of(ResourceKind.IMAGE, ResourceKind.IMAGE_MEMBER)),
+                        Set.of(),
+                        null));
     }
 
     @Test

@@ -14,9 +14,11 @@ import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.access.Role;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.detail.ServerDetailTestBase;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,7 +105,10 @@ class CommandPaletteTests extends ServerDetailTestBase {
 
     @Test
     void confirmingAResizeRequiresConfirmation() {
-        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.VERIFY_RESIZE).build());
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+        inventory.put(
+                ServerBuilder.named("web-01").status(ServerStatus.VERIFY_RESIZE).build());
         show("/servers/lab/web-01");
         type("confirm resize");
         run("Confirm resize: web-01");

@@ -60,6 +60,7 @@ public final class ImageNameCache {
             .build();
     /** The IDs of images to which servers have referred recently. */
     private final Cache<String, Boolean> used = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_USED)
             .expireAfterAccess(Duration.ofDays(1))
             .build();
