@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Determines when change hints make the next poll of a list due. A poll covers all hints before its start, so that a burst of
+ * Determines when change hints make the next poll of a list due. A poll covers all hints before its start, so a burst of
  * hints causes few polls. Times are those of a monotonic clock.
  */
 public final class HintedPollSchedule {
 
-    /** Minimum time between the starts of two polls after hints. With it, the last change of a burst is visible within a second. */
+    /**
+     * Minimum time between the starts of two polls after hints, so that the last change of a burst is visible within
+     * about a second if the list is short.
+     */
     private static final Duration MIN_INTERVAL = Duration.ofMillis(750);
 
-    /** Ratio of the pause after a poll to its duration, so that polls keep a service busy for at most a quarter of the time. */
+    /** Ratio of the pause after a poll to its duration: polls keep a service busy for at most a quarter of the time. */
     private static final int PAUSE_FACTOR = 3;
 
     private boolean pending;

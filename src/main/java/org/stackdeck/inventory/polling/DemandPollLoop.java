@@ -45,7 +45,7 @@ public final class DemandPollLoop {
         loop.wake();
     }
 
-    /** Makes a poll due soon, because a notification tells of a change. Hints before the start of a poll are covered by it. */
+    /** Makes a poll due soon, because a notification reports a change. A poll covers all hints before its start. */
     public void hint() {
         hinted.add();
         loop.wake();
