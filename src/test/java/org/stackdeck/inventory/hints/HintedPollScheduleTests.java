@@ -43,8 +43,8 @@ class HintedPollScheduleTests {
     void pollsAfterHintsAreSpaced() {
         schedule.add();
 
-        assertThat(poll(0, 10)).isEqualTo(after(750));
-        assertThat(poll(750, 760)).isEqualTo(after(1500));
+        assertThat(poll(0, 10)).isEqualTo(after(500));
+        assertThat(poll(500, 510)).isEqualTo(after(1000));
     }
 
     @Test
@@ -55,13 +55,30 @@ class HintedPollScheduleTests {
     }
 
     @Test
+    void singleSlowListDoesNotExtendThePause() {
+        poll(0, 10);
+
+        assertThat(poll(1000, 2000)).isEqualTo(after(2030));
+    }
+
+    @Test
+    void pauseIsExtendedAfterFourSlowLists() {
+        poll(0, 10);
+        poll(1000, 2000);
+        poll(5000, 6000);
+        poll(9000, 10_000);
+
+        assertThat(poll(13_000, 14_000)).isEqualTo(after(17_000));
+    }
+
+    @Test
     void hintDuringAPollIsNotCoveredByIt() {
         schedule.add();
         schedule.recordStart(after(0));
         schedule.add();
         schedule.recordEnd(after(0), after(100));
 
-        assertThat(schedule.next(after(2100))).isEqualTo(after(750));
+        assertThat(schedule.next(after(2100))).isEqualTo(after(500));
     }
 
     @Test
