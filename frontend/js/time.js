@@ -2,7 +2,8 @@
  * Times that the browser updates, so that the server does not have to:
  *   <sd-age>      age                        (property since: epoch milliseconds)
  *   <sd-ago>      time ago                   (attribute age: milliseconds when it was sent; attribute of: key of the
- *                                             reference; a change restarts the age even if it is equal)
+ *                                             reference; a change restarts the age even if it is equal; attribute min:
+ *                                             milliseconds below which it is empty)
  *   <sd-in>       time until                 (attribute ms: milliseconds when it was sent)
  *   <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
  *   <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
@@ -112,6 +113,7 @@ customElements.define(
     text() {
       if (this.sent === null) return "";
       const age = this.sent + this.passed;
+      if (age < Number(this.getAttribute("min"))) return "";
       return age < 1000 ? (texts().now ?? "") : fill(texts().ago, span(age));
     }
   },

@@ -71,7 +71,21 @@ class ServersContentStateTests {
     @Test
     void pageFreshnessIsThatOfTheWorstCloud() {
         assertThat(OverallFreshness.of(List.of(LIVE, UNREACHED)))
-                .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, TestOperationBuilder.NOW));
+                .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, TestOperationBuilder.NOW, null));
+    }
+
+    @Test
+    void pageShowsTheAgeOfTheOldestTags() {
+        Instant old = TestOperationBuilder.NOW.minusSeconds(40);
+
+        assertThat(OverallFreshness.of(List.of(LIVE, withTags(TestOperationBuilder.NOW.minusSeconds(1)), withTags(old)))
+                        .tagsConfirmedAt())
+                .isEqualTo(old);
+    }
+
+    private static Freshness withTags(Instant confirmedAt) {
+        return new Freshness(
+                LIVE.state(), LIVE.confirmedAt(), LIVE.pace(), null, null, true, Freshness.Source.CHANGES, confirmedAt);
     }
 
     private static ServersContentState of(Freshness freshness, int shown, int visible, boolean entitled) {

@@ -19,14 +19,18 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Badge with the age of the data. Stackdeck sends the age each time a cloud has confirmed the data, and the browser
+ * Badge with the age of the data, and that of the servers' tags if they are older. Stackdeck sends the age each time a cloud has confirmed the data, and the browser
  * updates it every second. Clicking the badge shows the state of each cloud, with the error if the cloud does not
  * respond.
  */
 public final class FreshnessBadge extends Div {
 
+    /** Below this age, tags count as live. */
+    private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(3);
+
     private final Span label = new Span();
     private final Element age = new Element("sd-ago");
+    private final Element tagsAge = new Element("sd-ago");
     private final NativeButton button = new NativeButton();
     private final Div details = new Div();
     private final Messages messages;
@@ -36,6 +40,7 @@ public final class FreshnessBadge extends Div {
     private final Popover popover;
     private Freshness.@Nullable State displayedState;
     private @Nullable Instant displayedConfirmedAt;
+    private @Nullable Instant displayedTagsConfirmedAt;
     private Map<CloudName, Freshness> freshnessByCloud = Map.of();
 
     public FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
@@ -57,6 +62,12 @@ public final class FreshnessBadge extends Div {
         lost.addClassName("lost");
         button.add(pulse, label, lost);
         button.getElement().appendChild(age);
+        Span tags = new Span(messages.text("servers.fresh.tags") + " ");
+        tags.addClassName("tags-age");
+        // Only tags can be older than the rest by more than the interval between two polls.
+        tagsAge.setAttribute("min", String.valueOf(MIN_TAGS_AGE.toMillis()));
+        tags.getElement().appendChild(tagsAge);
+        button.add(tags);
         popover = new Popover(details);
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
@@ -83,6 +94,10 @@ public final class FreshnessBadge extends Div {
         if (!Objects.equals(overall.confirmedAt(), displayedConfirmedAt)) {
             displayedConfirmedAt = overall.confirmedAt();
             setAge(age, displayedConfirmedAt);
+        }
+        if (!Objects.equals(overall.tagsConfirmedAt(), displayedTagsConfirmedAt)) {
+            displayedTagsConfirmedAt = overall.tagsConfirmedAt();
+            setAge(tagsAge, displayedTagsConfirmedAt);
         }
         freshnessByCloud = freshness;
         if (popover.isOpened()) {
@@ -131,12 +146,12 @@ public final class FreshnessBadge extends Div {
         box.add(source);
         Instant tags = freshness.tagsConfirmedAt();
         if (tags != null && !tags.equals(freshness.confirmedAt())) {
-            Div tagsAge = new Div(new Span(messages.text("servers.fresh.tags") + " "));
-            tagsAge.addClassName("muted");
+            Div tagsLine = new Div(new Span(messages.text("servers.fresh.tags") + " "));
+            tagsLine.addClassName("muted");
             Element ago = new Element("sd-ago");
             setAge(ago, tags);
-            tagsAge.getElement().appendChild(ago);
-            box.add(tagsAge);
+            tagsLine.getElement().appendChild(ago);
+            box.add(tagsLine);
         }
         changeHintSource
                 .connectionState(name)

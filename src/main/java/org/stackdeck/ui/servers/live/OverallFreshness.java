@@ -4,30 +4,38 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Freshness of the whole page: the worst state of all clouds, and the oldest confirmation.
+ * Freshness of the whole page: the worst state of all clouds, and the oldest confirmations.
  *
  * @param confirmedAt null if no data has been confirmed
+ * @param tagsConfirmedAt null if no tags have been confirmed
  */
 @ViewLogic
 public record OverallFreshness(
-        Freshness.State state, @Nullable Instant confirmedAt) {
+        Freshness.State state,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant tagsConfirmedAt) {
 
     public static OverallFreshness of(Collection<Freshness> clouds) {
         Freshness.State worst = clouds.stream()
                 .map(Freshness::state)
                 .max(Comparator.comparingInt(OverallFreshness::severity))
                 .orElse(Freshness.State.LOADING);
-        Instant oldest = clouds.stream()
-                .map(Freshness::confirmedAt)
+        return new OverallFreshness(
+                worst, oldest(clouds, Freshness::confirmedAt), oldest(clouds, Freshness::tagsConfirmedAt));
+    }
+
+    private static @Nullable Instant oldest(Collection<Freshness> clouds, Function<Freshness, @Nullable Instant> time) {
+        return clouds.stream()
+                .map(time)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new OverallFreshness(worst, oldest);
     }
 
     private static int severity(Freshness.State state) {
