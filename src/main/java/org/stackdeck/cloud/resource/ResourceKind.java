@@ -49,7 +49,7 @@ public enum ResourceKind {
             listed("status", TEXT),
             listed("ownerProject", TEXT).of(PROJECTS),
             listed("size", BYTES),
-            listed("diskFormat", TEXT),
+            detail("diskFormat", TEXT),
             detail("containerFormat", TEXT),
             detail("minDisk", GIB),
             detail("minRam", MIB),

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that requires confirmation of an action that deletes data. */
+/** Dialog that requires confirmation of an action, by default of one that deletes data. */
 public final class ConfirmationDialog extends Dialog {
 
     private final Button button;
@@ -28,6 +28,12 @@ public final class ConfirmationDialog extends Dialog {
         });
         button.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
+    }
+
+    /** Shows that the action deletes nothing. */
+    public ConfirmationDialog notDestructive() {
+        button.removeThemeVariants(ButtonVariant.ERROR);
+        return this;
     }
 
     /** Requires that a checkbox is checked before the action can be confirmed. */
