@@ -44,6 +44,7 @@ public final class ImageNameCache {
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 20;
     private static final int MAX_USED = 10_000;
+    private static final Duration USED_DURATION = Duration.ofDays(1);
     /** Maximum number of characters in the names and IDs of a project: enough for about 20,000 images. */
     private static final int MAX_CHARACTERS = 2_000_000;
     /** Glance's maximum length of a name. Longer IDs are ignored as well. */
@@ -58,12 +59,8 @@ public final class ImageNameCache {
             .weigher((String id, Optional<String> name) ->
                     id.length() + name.map(String::length).orElse(0))
             .build();
-    /** The IDs of images to which servers have referred recently. */
-    private final Cache<String, Boolean> used = Caffeine.newBuilder()
-            .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_USED)
-            .expireAfterAccess(Duration.ofDays(1))
-            .build();
+    /** The IDs of images to which servers have referred recently. Reading an entry does not extend its lifetime. */
+    private final Cache<String, Boolean> used;
 
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
@@ -76,6 +73,12 @@ public final class ImageNameCache {
         this.glance = glance;
         this.clock = clock;
         this.executor = executor;
+        this.used = Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .maximumSize(MAX_USED)
+                .expireAfterWrite(USED_DURATION)
+                .build();
     }
 
     /** Returns the name of the image; null if it is unknown or the image no longer exists. */

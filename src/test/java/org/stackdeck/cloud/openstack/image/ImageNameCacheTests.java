@@ -1,0 +1,76 @@
+package org.stackdeck.cloud.openstack.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.openstack.StubOpenStack;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.platform.MutableClock;
+
+/** Changed names that require a list of servers. */
+class ImageNameCacheTests {
+
+    private static final String LIST = "GET /image/v2/images";
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));
+    private final StubOpenStack stub = new StubOpenStack();
+    private final CloudContext context = new CloudContext(
+            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final ImageNameCache names =
+            new ImageNameCache(stub.serviceClient("image", "p1", context), clock, Runnable::run);
+
+    @BeforeEach
+    void start() {
+        list("debian", "fedora");
+        assertThat(names.nameOf("i1")).isEqualTo("debian");
+    }
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void onlyARenamedImageOfAServerIsAChange() {
+        renameAfter(Duration.ofMinutes(1), "debian", "fedora 44");
+        assertThat(names.lateUpdateCount()).isZero();
+
+        renameAfter(Duration.ofMinutes(1), "debian 13", "fedora 44");
+        assertThat(names.lateUpdateCount()).isOne();
+        assertThat(names.nameOf("i1")).isEqualTo("debian 13");
+    }
+
+    @Test
+    void imageThatIsRenamedAgainAndAgainIsNoChangeADayAfterItsLastServer() {
+        renameAfter(Duration.ofHours(23), "debian 13", "fedora");
+        assertThat(names.lateUpdateCount()).isOne();
+
+        renameAfter(Duration.ofHours(2), "debian 14", "fedora");
+        assertThat(names.lateUpdateCount()).isOne();
+    }
+
+    /** Lists the images again, because of a server of another image. */
+    private void renameAfter(Duration time, String first, String second) {
+        list(first, second);
+        clock.advance(time);
+        int lists = stub.requests(LIST).size();
+        assertThat(names.nameOf("i3")).isNull();
+        assertThat(stub.requests(LIST)).hasSize(lists + 1);
+    }
+
+    private void list(String first, String second) {
+        stub.replyTo(LIST, Reply.json(200, """
+                {"images":[
+                {"id":"i1","name":"%s","status":"active"},
+                {"id":"i2","name":"%s","status":"active"}]}""".formatted(first, second)));
+        stub.replyTo("GET /image/v2/images/i3", Reply.json(404, ""));
+    }
+}
