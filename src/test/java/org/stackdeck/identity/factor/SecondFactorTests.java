@@ -598,6 +598,22 @@ abstract class SecondFactorTests {
                 .hasMessageContaining("no such challenge");
     }
 
+    /** The passkey has no signature counter, which would reject the second response as well. */
+    @Test
+    void challengeThatWasAnsweredOnceIsNotAcceptedAgain() {
+        TestPasskey passkey = new TestPasskey();
+        passkeyService.finishRegistration(caller, passkey.create(passkeyService.beginRegistration(caller)), "laptop");
+        String answer = passkey.get(passkeyService.beginAuthentication());
+
+        assertThat(passkeyService.signIn(answer, "192.0.2.1")).map(User::id).contains(anna.id());
+        assertThat(passkeyService.signIn(answer, "192.0.2.1")).isEmpty();
+        assertThatThrownBy(() -> reauthenticationService.verifyPasskey(caller, answer))
+                .hasMessageContaining("no such challenge");
+        assertThat(passkeyService.signIn(passkey.get(passkeyService.beginAuthentication()), "192.0.2.1"))
+                .as("another challenge")
+                .isPresent();
+    }
+
     /** Returns the response of an unknown passkey to these options. */
     private static String answer(String options) {
         JsonMapper json = new JsonMapper();

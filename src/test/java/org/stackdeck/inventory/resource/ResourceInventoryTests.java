@@ -520,6 +520,27 @@ class ResourceInventoryTests {
         assertThat(clouds.lists()).isEqualTo(1);
     }
 
+    @Test
+    void openPageUsesTheResultOfARequestThatIsInProgress() throws Exception {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        addSlowClient(started, end);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<VisibleResources> load = executor.submit(() -> inventory.load(ResourceKind.VOLUME, mia));
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+                // The page's poll is due and waits for the request.
+                await().during(Duration.ofMillis(200)).until(() -> !load.isDone());
+
+                end.countDown();
+
+                awaitStatus("available");
+                await().during(Duration.ofMillis(200)).until(() -> clouds.lists() == 1);
+            }
+        }
+    }
+
     /** The result of the request is older than the replaced resource. */
     @Test
     void resourceThatIsReplacedDuringARefreshIsNotLost() throws Exception {
