@@ -27,7 +27,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.OnLab;
-import org.stackdeck.product.OpenStackCliRunner;
+import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ class ResourceActionTableGenerator {
             ResourceAction.RESTORE_VOLUME,
             ResourceAction.DELETE_VOLUME_BACKUP);
 
-    private final OpenStackCliRunner runner = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "staff");
+    private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
     private final IndependentOpenStackClient cloud = new IndependentOpenStackClient(OpenStackLab.cloudsFile(), "staff");
     private final List<Step> steps = new ArrayList<>();
 
@@ -268,8 +268,8 @@ class ResourceActionTableGenerator {
                 Map.of("visibility", "shared"),
                 "image set --shared {image}",
                 _ -> true);
-        String project = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "admin")
-                .value("project show research -f value -c id");
+        String project =
+                new OpenStackCli(OpenStackLab.cloudsFile(), "admin").output("project show research -f value -c id");
         add(
                 "images",
                 "image",
@@ -467,9 +467,9 @@ class ResourceActionTableGenerator {
         String command = resources.filled(step.command());
         Instant requestedAt = Instant.now();
         if (step.action().equals(CREATE)) {
-            resources.ids.put(step.key(), runner.value(command + " -f value -c id"));
+            resources.ids.put(step.key(), cli.output(command + " -f value -c id"));
         } else {
-            String problem = runner.attempt(command);
+            String problem = cli.attempt(command);
             if (problem != null) {
                 return new Outcome(problem, Duration.between(requestedAt, Instant.now()));
             }
@@ -529,7 +529,7 @@ class ResourceActionTableGenerator {
         commands.forEach((key, command) -> attempt(resources, key, command));
         attempt(resources, "volume", "volume delete ");
         if (resources.ids.containsKey("router") && resources.ids.containsKey("subnet")) {
-            runner.attempt(resources.filled("router remove subnet {router} {subnet}"));
+            cli.attempt(resources.filled("router remove subnet {router} {subnet}"));
         }
         attempt(resources, "router", "router delete ");
         attempt(resources, "network", "network delete ");
@@ -538,7 +538,7 @@ class ResourceActionTableGenerator {
     private void attempt(ResourceIds resources, String key, String command) {
         String id = resources.ids.get(key);
         if (id != null) {
-            runner.attempt(command + id);
+            cli.attempt(command + id);
         }
     }
 

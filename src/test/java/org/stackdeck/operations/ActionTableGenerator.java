@@ -49,7 +49,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.OnLab;
-import org.stackdeck.product.OpenStackCliRunner;
+import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 
 /**
@@ -85,8 +85,8 @@ class ActionTableGenerator {
     @Autowired
     private FakeAccessDecisionService fakeAccessDecisionService;
 
-    private final OpenStackCliRunner runner = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "staff");
-    private final OpenStackCliRunner administrator = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "admin");
+    private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
+    private final OpenStackCli administrator = new OpenStackCli(OpenStackLab.cloudsFile(), "admin");
     private final String name = "actions-" + UUID.randomUUID().toString().substring(0, 8);
 
     @DynamicPropertySource
@@ -324,7 +324,7 @@ class ActionTableGenerator {
 
     private StepOutcome makeByCommand(Compute compute, Step step) {
         Instant requestedAt = Instant.now();
-        ServerId serverId = new ServerId(administrator.value(
+        ServerId serverId = new ServerId(administrator.output(
                 String.join(" ", step.words()).replace("server create", "server create -f value -c id")));
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> reached(compute, serverId, step));
@@ -351,16 +351,16 @@ class ActionTableGenerator {
 
     /** Runs the work on a new server, after the creation of a volume and a floating IP for it. */
     private List<StepOutcome> with(ServerTest work) {
-        String id = runner.value(
+        String id = cli.output(
                 "server create --flavor m1.small --image cirros-lab --nic none --wait -f value -c id " + name);
-        volume = runner.value("volume create --size 1 -f value -c id " + name);
-        floatingIp = runner.value("floating ip create -f value -c id public");
+        volume = cli.output("volume create --size 1 -f value -c id " + name);
+        floatingIp = cli.output("floating ip create -f value -c id public");
         try {
             return work.run(new ServerId(id));
         } finally {
-            runner.attempt("server delete --force --wait " + id);
-            runner.attempt("volume delete " + volume);
-            runner.attempt("floating ip delete " + floatingIp);
+            cli.attempt("server delete --force --wait " + id);
+            cli.attempt("volume delete " + volume);
+            cli.attempt("floating ip delete " + floatingIp);
             administrator.attempt("image delete " + name + "-image");
         }
     }
@@ -413,8 +413,7 @@ class ActionTableGenerator {
 
     private StepOutcome byCommand(Compute compute, ServerId server, Step step) {
         Instant requestedAt = Instant.now();
-        OpenStackCliRunner openStackCliRunner = step.asAdministrator() ? administrator : runner;
-        String problem = openStackCliRunner.attempt(String.join(" ", step.words()));
+        String problem = (step.asAdministrator() ? administrator : cli).attempt(String.join(" ", step.words()));
         if (problem != null) {
             return new StepOutcome(problem, Duration.between(requestedAt, Instant.now()));
         }

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and times the {@code openstack} command with one entry of a clouds.yaml. */
 public final class OpenStackCli {
 
     /** Without a version, the command uses Nova's oldest one, which has no tags. */
-    private static final String VERSION = "2.79";
+    private static final String VERSION = "2.95";
 
     /** Warning of the command about versions that are newer than itself. */
     private static final String UNKNOWN_VERSION = "is not in supported versions";
@@ -33,7 +34,27 @@ public final class OpenStackCli {
      * @throws AssertionError with the output, if the command fails
      */
     public Run run(String... terms) {
-        return execute("", terms);
+        Result result = execute("", terms);
+        if (result.code() != 0) {
+            throw result.failure(String.join(" ", terms));
+        }
+        return result.run();
+    }
+
+    /**
+     * Runs the command that is given as one text, and returns its output.
+     *
+     * @throws AssertionError with the output, if the command fails
+     */
+    public String output(String command) {
+        return run(command.split(" ", -1)).output();
+    }
+
+    /** Runs the command that is given as one text. Returns null on success, otherwise the last line of the error message. */
+    @Nullable
+    public String attempt(String command) {
+        Result result = execute("", command.split(" ", -1));
+        return result.code() == 0 ? null : result.errors().lines().reduce("", (_, line) -> line);
     }
 
     /**
@@ -43,10 +64,15 @@ public final class OpenStackCli {
      * @throws AssertionError if a command fails
      */
     public Run runAll(String commands) {
-        return execute(commands + "\n");
+        Result result = execute(commands + "\n");
+        // The exit code of a script does not report failed commands.
+        if (result.errors().lines().anyMatch(line -> !line.isBlank() && !line.contains(UNKNOWN_VERSION))) {
+            throw result.failure(commands);
+        }
+        return result.run();
     }
 
-    private Run execute(String input, String... terms) {
+    private Result execute(String input, String... terms) {
         List<String> command = new ArrayList<>(List.of("openstack"));
         command.addAll(List.of(terms));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -60,21 +86,24 @@ public final class OpenStackCli {
             try (OutputStream commands = process.getOutputStream()) {
                 commands.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            CompletableFuture<String> complaints = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            // The command also writes warnings to standard error, which must not be mixed with the output.
+            CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             String output = text(process.getInputStream());
             int code = process.onExit().join().exitValue();
-            Run run = new Run(began, System.currentTimeMillis(), output.strip());
-            // The exit code of a script does not report failed commands.
-            boolean failed = input.isEmpty()
-                    ? code != 0
-                    : complaints.join().lines().anyMatch(line -> !line.isBlank() && !line.contains(UNKNOWN_VERSION));
-            if (failed) {
-                throw new AssertionError(
-                        String.join(" ", command) + ": exit code " + code + ": " + output + complaints.join());
-            }
-            return run;
+            return new Result(
+                    code,
+                    new Run(began, System.currentTimeMillis(), output.strip()),
+                    errors.join().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param errors standard error */
+    private record Result(int code, Run run, String errors) {
+
+        AssertionError failure(String command) {
+            return new AssertionError(command + ": exit code " + code + ": " + run.output() + errors);
         }
     }
 

@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.stackdeck.browser.TestBrowsers;
-import org.stackdeck.product.OpenStackCliRunner;
+import org.stackdeck.product.OpenStackCli;
 
 /** Performs the tasks in Horizon, on the same cloud and with Horizon's usual settings. */
 final class HorizonConsole implements TaskConsole {
@@ -17,11 +17,11 @@ final class HorizonConsole implements TaskConsole {
     private static final String PASSWORD = "quiet harbour lamps at dusk 7";
 
     private final TestBrowsers browsers;
-    private final OpenStackCliRunner runner;
+    private final OpenStackCli cli;
 
-    HorizonConsole(TestBrowsers browsers, OpenStackCliRunner runner) {
+    HorizonConsole(TestBrowsers browsers, OpenStackCli cli) {
         this.browsers = browsers;
-        this.runner = runner;
+        this.cli = cli;
     }
 
     @Override
@@ -60,8 +60,8 @@ final class HorizonConsole implements TaskConsole {
         task.click("Create Image", dialog(page).getByText("Create Image").last());
         task.see(page.locator("tr:has-text('" + name + "')"), "Queued");
         // Debian's Horizon fails before it uploads the file: "angular.lowercase is not a function".
-        runner.value("image delete " + name);
-        runner.value("image create --disk-format raw --file " + file + " -f value -c id " + name);
+        cli.output("image delete " + name);
+        cli.output("image create --disk-format raw --file " + file + " -f value -c id " + name);
         page.reload();
         task.see(page.locator("tr:has-text('" + name + "')"), "Active");
         task.click("Launch", page.locator("tr:has-text('" + name + "')").getByText("Launch"));

@@ -5,34 +5,34 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stackdeck.product.OpenStackCliRunner;
+import org.stackdeck.product.OpenStackCli;
 
 /** Servers and a volume that the tasks of one round require, created and deleted by the {@code openstack} command. */
 final class RoundResources implements AutoCloseable {
 
-    private final OpenStackCliRunner runner;
-    private final OpenStackCliRunner administrator;
+    private final OpenStackCli cli;
+    private final OpenStackCli administrator;
     private final Set<String> addressesBefore;
     private final String prefix = "task-" + UUID.randomUUID().toString().substring(0, 6);
 
-    RoundResources(OpenStackCliRunner runner, OpenStackCliRunner administrator) {
-        this.runner = runner;
+    RoundResources(OpenStackCli cli, OpenStackCli administrator) {
+        this.cli = cli;
         this.administrator = administrator;
         this.addressesBefore = addresses();
     }
 
     private Set<String> addresses() {
-        return runner.value("floating ip list -f value -c ID").lines().collect(Collectors.toSet());
+        return cli.output("floating ip list -f value -c ID").lines().collect(Collectors.toSet());
     }
 
     void create() {
-        runner.value("server create --flavor m1.tiny --image cirros-lab --network staff-net --min 5 --max 5 --wait"
+        cli.output("server create --flavor m1.tiny --image cirros-lab --network staff-net --min 5 --max 5 --wait"
                 + " -f value -c id " + prefix);
-        runner.value("volume create --size 1 -f value -c id " + volume());
-        runner.value("server add volume -f value -c ID " + server(1) + " " + volume());
-        runner.value("server stop " + stoppedServer());
-        administrator.value("flavor create --ram 512 --disk 9999999 --vcpus 1 -f value -c id " + prefix);
-        runner.value("server create --flavor " + prefix + " --image cirros-lab --network staff-net -f value -c id "
+        cli.output("volume create --size 1 -f value -c id " + volume());
+        cli.output("server add volume -f value -c ID " + server(1) + " " + volume());
+        cli.output("server stop " + stoppedServer());
+        administrator.output("flavor create --ram 512 --disk 9999999 --vcpus 1 -f value -c id " + prefix);
+        cli.output("server create --flavor " + prefix + " --image cirros-lab --network staff-net -f value -c id "
                 + brokenServer());
     }
 
@@ -55,7 +55,7 @@ final class RoundResources implements AutoCloseable {
     }
 
     String addressOf(String server) {
-        return runner.value("server show -f value -c addresses " + server).replaceAll("[^0-9.]*([0-9.]+).*", "$1");
+        return cli.output("server show -f value -c addresses " + server).replaceAll("[^0-9.]*([0-9.]+).*", "$1");
     }
 
     String volume() {
@@ -69,19 +69,19 @@ final class RoundResources implements AutoCloseable {
 
     @Override
     public void close() {
-        names("server list").forEach(server -> runner.attempt("server delete --wait " + server));
-        names("volume list").forEach(volume -> runner.attempt("volume delete " + volume));
-        names("image list").forEach(image -> runner.attempt("image delete " + image));
-        names("security group list").forEach(group -> runner.attempt("security group delete " + group));
+        names("server list").forEach(server -> cli.attempt("server delete --wait " + server));
+        names("volume list").forEach(volume -> cli.attempt("volume delete " + volume));
+        names("image list").forEach(image -> cli.attempt("image delete " + image));
+        names("security group list").forEach(group -> cli.attempt("security group delete " + group));
         addresses().stream()
                 .filter(address -> !addressesBefore.contains(address))
-                .forEach(address -> runner.attempt("floating ip delete " + address));
+                .forEach(address -> cli.attempt("floating ip delete " + address));
         administrator.attempt("flavor delete " + prefix);
         administrator.attempt("user delete " + newName("colleague"));
     }
 
     private List<String> names(String list) {
-        return runner.value(list + " -f value -c Name")
+        return cli.output(list + " -f value -c Name")
                 .lines()
                 .filter(name -> name.startsWith(prefix))
                 .toList();

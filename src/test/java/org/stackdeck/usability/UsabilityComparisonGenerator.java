@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.OnLab;
-import org.stackdeck.product.OpenStackCliRunner;
+import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
 
@@ -33,8 +33,8 @@ class UsabilityComparisonGenerator {
     private static final Path SCREENS = Path.of("target/usability");
     private static final String GROUP_IN_USE = "ssh-and-web";
 
-    private final OpenStackCliRunner runner = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "staff");
-    private final OpenStackCliRunner administrator = new OpenStackCliRunner(OpenStackLab.cloudsFile(), "admin");
+    private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
+    private final OpenStackCli administrator = new OpenStackCli(OpenStackLab.cloudsFile(), "admin");
 
     private final List<String> failures = new ArrayList<>();
 
@@ -62,13 +62,13 @@ class UsabilityComparisonGenerator {
     void write() throws IOException {
         Path file = Files.write(directory.resolve("disk.raw"), new byte[1 << 20]);
         List<String> groupUsers = List.of(
-                runner.value("server list --name ^staff- -f value -c Name").split("\n", -1));
+                cli.output("server list --name ^staff- -f value -c Name").split("\n", -1));
         List<Task> tasks = tasks(file, groupUsers);
         try (TestBrowsers browsers = new TestBrowsers();
                 StackdeckProcess process =
                         StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             List<TaskConsole> consoles =
-                    List.of(new StackdeckConsole(browsers, process), new HorizonConsole(browsers, runner));
+                    List.of(new StackdeckConsole(browsers, process), new HorizonConsole(browsers, cli));
             List<List<Result>> results = new ArrayList<>();
             consoles.forEach(_ -> results.add(tasks.stream()
                     .map(task -> new Result(task.title(), new ArrayList<>()))
@@ -136,7 +136,7 @@ class UsabilityComparisonGenerator {
     }
 
     private void perform(List<Task> tasks, TaskConsole console, List<Result> results) {
-        try (RoundResources resources = new RoundResources(runner, administrator)) {
+        try (RoundResources resources = new RoundResources(cli, administrator)) {
             resources.create();
             for (int number = 0; number < tasks.size(); number++) {
                 Task task = tasks.get(number);

@@ -2,8 +2,10 @@ package org.stackdeck.access.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,11 +32,7 @@ public class SubjectCache {
 
     private static final int MAX_SUBJECTS = 10_000;
 
-    private final Cache<UserId, Subject> cache = Caffeine.newBuilder()
-            .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_SUBJECTS)
-            .expireAfterWrite(REFRESH_INTERVAL)
-            .build();
+    private final Cache<UserId, Subject> cache;
     private final Cache<UserId, Subject> lastKnown = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_SUBJECTS)
@@ -43,9 +41,20 @@ public class SubjectCache {
     private final SubjectLoader loader;
     private final ApplicationEventPublisher events;
 
+    @Autowired
     public SubjectCache(SubjectLoader loader, ApplicationEventPublisher events) {
+        this(loader, events, Ticker.systemTicker());
+    }
+
+    SubjectCache(SubjectLoader loader, ApplicationEventPublisher events, Ticker ticker) {
         this.loader = loader;
         this.events = events;
+        this.cache = Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
+                .ticker(ticker)
+                .maximumSize(MAX_SUBJECTS)
+                .expireAfterWrite(REFRESH_INTERVAL)
+                .build();
     }
 
     Subject get(UserId user) {

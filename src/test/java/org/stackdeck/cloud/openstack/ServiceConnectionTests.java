@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +58,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.platform.MutableClock;
 
 class ServiceConnectionTests {
 
@@ -231,7 +233,7 @@ class ServiceConnectionTests {
 
     @Test
     void repeatedlyFailingServiceIsSuspendedThenRetried() {
-        var clock = new AdvanceableClock();
+        var clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         try (var stub = new StubOpenStack()) {
             Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
             stub.replyTo(LIST, Reply.json(500, ""));
@@ -293,7 +295,7 @@ class ServiceConnectionTests {
 
     @Test
     void failedServiceIsSuspendedForAllUntilOneListSucceeds() {
-        var clock = new AdvanceableClock();
+        var clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         var guard = new ServiceCallGuard("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
         ServiceRequest aboutOne = ServiceRequest.get(URI.create("http://nova/v2.1/servers/1"), Map.of());
         for (int i = 0; i < 10; i++) {
@@ -342,7 +344,7 @@ class ServiceConnectionTests {
 
     @Test
     void internalErrorReleasesTheBreakerPermission() {
-        var clock = new AdvanceableClock();
+        var clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         var serviceCallGuard =
                 new ServiceCallGuard("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
         for (int i = 0; i < 10; i++) {
@@ -648,7 +650,7 @@ class ServiceConnectionTests {
 
     @Test
     void renamedAndDeletedImagesAreNoticedAndCountAsLateUpdates() {
-        var clock = new AdvanceableClock();
+        var clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         try (var stub = new StubOpenStack()) {
             stub.replyTo(
                     "GET /image/v2/images",

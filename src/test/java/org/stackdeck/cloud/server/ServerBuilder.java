@@ -38,7 +38,7 @@ public final class ServerBuilder {
     private @Nullable String keyName;
     private @Nullable Fault fault;
     private @Nullable ServerImage image = new ServerImage("i-1", "debian-13");
-    private List<ServerAddress> serverAddresss = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
+    private List<ServerAddress> addresses = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
 
     private ServerBuilder(String id, String name) {
         this.id = id;
@@ -49,7 +49,7 @@ public final class ServerBuilder {
         return new ServerBuilder(name, name);
     }
 
-    /** Creates a builder with the values of another server, except its image. */
+    /** Creates a builder with the values of another server. */
     public static ServerBuilder like(Server other) {
         ServerBuilder serverBuilder = new ServerBuilder(other.id().value(), other.name());
         serverBuilder.project = other.project();
@@ -65,7 +65,8 @@ public final class ServerBuilder {
         serverBuilder.user = other.userId();
         serverBuilder.keyName = other.keyName();
         serverBuilder.fault = other.fault();
-        serverBuilder.serverAddresss = other.addresses();
+        serverBuilder.image = other.image();
+        serverBuilder.addresses = other.addresses();
         return serverBuilder;
     }
 
@@ -157,7 +158,7 @@ public final class ServerBuilder {
     }
 
     public ServerBuilder addresses(ServerAddress... values) {
-        serverAddresss = List.of(values);
+        addresses = List.of(values);
         return this;
     }
 
@@ -169,7 +170,7 @@ public final class ServerBuilder {
                 status,
                 task,
                 status == ServerStatus.ACTIVE ? PowerState.RUNNING : PowerState.SHUTDOWN,
-                serverAddresss,
+                addresses,
                 new Flavor("m1.small", 1, 2048, 20),
                 image,
                 created,

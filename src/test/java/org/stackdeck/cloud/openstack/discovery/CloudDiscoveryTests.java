@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,13 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.openstack.AdvanceableClock;
 import org.stackdeck.cloud.openstack.OpenStackClouds;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.platform.MutableClock;
 
 class CloudDiscoveryTests {
 
@@ -37,7 +38,7 @@ class CloudDiscoveryTests {
     private Path directory;
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final AdvanceableClock clock = new AdvanceableClock();
+    private final MutableClock clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
 
     @AfterEach
     void stop() {

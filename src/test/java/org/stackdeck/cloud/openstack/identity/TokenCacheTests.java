@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.openstack.AdvanceableClock;
+import org.stackdeck.platform.MutableClock;
 
 class TokenCacheTests {
 
@@ -38,7 +38,7 @@ class TokenCacheTests {
     }
 
     private TokenCache source(Duration patience) {
-        return new TokenCache(this::issue, new AdvanceableClock(), VIRTUAL, patience);
+        return new TokenCache(this::issue, new MutableClock(Instant.parse("2030-06-01T12:00:00Z")), VIRTUAL, patience);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TokenCacheTests {
 
     @Test
     void replacesARejectedTokenByOneThatDoesNotExpireSoon() {
-        AdvanceableClock clock = new AdvanceableClock();
+        MutableClock clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         TokenCache tokenCache = new TokenCache(this::issue, clock, VIRTUAL, Duration.ofSeconds(20));
         slow.countDown();
         AuthToken first = tokenCache.current();
