@@ -105,6 +105,8 @@ public final class NovaCompute implements Compute {
 
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
+        // Nova does not report changed names of images.
+        clients.images().refresh();
         ServerListReader.ServerList list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
         return new ServerListing(list.servers(), list.watermark().isBefore(since) ? since : list.watermark());

@@ -103,6 +103,15 @@ public final class ImageNameCache {
         return name == null ? null : name.orElse(null);
     }
 
+    /**
+     * Loads the list again in the background if that is due, so that changes are noticed while no server changes.
+     */
+    public void refresh() {
+        if (listed != null && claimList(clock.instant())) {
+            executor.execute(this::reload);
+        }
+    }
+
     /** Returns whether the caller must list the images. */
     private synchronized boolean claimList(Instant now) {
         if (now.isBefore(nextList) || now.isBefore(suspendedUntil)) {

@@ -57,6 +57,21 @@ class ImageNameCacheTests {
         assertThat(names.lateUpdateCount()).isOne();
     }
 
+    @Test
+    void refreshNoticesADeletedImageAtMostOnceInTwoSeconds() {
+        int lists = stub.requests(LIST).size();
+        names.refresh();
+        assertThat(stub.requests(LIST)).hasSize(lists);
+
+        stub.replyTo(LIST, Reply.json(200, "{\"images\": []}"));
+        clock.advance(Duration.ofSeconds(10));
+        names.refresh();
+        names.refresh();
+
+        assertThat(stub.requests(LIST)).hasSize(lists + 1);
+        assertThat(names.lateUpdateCount()).isOne();
+    }
+
     /** Lists the images again, because of a server of another image. */
     private void renameAfter(Duration time, String first, String second) {
         list(first, second);
