@@ -2,8 +2,6 @@ package org.stackdeck.ui.commands;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.commands.Command.Effect;
+import org.stackdeck.ui.commands.CommandCandidates.Rank;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
@@ -37,9 +36,7 @@ import org.stackdeck.ui.servers.timeline.TimelineList;
 @UIScope
 class ServerCommands {
 
-    private static final int MAX_SERVERS = 8;
     private static final int MAX_SERVERS_PER_ACTION = 4;
-    private static final int MAX_ACTIONS = 8;
 
     private final Inventory inventory;
     private final ViewerPermissions viewerPermissions;
@@ -75,45 +72,44 @@ class ServerCommands {
      */
     List<Command> find(ActionQuery query, Optional<ServerKey> shown, Messages messages) {
         Map<ServerKey, Server> visible = visible();
-        List<Command> actions = new ArrayList<>();
-        List<Command> abbreviated = new ArrayList<>();
+        Optional<Server> current = shown.map(visible::get);
+        CommandCandidates candidates = new CommandCandidates();
         Map<List<String>, List<ServerMatch>> matchesByWords = new HashMap<>();
-        List<Command> incomplete = new ArrayList<>();
         for (ServerAction action : ServerMenuLayout.actions()) {
             String label = messages.text("servers.menu." + action.code());
             query.without(label).ifPresent(rest -> {
-                Optional<Server> current = shown.map(visible::get);
                 if (!rest.isEmpty()) {
                     matchesByWords
                             .computeIfAbsent(
                                     rest, words -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION))
-                            .forEach(match -> actionCommand(match.server(), action, messages)
-                                    .ifPresent(actions::add));
+                            .forEach(match ->
+                                    candidates.add(Rank.ACTION, () -> actionCommand(match.server(), action, messages)));
                 } else if (current.isPresent()) {
                     // Otherwise, Enter after the first letters of a name would start an action on the current server.
-                    actionCommand(current.get(), action, messages)
-                            .ifPresent((query.hasWordOf(label) ? actions : abbreviated)::add);
+                    candidates.add(
+                            query.hasWordOf(label) ? Rank.ACTION : Rank.ABBREVIATED_ACTION,
+                            () -> actionCommand(current.get(), action, messages));
                 } else if (Permission.requiredFor(action) != Permission.SERVER_ADMINISTER) {
-                    incomplete.add(new Command(
-                            "",
-                            TimelineList.actionIcon(action.code()),
-                            label,
-                            messages.text("commands.server"),
-                            new Effect.Complete(label.replace("…", "") + " ")));
+                    candidates.add(
+                            Rank.INCOMPLETE_ACTION, () -> Optional.of(incompleteCommand(action, label, messages)));
                 }
             });
         }
-        List<ServerMatch> matches = ServerMatch.find(visible.values(), query.words(), MAX_SERVERS);
-        return Stream.of(
-                        actions.stream().sorted(Comparator.comparing(command -> !command.isEnabled())),
-                        matches.stream().map(match -> openCommand(match.server(), messages)),
-                        abbreviated.stream().sorted(Comparator.comparing(command -> !command.isEnabled())),
-                        matches.size() == 1
-                                ? availableCommands(matches.getFirst().server(), messages)
-                                : Stream.<Command>empty(),
-                        incomplete.stream())
-                .flatMap(commands -> commands.limit(MAX_ACTIONS))
-                .toList();
+        List<ServerMatch> matches = ServerMatch.find(visible.values(), query.words(), CommandCandidates.MAX_COMMANDS);
+        matches.forEach(match -> candidates.add(Rank.SERVER, () -> Optional.of(openCommand(match.server(), messages))));
+        if (matches.size() == 1) {
+            addCommonActions(candidates, matches.getFirst().server(), messages);
+        }
+        return candidates.best();
+    }
+
+    private static Command incompleteCommand(ServerAction action, String label, Messages messages) {
+        return new Command(
+                "",
+                TimelineList.actionIcon(action.code()),
+                label,
+                messages.text("commands.server"),
+                new Effect.Complete(label.replace("…", "") + " "));
     }
 
     private Map<ServerKey, Server> visible() {
@@ -159,20 +155,26 @@ class ServerCommands {
                         : new Effect.Disabled()));
     }
 
-    /** Returns the commands of a server that are available, except those that change its lifecycle rarely. */
-    private Stream<Command> availableCommands(Server server, Messages messages) {
-        return Stream.concat(
-                ServerMenuLayout.commonActions().stream()
-                        .flatMap(action -> actionCommand(server, action, messages).stream())
-                        .filter(Command::isEnabled),
-                menuItems.stream()
-                        .filter(item -> item.isOffered(viewerPermissions.rights(), server))
-                        .map(item -> new Command(
-                                key(server),
-                                item.icon(),
-                                messages.text("commands.action", messages.text(item.labelKey()), server.displayName()),
-                                server.project().name(),
-                                new Effect.Run(() -> item.execute(server)))));
+    /** Adds the actions of a server that are available, except those that change its lifecycle rarely. */
+    private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
+        ServerMenuLayout.commonActions()
+                .forEach(action -> candidates.add(
+                        Rank.COMMON_ACTION,
+                        () -> actionCommand(server, action, messages).filter(Command::isEnabled)));
+        menuItems.forEach(item -> candidates.add(
+                Rank.COMMON_ACTION,
+                () -> item.isOffered(viewerPermissions.rights(), server)
+                        ? Optional.of(menuCommand(item, server, messages))
+                        : Optional.empty()));
+    }
+
+    private static Command menuCommand(ServerMenuItem item, Server server, Messages messages) {
+        return new Command(
+                key(server),
+                item.icon(),
+                messages.text("commands.action", messages.text(item.labelKey()), server.displayName()),
+                server.project().name(),
+                new Effect.Run(() -> item.execute(server)));
     }
 
     private ServerActionSubmitter submitter(Messages messages) {

@@ -1,0 +1,55 @@
+package org.stackdeck.ui.commands;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * The candidates of a search for commands, by rank. Whether a candidate is available is evaluated only for the first ones of
+ * each rank, so that no text causes many access checks.
+ */
+@ViewLogic
+final class CommandCandidates {
+
+    /** Maximum number of candidates of a rank that are evaluated. */
+    static final int MAX_EVALUATED = 32;
+
+    /** Maximum number of commands of a rank. */
+    static final int MAX_COMMANDS = 8;
+
+    /** In the order in which the commands are shown. */
+    enum Rank {
+        /** An action on a server that the user named, or that is shown if a word of the action is complete. */
+        ACTION,
+        SERVER,
+        /** An action on the shown server whose name begins with a typed word. */
+        ABBREVIATED_ACTION,
+        /** A frequent action on the only server that matches. */
+        COMMON_ACTION,
+        /** An action for which the user has to name the server. */
+        INCOMPLETE_ACTION
+    }
+
+    private final Map<Rank, List<Supplier<Optional<Command>>>> byRank = new EnumMap<>(Rank.class);
+
+    /** @param command returns empty if the command is not offered */
+    void add(Rank rank, Supplier<Optional<Command>> command) {
+        byRank.computeIfAbsent(rank, _ -> new ArrayList<>()).add(command);
+    }
+
+    /** Returns the commands of each rank, with those that are available first. */
+    List<Command> best() {
+        return byRank.values().stream()
+                .flatMap(candidates -> candidates.stream()
+                        .limit(MAX_EVALUATED)
+                        .flatMap(candidate -> candidate.get().stream())
+                        .sorted(Comparator.comparing(command -> !command.isEnabled()))
+                        .limit(MAX_COMMANDS))
+                .toList();
+    }
+}
