@@ -1,4 +1,4 @@
-/** Determines when change hints cause polls of lists. */
+/** Determines when lists are polled, regularly or because of change hints. */
 @NullMarked
 package org.stackdeck.inventory.hints;
 

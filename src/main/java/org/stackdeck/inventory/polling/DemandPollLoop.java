@@ -3,9 +3,8 @@ package org.stackdeck.inventory.polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.stackdeck.inventory.hints.HintedPollSchedule;
+import org.stackdeck.inventory.hints.PollSchedule;
 
 /** Polls on its own virtual thread while there is demand, with a pause after each poll. */
 public final class DemandPollLoop {
@@ -15,12 +14,7 @@ public final class DemandPollLoop {
     private final BooleanSupplier demand;
     private final Clock monotonicClock;
     private final PollLoop loop;
-    private final HintedPollSchedule hinted = new HintedPollSchedule();
-    private final AtomicInteger expirations = new AtomicInteger();
-    private volatile Instant pausedUntil = Instant.MIN;
-    private volatile boolean ignoresHints;
-    /** The number of expirations before the last poll. */
-    private volatile int coveredExpirations;
+    private final PollSchedule schedule = new PollSchedule();
 
     /**
      * @param demand {@link #wake} must be called when it begins
@@ -47,60 +41,49 @@ public final class DemandPollLoop {
 
     /** Makes a poll due soon, because a notification reports a change. A poll covers all hints before its start. */
     public void hint() {
-        hinted.add();
+        schedule.hint();
         loop.wake();
     }
 
     /** Ends the pause after the last poll, and the one after a poll that is running. */
     public void expire() {
-        expirations.incrementAndGet();
+        schedule.expire();
         loop.wake();
     }
 
     /** Records the start of a poll, and returns it. */
     public Instant begin() {
         Instant start = monotonicClock.instant();
-        coveredExpirations = expirations.get();
-        hinted.recordStart(start);
+        schedule.recordStart(start);
         return start;
     }
 
     /**
      * Records the end of a poll.
      *
-     * @param ignoresHints whether hints do not shorten the pause, for instance because the poll has failed
+     * @param failed whether hints do not shorten the pause
      */
-    public void end(Instant start, Duration pause, boolean ignoresHints) {
-        hinted.recordEnd(start, monotonicClock.instant());
-        this.ignoresHints = ignoresHints;
+    public void end(Instant start, Duration pause, boolean failed) {
+        schedule.recordEnd(start, monotonicClock.instant(), failed);
         pause(pause);
     }
 
     /** Delays the next poll. The pause begins now. */
     public void pause(Duration time) {
-        pausedUntil = monotonicClock.instant().plus(time);
+        schedule.pauseUntil(monotonicClock.instant().plus(time));
     }
 
     public boolean isPaused() {
-        return !isExpired() && !nextPoll().isBefore(monotonicClock.instant());
+        return !schedule.next().isBefore(monotonicClock.instant());
     }
 
-    private boolean isExpired() {
-        return coveredExpirations != expirations.get();
-    }
-
-    private Instant nextPoll() {
-        return ignoresHints ? pausedUntil : hinted.next(pausedUntil);
-    }
-
-    /** Returns the time until the next poll; zero or less if it is due. */
+    /** Returns the time until the next poll; zero if it is due. */
     public Duration dueIn() {
         if (!demand.getAsBoolean()) {
             return WITHOUT_DEMAND;
         }
-        return pausedUntil.equals(Instant.MIN) || isExpired()
-                ? Duration.ZERO
-                : Duration.between(monotonicClock.instant(), nextPoll());
+        Duration due = Duration.between(monotonicClock.instant(), schedule.next());
+        return due.isPositive() ? due : Duration.ZERO;
     }
 
     /**

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +58,6 @@ final class KindPoller {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile KindState state =
             KindState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
-    /** Start of the last request, by the monotonic clock. */
-    private volatile @Nullable Instant lastStart;
 
     /**
      * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the
@@ -115,6 +115,13 @@ final class KindPoller {
         return state;
     }
 
+    /** Returns the states of the pollers, in the order of their clouds. */
+    static Map<CloudName, KindState> states(Stream<KindPoller> pollers) {
+        Map<CloudName, KindState> states = new TreeMap<>();
+        pollers.forEach(poller -> states.put(poller.cloud, poller.state));
+        return states;
+    }
+
     /** Ends the interval after the last request, and after a request that is running. */
     void expire() {
         loop.expire();
@@ -135,16 +142,11 @@ final class KindPoller {
         poll(() -> loop.dueIn().isPositive());
     }
 
-    /** Requests the resources. Concurrent callers share one request that begins after the call. */
-    void poll() {
-        Instant asked = monotonicClock.instant();
-        poll(() -> {
-            Instant last = lastStart;
-            return last != null && last.isAfter(asked);
-        });
-    }
-
-    /** @param isDone evaluated after the wait for a running request: whether its result is current enough */
+    /**
+     * Requests the resources.
+     *
+     * @param isDone evaluated after the wait for a running request: whether its result is current enough
+     */
     private void poll(BooleanSupplier isDone) {
         lock.lock();
         try {
@@ -153,9 +155,7 @@ final class KindPoller {
             }
             Instant start = loop.begin();
             KindState loaded = load(clock.instant());
-            Instant end = monotonicClock.instant();
-            lastStart = start;
-            Duration pace = pace(loaded, Duration.between(start, end));
+            Duration pace = pace(loaded, Duration.between(start, monotonicClock.instant()));
             state = loaded.withPace(pace);
             loop.end(start, pace, loaded.freshness().problem() != null && !isThrottled);
         } finally {

@@ -1,0 +1,82 @@
+package org.stackdeck.inventory.hints;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+
+/**
+ * Determines when the next poll of a list is due: after a pause, or earlier, because change hints were given or because the
+ * list has expired. A poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times
+ * are those of a monotonic clock.
+ */
+public final class PollSchedule {
+
+    /**
+     * Minimum time between the starts of two polls after hints, so that the last change of a burst is visible within
+     * about a second if the list is short.
+     */
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(500);
+
+    /**
+     * Ratio of the pause after a poll to its duration: polls keep a service busy for at most a quarter of the time. The shortest
+     * of the last polls counts, because a service often answers late while it makes the change that it then reports.
+     */
+    private static final int PAUSE_FACTOR = 3;
+
+    private static final int LAST_POLLS = 4;
+
+    private final Deque<Duration> lastDurations = new ArrayDeque<>();
+
+    private boolean hinted;
+    private boolean expired;
+    private Instant pausedUntil = Instant.MIN;
+    /** Start of the earliest poll after hints. */
+    private Instant notBefore = Instant.MIN;
+
+    private boolean ignoresHints;
+
+    /** Ends the pause as soon as the service has rested. */
+    public synchronized void hint() {
+        hinted = true;
+    }
+
+    /** Ends the pause, also one that begins after a poll that is running. */
+    public synchronized void expire() {
+        expired = true;
+    }
+
+    public synchronized void pauseUntil(Instant end) {
+        pausedUntil = end;
+    }
+
+    /** Returns the time of the next poll; {@link Instant#MIN} if it is due immediately. */
+    public synchronized Instant next() {
+        if (expired) {
+            return Instant.MIN;
+        }
+        return hinted && !ignoresHints && notBefore.isBefore(pausedUntil) ? notBefore : pausedUntil;
+    }
+
+    public synchronized void recordStart(Instant start) {
+        if (hinted) {
+            notBefore = start.plus(MIN_INTERVAL);
+        }
+        hinted = false;
+        expired = false;
+    }
+
+    /** @param failed whether hints do not shorten the pause after the poll */
+    public synchronized void recordEnd(Instant start, Instant end, boolean failed) {
+        if (lastDurations.size() == LAST_POLLS) {
+            lastDurations.remove();
+        }
+        lastDurations.add(Duration.between(start, end));
+        Instant rested = end.plus(Collections.min(lastDurations).multipliedBy(PAUSE_FACTOR));
+        if (rested.isAfter(notBefore)) {
+            notBefore = rested;
+        }
+        ignoresHints = failed;
+    }
+}
