@@ -30,7 +30,7 @@ public final class EffectivePermissions {
     private final boolean accountActive;
     private final boolean isAdministrator;
     private final Set<GrantTerms> activeGrants;
-    private final List<GrantTerms> inactiveGrants;
+    private final InactiveGrants inactiveGrants;
     private final Set<ActionTarget> owned;
     private final boolean byOwner;
     private final Instant at;
@@ -51,7 +51,7 @@ public final class EffectivePermissions {
             }
         }
         this.activeGrants = Set.copyOf(activeTerms);
-        this.inactiveGrants = List.copyOf(inactiveTerms);
+        this.inactiveGrants = new InactiveGrants(inactiveTerms, at);
         this.byOwner = activeTerms.stream()
                 .anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.OwnedServers);
         this.owned = subject.owned();
@@ -82,7 +82,7 @@ public final class EffectivePermissions {
                 visible = grantTerms.role().includes(permission.toRead());
             }
         }
-        return visible ? refusal(permission, resource, owned) : INVISIBLE;
+        return visible ? inactiveGrants.refusal(permission, resource, owned) : INVISIBLE;
     }
 
     /**
@@ -97,7 +97,7 @@ public final class EffectivePermissions {
     }
 
     private List<GrantTerms> findGranting(Permission permission, ResourceAttributes resource) {
-        return Stream.concat(activeGrants.stream(), inactiveGrants.stream())
+        return Stream.concat(activeGrants.stream(), inactiveGrants.terms().stream())
                 .filter(grantTerms -> !grantTerms.hasEndedAt(at)
                         && grantTerms.role().includes(permission)
                         && grantTerms.selects(resource, owned))
@@ -126,7 +126,7 @@ public final class EffectivePermissions {
                         && grantTerms.selects(resource, asOwner))) {
             return ALLOWED;
         }
-        return here.isEmpty() ? INVISIBLE : refusal(permission, resource, asOwner);
+        return here.isEmpty() ? INVISIBLE : inactiveGrants.refusal(permission, resource, asOwner);
     }
 
     /**
@@ -253,9 +253,7 @@ public final class EffectivePermissions {
 
     /** Returns the next time at which an inactive grant becomes active; empty if there is none. */
     public Optional<Instant> nextStart() {
-        return inactiveGrants.stream()
-                .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
-                .min(Comparator.naturalOrder());
+        return inactiveGrants.nextStart();
     }
 
     /** Returns the next time at which a grant or its weekly hours start or end; empty if there is none. */
@@ -273,22 +271,6 @@ public final class EffectivePermissions {
                 cloudProject -> activeGrants.stream()
                         .filter(grantTerms -> grantTerms.appliesTo(cloudProject.cloud(), cloudProject.project()))
                         .toList());
-    }
-
-    private Decision refusal(Permission permission, ResourceAttributes resource, Set<ActionTarget> asOwner) {
-        List<GrantTerms> giving = inactiveGrants.stream()
-                .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(resource, asOwner))
-                .toList();
-        Optional<Instant> nextStart = giving.stream()
-                .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
-                .min(Comparator.naturalOrder());
-        Stream<GrantTerms> past = giving.stream().filter(grantTerms -> grantTerms.hasEndedAt(at));
-        Optional<Instant> ended =
-                past.flatMap(grantTerms -> grantTerms.end().stream()).max(Comparator.naturalOrder());
-        return nextStart
-                .<Decision>map(moment -> new Decision.NotYet(permission, moment))
-                .or(() -> ended.map(moment -> new Decision.Ended(permission, moment)))
-                .orElseGet(() -> new Decision.NotGranted(permission));
     }
 
     @Override

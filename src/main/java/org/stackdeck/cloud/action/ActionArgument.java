@@ -14,4 +14,25 @@ public record ActionArgument(String value, @Nullable String name) {
     public String displayName() {
         return name == null || name.isBlank() ? value : name;
     }
+
+    /**
+     * Returns the argument without surrounding spaces of all kinds, as Cinder stores a name; {@link String#strip} keeps
+     * no-break spaces. A regular expression would take quadratic time, and the length of the value has not been checked
+     * yet.
+     */
+    ActionArgument stripped() {
+        int start = 0;
+        int end = value.length();
+        while (start < end && isSpace(value.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(value.charAt(end - 1))) {
+            end--;
+        }
+        return new ActionArgument(value.substring(start, end), name);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r');
+    }
 }

@@ -275,27 +275,6 @@ public enum ActionParameter {
                 && (kind != Kind.OPTION || options.contains(value));
     }
 
-    /**
-     * Returns the name without surrounding spaces of all kinds, as Cinder stores it; {@link String#strip} keeps
-     * no-break spaces. A regular expression would take quadratic time, and the length of the name has not been checked
-     * yet.
-     */
-    static String stripName(String name) {
-        int start = 0;
-        int end = name.length();
-        while (start < end && isSpace(name.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(name.charAt(end - 1))) {
-            end--;
-        }
-        return name.substring(start, end);
-    }
-
-    private static boolean isSpace(char character) {
-        return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r');
-    }
-
     /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */
     public static boolean isDotSegment(String value) {
         return value.equals(".") || value.equals("..");

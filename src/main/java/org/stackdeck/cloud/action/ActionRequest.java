@@ -27,9 +27,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
 
     private static Map<ActionParameter, ActionArgument> normalized(Map<ActionParameter, ActionArgument> arguments) {
         Map<ActionParameter, ActionArgument> normalized = new EnumMap<>(arguments);
-        normalized.computeIfPresent(
-                ActionParameter.NAME,
-                (_, name) -> new ActionArgument(ActionParameter.stripName(name.value()), name.name()));
+        normalized.computeIfPresent(ActionParameter.NAME, (_, name) -> name.stripped());
         return Collections.unmodifiableMap(normalized);
     }
 

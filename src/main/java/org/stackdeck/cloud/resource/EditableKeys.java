@@ -1,11 +1,14 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * Determines the keys of metadata and properties that users can change. The services use other keys themselves: Glance
+ * Determines the entries of metadata and properties that users can change. The services use other keys themselves: Glance
  * accepts a property named {@code owner} as the image's new owner, Nova creates volumes from the {@code
  * block_device_mapping} of an image, and Stackdeck determines the project of an image by {@code owner_id}.
  */
@@ -24,6 +27,9 @@ public final class EditableKeys {
     /** Cinder adds them to the metadata ({@code _visible_admin_metadata_keys}). */
     private static final List<String> CINDER_KEYS = List.of("attached_mode", "readonly");
 
+    /** Maximum number of characters in the editable entries of a resource that are kept in memory. */
+    private static final int MAX_ENTRIES_LENGTH = 16_384;
+
     private EditableKeys() {}
 
     /** Returns whether users can set and remove the key of a resource of this kind. Ignores case. */
@@ -35,6 +41,35 @@ public final class EditableKeys {
                     case VOLUME -> !CINDER_KEYS.contains(name);
                     default -> false;
                 };
+    }
+
+    /** Returns whether {@link #select} leaves out entries that users can change. */
+    public static boolean isCut(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
+        return entries != null
+                && entries.entrySet().stream()
+                                .filter(entry -> entry.getValue() instanceof String && contains(kind, entry.getKey()))
+                                .count()
+                        > select(kind, entries).size();
+    }
+
+    /** Returns the entries that users can change, without those that would exceed {@link #MAX_ENTRIES_LENGTH}. */
+    public static Map<String, String> select(
+            ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
+        Map<String, String> selected = new LinkedHashMap<>();
+        if (entries != null) {
+            int length = 0;
+            for (Map.Entry<String, ? extends @Nullable Object> entry : entries.entrySet()) {
+                String key = entry.getKey();
+                if (entry.getValue() instanceof String text && contains(kind, key)) {
+                    int longer = length + key.length() + text.length();
+                    if (longer <= MAX_ENTRIES_LENGTH) {
+                        length = longer;
+                        selected.put(key, text);
+                    }
+                }
+            }
+        }
+        return selected;
     }
 
     /**

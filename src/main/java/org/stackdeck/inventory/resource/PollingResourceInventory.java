@@ -2,16 +2,13 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +30,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.MonotonicClock;
-import org.stackdeck.inventory.resource.KindState.ScopeKey;
-import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
 
@@ -50,8 +44,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
     private final Clock monotonicClock;
+    private final VisibleResourcesFilter filter;
     private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
-    private final Set<ViewerTask> viewers = ConcurrentHashMap.newKeySet();
+    private final Set<VisibleResourcesDelivery> viewers = ConcurrentHashMap.newKeySet();
     /** Checks the viewers' permissions, because the start and end of a grant's validity trigger no event. */
     private final PeriodicTask recheck;
 
@@ -82,18 +77,30 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
+        this.filter = new VisibleResourcesFilter(clouds);
         this.recheck = new PeriodicTask(
                 "resource-permissions",
                 inventoryProperties.recheck(),
-                () -> viewers.stream().filter(ViewerTask::isDue).forEach(ViewerTask::trigger));
+                () -> viewers.stream()
+                        .filter(VisibleResourcesDelivery::isDue)
+                        .forEach(VisibleResourcesDelivery::trigger));
     }
 
     @Override
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
-        ViewerTask task = new ViewerTask(kind, viewer, receiver);
-        viewers.add(task);
-        task.trigger();
-        return () -> viewers.remove(task);
+        VisibleResourcesDelivery delivery = new VisibleResourcesDelivery(
+                kind,
+                viewer,
+                receiver,
+                accessDecisionService,
+                filter,
+                permissions -> coveredPollers(kind, permissions));
+        viewers.add(delivery);
+        delivery.trigger();
+        return () -> {
+            viewers.remove(delivery);
+            delivery.stop();
+        };
     }
 
     @Override
@@ -105,7 +112,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         });
         // The grants may have changed during the requests to the cloud.
         EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return visible(statesOf(kind, current), current);
+        return filter.apply(KindPoller.states(coveredPollers(kind, current)), current);
     }
 
     @Override
@@ -162,47 +169,10 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 .forEach(KindPoller::hint);
     }
 
-    private Map<CloudName, KindState> statesOf(ResourceKind kind, EffectivePermissions permissions) {
-        Map<CloudName, KindState> states = new TreeMap<>();
-        coveredPollers(kind, permissions).forEach(poller -> states.put(poller.cloud(), poller.state()));
-        return states;
-    }
-
     private Stream<KindPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
         return permissions.coversKind(kind)
                 ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
                 : Stream.empty();
-    }
-
-    private VisibleResources visible(Map<CloudName, KindState> states, EffectivePermissions permissions) {
-        Stream<CloudResource> resources = states.values().stream()
-                .flatMap(state -> state.resources().stream())
-                .flatMap(resource -> permissions.view(resource).stream());
-        return new VisibleResources(
-                // The list of each cloud is sorted.
-                (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(),
-                freshness(states, permissions));
-    }
-
-    private Map<CloudName, Freshness> freshness(Map<CloudName, KindState> states, EffectivePermissions permissions) {
-        Map<CloudName, Freshness> freshness = new HashMap<>();
-        states.forEach((cloud, state) -> {
-            Predicate<ScopeKey> isVisible = scope -> scope.projects().isEmpty()
-                    || scope.projects().stream().anyMatch(project -> permissions.coversPartOfProject(cloud, project));
-            if (state.isInScope(isVisible) || coversKnownProject(permissions, cloud)) {
-                freshness.put(cloud, state.freshnessFor(isVisible));
-            }
-        });
-        return freshness;
-    }
-
-    /**
-     * Returns whether the viewer has access in a project that exists in the cloud; otherwise, nothing will be listed.
-     */
-    private boolean coversKnownProject(EffectivePermissions permissions, CloudName cloud) {
-        return clouds.projects().stream()
-                .anyMatch(project ->
-                        project.cloud().equals(cloud) && permissions.coversPartOfProject(cloud, project.id()));
     }
 
     private Stream<KindPoller> pollers(ResourceKind kind) {
@@ -217,20 +187,22 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                     clouds,
                     clock,
                     monotonicClock,
-                    () -> running && viewersOf(key.kind()).anyMatch(task -> task.covers(key.cloud())),
-                    () -> viewersOf(key.kind()).forEach(ViewerTask::trigger));
+                    () -> running && viewersOf(key.kind()).anyMatch(delivery -> delivery.covers(key.cloud())),
+                    () -> viewersOf(key.kind()).forEach(VisibleResourcesDelivery::trigger));
             poller.start();
             return poller;
         });
     }
 
-    private Stream<ViewerTask> viewersOf(ResourceKind kind) {
-        return viewers.stream().filter(task -> task.kind == kind);
+    private Stream<VisibleResourcesDelivery> viewersOf(ResourceKind kind) {
+        return viewers.stream().filter(delivery -> delivery.kind() == kind);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        viewers.stream().filter(task -> task.viewer.equals(event.user())).forEach(ViewerTask::trigger);
+        viewers.stream()
+                .filter(delivery -> delivery.viewer().equals(event.user()))
+                .forEach(VisibleResourcesDelivery::trigger);
     }
 
     @Override
@@ -245,6 +217,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         running = false;
         hintSubscription.close();
         recheck.stop();
+        viewers.forEach(VisibleResourcesDelivery::stop);
         viewers.clear();
         pollers.values().forEach(KindPoller::stop);
         pollers.clear();
@@ -253,75 +226,5 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /** Delivers the visible resources to one viewer if they have changed. */
-    private final class ViewerTask {
-
-        private final ResourceKind kind;
-        private final UserId viewer;
-        private final Consumer<VisibleResources> receiver;
-        private final CoalescingTask delivery;
-        private @Nullable VisibleResources delivered;
-        private volatile @Nullable EffectivePermissions lastPermissions;
-        private Map<CloudName, KindState> lastStates = Map.of();
-
-        ViewerTask(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
-            this.kind = kind;
-            this.viewer = viewer;
-            this.receiver = receiver;
-            this.delivery = new CoalescingTask("resource-updates-" + viewer, this::deliver);
-        }
-
-        void trigger() {
-            delivery.trigger();
-        }
-
-        /** Returns whether the viewer can see resources of the kind in the cloud; otherwise, they cause no requests. */
-        boolean covers(CloudName cloud) {
-            EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-            return permissions.coversKind(kind) && permissions.coversCloud(cloud);
-        }
-
-        boolean isDue() {
-            return delivery.hasFailed()
-                    || !accessDecisionService.permissions(viewer).equals(lastPermissions);
-        }
-
-        /** Filters the resources again only if they or the viewer's permissions have changed. */
-        private void deliver() {
-            EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-            if (!permissions.equals(lastPermissions)) {
-                coveredPollers(kind, permissions).forEach(KindPoller::wake);
-            }
-            Map<CloudName, KindState> states = statesOf(kind, permissions);
-            boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
-            Map<CloudName, Freshness> freshness = freshness(states, permissions);
-            VisibleResources before = delivered;
-            if (!viewers.contains(this) || (before != null && unchanged && freshness.equals(before.freshness()))) {
-                return;
-            }
-            List<CloudResource> resources = before != null && unchanged
-                    ? before.resources()
-                    : visible(states, permissions).resources();
-            VisibleResources now = new VisibleResources(
-                    before != null && before.resources().equals(resources) ? before.resources() : resources, freshness);
-            // A delivery without a visible change would reveal changes of resources that the viewer may not see.
-            if (!now.equals(before)) {
-                receiver.accept(now);
-            }
-            delivered = now;
-            lastStates = states;
-            lastPermissions = permissions;
-        }
-
-        private boolean hasSameResources(Map<CloudName, KindState> states) {
-            return states.keySet().equals(lastStates.keySet())
-                    && states.entrySet().stream()
-                            .allMatch(state -> state.getValue()
-                                    .resources()
-                                    .equals(Objects.requireNonNull(lastStates.get(state.getKey()))
-                                            .resources()));
-        }
     }
 }

@@ -2,8 +2,10 @@ package org.stackdeck.inventory.resource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.Freshness;
 
 /**
@@ -19,5 +21,18 @@ public record VisibleResources(List<CloudResource> resources, Map<CloudName, Fre
     public VisibleResources {
         resources = List.copyOf(resources);
         freshness = Map.copyOf(freshness);
+    }
+
+    public Optional<CloudResource> find(ResourceKey key) {
+        return resources.stream().filter(resource -> resource.key().equals(key)).findFirst();
+    }
+
+    /**
+     * Returns whether the resources of the cloud have been loaded completely, regardless of the other clouds; true for a cloud in
+     * which the viewer has no access.
+     */
+    public boolean isComplete(CloudName cloud) {
+        Freshness ofCloud = freshness.get(cloud);
+        return ofCloud == null || ofCloud.complete();
     }
 }

@@ -1,14 +1,11 @@
 package org.stackdeck.simulator.glance;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
-import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.SupportedRoutes;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
@@ -24,30 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated Glance, Image API v2: images, their data and their members. */
 public final class Glance implements OpenStackService {
-
-    /** Parameters of the list that are not properties of images. */
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "limit",
-            "marker",
-            "sort_key",
-            "sort_dir",
-            "sort",
-            "name",
-            "status",
-            "visibility",
-            "member_status",
-            "owner",
-            "tag",
-            "id",
-            "disk_format",
-            "container_format",
-            "protected",
-            "os_hidden");
-
-    private static final Set<String> MEMBER_STATUSES =
-            Set.of(SimulatedImage.PENDING, SimulatedImage.ACCEPTED, SimulatedImage.REJECTED, SimulatedImage.ANY_STATUS);
-
-    private static final Set<String> VISIBILITIES = Set.of("community", "public", "private", "shared", "all");
 
     private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
             .add(
@@ -73,6 +46,7 @@ public final class Glance implements OpenStackService {
     private final String root;
     private final TokenStore tokens;
     private final ImageStore images;
+    private final ImageLists lists;
     private final SimulatorScheduler simulatorClock;
     private final ImageUploadHandler uploads;
     private final ImagePatchHandler patches;
@@ -84,6 +58,7 @@ public final class Glance implements OpenStackService {
         this.root = root;
         this.tokens = tokens;
         this.images = images;
+        this.lists = new ImageLists(images);
         this.uploads = new ImageUploadHandler(images, simulatorClock);
         this.patches = new ImagePatchHandler(images, simulatorClock);
         this.members = new ImageMembersResource(images);
@@ -124,7 +99,7 @@ public final class Glance implements OpenStackService {
             return uploads.create(apiRequest, token.project());
         }
         if (path.size() == 2) {
-            return ApiResponse.ok(list(apiRequest.query(), token));
+            return ApiResponse.ok(lists.list(apiRequest.query(), token));
         }
         String id = path.get(2);
         SimulatedImage image = images.find(id, token)
@@ -192,77 +167,6 @@ public final class Glance implements OpenStackService {
         }
         images.remove(image.id());
         return ApiResponse.empty(204);
-    }
-
-    private ObjectNode list(QueryParameters queryParameters, Token token) {
-        boolean community =
-                queryParameters.last("visibility").filter("community"::equals).isPresent();
-        String memberStatus = allowed(queryParameters, "member_status", MEMBER_STATUSES, "Invalid status: ")
-                .orElse(SimulatedImage.ACCEPTED);
-        boolean all = allowed(queryParameters, "visibility", VISIBILITIES, "Invalid visibility value: ")
-                .filter("all"::equals)
-                .isPresent();
-        List<SimulatedImage> images = this.images.visibleTo(token).stream()
-                .filter(i -> i.isListedFor(token, memberStatus)
-                        || ((community || all) && i.visibility().equals("community")))
-                .filter(i -> fits(queryParameters, "name", i.name()))
-                .filter(i -> fits(queryParameters, "status", i.status()))
-                .filter(i -> all || fits(queryParameters, "visibility", i.visibility()))
-                .filter(i -> fitsProperties(queryParameters, i))
-                .toList();
-        int limit = queryParameters
-                .last("limit")
-                .filter(l -> l.matches("\\d{1,6}"))
-                .map(Integer::parseInt)
-                .orElse(25);
-        int from = queryParameters
-                .last("marker")
-                .map(marker -> 1
-                        + IntStream.range(0, images.size())
-                                .filter(i -> images.get(i).id().equals(marker))
-                                .findFirst()
-                                .orElseThrow(
-                                        () -> ApiException.badRequest("Invalid marker. Image could not be found.")))
-                .orElse(0);
-        List<SimulatedImage> page = images.subList(from, Math.min(images.size(), from + limit));
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("images");
-        page.forEach(i -> list.add(ImageDocuments.of(i)));
-        document.put("first", "/v2/images").put("schema", "/v2/schemas/images");
-        if (!page.isEmpty() && page.size() == limit) {
-            document.put(
-                    "next",
-                    "/v2/images?"
-                            + queryParameters.withParameter(
-                                    "marker", page.getLast().id()));
-        }
-        return document;
-    }
-
-    /**
-     * Returns whether the image has all properties in the query. Glance treats unknown parameters as filters by
-     * property.
-     */
-    private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {
-        return queryParameters.values().keySet().stream()
-                .filter(name -> !ATTRIBUTES.contains(name))
-                .allMatch(name -> queryParameters
-                        .last(name)
-                        .filter(value -> value.equals(image.properties().get(name)))
-                        .isPresent());
-    }
-
-    private static Optional<String> allowed(
-            QueryParameters queryParameters, String name, Set<String> values, String refusal) {
-        Optional<String> value = queryParameters.last(name);
-        value.filter(given -> !values.contains(given)).ifPresent(given -> {
-            throw ApiException.badRequest(refusal + given);
-        });
-        return value;
-    }
-
-    private static boolean fits(QueryParameters queryParameters, String name, String value) {
-        return queryParameters.last(name).map(value::equals).orElse(true);
     }
 
     private ObjectNode versions() {

@@ -8,7 +8,6 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
-import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.Role;
@@ -49,12 +48,14 @@ public final class Neutron implements OpenStackService {
     private final TokenStore tokens;
     private final NeutronDocuments documents;
     private final NeutronWriteHandler handler;
+    private final CollectionPages pages;
 
     public Neutron(String root, TokenStore tokens, NeutronDocuments documents, NeutronWriteHandler handler) {
         this.root = root;
         this.tokens = tokens;
         this.documents = documents;
         this.handler = handler;
+        this.pages = new CollectionPages(root + prefix() + "/v2.0/");
     }
 
     @Override
@@ -105,7 +106,7 @@ public final class Neutron implements OpenStackService {
         }
         List<ObjectNode> all = documents.list(collection, token);
         return path.size() == 2
-                ? ApiResponse.ok(list(collection, all, apiRequest.query()))
+                ? ApiResponse.ok(pages.page(collection, all, apiRequest.query()))
                 : ApiResponse.ok(one(collection, all, path.get(2)));
     }
 
@@ -194,49 +195,6 @@ public final class Neutron implements OpenStackService {
                     "RevisionNumberConstraintFailed",
                     "Constrained to %s, but current revision is %s".formatted(wanted.group(1), now));
         }
-    }
-
-    private ObjectNode list(String collection, List<ObjectNode> all, QueryParameters queryParameters) {
-        String name = collection.replace('-', '_');
-        List<ObjectNode> found =
-                all.stream().filter(o -> fits(o, queryParameters)).toList();
-        int limit = queryParameters
-                .last("limit")
-                .filter(l -> l.matches("\\d{1,6}"))
-                .map(Integer::parseInt)
-                .orElse(Integer.MAX_VALUE);
-        String marker = queryParameters.last("marker").orElse(null);
-        int from = marker == null
-                ? 0
-                : 1
-                        + found.stream()
-                                .map(o -> o.path("id").asString(""))
-                                .toList()
-                                .indexOf(marker);
-        List<ObjectNode> page = found.subList(from, (int) Math.min(found.size(), (long) from + limit));
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray(name);
-        page.forEach(list::add);
-        // Neutron adds a link whenever the page is full.
-        if (!page.isEmpty() && page.size() == limit) {
-            String last = page.getLast().path("id").asString("");
-            document.putArray(name + "_links")
-                    .add(Json.link(
-                            "next",
-                            root + prefix() + "/v2.0/" + collection + "?"
-                                    + queryParameters.withParameter("marker", last)));
-        }
-        return document;
-    }
-
-    /**
-     * Returns whether the object matches the query. Like Neutron, filters by any attribute; a repeated attribute
-     * matches any of its values.
-     */
-    private static boolean fits(ObjectNode object, QueryParameters queryParameters) {
-        return queryParameters.values().entrySet().stream()
-                .filter(e -> object.has(e.getKey()))
-                .allMatch(e -> e.getValue().contains(object.path(e.getKey()).asString("")));
     }
 
     private static ObjectNode one(String collection, List<ObjectNode> all, String id) {

@@ -102,8 +102,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final class DetailPart extends Div {
 
         private final ResourceKind kind;
-        private final String cloud;
-        private final String id;
+        private final transient ResourceKey key;
         private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final Span name = new Span();
         private final FactList facts = new FactList();
@@ -122,14 +121,12 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
-            this.cloud = cloud;
-            this.id = id;
+            this.key = new ResourceKey(new CloudName(cloud), kind, id);
             addClassName("list-page");
             box.addClassNames("grid-box", "resource-facts");
             name.setText(kindName());
             Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
             list.addClassName("back");
-            ResourceKey key = new ResourceKey(new CloudName(cloud), kind, id);
             upload = kind == ResourceKind.IMAGE
                     ? new ImageUploadPanel(key, imageUploader, viewerPermissions, messages)
                     : null;
@@ -168,7 +165,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
             kinds.addAll(ReferringResources.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
-            Runnable updateRecords = () -> find(latest).ifPresent(this::updateRecords);
+            Runnable updateRecords = () -> latest.of(kind).find(key).ifPresent(this::updateRecords);
             updates.onChange(event, protections::subscribe, updateRecords);
             updates.onChange(event, owners::subscribe, updateRecords);
         }
@@ -177,7 +174,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             latest = data;
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
-            Optional<CloudResource> resource = find(data);
+            Optional<CloudResource> resource = visible.find(key);
             if (resource.isPresent()) {
                 ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
@@ -193,7 +190,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (upload != null) {
                     upload.update(resource.get());
                 }
-            } else if (facts.getParent().isPresent() || isKnownToBeMissing(data)) {
+            } else if (facts.getParent().isPresent()
+                    || (data.byKind().containsKey(kind) && visible.isComplete(key.cloud()))) {
                 name.setText(kindName());
                 if (protection != null) {
                     var _ = protection.update(null);
@@ -207,12 +205,6 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
         }
 
-        private Optional<CloudResource> find(ResourcePageData data) {
-            return data.of(kind).resources().stream()
-                    .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
-                    .findFirst();
-        }
-
         /** Updates the facts that Stackdeck, and not the cloud, records about the resource. */
         private void updateRecords(CloudResource resource) {
             facts.set(messages.text("servers.column.owner"), owner.update(resource), Span::new);
@@ -220,14 +212,6 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     messages.text("resources.protection"),
                     protection == null ? null : protection.update(resource),
                     Span::new);
-        }
-
-        /** Returns whether the cloud of the resource has been loaded completely, regardless of the other clouds. */
-        private boolean isKnownToBeMissing(ResourcePageData data) {
-            return data.byKind().containsKey(kind)
-                    && data.of(kind).freshness().entrySet().stream()
-                            .filter(state -> state.getKey().value().equals(cloud))
-                            .allMatch(state -> state.getValue().complete());
         }
 
         private void removeRule(String rule, String sentence) {

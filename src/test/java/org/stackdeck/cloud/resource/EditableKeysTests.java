@@ -2,6 +2,8 @@ package org.stackdeck.cloud.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,5 +52,23 @@ class EditableKeysTests {
         assertThat(EditableKeys.contains(ResourceKind.VOLUME, "attached_mode")).isFalse();
         assertThat(EditableKeys.contains(ResourceKind.VOLUME, "Stackdeck-x")).isFalse();
         assertThat(EditableKeys.contains(ResourceKind.NETWORK, "team")).isFalse();
+    }
+
+    @Test
+    void entriesThatAreLeftOutAreReported() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 32; i++) {
+            entries.put("k".repeat(252) + (100 + i), "v".repeat(255));
+        }
+        assertThat(EditableKeys.isCut(ResourceKind.VOLUME, entries)).isFalse();
+
+        entries.put("team", "v".repeat(255));
+
+        assertThat(EditableKeys.select(ResourceKind.VOLUME, entries)).doesNotContainKey("team");
+        assertThat(EditableKeys.isCut(ResourceKind.VOLUME, entries)).isTrue();
+        assertThat(EditableKeys.isCut(ResourceKind.VOLUME, Map.of("readonly", "False")))
+                .as("not an entry of users")
+                .isFalse();
+        assertThat(EditableKeys.isCut(ResourceKind.VOLUME, null)).isFalse();
     }
 }

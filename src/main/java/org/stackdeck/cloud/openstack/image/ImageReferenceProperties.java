@@ -28,7 +28,7 @@ public final class ImageReferenceProperties {
     /**
      * Returns the names of the given properties because of which Glance would delete an encryption key with the image.
      */
-    public static List<String> keyDeletionPolicies(@Nullable Map<String, ? extends @Nullable Object> properties) {
+    public static List<String> keyDeletionPolicies(@Nullable Map<?, ? extends @Nullable Object> properties) {
         return properties == null
                 ? List.of()
                 : KEY_DELETION_POLICIES.entrySet().stream()

@@ -10,6 +10,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkBody;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkedPage;
+import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields that Stackdeck reads from responses of Cinder. */
@@ -104,7 +105,7 @@ final class CinderDtos {
         }
 
         Map<String, String> userMetadata() {
-            return ResourceDtos.editable(ResourceKind.VOLUME, metadata);
+            return EditableKeys.select(ResourceKind.VOLUME, metadata);
         }
     }
 

@@ -13,6 +13,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
@@ -151,7 +152,7 @@ final class CinderResourceReader {
                 .value(CloudResource.GROUP, volume.group())
                 .value(
                         CloudResource.METADATA_CUT,
-                        ResourceDtos.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
+                        EditableKeys.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
     }
 
     /**

@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -36,13 +35,10 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
-import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
-import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
-import org.stackdeck.cloud.openstack.image.ImageImportMethods;
+import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMembers;
-import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -70,73 +66,8 @@ final class ResourceActionSender {
                 .post("/volumes" + segment + "/action", VOLUME_ACTION_VERSION, Map.of(action, attributes));
     }
 
-    private ServiceResponse postImageAction(String segment, String action) {
-        return clients.glance().send("POST", "/v2/images" + segment + "/actions/" + action, Map.of(), null);
-    }
-
-    private ServiceResponse importImage(String segment, String url) {
-        return clients.glance().post("/v2/images" + segment + "/import", Map.of(), ImageImportMethods.webDownload(url));
-    }
-
-    /** Sends a JSON patch with Glance's media type (Image API v2, "Update image"). */
-    private ServiceResponse patchImage(String segment, List<Map<String, @Nullable Object>> changes) {
-        return clients.glance()
-                .send(
-                        "PATCH",
-                        "/v2/images" + segment,
-                        Map.of("Content-Type", "application/openstack-images-v2.1-json-patch"),
-                        ServiceJson.write(changes));
-    }
-
-    private ServiceResponse setImageAttributes(String segment, Map<String, @Nullable Object> attributes) {
-        return patchImage(
-                segment,
-                attributes.entrySet().stream()
-                        .map(attribute -> Map.of(
-                                "op", "replace", "path", "/" + attribute.getKey(), "value", attribute.getValue()))
-                        .toList());
-    }
-
-    /** Sets or removes a property. Glance's "add" also replaces an existing property. */
-    private ServiceResponse changeImageProperty(String segment, ActionRequest request) {
-        String path = "/" + request.requiredValue(KEY);
-        return patchImage(
-                segment,
-                List.of(request.value(VALUE)
-                        .map(value -> Map.<String, @Nullable Object>of("op", "add", "path", path, "value", value))
-                        .orElseGet(() -> Map.of("op", "remove", "path", path))));
-    }
-
-    /**
-     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its
-     * deletion policy, on their own images, and Glance deletes the key with the token of the request.
-     *
-     * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
-     */
-    private ServiceResponse deleteImage(String segment) {
-        String path = "/v2/images" + segment;
-        PreChangeCheckExecutor.run(() -> {
-            List<String> policies = ImageReferenceProperties.keyDeletionPolicies(
-                    ServiceJson.read(clients.glance().get(path, Map.of()), ResourceDtos.ImageDetailBody.class)
-                            .others());
-            if (!policies.isEmpty()) {
-                keepKey(segment, policies);
-            }
-        });
-        return clients.glance().delete(path, Map.of());
-    }
-
-    private void keepKey(String segment, List<String> policies) {
-        try {
-            setImageAttributes(
-                    segment,
-                    policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferenceProperties.KEEP_KEY)));
-        } catch (CloudException e) {
-            if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
-                throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);
-            }
-            throw e;
-        }
+    private ImageActionSender images() {
+        return new ImageActionSender(clients.glance());
     }
 
     private ServiceResponse updateNeutron(String path, String name, ActionRequest request) {
@@ -218,14 +149,14 @@ final class ResourceActionSender {
         String segment = "/" + encodePathSegment(id);
         return switch ((ResourceAction) request.action()) {
             case SET_IMAGE ->
-                setImageAttributes(
-                        segment,
-                        new RequestAttributes(request)
-                                .name()
-                                .number("min_disk", MIN_DISK)
-                                .number("min_ram", MIN_RAM)
-                                .list("tags", TAGS, tag -> tag)
-                                .values());
+                images().setAttributes(
+                                id,
+                                new RequestAttributes(request)
+                                        .name()
+                                        .number("min_disk", MIN_DISK)
+                                        .number("min_ram", MIN_RAM)
+                                        .list("tags", TAGS, tag -> tag)
+                                        .values());
             case SET_VOLUME -> updateCinder("/volumes" + segment, "volume", request, Map.of());
             case SET_VOLUME_SNAPSHOT -> updateCinder("/snapshots" + segment, "snapshot", request, Map.of());
             case SET_VOLUME_BACKUP -> updateCinder("/backups" + segment, "backup", request, BACKUP_UPDATE_VERSION);
@@ -235,17 +166,18 @@ final class ResourceActionSender {
             case SET_ROUTER -> updateNeutron("routers" + segment, "router", request);
             case SET_FLOATING_IP -> updateNeutron("floatingips" + segment, "floatingip", request);
             case SET_SECURITY_GROUP -> updateNeutron("security-groups" + segment, "security_group", request);
-            case DEACTIVATE_IMAGE -> postImageAction(segment, "deactivate");
-            case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
-            case PROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", true));
-            case UNPROTECT_IMAGE -> setImageAttributes(segment, Map.of("protected", false));
+            case DEACTIVATE_IMAGE -> images().postAction(id, "deactivate");
+            case REACTIVATE_IMAGE -> images().postAction(id, "reactivate");
+            case PROTECT_IMAGE -> images().setAttributes(id, Map.of("protected", true));
+            case UNPROTECT_IMAGE -> images().setAttributes(id, Map.of("protected", false));
             case SET_IMAGE_VISIBILITY ->
-                setImageAttributes(segment, Map.of("visibility", request.requiredValue(VISIBILITY)));
-            case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY -> changeImageProperty(segment, request);
+                images().setAttributes(id, Map.of("visibility", request.requiredValue(VISIBILITY)));
+            case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
+                images().changeProperty(id, request.requiredValue(KEY), request.value(VALUE));
             case ADD_IMAGE_PROJECT -> new ImageMembers(clients.glance()).add(id, request.requiredValue(PROJECT));
             case REMOVE_IMAGE_PROJECT -> new ImageMembers(clients.glance()).remove(id, request.requiredValue(PROJECT));
-            case IMPORT_IMAGE -> importImage(segment, request.requiredValue(URL));
-            case DELETE_IMAGE -> deleteImage(segment);
+            case IMPORT_IMAGE -> images().download(id, request.requiredValue(URL));
+            case DELETE_IMAGE -> images().delete(id);
             case DELETE_VOLUME ->
                 clients.cinder()
                         .delete("/volumes" + segment + (request.isCascading() ? "?cascade=true" : ""), Map.of());

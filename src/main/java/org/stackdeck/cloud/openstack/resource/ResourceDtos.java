@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,38 +19,6 @@ import org.stackdeck.cloud.resource.ResourceKind;
 final class ResourceDtos {
 
     private ResourceDtos() {}
-
-    /** Maximum number of characters in the editable entries of a resource that are kept in memory. */
-    private static final int MAX_ENTRIES_LENGTH = 16_384;
-
-    /** Returns whether {@link #editable} leaves out entries that users can change. */
-    static boolean isCut(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
-        return entries != null
-                && entries.entrySet().stream()
-                                .filter(entry -> entry.getValue() instanceof String
-                                        && EditableKeys.contains(kind, entry.getKey()))
-                                .count()
-                        > editable(kind, entries).size();
-    }
-
-    /** Returns the entries that users can change, without those that would exceed {@link #MAX_ENTRIES_LENGTH}. */
-    static Map<String, String> editable(ResourceKind kind, @Nullable Map<String, ? extends @Nullable Object> entries) {
-        Map<String, String> editable = new LinkedHashMap<>();
-        if (entries != null) {
-            int length = 0;
-            for (Map.Entry<String, ? extends @Nullable Object> entry : entries.entrySet()) {
-                String key = entry.getKey();
-                if (entry.getValue() instanceof String text && EditableKeys.contains(kind, key)) {
-                    int longer = length + key.length() + text.length();
-                    if (longer <= MAX_ENTRIES_LENGTH) {
-                        length = longer;
-                        editable.put(key, text);
-                    }
-                }
-            }
-        }
-        return editable;
-    }
 
     record Flavors(
             @Nullable List<OfferedFlavorBody> flavors,
@@ -264,7 +231,7 @@ final class ResourceDtos {
 
         /** Returns the properties that users can change. Glance returns them next to the attributes. */
         Map<String, String> properties() {
-            return editable(ResourceKind.IMAGE, others);
+            return EditableKeys.select(ResourceKind.IMAGE, others);
         }
     }
 

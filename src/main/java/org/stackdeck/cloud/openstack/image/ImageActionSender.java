@@ -1,0 +1,106 @@
+package org.stackdeck.cloud.openstack.image;
+
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.ChangeObstacleException;
+import org.stackdeck.cloud.client.ChangeCondition;
+import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Sends actions on images to Glance (Image API v2). Does not use openstack4j, which does not return the request IDs that the
+ * audit trail contains. Each method throws {@link CloudException} if the request fails.
+ */
+public final class ImageActionSender {
+
+    private final AuthenticatedServiceClient glance;
+
+    public ImageActionSender(AuthenticatedServiceClient glance) {
+        this.glance = glance;
+    }
+
+    /** @param action deactivate or reactivate */
+    public ServiceResponse postAction(String id, String action) {
+        return glance.send("POST", path(id) + "/actions/" + action, Map.of(), null);
+    }
+
+    /** Starts a download of the image's data by Glance. */
+    public ServiceResponse download(String id, String url) {
+        return glance.post(path(id) + "/import", Map.of(), ImageImportMethods.webDownload(url));
+    }
+
+    public ServiceResponse setAttributes(String id, Map<String, @Nullable Object> attributes) {
+        return patch(
+                id,
+                attributes.entrySet().stream()
+                        .map(attribute -> Map.of(
+                                "op", "replace", "path", "/" + attribute.getKey(), "value", attribute.getValue()))
+                        .toList());
+    }
+
+    /**
+     * Sets or removes a property. Glance's "add" also replaces an existing property.
+     *
+     * @param newValue empty to remove the property
+     */
+    public ServiceResponse changeProperty(String id, String key, Optional<String> newValue) {
+        String path = "/" + key;
+        return patch(
+                id,
+                List.of(newValue.map(
+                                value -> Map.<String, @Nullable Object>of("op", "add", "path", path, "value", value))
+                        .orElseGet(() -> Map.of("op", "remove", "path", path))));
+    }
+
+    /** Sends a JSON patch with Glance's media type (Image API v2, "Update image"). */
+    private ServiceResponse patch(String id, List<Map<String, @Nullable Object>> changes) {
+        return glance.send(
+                "PATCH",
+                path(id),
+                Map.of("Content-Type", "application/openstack-images-v2.1-json-patch"),
+                ServiceJson.write(changes));
+    }
+
+    /**
+     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its
+     * deletion policy, on their own images, and Glance deletes the key with the token of the request.
+     *
+     * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
+     */
+    public ServiceResponse delete(String id) {
+        PreChangeCheckExecutor.run(() -> {
+            List<String> policies = ImageReferenceProperties.keyDeletionPolicies(
+                    ServiceJson.read(glance.get(path(id), Map.of()), Map.class));
+            if (!policies.isEmpty()) {
+                keepKey(id, policies);
+            }
+        });
+        return glance.delete(path(id), Map.of());
+    }
+
+    private void keepKey(String id, List<String> policies) {
+        try {
+            setAttributes(
+                    id,
+                    policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferenceProperties.KEEP_KEY)));
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
+                throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);
+            }
+            throw e;
+        }
+    }
+
+    private static String path(String id) {
+        return "/v2/images/" + encodePathSegment(id);
+    }
+}
