@@ -18,7 +18,7 @@ record InactiveGrants(List<GrantTerms> terms, Instant at) {
         terms = List.copyOf(terms);
     }
 
-    /** Returns the next time at which a grant becomes active; empty if there is none. */
+    /** Returns the time of the next start of a grant or of its weekly hours; empty if there is none. */
     Optional<Instant> nextStart() {
         return nextStart(terms);
     }

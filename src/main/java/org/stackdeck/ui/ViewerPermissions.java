@@ -41,7 +41,7 @@ public class ViewerPermissions {
     }
 
     /** Returns the permissions of the viewer at the current time. */
-    public EffectivePermissions rights() {
+    public EffectivePermissions effectivePermissions() {
         return accessDecisionService.permissions(subject);
     }
 

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
@@ -48,7 +48,7 @@ abstract class CloudContract extends ContractTestBase {
     void entryReachesItsProjects(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
 
-        List<Compute> found = discover(clouds);
+        List<ComputeClient> found = discover(clouds);
 
         Set<String> projects = clouds.projects().stream().map(Project::name).collect(Collectors.toSet());
         CloudEntryReport report = clouds.entryReports().getFirst();
@@ -97,9 +97,9 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(CredentialKind.class)
     void listedServerHasAllFields(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
-        Compute.ServerListing serverListing = compute.servers(page -> {});
+        ComputeClient.ServerListing serverListing = compute.servers(page -> {});
 
         Server server = serverListing.servers().stream()
                 .filter(s -> s.id().equals(id))
@@ -131,10 +131,10 @@ abstract class CloudContract extends ContractTestBase {
         create();
         create();
         create();
-        Compute large = staffCompute(credentialKind, 500);
+        ComputeClient large = staffCompute(credentialKind, 500);
         // A third of the servers per page: a few pages suffice to show how they are joined.
         int size = Math.max(2, large.servers(page -> {}).servers().size() / 3);
-        Compute small = staffCompute(credentialKind, size);
+        ComputeClient small = staffCompute(credentialKind, size);
 
         // Other users of a real cloud can create and delete servers between two lists.
         awaitCloud().untilAsserted(() -> {
@@ -146,7 +146,7 @@ abstract class CloudContract extends ContractTestBase {
         });
     }
 
-    private static List<ServerId> ids(Compute.ServerListing serverListing) {
+    private static List<ServerId> ids(ComputeClient.ServerListing serverListing) {
         return serverListing.servers().stream().map(Server::id).toList();
     }
 
@@ -154,13 +154,13 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(CredentialKind.class)
     void changesSinceContainsAChangeByAnotherClient(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Instant watermark = compute.servers(page -> {}).watermark();
 
         cloud().rename(id, "contract-renamed");
 
         awaitCloud().untilAsserted(() -> {
-            Compute.ServerListing changes = compute.changesSince(watermark.minusSeconds(2));
+            ComputeClient.ServerListing changes = compute.changesSince(watermark.minusSeconds(2));
             assertThat(changes.servers())
                     .filteredOn(s -> s.id().equals(id))
                     .singleElement()
@@ -172,7 +172,7 @@ abstract class CloudContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void changesSinceContainsAServerOfAnotherClient(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Instant watermark = compute.servers(page -> {}).watermark();
 
         ServerId id = create();
@@ -187,7 +187,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void changedTagsDoNotChangeUpdated(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Server before = server(compute, id);
 
         cloud().setTags(id, Set.of("blue", "a b"));
@@ -202,7 +202,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void nextListContainsMetadataOfAnotherClient(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         cloud().setMetadata(id, Map.of("stage", "<b>live</b>"));
 
@@ -213,7 +213,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void listReflectsAddedAndRemovedAddresses(CredentialKind credentialKind) {
         ServerId id = createWithAddress();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertThat(listed(compute, id).addresses()).singleElement().satisfies(serverAddress -> {
             assertThat(serverAddress.ip()).matches("\\d+(\\.\\d+){3}");
@@ -227,7 +227,7 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(listed(compute, id).addresses()).isEmpty();
     }
 
-    private static Server listed(Compute compute, ServerId id) {
+    private static Server listed(ComputeClient compute, ServerId id) {
         return compute.servers(page -> {}).servers().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
@@ -237,10 +237,10 @@ abstract class CloudContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(CredentialKind.class)
     void changesSinceIsEmptyWithoutChanges(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Instant future = Instant.now().plus(Duration.ofHours(1));
 
-        Compute.ServerListing changes = compute.changesSince(future);
+        ComputeClient.ServerListing changes = compute.changesSince(future);
 
         assertThat(changes.servers()).isEmpty();
         assertThat(changes.watermark()).isEqualTo(future);
@@ -250,7 +250,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void actionIsDoneWhenItsInstanceActionIsFinished(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertPerformed(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
         assertPerformed(compute, id, ServerAction.START, ServerStatus.ACTIVE);
@@ -266,7 +266,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void pauseAndSuspendAreDoneWithTheirInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertPerformed(compute, id, ServerAction.PAUSE, ServerStatus.PAUSED);
         assertPerformed(compute, id, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
@@ -278,7 +278,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void resizeIsConfirmed(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.CONFIRM_RESIZE));
         cloud().resize(id);
 
@@ -290,7 +290,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void actionAcrossServicesIsDoneAfterItsTaskHasEnded(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         cloud().resize(id);
 
         assertPerformedAcrossServices(compute, id, ServerAction.REVERT_RESIZE);
@@ -303,7 +303,7 @@ abstract class CloudContract extends ContractTestBase {
         assertPerformedAcrossServices(compute, id, ServerAction.UNSHELVE);
     }
 
-    private static void assertPerformedAcrossServices(Compute compute, ServerId id, ServerAction action) {
+    private static void assertPerformedAcrossServices(ComputeClient compute, ServerId id, ServerAction action) {
         assertThat(ServerActionEvents.spansServices(action)).isTrue();
         String requestId = compute.performAction(id, action).requestId();
         InstanceAction done = awaitCloud()
@@ -326,7 +326,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void lockAndUnlockTakeEffectInAnyState(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         assertPerformed(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
 
         assertPerformed(compute, id, ServerAction.LOCK, ServerStatus.SHUTOFF);
@@ -339,7 +339,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION"})
     void lockingALockedServerHasNoInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         cloud().lock(id, "being measured");
 
         String requestId = compute.performAction(id, ServerAction.LOCK).requestId();
@@ -352,7 +352,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION"})
     void memberCannotUnlockAnAdministratorsLock(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         cloud().lockAsAdministrator(id, "under investigation");
 
         assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, ServerAction.UNLOCK));
@@ -360,7 +360,7 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(server(compute, id).locked()).isTrue();
     }
 
-    private static void assertPerformed(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
+    private static void assertPerformed(ComputeClient compute, ServerId id, ServerAction action, ServerStatus status) {
         String requestId = compute.performAction(id, action).requestId();
 
         InstanceAction done = awaitFinished(compute, id, requestId);
@@ -376,7 +376,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void actionInAWrongStateIsRejected(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertThatThrownBy(() -> compute.performAction(id, ServerAction.START))
                 .isInstanceOfSatisfying(CloudException.class, e -> {
@@ -392,7 +392,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void deletedServerIsGoneButItsInstanceActionExists(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Instant before = server(compute, id).updated();
 
         String requestId = compute.performAction(id, ServerAction.DELETE).requestId();
@@ -412,7 +412,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION"})
     void lockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         cloud().lock(id, "being measured");
 
@@ -427,7 +427,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION"})
     void administratorsLockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         cloud().lockAsAdministrator(id, "under investigation");
 
@@ -453,7 +453,7 @@ abstract class CloudContract extends ContractTestBase {
     @MethodSource("withoutParameters")
     void readerIsForbiddenEachAction(ServerAction action) {
         ServerId id = create();
-        Compute compute = staffCompute(CredentialKind.READER);
+        ComputeClient compute = staffCompute(CredentialKind.READER);
 
         assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, action));
 
@@ -463,7 +463,7 @@ abstract class CloudContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(CredentialKind.class)
     void unknownServerIsEmptyAndRejectsActions(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertThat(compute.server(UNKNOWN_SERVER)).isEmpty();
         assertThat(compute.instanceAction(UNKNOWN_SERVER, "req-" + UNKNOWN_SERVER))
@@ -484,7 +484,7 @@ abstract class CloudContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION", "ADMIN"})
     void failedActionHidesTheReasonFromMembers(CredentialKind credentialKind) {
         ServerId id = create(Map.of("lab_fail", "power_off"));
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         String request = compute.performAction(id, ServerAction.STOP).requestId();
         awaitFinished(compute, id, request);
@@ -514,7 +514,7 @@ abstract class CloudContract extends ContractTestBase {
     @Test
     void administratorReadsUsageOfARunningServer() {
         ServerId id = createWithAddress();
-        Compute admin = staffCompute(CredentialKind.ADMIN);
+        ComputeClient admin = staffCompute(CredentialKind.ADMIN);
 
         ServerUsage usage = admin.usage(id);
 
@@ -545,7 +545,7 @@ abstract class CloudContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void consoleOfARunningOrStoppedServerIsAPageWithAToken(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         ServerId id = create();
 
         RemoteConsole first = compute.createConsole(id, RemoteConsole.Type.NOVNC);
@@ -561,7 +561,7 @@ abstract class CloudContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
     void serialConsoleIsAWebSocketOfARunningServerOnly(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         ServerId id = create();
 
         RemoteConsole terminal = compute.createConsole(id, RemoteConsole.Type.SERIAL);
@@ -586,7 +586,7 @@ abstract class CloudContract extends ContractTestBase {
 
     @Test
     void serversOfOtherProjectsAreNotListed() {
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
 
         assertThat(compute.servers(page -> {}).servers())
                 .isNotEmpty()

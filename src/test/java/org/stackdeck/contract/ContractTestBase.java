@@ -20,7 +20,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
@@ -67,12 +67,12 @@ abstract class ContractTestBase {
         return TestOpenStackClouds.of(cloud().cloudsYaml(), pageSize, cloud().entry(credentialKind));
     }
 
-    static List<Compute> discover(Clouds clouds) {
+    static List<ComputeClient> discover(Clouds clouds) {
         return clouds.discover(clouds.names().getFirst());
     }
 
     /** Returns the client for the project staff. */
-    Compute staffCompute(CredentialKind credentialKind, int pageSize) {
+    ComputeClient staffCompute(CredentialKind credentialKind, int pageSize) {
         Clouds clouds = clouds(credentialKind, pageSize);
         discover(clouds);
         Project staff = clouds.projects().stream()
@@ -82,11 +82,11 @@ abstract class ContractTestBase {
         return clouds.compute(clouds.names().getFirst(), staff.id()).orElseThrow();
     }
 
-    Compute staffCompute(CredentialKind credentialKind) {
+    ComputeClient staffCompute(CredentialKind credentialKind) {
         return staffCompute(credentialKind, 200);
     }
 
-    static Server server(Compute compute, ServerId id) {
+    static Server server(ComputeClient compute, ServerId id) {
         return compute.server(id).orElseThrow();
     }
 
@@ -94,12 +94,12 @@ abstract class ContractTestBase {
         return await().atMost(TIMEOUT).pollInterval(POLL_INTERVAL);
     }
 
-    static InstanceAction awaitFinished(Compute compute, ServerId id, String requestId) {
+    static InstanceAction awaitFinished(ComputeClient compute, ServerId id, String requestId) {
         return awaitCloud()
                 .until(() -> compute.instanceAction(id, requestId).orElse(null), a -> a != null && a.finished());
     }
 
-    static void awaitStableStatus(Compute compute, ServerId id, ServerStatus status) {
+    static void awaitStableStatus(ComputeClient compute, ServerId id, ServerStatus status) {
         awaitCloud().untilAsserted(() -> {
             Server server = server(compute, id);
             assertThat(server.status()).isEqualTo(status);

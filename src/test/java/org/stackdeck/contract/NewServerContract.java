@@ -28,7 +28,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.BootSource;
@@ -59,7 +59,7 @@ abstract class NewServerContract extends ContractTestBase {
     @AfterEach
     void deleteCreatedObjects() {
         begun.forEach(cloud()::delete);
-        Compute staff = staffCompute(CredentialKind.MEMBER);
+        ComputeClient staff = staffCompute(CredentialKind.MEMBER);
         awaitCloud()
                 .untilAsserted(() -> assertThat(begun)
                         .allMatch(id -> staff.server(id)
@@ -71,7 +71,7 @@ abstract class NewServerContract extends ContractTestBase {
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "MEMBER_OF_ALL", "APPLICATION"})
     void serverHasAllRequestedProperties(CredentialKind credentialKind) {
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         ProjectId project = project(credentialKind).id();
         ProjectResourceReader resources = resources(credentialKind);
         SecurityGroup group = resources.securityGroups().getFirst();
@@ -92,7 +92,7 @@ abstract class NewServerContract extends ContractTestBase {
                 Map.of("role", "web"),
                 "of a test");
 
-        Compute.AcceptedServer answer = create(compute, project, wanted, keyName);
+        ComputeClient.AcceptedServer answer = create(compute, project, wanted, keyName);
         assertThat(answer.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
         Server server = awaitStatus(compute, answer.server(), ServerStatus.ACTIVE);
         compute.deleteKeyPair(project, keyName);
@@ -119,7 +119,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void rootVolumeFromImageIsDeletedWithTheServer() {
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         ProjectResourceReader resources = resources(CredentialKind.MEMBER);
 
         ServerId id = create(
@@ -145,7 +145,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void existingRootVolumeIsKeptWhenTheServerIsDeleted() {
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
@@ -220,7 +220,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void serverUsesAFreePortAndANetwork() {
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
@@ -250,7 +250,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void invalidReferencesAreRejectedWithTheCloudsMessage() {
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         ProjectId project = project(CredentialKind.MEMBER).id();
 
@@ -276,8 +276,8 @@ abstract class NewServerContract extends ContractTestBase {
     void serversAreCreatedOnlyWithAMemberRoleInTheProject() {
         ProjectResourceReader resources = resources(CredentialKind.MEMBER);
         NewServer wanted = NewServer.of(name, image(resources, null), flavor(resources));
-        Compute reader = staffCompute(CredentialKind.READER);
-        Compute administrator = staffCompute(CredentialKind.ADMIN);
+        ComputeClient reader = staffCompute(CredentialKind.READER);
+        ComputeClient administrator = staffCompute(CredentialKind.ADMIN);
         ProjectId project = project(CredentialKind.MEMBER).id();
 
         assertRejected(Category.FORBIDDEN, () -> create(reader, project, wanted, null));
@@ -312,9 +312,10 @@ abstract class NewServerContract extends ContractTestBase {
         assertThatCode(resources::volumeSnapshots).doesNotThrowAnyException();
     }
 
-    private Compute.AcceptedServer create(
-            Compute compute, ProjectId project, NewServer wanted, @Nullable String keyName) {
-        Compute.AcceptedServer answer = compute.create(project, wanted, Map.of("stackdeck-operation", name), keyName);
+    private ComputeClient.AcceptedServer create(
+            ComputeClient compute, ProjectId project, NewServer wanted, @Nullable String keyName) {
+        ComputeClient.AcceptedServer answer =
+                compute.create(project, wanted, Map.of("stackdeck-operation", name), keyName);
         begun.add(answer.server());
         return answer;
     }
@@ -441,7 +442,7 @@ abstract class NewServerContract extends ContractTestBase {
                 member,
                 CredentialKind.MEMBER,
                 Map.of("base_image_ref", UUID.randomUUID().toString()));
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         JsonNode created = member.compute(
                 "POST",
                 "/servers",
@@ -566,7 +567,7 @@ abstract class NewServerContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    private static Server awaitStatus(Compute compute, ServerId id, ServerStatus status) {
+    private static Server awaitStatus(ComputeClient compute, ServerId id, ServerStatus status) {
         awaitCloud()
                 .untilAsserted(() -> assertThat(server(compute, id).status()).isEqualTo(status));
         return server(compute, id);

@@ -46,7 +46,7 @@ import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
@@ -293,7 +293,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     void volumeInUseIsBackedUp() {
         requireBackupService();
         ServerId server = create();
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         awaitStableStatus(compute, server, ServerStatus.ACTIVE);
         ResourceClient client = client(CredentialKind.MEMBER);
         String volume = volume(client);
@@ -1627,7 +1627,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     @Test
     void copiesMadeByAnAdministratorBelongToTheProjectOfTheirSource() {
         ServerId server = create();
-        Compute compute = staffCompute(CredentialKind.ADMIN);
+        ComputeClient compute = staffCompute(CredentialKind.ADMIN);
         awaitStableStatus(compute, server, ServerStatus.ACTIVE);
         ResourceClient client = client(CredentialKind.ADMIN);
         String volume = volume(client);
@@ -1695,7 +1695,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     @Test
     void imageOfAServerIsDeactivatedProtectedAndDeleted() {
         ServerId server = create();
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         awaitStableStatus(compute, server, ServerStatus.ACTIVE);
         compute.performAction(server, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
         ResourceClient client = client(CredentialKind.ADMIN);

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -70,7 +70,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void recordedChangesAreInEffectWhenTheCloudResponds(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertAppliedImmediately(
                 compute, id, ActionRequest.of(ServerAction.RENAME).with(NAME, name + " ä/\"x\""));
@@ -100,7 +100,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = "MEMBER")
     void removingSomethingMissingIsRejected(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertRejected(
                 Category.NOT_FOUND,
@@ -136,7 +136,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @MethodSource("orders")
     void readerIsForbiddenEachActionWithArguments(ActionRequest actionRequest) {
         ServerId id = create();
-        Compute compute = staffCompute(CredentialKind.READER);
+        ComputeClient compute = staffCompute(CredentialKind.READER);
 
         assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, actionRequest));
 
@@ -147,7 +147,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = "ADMIN")
     void administratorResetsTheState(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertAppliedImmediately(
                 compute, id, ActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"));
@@ -160,7 +160,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void serverIsResizedToAnOfferedFlavor(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Server before = server(compute, id);
         AvailableFlavor other = resources(credentialKind).flavors().stream()
                 .filter(flavor -> !flavor.name().equals(before.flavor().name()))
@@ -185,7 +185,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "APPLICATION"})
     void liveMigrationIsForbiddenToMembers(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertRejected(
                 Category.FORBIDDEN, () -> compute.performAction(id, ActionRequest.of(ServerAction.LIVE_MIGRATE)));
@@ -197,7 +197,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = "ADMIN")
     void administratorMigratesARunningOrPausedServerLive(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         String first = host(compute, id);
 
         InstanceAction done =
@@ -219,7 +219,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = "ADMIN")
     void liveMigrationToSameOrUnknownHostFails(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         ActionRequest there = ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
 
         InstanceAction done =
@@ -241,7 +241,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = "ADMIN")
     void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {
         ServerId id = create(Map.of("lab_fail", "live_migration"));
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         InstanceAction done =
                 assertPerformed(compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ERROR);
@@ -252,7 +252,7 @@ abstract class ServerActionContract extends ContractTestBase {
                         ServerActionEvents.lastEvent(ServerAction.LIVE_MIGRATE).orElseThrow());
     }
 
-    private static String host(Compute compute, ServerId id) {
+    private static String host(ComputeClient compute, ServerId id) {
         return Objects.requireNonNull(server(compute, id).host());
     }
 
@@ -286,7 +286,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void serverIsRescuedAndRebuilt(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         // Other tests may have left snapshots of larger servers.
         AvailableImage image = resources(credentialKind).images().stream()
                 .filter(availableImage -> availableImage.minDiskGib() == 0)
@@ -318,7 +318,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void lockHasItsReason(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
 
         assertPerformed(
                 compute, id, ActionRequest.of(ServerAction.LOCK).with(REASON, "being moved"), ServerStatus.ACTIVE);
@@ -330,7 +330,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void volumeIsAttachedAndDetached(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         String volume = volume();
         try {
             Volume free = only(resources(credentialKind).volumes(), volume);
@@ -368,7 +368,7 @@ abstract class ServerActionContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void portSecurityGroupAndFloatingIpAreAddedAndRemoved(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         String network = resources(credentialKind).networks().getFirst().id();
         List<Port> before = resources(credentialKind).ports(id);
 
@@ -433,13 +433,13 @@ abstract class ServerActionContract extends ContractTestBase {
     @Test
     void generatedPasswordsAreInTheResponses() {
         ServerId id = create();
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         AvailableImage image = resources(CredentialKind.MEMBER).images().getFirst();
 
-        Compute.AcceptedAction rescued = compute.performAction(id, ActionRequest.of(ServerAction.RESCUE));
+        ComputeClient.AcceptedAction rescued = compute.performAction(id, ActionRequest.of(ServerAction.RESCUE));
         awaitStableStatus(compute, id, ServerStatus.RESCUE);
         assertPerformed(compute, id, ActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
-        Compute.AcceptedAction rebuilt =
+        ComputeClient.AcceptedAction rebuilt =
                 compute.performAction(id, ActionRequest.of(ServerAction.REBUILD).with(IMAGE, image.id()));
 
         assertThat(rescued.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
@@ -453,7 +453,7 @@ abstract class ServerActionContract extends ContractTestBase {
     void floatingIpMovesOnlyFromTheServerThatTheRequestNames(CredentialKind credentialKind) {
         ServerId stale = createWithAddress();
         ServerId other = createWithAddress();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         String floating = floatingIp();
         try {
             ActionRequest associate =
@@ -548,14 +548,14 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     /** Performs an action that has taken effect when the cloud responds. */
-    private static void assertAppliedImmediately(Compute compute, ServerId id, ActionRequest actionRequest) {
+    private static void assertAppliedImmediately(ComputeClient compute, ServerId id, ActionRequest actionRequest) {
         assertThat(compute.performAction(id, actionRequest).requestId()).isNotBlank();
         assertThat(compute.isApplied(id, actionRequest)).as("%s", actionRequest).isTrue();
     }
 
     /** Performs an action and waits until its instance action and, if it spans services, its task have ended. */
     private static InstanceAction assertPerformed(
-            Compute compute, ServerId id, ActionRequest actionRequest, ServerStatus status) {
+            ComputeClient compute, ServerId id, ActionRequest actionRequest, ServerStatus status) {
         String requestId = compute.performAction(id, actionRequest).requestId();
         InstanceAction done = awaitCloud()
                 .until(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
@@ -21,7 +21,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void softDeletedServerIsNotListedAndCanBeRestored(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staffCompute(credentialKind);
+        ComputeClient compute = staffCompute(credentialKind);
         Instant before = server(compute, id).updated();
         deleteAndKeep(compute, id);
 
@@ -45,7 +45,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
     @Test
     void softDeletedServerIsDeletedPermanently() {
         ServerId id = create();
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         deleteAndKeep(compute, id);
 
         String deleted = compute.performAction(id, ServerAction.FORCE_DELETE).requestId();
@@ -58,7 +58,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
     @Test
     void forceDeleteOfARunningServerIsRecordedAsDeletion() {
         ServerId id = create();
-        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
         assertThat(ServerAction.FORCE_DELETE.isAllowedIn(server(compute, id))).isTrue();
 
         String deleted = compute.performAction(id, ServerAction.FORCE_DELETE).requestId();
@@ -68,7 +68,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
         awaitCloud().untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
     }
 
-    private void deleteAndKeep(Compute compute, ServerId id) {
+    private void deleteAndKeep(ComputeClient compute, ServerId id) {
         assertThat(awaitFinished(
                                 compute,
                                 id,

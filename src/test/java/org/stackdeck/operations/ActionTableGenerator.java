@@ -36,7 +36,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -115,7 +115,7 @@ class ActionTableGenerator {
             Project staff = project("staff");
             ProjectResourceReader resources =
                     clouds.resources(CLOUD, staff.id()).orElseThrow();
-            Compute compute = clouds.compute(CLOUD, staff.id()).orElseThrow();
+            ComputeClient compute = clouds.compute(CLOUD, staff.id()).orElseThrow();
             List<String> lines = new ArrayList<>();
             // An administrator sees all servers, but can create servers only in its own project, which has no network
             // here.
@@ -294,7 +294,7 @@ class ActionTableGenerator {
 
     private StepOutcome makeByConsole(Caller caller, Project project, Step step) {
         ProjectResourceReader there = clouds.resources(CLOUD, project.id()).orElseThrow();
-        Compute compute = clouds.compute(CLOUD, project.id()).orElseThrow();
+        ComputeClient compute = clouds.compute(CLOUD, project.id()).orElseThrow();
         NewServer wanted = new NewServer(
                 name,
                 new BootSource.ImageSource(named(there.images(), "cirros-lab"), null),
@@ -322,7 +322,7 @@ class ActionTableGenerator {
         }
     }
 
-    private StepOutcome makeByCommand(Compute compute, Step step) {
+    private StepOutcome makeByCommand(ComputeClient compute, Step step) {
         Instant requestedAt = Instant.now();
         ServerId serverId = new ServerId(administrator.output(
                 String.join(" ", step.words()).replace("server create", "server create -f value -c id")));
@@ -388,7 +388,7 @@ class ActionTableGenerator {
         return new Step(actionRequest, step.status(), step.asAdministrator(), terms);
     }
 
-    private StepOutcome byConsole(Caller caller, Compute compute, ServerKey server, Step step) {
+    private StepOutcome byConsole(Caller caller, ComputeClient compute, ServerKey server, Step step) {
         inventory.refresh(server);
         if (!step.order().serverAction().appliesToSoftDeleted()) {
             await().atMost(PATIENCE).until(() -> inventory.find(server).isPresent());
@@ -407,11 +407,11 @@ class ActionTableGenerator {
                         operation -> operation.state().isFinal());
     }
 
-    private static String said(Compute compute, ServerId server, Step step, Operation ended) {
+    private static String said(ComputeClient compute, ServerId server, Step step, Operation ended) {
         return ended.failure() == null && reached(compute, server, step) ? "done" : String.valueOf(ended.failure());
     }
 
-    private StepOutcome byCommand(Compute compute, ServerId server, Step step) {
+    private StepOutcome byCommand(ComputeClient compute, ServerId server, Step step) {
         Instant requestedAt = Instant.now();
         String problem = (step.asAdministrator() ? administrator : cli).attempt(String.join(" ", step.words()));
         if (problem != null) {
@@ -421,7 +421,7 @@ class ActionTableGenerator {
         return new StepOutcome("done", Duration.between(requestedAt, Instant.now()));
     }
 
-    private static boolean reached(Compute compute, ServerId id, Step step) {
+    private static boolean reached(ComputeClient compute, ServerId id, Step step) {
         Server server = compute.server(id).orElse(null);
         return server == null
                 ? step.status() == ServerStatus.DELETED

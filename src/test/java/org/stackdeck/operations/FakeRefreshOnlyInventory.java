@@ -10,7 +10,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
@@ -37,7 +37,7 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     public synchronized void refresh(ServerKey key) {
         servers.remove(key);
         for (CloudName cloud : clouds.names()) {
-            for (Compute compute : clouds.discover(cloud)) {
+            for (ComputeClient compute : clouds.discover(cloud)) {
                 compute.server(key.id())
                         .filter(server -> !server.deleted())
                         .ifPresent(server -> servers.put(key, server));

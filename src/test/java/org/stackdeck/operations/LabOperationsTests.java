@@ -41,7 +41,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
@@ -151,7 +151,7 @@ class LabOperationsTests {
         try (Subscription watching = inventory.subscribe(boss, inventoryUpdates::add)) {
             await(Duration.ofSeconds(60), LabOperationsTests::live);
             Server web = running();
-            Compute nova = compute(web);
+            ComputeClient nova = compute(web);
 
             nova.performAction(web.id(), ServerAction.STOP);
             Duration stopped = showsAfter(nova, web.key(), ServerStatus.SHUTOFF);
@@ -349,7 +349,7 @@ class LabOperationsTests {
         void accept(ServerKey server, Caller caller) throws IOException;
     }
 
-    private Compute nova(Operation operation) {
+    private ComputeClient nova(Operation operation) {
         return clouds.compute(CLOUD, operation.project()).orElseThrow();
     }
 
@@ -371,7 +371,7 @@ class LabOperationsTests {
     }
 
     /** Waits until Nova and then the inventory have this status, and returns the delay between them. */
-    private Duration showsAfter(Compute nova, ServerKey key, ServerStatus status) {
+    private Duration showsAfter(ComputeClient nova, ServerKey key, ServerStatus status) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (nova.server(key.id())
                 .filter(server -> server.status() == status && !server.inTransition())
@@ -389,7 +389,7 @@ class LabOperationsTests {
                 .orElseThrow();
     }
 
-    private Compute compute(Server server) {
+    private ComputeClient compute(Server server) {
         return clouds.compute(server.cloud(), server.project().id()).orElseThrow();
     }
 

@@ -27,10 +27,10 @@ public interface Clouds {
      * Blocks. Ignores failures of individual entries if at least one entry works; otherwise throws the {@link
      * CloudException} of the first entry.
      */
-    List<Compute> discover(CloudName cloud);
+    List<ComputeClient> discover(CloudName cloud);
 
     /** Returns the Nova client for a project; empty if no entry is known to have access to the project. */
-    Optional<Compute> compute(CloudName cloud, ProjectId project);
+    Optional<ComputeClient> compute(CloudName cloud, ProjectId project);
 
     /** Returns the resources of a project; empty if no entry is known to have access to the project. */
     Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project);

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
@@ -68,14 +68,14 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
     }
 
     @Override
-    public List<Compute> discover(CloudName cloud) {
+    public List<ComputeClient> discover(CloudName cloud) {
         return find(cloud)
                 .orElseThrow(() -> new CloudException(Category.NOT_FOUND, "No cloud of this name is configured"))
                 .discover();
     }
 
     @Override
-    public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+    public Optional<ComputeClient> compute(CloudName cloud, ProjectId project) {
         return find(cloud).flatMap(c -> c.compute(project));
     }
 

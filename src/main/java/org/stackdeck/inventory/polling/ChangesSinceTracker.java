@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 
 /**
  * Tracks the time from which to request the changes of a scope, by Nova's clock. Periodically looks back further, for
@@ -52,7 +52,7 @@ final class ChangesSinceTracker {
     record ChangesRequest(Instant known, Instant began, boolean looksBack) {
 
         Instant since() {
-            return known.minus(looksBack ? Compute.MAX_CLOCK_SKEW : OVERLAP);
+            return known.minus(looksBack ? ComputeClient.MAX_CLOCK_SKEW : OVERLAP);
         }
     }
 
@@ -99,7 +99,7 @@ final class ChangesSinceTracker {
         value = aged.isAfter(told) ? aged : told;
         answered = began;
         if (changesRequest.looksBack()) {
-            lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? Compute.MAX_CLOCK_SKEW : LOOK_BACK_INTERVAL);
+            lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? ComputeClient.MAX_CLOCK_SKEW : LOOK_BACK_INTERVAL);
         } else {
             fewChanges = changed <= MANY_CHANGES;
             // A change is also contained in the responses of the next seconds, so that fast polling continues long

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.store.ScopeKey;
@@ -210,7 +210,7 @@ public final class CloudPoller {
             restoredWatermarks.putAll(cacheUpdater.restore());
         }
         try {
-            List<Compute> found = clouds.discover(cloud);
+            List<ComputeClient> found = clouds.discover(cloud);
             pollFailureTracker.recordSuccess();
             notBefore = Instant.MIN;
             found.forEach(this::startPolling);
@@ -227,7 +227,7 @@ public final class CloudPoller {
         discoveredAt = steady.instant();
     }
 
-    private synchronized void startPolling(Compute compute) {
+    private synchronized void startPolling(ComputeClient compute) {
         ScopeKey key = ScopeKey.of(compute.scope());
         PolledScope known = scopes.get(key);
         if (known != null) {
@@ -258,7 +258,7 @@ public final class CloudPoller {
      * projects, whose servers must not be removed. Scopes that were only restored from the cache are removed in the
      * first such discovery, because nothing indicates that they still exist.
      */
-    private synchronized void removeUnserved(List<Compute> found) {
+    private synchronized void removeUnserved(List<ComputeClient> found) {
         Set<ScopeKey> served = new HashSet<>();
         found.forEach(compute -> served.add(ScopeKey.of(compute.scope())));
         missingScopes.removeAll(served);

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
@@ -38,11 +38,11 @@ final class FullListLoader {
      *
      * @param timedRateLimiterWait called before each page
      * @param received called after each page with the number of servers loaded so far
-     * @return the watermark of the list, see {@link Compute.ServerListing}
+     * @return the watermark of the list, see {@link ComputeClient.ServerListing}
      * @throws CloudException if loading fails, or servers were not recorded because the memory is not sufficient
      */
-    Instant run(Compute compute, TimedRateLimiterWait timedRateLimiterWait, IntConsumer received) {
-        Compute.ServerListing serverListing = compute.servers(
+    Instant run(ComputeClient compute, TimedRateLimiterWait timedRateLimiterWait, IntConsumer received) {
+        ComputeClient.ServerListing serverListing = compute.servers(
                 page -> {
                     recordPage(page);
                     received.accept(listed.size());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.ScopeKey;
 
@@ -27,7 +27,7 @@ final class FullListScheduler {
 
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
+    /** The number of late updates before the latest list; see {@link ComputeClient#lateUpdateCount()}. */
     private volatile long lateUpdatesSeen;
 
     private volatile boolean requested;
@@ -42,7 +42,7 @@ final class FullListScheduler {
      * Records that a full list was loaded, by this scheduler or by the {@link ScopePoller}.
      *
      * @param began start of the request, by the local clock
-     * @param learnedBefore {@link Compute#lateUpdateCount()} before the request
+     * @param learnedBefore {@link ComputeClient#lateUpdateCount()} before the request
      */
     void recordList(Instant began, Duration itTook, long learnedBefore) {
         lateUpdatesSeen = learnedBefore;
@@ -62,7 +62,7 @@ final class FullListScheduler {
         notBefore = context.monotonicClock().instant().plus(time);
     }
 
-    void runIfDue(Compute compute) {
+    void runIfDue(ComputeClient compute) {
         Instant now = context.monotonicClock().instant();
         boolean early = requested || compute.lateUpdateCount() != lateUpdatesSeen;
         boolean due = !now.isBefore(last.plus(interval(early))) && !now.isBefore(notBefore);
@@ -93,7 +93,7 @@ final class FullListScheduler {
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
     }
 
-    private void run(Compute compute) {
+    private void run(ComputeClient compute) {
         requested = false;
         Instant displayed = context.clock().instant();
         Instant began = context.monotonicClock().instant();

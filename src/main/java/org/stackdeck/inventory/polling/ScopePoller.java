@@ -11,7 +11,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
@@ -34,7 +34,7 @@ final class ScopePoller {
     private final ChangesSinceTracker changesSinceTracker;
     private final ScopePollSchedule schedule;
 
-    private volatile Compute compute;
+    private volatile ComputeClient compute;
     private volatile @Nullable Instant confirmedAt;
 
     /**
@@ -46,7 +46,7 @@ final class ScopePoller {
     record Position(Instant watermark, Instant confirmedAt) {}
 
     /** @param kept time from which to request changes if the servers were restored from the cache, otherwise null */
-    ScopePoller(Compute compute, PollingContext context, @Nullable Instant kept) {
+    ScopePoller(ComputeClient compute, PollingContext context, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
         this.context = context;
@@ -80,7 +80,7 @@ final class ScopePoller {
     }
 
     /** Replaces the client, for instance by one that uses the credential of another entry. */
-    void setCompute(Compute other) {
+    void setCompute(ComputeClient other) {
         compute = other;
     }
 
@@ -238,7 +238,7 @@ final class ScopePoller {
         long tick = context.store().nextTick();
         Instant began = steady.instant();
         ChangesSinceTracker.ChangesRequest changesRequest = changesSinceTracker.nextRequest(known, began);
-        Compute.ServerListing answer;
+        ComputeClient.ServerListing answer;
         try {
             answer = compute.changesSince(changesRequest.since(), () -> {
                 timedRateLimiterWait.run();

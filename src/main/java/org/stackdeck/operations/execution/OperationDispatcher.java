@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.execution.ServicePermits.Purpose;
@@ -50,7 +50,8 @@ class OperationDispatcher {
         if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
         }
-        Compute compute = clouds.compute(operation.cloud(), operation.project()).orElse(null);
+        ComputeClient compute =
+                clouds.compute(operation.cloud(), operation.project()).orElse(null);
         if (compute == null) {
             // After startup, the cloud may not have been discovered yet.
             return new StepResult.Continue(errors.retryDelay(operation));
@@ -70,7 +71,7 @@ class OperationDispatcher {
         }
     }
 
-    private StepResult send(OperationExecutionData stored, Compute compute) throws InterruptedException {
+    private StepResult send(OperationExecutionData stored, ComputeClient compute) throws InterruptedException {
         Operation operation = stored.operation();
         if (!operation.isOnServer()) {
             return operation.action().isCreation()

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
@@ -85,7 +85,7 @@ class OperationTracker {
     }
 
     private StepResult trackServer(OperationExecutionData stored) throws InterruptedException {
-        Compute compute = clouds.compute(
+        ComputeClient compute = clouds.compute(
                         stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (compute == null) {
@@ -130,7 +130,7 @@ class OperationTracker {
      * Tracks an action that Nova does not record. The action has succeeded if the cloud has responded, or if the
      * response was lost but the server has the requested value.
      */
-    private StepResult trackUnrecorded(OperationExecutionData stored, Compute compute) {
+    private StepResult trackUnrecorded(OperationExecutionData stored, ComputeClient compute) {
         boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
         if (answered
                 || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
@@ -144,7 +144,7 @@ class OperationTracker {
 
     /** Continues after the delay that the cloud requests, limited to the end of tracking. */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
-        Instant end = stored.sentAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
+        Instant end = stored.sentOrUnansweredAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 
@@ -154,7 +154,7 @@ class OperationTracker {
                 : operationProperties.trackFor();
     }
 
-    private static boolean isBusy(OperationExecutionData stored, Compute compute) {
+    private static boolean isBusy(OperationExecutionData stored, ComputeClient compute) {
         return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
     }
 
@@ -163,7 +163,7 @@ class OperationTracker {
         return action.finished() && (action.failed() || !handedOn);
     }
 
-    private Optional<InstanceAction> findAction(OperationExecutionData stored, Compute compute) {
+    private Optional<InstanceAction> findAction(OperationExecutionData stored, ComputeClient compute) {
         Optional<String> requestId = stored.requestId();
         if (requestId.isEmpty()) {
             requestId = findLostRequestId(stored, compute);
@@ -173,7 +173,7 @@ class OperationTracker {
     }
 
     /** Returns the request ID of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
-    private static Optional<String> findLostRequestId(OperationExecutionData stored, Compute compute) {
+    private static Optional<String> findLostRequestId(OperationExecutionData stored, ComputeClient compute) {
         return listActions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
                 .filter(action -> stored.operation()
@@ -187,7 +187,7 @@ class OperationTracker {
     }
 
     /** Returns an empty list if the server no longer exists; {@link #handleUnfinished} handles this case. */
-    private static List<InstanceAction> listActions(OperationExecutionData stored, Compute compute) {
+    private static List<InstanceAction> listActions(OperationExecutionData stored, ComputeClient compute) {
         try {
             return compute.instanceActions(stored.server().id());
         } catch (CloudException e) {
@@ -212,7 +212,7 @@ class OperationTracker {
                 .orElse(true);
     }
 
-    private StepResult handleUnfinished(OperationExecutionData stored, Compute compute, boolean found) {
+    private StepResult handleUnfinished(OperationExecutionData stored, ComputeClient compute, boolean found) {
         Instant now = clock.instant();
         boolean late = stored.isOlderThan(now, timeout(stored));
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());

@@ -276,7 +276,7 @@ class ResourceOperationTracker {
     }
 
     private Instant end(OperationExecutionData stored) {
-        return stored.sentAt()
+        return stored.sentOrUnansweredAt()
                 .plus(
                         stored.operation().action().movesDisk()
                                 ? operationProperties.trackDiskFor()

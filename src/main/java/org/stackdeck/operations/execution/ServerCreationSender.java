@@ -10,7 +10,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.ChangeCondition;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -70,7 +70,7 @@ class ServerCreationSender {
     }
 
     /** @param resources returns the resources of the project, which include the server's image, volume or snapshot */
-    StepResult send(OperationExecutionData stored, Compute compute, Supplier<ProjectResourceReader> resources) {
+    StepResult send(OperationExecutionData stored, ComputeClient compute, Supplier<ProjectResourceReader> resources) {
         Operation operation = stored.operation();
         NewServer server =
                 operationParametersRepository.findNewServer(stored.id()).orElse(null);
@@ -107,7 +107,7 @@ class ServerCreationSender {
     private StepResult create(
             OperationExecutionData stored,
             NewServer server,
-            Compute compute,
+            ComputeClient compute,
             Supplier<ProjectResourceReader> resources,
             @Nullable String keyName) {
         Operation operation = stored.operation();
@@ -118,7 +118,7 @@ class ServerCreationSender {
             Map<String, String> metadata = Map.of(
                     LaunchMarker.KEY,
                     operationParametersRepository.findMarker(stored.id()).value());
-            Compute.AcceptedServer acceptedServer = ChangeCondition.call(
+            ComputeClient.AcceptedServer acceptedServer = ChangeCondition.call(
                     condition, () -> compute.create(operation.project(), server, metadata, keyName));
             operationTransitionService.recordCreated(
                     stored.id(),

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -70,11 +70,11 @@ class ServerCreationTracker {
         this.clock = clock;
     }
 
-    StepResult track(OperationExecutionData stored, Compute compute) {
+    StepResult track(OperationExecutionData stored, ComputeClient compute) {
         return stored.operation().hasTarget() ? trackCreated(stored, compute) : findCreated(stored, compute);
     }
 
-    private StepResult trackCreated(OperationExecutionData stored, Compute compute) {
+    private StepResult trackCreated(OperationExecutionData stored, ComputeClient compute) {
         inventory.follow(stored.server(), FOLLOW_DURATION);
         Server server = compute.server(stored.server().id())
                 .filter(there -> !there.deleted())
@@ -95,7 +95,7 @@ class ServerCreationTracker {
                         stored.isOlderThan(now, Duration.ofSeconds(20)) ? SLOW_POLL_INTERVAL : Duration.ofMillis(500));
     }
 
-    private StepResult findCreated(OperationExecutionData stored, Compute compute) {
+    private StepResult findCreated(OperationExecutionData stored, ComputeClient compute) {
         boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
         Optional<Server> found = findMatching(stored, compute, longEnough);
         if (found.isPresent() && claimServer(stored, found.get(), compute)) {
@@ -109,7 +109,7 @@ class ServerCreationTracker {
     }
 
     /** Records the server as created by the operation. Returns false if another operation has created it. */
-    private boolean claimServer(OperationExecutionData stored, Server server, Compute compute) {
+    private boolean claimServer(OperationExecutionData stored, Server server, ComputeClient compute) {
         try {
             operationTransitionService.recordCreated(
                     stored.id(), server.id().value(), requestId(compute, server.id()), null);
@@ -124,7 +124,7 @@ class ServerCreationTracker {
      *
      * @param surely whether to read all servers, so that the absence of the server is certain
      */
-    private Optional<Server> findMatching(OperationExecutionData stored, Compute compute, boolean surely) {
+    private Optional<Server> findMatching(OperationExecutionData stored, ComputeClient compute, boolean surely) {
         List<Server> servers = surely
                 ? compute.servers(page -> {}).servers()
                 : compute.changesSince(stored.operation().acceptedAt().minus(MAX_CLOCK_SKEW))
@@ -138,10 +138,10 @@ class ServerCreationTracker {
      * to the cloud can write metadata. The server must also match the request, have been created by Stackdeck's own
      * Nova user after the request was sent, and belong to no other operation.
      */
-    private Predicate<Server> matches(OperationExecutionData stored, Compute compute) {
+    private Predicate<Server> matches(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
         LaunchMarker marker = operationParametersRepository.findMarker(operation.id());
-        Instant earliest = stored.firstSentAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        Instant earliest = stored.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
         return server -> marker.isOn(server)
                 && server.project().id().equals(operation.project())
                 && server.userId().equals(compute.userId())
@@ -165,7 +165,7 @@ class ServerCreationTracker {
                         || (image != null && server.image().id().equals(image.value())));
     }
 
-    private static @Nullable String requestId(Compute compute, ServerId id) {
+    private static @Nullable String requestId(ComputeClient compute, ServerId id) {
         return compute.instanceActions(id).stream()
                 .filter(action -> ServerAction.CREATE
                         .instanceAction()

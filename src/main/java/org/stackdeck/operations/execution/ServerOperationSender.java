@@ -13,7 +13,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
@@ -57,7 +57,7 @@ class ServerOperationSender {
     }
 
     /** Sends the operation. Repeats the checks after the last preceding request, so that their results are current. */
-    StepResult send(OperationExecutionData stored, Compute compute) {
+    StepResult send(OperationExecutionData stored, ComputeClient compute) {
         @Nullable String preceding;
         Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
         Server server;
@@ -132,7 +132,7 @@ class ServerOperationSender {
         };
     }
 
-    private static @Nullable String newestRequestId(Operation operation, Compute compute) {
+    private static @Nullable String newestRequestId(Operation operation, ComputeClient compute) {
         return compute.instanceActions(operation.server().id()).stream()
                 .findFirst()
                 .map(InstanceAction::requestId)
@@ -141,7 +141,7 @@ class ServerOperationSender {
 
     private StepResult perform(
             OperationExecutionData stored,
-            Compute compute,
+            ComputeClient compute,
             @Nullable String preceding,
             Supplier<Optional<Failure>> refusal) {
         Operation operation = stored.operation();
@@ -151,7 +151,7 @@ class ServerOperationSender {
         }
         SendCondition condition = new SendCondition(refusal);
         try {
-            Compute.AcceptedAction acceptedAction = ChangeCondition.call(
+            ComputeClient.AcceptedAction acceptedAction = ChangeCondition.call(
                     condition, () -> compute.performAction(operation.server().id(), actionRequest));
             // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(

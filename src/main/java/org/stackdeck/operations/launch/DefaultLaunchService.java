@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
@@ -271,7 +271,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     private void requireCanCreateIn(CloudName cloud, ProjectId project) {
-        Compute compute = clouds.compute(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
+        ComputeClient compute = clouds.compute(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
         if (!compute.canCreateIn(project)) {
             throw new CloudException(
                     CloudException.Category.FORBIDDEN,

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.operations.OperationId;
@@ -48,7 +48,7 @@ public class TemporaryKeyPairService {
      * key.
      */
     @Nullable
-    public String importKeyPair(OperationExecutionData stored, NewServer server, Compute compute) {
+    public String importKeyPair(OperationExecutionData stored, NewServer server, ComputeClient compute) {
         SshPublicKey key = server.key();
         if (key == null) {
             return null;
@@ -84,7 +84,7 @@ public class TemporaryKeyPairService {
 
     private void delete(OperationExecutionData stored) {
         String name = stored.keyPair();
-        Compute compute = clouds.compute(
+        ComputeClient compute = clouds.compute(
                         stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (name == null) {

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -69,7 +69,11 @@ class AuditedReadService {
      * @throws CloudException if the request to the cloud fails, or the user has caused too many requests
      */
     <T> T read(
-            Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> request) {
+            Caller caller,
+            ServerKey key,
+            String name,
+            Permission permission,
+            BiFunction<ComputeClient, Server, T> request) {
         AuditContext auditContext = new AuditContext(caller, key, name);
         Server server = requirePermission(auditContext, permission);
         T result;
@@ -106,9 +110,10 @@ class AuditedReadService {
         return server;
     }
 
-    private <T> T load(AuditContext auditContext, Server server, BiFunction<Compute, Server, T> request) {
+    private <T> T load(AuditContext auditContext, Server server, BiFunction<ComputeClient, Server, T> request) {
         try {
-            Compute compute = clouds.compute(server.cloud(), server.project().id())
+            ComputeClient compute = clouds.compute(
+                            server.cloud(), server.project().id())
                     .orElseThrow(
                             () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
             return limiter.call(

@@ -6,7 +6,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -60,12 +60,12 @@ class AuditedServerConsoleService implements ServerConsoleService {
                 AuditedServerConsoleService::requestSerialConsole);
     }
 
-    private static RemoteConsole requestSerialConsole(Compute compute, Server server) {
+    private static RemoteConsole requestSerialConsole(ComputeClient compute, Server server) {
         requireRunning(server);
         return compute.createConsole(server.id(), RemoteConsole.Type.SERIAL);
     }
 
-    private static RemoteConsole requestGraphicalConsole(Compute compute, Server server) {
+    private static RemoteConsole requestGraphicalConsole(ComputeClient compute, Server server) {
         requireRunning(server);
         try {
             return compute.createConsole(server.id(), RemoteConsole.Type.NOVNC);
@@ -84,7 +84,7 @@ class AuditedServerConsoleService implements ServerConsoleService {
     }
 
     /** Requests a SPICE console. Throws the first refusal if the cloud refuses this type too. */
-    private static RemoteConsole requestSpiceConsole(Compute compute, Server server, CloudException first) {
+    private static RemoteConsole requestSpiceConsole(ComputeClient compute, Server server, CloudException first) {
         try {
             return compute.createConsole(server.id(), RemoteConsole.Type.SPICE);
         } catch (CloudException e) {

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -161,7 +161,8 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     private CloudActions loadFromCloud(Server server) {
         try {
-            Compute compute = clouds.compute(server.cloud(), server.project().id())
+            ComputeClient compute = clouds.compute(
+                            server.cloud(), server.project().id())
                     .orElseThrow(
                             () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
             List<InstanceAction> actions = compute.instanceActions(server.id());

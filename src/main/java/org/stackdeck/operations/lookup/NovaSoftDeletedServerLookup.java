@@ -18,7 +18,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
@@ -103,10 +103,10 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
                         ServerAttributes.withoutMetadata(key, operation.project(), operation.targetName())))
                 .map(Operation::project)
                 .findFirst();
-        List<Compute> computes = known.map(List::of).orElseGet(() -> projects(key)).stream()
+        List<ComputeClient> computes = known.map(List::of).orElseGet(() -> projects(key)).stream()
                 .filter(project -> effectivePermissions.coversPartOfProject(key.cloud(), project))
                 .flatMap(project -> clouds.compute(key.cloud(), project).stream())
-                .collect(Collectors.toMap(Compute::scope, compute -> compute, (one, _) -> one))
+                .collect(Collectors.toMap(ComputeClient::scope, compute -> compute, (one, _) -> one))
                 .values()
                 .stream()
                 .toList();
@@ -137,7 +137,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         return found;
     }
 
-    private List<Server> load(Caller caller, List<Compute> computes, ServerKey key, CountedRequest counted) {
+    private List<Server> load(Caller caller, List<ComputeClient> computes, ServerKey key, CountedRequest counted) {
         try {
             return limit.callWithoutCounting(
                     caller.userId(),

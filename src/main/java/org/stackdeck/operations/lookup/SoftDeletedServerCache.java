@@ -20,7 +20,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
@@ -95,7 +95,7 @@ public class SoftDeletedServerCache {
             remove(deletion.server());
             return;
         }
-        Compute compute =
+        ComputeClient compute =
                 clouds.compute(deletion.server().cloud(), deletion.project()).orElse(null);
         if (compute == null) {
             return;

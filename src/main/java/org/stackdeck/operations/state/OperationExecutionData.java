@@ -41,18 +41,18 @@ public record OperationExecutionData(
     /**
      * Returns the time at which the request was sent, by Stackdeck's clock; the time of acceptance if it was not sent.
      */
-    public Instant firstSentAt() {
+    public Instant sentOrAcceptedAt() {
         Instant dispatched = operation.dispatchedAt();
         return dispatched == null ? operation.acceptedAt() : dispatched;
     }
 
     /** Returns the time at which the request was sent or its response was considered lost, whichever is later. */
-    public Instant sentAt() {
-        Instant sent = firstSentAt();
+    public Instant sentOrUnansweredAt() {
+        Instant sent = sentOrAcceptedAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
     }
 
     public boolean isOlderThan(Instant now, Duration ago) {
-        return sentAt().plus(ago).isBefore(now);
+        return sentOrUnansweredAt().plus(ago).isBefore(now);
     }
 }

@@ -61,7 +61,7 @@ class ServerCommands {
     Optional<Command> open(ServerKey key, Messages messages) {
         return inventory
                 .find(key)
-                .filter(server -> viewerPermissions.rights().isVisible(ServerAttributes.of(server)))
+                .filter(server -> viewerPermissions.effectivePermissions().isVisible(ServerAttributes.of(server)))
                 .map(server -> openCommand(server, messages));
     }
 
@@ -163,7 +163,7 @@ class ServerCommands {
                         () -> actionCommand(server, action, messages).filter(Command::isEnabled)));
         menuItems.forEach(item -> candidates.add(
                 Rank.COMMON_ACTION,
-                () -> item.isOffered(viewerPermissions.rights(), server)
+                () -> item.isOffered(viewerPermissions.effectivePermissions(), server)
                         ? Optional.of(menuCommand(item, server, messages))
                         : Optional.empty()));
     }

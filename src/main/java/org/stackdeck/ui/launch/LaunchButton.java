@@ -42,7 +42,7 @@ public class LaunchButton extends Composite<Anchor> {
 
     /** Updates the visibility after a change of the permissions or of the set of projects. */
     public void refresh() {
-        EffectivePermissions effectivePermissions = viewerPermissions.rights();
+        EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
         setVisible(clouds.projects().stream()
                 .anyMatch(project -> effectivePermissions.mayCreateSomeServer(project.cloud(), project.id())));
     }

@@ -44,7 +44,8 @@ class LaunchRerunAction implements RerunAction {
         return isLaunchAllowed(operation)
                 && inventory
                         .find(operation.server())
-                        .filter(server -> viewerPermissions.rights().isVisible(ServerAttributes.of(server)))
+                        .filter(server ->
+                                viewerPermissions.effectivePermissions().isVisible(ServerAttributes.of(server)))
                         .isPresent();
     }
 
@@ -56,13 +57,13 @@ class LaunchRerunAction implements RerunAction {
         return isLaunchAllowed(operation)
                 && (operation.userId().equals(viewerPermissions.id())
                         || viewerPermissions
-                                .rights()
+                                .effectivePermissions()
                                 .isAllowedForSomeNewServer(
                                         Permission.SERVER_VOLUMES, operation.cloud(), operation.project()));
     }
 
     private boolean isLaunchAllowed(Operation operation) {
-        return viewerPermissions.rights().mayCreateSomeServer(operation.cloud(), operation.project());
+        return viewerPermissions.effectivePermissions().mayCreateSomeServer(operation.cloud(), operation.project());
     }
 
     @Override

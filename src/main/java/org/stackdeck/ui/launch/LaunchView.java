@@ -174,7 +174,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void openSaveLaunchTemplateDialog() {
         Project project = projectField.getValue();
         if (form.validate() && project != null) {
-            templatePicker.openSaveDialog(project, form.draft().toNewServer(), viewerPermissions.rights());
+            templatePicker.openSaveDialog(
+                    project, form.draft().toNewServer(), viewerPermissions.effectivePermissions());
         }
     }
 
@@ -203,7 +204,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load(UI ui) {
-        loadedPermissions = viewerPermissions.rights();
+        loadedPermissions = viewerPermissions.effectivePermissions();
         creation.refresh();
         loader.load(ui, this, this::onOptions, this::refresh);
     }
@@ -238,7 +239,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         templatePicker.setProjects(projects);
         start.setVisible(projectField.isVisible() || templatePicker.isVisible());
         updateLaunchButton();
-        EffectivePermissions current = viewerPermissions.rights();
+        EffectivePermissions current = viewerPermissions.effectivePermissions();
         if (!current.equals(loadedPermissions)) {
             // Applied before the request to the cloud, because a failed request does not replace the options.
             loader.permittedOptions(projectField.isPermitted()).forEach(form::setOptions);

@@ -131,7 +131,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private void updateForPermissions() {
-        EffectivePermissions effectivePermissions = viewerPermissions.rights();
+        EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
         navigation.update(effectivePermissions);
         lowSpace.update(effectivePermissions);
         header.update(effectivePermissions);

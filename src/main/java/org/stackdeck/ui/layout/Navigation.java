@@ -108,7 +108,7 @@ class Navigation extends Div {
         requests.bind(
                 event,
                 currentUser.caller(),
-                () -> viewerPermissions.rights().isAdministrator(),
+                () -> viewerPermissions.effectivePermissions().isAdministrator(),
                 messages,
                 this::updateRequestCounts);
     }

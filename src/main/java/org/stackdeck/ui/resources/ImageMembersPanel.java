@@ -71,7 +71,7 @@ final class ImageMembersPanel extends Div {
 
     /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
     void update(CloudResource resource) {
-        EffectivePermissions now = viewerPermissions.rights();
+        EffectivePermissions now = viewerPermissions.effectivePermissions();
         boolean current = isVisible() && now.equals(rights);
         rights = now;
         project = resource.project();
@@ -92,7 +92,7 @@ final class ImageMembersPanel extends Div {
     private boolean mayRead(CloudResource resource) {
         return resource.project() != null
                 && viewerPermissions
-                        .rights()
+                        .effectivePermissions()
                         .decide(
                                 Permission.IMAGE_READ,
                                 ResourceAttributes.of(

@@ -47,7 +47,7 @@ final class OwnerControl {
         change.setVisible(resource != null
                 && resource.project() != null
                 && ResourceActionLookup.creationOf(resource.kind()).isPresent()
-                && viewerPermissions.rights().isAdministrator());
+                && viewerPermissions.effectivePermissions().isAdministrator());
         // The owner of a published resource is known only to users who may see its project.
         return resource == null || resource.project() == null
                 ? null

@@ -161,13 +161,13 @@ final class ResourceActionBar extends Div {
             return false;
         }
         return image.published()
-                ? viewerPermissions.rights().mayCreateSomeServer(image.cloud())
+                ? viewerPermissions.effectivePermissions().mayCreateSomeServer(image.cloud())
                 : launchProject(image).isPresent();
     }
 
     /** Returns the project of the image, or one that has accepted it, in which the viewer may create servers. */
     private Optional<ProjectId> launchProject(CloudResource image) {
-        EffectivePermissions permissions = viewerPermissions.rights();
+        EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         return Stream.concat(Stream.ofNullable(image.project()).map(Project::id), image.sharedWith().stream())
                 .filter(project -> permissions.mayCreateSomeServer(image.cloud(), project))
                 .findFirst();

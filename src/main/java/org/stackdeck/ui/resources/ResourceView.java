@@ -176,7 +176,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             freshness.update(visible.freshness());
             Optional<CloudResource> resource = visible.find(key);
             if (resource.isPresent()) {
-                ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
+                ResourceValues values =
+                        new ResourceValues(messages, updates.names(viewerPermissions.effectivePermissions()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
                     referringResources = ReferringResources.of(resource.get(), data);
@@ -244,7 +245,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         }
 
         private Consequences consequences(CloudResource resource) {
-            return new DeletionConsequences(updates, messages).summarize(resource, shown, viewerPermissions.rights());
+            return new DeletionConsequences(updates, messages)
+                    .summarize(resource, shown, viewerPermissions.effectivePermissions());
         }
 
         private void show(CloudResource resource, ResourceValues values) {

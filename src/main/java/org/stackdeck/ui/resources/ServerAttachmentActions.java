@@ -74,7 +74,7 @@ class ServerAttachmentActions {
     }
 
     private boolean isAvailable(Server server, ServerAction action, ViewerPermissions viewer) {
-        return viewer.rights().isVisible(ServerAttributes.of(server))
+        return viewer.effectivePermissions().isVisible(ServerAttributes.of(server))
                 && actionAvailabilityService
                         .check(viewer.subject(), server, action)
                         .isAvailable();

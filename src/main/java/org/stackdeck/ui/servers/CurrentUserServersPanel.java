@@ -77,7 +77,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
                 messages.text("servers.title"),
                 new ServersPanel.Parts(servers.model(), servers.grid(), servers.menu(), noAccess),
                 messages,
-                viewerPermissions::rights,
+                viewerPermissions::effectivePermissions,
                 _ -> queryListener.run());
         this.refreshCounts = panel::refreshCounts;
         panel.addTool(launch);

@@ -328,7 +328,7 @@ public class FakeClouds implements Clouds {
     }
 
     @Override
-    public synchronized List<Compute> discover(CloudName cloud) {
+    public synchronized List<ComputeClient> discover(CloudName cloud) {
         discoveries++;
         Supplier<? extends RuntimeException> failure = broken.get(cloud);
         if (failure != null) {
@@ -338,10 +338,10 @@ public class FakeClouds implements Clouds {
     }
 
     @Override
-    public synchronized Optional<Compute> compute(CloudName cloud, ProjectId project) {
+    public synchronized Optional<ComputeClient> compute(CloudName cloud, ProjectId project) {
         return scopes.getOrDefault(cloud, List.of()).stream()
                 .filter(c -> c.scope().projects().stream().anyMatch(p -> p.id().equals(project)))
-                .<Compute>map(c -> c)
+                .<ComputeClient>map(c -> c)
                 .findFirst();
     }
 

@@ -41,7 +41,7 @@ import org.stackdeck.cloud.server.VolumeAttachment;
  * real Nova in two respects: deleted servers are contained only in {@code changes-since}, changed tags and addresses
  * only in full lists.
  */
-public class FakeCompute implements Compute {
+public class FakeCompute implements ComputeClient {
 
     private @Nullable String password;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.product.BenchmarkFigure;
 import org.stackdeck.product.CountingProxy;
 import org.stackdeck.product.CountingProxy.Asked;
@@ -35,7 +35,7 @@ class FullListBenchmarks {
     void fullListComparedWithCurl() throws IOException {
         List<Asked> pages = pages();
         try (OpenStackClouds clouds = clouds(OpenStackLab.cloudsFile())) {
-            Compute compute = only(clouds);
+            ComputeClient compute = only(clouds);
             int servers = compute.servers(_ -> {}).servers().size();
             curl(pages);
             List<Long> ours = new ArrayList<>();
@@ -76,7 +76,7 @@ class FullListBenchmarks {
         return TestOpenStackClouds.of(file, TestOpenStackClouds.defaults(), Clock.systemUTC(), ENTRY);
     }
 
-    private static Compute only(OpenStackClouds clouds) {
+    private static ComputeClient only(OpenStackClouds clouds) {
         return clouds.discover(clouds.names().getFirst()).getFirst();
     }
 

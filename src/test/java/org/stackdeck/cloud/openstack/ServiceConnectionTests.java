@@ -41,7 +41,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ChangeCondition;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -226,7 +226,7 @@ class ServiceConnectionTests {
         });
     }
 
-    private Compute compute(StubOpenStack stub, OpenStackProperties openStackProperties, Clock clock) {
+    private ComputeClient compute(StubOpenStack stub, OpenStackProperties openStackProperties, Clock clock) {
         var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), openStackProperties, clock);
         return clouds.discover(clouds.names().getFirst()).getFirst();
     }
@@ -235,7 +235,7 @@ class ServiceConnectionTests {
     void repeatedlyFailingServiceIsSuspendedThenRetried() {
         var clock = new MutableClock(Instant.parse("2030-06-01T12:00:00Z"));
         try (var stub = new StubOpenStack()) {
-            Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+            ComputeClient compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
             stub.replyTo(LIST, Reply.json(500, ""));
             for (int i = 0; i < 10; i++) {
                 assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOf(CloudException.class);
@@ -406,7 +406,7 @@ class ServiceConnectionTests {
     @Test
     void rejectedRequestsDoNotOpenTheCircuitBreaker() {
         try (var stub = new StubOpenStack()) {
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
             stub.replyTo(LIST, Reply.json(429, ""));
             for (int i = 0; i < 20; i++) {
@@ -422,7 +422,7 @@ class ServiceConnectionTests {
     void responseThatIsTooLargeIsRefused() {
         try (var stub = new StubOpenStack()) {
             stub.replyTo(LIST, Reply.json(200, " ".repeat((64 << 20) + 1)));
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
 
             assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -451,7 +451,7 @@ class ServiceConnectionTests {
         assumeThat(max).isLessThan(40 << 20);
         try (var stub = new StubOpenStack()) {
             stub.replyTo(LIST, Reply.json(200, "{\"servers\":[" + "{},".repeat((int) max / 2) + "{}]}"));
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
 
             assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -467,7 +467,7 @@ class ServiceConnectionTests {
         String text = "\\\"" + ",".repeat(max + 10);
         try (var stub = new StubOpenStack()) {
             stub.replyTo(LIST, Reply.json(200, "{\"servers\":[],\"note\":\"" + text + "\"}"));
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
 
             assertThat(compute.servers(page -> {}).servers()).isEmpty();
@@ -634,7 +634,7 @@ class ServiceConnectionTests {
                                     + StubOpenStack.server("s1", "")
                                             .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
                                     + "]}"));
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
 
             for (int i = 0; i < 20; i++) {
@@ -666,7 +666,7 @@ class ServiceConnectionTests {
                                     + StubOpenStack.server("s1", "")
                                             .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
                                     + "]}"));
-            Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+            ComputeClient compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
             assertThat(imageOfFirst(compute)).isEqualTo("debian");
 
             clock.advance(Duration.ofMinutes(1));
@@ -697,7 +697,7 @@ class ServiceConnectionTests {
                                     + StubOpenStack.server("s1", "")
                                             .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
                                     + "]}"));
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
             assertThat(imageOfFirst(compute)).isNull();
             assertThat(compute.lateUpdateCount()).isZero();
@@ -709,7 +709,7 @@ class ServiceConnectionTests {
         }
     }
 
-    private static @Nullable String imageOfFirst(Compute compute) {
+    private static @Nullable String imageOfFirst(ComputeClient compute) {
         return Objects.requireNonNull(
                         compute.servers(page -> {}).servers().getFirst().image())
                 .name();
@@ -718,7 +718,7 @@ class ServiceConnectionTests {
     @Test
     void concurrentRequestsAreLimited() throws Exception {
         try (var stub = new StubOpenStack()) {
-            Compute compute =
+            ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(20), 2, Duration.ofMillis(200)), Clock.systemUTC());
             var release = new CountDownLatch(1);
             stub.replyTo(LIST, Reply.json(200, "{\"servers\":[]}").once(release));
@@ -738,7 +738,7 @@ class ServiceConnectionTests {
         }
     }
 
-    private static String outcome(Compute compute) {
+    private static String outcome(ComputeClient compute) {
         try {
             compute.servers(page -> {});
             return "listed";

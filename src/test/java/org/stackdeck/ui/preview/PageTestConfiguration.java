@@ -27,7 +27,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.FakeProjectResourceReader;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -321,12 +321,12 @@ public class PageTestConfiguration {
             }
 
             @Override
-            public List<Compute> discover(CloudName cloud) {
+            public List<ComputeClient> discover(CloudName cloud) {
                 return List.of();
             }
 
             @Override
-            public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+            public Optional<ComputeClient> compute(CloudName cloud, ProjectId project) {
                 return Optional.empty();
             }
 

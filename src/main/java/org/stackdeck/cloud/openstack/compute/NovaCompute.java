@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -39,7 +39,7 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /** Accesses the servers of one scope through the Compute API. */
-public final class NovaCompute implements Compute {
+public final class NovaCompute implements ComputeClient {
 
     /** Characters that are safe in a path. Nova's IDs are UUIDs, so an ID with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");

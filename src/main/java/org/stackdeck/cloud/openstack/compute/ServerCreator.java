@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -34,12 +34,13 @@ final class ServerCreator {
         this.version = version;
     }
 
-    Compute.AcceptedServer create(NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
+    ComputeClient.AcceptedServer create(
+            NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
         ServiceResponse serviceResponse = nova.post("/servers", version, body(server, additionalMetadata, keyName));
         NovaDtos.CreatedServer created =
                 ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
                         .server());
-        return new Compute.AcceptedServer(
+        return new ComputeClient.AcceptedServer(
                 new ServerId(ServerMapper.required(created.id())),
                 serviceResponse
                         .requestId()

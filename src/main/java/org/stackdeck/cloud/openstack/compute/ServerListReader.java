@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.http.ListLimit;
@@ -41,7 +41,7 @@ final class ServerListReader {
     /**
      * The result of a list request.
      *
-     * @param watermark see {@link Compute.ServerListing}
+     * @param watermark see {@link ComputeClient.ServerListing}
      */
     record ServerList(List<Server> servers, Instant watermark) {}
 
@@ -86,7 +86,7 @@ final class ServerListReader {
      * @param issued the time at which Keystone issued the token, a lower bound for the response time
      */
     private static Instant watermark(List<Server> servers, @Nullable Instant responseTime, Instant issued) {
-        Instant earliest = (responseTime == null ? issued : responseTime).minus(Compute.MAX_CLOCK_SKEW);
+        Instant earliest = (responseTime == null ? issued : responseTime).minus(ComputeClient.MAX_CLOCK_SKEW);
         Instant newest =
                 servers.stream().map(Server::updated).max(Instant::compareTo).orElse(earliest);
         if (newest.isBefore(earliest)) {

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
@@ -82,7 +82,7 @@ public final class OpenStackCloud {
         return reports().stream().flatMap(r -> r.projects().stream()).toList();
     }
 
-    public Optional<Compute> compute(ProjectId project) {
+    public Optional<ComputeClient> compute(ProjectId project) {
         return findCompute(project).map(novaCompute -> novaCompute);
     }
 
@@ -101,7 +101,7 @@ public final class OpenStackCloud {
     }
 
     /** @throws CloudException the failure of the first entry if no entry works */
-    public List<Compute> discover() {
+    public List<ComputeClient> discover() {
         discoveryLock.lock();
         try {
             List<EntryDiscoveryResult> entryDiscoveryResults = discoverAll();

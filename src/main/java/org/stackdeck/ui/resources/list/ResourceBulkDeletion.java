@@ -125,7 +125,7 @@ final class ResourceBulkDeletion {
                 .map(ResourceRow::resource)
                 .filter(resource -> available.contains(resource.key()))
                 .toList();
-        EffectivePermissions permissions = viewerPermissions.rights();
+        EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         services.uiPush()
                 .load(
                         viewerPermissions.id(),

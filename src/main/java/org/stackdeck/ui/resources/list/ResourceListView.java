@@ -169,7 +169,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private void update(ResourcePageData data) {
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
-            EffectivePermissions permissions = viewerPermissions.rights();
+            EffectivePermissions permissions = viewerPermissions.effectivePermissions();
             creationBar.ifPresent(ResourceCreationBar::refresh);
             boolean sameResources = data.hasSameResources(shown);
             if (!sameResources

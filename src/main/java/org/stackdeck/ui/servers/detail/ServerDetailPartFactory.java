@@ -80,7 +80,7 @@ class ServerDetailPartFactory {
             ServerActionSubmitter submitter,
             RequestAccessDialogs requester,
             Messages messages) {
-        ServerMenu menu = ServerMenu.forPage(header.menuButton(), messages, featureItems, viewerPermissions::rights);
+        ServerMenu menu = ServerMenu.forPage(header.menuButton(), messages, featureItems, viewerPermissions::effectivePermissions);
         menu.setClickHandlers(
                 submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         return menu;
@@ -98,6 +98,6 @@ class ServerDetailPartFactory {
     }
 
     MissingServerPanel missingPanel(ServerActionSubmitter submitter, Messages messages) {
-        return new MissingServerPanel(featureItems, viewerPermissions::rights, messages, submitter::start);
+        return new MissingServerPanel(featureItems, viewerPermissions::effectivePermissions, messages, submitter::start);
     }
 }

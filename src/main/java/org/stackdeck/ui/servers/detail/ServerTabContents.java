@@ -109,12 +109,12 @@ final class ServerTabContents {
         Server server = shown;
         return server == null
                 ? new Span(name)
-                : ResourceLinks.create(viewerPermissions.rights(), server, kind, id, name);
+                : ResourceLinks.create(viewerPermissions.effectivePermissions(), server, kind, id, name);
     }
 
     void update(ServerRow now) {
         shown = now.server();
-        EffectivePermissions effectivePermissions = viewerPermissions.rights();
+        EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
         facts.update(now, effectivePermissions);
         ServerAttributes of = ServerAttributes.of(now.server());
         console.update(now.server(), effectivePermissions.decide(Permission.SERVER_CONSOLE, of));
@@ -130,7 +130,7 @@ final class ServerTabContents {
 
     boolean mayOpenConsole(Server server) {
         return viewerPermissions
-                .rights()
+                .effectivePermissions()
                 .decide(Permission.SERVER_CONSOLE, ServerAttributes.of(server))
                 .isAllowed();
     }

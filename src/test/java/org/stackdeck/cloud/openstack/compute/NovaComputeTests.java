@@ -32,7 +32,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -60,7 +60,7 @@ class NovaComputeTests {
         stub.close();
     }
 
-    private Compute compute() {
+    private ComputeClient compute() {
         Clouds clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 2);
         return clouds.discover(clouds.names().getFirst()).getFirst();
     }
@@ -105,7 +105,7 @@ class NovaComputeTests {
         "302,UNINTELLIGIBLE"
     })
     void rejectedActionThrowsWithNovasMessage(int status, Category category) {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(ACTION, Reply.json(status, "{\"someError\":{\"code\":1,\"message\":\"Cannot 'stop' s1\"}}"));
 
         var e = catchThrowableOfType(CloudException.class, () -> compute.performAction(S1, ServerAction.STOP));
@@ -133,7 +133,7 @@ class NovaComputeTests {
         "504,FAILED"
     })
     void failedListThrowsInsteadOfReturningNoServers(int status, Category category) {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(LIST, Reply.json(status, "{\"someError\":{\"message\":\"no\"}}"));
 
         assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -149,7 +149,7 @@ class NovaComputeTests {
             delimiter = '|',
             value = {"<html>Welcome</html>", "{\"cats\":[]}", "{\"servers\":{}}", "[]", "null", "''"})
     void responseThatIsNoServerListIsUnintelligible(String body) {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(LIST, Reply.of(200, Map.of("Content-Type", "text/html"), body));
 
         assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -159,7 +159,7 @@ class NovaComputeTests {
 
     @Test
     void listWithAnIncompleteServerIsUnintelligible() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(LIST, servers("{\"name\":\"no id\"}"));
 
         assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -169,7 +169,7 @@ class NovaComputeTests {
 
     @Test
     void foreign404DoesNotMeanThatTheServerIsMissing() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
 
         assertThatThrownBy(() -> compute.server(S1))
                 .isInstanceOfSatisfying(
@@ -178,7 +178,7 @@ class NovaComputeTests {
 
     @Test
     void unknownServerIsEmpty() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo("GET /v2.1/servers/s1", Reply.json(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"no\"}}"));
 
         assertThat(compute.server(S1)).isEmpty();
@@ -186,7 +186,7 @@ class NovaComputeTests {
 
     @Test
     void invalidServerIdIsNotSent() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
 
         assertThat(compute.server(new ServerId("../flavors"))).isEmpty();
         assertThatThrownBy(() -> compute.performAction(new ServerId("s1/../s2"), ServerAction.DELETE))
@@ -197,7 +197,7 @@ class NovaComputeTests {
 
     @Test
     void pagesAreRequestedByTheQueryOfTheLink() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         String next = ",\"servers_links\":[{\"rel\":\"next\",\"href\":"
                 + "\"http://elsewhere.invalid/v2.1/servers/detail?limit=2&marker=s2\"}]";
         stub.replyTo(
@@ -215,7 +215,7 @@ class NovaComputeTests {
 
     @Test
     void failedLaterPageFailsTheList() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(
                 LIST,
                 servers(
@@ -228,7 +228,7 @@ class NovaComputeTests {
 
     @Test
     void repeatingPageLinksEndWithAnError() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(
                 LIST,
                 servers(
@@ -240,7 +240,7 @@ class NovaComputeTests {
 
     @Test
     void watermarkIsTheNewestUpdatedOfTheFirstPage() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant newest = now.minusSeconds(30);
         stub.replyTo(
@@ -253,8 +253,8 @@ class NovaComputeTests {
 
     @Test
     void watermarkOfAListWithoutRecentChangesFollowsTheResponseTime() {
-        Compute compute = compute();
-        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Compute.MAX_CLOCK_SKEW);
+        ComputeClient compute = compute();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(ComputeClient.MAX_CLOCK_SKEW);
         stub.replyTo(LIST, servers(StubOpenStack.server("s1", "")), servers(""), servers(""));
 
         assertThat(compute.servers(page -> {}).watermark()).isBetween(before, before.plusSeconds(30));
@@ -269,7 +269,7 @@ class NovaComputeTests {
 
     @Test
     void changesSinceIsTruncatedToSeconds() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(LIST, servers(StubOpenStack.server("s1", "").replace("ACTIVE", "DELETED")));
 
         var changes = compute.changesSince(Instant.parse("2026-01-01T00:00:03.7Z"));
@@ -292,7 +292,7 @@ class NovaComputeTests {
 
     @Test
     void expiredTokenIsReplacedAndTheRequestRepeated() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(ACTION, Reply.json(202, ""));
         stub.revokeAllTokens();
 
@@ -304,7 +304,7 @@ class NovaComputeTests {
 
     @Test
     void requestIsNotRepeatedAfterANewTokenIsRejected() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(ACTION, Reply.json(401, "{\"error\":{\"message\":\"no\"}}"));
 
         assertThatThrownBy(() -> compute.performAction(S1, ServerAction.START))
@@ -315,7 +315,7 @@ class NovaComputeTests {
 
     @Test
     void retryAfterIsPassedOn() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(LIST, Reply.of(429, Map.of("Retry-After", "17"), ""));
 
         assertThatThrownBy(() -> compute.servers(page -> {}))
@@ -348,7 +348,7 @@ class NovaComputeTests {
     @ParameterizedTest
     @MethodSource("words")
     void eachActionSendsNovasRequestAndReturnsItsId(ActionRequest actionRequest, String place, String sent) {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(place, Reply.json(202, ""));
 
         assertThat(compute.performAction(S1, actionRequest).requestId()).isEqualTo("req-1");
@@ -359,7 +359,7 @@ class NovaComputeTests {
     /** Otherwise, Nova would use the image that the property {@code base_image_ref} of the server's image names. */
     @Test
     void rescueWithoutAnImageNamesTheServersOwn() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(
                 "GET /v2.1/servers/s1",
                 Reply.json(
@@ -381,7 +381,7 @@ class NovaComputeTests {
 
     @Test
     void passwordInTheResponseIsReadAndNotPrinted() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(
                 ACTION,
                 Reply.json(200, "{\"adminPass\":\"of rescue\"}"),
@@ -412,7 +412,7 @@ class NovaComputeTests {
                         200,
                         "{\"floatingip\":{\"id\":\"f1\",\"project_id\":\"staff-id\",\"port_id\":null,\"revision_number\":7}}"));
         stub.replyTo("PUT " + address, Reply.json(412, "{\"NeutronError\":{\"message\":\"Constrained to 7, but …\"}}"));
-        Compute compute = compute();
+        ComputeClient compute = compute();
 
         var e = catchThrowableOfType(
                 CloudException.class,
@@ -441,7 +441,7 @@ class NovaComputeTests {
         stub.replyTo("GET " + address, Reply.json(200, "{\"floatingip\":{\"id\":\"f1\",\"project_id\":\"staff-id\"}}"));
         stub.replyTo("PUT " + address, Reply.json(200, "{}"));
         ActionRequest associate = ActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, "f1");
-        Compute compute = compute();
+        ComputeClient compute = compute();
 
         stub.replyTo("GET /network/v2.0/ports", Reply.json(200, ports("evil", "other-id", "p1", "staff-id")));
         compute.performAction(S1, associate);
@@ -461,7 +461,7 @@ class NovaComputeTests {
     @Test
     void failedCheckOfAFloatingIpHasNoEffect() {
         String address = "/network/v2.0/floatingips/f1";
-        Compute compute = compute();
+        ComputeClient compute = compute();
         for (ServerAction action : List.of(ASSOCIATE_FLOATING_IP, DISASSOCIATE_FLOATING_IP)) {
             ActionRequest request = ActionRequest.of(action).with(FLOATING_IP, "f1");
 
@@ -499,7 +499,7 @@ class NovaComputeTests {
                                 .flatMap(Optional::stream)
                                 .map("{\"id\":\"x\",\"project_id\":\"p1\",\"security_groups\":[\"%s\"]}"::formatted)
                                 .collect(Collectors.joining(",", "{\"ports\":[", "]}"))));
-        Compute compute = compute();
+        ComputeClient compute = compute();
 
         assertThat(compute.isApplied(S1, ActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, "g1")))
                 .isEqualTo(added);
@@ -594,7 +594,7 @@ class NovaComputeTests {
 
     @Test
     void responseWithoutRequestIdCountsAsPossibleEffect() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         stub.replyTo(ACTION, Reply.of(202, Map.of(), ""));
 
         assertThatThrownBy(() -> compute.performAction(S1, ServerAction.START))
@@ -650,7 +650,7 @@ class NovaComputeTests {
 
     @Test
     void instanceActionIsFinishedWhenAllEventsAre() {
-        Compute compute = compute();
+        ComputeClient compute = compute();
         String event = "{\"event\":\"compute_stop_instance\",\"start_time\":\"2026-01-01T00:00:01.000000\","
                 + "\"finish_time\":%s,\"result\":%s,\"details\":\"why\"}";
         String action = "{\"instanceAction\":{\"action\":\"stop\",\"request_id\":\"req-9\",\"user_id\":\"u1\","

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.OpenStackClouds;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
@@ -49,11 +49,11 @@ class CloudDiscoveryTests {
         return TestOpenStackClouds.of(stub.write(directory, entries), TestOpenStackClouds.settings(10), clock);
     }
 
-    private static List<Compute> discover(OpenStackClouds clouds) {
+    private static List<ComputeClient> discover(OpenStackClouds clouds) {
         return clouds.discover(clouds.names().getFirst());
     }
 
-    private static List<String> projects(List<Compute> computes) {
+    private static List<String> projects(List<ComputeClient> computes) {
         return computes.stream()
                 .flatMap(c -> c.scope().projects().stream())
                 .map(p -> p.name())
@@ -80,7 +80,7 @@ class CloudDiscoveryTests {
     void passwordWithoutProjectReachesAllProjectsOfTheUser() {
         stub.project("p2", "beta", "member");
 
-        List<Compute> found = discover(clouds(stub.entry("cloud")));
+        List<ComputeClient> found = discover(clouds(stub.entry("cloud")));
 
         assertThat(projects(found)).containsExactly("alpha", "beta");
         assertThat(found).noneMatch(c -> c.scope().allProjects());
@@ -97,7 +97,7 @@ class CloudDiscoveryTests {
         OpenStackClouds clouds =
                 clouds(stub.entry("first", "project_id: p2"), stub.entry("second"), stub.entry("third"));
 
-        List<Compute> found = discover(clouds);
+        List<ComputeClient> found = discover(clouds);
 
         assertThat(found)
                 .extracting(c -> c.scope().entry(), c -> projects(List.of(c)))
@@ -119,7 +119,7 @@ class CloudDiscoveryTests {
         stub.replyTo("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
         OpenStackClouds clouds = clouds(stub.entry("boss"), stub.entry("member", "project_id: p1"));
 
-        List<Compute> found = discover(clouds);
+        List<ComputeClient> found = discover(clouds);
 
         assertThat(found).singleElement().satisfies(c -> {
             assertThat(c.scope().allProjects()).isTrue();
@@ -152,7 +152,7 @@ class CloudDiscoveryTests {
                 "GET /v2.1/servers/detail",
                 Reply.json(200, "{\"servers\":[" + StubOpenStack.server("s1", "") + "," + other + "]}"));
 
-        List<Compute> found =
+        List<ComputeClient> found =
                 discover(clouds(stub.entry("member", "project_id: p1"), stub.entry("boss", "project_id: p2")));
 
         assertThat(found.getLast().scope().allProjects()).isTrue();
@@ -203,7 +203,7 @@ class CloudDiscoveryTests {
         stub.disableProject("p1");
         stub.replyTo("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
 
-        List<Compute> found = discover(clouds(stub.entry("cloud")));
+        List<ComputeClient> found = discover(clouds(stub.entry("cloud")));
 
         assertThat(projects(found)).containsExactly("alpha", "beta");
         assertThat(found.get(1).servers(page -> {}).servers()).isEmpty();
@@ -221,7 +221,7 @@ class CloudDiscoveryTests {
         int tokens = stub.requests(TOKENS).size();
 
         stub.project("p1", "omega", "member");
-        List<Compute> found = discover(clouds);
+        List<ComputeClient> found = discover(clouds);
 
         assertThat(projects(found)).containsExactly("omega");
         assertThat(clouds.projects()).extracting(p -> p.name()).containsExactly("omega");
@@ -235,12 +235,12 @@ class CloudDiscoveryTests {
     void instancesOfRemovedProjectsAreDropped() {
         stub.project("p2", "beta", "member");
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
-        Compute before = discover(clouds).get(1);
+        ComputeClient before = discover(clouds).get(1);
         stub.removeProject("p2");
         discover(clouds);
         stub.project("p2", "beta", "member");
 
-        List<Compute> found = discover(clouds);
+        List<ComputeClient> found = discover(clouds);
 
         assertThat(projects(found)).containsExactly("alpha", "beta");
         assertThat(found.get(1)).isNotSameAs(before);
@@ -377,7 +377,7 @@ class CloudDiscoveryTests {
     @Test
     void revokedUnscopedTokenIsReplacedByPassword() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
-        Compute compute = discover(clouds).getFirst();
+        ComputeClient compute = discover(clouds).getFirst();
         stub.replyTo("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
         stub.revokeAllTokens();
 

@@ -24,7 +24,7 @@ import org.stackdeck.cloud.server.VolumeAttachment;
  * Nova client for one {@link PollingScope}. Calls block and are bounded in time; run them on virtual threads. Every
  * failure is a {@link CloudException}: an unreachable endpoint never results in an empty list.
  */
-public interface Compute {
+public interface ComputeClient {
 
     /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
     Duration MAX_CLOCK_SKEW = Duration.ofSeconds(90);
