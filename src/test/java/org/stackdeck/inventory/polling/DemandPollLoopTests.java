@@ -86,7 +86,7 @@ class DemandPollLoopTests {
         loop.hint();
         poll();
         loop.hint();
-        assertThat(loop.dueIn()).isEqualTo(Duration.ofMillis(750));
+        assertThat(loop.dueIn()).isEqualTo(Duration.ofMillis(500));
         loop.expire();
         assertThat(loop.dueIn()).isZero();
         loop.hint();

@@ -205,7 +205,7 @@ class AddressPollerTests {
 
         poller.poll();
         poller.hint();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(750));
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(500));
 
         clouds.failDiscovery(
                 ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
