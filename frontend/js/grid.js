@@ -40,7 +40,7 @@ const fit = () => {
 };
 
 window.addEventListener("resize", fit);
-new MutationObserver(fit).observe(document.body, { attributeFilter: ["data-off"], subtree: true });
+new MutationObserver(fit).observe(document.body, { attributeFilter: ["data-off", "data-from"], subtree: true });
 const sizes = new ResizeObserver(fit);
 new MutationObserver((records) => {
   const added = records.some((record) =>

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
@@ -209,26 +210,29 @@ public final class EffectivePermissions {
 
     /** Returns whether the subject may create at least some servers in the cloud. */
     public boolean mayCreateSomeServer(CloudName cloud) {
-        return isAdministrator
-                || activeGrants.stream()
-                        .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
-                                && grantTerms.role().includes(Permission.SERVER_CREATE)
-                                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+        return hasGrant(grantTerms -> grantTerms.cloud().equals(cloud)
+                && grantTerms.role().includes(Permission.SERVER_CREATE)
+                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+    }
+
+    /** Returns whether the subject has the permission for at least some existing or new resources. */
+    public boolean includes(Permission permission) {
+        return hasGrant(grantTerms -> grantTerms.role().includes(permission));
+    }
+
+    private boolean hasGrant(Predicate<GrantTerms> condition) {
+        return isAdministrator || activeGrants.stream().anyMatch(condition);
     }
 
     /** Returns whether resources of the kind, including published ones, can be visible to the subject. */
     public boolean coversKind(ResourceKind kind) {
-        return isAdministrator
-                || activeGrants.stream()
-                        .anyMatch(grantTerms -> grantTerms.role().includes(Permission.read(kind))
-                                || (kind.hasPublished() && mayCreateSomeServer(grantTerms.cloud())));
+        return hasGrant(grantTerms -> grantTerms.role().includes(Permission.read(kind))
+                || (kind.hasPublished() && mayCreateSomeServer(grantTerms.cloud())));
     }
 
     /** Returns whether servers or other resources of the cloud can be visible to the subject. */
     public boolean coversCloud(CloudName cloud) {
-        return isAdministrator
-                || activeGrants.stream()
-                        .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
+        return hasGrant(grantTerms -> grantTerms.cloud().equals(cloud));
     }
 
     /** Returns whether servers or other resources of the project can be visible to the subject. */

@@ -16,6 +16,8 @@
             "keypairs :: *",
             "launchtemplates",
             "launchtemplates :: *",
+            "preferences",
+            "preferences :: *",
             "access",
             "access :: *",
             "identity",

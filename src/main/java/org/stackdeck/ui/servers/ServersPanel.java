@@ -2,7 +2,6 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.OwnerMap;
-import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
@@ -22,6 +20,7 @@ import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.columns.ColumnChooser;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerRowChanges;
@@ -48,6 +47,7 @@ public final class ServersPanel extends Div {
     private final ServerStateFilterChips chips;
     private final FreshnessBadge badge;
     private final StaleCloudBanner banner;
+    private final ColumnChooser columnChooser;
     private final ServerSearchField search;
     private final Div title;
     private final Div line = new Div();
@@ -68,6 +68,13 @@ public final class ServersPanel extends Div {
      */
     public record Parts(ServerGridModel model, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 
+    /** Components with the same behaviour on all pages. */
+    record Elements(
+            ServersEmptyStateFactory emptyStates,
+            FreshnessBadge badge,
+            StaleCloudBanner banner,
+            ColumnChooser columnChooser) {}
+
     /**
      * @param effectivePermissions returns the current permissions of the user
      * @param queryListener called with each query that results from a change by the user
@@ -75,22 +82,22 @@ public final class ServersPanel extends Div {
     ServersPanel(
             String title,
             Parts parts,
+            Elements elements,
             Messages messages,
-            Clock clock,
             Clouds clouds,
-            ChangeHintSource source,
             Supplier<EffectivePermissions> effectivePermissions,
             Consumer<ServerGridQuery> queryListener) {
         this.clouds = clouds;
         this.model = parts.model();
         this.grid = parts.grid();
         this.menu = parts.menu();
-        this.emptyStates = new ServersEmptyStateFactory(messages, clock, parts.noAccess());
+        this.emptyStates = elements.emptyStates();
         this.effectivePermissions = effectivePermissions;
         this.queryListener = queryListener;
         this.chips = new ServerStateFilterChips(messages, group -> changeQuery(query.withToggledState(group)));
-        this.badge = new FreshnessBadge(messages, source, clock);
-        this.banner = new StaleCloudBanner(messages, clock);
+        this.badge = elements.badge();
+        this.banner = elements.banner();
+        this.columnChooser = elements.columnChooser();
         this.search = new ServerSearchField(
                 messages,
                 (typed, others) -> SearchSuggestions.suggest(typed, model.matchingServers(others), model.ownership()),
@@ -102,7 +109,7 @@ public final class ServersPanel extends Div {
         box.addClassName("grid-box");
         line.add(chips, badge);
         line.addClassName("states");
-        tools.add(search);
+        tools.add(search, columnChooser);
         tools.addClassName("tools");
         add(this.title, banner, line, tools, box);
         grid.onSortChange(sort -> changeQuery(query.withOrder(sort)));
@@ -170,6 +177,7 @@ public final class ServersPanel extends Div {
      */
     public void refreshPermissions() {
         model.refreshPending();
+        columnChooser.refreshPermissions();
         grid.refreshAllRows();
         menu.refresh(model);
         refreshPageState();

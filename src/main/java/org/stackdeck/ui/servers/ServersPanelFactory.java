@@ -5,9 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.columns.ColumnChooser;
+import org.stackdeck.ui.servers.columns.ServerGridLayoutStore;
+import org.stackdeck.ui.servers.live.FreshnessBadge;
+import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /** Creates the panels with the servers of the viewer or of another user. */
@@ -17,11 +22,13 @@ public class ServersPanelFactory {
     private final Clouds clouds;
     private final ChangeHintSource source;
     private final Clock clock;
+    private final ServerGridLayoutStore layouts;
 
-    ServersPanelFactory(Clouds clouds, ChangeHintSource source, Clock clock) {
+    ServersPanelFactory(Clouds clouds, ChangeHintSource source, Clock clock, ServerGridLayoutStore layouts) {
         this.clouds = clouds;
         this.source = source;
         this.clock = clock;
+        this.layouts = layouts;
     }
 
     /**
@@ -34,6 +41,23 @@ public class ServersPanelFactory {
             Messages messages,
             Supplier<EffectivePermissions> effectivePermissions,
             Consumer<ServerGridQuery> queryListener) {
-        return new ServersPanel(title, parts, messages, clock, clouds, source, effectivePermissions, queryListener);
+        ColumnChooser columnChooser = new ColumnChooser(
+                parts.grid(),
+                messages,
+                () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
+                layouts::save);
+        columnChooser.setLayout(layouts.load());
+        return new ServersPanel(
+                title,
+                parts,
+                new ServersPanel.Elements(
+                        new ServersEmptyStateFactory(messages, clock, parts.noAccess()),
+                        new FreshnessBadge(messages, source, clock),
+                        new StaleCloudBanner(messages, clock),
+                        columnChooser),
+                messages,
+                clouds,
+                effectivePermissions,
+                queryListener);
     }
 }

@@ -69,6 +69,7 @@ import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
+import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
@@ -194,6 +195,11 @@ public class PageTestConfiguration {
             UserDirectory userDirectory,
             FakeAuditTrail trail) {
         return TestImpersonationServices.of(inventory, accessDecisionService, userDirectory, trail);
+    }
+
+    @Bean
+    FakeUserPreferenceService userPreferenceService() {
+        return new FakeUserPreferenceService();
     }
 
     @Bean

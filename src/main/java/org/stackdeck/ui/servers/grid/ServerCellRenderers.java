@@ -5,6 +5,7 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -130,6 +131,10 @@ public final class ServerCellRenderers {
 
     LitRenderer<ServerRow> project() {
         return text(row -> row.server().project().name());
+    }
+
+    LitRenderer<ServerRow> host() {
+        return text(row -> Objects.requireNonNullElse(row.server().host(), "–"));
     }
 
     LitRenderer<ServerRow> age() {

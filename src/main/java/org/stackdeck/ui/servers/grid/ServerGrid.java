@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
@@ -27,6 +28,9 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     /** Maximum number of rows that are highlighted. If more rows change at the same time, none is highlighted. */
     private static final int MAX_HIGHLIGHTED = 200;
 
+    private static final String RESIZED_COLUMN = "event.detail.resizedColumn.dataset.column";
+    private static final String RESIZED_WIDTH = "parseFloat(event.detail.resizedColumn.width)";
+
     private final transient ServerGridModel model;
     private final ViewportDataCommunicator<ServerRow> dataCommunicator;
     private final transient ServerGridColumns columns;
@@ -38,6 +42,9 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     private @Nullable ServerKey open;
 
     private boolean refreshScheduled;
+    private transient ServerGridLayout displayedLayout = ServerGridLayout.DEFAULT;
+    private boolean displaysHost;
+    private transient ServerSort displayedSort = ServerSort.BY_NAME;
     private transient List<Server> displayedServers = List.of();
 
     /** @param serverSelection null if rows cannot be selected */
@@ -54,8 +61,9 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         setSizeFull();
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
-        columns = new ServerGridColumns(this, messages);
-        columns.addAll(
+        columns = new ServerGridColumns(
+                this,
+                messages,
                 new ServerCellRenderers(messages, button, this::isOpen),
                 serverSelection,
                 row -> toggleSelection(row.key()));
@@ -100,7 +108,48 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     /** Shows the sort order in the header without notifying listeners. */
     public void setSort(ServerSort serverSort) {
+        displayedSort = serverSort;
         sort(columns.sortOrder(serverSort));
+    }
+
+    /**
+     * Shows the columns, widths and density.
+     *
+     * @param withHost whether the host is shown if the layout contains it
+     */
+    public void applyLayout(ServerGridLayout layout, boolean withHost) {
+        setClassName("compact", layout.density() == ServerGridLayout.Density.COMPACT);
+        if (!layout.withDensity(displayedLayout.density()).equals(displayedLayout) || withHost != displaysHost) {
+            columns.apply(layout, withHost);
+            setSort(displayedSort);
+            refreshAllRows();
+        }
+        displayedLayout = layout;
+        displaysHost = withHost;
+    }
+
+    /**
+     * Sets the listener for columns that the user has resized; it receives the new width in pixels. Next to the detail
+     * pane, widths are temporary.
+     */
+    public void onColumnResize(ObjIntConsumer<ServerSort.Column> listener) {
+        getElement()
+                .addEventListener("column-resize", event -> {
+                    double pixels = event.getEventData().path(RESIZED_WIDTH).asDouble(0);
+                    if (pixels > 0) {
+                        columns.findByKey(event.getEventData()
+                                        .path(RESIZED_COLUMN)
+                                        .asString(""))
+                                .ifPresent(column -> {
+                                    columns.setWidth(column, (int) Math.round(pixels));
+                                    displayedLayout = displayedLayout.withWidth(column, (int) Math.round(pixels));
+                                    listener.accept(column, (int) Math.round(pixels));
+                                });
+                    }
+                })
+                .setFilter("!element.closest('vaadin-master-detail-layout[has-detail]')")
+                .addEventData(RESIZED_COLUMN)
+                .addEventData(RESIZED_WIDTH);
     }
 
     /** Adds a listener for sort changes by the user. */

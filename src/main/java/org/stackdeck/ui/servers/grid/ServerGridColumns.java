@@ -7,9 +7,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
@@ -23,55 +25,111 @@ final class ServerGridColumns {
 
     private final Grid<ServerRow> grid;
     private final Messages messages;
-    private final Map<ServerSort.Column, Grid.Column<ServerRow>> sortable = new EnumMap<>(ServerSort.Column.class);
-
-    ServerGridColumns(Grid<ServerRow> grid, Messages messages) {
-        this.grid = grid;
-        this.messages = messages;
-    }
+    private final ServerCellRenderers renderers;
+    private final List<Grid.Column<ServerRow>> leading = new ArrayList<>();
+    private final Map<ServerSort.Column, Grid.Column<ServerRow>> sortable = new LinkedHashMap<>();
+    private final Grid.Column<ServerRow> actions;
 
     /**
+     * Adds the columns of the default layout.
+     *
      * @param serverSelection null if rows cannot be selected
      * @param toggleSelection called with the row that the user selects or deselects
      */
-    void addAll(
+    ServerGridColumns(
+            Grid<ServerRow> grid,
+            Messages messages,
             ServerCellRenderers renderers,
             @Nullable ServerSelection serverSelection,
             SerializableConsumer<ServerRow> toggleSelection) {
-        addCard(serverSelection == null ? renderers.card() : renderers.card(serverSelection, toggleSelection));
+        this.grid = grid;
+        this.messages = messages;
+        this.renderers = renderers;
+        leading.add(
+                addCard(serverSelection == null ? renderers.card() : renderers.card(serverSelection, toggleSelection)));
         if (serverSelection != null) {
-            addPick(renderers.checkbox(serverSelection, toggleSelection));
+            leading.add(addPick(renderers.checkbox(serverSelection, toggleSelection)));
         }
-        Grid.Column<ServerRow> state = add(ServerSort.Column.STATE, renderers.state(), "202px");
-        state.setTooltipGenerator(ServerRow::rawState);
-        state.getElement().setAttribute("data-beside-width", "136px");
-        setMinWidthBesideDetail(0, state);
-        setMinWidthBesideDetail(
-                0,
-                add(ServerSort.Column.NAME, renderers.name(), "150px")
-                        .setRowHeader(true)
-                        .setFlexGrow(3));
-        setMinWidthBesideDetail(
-                470,
-                add(ServerSort.Column.ADDRESS, renderers.addresses(), "164px").setFlexGrow(1));
-        setMinWindowWidth(
-                1000, add(ServerSort.Column.FLAVOR, renderers.flavor(), "184px").setFlexGrow(1));
-        setMinWindowWidth(
-                1520, add(ServerSort.Column.IMAGE, renderers.image(), "120px").setFlexGrow(1));
-        setMinWindowWidth(
-                1180,
-                add(ServerSort.Column.PROJECT, renderers.project(), "100px").setFlexGrow(1));
-        setMinWindowWidth(
-                1080,
-                add(ServerSort.Column.AGE, renderers.age(), "84px")
+        addSortable(ServerGridLayout.DEFAULT, false);
+        actions = addActions(renderers.actions());
+    }
+
+    /**
+     * Replaces the sortable columns. A column that is not shown does not exist, so that the browser receives no values
+     * for it. New columns also discard the widths that a browser has set.
+     *
+     * @param withHost whether the host is shown if the layout contains it
+     */
+    void apply(ServerGridLayout layout, boolean withHost) {
+        sortable.values().forEach(grid::removeColumn);
+        sortable.clear();
+        addSortable(layout, withHost);
+        // Selected columns can be wider than the window.
+        actions.setFrozenToEnd(layout.columns() != null);
+        List<Grid.Column<ServerRow>> all = new ArrayList<>(leading);
+        all.addAll(sortable.values());
+        all.add(actions);
+        grid.setColumnOrder(all);
+    }
+
+    private void addSortable(ServerGridLayout layout, boolean withHost) {
+        for (ServerSort.Column what : layout.allColumns()) {
+            if (what != ServerSort.Column.HOST || withHost) {
+                Grid.Column<ServerRow> column = add(what);
+                setMinWindowWidth(layout.minWindowWidth(what), column);
+                sortable.put(what, column);
+                Integer width = layout.widths().get(what);
+                if (width != null) {
+                    setWidth(what, width);
+                }
+            }
+        }
+    }
+
+    private Grid.Column<ServerRow> add(ServerSort.Column what) {
+        return switch (what) {
+            case STATE -> {
+                Grid.Column<ServerRow> state = add(what, renderers.state(), "202px");
+                state.setTooltipGenerator(ServerRow::rawState);
+                state.getElement().setAttribute("data-beside-width", "136px");
+                setMinWidthBesideDetail(0, state);
+                yield state;
+            }
+            case NAME -> {
+                Grid.Column<ServerRow> name = add(what, renderers.name(), "150px");
+                setMinWidthBesideDetail(0, name);
+                yield name.setRowHeader(true).setFlexGrow(3);
+            }
+            case ADDRESS -> {
+                Grid.Column<ServerRow> address = add(what, renderers.addresses(), "164px");
+                setMinWidthBesideDetail(470, address);
+                yield address.setFlexGrow(1);
+            }
+            case FLAVOR -> add(what, renderers.flavor(), "184px").setFlexGrow(1);
+            case IMAGE -> add(what, renderers.image(), "120px").setFlexGrow(1);
+            case PROJECT -> add(what, renderers.project(), "100px").setFlexGrow(1);
+            case AGE ->
+                add(what, renderers.age(), "84px")
                         .setTextAlign(ColumnTextAlign.END)
                         .setHeaderPartName("num")
-                        .setPartNameGenerator(_ -> "num"));
-        setMinWindowWidth(
-                1280, add(ServerSort.Column.OWNER, renderers.owner(), "100px").setFlexGrow(1));
-        setMinWindowWidth(
-                1400, add(ServerSort.Column.TAGS, renderers.tags(), "120px").setFlexGrow(1));
-        addActions(renderers.actions());
+                        .setPartNameGenerator(_ -> "num");
+            case OWNER -> add(what, renderers.owner(), "100px").setFlexGrow(1);
+            case TAGS -> add(what, renderers.tags(), "120px").setFlexGrow(1);
+            case HOST -> add(what, renderers.host(), "140px").setFlexGrow(1);
+        };
+    }
+
+    /** Sets a fixed width in pixels. Does nothing if the column is not shown. */
+    void setWidth(ServerSort.Column what, int pixels) {
+        Grid.Column<ServerRow> column = sortable.get(what);
+        if (column != null) {
+            column.setWidth(pixels + "px").setFlexGrow(0);
+        }
+    }
+
+    /** Returns the sortable column; empty if it is not shown. */
+    Optional<ServerSort.Column> findByKey(String key) {
+        return ServerSort.Column.fromCode(key).filter(sortable::containsKey);
     }
 
     /** Converts a sort order to the sort order of the grid; empty if the column cannot be sorted. */
@@ -98,12 +156,11 @@ final class ServerGridColumns {
                 .setResizable(true)
                 .setWidth(width)
                 .setFlexGrow(0);
-        column.getElement().setAttribute("data-from", "641");
-        sortable.put(what, column);
+        column.getElement().setAttribute("data-column", what.code());
         return column;
     }
 
-    private void addActions(LitRenderer<ServerRow> renderer) {
+    private Grid.Column<ServerRow> addActions(LitRenderer<ServerRow> renderer) {
         Grid.Column<ServerRow> column = grid.addColumn(renderer)
                 .setKey("actions")
                 .setWidth("76px")
@@ -114,9 +171,10 @@ final class ServerGridColumns {
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
         setMinWidthBesideDetail(580, column);
+        return column;
     }
 
-    private void addPick(LitRenderer<ServerRow> renderer) {
+    private Grid.Column<ServerRow> addPick(LitRenderer<ServerRow> renderer) {
         Grid.Column<ServerRow> column =
                 grid.addColumn(renderer).setKey("pick").setWidth("40px").setFlexGrow(0);
         Span header = new Span(messages.text("servers.bulk.column"));
@@ -124,11 +182,13 @@ final class ServerGridColumns {
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
         setMinWidthBesideDetail(0, column);
+        return column;
     }
 
-    private void addCard(LitRenderer<ServerRow> renderer) {
+    private Grid.Column<ServerRow> addCard(LitRenderer<ServerRow> renderer) {
         Grid.Column<ServerRow> column = grid.addColumn(renderer).setKey("card").setFlexGrow(1);
         column.getElement().setAttribute("data-to", "640");
+        return column;
     }
 
     /** @param pixels minimum grid width next to an open server at which the column is shown */

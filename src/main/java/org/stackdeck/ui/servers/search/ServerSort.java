@@ -39,7 +39,9 @@ public record ServerSort(Column column, boolean descending) {
         AGE("age", Comparator.comparing(Server::created).reversed()),
         /** In ascending order, servers without an owner come last. */
         OWNER("owner", Column::byOwner),
-        TAGS("tags", Comparator.comparing(Column::tags));
+        TAGS("tags", Comparator.comparing(Column::tags)),
+        /** Only hosts that the viewer may see are compared, because the inventory removes the others. */
+        HOST("host", Column::host);
 
         private final String code;
         private final Function<OwnerMap, Comparator<Server>> order;
@@ -100,6 +102,10 @@ public record ServerSort(Column column, boolean descending) {
             return server.image().name() == null
                     ? server.image().id()
                     : server.image().name();
+        }
+
+        private static String host(Server server) {
+            return server.host() == null ? "" : server.host();
         }
 
         private static String tags(Server server) {

@@ -1,0 +1,219 @@
+package org.stackdeck.ui.servers.columns;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+/**
+ * Button that opens a popover in which the user selects and orders the columns of the grid, and selects its density.
+ * Windows with cards hide the button. Offers the host only to users who may see the hosts of some servers; a stored
+ * layout keeps it until they may see it again.
+ */
+public final class ColumnChooser extends Div {
+
+    /** Sent by the browser, because the default columns depend on the width of the window. */
+    private static final String WINDOW_WIDTH = "window.innerWidth";
+
+    private final transient ServerGrid grid;
+    private final Messages messages;
+    private final transient BooleanSupplier hostReadable;
+    private final transient Consumer<ServerGridLayout> listener;
+    private final Div list = new Div();
+    private final Div content = new Div();
+    private final Popover popover = new Popover(content);
+    private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
+    private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
+    private boolean withHost;
+    private int windowWidth = Integer.MAX_VALUE;
+
+    /**
+     * @param hostReadable returns whether the user whose servers are shown may see the hosts of some servers
+     * @param listener called with each layout that results from a change by the user
+     */
+    public ColumnChooser(
+            ServerGrid grid, Messages messages, BooleanSupplier hostReadable, Consumer<ServerGridLayout> listener) {
+        this.grid = grid;
+        this.messages = messages;
+        this.hostReadable = hostReadable;
+        this.listener = listener;
+        addClassName("columns-box");
+        content.addClassName("columns");
+        list.addClassName("columns-list");
+        list.getElement().setAttribute("role", "group");
+        list.getElement().setAttribute("aria-label", messages.text("servers.columns.title"));
+        NativeButton button = NativeButtons.labelled("columns", messages.text("servers.columns"));
+        button.getElement().setAttribute("aria-haspopup", "dialog");
+        button.getElement()
+                .addEventListener(
+                        "click",
+                        event -> setWindowWidth(
+                                event.getEventData().path(WINDOW_WIDTH).asInt(Integer.MAX_VALUE)))
+                .addEventData(WINDOW_WIDTH);
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setAriaLabel(messages.text("servers.columns.title"));
+        popover.setAutofocus(true);
+        popover.addOpenedChangeListener(_ -> showContent());
+        grid.onColumnResize((column, pixels) -> change(layout.withWidth(column, pixels)));
+        add(button, popover);
+    }
+
+    /** Applies a layout without notifying the listener. */
+    public void setLayout(ServerGridLayout newLayout) {
+        layout = newLayout;
+        withHost = hostReadable.getAsBoolean();
+        grid.applyLayout(layout, withHost);
+        showColumns();
+    }
+
+    /** Adds or removes the host after the permissions have changed. */
+    public void refreshPermissions() {
+        if (withHost != hostReadable.getAsBoolean()) {
+            setLayout(layout);
+        }
+    }
+
+    private void setWindowWidth(int pixels) {
+        windowWidth = pixels;
+        showColumns();
+    }
+
+    private void change(ServerGridLayout changed) {
+        if (!changed.equals(layout)) {
+            setLayout(changed);
+            listener.accept(changed);
+        }
+    }
+
+    /** Creates the content of the open popover. A closed popover has none, to save memory. */
+    private void showContent() {
+        content.removeAll();
+        list.removeAll();
+        rows.clear();
+        if (popover.isOpened()) {
+            NativeButton reset = NativeButtons.quiet("undo", messages.text("servers.columns.reset"));
+            reset.addClickListener(_ -> {
+                change(ServerGridLayout.DEFAULT);
+                showContent();
+            });
+            content.add(list, densityRow(), reset);
+            showColumns();
+        }
+    }
+
+    private void showColumns() {
+        if (!popover.isOpened()) {
+            return;
+        }
+        list.removeAll();
+        rows.clear();
+        List<ServerSort.Column> shown = layout.shownColumns(windowWidth).stream()
+                .filter(this::isOffered)
+                .toList();
+        Stream.concat(
+                        shown.stream(),
+                        Arrays.stream(ServerSort.Column.values())
+                                .filter(column -> !shown.contains(column) && isOffered(column)))
+                .forEach(column -> {
+                    ColumnRow row = new ColumnRow(column, shown);
+                    rows.put(column, row);
+                    list.add(row);
+                });
+    }
+
+    private boolean isOffered(ServerSort.Column column) {
+        return column != ServerSort.Column.HOST || withHost;
+    }
+
+    private Div densityRow() {
+        String label = messages.text("servers.columns.density");
+        ToggleGroup<ServerGridLayout.Density> group =
+                new ToggleGroup<>(label, chosen -> change(layout.withDensity(chosen)));
+        for (ServerGridLayout.Density density : ServerGridLayout.Density.values()) {
+            group.addOption(density, messages.text("servers.columns.density." + density.code()));
+        }
+        group.select(layout.density());
+        Div row = new Div(new Span(label), group);
+        row.addClassName("columns-density");
+        return row;
+    }
+
+    /** A column that can be shown or hidden, and moved if it is shown. */
+    private final class ColumnRow extends Div {
+
+        private final ServerSort.Column column;
+        private final Checkbox box;
+        private final List<NativeButton> moveButtons = new ArrayList<>();
+
+        /** @param shown all shown columns in their order */
+        ColumnRow(ServerSort.Column column, List<ServerSort.Column> shown) {
+            this.column = column;
+            String name = messages.text("servers.column." + column.code());
+            box = new Checkbox(name, shown.contains(column));
+            box.setEnabled(column != ServerSort.Column.NAME);
+            box.addValueChangeListener(event -> setShown(event.getValue()));
+            addClassName("columns-row");
+            add(box);
+            int index = shown.indexOf(column);
+            if (index >= 0) {
+                addMoveButton("up", messages.text("servers.columns.up", name), shown, index - 1);
+                addMoveButton("down", messages.text("servers.columns.down", name), shown, index + 1);
+            }
+        }
+
+        private void addMoveButton(String icon, String label, List<ServerSort.Column> shown, int to) {
+            int button = moveButtons.size();
+            boolean possible = to >= 0 && to < shown.size();
+            moveButtons.add(NativeButtons.icon(icon, label, () -> {
+                if (possible) {
+                    move(shown.get(to), button);
+                }
+            }));
+            moveButtons.getLast().setEnabled(possible);
+            add(moveButtons.getLast());
+        }
+
+        private void setShown(boolean shown) {
+            List<ServerSort.Column> columns = new ArrayList<>(layout.shownColumns(windowWidth));
+            columns.remove(column);
+            if (shown) {
+                columns.add(column);
+            }
+            change(layout.withColumns(columns));
+            // Each change creates new rows, so the focus is set to the same control of the new row.
+            Optional.ofNullable(rows.get(column)).ifPresent(row -> row.box.focus());
+        }
+
+        private void move(ServerSort.Column neighbour, int button) {
+            List<ServerSort.Column> columns = new ArrayList<>(layout.shownColumns(windowWidth));
+            Collections.swap(columns, columns.indexOf(column), columns.indexOf(neighbour));
+            change(layout.withColumns(columns));
+            Optional.ofNullable(rows.get(column)).ifPresent(row -> row.focusMoveButton(button));
+        }
+
+        /** Focuses the button, or the other one at the end of the list. */
+        private void focusMoveButton(int button) {
+            NativeButton wanted = moveButtons.get(button);
+            (wanted.isEnabled() ? wanted : moveButtons.get(1 - button)).focus();
+        }
+    }
+}

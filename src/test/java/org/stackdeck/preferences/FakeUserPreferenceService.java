@@ -1,0 +1,31 @@
+package org.stackdeck.preferences;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+
+/** Preferences in memory. */
+public class FakeUserPreferenceService implements UserPreferenceService {
+
+    private final Map<UserId, Map<UserPreferenceName, String>> values = new HashMap<>();
+
+    @Override
+    public Optional<String> find(Caller caller, UserPreferenceName name) {
+        return find(caller.userId(), name);
+    }
+
+    public Optional<String> find(UserId user, UserPreferenceName name) {
+        return Optional.ofNullable(values.getOrDefault(user, Map.of()).get(name));
+    }
+
+    @Override
+    public void save(Caller caller, UserPreferenceName name, String value) {
+        save(caller.userId(), name, value);
+    }
+
+    public void save(UserId user, UserPreferenceName name, String value) {
+        values.computeIfAbsent(user, _ -> new HashMap<>()).put(name, value);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.preferences;
+
+class UserPreferenceServiceOnH2Tests extends UserPreferenceServiceTests {}

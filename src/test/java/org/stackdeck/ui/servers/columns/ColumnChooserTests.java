@@ -1,0 +1,304 @@
+package org.stackdeck.ui.servers.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.communication.UidlWriter;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.preferences.FakeUserPreferenceService;
+import org.stackdeck.preferences.UserPreferenceName;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ColumnChooserTests extends PageTestBase {
+
+    private static final String[] DEFAULT = {
+        "state", "name", "address", "flavor", "image", "project", "age", "owner", "tags"
+    };
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeUserPreferenceService preferences;
+
+    private User ada;
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        ada = directory.administrator("ada");
+        access.administrator(ada.id());
+        mia = directory.member("mia");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        inventory.put(
+                ServerBuilder.named("web-01").host("compute-2").build(),
+                ServerBuilder.named("web-02").host("compute-1").build());
+        signIn(ada);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void hiddenColumnStaysHiddenForTheUserAndNotForOthers() {
+        open("servers");
+        assertThat(columns()).containsExactly(DEFAULT);
+
+        choose("Image", false);
+        assertThat(columns()).containsExactly("state", "name", "address", "flavor", "project", "age", "owner", "tags");
+        open("operations");
+        push();
+        open("servers");
+        assertThat(columns()).doesNotContain("image");
+        assertThat(push()).contains("web-01").doesNotContain("debian");
+
+        enterAs(mia);
+        open("servers");
+        assertThat(columns()).containsExactly(DEFAULT);
+    }
+
+    @Test
+    void nameCannotBeHidden() {
+        open("servers");
+        openChooser();
+
+        assertThat(box("Name").isEnabled()).isFalse();
+        assertThat(box("State").isEnabled()).isTrue();
+    }
+
+    @Test
+    void columnsMoveAndResetToTheDefault() {
+        open("servers");
+        openChooser();
+        assertThat(button("Move State up").isEnabled()).isFalse();
+
+        test(button("Move State down")).click();
+        assertThat(columns()).startsWith("name", "state", "address");
+        test(button("Move State down")).click();
+        assertThat(columns()).startsWith("name", "address", "state");
+        assertThat(grid().getColumns()).extracting(Grid.Column::getKey).last().isEqualTo("actions");
+
+        test(find(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Reset to default"))
+                        .single())
+                .click();
+        assertThat(columns()).containsExactly(DEFAULT);
+        assertThat(stored(ada)).isEqualTo(ServerGridLayout.DEFAULT);
+    }
+
+    @Test
+    void shownHostIsSortedByAndRemembered() {
+        open("servers");
+
+        choose("Host", true);
+
+        assertThat(columns()).endsWith("tags", "host");
+        UI.getCurrent().navigate("servers", QueryParameters.of("sort", "host"));
+        roundTrip();
+        assertThat(names()).containsExactly("web-02", "web-01");
+        assertThat(push()).contains("compute-1");
+        assertThat(test(grid()).getLitRendererPropertyValue(0, "host", "text", String.class))
+                .isEqualTo("compute-1");
+    }
+
+    @Test
+    void hostIsNeitherOfferedNorSentNorSortedByWithoutPermission() {
+        preferences.save(
+                mia.id(),
+                UserPreferenceName.SERVER_GRID_LAYOUT,
+                ServerGridLayout.DEFAULT
+                        .withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.HOST))
+                        .toJson());
+        enterAs(mia);
+
+        UI.getCurrent().navigate("servers", QueryParameters.of("sort", "host"));
+        roundTrip();
+        openChooser();
+
+        assertThat(columns()).containsExactly("name");
+        assertThat(names()).containsExactly("web-01", "web-02");
+        assertThat(find(Checkbox.class)
+                        .withCondition(box -> box.getLabel().equals("Host"))
+                        .exists())
+                .isFalse();
+        assertThat(push()).contains("web-01").doesNotContain("compute-");
+        UI.getCurrent().navigate("servers", QueryParameters.of("q", "compute-1"));
+        roundTrip();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void densityAndWidthAreRemembered() {
+        open("servers");
+        openChooser();
+        test(find(NativeButton.class)
+                        .withCondition(button -> button.getText().equals("Compact"))
+                        .single())
+                .click();
+        resize("name", "320.4px", true);
+        resize("flavor", "90px", false);
+        resize("unknown", "90px", true);
+
+        open("operations");
+        open("servers");
+
+        assertThat(grid().hasClassName("compact")).isTrue();
+        assertThat(grid().getColumnByKey("name").getWidth()).isEqualTo("320px");
+        assertThat(grid().getColumnByKey("name").getFlexGrow()).isZero();
+        assertThat(stored(ada).widths()).containsOnlyKeys(ServerSort.Column.NAME);
+        assertThat(stored(ada).columns()).isNull();
+    }
+
+    @Test
+    void storedTextThatIsNoLayoutShowsTheDefault() {
+        preferences.save(ada.id(), UserPreferenceName.SERVER_GRID_LAYOUT, "{\"columns\":");
+
+        open("servers");
+
+        assertThat(columns()).containsExactly(DEFAULT);
+    }
+
+    @Test
+    void viewingAsAnotherUserUsesTheAdministratorsColumnsWithoutTheHost() {
+        open("servers");
+        choose("Host", true);
+        choose("Tags", false);
+
+        open("admin/users/mia/servers");
+        choose("Owner", false);
+
+        assertThat(columns()).contains("image").doesNotContain("host", "tags", "owner");
+        assertThat(preferences.find(mia.id(), UserPreferenceName.SERVER_GRID_LAYOUT))
+                .isEmpty();
+        assertThat(stored(ada).columns()).contains(ServerSort.Column.HOST).doesNotContain(ServerSort.Column.OWNER);
+    }
+
+    /** Continues as another user, in another session. */
+    private void enterAs(User user) {
+        cleanVaadinEnvironment();
+        signIn(user);
+        super.initVaadinEnvironment();
+    }
+
+    private ServerGridLayout stored(User user) {
+        return ServerGridLayout.fromJson(preferences
+                .find(user.id(), UserPreferenceName.SERVER_GRID_LAYOUT)
+                .orElseThrow());
+    }
+
+    private void open(String address) {
+        UI.getCurrent().navigate(address);
+        roundTrip();
+    }
+
+    private void openChooser() {
+        find(Popover.class)
+                .withCondition(popover ->
+                        "Columns and density".equals(popover.getAriaLabel().orElse("")))
+                .single()
+                .open();
+        roundTrip();
+    }
+
+    private void choose(String column, boolean shown) {
+        openChooser();
+        box(column).setValue(shown);
+        roundTrip();
+    }
+
+    private Checkbox box(String label) {
+        return find(Checkbox.class)
+                .withCondition(box -> box.getLabel().equals(label))
+                .single();
+    }
+
+    private NativeButton button(String label) {
+        return find(NativeButton.class)
+                .withCondition(button -> label.equals(button.getElement().getAttribute("title")))
+                .single();
+    }
+
+    /** Sends the event of a column that was dragged; the filter is false next to the detail pane. */
+    private void resize(String column, String width, boolean filter) {
+        grid().getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        grid().getElement(),
+                        "column-resize",
+                        JacksonUtils.createObjectNode()
+                                .put("!element.closest('vaadin-master-detail-layout[has-detail]')", filter)
+                                .put("event.detail.resizedColumn.dataset.column", column)
+                                .put(
+                                        "parseFloat(event.detail.resizedColumn.width)",
+                                        Double.parseDouble(width.replace("px", "")))));
+        roundTrip();
+    }
+
+    private ServerGrid grid() {
+        return find(ServerGrid.class).single();
+    }
+
+    /** Returns the keys of the columns that can be hidden, in their order. */
+    private List<String> columns() {
+        return grid().getColumns().stream()
+                .map(Grid.Column::getKey)
+                .filter(key -> !List.of("card", "pick", "actions").contains(key))
+                .toList();
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, test(grid()).size())
+                .mapToObj(row -> ((ServerRow) test(grid()).getRow(row)).server().name())
+                .toList();
+    }
+
+    /** Returns all that the browser receives now, which includes the rows of a grid. */
+    private String push() {
+        if (find(ServerGrid.class).exists()) {
+            grid().getDataCommunicator().setViewportRange(0, 40);
+        }
+        UI ui = UI.getCurrent();
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        return new UidlWriter().createUidl(ui, false).toString();
+    }
+}
