@@ -3,16 +3,19 @@ package org.stackdeck.ui.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.event.SortEvent;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
@@ -520,6 +523,39 @@ class ServersViewTests extends PageTestBase {
 
         assertThat(names()).containsExactly("web-02");
         assertThat(chip("Off").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    @Test
+    void sortBySeveralColumnsIsReadFromTheUrlAndSetByTheHeaders() {
+        inventory.put(
+                ServerBuilder.named("a").tags("blue").build(),
+                ServerBuilder.named("b")
+                        .status(ServerStatus.SHUTOFF)
+                        .tags("blue")
+                        .build(),
+                ServerBuilder.named("c").tags("red").build());
+
+        UI.getCurrent().navigate("servers", QueryParameters.of("sort", "-tags,-state"));
+        roundTrip();
+
+        assertThat(names()).containsExactly("c", "b", "a");
+        ServerGrid grid = find(ServerGrid.class).single();
+        assertThat(grid.getSortOrder())
+                .extracting(order -> order.getSorted().getKey())
+                .containsExactly("tags", "state");
+        sortFromClient(
+                grid,
+                GridSortOrder.asc(grid.getColumnByKey("state"))
+                        .thenDesc(grid.getColumnByKey("tags"))
+                        .build());
+        assertThat(names()).containsExactly("c", "a", "b");
+        sortFromClient(grid, List.of());
+        assertThat(names()).containsExactly("a", "b", "c");
+    }
+
+    private void sortFromClient(ServerGrid grid, List<GridSortOrder<ServerRow>> order) {
+        ComponentUtil.fireEvent(grid, new SortEvent<>(grid, order, true));
+        roundTrip();
     }
 
     @Test

@@ -115,7 +115,9 @@ public final class ColumnChooser extends Div {
                 change(ServerGridLayout.DEFAULT);
                 showContent();
             });
-            content.add(list, densityRow(), reset);
+            Span hint = new Span(messages.text("servers.columns.hint"));
+            hint.addClassName("muted");
+            content.add(list, densityRow(), hint, reset);
             showColumns();
         }
     }

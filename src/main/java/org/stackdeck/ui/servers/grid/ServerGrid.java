@@ -58,6 +58,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
+        setMultiSort(true, MultiSortPriority.APPEND, true);
         setSizeFull();
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
@@ -156,10 +157,8 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     public void onSortChange(Consumer<ServerSort> listener) {
         addSortListener(event -> {
             if (event.isFromClient()) {
-                listener.accept(event.getSortOrder().stream()
-                        .findFirst()
-                        .map(ServerGridColumns::toSort)
-                        .orElse(ServerSort.BY_NAME));
+                displayedSort = ServerGridColumns.toSort(event.getSortOrder());
+                listener.accept(displayedSort);
             }
         });
     }

@@ -132,19 +132,24 @@ final class ServerGridColumns {
         return ServerSort.Column.fromCode(key).filter(sortable::containsKey);
     }
 
-    /** Converts a sort order to the sort order of the grid; empty if the column cannot be sorted. */
+    /** Converts a sort order to the sort order of the grid, without the columns that are not shown. */
     List<GridSortOrder<ServerRow>> sortOrder(ServerSort serverSort) {
-        Grid.Column<ServerRow> column = sortable.get(serverSort.column());
-        return column == null
-                ? List.of()
-                : List.of(new GridSortOrder<>(
-                        column, serverSort.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING));
+        List<GridSortOrder<ServerRow>> order = new ArrayList<>();
+        for (ServerSort.Key key : serverSort.keys()) {
+            Grid.Column<ServerRow> column = sortable.get(key.column());
+            if (column != null) {
+                order.add(new GridSortOrder<>(
+                        column, key.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING));
+            }
+        }
+        return order;
     }
 
-    static ServerSort toSort(GridSortOrder<ServerRow> sort) {
-        return new ServerSort(
-                ServerSort.Column.fromCode(sort.getSorted().getKey()).orElse(ServerSort.Column.NAME),
-                sort.getDirection() == SortDirection.DESCENDING);
+    static ServerSort toSort(List<GridSortOrder<ServerRow>> order) {
+        return new ServerSort(order.stream()
+                .flatMap(sort -> ServerSort.Column.fromCode(sort.getSorted().getKey()).stream()
+                        .map(column -> new ServerSort.Key(column, sort.getDirection() == SortDirection.DESCENDING)))
+                .toList());
     }
 
     private Grid.Column<ServerRow> add(ServerSort.Column what, LitRenderer<ServerRow> renderer, String width) {

@@ -45,15 +45,10 @@ public record ServerGridQuery(
                 .map(ServerStateGroup::fromCode)
                 .flatMap(Optional::stream)
                 .forEach(states::add);
-        String sort = first(parameters, "sort").orElse("");
-        boolean descending = sort.startsWith("-");
-        ServerSort serverSort = ServerSort.Column.fromCode(descending ? sort.substring(1) : sort)
-                .map(column -> new ServerSort(column, descending))
-                .orElse(ServerSort.BY_NAME);
         return new ServerGridQuery(
                 first(parameters, "q").orElse(""),
                 states,
-                serverSort,
+                ServerSort.parse(first(parameters, "sort").orElse("")),
                 first(parameters, "cloud").orElse(null),
                 first(parameters, "project").orElse(null));
     }
@@ -75,8 +70,7 @@ public record ServerGridQuery(
                     states.stream().sorted().map(ServerStateGroup::code).collect(Collectors.joining(",")));
         }
         if (!order.equals(ServerSort.BY_NAME)) {
-            parameters.put(
-                    "sort", (order.descending() ? "-" : "") + order.column().code());
+            parameters.put("sort", order.code());
         }
         return parameters;
     }

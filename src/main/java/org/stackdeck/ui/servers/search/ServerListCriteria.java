@@ -27,7 +27,7 @@ public record ServerListCriteria(
 
     public static ServerListCriteria of(ServerGridQuery query, UserServerOwners userServerOwners) {
         ServerSearchQuery search = ServerSearchQuery.parse(query.search());
-        boolean byOwner = search.filtersByOwner() || query.order().column() == ServerSort.Column.OWNER;
+        boolean byOwner = search.filtersByOwner() || query.order().dependsOnOwners();
         return new ServerListCriteria(
                 search,
                 query.states(),
@@ -47,7 +47,7 @@ public record ServerListCriteria(
                 order,
                 null,
                 null,
-                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : UserServerOwners.NO_OWNERS);
+                order.dependsOnOwners() ? ownership.withoutUser() : UserServerOwners.NO_OWNERS);
     }
 
     /**

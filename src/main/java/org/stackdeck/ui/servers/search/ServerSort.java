@@ -3,8 +3,10 @@ package org.stackdeck.ui.servers.search;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,17 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-/** Sort order of the grid. Ties are broken by name and key, so that rows do not move without reason. */
+/**
+ * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Ties are broken by name and key, so that rows do not move
+ * without reason.
+ */
 @ViewLogic
-public record ServerSort(Column column, boolean descending) {
+public record ServerSort(List<Key> keys) {
 
     public static final ServerSort BY_NAME = new ServerSort(Column.NAME, false);
+
+    /** Each key is compared for up to 10,000 servers. */
+    static final int MAX_KEYS = 3;
 
     private static final Comparator<Server> TIE_BREAKER =
             Comparator.comparing(Server::name, NaturalOrderComparator.INSTANCE).thenComparing(Server::key);
@@ -113,46 +121,108 @@ public record ServerSort(Column column, boolean descending) {
         }
     }
 
-    Comparator<Server> comparator(OwnerMap ownerMap) {
-        Comparator<Server> order = column.order.apply(ownerMap);
-        return (descending ? order.reversed() : order).thenComparing(TIE_BREAKER);
+    /** One column of the sort order. */
+    public record Key(Column column, boolean descending) {
+
+        /** Parses a column's code, with a leading minus for descending order. */
+        private static Optional<Key> parse(String text) {
+            boolean descending = text.startsWith("-");
+            return Column.fromCode(descending ? text.substring(1) : text).map(column -> new Key(column, descending));
+        }
+
+        private String code() {
+            return (descending ? "-" : "") + column.code;
+        }
+
+        private Comparator<Server> comparator(OwnerMap ownerMap) {
+            Comparator<Server> order = column.order.apply(ownerMap);
+            return descending ? order.reversed() : order;
+        }
     }
 
-    /** A server with its precomputed sort keys. */
-    private record SortEntry(Server server, String text, String name) {}
+    /** Uses only the first key of each column, and only the first {@value #MAX_KEYS} columns. */
+    public ServerSort {
+        Set<Column> columns = EnumSet.noneOf(Column.class);
+        keys = keys.stream()
+                .filter(key -> columns.add(key.column()))
+                .limit(MAX_KEYS)
+                .toList();
+        if (keys.isEmpty()) {
+            keys = List.of(new Key(Column.NAME, false));
+        }
+    }
+
+    public ServerSort(Column column, boolean descending) {
+        this(List.of(new Key(column, descending)));
+    }
+
+    /** Parses the codes of the keys, separated by commas. Ignores unknown ones; sorts by name if there are no others. */
+    static ServerSort parse(String text) {
+        return new ServerSort(Arrays.stream(text.split(","))
+                .map(Key::parse)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    String code() {
+        return keys.stream().map(Key::code).collect(Collectors.joining(","));
+    }
+
+    /** Returns whether the order depends on owners. */
+    boolean dependsOnOwners() {
+        return keys.stream().anyMatch(key -> key.column() == Column.OWNER);
+    }
+
+    Comparator<Server> comparator(OwnerMap ownerMap) {
+        return keys.stream()
+                .map(key -> key.comparator(ownerMap))
+                .reduce(Comparator::thenComparing)
+                .orElse(TIE_BREAKER)
+                .thenComparing(TIE_BREAKER);
+    }
+
+    /** A server with its precomputed sort keys; the texts are empty for keys that do not compare text. */
+    private record SortEntry(Server server, List<String> texts, String name) {}
 
     /** Sorts like {@link #comparator}, but computes the sort keys only once for each server. */
     List<Server> sort(List<Server> servers, OwnerMap ownerMap) {
-        Column.TextExtractor textExtractor = column.textExtractor;
-        SortEntry[] keyed = new SortEntry[servers.size()];
-        for (int i = 0; i < keyed.length; i++) {
+        Key[] order = keys.toArray(Key[]::new);
+        SortEntry[] entries = new SortEntry[servers.size()];
+        for (int i = 0; i < entries.length; i++) {
             Server server = servers.get(i);
             String name = NaturalOrderComparator.sortKey(server.name());
-            keyed[i] = new SortEntry(
-                    server,
-                    textExtractor == null
-                            ? ""
-                            : column == Column.NAME ? name : NaturalOrderComparator.sortKey(textExtractor.of(server)),
-                    name);
-        }
-        Comparator<Server> byColumn = column.order.apply(ownerMap);
-        int sign = descending ? -1 : 1;
-        // Uses a single comparator, because composed comparators take 1.5 times as long.
-        Arrays.sort(keyed, (sortEntry, other) -> {
-            int order = textExtractor == null
-                    ? byColumn.compare(sortEntry.server(), other.server())
-                    : sortEntry.text().compareTo(other.text());
-            if (order != 0) {
-                return sign * order;
+            String[] texts = new String[order.length];
+            for (int k = 0; k < order.length; k++) {
+                Column.TextExtractor extractor = order[k].column().textExtractor;
+                texts[k] = extractor == null
+                        ? ""
+                        : order[k].column() == Column.NAME
+                                ? name
+                                : NaturalOrderComparator.sortKey(extractor.of(server));
             }
-            int byName = sortEntry.name().compareTo(other.name());
+            entries[i] = new SortEntry(server, Arrays.asList(texts), name);
+        }
+        List<Comparator<Server>> comparators = Arrays.stream(order)
+                .map(key -> key.column().order.apply(ownerMap))
+                .toList();
+        // Uses a single comparator, because composed comparators take 1.5 times as long.
+        Arrays.sort(entries, (entry, other) -> {
+            for (int k = 0; k < order.length; k++) {
+                int result = order[k].column().textExtractor == null
+                        ? comparators.get(k).compare(entry.server(), other.server())
+                        : entry.texts().get(k).compareTo(other.texts().get(k));
+                if (result != 0) {
+                    return order[k].descending() ? -result : result;
+                }
+            }
+            int byName = entry.name().compareTo(other.name());
             return byName != 0
                     ? byName
-                    : sortEntry.server().key().compareTo(other.server().key());
+                    : entry.server().key().compareTo(other.server().key());
         });
-        Server[] sorted = new Server[keyed.length];
-        for (int i = 0; i < keyed.length; i++) {
-            sorted[i] = keyed[i].server();
+        Server[] sorted = new Server[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            sorted[i] = entries[i].server();
         }
         return Collections.unmodifiableList(Arrays.asList(sorted));
     }

@@ -33,7 +33,6 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
-import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 @SpringJUnitConfig({
@@ -288,7 +287,7 @@ class ColumnChooserTests extends PageTestBase {
 
     private List<String> names() {
         return IntStream.range(0, test(grid()).size())
-                .mapToObj(row -> ((ServerRow) test(grid()).getRow(row)).server().name())
+                .mapToObj(row -> test(grid()).getRow(row).server().name())
                 .toList();
     }
 

@@ -23,6 +23,19 @@ class ServerGridQueryTests {
     }
 
     @Test
+    void urlRestoresSeveralSortColumnsAndOldUrlsSortByOne() {
+        ServerGridQuery query = ServerGridQuery.ALL.withOrder(new ServerSort(List.of(
+                new ServerSort.Key(ServerSort.Column.PROJECT, false),
+                new ServerSort.Key(ServerSort.Column.AGE, true))));
+
+        assertThat(query.toParameters()).isEqualTo(Map.of("sort", "project,-age"));
+        assertThat(reread(query)).isEqualTo(query);
+        assertThat(ServerGridQuery.fromParameters(Map.of("sort", List.of("-age")))
+                        .order())
+                .isEqualTo(new ServerSort(ServerSort.Column.AGE, true));
+    }
+
+    @Test
     void defaultsAreOmittedFromTheUrl() {
         assertThat(ServerGridQuery.ALL.toParameters()).isEmpty();
     }

@@ -2,13 +2,16 @@ package org.stackdeck.ui.servers.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
 
 class ServerSortTests {
 
@@ -29,6 +32,29 @@ class ServerSortTests {
         assertThat(new ServerSort(column, true).comparator(OwnerMap.NONE).compare(server, two))
                 .isNegative();
         assertThat(ServerSort.Column.fromCode(column.code())).contains(column);
+    }
+
+    @Test
+    void laterKeysOrderServersThatAreEqualByEarlierOnes() {
+        Server big = ServerBuilder.named("a").tags("x").build();
+        Server off =
+                ServerBuilder.named("b").status(ServerStatus.SHUTOFF).tags("x").build();
+        Server tagged = ServerBuilder.named("c").tags("y").build();
+        ServerSort sort = ServerSort.parse("-tags,-state,name");
+
+        assertThat(sort.sort(List.of(big, off, tagged), OwnerMap.NONE)).containsExactly(tagged, off, big);
+        assertThat(Stream.of(big, off, tagged).sorted(sort.comparator(OwnerMap.NONE)))
+                .containsExactly(tagged, off, big);
+        assertThat(sort.code()).isEqualTo("-tags,-state,name");
+    }
+
+    @Test
+    void parsedSortHasOneToThreeDifferentColumns() {
+        assertThat(ServerSort.parse("-age")).isEqualTo(new ServerSort(ServerSort.Column.AGE, true));
+        assertThat(ServerSort.parse("age,-age,nothing,,name,tags,owner").code()).isEqualTo("age,name,tags");
+        assertThat(ServerSort.parse(",")).isEqualTo(ServerSort.BY_NAME);
+        assertThat(ServerSort.parse("")).isEqualTo(ServerSort.BY_NAME);
+        assertThat(ServerSort.parse("--age")).isEqualTo(ServerSort.BY_NAME);
     }
 
     @Test

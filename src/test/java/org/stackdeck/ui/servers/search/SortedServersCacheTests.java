@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.ownership.Owner;
@@ -226,7 +227,10 @@ class SortedServersCacheTests {
                         random.nextInt(3) == 0
                                 ? Set.of(random.nextBoolean() ? ServerStateGroup.MOVING : ServerStateGroup.RUNNING)
                                 : Set.of(),
-                        new ServerSort(COLUMNS.get(random.nextInt(COLUMNS.size())), random.nextBoolean()),
+                        new ServerSort(Stream.generate(() -> new ServerSort.Key(
+                                        COLUMNS.get(random.nextInt(COLUMNS.size())), random.nextBoolean()))
+                                .limit(random.nextInt(1, 4))
+                                .toList()),
                         null,
                         random.nextInt(5) == 0 ? ServerBuilder.STAFF.id().value() : null);
                 model.setQuery(query);
