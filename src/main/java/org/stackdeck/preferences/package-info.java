@@ -1,6 +1,6 @@
-/** Display settings of users, stored on the server so that all browsers of a user have them. */
+/** Display settings and saved views of users, stored on the server so that all browsers of a user have them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity", "identity :: *"})
+@ApplicationModule(allowedDependencies = {"identity", "identity :: *", "platform", "platform :: *"})
 package org.stackdeck.preferences;
 
 import org.jspecify.annotations.NullMarked;

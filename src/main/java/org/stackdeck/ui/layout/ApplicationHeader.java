@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.RouterLink;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
@@ -75,6 +76,10 @@ class ApplicationHeader extends Header {
                 .text("Ctrl K", "kbd")
                 .applyTo(button);
         return button;
+    }
+
+    void showScope(@Nullable String cloud, @Nullable String project) {
+        scope.showScope(cloud, project);
     }
 
     void setLocation(Location location) {

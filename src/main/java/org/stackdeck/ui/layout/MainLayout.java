@@ -89,6 +89,16 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 navigation.pageCommands(), ServerPageAddress.fromUrl(address).map(ServerPageAddress::server));
     }
 
+    /**
+     * Shows the scope of the page in the header.
+     *
+     * @param cloud name of the only cloud, or null
+     * @param project ID of the only project, or null
+     */
+    public void showScope(@Nullable String cloud, @Nullable String project) {
+        header.showScope(cloud, project);
+    }
+
     /** Updates the number of visible servers in the navigation. */
     public void updateServerCount(int servers) {
         navigation.updateServerCount(servers);

@@ -1,10 +1,12 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.ownership.OwnerMap;
@@ -25,16 +27,18 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.views.ServerViewTarget;
 
 /** The servers of the viewer, updated live, with the actions available to the viewer. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-public class CurrentUserServersPanel extends Composite<ServersPanel> {
+public class CurrentUserServersPanel extends Composite<ServersPanel> implements ServerViewTarget {
 
     /** Action code that the browser sends to select or deselect the focused row (keys.js). */
     private static final String SELECT_ACTION = "pick";
@@ -102,20 +106,37 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> {
         return servers.grid();
     }
 
-    ServerGridQuery query() {
+    void addToTitle(Component component) {
+        panel.addToTitle(component);
+    }
+
+    @Override
+    public ServerGridQuery query() {
         return panel.query();
     }
 
-    /** Applies the query from the URL. */
-    void setQuery(ServerGridQuery query) {
+    @Override
+    public ServerGridLayout layout() {
+        return panel.columnChooser().layout();
+    }
+
+    @Override
+    public void show(ServerGridQuery query, @Nullable ServerGridLayout layout) {
+        if (layout == null) {
+            panel.columnChooser().showOwnLayout();
+        } else {
+            panel.columnChooser().showLayout(layout);
+        }
         panel.setQuery(query);
         launch.setScope(query.cloud(), query.project());
+        findAncestor(MainLayout.class).showScope(query.cloud(), query.project());
         updateServerCount();
     }
 
-    /** Sets the listener that runs after the user has changed the query. */
-    void onQueryChange(Runnable listener) {
+    /** Sets the listener that runs after the user has changed the query or the layout. */
+    void onChange(Runnable listener) {
         queryListener = listener;
+        panel.columnChooser().onChange(listener);
     }
 
     /** Sets the listener that receives the server whose details the user opens. */

@@ -120,6 +120,15 @@ public final class ServersPanel extends Div {
         tools.add(tool);
     }
 
+    /** Adds a component next to the title. */
+    void addToTitle(Component component) {
+        title.add(component);
+    }
+
+    ColumnChooser columnChooser() {
+        return columnChooser;
+    }
+
     /** Adds a permanent notice below the title. */
     public void addNotice(Component notice) {
         addComponentAtIndex(1, notice);

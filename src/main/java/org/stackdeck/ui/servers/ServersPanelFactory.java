@@ -45,8 +45,7 @@ public class ServersPanelFactory {
                 parts.grid(),
                 messages,
                 () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
-                layouts::save);
-        columnChooser.setLayout(layouts.load());
+                layouts);
         return new ServersPanel(
                 title,
                 parts,

@@ -19,7 +19,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
-import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.views.ServerViewTabs;
 
 /** View with the live grid of servers, and the detail pane of the server that the user opened. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
@@ -30,15 +30,20 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     public static final String PATH = "servers";
 
     private final Messages messages = Messages.current();
-    private final CurrentUserServersPanel panel;
+    private final ServerViewTabs views;
     private final transient ServerDetailPaneController detailPane;
 
-    ServersView(CurrentUserServersPanel panel, ServerDetailPageFactory pages) {
-        this.panel = panel;
+    ServersView(CurrentUserServersPanel panel, ServerViewTabs views, ServerDetailPageFactory pages) {
+        this.views = views;
+        panel.addToTitle(views);
         getContent().setMaster(panel);
         this.detailPane =
                 new ServerDetailPaneController(getContent(), panel.grid(), pages, messages, this::updateAddress);
-        panel.onQueryChange(() -> updateAddress(ServerDetailPaneController.HistoryChange.MOVED));
+        views.bind(panel, () -> updateAddress(ServerDetailPaneController.HistoryChange.MOVED));
+        panel.onChange(() -> {
+            views.refresh();
+            updateAddress(ServerDetailPaneController.HistoryChange.MOVED);
+        });
         panel.onOpen(detailPane::open);
     }
 
@@ -51,13 +56,13 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     public void afterNavigation(AfterNavigationEvent event) {
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
-        panel.setQuery(ServerGridQuery.fromParameters(parameters));
+        views.open(parameters);
         detailPane.update(ServerPageAddress.fromParameters(parameters).orElse(null));
     }
 
-    /** Writes the query and the open server to the URL. */
+    /** Writes the view or the query, and the open server, to the URL. */
     private void updateAddress(ServerDetailPaneController.HistoryChange historyChange) {
-        Map<String, String> parameters = new LinkedHashMap<>(panel.query().toParameters());
+        Map<String, String> parameters = new LinkedHashMap<>(views.toParameters());
         parameters.putAll(detailPane.queryParameters());
         Location address = new Location(PATH, QueryParameters.simple(parameters));
         History history = UI.getCurrentOrThrow().getPage().getHistory();

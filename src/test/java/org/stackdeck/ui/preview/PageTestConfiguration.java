@@ -69,6 +69,7 @@ import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
+import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.ui.ConsoleProxyProperties;
@@ -200,6 +201,11 @@ public class PageTestConfiguration {
     @Bean
     FakeUserPreferenceService userPreferenceService() {
         return new FakeUserPreferenceService();
+    }
+
+    @Bean
+    FakeSavedViewService savedViewService() {
+        return new FakeSavedViewService();
     }
 
     @Bean

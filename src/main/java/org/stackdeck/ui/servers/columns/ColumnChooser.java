@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ToggleGroup;
@@ -36,25 +35,30 @@ public final class ColumnChooser extends Div {
     private final transient ServerGrid grid;
     private final Messages messages;
     private final transient BooleanSupplier hostReadable;
-    private final transient Consumer<ServerGridLayout> listener;
+    private final transient ServerGridLayoutStore store;
     private final Div list = new Div();
     private final Div content = new Div();
     private final Popover popover = new Popover(content);
     private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
     private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
+    /** Whether the layout is the one of the user, so that changes are stored. */
+    private boolean own;
+
     private boolean withHost;
+    private transient Runnable changeListener = () -> {};
     private int windowWidth = Integer.MAX_VALUE;
 
     /**
+     * Shows the layout of the user.
+     *
      * @param hostReadable returns whether the user whose servers are shown may see the hosts of some servers
-     * @param listener called with each layout that results from a change by the user
      */
     public ColumnChooser(
-            ServerGrid grid, Messages messages, BooleanSupplier hostReadable, Consumer<ServerGridLayout> listener) {
+            ServerGrid grid, Messages messages, BooleanSupplier hostReadable, ServerGridLayoutStore store) {
         this.grid = grid;
         this.messages = messages;
         this.hostReadable = hostReadable;
-        this.listener = listener;
+        this.store = store;
         addClassName("columns-box");
         content.addClassName("columns");
         list.addClassName("columns-list");
@@ -75,10 +79,33 @@ public final class ColumnChooser extends Div {
         popover.addOpenedChangeListener(_ -> showContent());
         grid.onColumnResize((column, pixels) -> change(layout.withWidth(column, pixels)));
         add(button, popover);
+        showOwnLayout();
     }
 
-    /** Applies a layout without notifying the listener. */
-    public void setLayout(ServerGridLayout newLayout) {
+    /** Sets the listener that runs after the user has changed the layout. */
+    public void onChange(Runnable listener) {
+        changeListener = listener;
+    }
+
+    public ServerGridLayout layout() {
+        return layout;
+    }
+
+    /** Shows the layout of the user, which changes by the user replace. */
+    public void showOwnLayout() {
+        if (!own) {
+            own = true;
+            apply(store.load());
+        }
+    }
+
+    /** Shows another layout. Changes by the user are not stored. */
+    public void showLayout(ServerGridLayout other) {
+        own = false;
+        apply(other);
+    }
+
+    private void apply(ServerGridLayout newLayout) {
         layout = newLayout;
         withHost = hostReadable.getAsBoolean();
         grid.applyLayout(layout, withHost);
@@ -88,7 +115,7 @@ public final class ColumnChooser extends Div {
     /** Adds or removes the host after the permissions have changed. */
     public void refreshPermissions() {
         if (withHost != hostReadable.getAsBoolean()) {
-            setLayout(layout);
+            apply(layout);
         }
     }
 
@@ -99,8 +126,11 @@ public final class ColumnChooser extends Div {
 
     private void change(ServerGridLayout changed) {
         if (!changed.equals(layout)) {
-            setLayout(changed);
-            listener.accept(changed);
+            apply(changed);
+            if (own) {
+                store.save(changed);
+            }
+            changeListener.run();
         }
     }
 

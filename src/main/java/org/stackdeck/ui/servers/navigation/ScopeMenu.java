@@ -86,8 +86,16 @@ public final class ScopeMenu extends ClientSideMenu {
         ServerGridQuery query = location.getPath().equals(ServerRoutes.PATH)
                 ? ServerGridQuery.fromParameters(location.getQueryParameters().getParameters())
                 : ServerGridQuery.ALL;
-        cloud = query.cloud();
-        project = query.project();
+        showScope(query.cloud(), query.project());
+    }
+
+    /**
+     * @param onlyCloud name of the only cloud, or null
+     * @param onlyProject ID of the only project, or null
+     */
+    public void showScope(@Nullable String onlyCloud, @Nullable String onlyProject) {
+        cloud = onlyCloud;
+        project = onlyProject;
         refresh();
     }
 

@@ -58,6 +58,10 @@ public final class ServerRoutes {
         if (project != null) {
             parameters.put("project", project.id().value());
         }
+        if (parameters.isEmpty()) {
+            // Without parameters, the page shows the start view of the user.
+            parameters.put("view", "all");
+        }
         ui.navigate(PATH, QueryParameters.simple(parameters));
     }
 }

@@ -83,6 +83,10 @@ public record ServerGridQuery(
         return new ServerGridQuery(search, states, newOrder, cloud, project);
     }
 
+    public ServerGridQuery withStates(Set<ServerStateGroup> newStates) {
+        return new ServerGridQuery(search, newStates, order, cloud, project);
+    }
+
     /** Returns a copy with the state added, or removed if it is present. */
     public ServerGridQuery withToggledState(ServerStateGroup state) {
         EnumSet<ServerStateGroup> toggled = EnumSet.noneOf(ServerStateGroup.class);

@@ -1,0 +1,106 @@
+package org.stackdeck.preferences;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/** Stores views in the database. */
+@Service
+class JdbcSavedViewService implements SavedViewService {
+
+    private final JdbcClient database;
+    private final AttemptThrottle attemptThrottle;
+
+    JdbcSavedViewService(JdbcClient database, AttemptThrottle attemptThrottle) {
+        this.database = database;
+        this.attemptThrottle = attemptThrottle;
+    }
+
+    @Override
+    public List<SavedView> list(Caller caller) {
+        return database.sql("select id, name, content from saved_view where owner_id = ? order by name_key")
+                .param(caller.userId().toString())
+                .query((row, _) -> new SavedView(
+                        new SavedViewId(UUID.fromString(row.getString("id"))),
+                        new SavedViewName(row.getString("name")),
+                        row.getString("content")))
+                .list();
+    }
+
+    @Override
+    @Transactional
+    public SavedView create(Caller caller, SavedViewName name, String content) {
+        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, content);
+        write(caller, view, () -> {
+            if (lockAndCount(caller) >= MAX_PER_USER) {
+                throw new SavedViewException(SavedViewException.Reason.TOO_MANY);
+            }
+            return database.sql("insert into saved_view (name, name_key, content, id, owner_id) values (?, ?, ?, ?, ?)")
+                    .params(
+                            name.value(),
+                            name.key(),
+                            content,
+                            view.id().toString(),
+                            caller.userId().toString())
+                    .update();
+        });
+        return view;
+    }
+
+    @Override
+    @Transactional
+    public void update(Caller caller, SavedView view) {
+        write(
+                caller,
+                view,
+                () -> database.sql(
+                                "update saved_view set name = ?, name_key = ?, content = ? where id = ? and owner_id = ?")
+                        .params(
+                                view.name().value(),
+                                view.name().key(),
+                                view.content(),
+                                view.id().toString(),
+                                caller.userId().toString())
+                        .update());
+    }
+
+    @Override
+    public void delete(Caller caller, SavedViewId id) {
+        attemptThrottle.recordChange(caller);
+        database.sql("delete from saved_view where id = ? and owner_id = ?")
+                .params(id.toString(), caller.userId().toString())
+                .update();
+    }
+
+    private void write(Caller caller, SavedView view, IntSupplier statement) {
+        attemptThrottle.recordChange(caller);
+        if (view.content().length() > MAX_LENGTH) {
+            throw new SavedViewException(SavedViewException.Reason.TOO_LARGE);
+        }
+        try {
+            if (statement.getAsInt() == 0) {
+                throw new SavedViewException(SavedViewException.Reason.UNKNOWN);
+            }
+        } catch (DuplicateKeyException e) {
+            throw new SavedViewException(SavedViewException.Reason.NAME_TAKEN);
+        }
+    }
+
+    /** Locks the account before counting, so that the second of two concurrent calls counts the view of the first. */
+    private long lockAndCount(Caller caller) {
+        database.sql("select id from accounts where id = ? for update")
+                .param(caller.userId().toString())
+                .query(String.class)
+                .optional();
+        return database.sql("select count(*) from saved_view where owner_id = ?")
+                .param(caller.userId().toString())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.preferences;
+
+/** A view cannot be saved. */
+public class SavedViewException extends RuntimeException {
+
+    private final Reason reason;
+
+    public enum Reason {
+        NAME_TAKEN,
+        TOO_MANY,
+        TOO_LARGE,
+        UNKNOWN
+    }
+
+    public SavedViewException(Reason reason) {
+        super("the view cannot be saved: " + reason);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,44 @@
+package org.stackdeck.preferences;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.stackdeck.platform.VisibleText;
+
+/**
+ * Name of a saved view: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and invisible
+ * characters, are removed.
+ */
+public record SavedViewName(String value) {
+
+    public static final int MAX_LENGTH = 60;
+
+    /** @throws IllegalArgumentException if the name is invalid */
+    public SavedViewName {
+        if (value.length() > 2 * MAX_LENGTH || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name of a view has one short line");
+        }
+        value = VisibleText.of(value);
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the name of a view has 1 to " + MAX_LENGTH + " characters");
+        }
+    }
+
+    /** Parses a name. Returns empty if it is invalid. */
+    public static Optional<SavedViewName> parse(String text) {
+        try {
+            return Optional.of(new SavedViewName(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the text by which names of one user differ. */
+    String key() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package org.stackdeck.ui.servers.views;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/** View that all users have. It filters and keeps the columns of the user. */
+@ViewLogic
+enum BuiltInView {
+    ALL("", Set.of()),
+    MINE("owner:me", Set.of()),
+    ATTENTION("", Set.of(ServerStateGroup.ATTENTION, ServerStateGroup.ERROR));
+
+    private final ServerGridQuery query;
+
+    BuiltInView(String search, Set<ServerStateGroup> states) {
+        this.query = ServerGridQuery.ALL.withSearch(search).withStates(states);
+    }
+
+    /** Returns the ID in URLs and message keys. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    ServerGridQuery query() {
+        return query;
+    }
+
+    static Optional<BuiltInView> fromCode(String code) {
+        return Arrays.stream(values()).filter(view -> view.code().equals(code)).findFirst();
+    }
+
+    /** Returns the view with the filters of the query, whose scope and sort order may differ. */
+    static Optional<BuiltInView> withFiltersOf(ServerGridQuery query) {
+        return Arrays.stream(values())
+                .filter(view -> view.query.search().equals(query.search())
+                        && view.query.states().equals(query.states()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,92 @@
+package org.stackdeck.ui.servers.views;
+
+import com.vaadin.flow.component.html.Div;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.ClientSideMenu;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Menu with the actions on the selected view. */
+final class ViewMenu extends ClientSideMenu {
+
+    private final Messages messages;
+    private final transient Consumer<Action> listener;
+    private transient @Nullable State displayed;
+
+    enum Action {
+        CREATE("plus"),
+        UPDATE("check"),
+        RENAME("pencil"),
+        START("play"),
+        DELETE("trash");
+
+        private final String icon;
+
+        Action(String icon) {
+            this.icon = icon;
+        }
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The selected view.
+     *
+     * @param saved whether it is a saved view
+     * @param modified whether filters or columns differ from the saved ones
+     * @param canStart whether it can be set as the start view
+     */
+    record State(boolean saved, boolean modified, boolean canStart) {
+
+        boolean allows(Action action) {
+            return switch (action) {
+                case CREATE -> true;
+                case UPDATE -> saved && modified;
+                case RENAME, DELETE -> saved;
+                case START -> canStart;
+            };
+        }
+    }
+
+    ViewMenu(Messages messages, Consumer<Action> listener) {
+        super(new Div(new Icon("dots")), messages.text("servers.views.menu"));
+        this.messages = messages;
+        this.listener = listener;
+        addClassName("view-menu");
+    }
+
+    /** Sets the offered actions. Does nothing if they have not changed, because the menu may be open. */
+    void update(State state) {
+        if (!state.equals(displayed)) {
+            displayed = state;
+            List<MenuLine> lines = new ArrayList<>();
+            for (Action action : Action.values()) {
+                if (state.allows(action)) {
+                    lines.add(MenuLine.item(
+                            action.code(),
+                            new InnerHtmlBuilder()
+                                    .icon(action.icon)
+                                    .text(messages.text("servers.views." + action.code()))
+                                    .wrapped("entry")));
+                }
+            }
+            setLines(lines);
+        }
+    }
+
+    @Override
+    protected void onSelect(String value) {
+        Arrays.stream(Action.values())
+                .filter(action -> action.code().equals(value) && displayed != null && displayed.allows(action))
+                .findFirst()
+                .ifPresent(listener);
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.ui.servers.views;
+
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.stackdeck.preferences.SavedViewException;
+import org.stackdeck.preferences.SavedViewName;
+import org.stackdeck.ui.component.dialog.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Dialog that requests the name of a view. */
+final class ViewNameDialog extends FormDialog {
+
+    private final TextField name = new TextField();
+
+    /**
+     * @param before the current name; empty for a new view
+     * @param save called with the name; may throw {@link SavedViewException}
+     */
+    ViewNameDialog(Messages messages, String title, String before, Consumer<SavedViewName> save) {
+        super(messages, title, "420px");
+        name.setLabel(messages.text("servers.views.name"));
+        name.setMaxLength(SavedViewName.MAX_LENGTH);
+        name.setAutocomplete(Autocomplete.OFF);
+        name.setManualValidation(true);
+        name.setValue(before);
+        addFields(name);
+        addButtons("servers.views.submit", () -> submit(save));
+        name.focus();
+    }
+
+    static String errorKey(SavedViewException.Reason reason) {
+        return "servers.views.error." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void submit(Consumer<SavedViewName> save) {
+        SavedViewName wanted = SavedViewName.parse(name.getValue()).orElse(null);
+        if (wanted == null) {
+            showError("servers.views.error.name");
+            return;
+        }
+        try {
+            save.accept(wanted);
+            close();
+        } catch (SavedViewException e) {
+            showError(errorKey(e.reason()));
+        }
+    }
+
+    private void showError(String key) {
+        check(name, false, key, SavedViewName.MAX_LENGTH);
+        name.focus();
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.preferences;
+
+class SavedViewServiceOnH2Tests extends SavedViewServiceTests {}

@@ -1,0 +1,158 @@
+package org.stackdeck.preferences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+@DatabaseTest
+@Import({JdbcSavedViewService.class, AttemptThrottle.class})
+@EnableConfigurationProperties(AttemptLimitProperties.class)
+@TestPropertySource(properties = "stackdeck.limits.changes=1000")
+abstract class SavedViewServiceTests {
+
+    @Autowired
+    SavedViewService views;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void viewsAreListedByNameForTheirOwnerOnly() {
+        Caller mia = account();
+        Caller ben = account();
+
+        SavedView web = views.create(mia, new SavedViewName(" Web "), "{\"q\":\"宽\"}");
+        SavedView ci = views.create(mia, new SavedViewName("ci runners"), "{}");
+
+        assertThat(views.list(mia)).containsExactly(ci, web);
+        assertThat(web.name().value()).isEqualTo("Web");
+        assertThat(views.list(ben)).isEmpty();
+        views.delete(ben, web.id());
+        assertRefused(() -> views.update(ben, web), SavedViewException.Reason.UNKNOWN);
+        assertThat(views.list(mia)).containsExactly(ci, web);
+    }
+
+    @Test
+    void viewIsRenamedChangedAndDeleted() {
+        Caller mia = account();
+        SavedView view = views.create(mia, new SavedViewName("web"), "{}");
+
+        SavedView renamed = new SavedView(view.id(), new SavedViewName("WEB"), "{\"a\":1}");
+        views.update(mia, renamed);
+        views.update(mia, renamed);
+        assertThat(views.list(mia)).containsExactly(renamed);
+
+        views.delete(mia, view.id());
+        assertThat(views.list(mia)).isEmpty();
+        assertRefused(() -> views.update(mia, renamed), SavedViewException.Reason.UNKNOWN);
+    }
+
+    @Test
+    void namesOfOneUserDifferIgnoringCase() {
+        Caller mia = account();
+        views.create(mia, new SavedViewName("Web"), "{}");
+        SavedView other = views.create(mia, new SavedViewName("Wéb"), "{}");
+
+        assertRefused(() -> views.create(mia, new SavedViewName("wEB"), "{}"), SavedViewException.Reason.NAME_TAKEN);
+        assertRefused(
+                () -> views.update(mia, new SavedView(other.id(), new SavedViewName("web"), "{}")),
+                SavedViewException.Reason.NAME_TAKEN);
+        assertThat(views.list(mia)).hasSize(2);
+        assertThat(views.create(account(), new SavedViewName("web"), "{}").name())
+                .isEqualTo(new SavedViewName("web"));
+    }
+
+    @Test
+    void longContentIsRefused() {
+        Caller mia = account();
+        String longest = "x".repeat(SavedViewService.MAX_LENGTH);
+        SavedView view = views.create(mia, new SavedViewName("web"), longest);
+
+        assertRefused(
+                () -> views.create(mia, new SavedViewName("db"), longest + "x"), SavedViewException.Reason.TOO_LARGE);
+        assertRefused(
+                () -> views.update(mia, new SavedView(view.id(), view.name(), longest + "x")),
+                SavedViewException.Reason.TOO_LARGE);
+    }
+
+    @Test
+    void concurrentCallsDoNotExceedTheLimit() throws Exception {
+        Caller mia = account();
+        IntStream.range(2, SavedViewService.MAX_PER_USER)
+                .forEach(number -> views.create(mia, new SavedViewName("view " + number), "{}"));
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Boolean>> calls = IntStream.range(100, 104)
+                    .<Callable<Boolean>>mapToObj(number -> () -> {
+                        try {
+                            views.create(mia, new SavedViewName("view " + number), "{}");
+                            return true;
+                        } catch (SavedViewException e) {
+                            assertThat(e.reason()).isEqualTo(SavedViewException.Reason.TOO_MANY);
+                            return false;
+                        }
+                    })
+                    .toList();
+            int created = 0;
+            for (var call : threads.invokeAll(calls)) {
+                created += call.get() ? 1 : 0;
+            }
+            assertThat(created).isEqualTo(2);
+        }
+        assertThat(views.list(mia)).hasSize(SavedViewService.MAX_PER_USER);
+    }
+
+    @Test
+    void viewsAreDeletedWithTheAccount() {
+        Caller mia = account();
+        views.create(mia, new SavedViewName("web"), "{}");
+
+        database.sql("delete from accounts where id = ?")
+                .param(mia.userId().toString())
+                .update();
+
+        assertThat(views.list(mia)).isEmpty();
+    }
+
+    @Test
+    void nameHasOneLineOfOneToSixtyVisibleCharacters() {
+        assertThat(SavedViewName.parse("x".repeat(60))).isPresent();
+        assertThat(SavedViewName.parse("x".repeat(61))).isEmpty();
+        assertThat(SavedViewName.parse(" \u200b ")).isEmpty();
+        assertThat(SavedViewName.parse("a\nb")).isEmpty();
+    }
+
+    private static void assertRefused(ThrowingCallable call, SavedViewException.Reason reason) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SavedViewException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    private Caller account() {
+        UserId id = new UserId(UUID.randomUUID());
+        UserName name = new UserName("u" + id.toString().substring(0, 8));
+        database.sql("""
+                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
+                        values (?, ?, 'x', 'ACTIVE', 'MEMBER', 'x', 0, current_timestamp, 0)""").params(id.toString(), name.value()).update();
+        return new Caller(id, name, "192.0.2.1", Caller.Channel.UI);
+    }
+}

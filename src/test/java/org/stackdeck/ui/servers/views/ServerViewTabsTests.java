@@ -1,0 +1,343 @@
+package org.stackdeck.ui.servers.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.preferences.FakeSavedViewService;
+import org.stackdeck.preferences.FakeUserPreferenceService;
+import org.stackdeck.preferences.SavedView;
+import org.stackdeck.preferences.SavedViewName;
+import org.stackdeck.preferences.UserPreferenceName;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.CurrentUserServersPanel;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ServerViewTabsTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeOwnershipService ownership;
+
+    @Autowired
+    private FakeSavedViewService views;
+
+    @Autowired
+    private FakeUserPreferenceService preferences;
+
+    private User mia;
+    private User ben;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        ben = directory.member("ben");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        access.grant(ben.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        inventory.put(
+                ServerBuilder.named("db").status(ServerStatus.ERROR).build(),
+                ServerBuilder.named("mail").status(ServerStatus.VERIFY_RESIZE).build(),
+                ServerBuilder.named("web").build());
+        ownership.setOwner(ServerBuilder.key("web"), mia);
+        signIn(mia);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void builtInTabsFilter() {
+        open("");
+        assertThat(selected()).isEqualTo("All");
+
+        test(tab("Mine")).click();
+        assertThat(names()).containsExactly("web");
+        assertThat(selected()).isEqualTo("Mine");
+
+        test(tab("Needs attention")).click();
+        assertThat(names()).containsExactly("db", "mail");
+        assertThat(selected()).isEqualTo("Needs attention");
+
+        test(tab("All")).click();
+        assertThat(names()).containsExactly("db", "mail", "web");
+        open("view=mine");
+        assertThat(names()).containsExactly("web");
+        open("q=web");
+        assertThat(selected()).isEmpty();
+    }
+
+    @Test
+    void savedViewRestoresFiltersAndColumns() {
+        open("q=web&sort=-age");
+        panel().show(
+                        panel().query(),
+                        ServerGridLayout.DEFAULT
+                                .withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.AGE))
+                                .withDensity(ServerGridLayout.Density.COMPACT));
+        choose("create");
+        saveAs(" Web servers ");
+        assertThat(selected()).isEqualTo("Web servers");
+        SavedView saved = views.list(FakeUserDirectory.caller(mia)).getFirst();
+
+        test(tab("All")).click();
+        assertThat(columns()).hasSize(9);
+        assertThat(grid().hasClassName("compact")).isFalse();
+        assertThat(names()).hasSize(3);
+
+        open("view=" + saved.id());
+        assertThat(columns()).containsExactly("name", "age");
+        assertThat(grid().hasClassName("compact")).isTrue();
+        assertThat(names()).containsExactly("web");
+        assertThat(panel().query().order()).isEqualTo(new ServerSort(ServerSort.Column.AGE, true));
+        assertThat(parameters()).isEqualTo(Map.of("view", saved.id().toString()));
+        assertThat(preferences.find(mia.id(), UserPreferenceName.SERVER_GRID_LAYOUT))
+                .isEmpty();
+    }
+
+    @Test
+    void changedViewIsMarkedUntilItsChangesAreSaved() {
+        SavedView saved = save("Web", "web");
+        open("view=" + saved.id());
+
+        test(chip("Running")).click();
+
+        assertThat(selected()).isEqualTo("Web (modified)");
+        assertThat(parameters()).containsOnlyKeys("q", "state");
+        choose("update");
+        assertThat(selected()).isEqualTo("Web");
+        assertThat(parameters()).isEqualTo(Map.of("view", saved.id().toString()));
+        open("");
+        open("view=" + saved.id());
+        assertThat(panel().query().states()).hasSize(1);
+    }
+
+    @Test
+    void viewIsRenamedAndDeleted() {
+        SavedView saved = save("Web", "web");
+        save("Mail", "mail");
+        open("view=" + saved.id());
+
+        choose("rename");
+        saveAs("mAIL");
+        assertThat(find(TextField.class).single().getErrorMessage()).contains("already have a view");
+        saveAs("Pages");
+        assertThat(selected()).isEqualTo("Pages");
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention", "Mail", "Pages");
+
+        choose("delete");
+        test(find(Button.class).withText("Delete view").single()).click();
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention", "Mail");
+        assertThat(selected()).isEqualTo("All");
+        assertThat(names()).hasSize(3);
+        open("view=" + saved.id());
+        assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    void invalidNameIsRefused() {
+        open("");
+        choose("create");
+
+        saveAs("  ");
+
+        assertThat(find(TextField.class).single().getErrorMessage()).contains("1 to 60");
+        assertThat(views.list(FakeUserDirectory.caller(mia))).isEmpty();
+    }
+
+    @Test
+    void startViewOpensWithoutParametersAndAllRemainsReachable() {
+        SavedView saved = save("Web", "web");
+        open("view=" + saved.id());
+        choose("start");
+
+        UI.getCurrent().navigate("operations");
+        open("");
+        assertThat(selected()).isEqualTo("Web");
+        test(tab("All")).click();
+        assertThat(parameters()).isEqualTo(Map.of("view", "all"));
+        open("view=all");
+        assertThat(names()).hasSize(3);
+        open("q=db");
+        assertThat(names()).containsExactly("db");
+
+        views.delete(FakeUserDirectory.caller(mia), saved.id());
+        UI.getCurrent().navigate("operations");
+        open("");
+        assertThat(names()).hasSize(3);
+    }
+
+    @Test
+    void viewOfAnotherUserLooksLikeAnUnknownOne() {
+        SavedView foreign = views.create(FakeUserDirectory.caller(ben), new SavedViewName("Ben's"), content("web"));
+
+        open("view=" + foreign.id());
+        String shown = notification();
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention");
+        assertThat(names()).hasSize(3);
+        find(Notification.class).all().forEach(Notification::close);
+
+        open("view=" + UUID.randomUUID());
+        assertThat(notification()).isEqualTo(shown).contains("View not found");
+    }
+
+    @Test
+    void viewWithUnknownPartsShowsTheOthersAndSaysSo() {
+        SavedView broken = views.create(FakeUserDirectory.caller(mia), new SavedViewName("Old"), """
+                {"query":{"q":"web","state":"gone"},"layout":{"columns":["name","gone"]}}""");
+
+        open("view=" + broken.id());
+
+        assertThat(names()).containsExactly("web");
+        assertThat(columns()).containsExactly("name");
+        assertThat(notification()).contains("View Old is shown in part");
+    }
+
+    @Test
+    void actionThatIsNotOfferedHasNoEffect() {
+        save("Web", "web");
+        open("");
+
+        choose("delete");
+        choose("update");
+        choose("nonsense");
+
+        assertThat(find(Button.class).withText("Delete view").exists()).isFalse();
+        assertThat(views.list(FakeUserDirectory.caller(mia))).hasSize(1);
+    }
+
+    private SavedView save(String name, String search) {
+        SavedView view = views.create(FakeUserDirectory.caller(mia), new SavedViewName(name), content(search));
+        UI.getCurrent().navigate("operations");
+        return view;
+    }
+
+    private static String content(String search) {
+        return ServerViewContent.of(ServerGridQuery.ALL.withSearch(search), ServerGridLayout.DEFAULT)
+                .toJson();
+    }
+
+    private void open(String parameters) {
+        UI.getCurrent().navigate("servers", QueryParameters.fromString(parameters));
+        roundTrip();
+    }
+
+    private CurrentUserServersPanel panel() {
+        return find(CurrentUserServersPanel.class).single();
+    }
+
+    private Map<String, String> parameters() {
+        return find(ServerViewTabs.class).single().toParameters();
+    }
+
+    /** Sends the selection of an item of the menu. */
+    private void choose(String action) {
+        ViewMenu menu = find(ViewMenu.class).single();
+        menu.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        menu.getElement(),
+                        "item-selected",
+                        JacksonUtils.createObjectNode().put("event.detail.value.value", action)));
+        roundTrip();
+    }
+
+    private void saveAs(String name) {
+        test(find(TextField.class).single()).setValue(name);
+        test(find(Button.class).withText("Save").single()).click();
+        roundTrip();
+    }
+
+    private List<String> tabs() {
+        return find(NativeButton.class).withClassName("view-tab").all().stream()
+                .map(NativeButton::getText)
+                .toList();
+    }
+
+    private NativeButton tab(String name) {
+        return find(NativeButton.class)
+                .withClassName("view-tab")
+                .withCondition(tab -> tab.getText().equals(name))
+                .single();
+    }
+
+    private String selected() {
+        return find(NativeButton.class).withClassName("view-tab").all().stream()
+                .filter(tab -> "true".equals(tab.getElement().getAttribute("aria-pressed")))
+                .map(NativeButton::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private NativeButton chip(String word) {
+        return find(NativeButton.class)
+                .withClassName("chip")
+                .withCondition(chip -> chip.getElement().getOuterHTML().contains(word))
+                .single();
+    }
+
+    private String notification() {
+        return find(Notification.class).all().getLast().getElement().getTextRecursively();
+    }
+
+    private ServerGrid grid() {
+        return find(ServerGrid.class).single();
+    }
+
+    private List<String> columns() {
+        return grid().getColumns().stream()
+                .map(Grid.Column::getKey)
+                .filter(key -> !List.of("card", "pick", "actions").contains(key))
+                .toList();
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, test(grid()).size())
+                .mapToObj(row -> test(grid()).getRow(row).server().name())
+                .toList();
+    }
+}
