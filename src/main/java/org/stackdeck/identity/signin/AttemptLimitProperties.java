@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param setup wrong setup codes from one address
  * @param signIns successful sign-ins per minute for one account from one address, or from all its trusted browsers
  * @param changes changes per minute by one user: of the profile, password, passkeys, authenticator app, recovery codes,
- *     key pairs, launch templates and deletion protections, and factor verifications
+ *     key pairs, launch templates, deletion protections, display settings and saved views, and factor verifications
  * @param patience maximum waiting time of an attempt that exceeds {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")

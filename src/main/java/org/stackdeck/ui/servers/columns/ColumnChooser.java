@@ -65,7 +65,6 @@ public final class ColumnChooser extends Div {
         list.getElement().setAttribute("role", "group");
         list.getElement().setAttribute("aria-label", messages.text("servers.columns.title"));
         NativeButton button = NativeButtons.labelled("columns", messages.text("servers.columns"));
-        button.getElement().setAttribute("aria-haspopup", "dialog");
         button.getElement()
                 .addEventListener(
                         "click",

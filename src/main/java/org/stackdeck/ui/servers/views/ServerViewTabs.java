@@ -177,8 +177,16 @@ public class ServerViewTabs extends Div {
         add(tab);
     }
 
+    /** Selects a view. One that all users have keeps the scope and the sort order, unless a saved view is open. */
     private void select(String id) {
-        open(id);
+        BuiltInView builtIn = BuiltInView.fromCode(id).orElse(null);
+        if (builtIn == null || open != null) {
+            open(id);
+        } else {
+            show(target().query()
+                    .withSearch(builtIn.query().search())
+                    .withStates(builtIn.query().states()));
+        }
         addressListener.run();
     }
 

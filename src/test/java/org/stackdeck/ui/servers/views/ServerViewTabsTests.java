@@ -111,6 +111,21 @@ class ServerViewTabsTests extends PageTestBase {
     }
 
     @Test
+    void builtInTabsKeepTheScopeUnlessASavedViewIsOpen() {
+        open("cloud=lab&sort=-age");
+        test(tab("Mine")).click();
+        assertThat(parameters()).isEqualTo(Map.of("cloud", "lab", "sort", "-age", "q", "owner:me"));
+
+        SavedView saved = views.create(
+                FakeUserDirectory.caller(mia),
+                new SavedViewName("Lab"),
+                ServerViewContent.of(panel().query(), ServerGridLayout.DEFAULT).toJson());
+        open("view=" + saved.id());
+        test(tab("All")).click();
+        assertThat(parameters()).isEmpty();
+    }
+
+    @Test
     void savedViewRestoresFiltersAndColumns() {
         open("q=web&sort=-age");
         panel().show(
