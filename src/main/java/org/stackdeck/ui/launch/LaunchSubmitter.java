@@ -76,7 +76,7 @@ final class LaunchSubmitter {
         switch (result) {
             case LaunchSubmitResult.Accepted(String name, List<Operation> operations) -> {
                 Toasts.showSuccess(messages.text("launch.done", operations.size(), name));
-                ServerRoutes.navigateToGrid(UI.getCurrentOrThrow(), null, null);
+                ServerRoutes.navigateToStartView(UI.getCurrentOrThrow());
             }
             case LaunchSubmitResult.Unsuitable(var field, var reason) -> form.reject(field, reason);
             case LaunchSubmitResult.Refused(ActionAvailability refusal) ->

@@ -62,7 +62,7 @@ public final class ScopeMenu extends ClientSideMenu {
     @Override
     protected void onSelect(String value) {
         if (value.equals(ALL)) {
-            ServerRoutes.navigateToGrid(UI.getCurrentOrThrow(), null, null);
+            ServerRoutes.navigateToAllServers(UI.getCurrentOrThrow());
             return;
         }
         choices.byCloud().forEach((of, projects) -> {

@@ -44,23 +44,26 @@ public final class ServerRoutes {
         return "admin/grants?who=" + user.value();
     }
 
+    /** Navigates to the grid with the start view of the user. */
+    public static void navigateToStartView(UI ui) {
+        ui.navigate(PATH);
+    }
+
+    /** Navigates to the grid with all servers, also if the user has another start view. */
+    public static void navigateToAllServers(UI ui) {
+        ui.navigate(PATH, QueryParameters.of("view", "all"));
+    }
+
     /**
      * Navigates to the grid with the servers of one cloud or project.
      *
-     * @param cloud null for all clouds
      * @param project null for all projects
      */
-    public static void navigateToGrid(UI ui, @Nullable CloudName cloud, @Nullable Project project) {
+    public static void navigateToGrid(UI ui, CloudName cloud, @Nullable Project project) {
         Map<String, String> parameters = new HashMap<>();
-        if (cloud != null) {
-            parameters.put("cloud", cloud.value());
-        }
+        parameters.put("cloud", cloud.value());
         if (project != null) {
             parameters.put("project", project.id().value());
-        }
-        if (parameters.isEmpty()) {
-            // Without parameters, the page shows the start view of the user.
-            parameters.put("view", "all");
         }
         ui.navigate(PATH, QueryParameters.simple(parameters));
     }

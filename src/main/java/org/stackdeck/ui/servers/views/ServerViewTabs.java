@@ -25,7 +25,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Tabs with the views of the user. The URL names a saved view as long as its filters and columns are unchanged;
+ * Tabs with the views of the user. The URL names a saved view while its filters and columns are unchanged;
  * otherwise it contains the filters. A page that is opened without parameters shows the user's start view.
  */
 @Component

@@ -104,6 +104,29 @@ class ColumnChooserTests extends PageTestBase {
     }
 
     @Test
+    void firstChangeSelectsTheColumnsThatTheWindowShows() {
+        open("servers");
+        NativeButton button = find(NativeButton.class)
+                .withCondition(
+                        candidate -> candidate.getElement().getTextRecursively().equals("Columns"))
+                .single();
+        button.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        button.getElement(),
+                        "click",
+                        JacksonUtils.createObjectNode().put("window.innerWidth", 1100)));
+
+        openChooser();
+        assertThat(box("Age").getValue()).isTrue();
+        assertThat(box("Image").getValue()).isFalse();
+        box("Age").setValue(false);
+
+        assertThat(columns()).containsExactly("state", "name", "address", "flavor");
+    }
+
+    @Test
     void columnsMoveAndResetToTheDefault() {
         open("servers");
         openChooser();
