@@ -124,6 +124,7 @@ class AccessRequestDecisionService {
                             unnamed.withObject(id.toString(), before.userName().value()), detail);
                     AccessRequest after = queries.toRequest(stored);
                     events.publishEvent(new AccessRequestsChanged(after.user()));
+                    events.publishEvent(new AccessRequestStateChanged(after));
                     return after;
                 }));
     }

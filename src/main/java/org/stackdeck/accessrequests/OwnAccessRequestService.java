@@ -112,5 +112,6 @@ class OwnAccessRequestService {
 
     private void publishChange(AccessRequest request) {
         events.publishEvent(new AccessRequestsChanged(request.user()));
+        events.publishEvent(new AccessRequestStateChanged(request));
     }
 }

@@ -17,6 +17,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.state.LaunchMarker;
+import org.stackdeck.operations.state.OperationFailures;
 
 /**
  * An accepted action and its state.
@@ -188,6 +189,11 @@ public record Operation(
 
         /** The resource was created, but not all of its parts. */
         public static final String CREATED_INCOMPLETE = "created-incomplete";
+
+        /** Returns whether Stackdeck could not determine whether the operation had an effect. */
+        public boolean isOutcomeUnknown() {
+            return OperationFailures.isOutcomeUnknown(code);
+        }
 
         /** Returns the exceeded quota, if the cloud's message describes one. */
         public Optional<QuotaExceededDetails> quota() {

@@ -117,4 +117,10 @@ public interface OperationService {
      * @param viewer returns the user who receives the operations, with their current grants
      */
     Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener);
+
+    /**
+     * Notifies the listener, on a separate thread, once of each operation that ends on this instance, regardless of
+     * permissions. For services that check permissions themselves. Excludes operations that a user cancels.
+     */
+    Subscription subscribeToEnds(Consumer<Operation> listener);
 }

@@ -123,6 +123,20 @@ abstract class AccessRequestServiceTests {
     }
 
     @Test
+    void eachChangeOfTheStateIsPublishedOnce() {
+        AccessRequest created = requests.create(caller(anna), restart("web-1"));
+        AccessRequest same = requests.create(caller(anna), restart("web-1"));
+        AccessRequest declined = requests.decline(administrator, created.id(), "no");
+        AccessRequest cancelled = requests.cancel(
+                caller(anna), requests.create(caller(anna), restart("web-2")).id());
+
+        assertThat(same).isEqualTo(created);
+        assertThat(told.changed().stream().map(AccessRequest::state))
+                .containsExactly(State.OPEN, State.REFUSED, State.OPEN, State.WITHDRAWN);
+        assertThat(told.changed()).contains(created, declined, cancelled);
+    }
+
+    @Test
     void requestIsStoredCompletely() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1", "web-2"));
 

@@ -10,10 +10,21 @@ import org.stackdeck.identity.UserId;
 class RecordedAccessRequestEvents {
 
     private final List<UserId> users = new CopyOnWriteArrayList<>();
+    private final List<AccessRequest> changed = new CopyOnWriteArrayList<>();
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessRequestsChanged event) {
         users.add(event.user());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessRequestStateChanged event) {
+        changed.add(event.request());
+    }
+
+    /** Returns each request as it was published after a change of its state. */
+    List<AccessRequest> changed() {
+        return List.copyOf(changed);
     }
 
     List<UserId> users() {
@@ -22,5 +33,6 @@ class RecordedAccessRequestEvents {
 
     void clear() {
         users.clear();
+        changed.clear();
     }
 }

@@ -49,6 +49,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private final Map<OperationId, String> passwords = new LinkedHashMap<>();
     private final List<ActionRequest> actionRequests = new ArrayList<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Operation>> endListeners = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
     private final Clock clock;
@@ -124,6 +125,9 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
             all.put(id, changed);
         }
         listeners.forEach(listener -> listener.accept(changed));
+        if (state.isFinal()) {
+            endListeners.forEach(listener -> listener.accept(changed));
+        }
     }
 
     @Override
@@ -341,6 +345,12 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 operation -> visible(viewer.get(), operation).ifPresent(listener);
         listeners.add(filtered);
         return () -> listeners.remove(filtered);
+    }
+
+    @Override
+    public Subscription subscribeToEnds(Consumer<Operation> listener) {
+        endListeners.add(listener);
+        return () -> endListeners.remove(listener);
     }
 
     @Override

@@ -81,6 +81,7 @@ class RegistrationRecorder {
                 newAccount.name(), newAccount.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
         String id = accountEntity.id().toString();
         audit.record(RegistrationService.entry(newAccount, source, channel, id, AuditEntry.Result.ACCEPTED, null));
+        events.publishEvent(new RegistrationReceived(accountEntity.id(), newAccount.name()));
         return new StoredRegistration(statusTokenService.issueForAccount(accountEntity.id()), false);
     }
 }

@@ -144,6 +144,11 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
+    public Subscription subscribeToEnds(Consumer<Operation> listener) {
+        return operationEventPublisher.subscribeToEnds(listener);
+    }
+
+    @Override
     public Optional<Operation> visible(Subject subject, Operation operation) {
         return visibleOperations.visible(subject, operation);
     }

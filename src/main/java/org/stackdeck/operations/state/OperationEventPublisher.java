@@ -23,6 +23,7 @@ public class OperationEventPublisher {
     private static final Logger log = LoggerFactory.getLogger(OperationEventPublisher.class);
 
     private final Subscribers<QueuedListener> queuedListeners = new Subscribers<>();
+    private final Subscribers<QueuedListener> endListeners = new Subscribers<>();
 
     public void publish(Operation operation) {
         queuedListeners.notifyEach(queuedListener -> queuedListener.enqueue(operation));
@@ -30,6 +31,15 @@ public class OperationEventPublisher {
 
     public Subscription subscribe(Consumer<Operation> receiver) {
         return queuedListeners.add(new QueuedListener(receiver));
+    }
+
+    /** Publishes the end of an operation once, on the instance that ended it. */
+    void publishEnd(Operation operation) {
+        endListeners.notifyEach(listener -> listener.enqueue(operation));
+    }
+
+    public Subscription subscribeToEnds(Consumer<Operation> receiver) {
+        return endListeners.add(new QueuedListener(receiver));
     }
 
     private static final class QueuedListener {

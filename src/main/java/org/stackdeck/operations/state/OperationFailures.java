@@ -3,6 +3,7 @@ package org.stackdeck.operations.state;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ChangeObstacle;
@@ -51,6 +52,8 @@ public final class OperationFailures {
 
     private static final String NO_HOST = "no-host";
 
+    private static final String TIMEOUT = "timeout";
+
     public static final Failure NOT_LOCKED = new Failure("not-locked", null);
     /** No event of the instance action failed, but the event that proves its success is missing. */
     public static final Failure INCOMPLETE = new Failure("broken-off", null);
@@ -69,7 +72,15 @@ public final class OperationFailures {
     /** The response to a creation was lost, and the created resource was not found. */
     public static final Failure CREATION_UNCONFIRMED = new Failure("creation-unconfirmed", null);
 
+    private static final Set<String> UNKNOWN_OUTCOMES =
+            Set.of(NOT_REACHED.code(), CREATION_UNCONFIRMED.code(), INCOMPLETE.code(), TIMEOUT);
+
     private OperationFailures() {}
+
+    /** Returns whether the code is that of an operation which may have had an effect. */
+    public static boolean isOutcomeUnknown(String code) {
+        return UNKNOWN_OUTCOMES.contains(code);
+    }
 
     /** @param message reason why a part of the created resource is missing; null if unknown */
     public static Failure incompleteCreation(@Nullable String message) {
@@ -200,7 +211,7 @@ public final class OperationFailures {
     }
 
     public static Failure timedOut(String lastSeen) {
-        return new Failure("timeout", lastSeen);
+        return new Failure(TIMEOUT, lastSeen);
     }
 
     public static String describeState(Server server) {

@@ -203,8 +203,7 @@ public class OperationTransitionService {
             if (begun) {
                 OperationExecutionData stored = operationRepository.find(id).orElseThrow();
                 Operation operation = stored.operation();
-                // Without a response, a resource is found by its attributes, and another project member may have
-                // created one with the same attributes.
+                // Without a response, a resource is found by its attributes, which another user's may share.
                 if (operation.isOnServer() || stored.unansweredAt() == null) {
                     ownershipService.assignToCreator(operation.userId(), operation.target());
                 }
@@ -261,7 +260,7 @@ public class OperationTransitionService {
             Operation.@Nullable Failure failure,
             AuditEntry.Result result) {
         OperationId id = operationExecutionData.id();
-        applyChange(id, () -> {
+        Optional<Operation> finished = change(id, () -> {
             boolean ended = operationRepository.finish(id, state, now(), failure);
             if (ended) {
                 Operation after = operationRepository.find(id).orElseThrow().operation();
@@ -275,14 +274,19 @@ public class OperationTransitionService {
             }
             return ended;
         });
+        finished.ifPresent(operationEventPublisher::publishEnd);
     }
 
     private boolean applyChange(OperationId id, BooleanSupplier change) {
+        return change(id, change).isPresent();
+    }
+
+    private Optional<Operation> change(OperationId id, BooleanSupplier change) {
         Optional<Operation> after = Objects.requireNonNull(transaction.execute(_ -> change.getAsBoolean()
                 ? operationRepository.find(id).map(OperationExecutionData::operation)
                 : Optional.empty()));
         after.ifPresent(this::publish);
-        return after.isPresent();
+        return after;
     }
 
     private void publish(Operation operation) {

@@ -41,6 +41,7 @@ public final class InMemoryOperations implements OperationService {
     private Runnable beforeSubmit = () -> {};
     private final Map<OperationId, Operation> known = new LinkedHashMap<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Operation>> endListeners = new CopyOnWriteArrayList<>();
 
     public InMemoryOperations(
             Inventory inventory,
@@ -125,6 +126,9 @@ public final class InMemoryOperations implements OperationService {
                 "req-7c1b2f0e-5a4d-4d3a-9f57-0c7a55f3f1d2",
                 false);
         tell(next);
+        if (state.isFinal()) {
+            endListeners.forEach(listener -> listener.accept(next));
+        }
         return next;
     }
 
@@ -192,5 +196,11 @@ public final class InMemoryOperations implements OperationService {
     public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Subscription subscribeToEnds(Consumer<Operation> listener) {
+        endListeners.add(listener);
+        return () -> endListeners.remove(listener);
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
@@ -28,6 +29,10 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
+import org.stackdeck.notices.Notice;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeService;
 
 @ApplicationTest
 class RegistrationFlowTests {
@@ -56,6 +61,9 @@ class RegistrationFlowTests {
     @Autowired
     private UserDirectory userDirectory;
 
+    @Autowired
+    private NoticeService notices;
+
     @BeforeEach
     void anAdministrator() {
         if (initialSetupService.isRequired()) {
@@ -77,6 +85,22 @@ class RegistrationFlowTests {
         assertThat(body(mvc.get().uri("/login").exchange())).contains("How to get an account");
         assertThat(register("whoever")).hasStatus(403).bodyText().contains("by invitation only");
         assertThat(userDirectory.find(new UserName("whoever"))).isEmpty();
+    }
+
+    @Test
+    void administratorsReceiveANoticeOfARegistration() {
+        int before = countPendingNotices();
+        assertThat(register("waiting.one")).hasStatus(302);
+
+        await().untilAsserted(() -> assertThat(countPendingNotices()).isEqualTo(before + 1));
+    }
+
+    private int countPendingNotices() {
+        return notices.listNewest(root(), 200).stream()
+                .map(Notice::content)
+                .filter(content -> content.kind() == NoticeKind.ACCOUNT_PENDING)
+                .mapToInt(NoticeContent::count)
+                .sum();
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.stackdeck.notices;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a notice is about. The names are stored in the database. */
+public enum NoticeKind {
+    REQUEST_APPROVED,
+    REQUEST_DECLINED,
+    OPERATION_FAILED,
+    /** Stackdeck could not determine whether the operation had an effect. */
+    OPERATION_UNCONFIRMED,
+    /** A server of the user changed to the status ERROR. */
+    SERVER_ERROR,
+    /** Another user's operation on a server of the user succeeded. */
+    SERVER_CHANGED,
+    /** A grant ends within 24 hours. */
+    GRANT_ENDING,
+    /** Only for administrators. */
+    ACCOUNT_PENDING,
+    /** Only for administrators. */
+    REQUEST_PENDING;
+
+    /** Returns the kinds that are shown to a user. */
+    public static Set<NoticeKind> visibleTo(boolean administrator) {
+        return Arrays.stream(values())
+                .filter(kind -> administrator || !kind.isForAdministrators())
+                .collect(Collectors.toSet());
+    }
+
+    public boolean isForAdministrators() {
+        return this == ACCOUNT_PENDING || this == REQUEST_PENDING;
+    }
+}

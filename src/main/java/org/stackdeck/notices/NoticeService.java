@@ -1,0 +1,32 @@
+package org.stackdeck.notices;
+
+import java.util.List;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Provides users with their own notices. Notices for administrators are neither returned nor counted while the caller
+ * is not an administrator.
+ */
+public interface NoticeService {
+
+    /** Maximum number of notices of a user. Older ones are deleted. */
+    int MAX_PER_USER = 200;
+
+    /** Returns the caller's newest notices, newest first; at most {@code limit}. */
+    List<Notice> listNewest(Caller caller, int limit);
+
+    int countUnread(Caller caller);
+
+    /** Marks a notice of the caller as read; has no effect if the caller has no such notice. */
+    void markRead(Caller caller, NoticeId id);
+
+    void markAllRead(Caller caller);
+
+    /**
+     * Runs the listener on a separate thread after the user's notices or their read state have changed, on this or
+     * another instance, and once after the subscription.
+     */
+    Subscription subscribe(UserId user, Runnable listener);
+}

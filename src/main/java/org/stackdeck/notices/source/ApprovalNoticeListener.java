@@ -1,0 +1,95 @@
+package org.stackdeck.notices.source;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestStateChanged;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.registration.RegistrationReceived;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.store.NewNotice;
+
+/**
+ * Creates notices of pending access requests and accounts, for administrators, and of decisions on access requests, for
+ * the users who made them.
+ */
+@Component
+class ApprovalNoticeListener {
+
+    private final UserDirectory userDirectory;
+    private final NoticeQueue queue;
+
+    ApprovalNoticeListener(UserDirectory userDirectory, NoticeQueue queue) {
+        this.userDirectory = userDirectory;
+        this.queue = queue;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessRequestStateChanged event) {
+        AccessRequest request = event.request();
+        switch (request.state()) {
+            case OPEN ->
+                notifyAdministrators(NoticeKind.REQUEST_PENDING, NoticeItem.ofUser(request.user(), request.userName()));
+            case APPROVED -> notifyRequester(request, NoticeKind.REQUEST_APPROVED);
+            case REFUSED -> notifyRequester(request, NoticeKind.REQUEST_DECLINED);
+            case WITHDRAWN, LAPSED, EXPIRED -> {}
+        }
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RegistrationReceived event) {
+        notifyAdministrators(NoticeKind.ACCOUNT_PENDING, NoticeItem.ofUser(event.user(), event.name()));
+    }
+
+    private void notifyAdministrators(NoticeKind kind, NoticeItem item) {
+        queue.add(() -> userDirectory.all().stream()
+                .filter(User::isAdministrator)
+                .map(administrator -> new NewNotice(administrator.id(), NoticeContent.of(kind, List.of(item))))
+                .toList());
+    }
+
+    private void notifyRequester(AccessRequest request, NoticeKind kind) {
+        queue.add(() -> List.of(new NewNotice(request.user(), content(request, kind))));
+    }
+
+    private static NoticeContent content(AccessRequest request, NoticeKind kind) {
+        AccessRequest.@Nullable RequestDecision decision = request.decision();
+        return new NoticeContent(
+                kind,
+                1,
+                null,
+                decision == null ? null : decision.decidedBy().value(),
+                null,
+                decision == null ? null : decision.until(),
+                items(request));
+    }
+
+    /** Returns the requested servers, or the project of a request for a whole project. */
+    private static List<NoticeItem> items(AccessRequest request) {
+        AccessRequestTarget target = request.requested().target();
+        if (target == null) {
+            return List.of();
+        }
+        return target.isWholeProject()
+                ? List.of(NoticeItem.ofProject(target.cloud(), target.project().value(), request.project()))
+                : request.names().entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .map(server -> item(request, target, server))
+                        .toList();
+    }
+
+    private static NoticeItem item(AccessRequest request, AccessRequestTarget target, ServerId server) {
+        return NoticeItem.of(new ServerKey(target.cloud(), server), request.displayName(server));
+    }
+}

@@ -1,0 +1,118 @@
+package org.stackdeck.notices.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.notices.store.NoticeWriter;
+
+/**
+ * Creates a notice for each grant that ends within 24 hours. Terms of a grant do not change: a grant with another end
+ * has another ID. Administrators receive none, because they need no grants.
+ */
+@Component
+class EndingGrantJob {
+
+    private static final Duration NOTICE_PERIOD = Duration.ofHours(24);
+
+    private final GrantService grantService;
+    private final GroupService groupService;
+    private final UserDirectory userDirectory;
+    private final Clouds clouds;
+    private final NoticeWriter writer;
+    private final Clock clock;
+
+    EndingGrantJob(
+            GrantService grantService,
+            GroupService groupService,
+            UserDirectory userDirectory,
+            Clouds clouds,
+            NoticeWriter writer,
+            Clock clock) {
+        this.grantService = grantService;
+        this.groupService = groupService;
+        this.userDirectory = userDirectory;
+        this.clouds = clouds;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void run() {
+        Instant now = clock.instant();
+        List<Grant> ending = grantService.list().stream()
+                .filter(grant -> grant.terms()
+                        .end()
+                        .filter(end -> end.isAfter(now) && !end.isAfter(now.plus(NOTICE_PERIOD)))
+                        .isPresent())
+                .toList();
+        if (ending.isEmpty()) {
+            return;
+        }
+        Set<UserId> members = userDirectory.all().stream()
+                .filter(user -> user.isActive() && !user.isAdministrator())
+                .map(User::id)
+                .collect(Collectors.toSet());
+        Map<CloudName, Map<ProjectId, String>> projectNames = projectNames();
+        writer.write(ending.stream()
+                .flatMap(grant -> users(grant.grantee())
+                        .filter(members::contains)
+                        .map(user -> new NewNotice(
+                                user,
+                                content(grant.terms(), projectNames),
+                                grant.id().toString())))
+                .toList());
+    }
+
+    private Stream<UserId> users(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser(UserId user) -> Stream.of(user);
+            case Grantee.OfGroup(var group) ->
+                groupService.find(group).map(Group::members).stream().flatMap(Set::stream);
+        };
+    }
+
+    private Map<CloudName, Map<ProjectId, String>> projectNames() {
+        Map<CloudName, Map<ProjectId, String>> names = new HashMap<>();
+        for (Project project : clouds.projects()) {
+            names.computeIfAbsent(project.cloud(), _ -> new HashMap<>()).put(project.id(), project.name());
+        }
+        return names;
+    }
+
+    private static NoticeContent content(GrantTerms terms, Map<CloudName, Map<ProjectId, String>> projectNames) {
+        CloudName cloud = terms.cloud();
+        Map<ProjectId, String> names = projectNames.getOrDefault(cloud, Map.of());
+        List<NoticeItem> items = terms.coversAllProjects()
+                ? List.of(NoticeItem.ofProject(cloud, "", cloud.value()))
+                : terms.projects().stream()
+                        .map(project -> NoticeItem.ofProject(
+                                cloud, project.value(), names.getOrDefault(project, project.value())))
+                        .sorted((a, b) -> a.name().compareTo(b.name()))
+                        .toList();
+        return new NoticeContent(
+                NoticeKind.GRANT_ENDING, 1, null, null, null, terms.end().orElse(null), items);
+    }
+}

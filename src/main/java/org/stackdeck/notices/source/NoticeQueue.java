@@ -1,0 +1,85 @@
+package org.stackdeck.notices.source;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.notices.store.NoticeWriter;
+import org.stackdeck.platform.CoalescingTask;
+
+/**
+ * Creates and stores notices on a thread of its own, so that events neither wait for the database nor fail with it.
+ * Notices are dropped if the queue is full or they cannot be stored, and lost if the process ends.
+ */
+@Component
+class NoticeQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeQueue.class);
+
+    static final int CAPACITY = 2_000;
+
+    private final NoticeWriter writer;
+    private final BlockingQueue<Supplier<List<NewNotice>>> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final CoalescingTask writing = new CoalescingTask("notice-writer", this::writeWaiting);
+    /** Only the first of consecutive failures is logged. */
+    private volatile boolean failing;
+
+    NoticeQueue(NoticeWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Adds an event without blocking.
+     *
+     * @param notices creates the notices of the event; may read the database
+     */
+    void add(Supplier<List<NewNotice>> notices) {
+        if (waiting.offer(notices)) {
+            writing.trigger();
+        } else {
+            reportFailure("the queue is full", null);
+        }
+    }
+
+    private void writeWaiting() {
+        List<Supplier<List<NewNotice>>> batch = new ArrayList<>();
+        waiting.drainTo(batch);
+        List<NewNotice> created = new ArrayList<>();
+        for (Supplier<List<NewNotice>> event : batch) {
+            attempt(() -> created.addAll(event.get()));
+        }
+        if (!created.isEmpty()) {
+            attempt(() -> store(created));
+        }
+    }
+
+    private void store(Collection<NewNotice> created) {
+        writer.write(created);
+        failing = false;
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            reportFailure("they could not be created or stored", e);
+        }
+    }
+
+    private void reportFailure(String reason, @Nullable Throwable cause) {
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "Notices to users were dropped: {}. Further failures are not logged until one is stored",
+                    reason,
+                    cause);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.stackdeck.notices.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Creates notices of operations that failed, for the users who requested them, and of operations that changed a server,
+ * for its owner.
+ */
+@Component
+class OperationNoticeListener implements SmartLifecycle {
+
+    private final OperationService operationService;
+    private final OwnerCache ownerCache;
+    private final AccessDecisionService accessDecisionService;
+    private final NoticeQueue queue;
+    private @Nullable Subscription subscription;
+
+    OperationNoticeListener(
+            OperationService operationService,
+            OwnerCache ownerCache,
+            AccessDecisionService accessDecisionService,
+            NoticeQueue queue) {
+        this.operationService = operationService;
+        this.ownerCache = ownerCache;
+        this.accessDecisionService = accessDecisionService;
+        this.queue = queue;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (subscription == null) {
+            subscription = operationService.subscribeToEnds(operation -> queue.add(() -> notices(operation)));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return subscription != null;
+    }
+
+    /** Starts before operations are resumed. */
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+
+    private List<NewNotice> notices(Operation operation) {
+        return operation.state() == Operation.State.SUCCEEDED
+                ? ownerNotice(operation).stream().toList()
+                : List.of(new NewNotice(operation.userId(), failure(operation)));
+    }
+
+    private static NoticeContent failure(Operation operation) {
+        Operation.Failure failure = operation.failure();
+        boolean unknown = failure != null && failure.isOutcomeUnknown();
+        return content(
+                unknown ? NoticeKind.OPERATION_UNCONFIRMED : NoticeKind.OPERATION_FAILED,
+                operation,
+                null,
+                failure == null ? null : failure.code());
+    }
+
+    /** Ownership alone gives no access: an owner who may not see the server receives no notice. */
+    private Optional<NewNotice> ownerNotice(Operation operation) {
+        return operation.isOnServer()
+                ? Stream.ofNullable(ownerCache.current().byTarget().get(operation.target()))
+                        .map(Owner::id)
+                        .filter(owner -> !owner.equals(operation.userId()) && maySee(owner, operation))
+                        .map(owner -> new NewNotice(
+                                owner,
+                                content(
+                                        NoticeKind.SERVER_CHANGED,
+                                        operation,
+                                        operation.userName().value(),
+                                        null)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private boolean maySee(UserId owner, Operation operation) {
+        return operationService
+                .visible(accessDecisionService.subject(owner), operation)
+                .isPresent();
+    }
+
+    private static NoticeContent content(
+            NoticeKind kind, Operation operation, @Nullable String actor, @Nullable String reason) {
+        return new NoticeContent(
+                kind,
+                1,
+                operation.action().name(),
+                actor,
+                reason,
+                null,
+                List.of(NoticeItem.of(operation.target(), operation.targetName())));
+    }
+}

@@ -1,0 +1,105 @@
+package org.stackdeck.notices.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.notices.Notice;
+import org.stackdeck.notices.NoticeId;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeService;
+import org.stackdeck.platform.Subscription;
+
+/** Reads notices from the database, stores their read state, and deletes old ones. */
+@Service
+public class JdbcNoticeService implements NoticeService {
+
+    private static final Duration RETENTION = Duration.ofDays(90);
+
+    private final NoticeRepository repository;
+    private final NoticeChangeCache changes;
+    private final UserDirectory userDirectory;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    JdbcNoticeService(
+            NoticeRepository repository,
+            NoticeChangeCache changes,
+            UserDirectory userDirectory,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.changes = changes;
+        this.userDirectory = userDirectory;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Notice> listNewest(Caller caller, int limit) {
+        return repository.findNewest(caller.userId(), visibleKinds(caller), Math.clamp(limit, 0, MAX_PER_USER));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public int countUnread(Caller caller) {
+        return repository.countUnread(caller.userId(), visibleKinds(caller));
+    }
+
+    private Set<NoticeKind> visibleKinds(Caller caller) {
+        return NoticeKind.visibleTo(userDirectory
+                .find(caller.userId())
+                .filter(User::isAdministrator)
+                .isPresent());
+    }
+
+    @Override
+    @Transactional
+    public void markRead(Caller caller, NoticeId id) {
+        UserId user = caller.userId();
+        if (repository.isUnread(user, id)) {
+            change(user, () -> repository.markRead(user, id, now()));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void markAllRead(Caller caller) {
+        UserId user = caller.userId();
+        if (repository.countUnread(user, NoticeKind.visibleTo(true)) > 0) {
+            change(user, () -> repository.markAllRead(user, now()));
+        }
+    }
+
+    private void change(UserId user, Runnable statement) {
+        // Lock first, as the writer does. Another order could cause a deadlock.
+        repository.lock(user);
+        statement.run();
+        events.publishEvent(new NoticesChanged());
+    }
+
+    @Override
+    public Subscription subscribe(UserId user, Runnable listener) {
+        return changes.subscribe(user, listener);
+    }
+
+    /** Deletes notices older than 90 days. */
+    @Transactional
+    public void deleteExpired() {
+        int _ = repository.deleteCreatedBefore(now().minus(RETENTION));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,32 @@
+package org.stackdeck.notices.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores in the database which instance holds the lease. */
+@Component
+class JdbcServerWatchLease implements ServerWatchLease {
+
+    /** Longer than the time between the polls of two instances without open pages, which is 30 seconds. */
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final UUID instance = UUID.randomUUID();
+    private final NoticeRepository repository;
+    private final Clock clock;
+
+    JdbcServerWatchLease(NoticeRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public boolean acquire() {
+        Instant now = clock.instant();
+        return repository.acquireServerWatch(instance, now, now.plus(PERIOD));
+    }
+}

@@ -1,0 +1,42 @@
+package org.stackdeck.notices.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.CoalescingTask;
+import org.stackdeck.platform.RefreshingCache;
+import org.stackdeck.platform.Subscription;
+
+/** Caches how often the notices of each user have changed, so that one query detects the changes for all open pages. */
+@Component
+class NoticeChangeCache extends RefreshingCache<Map<UserId, Long>> {
+
+    /** Maximum delay until a change on another instance is detected. */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
+
+    NoticeChangeCache(NoticeRepository repository) {
+        super("notice-changes", repository::changeNumbers, REFRESH_INTERVAL);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(NoticesChanged event) {
+        invalidate();
+    }
+
+    /** Runs the listener on a thread of its own after each change of the user's notices, and once now. */
+    Subscription subscribe(UserId user, Runnable listener) {
+        CoalescingTask reader = new CoalescingTask("notices", listener);
+        AtomicReference<@Nullable Long> last = new AtomicReference<>();
+        return subscribe(numbers -> {
+            Long now = numbers.getOrDefault(user, 0L);
+            if (!now.equals(last.getAndSet(now))) {
+                reader.trigger();
+            }
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package org.stackdeck.notices.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeId;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+
+/**
+ * Stored notice to which later events can be added.
+ *
+ * @param openUntil end of the period in which events are added
+ */
+record NoticeGroup(NoticeId id, NoticeContent content, Instant openUntil) {
+
+    /**
+     * Time from the first event in which similar events are added to the same notice. Limits the notices of a burst: in
+     * this time, a user receives one notice of failed servers and one of changed servers.
+     */
+    static final Duration PERIOD = Duration.ofMinutes(5);
+
+    private static final Set<NoticeKind> OPERATION_KINDS =
+            Set.of(NoticeKind.OPERATION_FAILED, NoticeKind.OPERATION_UNCONFIRMED);
+
+    /** Returns the group to which the events belong; empty if they need a new notice. */
+    static Optional<NoticeGroup> find(List<NoticeGroup> groups, NoticeContent content, Instant now) {
+        return groups.stream().filter(group -> group.accepts(content, now)).findFirst();
+    }
+
+    /**
+     * Returns whether the notice would repeat what an open notice of a failed operation reports: the failed operation
+     * has left the servers in ERROR.
+     */
+    static boolean isRedundant(List<NoticeGroup> groups, NoticeContent content, Instant now) {
+        Set<NoticeItem> failed = groups.stream()
+                .filter(group -> now.isBefore(group.openUntil) && OPERATION_KINDS.contains(group.content.kind()))
+                .flatMap(group -> group.content.items().stream())
+                .collect(Collectors.toSet());
+        return content.kind() == NoticeKind.SERVER_ERROR && content.isOnlyAbout(failed);
+    }
+
+    private boolean accepts(NoticeContent other, Instant now) {
+        if (content.kind() != other.kind() || !now.isBefore(openUntil)) {
+            return false;
+        }
+        return switch (content.kind()) {
+            case SERVER_ERROR, SERVER_CHANGED, ACCOUNT_PENDING, REQUEST_PENDING -> true;
+            case OPERATION_FAILED, OPERATION_UNCONFIRMED ->
+                (content.action() != null && content.action().equals(other.action())) || content.sharesItem(other);
+            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> false;
+        };
+    }
+}

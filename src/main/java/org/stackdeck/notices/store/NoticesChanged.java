@@ -1,0 +1,4 @@
+package org.stackdeck.notices.store;
+
+/** Published in the transaction that adds notices or changes their read state. Listeners handle it after the commit. */
+record NoticesChanged() {}

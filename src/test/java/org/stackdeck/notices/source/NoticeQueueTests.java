@@ -1,0 +1,92 @@
+package org.stackdeck.notices.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.store.NewNotice;
+
+@Timeout(30)
+class NoticeQueueTests {
+
+    private final List<NewNotice> written = new CopyOnWriteArrayList<>();
+
+    @Test
+    void eventsBeyondTheCapacityAreDroppedWithoutBlocking() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch database = new CountDownLatch(1);
+        NoticeQueue queue = new NoticeQueue(newNotices -> {
+            blocked.countDown();
+            awaitUninterruptibly(database);
+            written.addAll(newNotices);
+        });
+        queue.add(() -> List.of(notice(0)));
+        blocked.await();
+
+        for (int n = 1; n <= NoticeQueue.CAPACITY + 10; n++) {
+            NewNotice notice = notice(n);
+            queue.add(() -> List.of(notice));
+        }
+        database.countDown();
+
+        await().until(() -> written.size() == NoticeQueue.CAPACITY + 1);
+        queue.add(() -> List.of(notice(-1)));
+        await().until(() -> written.contains(notice(-1)));
+        assertThat(written).hasSize(NoticeQueue.CAPACITY + 2);
+    }
+
+    @Test
+    void failedEventDoesNotAffectOthers() {
+        NoticeQueue queue = new NoticeQueue(written::addAll);
+        queue.add(() -> {
+            throw new IllegalStateException("the database is down");
+        });
+        queue.add(() -> List.of(notice(1)));
+
+        await().until(() -> written.equals(List.of(notice(1))));
+    }
+
+    @Test
+    void queueContinuesAfterTheWriterHasFailed() {
+        NoticeQueue queue = new NoticeQueue(this::failFirst);
+        queue.add(() -> List.of(notice(1)));
+        await().until(() -> failed);
+        queue.add(() -> List.of(notice(2)));
+
+        await().until(() -> written.equals(List.of(notice(2))));
+    }
+
+    private volatile boolean failed;
+
+    private void failFirst(Collection<NewNotice> newNotices) {
+        if (!failed) {
+            failed = true;
+            throw new IllegalStateException("the database is down");
+        }
+        written.addAll(newNotices);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static NewNotice notice(int number) {
+        return new NewNotice(
+                FakeUserDirectory.idOf("mia"),
+                NoticeContent.of(
+                        NoticeKind.SERVER_ERROR, List.of(new NoticeItem("server", "lab", "id", "web" + number))));
+    }
+}

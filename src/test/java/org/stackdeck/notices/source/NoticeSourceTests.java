@@ -1,0 +1,349 @@
+package org.stackdeck.notices.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestStateChanged;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.registration.RegistrationReceived;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.notices.FakeNoticeService;
+import org.stackdeck.notices.Notice;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
+import org.stackdeck.platform.MutableClock;
+
+/** Events of the modules, and who receives which notice. */
+class NoticeSourceTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final FakeUserDirectory directory = new FakeUserDirectory();
+    private final FakeNoticeService notices = new FakeNoticeService(clock);
+    private final NoticeQueue queue = new NoticeQueue(notices);
+    private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
+    private final FakeInventory inventory = new FakeInventory(access);
+    private final FakeOwnershipService owners = new FakeOwnershipService(directory);
+    private final FakeGrantService grants = new FakeGrantService(directory);
+    private final FakeGroupService groups = new FakeGroupService(directory);
+    private final FakeSoftDeletedServerLookup deleted = new FakeSoftDeletedServerLookup(access);
+    private final FakeOperationService operations = new FakeOperationService(
+            access,
+            inventory,
+            new FakeDeletionProtectionService(access, inventory, deleted, clock),
+            deleted,
+            new FakeResourceInventory(access),
+            clock);
+    private final AtomicBoolean leaseHolder = new AtomicBoolean(true);
+    private final ServerErrorWatcher watcher =
+            new ServerErrorWatcher(inventory, owners, operations, access, leaseHolder::get, queue);
+    private final EndingGrantJob grantJob =
+            new EndingGrantJob(grants, groups, directory, new FakeClouds(), notices, clock);
+    private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
+    private final OperationNoticeListener listener = new OperationNoticeListener(operations, owners, access, queue);
+
+    private final Caller ada = FakeUserDirectory.caller(directory.administrator("ada"));
+    private final Caller bob = FakeUserDirectory.caller(directory.administrator("bob"));
+    private final User mia = directory.member("mia");
+    private final User tom = directory.member("tom");
+
+    @BeforeEach
+    void start() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        access.grant(tom.id(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        listener.start();
+    }
+
+    @Test
+    void onlyTheRequesterIsNotifiedOfAFailedOperation() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        end(web, tom, Operation.State.FAILED, new Operation.Failure("quota", "secret message"));
+
+        awaitNotices(tom, 1);
+        assertThat(contents(tom))
+                .containsExactly(new NoticeContent(
+                        NoticeKind.OPERATION_FAILED,
+                        1,
+                        "STOP",
+                        null,
+                        "quota",
+                        null,
+                        List.of(NoticeItem.of(web.key(), "web"))));
+        assertThat(contents(mia)).isEmpty();
+    }
+
+    @Test
+    void operationWithUnknownOutcomeHasItsOwnKind() {
+        end(
+                serverOf(mia, "web", ServerStatus.ACTIVE),
+                mia,
+                Operation.State.FAILED,
+                new Operation.Failure("timeout", null));
+
+        awaitNotices(mia, 1);
+        assertThat(kinds(mia)).containsExactly(NoticeKind.OPERATION_UNCONFIRMED);
+    }
+
+    @Test
+    void ownerIsNotifiedOfActionsOfOthersOnly() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        end(web, mia, Operation.State.SUCCEEDED, null);
+        end(web, tom, Operation.State.SUCCEEDED, null);
+
+        awaitNotices(mia, 1);
+        settle();
+        assertThat(contents(mia))
+                .containsExactly(new NoticeContent(
+                        NoticeKind.SERVER_CHANGED,
+                        1,
+                        "STOP",
+                        "tom",
+                        null,
+                        null,
+                        List.of(NoticeItem.of(web.key(), "web"))));
+        assertThat(contents(tom)).isEmpty();
+    }
+
+    @Test
+    void ownerIsNotifiedOfADeletion() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        inventory.remove(web.key());
+        end(web, tom, Operation.State.SUCCEEDED, null);
+
+        awaitNotices(mia, 1);
+    }
+
+    @Test
+    void ownerWithoutAccessIsNotNotified() {
+        User eve = directory.member("eve");
+        Server web = serverOf(eve, "web", ServerStatus.ACTIVE);
+        watcher.check();
+        end(web, tom, Operation.State.SUCCEEDED, null);
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
+        watcher.check();
+
+        settle();
+        assertThat(contents(eve)).isEmpty();
+    }
+
+    @Test
+    void ownerIsNotifiedOnceOfAServerThatChangesToError() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        serverOf(mia, "already-failed", ServerStatus.ERROR);
+        watcher.check();
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
+        watcher.check();
+        watcher.check();
+        inventory.put(ServerBuilder.named("other").build());
+        watcher.check();
+
+        awaitNotices(mia, 1);
+        settle();
+        assertThat(contents(mia))
+                .containsExactly(NoticeContent.of(NoticeKind.SERVER_ERROR, List.of(NoticeItem.of(web.key(), "web"))));
+    }
+
+    @Test
+    void burstOfErrorsIsOneNoticeForEachOwner() {
+        List<Server> servers = IntStream.range(0, 10_000)
+                .mapToObj(n -> ServerBuilder.named("web-" + n).build())
+                .toList();
+        servers.forEach(server -> owners.setOwner(server.key(), mia));
+        inventory.put(servers.toArray(Server[]::new));
+        watcher.check();
+        inventory.put(servers.stream()
+                .map(server ->
+                        ServerBuilder.like(server).status(ServerStatus.ERROR).build())
+                .toArray(Server[]::new));
+        watcher.check();
+
+        awaitNotices(mia, 1);
+        settle();
+        assertThat(contents(mia)).singleElement().satisfies(content -> {
+            assertThat(content.count()).isEqualTo(10_000);
+            assertThat(content.items()).hasSize(NoticeContent.MAX_ITEMS);
+        });
+    }
+
+    @Test
+    void errorDuringAnOwnOperationIsNotRepeated() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        watcher.check();
+        operations.add(operation(web, mia));
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
+        watcher.check();
+
+        settle();
+        assertThat(contents(mia)).isEmpty();
+    }
+
+    @Test
+    void anotherInstanceWithTheLeaseCreatesTheNotices() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        watcher.check();
+        leaseHolder.set(false);
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
+        watcher.check();
+        leaseHolder.set(true);
+        inventory.put(ServerBuilder.named("other").build());
+        watcher.check();
+
+        settle();
+        assertThat(contents(mia)).isEmpty();
+    }
+
+    @Test
+    void usersAndGroupMembersAreNotifiedOfGrantsThatEndWithinADay() {
+        grant(Grantee.of(mia.id()), NOW.plus(Duration.ofHours(24)));
+        grant(Grantee.of(mia.id()), NOW.plus(Duration.ofHours(24)).plusSeconds(1));
+        grant(Grantee.of(mia.id()), NOW);
+        grant(Grantee.of(mia.id()), null);
+        grant(Grantee.of(bob.userId()), NOW.plus(Duration.ofHours(1)));
+        grant(
+                Grantee.of(groups.create(ada, new GroupName("ops"), Set.of(tom.id()))
+                        .id()),
+                NOW.plus(Duration.ofHours(1)));
+        grantJob.run();
+
+        assertThat(contents(mia)).singleElement().satisfies(content -> {
+            assertThat(content.kind()).isEqualTo(NoticeKind.GRANT_ENDING);
+            assertThat(content.until()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        });
+        assertThat(kinds(tom)).containsExactly(NoticeKind.GRANT_ENDING);
+        assertThat(contents(FakeUserDirectory.caller(directory.require(bob.userId()))))
+                .isEmpty();
+    }
+
+    @Test
+    void administratorsAreNotifiedOfWhatWaitsForThem() {
+        AccessRequest request = request();
+        approvals.on(new AccessRequestStateChanged(request));
+        approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));
+
+        await().until(() -> notices.listNewest(bob, 20).size() == 2);
+        assertThat(notices.listNewest(ada, 20).stream().map(Notice::kind))
+                .containsExactlyInAnyOrder(NoticeKind.REQUEST_PENDING, NoticeKind.ACCOUNT_PENDING);
+        assertThat(contents(mia)).isEmpty();
+    }
+
+    @Test
+    void requesterIsNotifiedOfTheDecision() {
+        FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
+        AccessRequest declined = requests.decline(
+                ada, requests.create(FakeUserDirectory.caller(mia), wish()).id(), "no");
+        approvals.on(new AccessRequestStateChanged(declined));
+
+        awaitNotices(mia, 1);
+        assertThat(contents(mia))
+                .containsExactly(new NoticeContent(NoticeKind.REQUEST_DECLINED, 1, null, "ada", null, null, List.of()));
+    }
+
+    private AccessRequest request() {
+        return FakeAccessRequestService.ofAnything(directory, clock).create(FakeUserDirectory.caller(mia), wish());
+    }
+
+    private static RequestedAccess wish() {
+        return RequestedAccess.withoutTarget(Duration.ofHours(8), "to restart the shop");
+    }
+
+    private void grant(Grantee grantee, @Nullable Instant until) {
+        var _ = grants.create(
+                ada,
+                grantee,
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.VIEWER, null, until));
+    }
+
+    private Server serverOf(User owner, String name, ServerStatus status) {
+        Server server = ServerBuilder.named(name).status(status).build();
+        inventory.put(server);
+        owners.setOwner(server.key(), owner);
+        return server;
+    }
+
+    private void end(Server server, User by, Operation.State state, Operation.@Nullable Failure failure) {
+        Operation operation = operation(server, by);
+        operations.add(operation);
+        operations.setState(operation.id(), state, failure);
+    }
+
+    private static Operation operation(Server server, User by) {
+        return Operation.accepted(
+                new OperationId(UUID.randomUUID()),
+                server.key(),
+                server.name(),
+                server.project().id(),
+                ActionRequest.of(ServerAction.STOP),
+                FakeUserDirectory.caller(by),
+                NOW);
+    }
+
+    private void awaitNotices(User user, int number) {
+        await().until(() -> contents(user).size() == number);
+    }
+
+    /** Waits until the queue has processed all earlier events. */
+    private void settle() {
+        AtomicBoolean processed = new AtomicBoolean();
+        queue.add(() -> {
+            processed.set(true);
+            return List.of();
+        });
+        await().untilTrue(processed);
+        // Notices of the same batch are written after all of its events have been evaluated.
+        queue.add(() -> {
+            processed.set(false);
+            return List.of();
+        });
+        await().untilFalse(processed);
+    }
+
+    private List<NoticeKind> kinds(User user) {
+        return contents(user).stream().map(NoticeContent::kind).toList();
+    }
+
+    private List<NoticeContent> contents(User user) {
+        return contents(FakeUserDirectory.caller(user));
+    }
+
+    private List<NoticeContent> contents(Caller caller) {
+        return notices.listNewest(caller, 100).stream().map(Notice::content).toList();
+    }
+}

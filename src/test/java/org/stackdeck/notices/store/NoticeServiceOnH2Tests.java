@@ -1,0 +1,3 @@
+package org.stackdeck.notices.store;
+
+class NoticeServiceOnH2Tests extends NoticeServiceTests {}

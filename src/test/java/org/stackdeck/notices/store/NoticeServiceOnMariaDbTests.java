@@ -1,0 +1,6 @@
+package org.stackdeck.notices.store;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class NoticeServiceOnMariaDbTests extends NoticeServiceTests {}
