@@ -12,6 +12,7 @@
             "quotas :: *",
             "accessrequests",
             "accessrequests :: *",
+            "notices",
             "keypairs",
             "keypairs :: *",
             "launchtemplates",

@@ -18,10 +18,11 @@ import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.notices.NoticeBell;
 import org.stackdeck.ui.servers.navigation.ScopeMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Header of the application pages: product name, cloud and project, language, theme and user menu. */
+/** Header of the application pages: product name, cloud and project, language, theme, notices and user menu. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ApplicationHeader extends Header {
@@ -31,7 +32,8 @@ class ApplicationHeader extends Header {
     private final ScopeMenu scope = new ScopeMenu(messages);
     private UserMenu userMenu;
 
-    ApplicationHeader(Clouds clouds, CurrentUser currentUser, DisplayPreferenceService preferences) {
+    ApplicationHeader(
+            Clouds clouds, CurrentUser currentUser, DisplayPreferenceService preferences, NoticeBell noticeBell) {
         this.clouds = clouds;
         this.userMenu = new UserMenu(messages, currentUser.user());
         DrawerToggle drawer = new DrawerToggle();
@@ -60,6 +62,7 @@ class ApplicationHeader extends Header {
                 commandsButton(),
                 new LanguageSwitch(messages, preferences),
                 new ThemeSwitch(messages, preferences),
+                noticeBell,
                 userMenu);
     }
 

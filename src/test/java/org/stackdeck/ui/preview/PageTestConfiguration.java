@@ -50,6 +50,7 @@ import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
+import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
@@ -211,6 +212,11 @@ public class PageTestConfiguration {
     @Bean
     FakeSecurityNoticeService securityNoticeService() {
         return new FakeSecurityNoticeService();
+    }
+
+    @Bean
+    FakeNoticeService noticeService(Clock clock) {
+        return new FakeNoticeService(clock);
     }
 
     @Bean

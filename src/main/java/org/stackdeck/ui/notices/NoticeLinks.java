@@ -1,0 +1,64 @@
+package org.stackdeck.ui.notices;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.notices.NoticeContent;
+import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
+import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
+import org.stackdeck.ui.operations.OperationRoutes;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Pages to which notices lead. */
+@Component
+class NoticeLinks {
+
+    private final Inventory inventory;
+
+    NoticeLinks(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    /** Returns the path of the page; empty if the user may not or can no longer see the object. */
+    Optional<String> path(NoticeContent content, EffectivePermissions permissions) {
+        return switch (content.kind()) {
+            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> Optional.of(MyAccessRequestsView.PATH);
+            // Users may always see their own operations.
+            case OPERATION_FAILED, OPERATION_UNCONFIRMED ->
+                Optional.of(OperationRoutes.ownPath(
+                        content.items().size() == 1 ? content.items().getFirst().name() : ""));
+            case SERVER_ERROR -> serverPath(content, permissions, ServerTab.OVERVIEW);
+            case SERVER_CHANGED -> serverPath(content, permissions, ServerTab.ACTIVITY);
+            case ACCOUNT_PENDING -> administratorPath(ServerRoutes.USERS, permissions);
+            case REQUEST_PENDING -> administratorPath(ReviewAccessRequestsView.PATH, permissions);
+        };
+    }
+
+    private static Optional<String> administratorPath(String path, EffectivePermissions permissions) {
+        return Optional.of(path).filter(_ -> permissions.isAdministrator());
+    }
+
+    private Optional<String> serverPath(NoticeContent content, EffectivePermissions permissions, ServerTab tab) {
+        List<ServerKey> visible = content.items().stream()
+                .map(NoticeItem::target)
+                .flatMap(Optional::stream)
+                .filter(ServerKey.class::isInstance)
+                .map(ServerKey.class::cast)
+                .filter(key -> inventory
+                        .find(key)
+                        .filter(server -> permissions.isVisible(ServerAttributes.of(server)))
+                        .isPresent())
+                .toList();
+        if (visible.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                content.items().size() == 1 ? ServerRoutes.serverPath(visible.getFirst(), tab) : ServerRoutes.PATH);
+    }
+}
