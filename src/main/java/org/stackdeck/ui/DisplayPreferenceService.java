@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.account.UserProfileService;
 
 /**
- * Reads and stores the language and theme of a user. They are stored in cookies, which the sign-in pages also read, and
- * with the user, so that other browsers use them after the user signs in.
+ * Reads and stores the language, theme and start page of a user. Language and theme are stored in cookies, which the sign-in
+ * pages also read, and with the user, so that other browsers use them after the user signs in.
  */
 @Component
 public class DisplayPreferenceService {
@@ -40,6 +40,18 @@ public class DisplayPreferenceService {
         userProfileService.updatePreferences(
                 currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
         ui.getPage().setColorScheme(theme.scheme());
+    }
+
+    public void setStartPage(StartPage page) {
+        userProfileService.updateStartPage(currentUser.caller(), page.code());
+    }
+
+    /** Returns the start page of the current user, by default the servers. Reads the database. */
+    public StartPage startPage() {
+        return userProfileService
+                .findStartPage(currentUser.caller())
+                .flatMap(StartPage::fromCode)
+                .orElse(StartPage.SERVERS);
     }
 
     /** Returns the language from the cookie; empty if the browser has no cookie with a supported language. */

@@ -48,6 +48,9 @@ public class AccountEntity {
     @Column(updatable = false)
     private @Nullable String theme;
 
+    @Column(updatable = false)
+    private @Nullable String startPage;
+
     @Column(nullable = false)
     private long generation;
 

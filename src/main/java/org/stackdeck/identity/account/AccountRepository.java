@@ -55,4 +55,12 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Modifying(clearAutomatically = true)
     @Query("update AccountEntity a set a.language = :language, a.theme = :theme where a.id = :id")
     int updatePreferences(UUID id, @Nullable String language, @Nullable String theme);
+
+    @Query("select a.startPage from AccountEntity a where a.id = :id")
+    Optional<String> findStartPage(UUID id);
+
+    /** Stores the start page without increasing the version, like {@link #updatePreferences}. */
+    @Modifying(clearAutomatically = true)
+    @Query("update AccountEntity a set a.startPage = :startPage where a.id = :id")
+    int updateStartPage(UUID id, String startPage);
 }

@@ -2,6 +2,7 @@ package org.stackdeck.identity.account;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,12 +18,13 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Changes the display name, language and theme of the caller. */
+/** Changes the display name, language, theme and start page of the caller. */
 @Service
 public class UserProfileService {
 
     private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
     private static final Set<String> THEMES = Set.of("light", "dark");
+    private static final Set<String> START_PAGES = Set.of("servers", "overview");
 
     private final AccountRepository accounts;
     private final AuditTrail audit;
@@ -79,6 +81,29 @@ public class UserProfileService {
         attemptThrottle.recordChange(caller);
         accounts.updatePreferences(caller.userId().value(), language, theme);
         return requireUser(caller);
+    }
+
+    /** Returns the start page of the caller; empty if the caller has not selected one. */
+    @Transactional(readOnly = true)
+    public Optional<String> findStartPage(Caller caller) {
+        return accounts.findStartPage(caller.userId().value());
+    }
+
+    /**
+     * Stores the start page of the caller if it has changed.
+     *
+     * @param startPage "servers" or "overview"
+     * @throws IllegalArgumentException for other values
+     */
+    @Transactional
+    public void updateStartPage(Caller caller, String startPage) {
+        if (!START_PAGES.contains(startPage)) {
+            throw new IllegalArgumentException("no such start page");
+        }
+        if (!findStartPage(caller).equals(Optional.of(startPage))) {
+            attemptThrottle.recordChange(caller);
+            accounts.updateStartPage(caller.userId().value(), startPage);
+        }
     }
 
     private User requireUser(Caller caller) {

@@ -10,10 +10,11 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
+import org.stackdeck.ui.StartPage;
 import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Language and theme of the user. */
+/** Language, theme and start page of the user. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppearanceSection extends Div {
@@ -35,7 +36,12 @@ class AppearanceSection extends Div {
                 .flatMap(Theme::fromCode)
                 .orElse(Theme.SYSTEM));
         theme.addValueChangeListener(event -> preferences.setTheme(UI.getCurrentOrThrow(), event.getValue()));
+        RadioButtonGroup<StartPage> startPage = new RadioButtonGroup<>(messages.text("account.start-page"));
+        startPage.setItems(StartPage.values());
+        startPage.setItemLabelGenerator(choice -> messages.text(choice.code() + ".title"));
+        startPage.setValue(preferences.startPage());
+        startPage.addValueChangeListener(event -> preferences.setStartPage(event.getValue()));
         addClassName("section");
-        add(new H2(messages.text("account.look")), language, theme);
+        add(new H2(messages.text("account.look")), language, theme, startPage);
     }
 }

@@ -37,6 +37,7 @@ import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.KeyPairsView;
+import org.stackdeck.ui.overview.OverviewView;
 import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -78,6 +79,7 @@ class Navigation extends Div {
         addClassName("nav");
         SideNav main = new SideNav();
         main.getElement().setAttribute("aria-label", messages.text("app.nav.main"));
+        SideNavItem overview = item(messages.text("overview.title"), OverviewView.PATH, "overview");
         SideNavItem servers = item(messages.text("servers.title"), ServerRoutes.PATH, "server");
         servers.setMatchNested(true);
         serverCount.addClassName("n");
@@ -86,7 +88,12 @@ class Navigation extends Div {
         ownRequests.setSuffixComponent(unreadDecisionCount);
         projects = item(messages.text("projects.title"), ProjectRoutes.PATH, "gauge");
         projects.setMatchNested(true);
-        main.addItem(servers, item(messages.text("operation.title"), "operations", "pulse"), projects, ownRequests);
+        main.addItem(
+                overview,
+                servers,
+                item(messages.text("operation.title"), "operations", "pulse"),
+                projects,
+                ownRequests);
         add(main);
         resources.getElement().setAttribute("aria-label", messages.text("resources.title"));
         resources.setLabel(messages.text("resources.title"));

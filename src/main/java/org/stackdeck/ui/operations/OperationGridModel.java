@@ -15,9 +15,9 @@ import org.stackdeck.ui.ViewLogic;
 
 /** Model of the operations grid: the newest {@value #LIMIT} operations that a user may see, filtered. */
 @ViewLogic
-final class OperationGridModel {
+public final class OperationGridModel {
 
-    static final int LIMIT = 500;
+    public static final int LIMIT = 500;
 
     private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::acceptedAt)
             .reversed()
@@ -30,7 +30,7 @@ final class OperationGridModel {
     private OperationRowFilter filter = OperationRowFilter.NONE;
 
     /** @param searchText returns the searchable text of an operation */
-    OperationGridModel(UserId viewer, Function<Operation, String> searchText) {
+    public OperationGridModel(UserId viewer, Function<Operation, String> searchText) {
         this.viewer = viewer;
         this.searchText = searchText;
     }
@@ -39,12 +39,12 @@ final class OperationGridModel {
      * Adds missing operations. For a known operation, adds only a missing message, because the known version may be
      * newer.
      */
-    void addMissing(Collection<Operation> recent) {
+    public void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
         rebuild();
     }
 
-    void applyVisibility(Function<Operation, Optional<Operation>> visible) {
+    public void applyVisibility(Function<Operation, Optional<Operation>> visible) {
         known.entrySet().removeIf(entry -> {
             Optional<Operation> now = visible.apply(entry.getValue());
             now.ifPresent(entry::setValue);
@@ -62,7 +62,7 @@ final class OperationGridModel {
      * Applies an update. Ignores updates of an operation that has ended, except the removal of its password. Returns
      * true if rows were added, removed or moved, in which case more than one row must be repainted.
      */
-    boolean apply(Operation operation) {
+    public boolean apply(Operation operation) {
         Operation before = known.get(operation.id());
         if (before != null
                 && before.state().isFinal()
@@ -75,7 +75,7 @@ final class OperationGridModel {
         return !ids(old).equals(ids(displayed));
     }
 
-    List<Operation> displayed() {
+    public List<Operation> displayed() {
         return displayed;
     }
 

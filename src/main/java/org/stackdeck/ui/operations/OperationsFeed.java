@@ -57,7 +57,7 @@ public class OperationsFeed {
     }
 
     /** Part of a page that shows operations. All methods are called with the session lock held. */
-    interface Listener {
+    public interface Listener {
 
         void addMissing(List<Operation> recent);
 
@@ -74,7 +74,7 @@ public class OperationsFeed {
         default void refreshTargets(Set<? extends ActionTarget> targets) {}
     }
 
-    UserId viewer() {
+    public UserId viewer() {
         return viewerPermissions.id();
     }
 
@@ -117,7 +117,7 @@ public class OperationsFeed {
      *
      * @param limit maximum number of recent operations
      */
-    Subscription subscribe(UI ui, Component part, int limit, Listener listener) {
+    public Subscription subscribe(UI ui, Component part, int limit, Listener listener) {
         Caller caller = currentUser.caller();
         Consumer<Operation> push = uiPush.latestPerKey(
                 ui,

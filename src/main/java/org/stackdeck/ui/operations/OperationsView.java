@@ -16,9 +16,9 @@ import org.stackdeck.ui.layout.MainLayout;
 /** View of all operations that the viewer may see, updated live. The URL contains the filter. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
 @PermitAll
-class OperationsView extends TitledPage implements AfterNavigationObserver {
+public class OperationsView extends TitledPage implements AfterNavigationObserver {
 
-    static final String PATH = "operations";
+    public static final String PATH = "operations";
 
     private final OperationsList list;
 

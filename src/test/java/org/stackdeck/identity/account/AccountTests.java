@@ -707,6 +707,19 @@ abstract class AccountTests {
     }
 
     @Test
+    void startPageIsStoredForLaterSessions() {
+        User user = approved(fresh("starter"));
+        assertThat(userProfileService.findStartPage(caller(user))).isEmpty();
+
+        userProfileService.updateStartPage(caller(user), "overview");
+        userProfileService.updatePreferences(caller(user), "en", "light");
+
+        assertThat(userProfileService.findStartPage(caller(user))).contains("overview");
+        assertThatThrownBy(() -> userProfileService.updateStartPage(caller(user), "admin"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void accountActionsAreRefusedInOtherStates() {
         String name = fresh("stepper");
         registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);

@@ -1,18 +1,33 @@
 package org.stackdeck.identity.account;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
 
-/** User profiles without a database. Ignores changes of preferences. */
+/** User profiles without a database. Ignores changes of the language and the theme. */
 public class FakeUserProfileService extends UserProfileService {
 
     private final User user;
+    private final Map<UserId, String> startPages = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway") // the dependencies are never used
     public FakeUserProfileService(User user) {
         super(null, null, null, null);
         this.user = user;
+    }
+
+    @Override
+    public Optional<String> findStartPage(Caller caller) {
+        return Optional.ofNullable(startPages.get(caller.userId()));
+    }
+
+    @Override
+    public void updateStartPage(Caller caller, String startPage) {
+        startPages.put(caller.userId(), startPage);
     }
 
     @Override

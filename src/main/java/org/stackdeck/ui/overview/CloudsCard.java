@@ -1,0 +1,90 @@
+package org.stackdeck.ui.overview;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.i18n.Messages;
+
+/** State and age of the data of each cloud, in the words of the freshness badge. The browser counts the age. */
+final class CloudsCard extends OverviewCard {
+
+    private final Clock clock;
+    private final UnorderedList list = new UnorderedList();
+    private final Paragraph nothing;
+    private final Map<CloudName, Line> lines = new HashMap<>();
+
+    CloudsCard(Messages messages, Clock clock) {
+        super(messages, "clouds");
+        this.clock = clock;
+        nothing = StyledElements.paragraph("muted", messages.text("overview.clouds.none"));
+        list.addClassName("overview-list");
+        add(nothing, list);
+    }
+
+    /** @param freshness of the clouds in which the viewer has permissions */
+    void update(Map<CloudName, Freshness> freshness) {
+        if (!lines.keySet().equals(freshness.keySet())) {
+            list.removeAll();
+            lines.clear();
+            freshness.keySet().stream().sorted().forEach(cloud -> {
+                Line line = new Line(cloud);
+                lines.put(cloud, line);
+                list.add(line);
+            });
+            nothing.setVisible(freshness.isEmpty());
+        }
+        freshness.forEach(
+                (cloud, state) -> Optional.ofNullable(lines.get(cloud)).ifPresent(line -> line.update(state)));
+    }
+
+    private final class Line extends ListItem {
+
+        private final Span state = StyledElements.span("state-word", "");
+        private final Span problem = StyledElements.span("why muted", "");
+        private final Element age = new Element("sd-ago");
+        private @Nullable Freshness shown;
+
+        Line(CloudName cloud) {
+            problem.setVisible(false);
+            add(StyledElements.span("pulse", ""), StyledElements.span("strong clip", cloud.value()), state);
+            getElement().appendChild(age);
+            add(problem);
+        }
+
+        void update(Freshness freshness) {
+            if (shown == null || shown.state() != freshness.state()) {
+                String code = freshness.state().name().toLowerCase(Locale.ROOT);
+                state.setText(messages.text("servers.fresh." + code));
+                getElement().setAttribute("data-state", code);
+            }
+            Instant confirmedAt = freshness.confirmedAt();
+            if (confirmedAt != null && (shown == null || !confirmedAt.equals(shown.confirmedAt()))) {
+                age.setAttribute("of", confirmedAt.toString());
+                age.setAttribute(
+                        "age",
+                        String.valueOf(
+                                Duration.between(confirmedAt, clock.instant()).toMillis()));
+            }
+            Freshness.Problem now = freshness.problem();
+            String text = now == null ? "" : now.message();
+            if (!problem.getText().equals(text)) {
+                problem.setText(text);
+            }
+            problem.setVisible(now != null);
+            shown = freshness;
+        }
+    }
+}

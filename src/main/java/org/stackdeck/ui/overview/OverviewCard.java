@@ -1,0 +1,29 @@
+package org.stackdeck.ui.overview;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import java.text.NumberFormat;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Part of the overview page with a heading, which is also its accessible name. */
+abstract class OverviewCard extends Section {
+
+    protected final Messages messages;
+    protected final NumberFormat numbers;
+
+    /** @param key key of the heading below {@code overview.}, and the CSS class of the card */
+    protected OverviewCard(Messages messages, String key, Component... aside) {
+        this.messages = messages;
+        this.numbers = NumberFormat.getIntegerInstance(messages.locale());
+        addClassNames("entry-card", "overview-" + key);
+        H2 heading = new H2(messages.text("overview." + key));
+        heading.setId("overview-" + key);
+        getElement().setAttribute("aria-labelledby", "overview-" + key);
+        Div head = StyledElements.div("card-head", heading);
+        head.add(aside);
+        add(head);
+    }
+}

@@ -1,0 +1,355 @@
+package org.stackdeck.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.accessrequests.AccessRequestsChanged;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    EnforcedServerPermissionsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class OverviewViewTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService fakeAccessDecisionService;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    @Autowired
+    private FakeGrantService grants;
+
+    @Autowired
+    private FakeAccessRequestService requests;
+
+    @Autowired
+    private FakeProjectResourceReader resources;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private Clock clock;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        fakeAccessDecisionService.grant(
+                mia.id(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("web-01"))),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02")
+                        .status(ServerStatus.ERROR)
+                        .fault("No valid host")
+                        .build(),
+                ServerBuilder.named("db-01")
+                        .project(ServerBuilder.RESEARCH)
+                        .status(ServerStatus.SHUTOFF)
+                        .build());
+        signIn(mia);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void grantForOneServerShowsOnlyThisServer() {
+        operations.add(byAna("web-02"));
+        open();
+
+        assertThat(tiles())
+                .containsExactly("1All servers", "1Running", "0Off", "0In progress", "0Needs attention", "0Error");
+        assertThat(rows()).containsExactly("staff1000");
+        assertThat(card("attention")).contains("Nothing needs attention").doesNotContain("web-02");
+        assertThat(card("activity")).contains("No operations").doesNotContain("web-02");
+        assertThat(find(NearQuotasCard.class).exists()).isFalse();
+    }
+
+    @Test
+    void changeInTheCloudChangesTheTilesAndTheTable() {
+        open();
+
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build());
+
+        until(() -> tiles().contains("1Off"));
+        assertThat(tiles()).contains("0Running");
+        assertThat(rows()).containsExactly("staff0100");
+    }
+
+    @Test
+    void serverWithARunningOperationCountsAsInProgress() {
+        Operation reboot = TestOperationBuilder.of(ServerAction.REBOOT, "web-01")
+                .at(clock.instant())
+                .running();
+        operations.add(reboot);
+        open();
+        assertThat(tiles()).contains("1In progress", "0Running");
+        assertThat(card("activity")).contains("web-01", "Running");
+
+        operations.setState(reboot.id(), Operation.State.SUCCEEDED, null);
+
+        until(() -> tiles().contains("1Running"));
+        assertThat(card("activity")).contains("Done");
+    }
+
+    @Test
+    void grantedProjectShowsAtOnceAndRevokedServersDisappear() {
+        open();
+
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        changed();
+        until(() -> tiles().contains("2All servers"));
+        assertThat(rows()).containsExactlyInAnyOrder("staff1000", "research0100");
+
+        fakeAccessDecisionService.revokeAll(mia.id());
+        changed();
+        until(() -> find(H2.class).withText("No access yet").exists());
+        assertThat(tiles()).isEmpty();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void linksOpenTheGridWithTheFilter() {
+        openAsAdministrator();
+
+        assertThat(links()).contains("servers?state=error", "servers?cloud=lab&project=p-research");
+    }
+
+    @Test
+    void serversInErrorAndFailedOperationsNeedAttention() {
+        operations.add(byAna("web-02"));
+        operations.add(TestOperationBuilder.of(ServerAction.STOP, "db-01")
+                .at(clock.instant().minus(Duration.ofHours(25)))
+                .failed());
+        openAsAdministrator();
+
+        assertThat(card("attention"))
+                .contains("web-02 is in error", "No valid host", "Failed: Reboot web-02")
+                .doesNotContain("db-01");
+        assertThat(card("activity")).contains("ana", "Reboot").doesNotContain("db-01");
+        assertThat(links()).contains("servers/lab/web-02", "operations?q=web-02");
+    }
+
+    @Test
+    void administratorSeesWhatWaitsForADecision() {
+        directory.add("newcomer", User.State.PENDING, User.Role.MEMBER);
+        User ada = openAsAdministrator();
+        assertThat(card("attention")).contains("1 account waits for approval").doesNotContain("access request");
+
+        requests.create(
+                FakeUserDirectory.caller(mia),
+                RequestedAccess.withoutTarget(Duration.ofHours(8), "I run the batch jobs"));
+        events.publishEvent(new AccessRequestsChanged(mia.id()));
+        until(() -> card("attention").contains("1 access request waits for a decision"));
+
+        grants.create(
+                FakeUserDirectory.caller(ada),
+                Grantee.of(mia.id()),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(),
+                        Role.VIEWER,
+                        null,
+                        clock.instant().plus(Duration.ofDays(3))));
+        changed();
+        until(() -> card("attention").contains("1 grant ends within 7 days"));
+    }
+
+    @Test
+    void memberSeesOnlyTheirOwnEndingGrants() {
+        directory.add("newcomer", User.State.PENDING, User.Role.MEMBER);
+        open();
+        assertThat(card("attention")).contains("Nothing needs attention");
+
+        fakeAccessDecisionService.grant(
+                mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, clock.instant().plus(Duration.ofDays(6)));
+        changed();
+
+        until(() -> card("attention").contains("Your access ends soon: View · research"));
+        assertThat(card("attention")).doesNotContain("waits for approval");
+    }
+
+    @Test
+    void cloudsShowTheirState() {
+        open();
+
+        assertThat(card("clouds")).contains("labLive");
+    }
+
+    @Test
+    void quotasNearestToTheirLimitsAreShown() {
+        resources.add(
+                new Quota(Resource.RAM, 10, 100L),
+                new Quota(Resource.CORES, 18, 20L),
+                new Quota(Resource.INSTANCES, 2, 10L),
+                new Quota(Resource.GIGABYTES, 1620, null),
+                new Quota(Resource.FLOATING_IPS, 5, 5L));
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        open();
+
+        until(() -> classed("said").count() == 3);
+        assertThat(card("quotas"))
+                .containsSubsequence("staff", "Floating IPs", "vCPUs", "Servers")
+                .doesNotContain("RAM");
+    }
+
+    @Test
+    void allProjectsAreShownOnRequest() {
+        for (int i = 0; i < 12; i++) {
+            Project project = new Project(ServerBuilder.CLOUD, new ProjectId("p" + i), "project-" + i);
+            inventory.put(ServerBuilder.named("s" + i).project(project).build());
+        }
+        openAsAdministrator();
+        assertThat(rows()).hasSize(10);
+
+        test(find(NativeButton.class).withText("Show all 14 projects").single()).click();
+
+        assertThat(rows()).hasSize(14);
+    }
+
+    @Test
+    void overviewIsTheFirstPageInTheNavigation() {
+        open();
+
+        assertThat(find(SideNavItem.class).all().getFirst().getPath()).isEqualTo(OverviewView.PATH);
+    }
+
+    private Operation byAna(String server) {
+        return TestOperationBuilder.of(ServerAction.REBOOT, server)
+                .byAna()
+                .at(clock.instant())
+                .failed();
+    }
+
+    private User openAsAdministrator() {
+        User ada = directory.administrator("ada");
+        fakeAccessDecisionService.administrator(ada.id());
+        cleanVaadinEnvironment();
+        signIn(ada);
+        super.initVaadinEnvironment();
+        open();
+        return ada;
+    }
+
+    private void open() {
+        UI.getCurrent().navigate(OverviewView.PATH);
+        roundTrip();
+    }
+
+    private void changed() {
+        events.publishEvent(new AccessChanged(mia.id()));
+        inventory.notifySubscribers();
+    }
+
+    private List<String> tiles() {
+        return visible("tile").toList();
+    }
+
+    private List<String> rows() {
+        return find(ServerProjectsCard.class).all().stream()
+                .flatMap(PageTestBase::below)
+                .filter(part -> part instanceof NativeTableBody)
+                .flatMap(Component::getChildren)
+                .map(row -> row.getChildren()
+                        .filter(Component::isVisible)
+                        .map(cell -> cell.getElement().getTextRecursively())
+                        .reduce("", String::concat))
+                .toList();
+    }
+
+    private String card(String key) {
+        return String.join("\n", visible("overview-" + key).toList());
+    }
+
+    private List<String> links() {
+        return find(Anchor.class).all().stream().map(Anchor::getHref).toList();
+    }
+
+    private Stream<String> visible(String className) {
+        return classed(className)
+                .filter(part -> Stream.iterate(
+                                Optional.of(part), Optional::isPresent, each -> each.flatMap(Component::getParent))
+                        .allMatch(each -> each.get().isVisible()))
+                .map(OverviewViewTests::text);
+    }
+
+    /** Returns the text of the component and its visible descendants. */
+    private static String text(Component part) {
+        if (!part.isVisible()) {
+            return "";
+        }
+        return part.getChildren().findAny().isEmpty()
+                ? part.getElement().getTextRecursively()
+                : part.getChildren().map(OverviewViewTests::text).reduce("", String::concat);
+    }
+
+    private Stream<Component> classed(String className) {
+        return find(OverviewView.class).all().stream()
+                .flatMap(PageTestBase::below)
+                .filter(part -> part.getElement().getClassList().contains(className));
+    }
+}

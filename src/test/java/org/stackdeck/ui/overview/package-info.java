@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.overview;
+
+import org.jspecify.annotations.NullMarked;
