@@ -245,7 +245,12 @@ public final class EffectivePermissions {
      * its servers, or one for creating servers.
      */
     public boolean coversWholeProject(CloudName cloud, ProjectId project) {
-        return mayCreateSomeServer(cloud, project)
+        return mayCreateSomeServer(cloud, project) || coversAllServers(cloud, project);
+    }
+
+    /** Returns whether the subject may see all existing and future servers of the project. */
+    public boolean coversAllServers(CloudName cloud, ProjectId project) {
+        return isAdministrator
                 || termsFor(cloud, project).stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(Permission.SERVER_READ)
                                 && grantTerms.servers() instanceof ServerSelector.AllServers);

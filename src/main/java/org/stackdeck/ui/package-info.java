@@ -13,6 +13,7 @@
             "accessrequests",
             "accessrequests :: *",
             "notices",
+            "history",
             "keypairs",
             "keypairs :: *",
             "launchtemplates",

@@ -44,6 +44,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     private final AttentionCard attention;
     private final ActivityCard activity;
     private final CloudsCard clouds;
+    private final HistoryCard history;
     private final OverviewEmptyState empty;
     private transient VisibleServersUpdate servers;
     private transient Runnable refresh = () -> {};
@@ -54,17 +55,16 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
             Clock clock,
-            AttentionCard attention,
-            NearQuotasCard quotas,
-            OverviewEmptyState empty) {
+            OverviewCards cards) {
         super("overview.title");
         this.inventory = inventory;
         this.feed = feed;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.clock = clock;
-        this.attention = attention;
-        this.empty = empty;
+        attention = cards.attention();
+        history = cards.history();
+        empty = cards.empty();
         operations = new OperationGridModel(feed.viewer(), _ -> "");
         states = new ServerStatesCard(messages);
         projects = new ServerProjectsCard(messages);
@@ -72,8 +72,8 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         clouds = new CloudsCard(messages, clock);
         servers = inventory.current(viewerPermissions.id());
         addHeader();
-        Div side = StyledElements.div("overview-side", attention, clouds, quotas);
-        Div main = StyledElements.div("overview-main", projects, activity);
+        Div side = StyledElements.div("overview-side", attention, clouds, cards.quotas());
+        Div main = StyledElements.div("overview-main", projects, history, activity);
         add(StyledElements.div("grid-box overview", empty, states, side, main));
     }
 
@@ -128,6 +128,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         attention.update(visible, recent);
         activity.update(recent, clock.instant());
         clouds.update(servers.freshness());
+        history.refresh();
         boolean none = counts.total() == 0;
         empty.setVisible(none);
         states.setVisible(!none);

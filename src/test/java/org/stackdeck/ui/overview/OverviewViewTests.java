@@ -11,7 +11,9 @@ import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.history.FakeServerHistoryService;
+import org.stackdeck.history.HistoryPeriod;
+import org.stackdeck.history.ServerHistoryEntry;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
@@ -79,6 +84,9 @@ class OverviewViewTests extends PageTestBase {
 
     @Autowired
     private FakeProjectResourceReader resources;
+
+    @Autowired
+    private FakeServerHistoryService history;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -272,6 +280,39 @@ class OverviewViewTests extends PageTestBase {
     }
 
     @Test
+    void historyOfTheSelectedPeriodIsShownNewestFirst() {
+        Instant hour = Instant.parse("2026-03-02T10:00:00Z");
+        history.set(
+                HistoryPeriod.DAY,
+                new ServerHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerHistoryEntry(
+                        hour.plus(Duration.ofHours(1)),
+                        Map.of(
+                                ServerStatus.ACTIVE, 3,
+                                ServerStatus.SHUTOFF, 2,
+                                ServerStatus.ERROR, 1,
+                                ServerStatus.REBUILD, 4)));
+        history.set(HistoryPeriod.WEEK, new ServerHistoryEntry(hour, Map.of(ServerStatus.PAUSED, 7)));
+        open();
+        until(() -> historyRows().size() == 2);
+        assertThat(historyRows().getFirst()).endsWith("103214");
+        assertThat(historyRows().getLast()).endsWith("33000");
+
+        test(find(NativeButton.class).withText("7 days").single()).click();
+
+        until(() -> historyRows().size() == 1);
+        assertThat(historyRows().getFirst()).endsWith("70007");
+    }
+
+    @Test
+    void missingHistoryIsExplained() {
+        history.setAvailable(false);
+        open();
+
+        until(() -> card("history").contains("no project in which you can see all servers"));
+    }
+
+    @Test
     void overviewIsTheFirstPageInTheNavigation() {
         open();
 
@@ -310,7 +351,15 @@ class OverviewViewTests extends PageTestBase {
     }
 
     private List<String> rows() {
-        return find(ServerProjectsCard.class).all().stream()
+        return rows(ServerProjectsCard.class);
+    }
+
+    private List<String> historyRows() {
+        return rows(HistoryCard.class);
+    }
+
+    private List<String> rows(Class<? extends Component> card) {
+        return find(card).all().stream()
                 .flatMap(PageTestBase::below)
                 .filter(part -> part instanceof NativeTableBody)
                 .flatMap(Component::getChildren)

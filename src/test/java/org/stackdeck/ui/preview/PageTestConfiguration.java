@@ -34,6 +34,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.history.FakeServerHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -404,6 +405,11 @@ public class PageTestConfiguration {
     @Bean
     FakeOwnershipService ownershipService(UserDirectory userDirectory) {
         return new FakeOwnershipService(userDirectory);
+    }
+
+    @Bean
+    FakeServerHistoryService serverHistoryService() {
+        return new FakeServerHistoryService();
     }
 
     @Bean

@@ -50,7 +50,8 @@ public enum ServerStateGroup {
         return server.inTransition() ? MOVING : of(server.status());
     }
 
-    private static ServerStateGroup of(ServerStatus status) {
+    /** Returns the group of a server in this status that is not in transition. */
+    public static ServerStateGroup of(ServerStatus status) {
         return switch (status) {
             case ACTIVE -> RUNNING;
             case SHUTOFF -> OFF;

@@ -1,0 +1,31 @@
+package org.stackdeck.history;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Period of the history that is loaded, up to now, with at most 90 times. */
+public enum HistoryPeriod {
+    DAY(24, 1),
+    WEEK(7 * 24, 6),
+    QUARTER(ServerHistoryRecorder.KEPT_HOURS, 24);
+
+    private final int hours;
+    private final int step;
+
+    /**
+     * @param hours length of the period
+     * @param step hours between two times
+     */
+    HistoryPeriod(int hours, int step) {
+        this.hours = hours;
+        this.step = step;
+    }
+
+    /** Returns the hours of the period, which are multiples of its step, as numbers of hours since 1970. */
+    List<Integer> hoursUntil(int last) {
+        return IntStream.rangeClosed(last - hours + 1, last)
+                .filter(hour -> hour % step == 0)
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.history;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Schedules the recording of the history on one of the instances that share a database. Runs several times an hour, so that
+ * an hour in which a cloud is unavailable for a while is recorded nevertheless.
+ */
+@Configuration(proxyBeanMethods = false)
+class ServerHistoryConfiguration {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    @Bean
+    RecurringTask<Void> serverHistoryTask(ServerHistoryRecorder recorder) {
+        return Tasks.recurring("server-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
+    }
+}

@@ -1,0 +1,18 @@
+package org.stackdeck.history;
+
+import java.time.Instant;
+import java.util.Map;
+import org.stackdeck.cloud.server.ServerStatus;
+
+/**
+ * Numbers of servers at one time.
+ *
+ * @param hour start of the hour in which the servers were counted
+ * @param servers by status; without statuses that no server had
+ */
+public record ServerHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
+
+    public ServerHistoryEntry {
+        servers = Map.copyOf(servers);
+    }
+}

@@ -1,0 +1,7 @@
+/** Hourly numbers of servers by project and status, kept for 90 days. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"cloud", "cloud :: *", "inventory", "access", "identity"})
+package org.stackdeck.history;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

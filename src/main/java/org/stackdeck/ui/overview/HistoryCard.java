@@ -1,0 +1,177 @@
+package org.stackdeck.ui.overview;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.history.HistoryPeriod;
+import org.stackdeck.history.ServerHistoryEntry;
+import org.stackdeck.history.ServerHistoryService;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/** Numbers of servers by state over a period that the user selects, newest first. Loads them in the background. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class HistoryCard extends OverviewCard {
+
+    /** The history grows once an hour, at any minute. */
+    private static final Duration RELOAD_INTERVAL = Duration.ofMinutes(10);
+
+    private static final List<ServerStateGroup> COLUMNS =
+            List.of(ServerStateGroup.RUNNING, ServerStateGroup.OFF, ServerStateGroup.ERROR);
+
+    private final transient ServerHistoryService historyService;
+    private final transient CurrentUser currentUser;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient UiPush uiPush;
+    private final Clock clock;
+    private final ToggleGroup<HistoryPeriod> periods;
+    private final NativeTableBody body = new NativeTableBody();
+    private final Div box;
+    private final Paragraph status = StyledElements.paragraph("muted", "");
+    private HistoryPeriod period = HistoryPeriod.DAY;
+    private Instant loadedAt = Instant.MIN;
+    private transient @Nullable HistoryData shown;
+
+    /** @param available whether there are projects of which the viewer may see all servers */
+    private record HistoryData(HistoryPeriod period, boolean available, List<ServerHistoryEntry> entries) {}
+
+    HistoryCard(
+            ServerHistoryService historyService,
+            CurrentUser currentUser,
+            ViewerPermissions viewerPermissions,
+            UiPush uiPush,
+            Clock clock) {
+        super(Messages.current(), "history");
+        this.historyService = historyService;
+        this.currentUser = currentUser;
+        this.viewerPermissions = viewerPermissions;
+        this.uiPush = uiPush;
+        this.clock = clock;
+        periods = new ToggleGroup<>(messages.text("overview.history.period"), this::select);
+        for (HistoryPeriod each : HistoryPeriod.values()) {
+            periods.addOption(each, messages.text("overview.history." + each.name()));
+        }
+        periods.select(period);
+        NativeTableRow head = new NativeTableRow(header("overview.history.time"), number("overview.history.total"));
+        COLUMNS.forEach(group -> head.add(number("servers.group." + group.code())));
+        head.add(number("overview.projects.other"));
+        NativeTable table = new NativeTable();
+        table.add(new NativeTableHeader(head), body);
+        table.addClassName("overview-table");
+        table.getElement().setAttribute("aria-labelledby", "overview-history");
+        box = StyledElements.div("overview-scroll", table);
+        // Users can scroll the table by keyboard, although it contains no links.
+        box.getElement()
+                .setAttribute("tabindex", "0")
+                .setAttribute("role", "group")
+                .setAttribute("aria-labelledby", "overview-history");
+        status.setText(messages.text("quota.reading"));
+        box.setVisible(false);
+        add(
+                StyledElements.paragraph("muted", messages.text("overview.history.note")),
+                periods,
+                StyledElements.div("history-box", status, box));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        load(event.getUI());
+        uiPush.onChange(event, viewerPermissions::onChange, () -> load(event.getUI()));
+    }
+
+    /** Loads the history again if it may have grown. */
+    void refresh() {
+        if (isAttached() && loadedAt.isBefore(clock.instant().minus(RELOAD_INTERVAL))) {
+            load(UI.getCurrentOrThrow());
+        }
+    }
+
+    private void select(HistoryPeriod selected) {
+        period = selected;
+        load(UI.getCurrentOrThrow());
+    }
+
+    private void load(UI ui) {
+        loadedAt = clock.instant();
+        Caller caller = currentUser.caller();
+        HistoryPeriod wanted = period;
+        uiPush.load(
+                caller.userId(),
+                ui,
+                this,
+                () -> new HistoryData(wanted, historyService.isAvailable(caller), historyService.load(caller, wanted)),
+                this::show);
+    }
+
+    private void show(HistoryData data) {
+        // A response for another period may arrive late.
+        if (data.period() != period || data.equals(shown)) {
+            return;
+        }
+        shown = data;
+        boolean empty = data.entries().isEmpty();
+        status.setText(messages.text(data.available() ? "overview.history.none" : "overview.history.unavailable"));
+        status.setVisible(empty);
+        box.setVisible(!empty);
+        body.removeAll();
+        data.entries().reversed().forEach(entry -> body.add(row(entry)));
+    }
+
+    private NativeTableRow row(ServerHistoryEntry entry) {
+        Map<ServerStateGroup, Integer> groups = new EnumMap<>(ServerStateGroup.class);
+        entry.servers().forEach((status, count) -> groups.merge(ServerStateGroup.of(status), count, Integer::sum));
+        int total = groups.values().stream().mapToInt(Integer::intValue).sum();
+        NativeTableHeaderCell time = new NativeTableHeaderCell(messages.text(entry.hour()));
+        time.getElement().setAttribute("scope", "row");
+        NativeTableRow row = new NativeTableRow(time, cell(total));
+        int other = total;
+        for (ServerStateGroup group : COLUMNS) {
+            int count = groups.getOrDefault(group, 0);
+            row.add(cell(count));
+            other -= count;
+        }
+        row.add(cell(other));
+        return row;
+    }
+
+    private NativeTableHeaderCell header(String key) {
+        NativeTableHeaderCell cell = new NativeTableHeaderCell(messages.text(key));
+        cell.getElement().setAttribute("scope", "col");
+        return cell;
+    }
+
+    private NativeTableHeaderCell number(String key) {
+        NativeTableHeaderCell cell = header(key);
+        cell.addClassName("number");
+        return cell;
+    }
+
+    private NativeTableCell cell(int count) {
+        NativeTableCell cell = new NativeTableCell(numbers.format(count));
+        cell.setClassName(count == 0 ? "number none" : "number");
+        return cell;
+    }
+}

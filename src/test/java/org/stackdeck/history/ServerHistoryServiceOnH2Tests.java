@@ -1,0 +1,3 @@
+package org.stackdeck.history;
+
+class ServerHistoryServiceOnH2Tests extends ServerHistoryServiceTests {}

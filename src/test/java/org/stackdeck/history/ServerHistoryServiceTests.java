@@ -1,0 +1,240 @@
+package org.stackdeck.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.platform.MutableClock;
+
+@DatabaseTest
+@Import({ServerHistoryRecorder.class, ServerHistoryService.class, ServerHistoryServiceTests.Modules.class})
+abstract class ServerHistoryServiceTests {
+
+    /** The start of a day, so that all periods contain it. */
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
+
+    @Autowired
+    private ServerHistoryRecorder recorder;
+
+    @Autowired
+    private ServerHistoryService history;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private MutableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Modules {
+
+        @Bean
+        @Primary
+        MutableClock mutableClock() {
+            return new MutableClock(MIDNIGHT);
+        }
+
+        @Bean
+        FakeAccessDecisionService accessDecisionService(MutableClock mutableClock) {
+            return new FakeAccessDecisionService(mutableClock);
+        }
+
+        @Bean
+        FakeInventory inventory(FakeAccessDecisionService accessDecisionService) {
+            return new FakeInventory(accessDecisionService);
+        }
+
+        @Bean
+        FakeClouds clouds() {
+            return new FakeClouds(new FakeCompute(ServerBuilder.STAFF), new FakeCompute(ServerBuilder.RESEARCH));
+        }
+    }
+
+    @BeforeEach
+    void threeServers() {
+        database.sql("delete from server_history").update();
+        clock.advance(Duration.between(clock.instant(), MIDNIGHT));
+        inventory.removeAll();
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        inventory.put(
+                ServerBuilder.named("web").build(),
+                ServerBuilder.named("db").status(ServerStatus.SHUTOFF).build(),
+                ServerBuilder.named("batch").project(ServerBuilder.RESEARCH).build());
+    }
+
+    @Test
+    void anHourIsRecordedOnce() {
+        recorder.record();
+        clock.advance(Duration.ofMinutes(5));
+        inventory.put(ServerBuilder.named("web").status(ServerStatus.ERROR).build());
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .containsExactly(
+                        new ServerHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
+    }
+
+    @Test
+    void eachHourIsRecordedWithItsNumbers() {
+        recorder.record();
+        clock.advance(Duration.ofHours(1));
+        inventory.remove(ServerBuilder.key("web"));
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .extracting(entry -> entry.servers().get(ServerStatus.ACTIVE))
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void databaseRefusesTheSameNumberTwice() {
+        recorder.record();
+
+        assertThatThrownBy(() -> database.sql("insert into server_history select * from server_history")
+                        .update())
+                .isInstanceOf(DuplicateKeyException.class);
+    }
+
+    @Test
+    void incompleteOrOutdatedDataIsNotRecorded() {
+        for (Freshness.State state : List.of(Freshness.State.LOADING, Freshness.State.STALE)) {
+            inventory.freshness(ServerBuilder.CLOUD, freshness(state));
+            recorder.record();
+        }
+        assertThat(load(administrator(), HistoryPeriod.DAY)).isEmpty();
+
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        recorder.record();
+        assertThat(load(administrator(), HistoryPeriod.DAY)).hasSize(1);
+    }
+
+    @Test
+    void onlyProjectsWhoseServersAreAllVisibleCount() {
+        recorder.record();
+        UserId mia = access.member();
+        assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
+        assertThat(history.isAvailable(caller(mia))).isFalse();
+
+        access.grant(
+                mia,
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("web"))),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+        access.grant(
+                mia,
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.OwnedServers(),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+        assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
+
+        access.grant(mia, ServerBuilder.RESEARCH, Role.VIEWER, null);
+        assertThat(load(mia, HistoryPeriod.DAY))
+                .containsExactly(new ServerHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 1)));
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        assertThat(load(mia, HistoryPeriod.DAY)).isEqualTo(load(administrator(), HistoryPeriod.DAY));
+        assertThat(history.isAvailable(caller(mia))).isTrue();
+    }
+
+    @Test
+    void periodsHaveFixedDistances() {
+        for (int hour = 0; hour <= 30; hour++) {
+            recorder.record();
+            clock.advance(Duration.ofHours(1));
+        }
+        UserId boss = administrator();
+
+        assertThat(load(boss, HistoryPeriod.DAY)).hasSize(23);
+        assertThat(load(boss, HistoryPeriod.WEEK))
+                .extracting(ServerHistoryEntry::hour)
+                .containsExactly(
+                        MIDNIGHT,
+                        MIDNIGHT.plus(Duration.ofHours(6)),
+                        MIDNIGHT.plus(Duration.ofHours(12)),
+                        MIDNIGHT.plus(Duration.ofHours(18)),
+                        MIDNIGHT.plus(Duration.ofHours(24)),
+                        MIDNIGHT.plus(Duration.ofHours(30)));
+        assertThat(load(boss, HistoryPeriod.QUARTER))
+                .extracting(ServerHistoryEntry::hour)
+                .containsExactly(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void numbersAreDeletedAfterNinetyDays() {
+        recorder.record();
+        clock.advance(Duration.ofDays(90).minusHours(1));
+        recorder.record();
+        assertThat(rows()).isEqualTo(6);
+
+        clock.advance(Duration.ofHours(1));
+        recorder.record();
+
+        assertThat(rows()).isEqualTo(6);
+        assertThat(load(administrator(), HistoryPeriod.QUARTER)).hasSize(1);
+    }
+
+    private int rows() {
+        return database.sql("select count(*) from server_history")
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<ServerHistoryEntry> load(UserId user, HistoryPeriod period) {
+        return history.load(caller(user), period);
+    }
+
+    private UserId administrator() {
+        return access.administrator();
+    }
+
+    private static Caller caller(UserId user) {
+        return new Caller(user, new UserName("mia"), "192.0.2.1", Caller.Channel.UI);
+    }
+
+    private static Freshness freshness(Freshness.State state) {
+        return new Freshness(state, MIDNIGHT, Duration.ofSeconds(1), null, null);
+    }
+}
