@@ -123,7 +123,7 @@ public class NoticeBell extends Div {
     }
 
     private NoticeListItem item(Notice notice) {
-        Optional<String> path = links.path(notice.content(), viewerPermissions.rights());
+        Optional<String> path = links.path(notice.content(), viewerPermissions.effectivePermissions());
         return new NoticeListItem(notice, path, clock.instant(), messages, () -> select(notice, path.isPresent()));
     }
 

@@ -67,7 +67,7 @@ class AttentionCard extends OverviewCard {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        if (viewerPermissions.rights().isAdministrator()) {
+        if (viewerPermissions.effectivePermissions().isAdministrator()) {
             administratorTasks.bind(
                     event,
                     currentUser.caller(),

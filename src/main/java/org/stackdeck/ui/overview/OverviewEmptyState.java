@@ -50,7 +50,7 @@ class OverviewEmptyState extends Div {
 
     /** @param freshness of the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
-        EffectivePermissions permissions = viewerPermissions.rights();
+        EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         Optional<Instant> start = permissions.nextStart();
         Reason reason = reason(permissions, freshness, start.isPresent());
         if (reason != shown) {

@@ -60,7 +60,8 @@ class ServerGridPartsFactory {
                 new QuickActionButtonsTemplate(
                         messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
                 serverSelection);
-        ServerMenu menu = ServerMenu.forGrid(grid, messages, ViewedUser.SELF, featureItems, viewerPermissions::effectivePermissions);
+        ServerMenu menu = ServerMenu.forGrid(
+                grid, messages, ViewedUser.SELF, featureItems, viewerPermissions::effectivePermissions);
         menu.setClickHandlers(
                 submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         return new ServerGridParts(

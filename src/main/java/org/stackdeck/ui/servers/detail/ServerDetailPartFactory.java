@@ -80,7 +80,8 @@ class ServerDetailPartFactory {
             ServerActionSubmitter submitter,
             RequestAccessDialogs requester,
             Messages messages) {
-        ServerMenu menu = ServerMenu.forPage(header.menuButton(), messages, featureItems, viewerPermissions::effectivePermissions);
+        ServerMenu menu = ServerMenu.forPage(
+                header.menuButton(), messages, featureItems, viewerPermissions::effectivePermissions);
         menu.setClickHandlers(
                 submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         return menu;
@@ -98,6 +99,7 @@ class ServerDetailPartFactory {
     }
 
     MissingServerPanel missingPanel(ServerActionSubmitter submitter, Messages messages) {
-        return new MissingServerPanel(featureItems, viewerPermissions::effectivePermissions, messages, submitter::start);
+        return new MissingServerPanel(
+                featureItems, viewerPermissions::effectivePermissions, messages, submitter::start);
     }
 }
