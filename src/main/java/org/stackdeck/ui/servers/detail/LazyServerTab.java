@@ -24,7 +24,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Tab whose content is loaded from the cloud when the tab is opened, when an operation on the server has ended, and, if
- * there is a refresh policy, periodically.
+ * there is a refresh policy, periodically. A {@linkplain #reloadedBy listener} can cause further loads.
  */
 final class LazyServerTab<T> extends Div {
 
@@ -48,6 +48,9 @@ final class LazyServerTab<T> extends Div {
     private final transient Function<CloudException.Category, String> errorKey;
     private transient CoalescingTask coalescingTask = new CoalescingTask("server-tab", () -> {});
     private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
+    private transient Function<Runnable, Component> listenerFactory = _ -> new Div();
+    private @Nullable Component listener;
+    private transient @Nullable T displayed;
     private boolean active;
     private boolean hidden;
     private int loads;
@@ -118,10 +121,27 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
+    /** @param factory creates an invisible component that runs the given task after changes while it is attached */
+    LazyServerTab<T> reloadedBy(Function<Runnable, Component> factory) {
+        listenerFactory = factory;
+        return this;
+    }
+
     void activate() {
         if (!active) {
             active = true;
             startFollowing();
+            Component created = listenerFactory.apply(this::reload);
+            add(created);
+            listener = created;
+        }
+    }
+
+    private void stop() {
+        active = false;
+        if (listener != null) {
+            remove(listener);
+            listener = null;
         }
     }
 
@@ -143,7 +163,7 @@ final class LazyServerTab<T> extends Div {
 
     /** Stops loading until the tab is selected again. */
     void deactivate() {
-        active = false;
+        stop();
     }
 
     /** Reloads the content if the tab is selected. */
@@ -155,7 +175,8 @@ final class LazyServerTab<T> extends Div {
 
     /** Clears the tab when the viewer may no longer see the server. */
     void clear() {
-        active = false;
+        stop();
+        displayed = null;
         shown.removeAll();
     }
 
@@ -206,10 +227,12 @@ final class LazyServerTab<T> extends Div {
         if (parts == null) {
             statusNotice.show(messages.text(loadResult.messageKey()), loadResult.problem());
             shown.removeAll();
-        } else {
+        } else if (!parts.equals(displayed)) {
+            // Equal content keeps the focus and what the user has entered.
             shown.removeAll();
             shown.add(renderer.apply(parts));
         }
+        displayed = parts;
         if (!loadResult.permanent()) {
             scheduleNext();
         }

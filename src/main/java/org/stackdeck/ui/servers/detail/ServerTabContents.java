@@ -25,6 +25,7 @@ import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.attached.ServerResourceLists;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -79,11 +80,13 @@ final class ServerTabContents {
         this.volumeButtons = new ServerActionButtons(messages);
         this.network = tabs.network(
                 key,
+                viewerPermissions,
                 new ServerResourceLists(messages, networkButtons, actions::start, actions::submit, this::resourceName)
                         ::network,
                 messages);
         this.volumes = tabs.volumes(
                 key,
+                viewerPermissions,
                 new ServerResourceLists(messages, volumeButtons, actions::start, actions::submit, this::resourceName)
                         ::volumes,
                 messages);
@@ -113,7 +116,11 @@ final class ServerTabContents {
     }
 
     void update(ServerRow now) {
+        Server before = shown;
         shown = now.server();
+        if (before != null && !before.addresses().equals(now.server().addresses())) {
+            network.reload();
+        }
         EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
         facts.update(now, effectivePermissions);
         ServerAttributes of = ServerAttributes.of(now.server());

@@ -5,11 +5,13 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.ServerConsoleService;
@@ -17,9 +19,12 @@ import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.resources.ResourceUpdates;
+import org.stackdeck.ui.servers.attached.AttachedResourceListener;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.timeline.TimelineListEntry;
@@ -36,6 +41,7 @@ class ServerTabFactory {
     private final ConsoleProxyProperties consoleProxyProperties;
     private final AttachedResourceService attachedResourceService;
     private final ServerUsageService serverUsageService;
+    private final ResourceUpdates resourceUpdates;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
     private final Clock clock;
@@ -45,6 +51,7 @@ class ServerTabFactory {
             ConsoleProxyProperties consoleProxyProperties,
             AttachedResourceService attachedResourceService,
             ServerUsageService serverUsageService,
+            ResourceUpdates resourceUpdates,
             CurrentUser currentUser,
             UiPush uiPush,
             Clock clock) {
@@ -52,6 +59,7 @@ class ServerTabFactory {
         this.consoleProxyProperties = consoleProxyProperties;
         this.attachedResourceService = attachedResourceService;
         this.serverUsageService = serverUsageService;
+        this.resourceUpdates = resourceUpdates;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.clock = clock;
@@ -78,14 +86,24 @@ class ServerTabFactory {
     }
 
     LazyServerTab<AttachedResourceService.NetworkDetails> network(
-            ServerKey key, Function<AttachedResourceService.NetworkDetails, Component> paint, Messages messages) {
+            ServerKey key,
+            ViewerPermissions viewer,
+            Function<AttachedResourceService.NetworkDetails, Component> paint,
+            Messages messages) {
         return new LazyServerTab<>(
-                caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages);
+                        caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages)
+                .reloadedBy(task -> listener(key, AttachedResourceListener.NETWORK, viewer, task));
     }
 
-    LazyServerTab<List<Volume>> volumes(ServerKey key, Function<List<Volume>, Component> paint, Messages messages) {
+    LazyServerTab<List<Volume>> volumes(
+            ServerKey key, ViewerPermissions viewer, Function<List<Volume>, Component> paint, Messages messages) {
         return new LazyServerTab<>(
-                caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages);
+                        caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages)
+                .reloadedBy(task -> listener(key, AttachedResourceListener.VOLUMES, viewer, task));
+    }
+
+    private Component listener(ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Runnable task) {
+        return new AttachedResourceListener(key, kinds, resourceUpdates, viewer, task);
     }
 
     LazyServerTab<ServerUsageRates> usage(ServerKey key, Messages messages) {

@@ -26,7 +26,7 @@ import org.stackdeck.ui.i18n.Messages;
 public final class FreshnessBadge extends Div {
 
     /** Below this age, tags count as live. */
-    private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(3);
+    private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(5);
 
     private final Span label = new Span();
     private final Element age = new Element("sd-ago");

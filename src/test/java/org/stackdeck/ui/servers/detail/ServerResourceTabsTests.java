@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,10 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
@@ -36,6 +39,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
@@ -52,6 +56,9 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
     @Autowired
     private FakeAttachedResourceService fakeAttachedResourceService;
+
+    @Autowired
+    private FakeResourceInventory fakeResourceInventory;
 
     @Autowired
     private FakeActionChoiceService fakeActionChoiceService;
@@ -83,6 +90,54 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         until(() -> text().contains("disk-7"));
         assertThat(find(Anchor.class).withText("disk-7").single().getHref())
                 .isEqualTo("volumes/" + ServerBuilder.CLOUD + "/" + DATA.id());
+    }
+
+    @Test
+    void openTabFollowsChangesOfAttachedResources() {
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        open(WEB + "/volumes");
+        changed();
+        until(() -> text().contains("No volumes attached."));
+
+        fakeAttachedResourceService.have(DATA);
+        fakeResourceInventory.set(
+                ResourceKind.VOLUME,
+                volume("v1", Map.of("servers", List.of("web-01"), "status", "in-use")),
+                volume("v2", Map.of("status", "available")));
+        until(() -> text().contains("disk-7"));
+        int loads = fakeAttachedResourceService.requestCount();
+
+        fakeResourceInventory.set(
+                ResourceKind.VOLUME,
+                volume("v1", Map.of("servers", List.of("web-01"), "status", "in-use")),
+                volume("v2", Map.of("status", "error")));
+        fakeAttachedResourceService.have();
+        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("status", "available")));
+        until(() -> text().contains("No volumes attached."));
+
+        assertThat(fakeAttachedResourceService.requestCount())
+                .as("one for the detached volume, none for the other")
+                .isEqualTo(loads + 1);
+    }
+
+    @Test
+    void closedTabIsNotLoaded() {
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        open(WEB + "/volumes");
+        changed();
+        until(() -> text().contains("No volumes attached."));
+        open(WEB + "/metadata");
+        int loads = fakeAttachedResourceService.requestCount();
+
+        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("servers", List.of("web-01"))));
+        changed();
+
+        assertThat(fakeAttachedResourceService.requestCount()).isEqualTo(loads);
+    }
+
+    private static CloudResource volume(String id, Map<String, Object> values) {
+        return new CloudResource(
+                ResourceKind.VOLUME, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, "disk-7", false, values);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.detail;
+package org.stackdeck.ui.servers.attached;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;

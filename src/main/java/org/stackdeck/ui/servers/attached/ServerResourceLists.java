@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.detail;
+package org.stackdeck.ui.servers.attached;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -28,7 +28,7 @@ import org.stackdeck.ui.servers.actions.ServerActionButtons;
  * Creates lists of the ports, floating IPs, security groups and volumes of a server. Each item has a button that
  * removes it.
  */
-final class ServerResourceLists {
+public final class ServerResourceLists {
 
     private final Messages messages;
     private final ServerActionButtons buttons;
@@ -38,7 +38,7 @@ final class ServerResourceLists {
 
     /** Creates the name of a resource, with a link to its page if the viewer can see it. */
     @FunctionalInterface
-    interface ResourceNames {
+    public interface ResourceNames {
 
         Component create(ResourceKind kind, String id, String name);
     }
@@ -47,7 +47,7 @@ final class ServerResourceLists {
      * @param openAction opens the dialog of an action that adds an item
      * @param submit submits a removal, after a confirmation if the removal is disruptive
      */
-    ServerResourceLists(
+    public ServerResourceLists(
             Messages messages,
             ServerActionButtons buttons,
             Consumer<ServerAction> openAction,
@@ -60,7 +60,7 @@ final class ServerResourceLists {
         this.submit = submit;
     }
 
-    Component network(AttachedResourceService.NetworkDetails networkDetails) {
+    public Component network(AttachedResourceService.NetworkDetails networkDetails) {
         buttons.clear();
         DetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
         for (Port port : networkDetails.ports()) {
@@ -99,7 +99,7 @@ final class ServerResourceLists {
         return new Div(ports, floating, groups, reach);
     }
 
-    Component volumes(List<Volume> volumes) {
+    public Component volumes(List<Volume> volumes) {
         buttons.clear();
         DetailSection section = lines("volumes", ServerAction.ATTACH_VOLUME);
         for (Volume volume : volumes) {
