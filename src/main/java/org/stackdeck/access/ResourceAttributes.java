@@ -10,7 +10,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 
 /** Attributes of a server or of another resource that permission checks use. Ownership is part of the subject. */
-public sealed interface ResourceAttributes permits ServerAttributes, ResourceAttributes.OfResource {
+public sealed interface ResourceAttributes
+        permits ServerAttributes, ResourceAttributes.OfResource, ResourceAttributes.OfRestoredVolume {
 
     CloudName cloud();
 
@@ -27,6 +28,14 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
      * resource.
      */
     boolean hasOneOf(Set<ServerId> ids);
+
+    default boolean hasNameLike(NamePattern pattern) {
+        return pattern.matches(name());
+    }
+
+    default boolean hasMetadata(Map<String, String> entries) {
+        return metadata().entrySet().containsAll(entries.entrySet());
+    }
 
     ActionTarget target();
 
@@ -62,6 +71,63 @@ public sealed interface ResourceAttributes permits ServerAttributes, ResourceAtt
         @Override
         public boolean hasOneOf(Set<ServerId> ids) {
             return ids.contains(new ServerId(target.id()));
+        }
+    }
+
+    /**
+     * Attributes of a volume after a backup has replaced its name and metadata. They are unknown in advance, so that each
+     * grant by name or metadata in the project selects the volume.
+     */
+    record OfRestoredVolume(ResourceAttributes before) implements ResourceAttributes {
+
+        @Override
+        public CloudName cloud() {
+            return before.cloud();
+        }
+
+        @Override
+        public ProjectId project() {
+            return before.project();
+        }
+
+        @Override
+        public String name() {
+            return before.name();
+        }
+
+        @Override
+        public Set<String> tags() {
+            return before.tags();
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return before.metadata();
+        }
+
+        @Override
+        public boolean hasOneOf(Set<ServerId> ids) {
+            return before.hasOneOf(ids);
+        }
+
+        @Override
+        public boolean hasNameLike(NamePattern pattern) {
+            return true;
+        }
+
+        @Override
+        public boolean hasMetadata(Map<String, String> entries) {
+            return true;
+        }
+
+        @Override
+        public ActionTarget target() {
+            return before.target();
+        }
+
+        @Override
+        public Permission readPermission() {
+            return before.readPermission();
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed interface ServerSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
-            return pattern.matches(resource.name());
+            return resource.hasNameLike(pattern);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed interface ServerSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
-            return resource.metadata().entrySet().containsAll(entries.entrySet());
+            return resource.hasMetadata(entries);
         }
     }
 

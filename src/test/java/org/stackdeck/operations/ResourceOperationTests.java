@@ -1711,6 +1711,67 @@ abstract class ResourceOperationTests extends OperationTestBase {
                 });
     }
 
+    /** The name and the metadata that Cinder restores are unknown, so they can be those of any grant. */
+    @Test
+    void aRestoreByWhichItsAuthorCouldGainAPermissionIsRefused() throws InterruptedException {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
+        Role editor = Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE));
+        Role transferrer = Role.unnamed(Set.of(Permission.VOLUME_TRANSFER));
+        Caller byMetadata = caller("edda");
+        grant(byMetadata, ServerSelector.ALL, editor);
+        Operation accepted = restore(byMetadata);
+        int sent = clouds.performedActions().size();
+        grant(byMetadata, new ServerSelector.ByMetadata(Map.of("team", "ops")), transferrer);
+        Caller byName = caller("emil");
+        grant(byName, ServerSelector.ALL, editor);
+        grantByName(byName, "x*", transferrer);
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+        for (Caller caller : List.of(byMetadata, byName)) {
+            assertThat(refusal(() -> restore(caller)))
+                    .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_TRANSFER));
+        }
+    }
+
+    @Test
+    void aRestoreIsAcceptedIfNoNameOrMetadataGivesItsAuthorANewPermission() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
+        Role editor = Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE));
+        Caller user = caller("edda");
+        grant(user, ServerSelector.ALL, editor);
+        grantByName(user, "x*", editor);
+        grant(
+                user,
+                new ServerSelector.ByMetadata(Map.of("team", "ops")),
+                Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.SERVER_DELETE)));
+        access.grant(
+                user.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.RESEARCH.id()),
+                        new ServerSelector.ByName(new NamePattern("*")),
+                        Role.ADMINISTRATOR,
+                        null,
+                        null,
+                        null));
+
+        assertThat(restore(user).state()).isEqualTo(State.WAITING);
+    }
+
+    private Operation restore(Caller caller) {
+        return operations.submit(
+                caller,
+                volume("available", 10).key(),
+                ActionRequest.of(ResourceAction.RESTORE_VOLUME).with(ActionParameter.BACKUP, "nightly"));
+    }
+
     @Test
     void aRestoreIsNotSentIfThePermissionToUpdateTheVolumeHasEnded() throws InterruptedException {
         clouds.setResources(

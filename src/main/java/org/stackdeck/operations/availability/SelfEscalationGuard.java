@@ -23,7 +23,7 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
- * resource: its name, tags or metadata, or the project of a volume.
+ * resource: its name, tags or metadata, or the project of a volume. The restore of a backup changes them as well.
  */
 public final class SelfEscalationGuard {
 
@@ -65,6 +65,7 @@ public final class SelfEscalationGuard {
         ResourceAttributes before = ResourceAttributes.of(resource, project);
         ResourceAttributes after = applyChange(before, resource, actionRequest);
         return actionRequest.action() == ResourceAction.TRANSFER_VOLUME
+                        || actionRequest.action() == ResourceAction.RESTORE_VOLUME
                 ? findGain(effectivePermissions, ON_VOLUMES, before, after)
                 : findGain(effectivePermissions, before, after);
     }
@@ -84,6 +85,11 @@ public final class SelfEscalationGuard {
                     .orElse(before.project());
             return new ResourceAttributes.OfResource(
                     resource.key(), target, before.name(), before.tags(), before.metadata());
+        }
+        if (actionRequest.action() == ResourceAction.RESTORE_VOLUME) {
+            // Cinder replaces the metadata by that of the backup, which its API does not return, and also the name if
+            // the volume has none when the restore ends: the volume can be renamed in the meantime.
+            return new ResourceAttributes.OfRestoredVolume(before);
         }
         boolean changesMetadata = changesMetadata(actionRequest);
         return ((ResourceAction) actionRequest.action()).isUpdate() || changesMetadata
