@@ -2,12 +2,13 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -23,11 +24,16 @@ final class ImageMemberReader {
 
     private static final String SHARED = "shared";
 
-    /** Maximum number of offers in a list of all projects. */
     private static final int MAX_OFFERS = 5_000;
 
-    /** Maximum number of these of one owner, so that no owner can displace the offers of others. */
+    /** Maximum number of offers, and of images, of one owner, so that no owner can displace the offers of others. */
     private static final int MAX_OFFERS_OF_OWNER = 500;
+
+    /** Larger than the number of offers, because images that are not shared with any project are among these. */
+    private static final int MAX_IMAGES = 10_000;
+
+    /** Maximum number of requests for one list of images: 40,000 images, most of which can be those of one owner. */
+    private static final int MAX_REQUESTS = 200;
 
     /** In characters, as in Keystone's database. */
     private static final int MAX_PROJECT_ID_LENGTH = 64;
@@ -70,54 +76,66 @@ final class ImageMemberReader {
         }
     }
 
-    List<ReadResource> list() {
-        return allProjects ? listOfAllProjects() : listOfCredential();
-    }
+    private record Offer(OfferedImage image, ProjectId project, String status) {
 
-    /** Glance does not return the status of the project with an image, but can filter by it. */
-    private List<ReadResource> listOfCredential() {
-        Map<String, ReadResource> found = new LinkedHashMap<>();
-        for (String status : List.of("pending", "rejected", "accepted")) {
-            for (OfferedImage image : listOffered("&member_status=" + status)) {
-                if (image.isOfferedTo(credential)) {
-                    found.put(image.candidate().id(), image.member(credential, status));
-                }
-            }
+        boolean isPossible() {
+            // Glance accepts any text as a member.
+            return project.value().length() <= MAX_PROJECT_ID_LENGTH && image.isOfferedTo(project);
         }
-        return List.copyOf(found.values());
+
+        ReadResource toResource() {
+            return image.member(project, status);
+        }
     }
 
-    private List<ReadResource> listOfAllProjects() {
+    /** Lists the offers, the newest of each owner if they are too many. */
+    List<ReadResource> list() {
+        Map<String, Integer> offersByOwner = new HashMap<>();
+        return (allProjects ? offersOfAllProjects() : offersToCredential())
+                .filter(Offer::isPossible)
+                .filter(offer -> isWithinLimit(offer.image(), offersByOwner))
+                .limit(MAX_OFFERS)
+                .map(Offer::toResource)
+                .toList();
+    }
+
+    /**
+     * Glance does not return the status of the project with an image, but can filter by it. Accepted and rejected offers come
+     * first, because the owner of an image can only create pending ones.
+     */
+    private Stream<Offer> offersToCredential() {
+        SequencedMap<String, Offer> found = new LinkedHashMap<>();
+        for (String status : List.of("pending", "rejected", "accepted")) {
+            listOffered("&member_status=" + status)
+                    .reversed()
+                    .forEach(image -> found.putFirst(image.candidate().id(), new Offer(image, credential, status)));
+        }
+        return found.values().stream();
+    }
+
+    private Stream<Offer> offersOfAllProjects() {
         List<OfferedImage> images = listOffered("");
         Map<String, Map<ProjectId, String>> members =
                 shared.members(images.stream().map(OfferedImage::candidate).toList());
-        List<ReadResource> found = new ArrayList<>();
-        Map<String, Integer> offersByOwner = new HashMap<>();
-        for (OfferedImage image : images) {
-            members.getOrDefault(image.candidate().id(), Map.of()).forEach((project, status) -> {
-                if (isPossible(project)
-                        && image.isOfferedTo(project)
-                        && found.size() < MAX_OFFERS
-                        && offersByOwner.merge(image.candidate().owner(), 1, Integer::sum) <= MAX_OFFERS_OF_OWNER) {
-                    found.add(image.member(project, status));
-                }
-            });
-        }
-        return found;
+        return images.stream()
+                .flatMap(image -> members.getOrDefault(image.candidate().id(), Map.of()).entrySet().stream()
+                        .map(member -> new Offer(image, member.getKey(), member.getValue())));
     }
 
-    /** Glance accepts any text as a member. */
-    private static boolean isPossible(ProjectId project) {
-        return project.value().length() <= MAX_PROJECT_ID_LENGTH;
+    private static boolean isWithinLimit(OfferedImage image, Map<String, Integer> countsByOwner) {
+        return countsByOwner.merge(image.candidate().owner(), 1, Integer::sum) <= MAX_OFFERS_OF_OWNER;
     }
 
     private List<OfferedImage> listOffered(String filter) {
-        return PageReader.complete(glance)
+        Map<String, Integer> imagesByOwner = new HashMap<>();
+        return PageReader.limited(glance, MAX_REQUESTS, MAX_IMAGES)
                 .readAll(
                         "/v2/images",
                         "&visibility=" + SHARED + filter,
                         ResourceDtos.ImageDetails.class,
-                        image -> offered(image).orElse(null),
+                        image -> offered(image)
+                                .filter(offered -> isWithinLimit(offered, imagesByOwner))
+                                .orElse(null),
                         image -> image.attributes().size());
     }
 

@@ -37,11 +37,24 @@ final class PageReader {
     private final AuthenticatedServiceClient service;
     private final Map<String, String> headers;
     private final Mode mode;
+    private final int maxRequests;
+    private final int maxResults;
 
     private PageReader(AuthenticatedServiceClient service, Map<String, String> headers, Mode mode) {
+        this(service, headers, mode, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private PageReader(
+            AuthenticatedServiceClient service,
+            Map<String, String> headers,
+            Mode mode,
+            int maxRequests,
+            int maxResults) {
         this.service = service;
         this.headers = headers;
         this.mode = mode;
+        this.maxRequests = maxRequests;
+        this.maxResults = maxResults;
     }
 
     private enum Mode {
@@ -90,6 +103,14 @@ final class PageReader {
         return new PageReader(service, headers, Mode.BY_OFFSET);
     }
 
+    /**
+     * Returns a reader for lists that anyone can extend. Such a list ends without an error after the given number of requests,
+     * or with the page with which it has the given number of results.
+     */
+    static PageReader limited(AuthenticatedServiceClient service, int maxRequests, int maxResults) {
+        return new PageReader(service, Map.of(), Mode.COMPLETE, maxRequests, maxResults);
+    }
+
     interface Identified {
         @Nullable
         String id();
@@ -119,7 +140,7 @@ final class PageReader {
     record LinkBody(@Nullable String rel) {}
 
     /**
-     * Reads all pages. If a page is too large, reads smaller ones, because a few resources of one project must not
+     * Reads all pages, within the limits of the reader. If a page is too large, reads smaller ones, because a few resources of one project must not
      * prevent users of other projects from seeing their own.
      *
      * @param filter parameters of the query, each with a leading ampersand
@@ -136,7 +157,7 @@ final class PageReader {
         String marker = "";
         int pageSize = PAGE_SIZE;
         int skipped = 0;
-        while (true) {
+        for (int requests = 0; requests < maxRequests && found.size() < maxResults; requests++) {
             P page;
             try {
                 page = ServiceJson.read(
@@ -171,12 +192,13 @@ final class PageReader {
                 }
             }
             if (items.isEmpty() || !page.hasNext()) {
-                return found;
+                break;
             }
             marker = mode == Mode.BY_OFFSET
                     ? "&offset=" + offset
                     : "&marker=" + encodePathSegment(required(items.getLast().id()));
             skipped = 0;
         }
+        return found;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ProjectId;
@@ -17,7 +18,6 @@ import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.SharedImages;
 
-/** Offers in a list of all projects. */
 class ImageMemberReaderTests {
 
     private static final ProjectId CREDENTIAL = new ProjectId("p1");
@@ -28,8 +28,11 @@ class ImageMemberReaderTests {
             "p1",
             new CloudContext(
                     TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor()));
-    private final ImageMemberReader reader =
-            new ImageMemberReader(glance, CREDENTIAL, true, new SharedImages(glance, CREDENTIAL));
+    private final ImageMemberReader reader = reader(true);
+
+    private ImageMemberReader reader(boolean allProjects) {
+        return new ImageMemberReader(glance, CREDENTIAL, allProjects, new SharedImages(glance, CREDENTIAL));
+    }
 
     @AfterEach
     void stop() {
@@ -56,6 +59,81 @@ class ImageMemberReaderTests {
         share(IntStream.range(0, 11).mapToObj(number -> "owner-" + number).toList(), 500);
 
         assertThat(reader.list()).hasSize(5000);
+    }
+
+    @Test
+    void imagesOfAnOwnerDisplaceNeitherTheImagesOfOthersNorItsNewestOnes() {
+        Reply[] lists = Stream.of("pending", "rejected", "accepted")
+                .flatMap(status -> Stream.of(
+                        page(true, images("a", status + "-new", 300)),
+                        page(true, images("a", status, 300)),
+                        page(false, images("b", status, 2))))
+                .toArray(Reply[]::new);
+        stub.replyTo("GET /image/v2/images", lists);
+
+        List<ReadResource> offers = reader(false).list();
+
+        assertThat(offers)
+                .filteredOn(offer -> "a".equals(offer.values().get("ownerProject")))
+                .hasSize(500)
+                .first()
+                .satisfies(offer -> assertThat(offer.values())
+                        .containsEntry("image", "a-accepted-new-0")
+                        .containsEntry("status", "accepted"));
+        assertThat(offers)
+                .filteredOn(offer -> "b".equals(offer.values().get("ownerProject")))
+                .extracting(offer -> offer.values().get("status"))
+                .containsExactly("accepted", "accepted", "rejected", "rejected", "pending", "pending");
+    }
+
+    @Test
+    void ownImagesAreNoOffers() {
+        stub.replyTo(
+                "GET /image/v2/images",
+                page(false, Stream.concat(images("p1", "own", 600), images("a", "offered", 1))));
+
+        assertThat(reader(false).list())
+                .extracting(offer -> offer.values().get("image"))
+                .containsExactly("a-offered-0");
+    }
+
+    @Test
+    void listEndsAfterALimitedNumberOfRequests() {
+        stub.replyTo("GET /image/v2/images", page(true, images("a", "x", 1)));
+
+        assertThat(reader(false).list()).hasSize(1);
+        assertThat(stub.requests("GET /image/v2/images")).hasSize(3 * 200);
+    }
+
+    @Test
+    void listOfAllProjectsIgnoresFurtherImagesOfAnOwner() {
+        Reply[] lists = Stream.concat(
+                        IntStream.range(0, 199).mapToObj(number -> page(true, images("a", "x" + number, 200))),
+                        Stream.of(page(false, images("b", "x", 1))))
+                .toArray(Reply[]::new);
+        stub.replyTo("GET /image/v2/images", lists);
+        members("a-x0-0", 1);
+        members("b-x-0", 1);
+
+        assertThat(reader.list())
+                .extracting(offer -> offer.values().get("image"))
+                .containsExactly("a-x0-0", "b-x-0");
+    }
+
+    private static Stream<String> images(String owner, String name, int count) {
+        return IntStream.range(0, count).mapToObj(number -> image(owner, name + "-" + number, ""));
+    }
+
+    private static String image(String owner, String name, String properties) {
+        return "{\"id\":\"%1$s-%2$s\",\"owner\":\"%1$s\",\"visibility\":\"shared\"%3$s}"
+                .formatted(owner, name, properties);
+    }
+
+    private static Reply page(boolean hasNext, Stream<String> images) {
+        return Reply.json(
+                200,
+                images.collect(Collectors.joining(
+                        ",", "{\"images\":[", hasNext ? "],\"next\":\"/v2/images?marker=x\"}" : "]}")));
     }
 
     /** Replies with one image of each owner, which has the ID of its owner. */
