@@ -1,11 +1,9 @@
 package org.stackdeck.api.servers;
 
-import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.api.ResponseList;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.ResourceLookupProblemFactory;
@@ -79,7 +78,7 @@ public class VisibleServerService {
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
+                new ResponseList<>(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
                 inventoryUpdate.freshness());
     }
 
@@ -221,27 +220,5 @@ public class VisibleServerService {
                 deletionProtections.find(server.key()).orElse(null),
                 freshness == null ? null : freshness.tagsConfirmedAt(),
                 allowed);
-    }
-
-    /** Converts each server when it is written, so that the list of a slow client occupies little memory. */
-    private static final class ResponseList extends AbstractList<ServerResponse> {
-
-        private final List<Server> servers;
-        private final Function<Server, ServerResponse> mapper;
-
-        ResponseList(List<Server> servers, Function<Server, ServerResponse> mapper) {
-            this.servers = servers;
-            this.mapper = mapper;
-        }
-
-        @Override
-        public ServerResponse get(int index) {
-            return mapper.apply(servers.get(index));
-        }
-
-        @Override
-        public int size() {
-            return servers.size();
-        }
     }
 }

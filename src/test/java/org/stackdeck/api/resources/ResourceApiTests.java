@@ -32,7 +32,9 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeImageDataUploadService;
@@ -65,6 +67,9 @@ class ResourceApiTests {
 
     @Autowired
     FakeInventory inventory;
+
+    @Autowired
+    ResourceController controller;
 
     private UserId viewer;
 
@@ -113,6 +118,17 @@ class ResourceApiTests {
         assertThat(reply).bodyJson().extractingPath("$.volumes[0].description").isNull();
         assertThat(reply).bodyJson().extractingPath("$.complete").isEqualTo(true);
         assertThat(reply).bodyJson().extractingPath("$.clouds[0].state").isEqualTo("LIVE");
+    }
+
+    /** A conversion in advance would need memory for each client that receives the response slowly. */
+    @Test
+    void listConvertsEachResourceWhenItIsWritten() {
+        Caller caller = new Caller(viewer, UserName.parse("viewer").orElseThrow(), "192.0.2.1", Caller.Channel.REST);
+
+        List<?> volumes = (List<?>) controller.list(caller, "volumes").get("volumes");
+
+        assertThat(volumes).hasSize(1);
+        assertThat(volumes.getFirst()).isEqualTo(volumes.getFirst()).isNotSameAs(volumes.getFirst());
     }
 
     @Test

@@ -1,0 +1,30 @@
+package org.stackdeck.api;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * List in a response that converts each element when it is written, so that the response of a slow client occupies little
+ * memory: references to objects that all responses share.
+ */
+public final class ResponseList<S, T> extends AbstractList<T> {
+
+    private final List<S> sources;
+    private final Function<S, T> mapper;
+
+    public ResponseList(List<S> sources, Function<S, T> mapper) {
+        this.sources = sources;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public T get(int index) {
+        return mapper.apply(sources.get(index));
+    }
+
+    @Override
+    public int size() {
+        return sources.size();
+    }
+}
