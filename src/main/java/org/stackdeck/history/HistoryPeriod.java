@@ -1,5 +1,7 @@
 package org.stackdeck.history;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,13 @@ public enum HistoryPeriod {
     HistoryPeriod(int hours, int step) {
         this.hours = hours;
         this.step = step;
+    }
+
+    /** Returns the times of the period up to now, oldest first, whether or not something was recorded at them. */
+    public List<Instant> timesUntil(Instant now) {
+        return hoursUntil(ServerHistoryRecorder.epochHour(now)).stream()
+                .map(hour -> Instant.EPOCH.plus(Duration.ofHours(hour)))
+                .toList();
     }
 
     /** Returns the hours of the period, which are multiples of its step, as numbers of hours since 1970. */

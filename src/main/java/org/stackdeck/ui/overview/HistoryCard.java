@@ -3,6 +3,7 @@ package org.stackdeck.ui.overview;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
@@ -13,9 +14,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -28,10 +33,16 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.overview.HistoryChart.ChartData;
+import org.stackdeck.ui.overview.HistoryChart.Series;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.StateTone;
 
-/** Numbers of servers by state over a period that the user selects, newest first. Loads them in the background. */
+/**
+ * Numbers of servers by state over a period that the user selects, as a chart and as a table with the newest first. Loads
+ * them in the background.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class HistoryCard extends OverviewCard {
@@ -48,15 +59,21 @@ class HistoryCard extends OverviewCard {
     private final transient UiPush uiPush;
     private final Clock clock;
     private final ToggleGroup<HistoryPeriod> periods;
+    private final HistoryChart chart = new HistoryChart();
     private final NativeTableBody body = new NativeTableBody();
-    private final Div box;
+    private final NativeDetails details;
     private final Paragraph status = StyledElements.paragraph("muted", "");
     private HistoryPeriod period = HistoryPeriod.DAY;
     private Instant loadedAt = Instant.MIN;
     private transient @Nullable HistoryData shown;
 
-    /** @param available whether there are projects of which the viewer may see all servers */
-    private record HistoryData(HistoryPeriod period, boolean available, List<ServerHistoryEntry> entries) {}
+    /**
+     * @param times times of the period, oldest first
+     * @param available whether there are projects of which the viewer may see all servers
+     * @param entries at those of the times at which something was recorded
+     */
+    private record HistoryData(
+            HistoryPeriod period, List<Instant> times, boolean available, List<ServerHistoryEntry> entries) {}
 
     HistoryCard(
             ServerHistoryService historyService,
@@ -82,18 +99,17 @@ class HistoryCard extends OverviewCard {
         table.add(new NativeTableHeader(head), body);
         table.addClassName("overview-table");
         table.getElement().setAttribute("aria-labelledby", "overview-history");
-        box = StyledElements.div("overview-scroll", table);
+        Div box = StyledElements.div("overview-scroll", table);
         // Users can scroll the table by keyboard, although it contains no links.
         box.getElement()
                 .setAttribute("tabindex", "0")
                 .setAttribute("role", "group")
                 .setAttribute("aria-labelledby", "overview-history");
         status.setText(messages.text("quota.reading"));
-        box.setVisible(false);
-        add(
-                StyledElements.paragraph("muted", messages.text("overview.history.note")),
-                periods,
-                StyledElements.div("history-box", status, box));
+        details = new NativeDetails(messages.text("overview.history.table"), box);
+        chart.setVisible(false);
+        details.setVisible(false);
+        add(StyledElements.paragraph("muted", messages.text("overview.history.note")), periods, status, chart, details);
     }
 
     @Override
@@ -115,14 +131,19 @@ class HistoryCard extends OverviewCard {
     }
 
     private void load(UI ui) {
-        loadedAt = clock.instant();
+        Instant now = clock.instant();
+        loadedAt = now;
         Caller caller = currentUser.caller();
         HistoryPeriod wanted = period;
         uiPush.load(
                 caller.userId(),
                 ui,
                 this,
-                () -> new HistoryData(wanted, historyService.isAvailable(caller), historyService.load(caller, wanted)),
+                () -> new HistoryData(
+                        wanted,
+                        wanted.timesUntil(now),
+                        historyService.isAvailable(caller),
+                        historyService.load(caller, wanted)),
                 this::show);
     }
 
@@ -135,25 +156,57 @@ class HistoryCard extends OverviewCard {
         boolean empty = data.entries().isEmpty();
         status.setText(messages.text(data.available() ? "overview.history.none" : "overview.history.unavailable"));
         status.setVisible(empty);
-        box.setVisible(!empty);
+        chart.setVisible(!empty);
+        details.setVisible(!empty);
         body.removeAll();
-        data.entries().reversed().forEach(entry -> body.add(row(entry)));
+        Map<Instant, List<Integer>> counts = new HashMap<>();
+        data.entries().forEach(entry -> counts.put(entry.hour(), counts(entry)));
+        chart.show(new ChartData(
+                data.times().stream().map(Instant::getEpochSecond).toList(), series(data.times(), counts)));
+        data.entries().reversed().forEach(entry -> body.add(row(entry.hour(), counts(entry))));
     }
 
-    private NativeTableRow row(ServerHistoryEntry entry) {
+    private List<Series> series(List<Instant> times, Map<Instant, List<Integer>> counts) {
+        List<Series> series = new ArrayList<>();
+        COLUMNS.forEach(group -> series.add(new Series(
+                messages.text("servers.group." + group.code()),
+                group.tone().cssClass(),
+                column(series.size(), times, counts))));
+        series.add(new Series(
+                messages.text("overview.projects.other"),
+                StateTone.ATTENTION.cssClass(),
+                column(series.size(), times, counts)));
+        return series;
+    }
+
+    private static List<@Nullable Integer> column(int column, List<Instant> times, Map<Instant, List<Integer>> counts) {
+        List<@Nullable Integer> values = new ArrayList<>();
+        for (Instant time : times) {
+            List<Integer> recorded = counts.get(time);
+            values.add(recorded == null ? null : recorded.get(column));
+        }
+        return values;
+    }
+
+    /** Returns the numbers of servers in the groups of {@link #COLUMNS}, followed by that of all others. */
+    private static List<Integer> counts(ServerHistoryEntry entry) {
         Map<ServerStateGroup, Integer> groups = new EnumMap<>(ServerStateGroup.class);
         entry.servers().forEach((status, count) -> groups.merge(ServerStateGroup.of(status), count, Integer::sum));
-        int total = groups.values().stream().mapToInt(Integer::intValue).sum();
-        NativeTableHeaderCell time = new NativeTableHeaderCell(messages.text(entry.hour()));
+        List<Integer> counts = new ArrayList<>();
+        COLUMNS.forEach(group -> counts.add(Objects.requireNonNullElse(groups.remove(group), 0)));
+        counts.add(sum(groups.values()));
+        return counts;
+    }
+
+    private static int sum(Collection<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private NativeTableRow row(Instant hour, List<Integer> counts) {
+        NativeTableHeaderCell time = new NativeTableHeaderCell(messages.text(hour));
         time.getElement().setAttribute("scope", "row");
-        NativeTableRow row = new NativeTableRow(time, cell(total));
-        int other = total;
-        for (ServerStateGroup group : COLUMNS) {
-            int count = groups.getOrDefault(group, 0);
-            row.add(cell(count));
-            other -= count;
-        }
-        row.add(cell(other));
+        NativeTableRow row = new NativeTableRow(time, cell(sum(counts)));
+        counts.forEach(count -> row.add(cell(count)));
         return row;
     }
 

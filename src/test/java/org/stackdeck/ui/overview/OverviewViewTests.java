@@ -1,17 +1,22 @@
 package org.stackdeck.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.internal.JacksonUtils;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +54,15 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.overview.HistoryChart.ChartData;
+import org.stackdeck.ui.overview.HistoryChart.Series;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
+import tools.jackson.databind.JsonNode;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
@@ -305,11 +313,48 @@ class OverviewViewTests extends PageTestBase {
     }
 
     @Test
-    void missingHistoryIsExplained() {
+    void chartHasTheNumbersOfTheTableWithGapsForMissingHours() {
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        history.set(
+                HistoryPeriod.DAY,
+                new ServerHistoryEntry(hour.minus(Duration.ofHours(2)), Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerHistoryEntry(
+                        hour, Map.of(ServerStatus.SHUTOFF, 2, ServerStatus.ERROR, 1, ServerStatus.REBUILD, 4)));
+        open();
+        until(() -> historyRows().size() == 2);
+
+        ChartData data = chart();
+        int last = data.times().indexOf(hour.getEpochSecond());
+        assertThat(data.times()).hasSize(24).isSorted();
+        assertThat(data.series())
+                .extracting(
+                        Series::name, Series::tone, series -> series.counts().subList(last - 3, last + 1))
+                .containsExactly(
+                        tuple("Running", "running", Arrays.asList(null, 3, null, 0)),
+                        tuple("Off", "rest", Arrays.asList(null, 0, null, 2)),
+                        tuple("Error", "error", Arrays.asList(null, 0, null, 1)),
+                        tuple("Other", "attention", Arrays.asList(null, 0, null, 4)));
+    }
+
+    @Test
+    void screenReadersHaveTheTableInsteadOfTheChart() {
+        history.set(HistoryPeriod.DAY, new ServerHistoryEntry(clock.instant(), Map.of(ServerStatus.ACTIVE, 3)));
+        open();
+        until(() -> find(HistoryChart.class).exists());
+
+        assertThat(find(HistoryChart.class).single().getElement().getAttribute("aria-hidden"))
+                .isEqualTo("true");
+        assertThat(find(NativeDetails.class).single().getSummaryText()).isEqualTo("Show as table");
+    }
+
+    @Test
+    void missingHistoryIsExplainedWithoutAChart() {
         history.setAvailable(false);
         open();
 
         until(() -> card("history").contains("no project in which you can see all servers"));
+        assertThat(find(HistoryChart.class).exists()).isFalse();
+        assertThat(card("history")).doesNotContain("Show as table");
     }
 
     @Test
@@ -356,6 +401,12 @@ class OverviewViewTests extends PageTestBase {
 
     private List<String> historyRows() {
         return rows(HistoryCard.class);
+    }
+
+    private ChartData chart() {
+        JsonNode data =
+                (JsonNode) find(HistoryChart.class).single().getElement().getPropertyRaw("history");
+        return JacksonUtils.readToObject(data, ChartData.class);
     }
 
     private List<String> rows(Class<? extends Component> card) {
