@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,8 @@ class ResourceApiTests {
     void listConvertsEachResourceWhenItIsWritten() {
         Caller caller = new Caller(viewer, UserName.parse("viewer").orElseThrow(), "192.0.2.1", Caller.Channel.REST);
 
-        List<?> volumes = (List<?>) controller.list(caller, "volumes").get("volumes");
+        List<?> volumes = (List<?>)
+                Objects.requireNonNull(controller.list(caller, "volumes").get("volumes"));
 
         assertThat(volumes).hasSize(1);
         assertThat(volumes.getFirst()).isEqualTo(volumes.getFirst()).isNotSameAs(volumes.getFirst());
