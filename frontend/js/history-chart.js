@@ -1,6 +1,6 @@
 /*
  * <sd-history-chart>: lines of numbers over time. The property history contains the times and the numbers (see
- * HistoryChart.java). Screen readers read the table beside it instead. uPlot draws on a canvas, so everything is drawn again
+ * HistoryChart.java). Screen readers read the table below it instead. uPlot draws on a canvas, so the chart is drawn again
  * when the theme changes.
  */
 const UPLOT = new URL("../../webjars/uplot/@uplot.version@/dist/", import.meta.url);
@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** In CSS pixels. */
 const HEIGHT = 220;
 const LINE_WIDTH = 2;
-/** Lines and gaps in CSS pixels, by the position of the series, so that series differ without their colours. */
+/** Lengths of dashes and gaps in CSS pixels, by the position of the series: series must differ by more than their color. */
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const DAY = 86_400;
 const INTEGERS = Array.from({ length: 7 }, (_, power) => [1, 2, 5].map((factor) => factor * 10 ** power)).flat();
@@ -47,7 +47,7 @@ const sample = (dash) => {
   return svg;
 };
 
-/** Line breaks at missing values, so a value between two missing ones needs a point. */
+/** Returns the positions of values between two missing ones. They need a point, because no line connects them. */
 const isolated = (values) =>
   values.flatMap((value, at) =>
     value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : [],
@@ -140,7 +140,7 @@ class HistoryChart extends HTMLElement {
     this.#read(null);
   }
 
-  /** Writes the legend, and returns the colours of the series in the current theme. */
+  /** Creates the legend, and returns the colors of the series in the current theme. */
   #label(series) {
     this.#values = series.map(() => create("span", "value"));
     const samples = series.map((_, index) => sample(DASHES[index]));
@@ -185,7 +185,7 @@ class HistoryChart extends HTMLElement {
   }
 }
 
-/** Label of a time on the axis: the date at midnight and between days. */
+/** Returns the label of a time on the axis: the date at midnight or if the step is at least a day, otherwise the time of day. */
 const tick = (at, step) => {
   const date = new Date(at * 1000);
   const midnight = date.getHours() === 0 && date.getMinutes() === 0;

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 
 /** Attributes of a server or of another resource that permission checks use. Ownership is part of the subject. */
 public sealed interface ResourceAttributes
-        permits ServerAttributes, ResourceAttributes.OfResource, ResourceAttributes.OfRestoredVolume {
+        permits ServerAttributes, ResourceAttributes.OfResource, ResourceAttributes.AfterRestore {
 
     CloudName cloud();
 
@@ -29,7 +29,7 @@ public sealed interface ResourceAttributes
      */
     boolean hasOneOf(Set<ServerId> ids);
 
-    default boolean hasNameLike(NamePattern pattern) {
+    default boolean nameMatches(NamePattern pattern) {
         return pattern.matches(name());
     }
 
@@ -75,10 +75,10 @@ public sealed interface ResourceAttributes
     }
 
     /**
-     * Attributes of a volume after a backup has replaced its name and metadata. They are unknown in advance, so that each
-     * grant by name or metadata in the project selects the volume.
+     * Attributes of a volume after the restore of a backup. Its name and metadata are unknown in advance, so each grant by
+     * name or metadata in the project selects it.
      */
-    record OfRestoredVolume(ResourceAttributes before) implements ResourceAttributes {
+    record AfterRestore(ResourceAttributes before) implements ResourceAttributes {
 
         @Override
         public CloudName cloud() {
@@ -111,7 +111,7 @@ public sealed interface ResourceAttributes
         }
 
         @Override
-        public boolean hasNameLike(NamePattern pattern) {
+        public boolean nameMatches(NamePattern pattern) {
             return true;
         }
 

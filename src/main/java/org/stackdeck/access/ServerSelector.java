@@ -42,7 +42,7 @@ public sealed interface ServerSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
-            return resource.hasNameLike(pattern);
+            return resource.nameMatches(pattern);
         }
     }
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Period of the history that is loaded, up to now, with at most 90 times. */
+/** Period of the history up to now, with at most 90 points in time. */
 public enum HistoryPeriod {
     DAY(24, 1),
     WEEK(7 * 24, 6),
-    QUARTER(ServerHistoryRecorder.KEPT_HOURS, 24);
+    QUARTER(ServerHistoryRecorder.RETENTION_HOURS, 24);
 
     private final int hours;
     private final int step;
@@ -23,14 +23,14 @@ public enum HistoryPeriod {
         this.step = step;
     }
 
-    /** Returns the times of the period up to now, oldest first, whether or not something was recorded at them. */
+    /** Returns all times of the period, oldest first, including those at which nothing was recorded. */
     public List<Instant> timesUntil(Instant now) {
         return hoursUntil(ServerHistoryRecorder.epochHour(now)).stream()
                 .map(hour -> Instant.EPOCH.plus(Duration.ofHours(hour)))
                 .toList();
     }
 
-    /** Returns the hours of the period, which are multiples of its step, as numbers of hours since 1970. */
+    /** Returns the hours of the period that are multiples of its step, in hours since 1970-01-01T00:00Z, oldest first. */
     List<Integer> hoursUntil(int last) {
         return IntStream.rangeClosed(last - hours + 1, last)
                 .filter(hour -> hour % step == 0)

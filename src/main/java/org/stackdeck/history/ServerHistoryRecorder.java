@@ -16,11 +16,11 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 
-/** Stores the numbers of servers once an hour, and deletes old ones. */
+/** Stores the numbers of servers once an hour, and deletes numbers older than 90 days. */
 @Component
 class ServerHistoryRecorder {
 
-    static final int KEPT_HOURS = 90 * 24;
+    static final int RETENTION_HOURS = 90 * 24;
 
     private final Inventory inventory;
     private final JdbcTemplate database;
@@ -53,7 +53,7 @@ class ServerHistoryRecorder {
                 counts.entrySet().stream()
                         .map(entry -> row(hour, entry.getKey(), entry.getValue()))
                         .toList());
-        database.update("delete from server_history where epoch_hour <= ?", hour - KEPT_HOURS);
+        database.update("delete from server_history where epoch_hour <= ?", hour - RETENTION_HOURS);
     }
 
     /** Returns the number of whole hours since 1970-01-01T00:00Z. */

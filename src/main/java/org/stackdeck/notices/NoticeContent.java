@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a notice of one or several events of the same kind. The text is created from it in the viewer's language.
+ * Content of a notice: one or more events of the same kind. The text is created from it in the language of the viewer.
  *
  * @param count number of events, at least 1
  * @param action name of the {@link org.stackdeck.cloud.action.CloudAction}; null if there is none or several
  * @param actor name of the user who caused the events; null if there is none or several
- * @param reason code below {@code operation.failure.}; null if there is none or several
- * @param until end of the access; null if there is none
- * @param items at most {@value #MAX_ITEMS} different objects of the events
+ * @param reason code of the failure, as in the message keys {@code operation.failure.*}; null if there is none or several
+ * @param until end of the access; null if there is none or several
+ * @param items the first objects of the events, at most {@value #MAX_ITEMS}, without duplicates
  */
 public record NoticeContent(
         NoticeKind kind,

@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a notice is about. The names are stored in the database. */
+/** Kind of event that a notice reports. The names are stored in the database. */
 public enum NoticeKind {
     REQUEST_APPROVED,
     REQUEST_DECLINED,
+    /** An operation of the user failed, or Stackdeck cancelled it. */
     OPERATION_FAILED,
     /** Stackdeck could not determine whether the operation had an effect. */
     OPERATION_UNCONFIRMED,
-    /** A server of the user changed to the status ERROR. */
+    /** A server that the user owns changed to the status ERROR. */
     SERVER_ERROR,
-    /** Another user's operation on a server of the user succeeded. */
+    /** Another user's operation on a server that the user owns succeeded. */
     SERVER_CHANGED,
     /** A grant ends within 24 hours. */
     GRANT_ENDING,

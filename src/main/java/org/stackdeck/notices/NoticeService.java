@@ -11,7 +11,7 @@ import org.stackdeck.platform.Subscription;
  */
 public interface NoticeService {
 
-    /** Maximum number of notices of a user. Older ones are deleted. */
+    /** Maximum number of notices of a user. The oldest are deleted. */
     int MAX_PER_USER = 200;
 
     /** Returns the caller's newest notices, newest first; at most {@code limit}. */

@@ -122,5 +122,5 @@ public interface OperationService {
      * Notifies the listener, on a separate thread, once of each operation that ends on this instance, regardless of
      * permissions. For services that check permissions themselves. Excludes operations that a user cancels.
      */
-    Subscription subscribeToEnds(Consumer<Operation> listener);
+    Subscription subscribeToCompletions(Consumer<Operation> listener);
 }

@@ -1,8 +1,8 @@
 package org.stackdeck.preferences;
 
 /**
- * Filters and columns of the server grid under a name. Gives no access to servers.
+ * Named filters, sort order and columns of the server grid. Gives no access to servers.
  *
- * @param content JSON that only the page interprets
+ * @param content JSON that only the user interface interprets
  */
 public record SavedView(SavedViewId id, SavedViewName name, String content) {}

@@ -15,7 +15,7 @@ public record SavedViewName(String value) {
     /** @throws IllegalArgumentException if the name is invalid */
     public SavedViewName {
         if (value.length() > 2 * MAX_LENGTH || value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name of a view has one short line");
+            throw new IllegalArgumentException("the name of a view must be a single line of at most 60 characters");
         }
         value = VisibleText.of(value);
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
@@ -32,7 +32,7 @@ public record SavedViewName(String value) {
         }
     }
 
-    /** Returns the text by which names of one user differ. */
+    /** Returns the text that is unique among the views of a user. */
     String key() {
         return value.toLowerCase(Locale.ROOT);
     }

@@ -4,6 +4,6 @@ package org.stackdeck.preferences;
 public enum UserPreferenceName {
     /** Columns, widths and density of the server grid, as JSON. */
     SERVER_GRID_LAYOUT,
-    /** ID of the view with which the page of servers opens: a saved view, or one that all users have. */
+    /** ID of the view that the page of servers shows first: a saved or a built-in view. */
     SERVER_START_VIEW
 }

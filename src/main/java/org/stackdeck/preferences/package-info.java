@@ -1,4 +1,4 @@
-/** Display settings and saved views of users, stored on the server so that all browsers of a user have them. */
+/** Display settings and saved views of users, stored in the database so that all browsers of a user have them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"identity", "identity :: *", "platform", "platform :: *"})
 package org.stackdeck.preferences;

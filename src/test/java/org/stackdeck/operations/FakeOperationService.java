@@ -348,7 +348,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     @Override
-    public Subscription subscribeToEnds(Consumer<Operation> listener) {
+    public Subscription subscribeToCompletions(Consumer<Operation> listener) {
         endListeners.add(listener);
         return () -> endListeners.remove(listener);
     }

@@ -1711,7 +1711,7 @@ abstract class ResourceOperationTests extends OperationTestBase {
                 });
     }
 
-    /** The name and the metadata that Cinder restores are unknown, so they can be those of any grant. */
+    /** The name and the metadata that Cinder restores are unknown, so any grant can select the volume. */
     @Test
     void aRestoreByWhichItsAuthorCouldGainAPermissionIsRefused() throws InterruptedException {
         clouds.setResources(

@@ -42,7 +42,7 @@ public final class OpenStackCli {
     }
 
     /**
-     * Runs the command that is given as one text, and returns its output.
+     * Runs the command, whose terms are separated by spaces, and returns its output.
      *
      * @throws AssertionError with the output, if the command fails
      */
@@ -50,7 +50,7 @@ public final class OpenStackCli {
         return run(command.split(" ", -1)).output();
     }
 
-    /** Runs the command that is given as one text. Returns null on success, otherwise the last line of the error message. */
+    /** Runs the command, like {@link #output}. Returns null on success, otherwise the last line of standard error. */
     @Nullable
     public String attempt(String command) {
         Result result = execute("", command.split(" ", -1));

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.CloudStateResponse;
-import org.stackdeck.api.ResponseList;
+import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
@@ -98,7 +98,7 @@ public class ResourceController {
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(camelCase(kind), new ResponseList<>(visible.resources(), resource -> body(resource, owners)));
+        body.put(camelCase(kind), new LazyResponseList<>(visible.resources(), resource -> body(resource, owners)));
         body.put("complete", visible.freshness().values().stream().allMatch(Freshness::complete));
         body.put("clouds", CloudStateResponse.of(visible.freshness()));
         return body;

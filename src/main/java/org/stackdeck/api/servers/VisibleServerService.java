@@ -13,7 +13,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
-import org.stackdeck.api.ResponseList;
+import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.ResourceLookupProblemFactory;
@@ -78,7 +78,7 @@ public class VisibleServerService {
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList<>(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
+                new LazyResponseList<>(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
                 inventoryUpdate.freshness());
     }
 

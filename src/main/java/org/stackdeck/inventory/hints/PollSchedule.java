@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.Deque;
 
 /**
- * Determines when the next poll of a list is due: after a pause, or earlier, because change hints were given or because the
- * list has expired. A poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times
- * are those of a monotonic clock.
+ * Determines when the next poll of a list is due: after a pause, or earlier after a change hint or if the list has expired. A
+ * poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times are those of a
+ * monotonic clock.
  */
 public final class PollSchedule {
 
@@ -20,8 +20,9 @@ public final class PollSchedule {
     private static final Duration MIN_INTERVAL = Duration.ofMillis(500);
 
     /**
-     * Ratio of the pause after a poll to its duration: polls keep a service busy for at most a quarter of the time. The shortest
-     * of the last polls counts, because a service often answers late while it makes the change that it then reports.
+     * Ratio of the pause before a hinted poll to the duration of the shortest of the last polls, so that polls usually keep a
+     * service busy for at most a quarter of the time. A single slow poll does not count, because a service often responds
+     * slowly while it makes the change that it then reports.
      */
     private static final int PAUSE_FACTOR = 3;
 
@@ -32,17 +33,17 @@ public final class PollSchedule {
     private boolean hinted;
     private boolean expired;
     private Instant pausedUntil = Instant.MIN;
-    /** Start of the earliest poll after hints. */
+    /** Earliest start of the next poll that is caused by hints. */
     private Instant notBefore = Instant.MIN;
 
     private boolean ignoresHints;
 
-    /** Ends the pause as soon as the service has rested. */
+    /** Shortens the pause to the minimum that limits the load of the service, unless the last poll has failed. */
     public synchronized void hint() {
         hinted = true;
     }
 
-    /** Ends the pause, also one that begins after a poll that is running. */
+    /** Ends the pause; during a poll, the pause after it. */
     public synchronized void expire() {
         expired = true;
     }
@@ -67,7 +68,7 @@ public final class PollSchedule {
         expired = false;
     }
 
-    /** @param failed whether hints do not shorten the pause after the poll */
+    /** @param failed whether the poll has failed, so that hints do not shorten the pause after it */
     public synchronized void recordEnd(Instant start, Instant end, boolean failed) {
         if (lastDurations.size() == LAST_POLLS) {
             lastDurations.remove();

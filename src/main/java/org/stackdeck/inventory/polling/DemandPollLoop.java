@@ -45,7 +45,7 @@ public final class DemandPollLoop {
         loop.wake();
     }
 
-    /** Ends the pause after the last poll, and the one after a poll that is running. */
+    /** Ends the pause after the last poll; during a poll, the pause after it. */
     public void expire() {
         schedule.expire();
         loop.wake();
@@ -61,7 +61,7 @@ public final class DemandPollLoop {
     /**
      * Records the end of a poll.
      *
-     * @param failed whether hints do not shorten the pause
+     * @param failed whether the poll has failed, so that hints do not shorten the pause
      */
     public void end(Instant start, Duration pause, boolean failed) {
         schedule.recordEnd(start, monotonicClock.instant(), failed);

@@ -115,7 +115,7 @@ final class KindPoller {
         return state;
     }
 
-    /** Returns the states of the pollers, in the order of their clouds. */
+    /** Returns the states of the pollers, ordered by cloud. */
     static Map<CloudName, KindState> states(Stream<KindPoller> pollers) {
         Map<CloudName, KindState> states = new TreeMap<>();
         pollers.forEach(poller -> states.put(poller.cloud, poller.state));

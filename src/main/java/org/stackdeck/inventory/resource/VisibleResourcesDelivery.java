@@ -60,12 +60,11 @@ final class VisibleResourcesDelivery {
         delivery.trigger();
     }
 
-    /** Ends the deliveries. */
     void stop() {
         stopped = true;
     }
 
-    /** Returns whether the viewer can see resources of the kind in the cloud; otherwise, they cause no requests. */
+    /** Returns whether the viewer can see resources of the kind in the cloud; otherwise, the viewer causes no requests. */
     boolean covers(CloudName cloud) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         return permissions.coversKind(kind) && permissions.coversCloud(cloud);

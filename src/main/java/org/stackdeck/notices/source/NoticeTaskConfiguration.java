@@ -14,7 +14,7 @@ import org.stackdeck.platform.PeriodicTask;
 class NoticeTaskConfiguration {
 
     @Bean
-    RecurringTask<Void> endingGrantsTask(EndingGrantJob job) {
+    RecurringTask<Void> endingGrantsTask(EndingGrantNoticeJob job) {
         return Tasks.recurring("ending-grants", Schedules.fixedDelay(Duration.ofMinutes(10)))
                 .execute((_, _) -> job.run());
     }

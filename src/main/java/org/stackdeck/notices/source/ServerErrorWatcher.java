@@ -20,7 +20,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
-import org.stackdeck.notices.store.ServerWatchLease;
+import org.stackdeck.notices.store.ServerErrorLease;
 import org.stackdeck.operations.OperationService;
 
 /**
@@ -34,7 +34,7 @@ class ServerErrorWatcher {
     private final OwnerCache ownerCache;
     private final OperationService operationService;
     private final AccessDecisionService accessDecisionService;
-    private final ServerWatchLease lease;
+    private final ServerErrorLease lease;
     private final NoticeQueue queue;
     /** Status of each owned server at the last check. Used only by the thread that checks. */
     private Map<ServerKey, ServerStatus> last = Map.of();
@@ -46,7 +46,7 @@ class ServerErrorWatcher {
             OwnerCache ownerCache,
             OperationService operationService,
             AccessDecisionService accessDecisionService,
-            ServerWatchLease lease,
+            ServerErrorLease lease,
             NoticeQueue queue) {
         this.inventory = inventory;
         this.ownerCache = ownerCache;
@@ -82,8 +82,8 @@ class ServerErrorWatcher {
     }
 
     /**
-     * Excludes servers that the owner may not see, and servers with an operation of the owner, whose failure causes a
-     * notice.
+     * Excludes servers that the owner may not see, and servers with an active operation of the owner, whose failure causes
+     * its own notice.
      */
     private List<NewNotice> notices(UserId owner, List<Server> servers) {
         Subject subject = accessDecisionService.subject(owner);

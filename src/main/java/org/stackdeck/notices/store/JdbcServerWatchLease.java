@@ -9,9 +9,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores in the database which instance holds the lease. */
 @Component
-class JdbcServerWatchLease implements ServerWatchLease {
+class JdbcServerWatchLease implements ServerErrorLease {
 
-    /** Longer than the time between the polls of two instances without open pages, which is 30 seconds. */
+    /** Longer than the interval of polls without open pages, by default 30 seconds, so that two instances create one notice. */
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final UUID instance = UUID.randomUUID();

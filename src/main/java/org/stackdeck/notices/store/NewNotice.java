@@ -5,7 +5,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.NoticeContent;
 
 /**
- * Notice that is about to be stored.
+ * Notice to be stored.
  *
  * @param eventId prevents a second notice of the same event; at most 64 characters; null if the event occurs only once
  */

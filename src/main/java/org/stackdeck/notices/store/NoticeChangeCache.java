@@ -28,7 +28,7 @@ class NoticeChangeCache extends RefreshingCache<Map<UserId, Long>> {
         invalidate();
     }
 
-    /** Runs the listener on a thread of its own after each change of the user's notices, and once now. */
+    /** Runs the listener on a separate thread after each change of the user's notices, and once now. */
     Subscription subscribe(UserId user, Runnable listener) {
         CoalescingTask reader = new CoalescingTask("notices", listener);
         AtomicReference<@Nullable Long> last = new AtomicReference<>();

@@ -9,7 +9,7 @@ import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link NoticeContent} without the kind as JSON, for the database. */
+/** Converts {@link NoticeContent}, without the kind, to JSON for the database and back. */
 final class NoticeJsonMapper {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -44,7 +44,7 @@ class NoticeRepository {
         }
     }
 
-    /** Returns the number of changes of the notices of each user who ever had a notice. */
+    /** Returns the number of changes of the notices of each user who has ever had a notice. */
     Map<UserId, Long> changeNumbers() {
         Map<UserId, Long> numbers = new HashMap<>();
         database.sql("select account_id, change_number from user_notice_changes")
@@ -120,7 +120,7 @@ class NoticeRepository {
         return group;
     }
 
-    /** Replaces the content after an event was added. The notice is unread again. */
+    /** Replaces the content after an event was added, and marks the notice as unread. */
     void update(NoticeId id, NoticeContent content, Instant now) {
         database.sql("update user_notices set arguments = ?, created_at = ?, read_at = null where id = ?")
                 .params(NoticeJsonMapper.write(content), DatabaseTimestamps.toDatabase(now), id.toString())
@@ -165,7 +165,7 @@ class NoticeRepository {
                 .update();
     }
 
-    /** Makes the instance the one that creates notices of failed servers, unless another one is until later. */
+    /** Acquires or extends the lease for notices of failed servers. Returns false if another instance holds it. */
     boolean acquireServerWatch(UUID instance, Instant now, Instant until) {
         return database.sql("""
                         update server_watch set instance = :instance, held_until = :until

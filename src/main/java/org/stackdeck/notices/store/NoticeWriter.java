@@ -6,10 +6,10 @@ import java.util.Collection;
 public interface NoticeWriter {
 
     /**
-     * Stores the notices, or adds their events to recent similar notices. One transaction for each user.
+     * Stores the notices, or adds their events to recent similar notices, in one transaction for each user.
      *
-     * @throws org.springframework.dao.DataAccessException if the notices of a user could not be stored, after those of
-     *     other users have been stored; they must not be stored again
+     * @throws org.springframework.dao.DataAccessException if the notices of at least one user could not be stored; callers
+     *     must not repeat the call, because those of other users have been stored
      */
     void write(Collection<NewNotice> newNotices);
 }

@@ -144,8 +144,8 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
-    public Subscription subscribeToEnds(Consumer<Operation> listener) {
-        return operationEventPublisher.subscribeToEnds(listener);
+    public Subscription subscribeToCompletions(Consumer<Operation> listener) {
+        return operationEventPublisher.subscribeToCompletions(listener);
     }
 
     @Override

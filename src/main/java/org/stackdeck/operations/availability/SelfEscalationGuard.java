@@ -23,7 +23,7 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
- * resource: its name, tags or metadata, or the project of a volume. The restore of a backup changes them as well.
+ * resource: its name, tags or metadata, or the project of a volume. The restore of a backup also changes name and metadata.
  */
 public final class SelfEscalationGuard {
 
@@ -87,9 +87,9 @@ public final class SelfEscalationGuard {
                     resource.key(), target, before.name(), before.tags(), before.metadata());
         }
         if (actionRequest.action() == ResourceAction.RESTORE_VOLUME) {
-            // Cinder replaces the metadata by that of the backup, which its API does not return, and also the name if
-            // the volume has none when the restore ends: the volume can be renamed in the meantime.
-            return new ResourceAttributes.OfRestoredVolume(before);
+            // Cinder replaces the metadata with that of the backup, which its API does not return, and also the name
+            // if the volume has none when the restore ends: the volume can be renamed in the meantime.
+            return new ResourceAttributes.AfterRestore(before);
         }
         boolean changesMetadata = changesMetadata(actionRequest);
         return ((ResourceAction) actionRequest.action()).isUpdate() || changesMetadata

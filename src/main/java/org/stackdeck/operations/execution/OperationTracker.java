@@ -144,7 +144,7 @@ class OperationTracker {
 
     /** Continues after the delay that the cloud requests, limited to the end of tracking. */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
-        Instant end = stored.sentOrUnansweredAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
+        Instant end = stored.sentOrResponseLostAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 

@@ -276,7 +276,7 @@ class ResourceOperationTracker {
     }
 
     private Instant end(OperationExecutionData stored) {
-        return stored.sentOrUnansweredAt()
+        return stored.sentOrResponseLostAt()
                 .plus(
                         stored.operation().action().movesDisk()
                                 ? operationProperties.trackDiskFor()

@@ -34,11 +34,11 @@ public class OperationEventPublisher {
     }
 
     /** Publishes the end of an operation once, on the instance that ended it. */
-    void publishEnd(Operation operation) {
+    void publishCompletion(Operation operation) {
         endListeners.notifyEach(listener -> listener.enqueue(operation));
     }
 
-    public Subscription subscribeToEnds(Consumer<Operation> receiver) {
+    public Subscription subscribeToCompletions(Consumer<Operation> receiver) {
         return endListeners.add(new QueuedListener(receiver));
     }
 

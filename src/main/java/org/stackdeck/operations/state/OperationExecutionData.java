@@ -47,12 +47,12 @@ public record OperationExecutionData(
     }
 
     /** Returns the time at which the request was sent or its response was considered lost, whichever is later. */
-    public Instant sentOrUnansweredAt() {
+    public Instant sentOrResponseLostAt() {
         Instant sent = sentOrAcceptedAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
     }
 
     public boolean isOlderThan(Instant now, Duration ago) {
-        return sentOrUnansweredAt().plus(ago).isBefore(now);
+        return sentOrResponseLostAt().plus(ago).isBefore(now);
     }
 }

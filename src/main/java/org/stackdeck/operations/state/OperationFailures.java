@@ -77,7 +77,7 @@ public final class OperationFailures {
 
     private OperationFailures() {}
 
-    /** Returns whether the code is that of an operation which may have had an effect. */
+    /** Returns whether Stackdeck could not determine the effect of an operation that failed with the code. */
     public static boolean isOutcomeUnknown(String code) {
         return UNKNOWN_OUTCOMES.contains(code);
     }

@@ -203,7 +203,7 @@ public class OperationTransitionService {
             if (begun) {
                 OperationExecutionData stored = operationRepository.find(id).orElseThrow();
                 Operation operation = stored.operation();
-                // Without a response, a resource is found by its attributes, which another user's may share.
+                // Without a response, the resource is found by its attributes, but another user's may have the same.
                 if (operation.isOnServer() || stored.unansweredAt() == null) {
                     ownershipService.assignToCreator(operation.userId(), operation.target());
                 }
@@ -274,7 +274,7 @@ public class OperationTransitionService {
             }
             return ended;
         });
-        finished.ifPresent(operationEventPublisher::publishEnd);
+        finished.ifPresent(operationEventPublisher::publishCompletion);
     }
 
     private boolean applyChange(OperationId id, BooleanSupplier change) {

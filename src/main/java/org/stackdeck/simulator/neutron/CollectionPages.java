@@ -11,7 +11,7 @@ final class CollectionPages {
 
     private final String address;
 
-    /** @param address URL of the collections, with a slash at its end */
+    /** @param address URL of the collections, with a trailing slash */
     CollectionPages(String address) {
         this.address = address;
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The candidates of a search for commands, by rank. Whether a candidate is available is evaluated only for the first ones of
- * each rank, so that no text causes many access checks.
+ * The candidates of a search for commands, by rank. Evaluates only the first candidates of each rank, so that no search text
+ * causes many permission checks.
  */
 @ViewLogic
 final class CommandCandidates {
@@ -24,10 +24,10 @@ final class CommandCandidates {
 
     /** In the order in which the commands are shown. */
     enum Rank {
-        /** An action on a server that the user named, or that is shown if a word of the action is complete. */
+        /** An action on a server that the user named, or, if a whole word of the action is typed, on the shown server. */
         ACTION,
         SERVER,
-        /** An action on the shown server whose name begins with a typed word. */
+        /** An action on the shown server of which only the beginnings of words are typed. */
         ABBREVIATED_ACTION,
         /** A frequent action on the only server that matches. */
         COMMON_ACTION,
@@ -42,7 +42,7 @@ final class CommandCandidates {
         byRank.computeIfAbsent(rank, _ -> new ArrayList<>()).add(command);
     }
 
-    /** Returns the commands of each rank, with those that are available first. */
+    /** Returns the commands by rank; in each rank, those that are available come first. */
     List<Command> best() {
         return byRank.values().stream()
                 .flatMap(candidates -> candidates.stream()

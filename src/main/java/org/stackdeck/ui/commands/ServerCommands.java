@@ -155,7 +155,7 @@ class ServerCommands {
                         : new Effect.Disabled()));
     }
 
-    /** Adds the actions of a server that are available, except those that change its lifecycle rarely. */
+    /** Adds the common actions of a server that are available, and the items of other features. */
     private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
         ServerMenuLayout.commonActions()
                 .forEach(action -> candidates.add(

@@ -92,8 +92,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     /**
      * Shows the scope of the page in the header.
      *
-     * @param cloud name of the only cloud, or null
-     * @param project ID of the only project, or null
+     * @param cloud name of the cloud; null for all clouds
+     * @param project ID of the project; null for all projects
      */
     public void showScope(@Nullable String cloud, @Nullable String project) {
         header.showScope(cloud, project);

@@ -72,7 +72,7 @@ public class NoticeBell extends Div {
         badge.getElement().setAttribute("aria-hidden", "true");
         badge.setVisible(false);
         button.add(badge);
-        // Outside of the button, so that the name of the button remains complete.
+        // Outside the button, because screen readers do not announce changes of its content.
         announcement.addClassName("sr");
         announcement.getElement().setAttribute("role", "status");
         popover.setTarget(button);

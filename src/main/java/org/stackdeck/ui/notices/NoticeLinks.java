@@ -15,7 +15,7 @@ import org.stackdeck.ui.operations.OperationRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Pages to which notices lead. */
+/** Determines the page to which a notice links. */
 @Component
 class NoticeLinks {
 
@@ -25,7 +25,7 @@ class NoticeLinks {
         this.inventory = inventory;
     }
 
-    /** Returns the path of the page; empty if the user may not or can no longer see the object. */
+    /** Returns the path of the page; empty if the user may not see it or the object, or the object no longer exists. */
     Optional<String> path(NoticeContent content, EffectivePermissions permissions) {
         return switch (content.kind()) {
             case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> Optional.of(MyAccessRequestsView.PATH);

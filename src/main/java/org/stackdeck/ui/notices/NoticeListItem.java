@@ -21,7 +21,7 @@ final class NoticeListItem extends ListItem {
     private final Span unreadLabel;
 
     /**
-     * @param path page to which the notice leads; empty for none
+     * @param path page to which the notice links; empty for none
      * @param selected runs when the user selects the notice
      */
     NoticeListItem(Notice notice, Optional<String> path, Instant now, Messages messages, Runnable selected) {

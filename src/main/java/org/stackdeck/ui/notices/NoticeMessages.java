@@ -35,7 +35,7 @@ final class NoticeMessages {
         };
     }
 
-    /** Returns the objects and the cause, as far as known. */
+    /** Returns the objects, the user, the end of the access and the reason, as far as they are known. */
     String detail(NoticeContent content) {
         List<String> parts = new ArrayList<>();
         if (!content.items().isEmpty()) {

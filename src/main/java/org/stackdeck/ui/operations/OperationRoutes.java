@@ -10,7 +10,7 @@ public final class OperationRoutes {
     /**
      * Returns the path of the page with the user's own operations.
      *
-     * @param text words that the operations must contain; empty for all operations
+     * @param text search text; empty for all operations
      */
     public static String ownPath(String text) {
         return OperationsView.PATH + "?"

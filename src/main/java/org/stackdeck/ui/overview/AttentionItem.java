@@ -16,7 +16,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * A line of the list of what needs attention.
+ * Line of the {@link AttentionCard}.
  *
  * @param icon ID of the symbol in {@code icons.svg}
  * @param path path of the page on which the user can act
@@ -26,7 +26,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 record AttentionItem(
         String icon, Message text, String path, @Nullable Message detail) {
 
-    /** Maximum number of items of one kind; one more item has the number of the others. */
+    /** Maximum number of items of one kind. An additional item shows the number of the others. */
     private static final int MAX_EACH = 5;
 
     private static final Duration FAILURE_AGE = Duration.ofHours(24);
@@ -58,7 +58,7 @@ record AttentionItem(
                 OverviewLinks.failedOperations());
     }
 
-    /** Returns an item with a number; empty for 0. */
+    /** Returns an item with the number; empty if it is 0. */
     static Stream<AttentionItem> ofCount(String icon, String key, int count, String path) {
         return count == 0 ? Stream.empty() : Stream.of(new AttentionItem(icon, Message.of(key, count), path, null));
     }

@@ -18,7 +18,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** State and age of the data of each cloud, in the words of the freshness badge. The browser counts the age. */
+/** State and age of the data of each cloud, with the texts of the freshness badge. The browser updates the age. */
 final class CloudsCard extends OverviewCard {
 
     private final Clock clock;

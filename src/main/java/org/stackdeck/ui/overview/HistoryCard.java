@@ -70,7 +70,7 @@ class HistoryCard extends OverviewCard {
     /**
      * @param times times of the period, oldest first
      * @param available whether there are projects of which the viewer may see all servers
-     * @param entries at those of the times at which something was recorded
+     * @param entries the recorded numbers; some times may have none
      */
     private record HistoryData(
             HistoryPeriod period, List<Instant> times, boolean available, List<ServerHistoryEntry> entries) {}
@@ -100,7 +100,7 @@ class HistoryCard extends OverviewCard {
         table.addClassName("overview-table");
         table.getElement().setAttribute("aria-labelledby", "overview-history");
         Div box = StyledElements.div("overview-scroll", table);
-        // Users can scroll the table by keyboard, although it contains no links.
+        // Focusable, so that users can scroll the table with the keyboard.
         box.getElement()
                 .setAttribute("tabindex", "0")
                 .setAttribute("role", "group")

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of numbers over time, drawn by the browser. Screen readers ignore it: a table must have the same numbers. */
+/** Line chart, drawn by the browser. Screen readers ignore it: a table must contain the same numbers. */
 @Tag("sd-history-chart")
 @JsModule("context://frontend/js/history-chart.js")
 final class HistoryChart extends Component {

@@ -14,7 +14,7 @@ abstract class OverviewCard extends Section {
     protected final Messages messages;
     protected final NumberFormat numbers;
 
-    /** @param key key of the heading below {@code overview.}, and the CSS class of the card */
+    /** @param key suffix of the message key of the heading, and of the CSS class of the card */
     protected OverviewCard(Messages messages, String key, Component... aside) {
         this.messages = messages;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());

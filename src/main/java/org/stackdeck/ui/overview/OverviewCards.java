@@ -3,7 +3,7 @@ package org.stackdeck.ui.overview;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 
-/** The parts of one overview page that load data themselves. */
+/** The parts of one overview page that require services and are therefore created by Spring. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-record OverviewCards(AttentionCard attention, NearQuotasCard quotas, HistoryCard history, OverviewEmptyState empty) {}
+record OverviewCards(AttentionCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}

@@ -21,7 +21,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 
-/** Replaces the numbers of servers if the viewer sees none: the reason and the next step. */
+/** Shows the reason and the next step instead of the numbers of servers if the viewer sees no servers. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class OverviewEmptyState extends Div {

@@ -11,7 +11,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-/** Paths of pages that show what the overview summarizes. */
+/** Creates links to the pages whose data the overview summarizes. */
 final class OverviewLinks {
 
     private OverviewLinks() {}
@@ -27,7 +27,7 @@ final class OverviewLinks {
                 Map.of("cloud", project.cloud().value(), "project", project.id().value()));
     }
 
-    /** Returns the path of the operations on the target of this one. */
+    /** Returns the path of the operations on the target of the operation. */
     static String operations(Operation operation) {
         return path(OperationsView.PATH, Map.of("q", operation.target().idText()));
     }

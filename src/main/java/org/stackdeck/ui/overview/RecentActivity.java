@@ -21,7 +21,7 @@ final class RecentActivity {
     private RecentActivity() {}
 
     /**
-     * Returns the newest operations by the start of their hour, newest first.
+     * Returns the newest operations, at most {@value #MAX_OPERATIONS}, by the start of their hour, newest first.
      *
      * @param operations newest first
      * @param zone time zone whose hours are used

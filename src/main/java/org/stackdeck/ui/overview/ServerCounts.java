@@ -17,7 +17,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * Numbers of servers by state and by project.
  *
  * @param byState without states that have no servers
- * @param projects projects with servers, those with most servers first
+ * @param projects projects with servers, those with the most servers first
  */
 @ViewLogic
 record ServerCounts(Map<ServerStateGroup, Integer> byState, List<ProjectCounts> projects) {

@@ -19,11 +19,11 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.overview.ServerCounts.ProjectCounts;
 import org.stackdeck.ui.servers.state.StateTone;
 
-/** Table of the projects with most servers, with links to the grid. The user can show all projects. */
+/** Table of the projects with the most servers, with links to the grid. The user can show up to {@value #MAX_ROWS}. */
 final class ServerProjectsCard extends OverviewCard {
 
     private static final int FIRST = 10;
-    /** Limits the size of the page; the menu of the grid lists the others. */
+    /** Limits the size of the page. The scope menu in the header lists all projects. */
     private static final int MAX_ROWS = 200;
 
     private final NativeTable table = new NativeTable();
@@ -117,7 +117,7 @@ final class ServerProjectsCard extends OverviewCard {
 
         Row() {
             name.getElement().setAttribute("scope", "row");
-            // The numbers beside the bar have the same meaning.
+            // The numbers in the row contain the same information.
             bar.getElement().setAttribute("aria-hidden", "true");
             NativeTableCell share = new NativeTableCell(bar);
             share.addClassName("share");

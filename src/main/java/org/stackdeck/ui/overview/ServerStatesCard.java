@@ -16,7 +16,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Tiles with the number of servers in each state, which link to the grid with this filter. Rare states without servers
- * are hidden; the others are always shown, so that the tiles keep their places.
+ * are hidden; the others are always shown, so that the tiles do not move.
  */
 final class ServerStatesCard extends OverviewCard {
 

@@ -1,4 +1,4 @@
-/** The overview page: servers by state and project, tasks, recent operations, clouds and quotas. */
+/** The overview page: servers by state, by project and over time, tasks, recent operations, clouds and quotas. */
 @NullMarked
 package org.stackdeck.ui.overview;
 

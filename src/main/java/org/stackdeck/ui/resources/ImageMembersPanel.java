@@ -40,7 +40,7 @@ final class ImageMembersPanel extends Div {
     private transient @Nullable Project project;
     private transient Optional<List<ImageMember>> loaded = Optional.empty();
     private transient @Nullable Content shown;
-    private transient @Nullable EffectivePermissions rights;
+    private transient @Nullable EffectivePermissions lastPermissions;
     private int loads;
 
     private record Content(Optional<List<ImageMember>> members, boolean mayRemove) {}
@@ -72,8 +72,8 @@ final class ImageMembersPanel extends Div {
     /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
     void update(CloudResource resource) {
         EffectivePermissions now = viewerPermissions.effectivePermissions();
-        boolean current = isVisible() && now.equals(rights);
-        rights = now;
+        boolean current = isVisible() && now.equals(lastPermissions);
+        lastPermissions = now;
         project = resource.project();
         setVisible(ResourceActionRules.isShareable(resource) && mayRead(resource));
         if (!isVisible()) {

@@ -69,7 +69,7 @@ final class ResourceActionDialogs {
                     .open();
         } else if (action == ResourceAction.ACCEPT_IMAGE) {
             confirm(ActionRequest.of(action), resource, title, List.of(acceptance(resource)))
-                    .notDestructive()
+                    .withoutErrorVariant()
                     .open();
         } else {
             submit(resource, ActionRequest.of(action));

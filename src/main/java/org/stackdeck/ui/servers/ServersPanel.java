@@ -68,7 +68,7 @@ public final class ServersPanel extends Div {
      */
     public record Parts(ServerGridModel model, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 
-    /** Components with the same behaviour on all pages. */
+    /** Components with the same behavior on all pages. */
     record Elements(
             ServersEmptyStateFactory emptyStates,
             FreshnessBadge badge,

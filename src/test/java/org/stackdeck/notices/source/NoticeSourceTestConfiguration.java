@@ -2,6 +2,6 @@ package org.stackdeck.notices.source;
 
 import org.springframework.context.annotation.Import;
 
-/** Notices of operations. Not annotated as a configuration, so that component scans ignore it. */
+/** Creates notices of operations. Not annotated as a configuration, so that component scans ignore it. */
 @Import({NoticeQueue.class, OperationNoticeListener.class})
 public class NoticeSourceTestConfiguration {}

@@ -50,7 +50,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 
-/** Events of the modules, and who receives which notice. */
+/** Events of other modules, and the notices that users receive. */
 class NoticeSourceTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
@@ -75,8 +75,8 @@ class NoticeSourceTests {
     private final AtomicBoolean leaseHolder = new AtomicBoolean(true);
     private final ServerErrorWatcher watcher =
             new ServerErrorWatcher(inventory, owners, operations, access, leaseHolder::get, queue);
-    private final EndingGrantJob grantJob =
-            new EndingGrantJob(grants, groups, directory, new FakeClouds(), notices, clock);
+    private final EndingGrantNoticeJob grantJob =
+            new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, clock);
     private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
     private final OperationNoticeListener listener = new OperationNoticeListener(operations, owners, access, queue);
 
@@ -253,7 +253,7 @@ class NoticeSourceTests {
     }
 
     @Test
-    void administratorsAreNotifiedOfWhatWaitsForThem() {
+    void administratorsAreNotifiedOfPendingAccountsAndRequests() {
         AccessRequest request = request();
         approvals.on(new AccessRequestStateChanged(request));
         approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));

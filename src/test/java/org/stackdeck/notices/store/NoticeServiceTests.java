@@ -151,7 +151,7 @@ abstract class NoticeServiceTests {
     }
 
     @Test
-    void eventIsNoticedOnce() {
+    void eventCausesOneNotice() {
         String grant = UUID.randomUUID().toString();
         NewNotice ending = new NewNotice(anna.userId(), ended("staff"), grant);
         writer.write(List.of(ending, ending));
@@ -261,8 +261,8 @@ abstract class NoticeServiceTests {
 
     @Test
     void oneInstanceWatchesServersUntilItsLeaseEnds() {
-        ServerWatchLease first = new JdbcServerWatchLease(repository, clock);
-        ServerWatchLease second = new JdbcServerWatchLease(repository, clock);
+        ServerErrorLease first = new JdbcServerWatchLease(repository, clock);
+        ServerErrorLease second = new JdbcServerWatchLease(repository, clock);
         clock.advance(Duration.ofHours(1));
 
         assertThat(first.acquire()).isTrue();

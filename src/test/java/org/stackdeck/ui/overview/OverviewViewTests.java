@@ -142,7 +142,7 @@ class OverviewViewTests extends PageTestBase {
         assertThat(rows()).containsExactly("staff1000");
         assertThat(card("attention")).contains("Nothing needs attention").doesNotContain("web-02");
         assertThat(card("activity")).contains("No operations").doesNotContain("web-02");
-        assertThat(find(NearQuotasCard.class).exists()).isFalse();
+        assertThat(find(HighestQuotaUsageCard.class).exists()).isFalse();
     }
 
     @Test

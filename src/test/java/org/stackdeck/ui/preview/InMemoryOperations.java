@@ -199,7 +199,7 @@ public final class InMemoryOperations implements OperationService {
     }
 
     @Override
-    public Subscription subscribeToEnds(Consumer<Operation> listener) {
+    public Subscription subscribeToCompletions(Consumer<Operation> listener) {
         endListeners.add(listener);
         return () -> endListeners.remove(listener);
     }

@@ -33,7 +33,7 @@ public final class ImageActionSender {
         return glance.send("POST", path(id) + "/actions/" + action, Map.of(), null);
     }
 
-    /** Starts a download of the image's data by Glance. */
+    /** Starts an import by which Glance downloads the image's data. */
     public ServiceResponse download(String id, String url) {
         return glance.post(path(id) + "/import", Map.of(), ImageImportMethods.webDownload(url));
     }

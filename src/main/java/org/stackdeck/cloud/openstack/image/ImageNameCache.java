@@ -103,9 +103,7 @@ public final class ImageNameCache {
         return name == null ? null : name.orElse(null);
     }
 
-    /**
-     * Loads the list again in the background if that is due, so that changes are noticed while no server changes.
-     */
+    /** Loads the list again in the background if it is due, so that changes are detected even if no server changes. */
     public void refresh() {
         if (listed != null && claimList(clock.instant())) {
             executor.execute(this::reload);

@@ -26,10 +26,10 @@ final class ImageMemberReader {
 
     private static final int MAX_OFFERS = 5_000;
 
-    /** Maximum number of offers, and of images, of one owner, so that no owner can displace the offers of others. */
+    /** Limits the offers and the images of one owner, so that no owner can displace the offers of others. */
     private static final int MAX_OFFERS_OF_OWNER = 500;
 
-    /** Larger than the number of offers, because images that are not shared with any project are among these. */
+    /** Higher than {@link #MAX_OFFERS}, because these images include those that are not shared with any project. */
     private static final int MAX_IMAGES = 10_000;
 
     /** Maximum number of requests for one list of images: 40,000 images, most of which can be those of one owner. */
@@ -88,7 +88,7 @@ final class ImageMemberReader {
         }
     }
 
-    /** Lists the offers, the newest of each owner if they are too many. */
+    /** Lists the offers, limited in total and for each owner. */
     List<ReadResource> list() {
         Map<String, Integer> offersByOwner = new HashMap<>();
         return (allProjects ? offersOfAllProjects() : offersToCredential())

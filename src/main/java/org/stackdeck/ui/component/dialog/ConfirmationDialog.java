@@ -30,8 +30,8 @@ public final class ConfirmationDialog extends Dialog {
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
     }
 
-    /** Shows that the action deletes nothing. */
-    public ConfirmationDialog notDestructive() {
+    /** Removes the warning color of the button, for an action that deletes no data. */
+    public ConfirmationDialog withoutErrorVariant() {
         button.removeThemeVariants(ButtonVariant.ERROR);
         return this;
     }

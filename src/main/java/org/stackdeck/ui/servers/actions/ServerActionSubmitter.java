@@ -74,7 +74,7 @@ public final class ServerActionSubmitter {
                             label,
                             () -> start(server, action),
                             messages.text(isFinal ? "servers.confirm.final" : "operation.again.text"))
-                    .notDestructive()
+                    .withoutErrorVariant()
                     .open();
         } else {
             start(server, action);

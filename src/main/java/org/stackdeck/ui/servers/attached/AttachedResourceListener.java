@@ -15,9 +15,9 @@ import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
- * Invisible part of a page that reports changes of the resources attached to a server while it is attached to the page. The
- * shared lists of the resources are the source, so that more viewers cause no more requests. Users who may see the server but
- * not resources of these kinds receive no reports.
+ * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the lists
+ * that all viewers share, so that additional viewers cause no additional requests. Reports nothing to users who may see the
+ * server but not resources of these kinds.
  */
 public final class AttachedResourceListener extends Div {
 

@@ -24,8 +24,8 @@ import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
  * Button that opens a popover in which the user selects and orders the columns of the grid, and selects its density.
- * Windows with cards hide the button. Offers the host only to users who may see the hosts of some servers; a stored
- * layout keeps it until they may see it again.
+ * Hidden in narrow windows, which show cards instead of columns. Offers the host only to users who may see the hosts of some
+ * servers; a stored layout keeps the host if the user may no longer see it.
  */
 public final class ColumnChooser extends Div {
 
@@ -41,7 +41,7 @@ public final class ColumnChooser extends Div {
     private final Popover popover = new Popover(content);
     private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
     private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
-    /** Whether the layout is the one of the user, so that changes are stored. */
+    /** Whether the layout is that of the user, so that changes are stored. */
     private boolean own;
 
     private boolean withHost;
@@ -90,7 +90,7 @@ public final class ColumnChooser extends Div {
         return layout;
     }
 
-    /** Shows the layout of the user, which changes by the user replace. */
+    /** Shows the layout of the user. Changes by the user are stored. */
     public void showOwnLayout() {
         if (!own) {
             own = true;
@@ -241,7 +241,7 @@ public final class ColumnChooser extends Div {
             Optional.ofNullable(rows.get(column)).ifPresent(row -> row.focusMoveButton(button));
         }
 
-        /** Focuses the button, or the other one at the end of the list. */
+        /** Focuses the button, or the other one if it is disabled. */
         private void focusMoveButton(int button) {
             NativeButton wanted = moveButtons.get(button);
             (wanted.isEnabled() ? wanted : moveButtons.get(1 - button)).focus();

@@ -24,7 +24,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Tab whose content is loaded from the cloud when the tab is opened, when an operation on the server has ended, and, if
- * there is a refresh policy, periodically. A {@linkplain #reloadedBy listener} can cause further loads.
+ * there is a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
  */
 final class LazyServerTab<T> extends Div {
 
@@ -122,7 +122,7 @@ final class LazyServerTab<T> extends Div {
     }
 
     /** @param factory creates an invisible component that runs the given task after changes while it is attached */
-    LazyServerTab<T> reloadedBy(Function<Runnable, Component> factory) {
+    LazyServerTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
         listenerFactory = factory;
         return this;
     }

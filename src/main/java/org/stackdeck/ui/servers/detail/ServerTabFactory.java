@@ -92,14 +92,14 @@ class ServerTabFactory {
             Messages messages) {
         return new LazyServerTab<>(
                         caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages)
-                .reloadedBy(task -> listener(key, AttachedResourceListener.NETWORK, viewer, task));
+                .withReloadTrigger(task -> listener(key, AttachedResourceListener.NETWORK, viewer, task));
     }
 
     LazyServerTab<List<Volume>> volumes(
             ServerKey key, ViewerPermissions viewer, Function<List<Volume>, Component> paint, Messages messages) {
         return new LazyServerTab<>(
                         caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages)
-                .reloadedBy(task -> listener(key, AttachedResourceListener.VOLUMES, viewer, task));
+                .withReloadTrigger(task -> listener(key, AttachedResourceListener.VOLUMES, viewer, task));
     }
 
     private Component listener(ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Runnable task) {

@@ -126,7 +126,7 @@ public record ServerGridLayout(
                 density.code()));
     }
 
-    /** Returns the columns that a window of this width shows, in CSS pixels. */
+    /** Returns the columns that a window of this width, in CSS pixels, shows. */
     public List<ServerSort.Column> shownColumns(int windowWidth) {
         return columns != null
                 ? columns
@@ -136,7 +136,7 @@ public record ServerGridLayout(
                         .toList();
     }
 
-    /** Returns the columns of all windows, in their order. */
+    /** Returns the columns that the widest windows show, in their order. */
     List<ServerSort.Column> allColumns() {
         return shownColumns(Integer.MAX_VALUE);
     }

@@ -19,13 +19,13 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Badge with the age of the data, and that of the servers' tags if they are older. Stackdeck sends the age each time a cloud has confirmed the data, and the browser
- * updates it every second. Clicking the badge shows the state of each cloud, with the error if the cloud does not
- * respond.
+ * Badge with the age of the data, and of the servers' tags if they are older. Stackdeck sends the age each time a cloud has
+ * confirmed the data, and the browser updates it every second. Clicking the badge shows the state of each cloud, with the
+ * error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 
-    /** Below this age, tags count as live. */
+    /** Age from which the badge shows the age of the tags. */
     private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(5);
 
     private final Span label = new Span();

@@ -90,8 +90,8 @@ public final class ScopeMenu extends ClientSideMenu {
     }
 
     /**
-     * @param onlyCloud name of the only cloud, or null
-     * @param onlyProject ID of the only project, or null
+     * @param onlyCloud name of the cloud; null for all clouds
+     * @param onlyProject ID of the project; null for all projects
      */
     public void showScope(@Nullable String onlyCloud, @Nullable String onlyProject) {
         cloud = onlyCloud;

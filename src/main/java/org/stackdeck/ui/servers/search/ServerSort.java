@@ -121,7 +121,7 @@ public record ServerSort(List<Key> keys) {
         }
     }
 
-    /** One column of the sort order. */
+    /** Column of the sort order, with its direction. */
     public record Key(Column column, boolean descending) {
 
         /** Parses a column's code, with a leading minus for descending order. */
@@ -168,7 +168,6 @@ public record ServerSort(List<Key> keys) {
         return keys.stream().map(Key::code).collect(Collectors.joining(","));
     }
 
-    /** Returns whether the order depends on owners. */
     boolean dependsOnOwners() {
         return keys.stream().anyMatch(key -> key.column() == Column.OWNER);
     }

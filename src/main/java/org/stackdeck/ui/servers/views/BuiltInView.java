@@ -8,7 +8,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-/** View that all users have. It filters and keeps the columns of the user. */
+/** View that all users have. Applies filters and keeps the user's columns. */
 @ViewLogic
 enum BuiltInView {
     ALL("", Set.of()),

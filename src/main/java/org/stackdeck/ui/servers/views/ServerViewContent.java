@@ -28,7 +28,7 @@ record ServerViewContent(ServerGridQuery query, ServerGridLayout layout, boolean
         return new ServerViewContent(query, layout, true);
     }
 
-    /** Parses stored content. What is unknown has its default. */
+    /** Parses stored content. Replaces unknown parts with their defaults. */
     static ServerViewContent fromJson(String json) {
         JsonNode stored = parse(json);
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Tabs with the views of the user. The URL names a saved view while its filters and columns are unchanged;
+ * Tabs with the views of the user. The URL contains the ID of a saved view while its filters and columns are unchanged;
  * otherwise it contains the filters. A page that is opened without parameters shows the user's start view.
  */
 @Component
@@ -38,7 +38,7 @@ public class ServerViewTabs extends Div {
     private final transient UserPreferenceService preferences;
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
-    private final ViewMenu menu = new ViewMenu(messages, this::onAction);
+    private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
     private final Map<String, NativeButton> tabs = new LinkedHashMap<>();
     private transient List<SavedView> saved;
     private String startView;
@@ -68,7 +68,7 @@ public class ServerViewTabs extends Div {
         showTabs();
     }
 
-    /** Shows the view and the filters of the URL. */
+    /** Shows the view or the filters of the URL, or the start view if the URL has no parameters. */
     public void open(Map<String, List<String>> parameters) {
         String named =
                 parameters.getOrDefault(VIEW, List.of()).stream().findFirst().orElse(null);
@@ -83,7 +83,7 @@ public class ServerViewTabs extends Div {
         }
     }
 
-    /** Returns whether the user has the view. Also finds a view that was saved on another page. */
+    /** Opens the view, also one that was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
         builtIn.ifPresent(view -> show(view.query()));
@@ -131,7 +131,7 @@ public class ServerViewTabs extends Div {
                 : parameters;
     }
 
-    /** Marks the selected tab. Called after the filters or the columns have changed. */
+    /** Marks the selected tab. Must be called after the filters or the columns have changed. */
     public void refresh() {
         String selected = selectedId();
         tabs.forEach((id, tab) -> tab.getElement().setAttribute("aria-pressed", String.valueOf(id.equals(selected))));
@@ -142,8 +142,8 @@ public class ServerViewTabs extends Div {
                 tab.setText(isModified() ? messages.text("servers.views.modified", name) : name);
             }
         }
-        menu.update(new ViewMenu.State(
-                open != null, open != null && isModified(), selected != null && !selected.equals(startView)));
+        menu.update(new ServerViewMenu.State(
+                open != null, open != null && (isModified() || !open.content().complete()), selected != null && !selected.equals(startView)));
     }
 
     private @Nullable String selectedId() {
@@ -177,7 +177,7 @@ public class ServerViewTabs extends Div {
         add(tab);
     }
 
-    /** Selects a view. One that all users have keeps the scope and the sort order, unless a saved view is open. */
+    /** Selects a view. A built-in view keeps the scope and the sort order, unless a saved view is open. */
     private void select(String id) {
         BuiltInView builtIn = BuiltInView.fromCode(id).orElse(null);
         if (builtIn == null || open != null) {
@@ -190,9 +190,9 @@ public class ServerViewTabs extends Div {
         addressListener.run();
     }
 
-    private void onAction(ViewMenu.Action action) {
+    private void onAction(ServerViewMenu.Action action) {
         switch (action) {
-            case CREATE -> new ViewNameDialog(messages, messages.text("servers.views.create"), "", this::create).open();
+            case CREATE -> new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), "", this::create).open();
             case UPDATE -> update();
             case START -> setStartView();
             case RENAME -> Optional.ofNullable(open).ifPresent(this::openRenameDialog);
@@ -214,16 +214,16 @@ public class ServerViewTabs extends Div {
                 views.update(currentUser.caller(), view);
                 onSaved(view, content, "servers.views.saved");
             } catch (SavedViewException e) {
-                Toasts.showError(messages.text(ViewNameDialog.errorKey(e.reason())), "");
+                Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
             }
         }
     }
 
     private void openRenameDialog(OpenView renamed) {
         SavedView before = renamed.view();
-        new ViewNameDialog(
+        new ServerViewNameDialog(
                         messages,
-                        messages.text("servers.views.rename"),
+                        messages.text("servers.views.rename.title"),
                         before.name().value(),
                         name -> {
                             SavedView view = new SavedView(before.id(), name, before.content());

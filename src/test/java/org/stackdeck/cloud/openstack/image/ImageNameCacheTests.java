@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.platform.MutableClock;
 
-/** Changed names that require a list of servers. */
+/** Changes of images that require a new list of servers. */
 class ImageNameCacheTests {
 
     private static final String LIST = "GET /image/v2/images";
@@ -72,7 +72,7 @@ class ImageNameCacheTests {
         assertThat(names.lateUpdateCount()).isOne();
     }
 
-    /** Lists the images again, because of a server of another image. */
+    /** Renames the images, advances the clock, and causes a new list by the request for the name of another image. */
     private void renameAfter(Duration time, String first, String second) {
         list(first, second);
         clock.advance(time);

@@ -314,7 +314,7 @@ class ColumnChooserTests extends PageTestBase {
                 .toList();
     }
 
-    /** Returns all that the browser receives now, which includes the rows of a grid. */
+    /** Returns the next message to the browser, which includes the rows of a grid. */
     private String push() {
         if (find(ServerGrid.class).exists()) {
             grid().getDataCommunicator().setViewportRange(0, 40);

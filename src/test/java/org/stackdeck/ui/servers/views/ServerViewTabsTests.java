@@ -240,7 +240,7 @@ class ServerViewTabsTests extends PageTestBase {
     }
 
     @Test
-    void viewWithUnknownPartsShowsTheOthersAndSaysSo() {
+    void viewWithUnknownPartsShowsKnownPartsAndANotification() {
         SavedView broken = views.create(FakeUserDirectory.caller(mia), new SavedViewName("Old"), """
                 {"query":{"q":"web","state":"gone"},"layout":{"columns":["name","gone"]}}""");
 
@@ -290,7 +290,7 @@ class ServerViewTabsTests extends PageTestBase {
 
     /** Sends the selection of an item of the menu. */
     private void choose(String action) {
-        ViewMenu menu = find(ViewMenu.class).single();
+        ServerViewMenu menu = find(ServerViewMenu.class).single();
         menu.getElement()
                 .getNode()
                 .getFeature(ElementListenerMap.class)

@@ -26,13 +26,13 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * The quotas nearest to their limits, of the projects that the viewer may see completely. Loads them in the background,
- * through the cache that all viewers share, and only for the projects with most servers, so that opening this page causes
- * few requests to a cloud with many projects.
+ * The quotas closest to their limits, of the projects that the viewer may see completely. Loads them in the background,
+ * through the cache that all viewers share, and only for the projects with the most servers, so that this page causes few
+ * requests to a cloud with many projects.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class NearQuotasCard extends OverviewCard {
+class HighestQuotaUsageCard extends OverviewCard {
 
     static final int MAX_PROJECTS = 20;
     private static final int SHOWN = 3;
@@ -47,10 +47,9 @@ class NearQuotasCard extends OverviewCard {
     private final transient Map<Project, ProjectQuotaUsage> usages = new HashMap<>();
     private transient List<Project> projects = List.of();
 
-    /** A quota and its project. */
     private record ProjectQuota(Project project, Quota quota) {}
 
-    NearQuotasCard(QuotaLoader loader, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
+    HighestQuotaUsageCard(QuotaLoader loader, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
         super(
                 Messages.current(),
                 "quotas",
@@ -95,7 +94,7 @@ class NearQuotasCard extends OverviewCard {
         show();
     }
 
-    /** Shows the quotas when all services have responded, so that the bars do not change their places. */
+    /** Shows the quotas when all services have responded, so that the bars do not move. */
     private void show() {
         bars.removeAll();
         if (!projects.stream()

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * List in a response that converts each element when it is written, so that the response of a slow client occupies little
- * memory: references to objects that all responses share.
+ * List in a response that converts each element when it is written. Until then, it only references objects that all responses
+ * share, so the response of a slow client occupies little memory.
  */
-public final class ResponseList<S, T> extends AbstractList<T> {
+public final class LazyResponseList<S, T> extends AbstractList<T> {
 
     private final List<S> sources;
     private final Function<S, T> mapper;
 
-    public ResponseList(List<S> sources, Function<S, T> mapper) {
+    public LazyResponseList(List<S> sources, Function<S, T> mapper) {
         this.sources = sources;
         this.mapper = mapper;
     }

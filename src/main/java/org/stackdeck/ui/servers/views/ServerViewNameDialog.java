@@ -10,7 +10,7 @@ import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that requests the name of a view. */
-final class ViewNameDialog extends FormDialog {
+final class ServerViewNameDialog extends FormDialog {
 
     private final TextField name = new TextField();
 
@@ -18,7 +18,7 @@ final class ViewNameDialog extends FormDialog {
      * @param before the current name; empty for a new view
      * @param save called with the name; may throw {@link SavedViewException}
      */
-    ViewNameDialog(Messages messages, String title, String before, Consumer<SavedViewName> save) {
+    ServerViewNameDialog(Messages messages, String title, String before, Consumer<SavedViewName> save) {
         super(messages, title, "420px");
         name.setLabel(messages.text("servers.views.name"));
         name.setMaxLength(SavedViewName.MAX_LENGTH);

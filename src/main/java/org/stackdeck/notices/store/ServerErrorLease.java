@@ -2,8 +2,8 @@ package org.stackdeck.notices.store;
 
 /** Selects the instance that creates notices of failed servers, because each instance polls all servers. */
 @FunctionalInterface
-public interface ServerWatchLease {
+public interface ServerErrorLease {
 
-    /** Returns whether this instance creates the notices, and extends its lease. */
+    /** Acquires or extends the lease. Returns whether this instance holds it and must create the notices. */
     boolean acquire();
 }

@@ -30,11 +30,11 @@ import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 
 /**
- * Creates a notice for each grant that ends within 24 hours. Terms of a grant do not change: a grant with another end
- * has another ID. Administrators receive none, because they need no grants.
+ * Creates one notice for each grant that ends within 24 hours and each user to whom it applies. The terms of a grant never
+ * change: a grant with another end has another ID. Administrators receive no notices, because they need no grants.
  */
 @Component
-class EndingGrantJob {
+class EndingGrantNoticeJob {
 
     private static final Duration NOTICE_PERIOD = Duration.ofHours(24);
 
@@ -45,7 +45,7 @@ class EndingGrantJob {
     private final NoticeWriter writer;
     private final Clock clock;
 
-    EndingGrantJob(
+    EndingGrantNoticeJob(
             GrantService grantService,
             GroupService groupService,
             UserDirectory userDirectory,

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class ResponseListTests {
+class LazyResponseListTests {
 
-    /** Longer than the buffer of Jackson, in characters. */
+    /** In characters; longer than Jackson's buffer. */
     private static final int LENGTH = 20_000;
 
     private final List<Integer> sources = List.of(1, 2, 3);
@@ -20,8 +20,8 @@ class ResponseListTests {
 
     @Test
     void responsesConvertTheirSharedSourcesOnlyWhenTheyAreWritten() {
-        ResponseList<Integer, String> first = list("a");
-        ResponseList<Integer, String> second = list("b");
+        LazyResponseList<Integer, String> first = list("a");
+        LazyResponseList<Integer, String> second = list("b");
         assertThat(converted).isEmpty();
 
         assertThat(first.iterator().next()).isEqualTo("a1");
@@ -31,8 +31,8 @@ class ResponseListTests {
         assertThat(converted).containsExactly("a1", "b1", "b2", "b3");
     }
 
-    private ResponseList<Integer, String> list(String prefix) {
-        return new ResponseList<>(sources, number -> {
+    private LazyResponseList<Integer, String> list(String prefix) {
+        return new LazyResponseList<>(sources, number -> {
             converted.add(prefix + number);
             return prefix + number;
         });
@@ -42,7 +42,7 @@ class ResponseListTests {
     void anElementIsWrittenBeforeTheNextOneIsConverted() {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         List<Integer> sizes = new ArrayList<>();
-        ResponseList<Integer, String> list = new ResponseList<>(Collections.nCopies(3, 1), _ -> {
+        LazyResponseList<Integer, String> list = new LazyResponseList<>(Collections.nCopies(3, 1), _ -> {
             sizes.add(written.size());
             return "x".repeat(LENGTH);
         });

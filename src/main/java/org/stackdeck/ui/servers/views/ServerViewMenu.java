@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Menu with the actions on the selected view. */
-final class ViewMenu extends ClientSideMenu {
+final class ServerViewMenu extends ClientSideMenu {
 
     private final Messages messages;
     private final transient Consumer<Action> listener;
@@ -42,21 +42,21 @@ final class ViewMenu extends ClientSideMenu {
      *
      * @param saved whether it is a saved view
      * @param modified whether filters or columns differ from the saved ones
-     * @param canStart whether it can be set as the start view
+     * @param canBeStartView whether it can be set as the start view
      */
-    record State(boolean saved, boolean modified, boolean canStart) {
+    record State(boolean saved, boolean modified, boolean canBeStartView) {
 
         boolean allows(Action action) {
             return switch (action) {
                 case CREATE -> true;
                 case UPDATE -> saved && modified;
                 case RENAME, DELETE -> saved;
-                case START -> canStart;
+                case START -> canBeStartView;
             };
         }
     }
 
-    ViewMenu(Messages messages, Consumer<Action> listener) {
+    ServerViewMenu(Messages messages, Consumer<Action> listener) {
         super(new Div(new Icon("dots")), messages.text("servers.views.menu"));
         this.messages = messages;
         this.listener = listener;
