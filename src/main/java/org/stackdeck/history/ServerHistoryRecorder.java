@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Freshness;
@@ -32,7 +30,10 @@ class ServerHistoryRecorder {
         this.clock = clock;
     }
 
-    private record Key(CloudName cloud, ProjectId project, ServerStatus status) {}
+    /** Marks an hour in which no cloud had servers. */
+    private static final Key NO_SERVERS = new Key("", "", ServerStatus.UNKNOWN);
+
+    private record Key(String cloud, String project, ServerStatus status) {}
 
     /**
      * Stores the current numbers if none are stored for this hour. Stores nothing unless the data of all clouds is live and
@@ -47,6 +48,9 @@ class ServerHistoryRecorder {
         }
         Map<Key, Long> counts = snapshot.servers().values().stream()
                 .collect(Collectors.groupingBy(ServerHistoryRecorder::key, Collectors.counting()));
+        if (counts.isEmpty()) {
+            counts = Map.of(NO_SERVERS, 0L);
+        }
         // The primary key prevents duplicates by another instance.
         database.batchUpdate(
                 "insert into server_history (epoch_hour, cloud, project_id, status, servers) values (?, ?, ?, ?, ?)",
@@ -73,12 +77,10 @@ class ServerHistoryRecorder {
     }
 
     private static Key key(Server server) {
-        return new Key(server.cloud(), server.project().id(), server.status());
+        return new Key(server.cloud().value(), server.project().id().value(), server.status());
     }
 
     private static Object[] row(int hour, Key key, long count) {
-        return new Object[] {
-            hour, key.cloud().value(), key.project().value(), key.status().name(), count
-        };
+        return new Object[] {hour, key.cloud(), key.project(), key.status().name(), count};
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
@@ -49,26 +48,28 @@ public class ServerHistoryService {
      * Returns the sums over the projects of which the caller may see all servers now, oldest first. Times at which nothing
      * was recorded are missing. For administrators, the sums include deleted projects.
      */
-    @Transactional(readOnly = true)
     public List<ServerHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
         List<Integer> hours = period.hoursUntil(ServerHistoryRecorder.epochHour(clock.instant()));
         if (permissions.isAdministrator()) {
-            return entries(database.sql(COUNTS.formatted("")).param("hours", hours));
+            return entries(hours, database.sql(COUNTS.formatted("")).param("hours", hours));
         }
         List<Project> projects = projects(permissions);
         if (projects.isEmpty()) {
             return List.of();
         }
-        return entries(database.sql(COUNTS.formatted(IN_PROJECTS))
-                .param("hours", hours)
-                .param(
-                        "projects",
-                        projects.stream()
-                                .map(project -> new Object[] {
-                                    project.cloud().value(), project.id().value()
-                                })
-                                .toList()));
+        return entries(
+                hours,
+                database.sql(COUNTS.formatted(IN_PROJECTS))
+                        .param("hours", hours)
+                        .param(
+                                "projects",
+                                projects.stream()
+                                        .map(project -> new Object[] {
+                                            project.cloud().value(),
+                                            project.id().value()
+                                        })
+                                        .toList()));
     }
 
     private List<Project> projects(EffectivePermissions permissions) {
@@ -78,8 +79,14 @@ public class ServerHistoryService {
                 .toList();
     }
 
-    private static List<ServerHistoryEntry> entries(StatementSpec query) {
+    private List<ServerHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
         Map<Integer, Map<ServerStatus, Integer>> byHour = new TreeMap<>();
+        // Recorded hours without servers of the projects are known to have none.
+        database.sql("select distinct epoch_hour from server_history where epoch_hour in (:hours)")
+                .param("hours", hours)
+                .query(Integer.class)
+                .list()
+                .forEach(hour -> byHour.put(hour, new EnumMap<>(ServerStatus.class)));
         query.query(row -> {
             byHour.computeIfAbsent(row.getInt("epoch_hour"), _ -> new EnumMap<>(ServerStatus.class))
                     .put(ServerStatus.valueOf(row.getString("status")), row.getInt("servers"));

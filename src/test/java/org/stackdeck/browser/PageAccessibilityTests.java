@@ -28,6 +28,7 @@ class PageAccessibilityTests {
             "/servers?q=project:staff tag:web web",
             "/servers?q=nothing-is-named-so",
             "/servers/new",
+            "/overview",
             "/projects",
             "/images",
             "/image-members",
@@ -114,6 +115,21 @@ class PageAccessibilityTests {
         page.getByRole(AriaRole.MENU)
                 .first()
                 .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+
+        Locator columns = page.locator(".columns-box > button");
+        if (columns.isVisible()) {
+            columns.click();
+            page.locator(".columns input").first().waitFor();
+            check(page, "the columns");
+            page.keyboard().press("Escape");
+            page.locator(".columns")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        }
+
+        page.locator(".bell > button").click();
+        page.locator(".notices").waitFor();
+        check(page, "the notices");
+        page.keyboard().press("Escape");
 
         page.locator(".search input").focus();
         page.keyboard().type("project:");

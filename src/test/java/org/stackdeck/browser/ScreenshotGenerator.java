@@ -185,6 +185,9 @@ class ScreenshotGenerator {
         page.navigate("/projects");
         page.locator(".project-card .quotas > *").first().waitFor();
         screenshot(page, "projects" + suffix(look));
+        page.navigate("/overview");
+        page.locator(".overview-table").first().waitFor();
+        screenshot(page, "overview" + suffix(look));
     }
 
     /** Captures the tabs of a server's page. */

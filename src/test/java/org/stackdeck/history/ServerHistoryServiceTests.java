@@ -121,6 +121,21 @@ abstract class ServerHistoryServiceTests {
     }
 
     @Test
+    void anHourWithoutServersIsRecorded() {
+        recorder.record();
+        clock.advance(Duration.ofHours(1));
+        inventory.removeAll();
+        recorder.record();
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .extracting(entry -> entry.servers().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .containsExactly(3, 0);
+    }
+
+    @Test
     void databaseRefusesTheSameNumberTwice() {
         recorder.record();
 

@@ -78,7 +78,8 @@ public class VisibleServerService {
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new LazyResponseList<>(servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
+                new LazyResponseList<>(
+                        servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
                 inventoryUpdate.freshness());
     }
 

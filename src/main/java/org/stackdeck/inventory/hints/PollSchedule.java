@@ -70,11 +70,15 @@ public final class PollSchedule {
 
     /** @param failed whether the poll has failed, so that hints do not shorten the pause after it */
     public synchronized void recordEnd(Instant start, Instant end, boolean failed) {
-        if (lastDurations.size() == LAST_POLLS) {
-            lastDurations.remove();
+        Duration shortest = Duration.between(start, end);
+        if (!failed) {
+            if (lastDurations.size() == LAST_POLLS) {
+                lastDurations.remove();
+            }
+            lastDurations.add(shortest);
+            shortest = Collections.min(lastDurations);
         }
-        lastDurations.add(Duration.between(start, end));
-        Instant rested = end.plus(Collections.min(lastDurations).multipliedBy(PAUSE_FACTOR));
+        Instant rested = end.plus(shortest.multipliedBy(PAUSE_FACTOR));
         if (rested.isAfter(notBefore)) {
             notBefore = rested;
         }

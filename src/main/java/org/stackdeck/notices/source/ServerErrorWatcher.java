@@ -74,9 +74,11 @@ class ServerErrorWatcher {
                 }
             }
         });
+        // If the database is unavailable, the next check compares with the same state again.
+        boolean isResponsible = !failed.isEmpty() && lease.acquire();
         last = current;
         lastVersion = snapshot.version();
-        if (!failed.isEmpty() && lease.acquire()) {
+        if (isResponsible) {
             failed.forEach((owner, servers) -> queue.add(() -> notices(owner, servers)));
         }
     }

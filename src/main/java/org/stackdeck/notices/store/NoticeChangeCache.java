@@ -34,7 +34,7 @@ class NoticeChangeCache extends RefreshingCache<Map<UserId, Long>> {
         AtomicReference<@Nullable Long> last = new AtomicReference<>();
         return subscribe(numbers -> {
             Long now = numbers.getOrDefault(user, 0L);
-            if (!now.equals(last.getAndSet(now))) {
+            if (!now.equals(last.getAndSet(now)) || reader.hasFailed()) {
                 reader.trigger();
             }
         });

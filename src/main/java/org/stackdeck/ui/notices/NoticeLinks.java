@@ -59,6 +59,8 @@ class NoticeLinks {
             return Optional.empty();
         }
         return Optional.of(
-                content.items().size() == 1 ? ServerRoutes.serverPath(visible.getFirst(), tab) : ServerRoutes.PATH);
+                content.items().size() == 1
+                        ? ServerRoutes.serverPath(visible.getFirst(), tab)
+                        : ServerRoutes.ALL_SERVERS_PATH);
     }
 }

@@ -45,6 +45,7 @@ class HighestQuotaUsageCard extends OverviewCard {
     private final Paragraph status = StyledElements.paragraph("muted", "");
     private final Paragraph limited = StyledElements.paragraph("faint", "");
     private final transient Map<Project, ProjectQuotaUsage> usages = new HashMap<>();
+    private transient List<Project> loadedProjects = List.of();
     private transient List<Project> projects = List.of();
 
     private record ProjectQuota(Project project, Quota quota) {}
@@ -65,11 +66,16 @@ class HighestQuotaUsageCard extends OverviewCard {
     @Override
     protected void onAttach(AttachEvent event) {
         load(event);
-        uiPush.onChange(event, viewerPermissions::onChange, () -> load(event));
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
+            if (!loader.projects().equals(loadedProjects)) {
+                load(event);
+            }
+        });
     }
 
     private void load(AttachEvent event) {
         List<Project> visible = loader.projects();
+        loadedProjects = visible;
         Map<Project, Long> sizes = inventory.current(viewerPermissions.id()).servers().values().stream()
                 .collect(Collectors.groupingBy(Server::project, Collectors.counting()));
         projects = visible.stream()

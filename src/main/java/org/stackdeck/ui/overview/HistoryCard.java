@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.ServerHistoryEntry;
 import org.stackdeck.history.ServerHistoryService;
@@ -65,6 +66,7 @@ class HistoryCard extends OverviewCard {
     private final Paragraph status = StyledElements.paragraph("muted", "");
     private HistoryPeriod period = HistoryPeriod.DAY;
     private Instant loadedAt = Instant.MIN;
+    private transient @Nullable EffectivePermissions loadedFor;
     private transient @Nullable HistoryData shown;
 
     /**
@@ -115,7 +117,11 @@ class HistoryCard extends OverviewCard {
     @Override
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
-        uiPush.onChange(event, viewerPermissions::onChange, () -> load(event.getUI()));
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
+            if (!viewerPermissions.effectivePermissions().equals(loadedFor)) {
+                load(event.getUI());
+            }
+        });
     }
 
     /** Loads the history again if it may have grown. */
@@ -133,6 +139,7 @@ class HistoryCard extends OverviewCard {
     private void load(UI ui) {
         Instant now = clock.instant();
         loadedAt = now;
+        loadedFor = viewerPermissions.effectivePermissions();
         Caller caller = currentUser.caller();
         HistoryPeriod wanted = period;
         uiPush.load(

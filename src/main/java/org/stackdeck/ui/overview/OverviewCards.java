@@ -6,4 +6,5 @@ import org.springframework.context.annotation.Scope;
 /** The parts of one overview page that require services and are therefore created by Spring. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-record OverviewCards(AttentionCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}
+record OverviewCards(
+        AttentionCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}

@@ -33,7 +33,7 @@ final class ServerStatesCard extends OverviewCard {
 
     ServerStatesCard(Messages messages) {
         super(messages, "states");
-        total = new Tile(ServerRoutes.PATH, "server", "i", messages.text("overview.states.total"));
+        total = new Tile(ServerRoutes.ALL_SERVERS_PATH, "server", "i", messages.text("overview.states.total"));
         tiles.add(total);
         ALWAYS_SHOWN.forEach(this::tile);
         add(tiles);

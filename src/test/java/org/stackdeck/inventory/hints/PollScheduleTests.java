@@ -56,6 +56,15 @@ class PollScheduleTests {
     }
 
     @Test
+    void quickFailureDoesNotShortenThePause() {
+        poll(0, 5000);
+        schedule.recordStart(after(20_000));
+        schedule.recordEnd(after(20_000), after(20_001), true);
+
+        assertThat(poll(30_000, 35_000)).isEqualTo(after(50_000));
+    }
+
+    @Test
     void singleSlowListDoesNotExtendThePause() {
         poll(0, 10);
 

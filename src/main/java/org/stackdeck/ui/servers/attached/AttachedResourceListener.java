@@ -58,10 +58,18 @@ public final class AttachedResourceListener extends Div {
     }
 
     private void onUpdate(ResourcePageData data) {
+        if (!kinds.stream()
+                .allMatch(
+                        kind -> data.byKind().containsKey(kind) && data.of(kind).isComplete(server.cloud()))) {
+            return;
+        }
         List<CloudResource> attached = attached(data).toList();
+        boolean isFirst = reported == null;
         if (!attached.equals(reported)) {
             reported = attached;
-            onChange.run();
+            if (!isFirst || !attached.isEmpty()) {
+                onChange.run();
+            }
         }
     }
 

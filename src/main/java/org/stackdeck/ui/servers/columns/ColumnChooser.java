@@ -93,8 +93,9 @@ public final class ColumnChooser extends Div {
     /** Shows the layout of the user. Changes by the user are stored. */
     public void showOwnLayout() {
         if (!own) {
+            ServerGridLayout stored = store.load();
             own = true;
-            apply(store.load());
+            apply(stored);
         }
     }
 
@@ -125,10 +126,10 @@ public final class ColumnChooser extends Div {
 
     private void change(ServerGridLayout changed) {
         if (!changed.equals(layout)) {
-            apply(changed);
             if (own) {
                 store.save(changed);
             }
+            apply(changed);
             changeListener.run();
         }
     }

@@ -205,16 +205,17 @@ final class LazyServerTab<T> extends Div {
 
     private LoadResult<T> loadParts(Caller caller) {
         try {
-            return new LoadResult<>(loader.apply(caller).orElse(null), "servers.parts.unknown", "", false);
+            return new LoadResult<>(loader.apply(caller).orElse(null), false, "servers.parts.unknown", "", false);
         } catch (CloudException e) {
             return new LoadResult<>(
                     null,
+                    true,
                     errorKey.apply(e.category()),
                     CloudErrorMessages.message(e, messages),
                     e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
             LOG.warn("Could not load the tab of a server", e);
-            return new LoadResult<>(null, "servers.parts.unknown", "", false);
+            return new LoadResult<>(null, true, "servers.parts.unknown", "", false);
         }
     }
 
@@ -226,13 +227,16 @@ final class LazyServerTab<T> extends Div {
         statusNotice.setVisible(parts == null);
         if (parts == null) {
             statusNotice.show(messages.text(loadResult.messageKey()), loadResult.problem());
-            shown.removeAll();
+            if (!loadResult.failed()) {
+                displayed = null;
+                shown.removeAll();
+            }
         } else if (!parts.equals(displayed)) {
             // Equal content keeps the focus and what the user has entered.
             shown.removeAll();
             shown.add(renderer.apply(parts));
+            displayed = parts;
         }
-        displayed = parts;
         if (!loadResult.permanent()) {
             scheduleNext();
         }
@@ -254,9 +258,11 @@ final class LazyServerTab<T> extends Div {
 
     /**
      * @param value null if the content could not be loaded
+     * @param failed whether the load failed, so that the last content remains; otherwise, the viewer may not see it
      * @param messageKey message key of the error
      * @param problem details of the error; may be empty
      * @param permanent whether further attempts would fail as well
      */
-    private record LoadResult<T>(@Nullable T value, String messageKey, String problem, boolean permanent) {}
+    private record LoadResult<T>(
+            @Nullable T value, boolean failed, String messageKey, String problem, boolean permanent) {}
 }

@@ -18,6 +18,9 @@ public final class ServerRoutes {
 
     public static final String PATH = ServersView.PATH;
 
+    /** The grid with all servers, also if the user has another start view. */
+    public static final String ALL_SERVERS_PATH = PATH + "?view=all";
+
     public static final String USERS = "admin/users";
 
     private ServerRoutes() {}

@@ -143,7 +143,9 @@ public class ServerViewTabs extends Div {
             }
         }
         menu.update(new ServerViewMenu.State(
-                open != null, open != null && (isModified() || !open.content().complete()), selected != null && !selected.equals(startView)));
+                open != null,
+                open != null && (isModified() || !open.content().complete()),
+                selected != null && !selected.equals(startView)));
     }
 
     private @Nullable String selectedId() {
@@ -192,7 +194,9 @@ public class ServerViewTabs extends Div {
 
     private void onAction(ServerViewMenu.Action action) {
         switch (action) {
-            case CREATE -> new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), "", this::create).open();
+            case CREATE ->
+                new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), "", this::create)
+                        .open();
             case UPDATE -> update();
             case START -> setStartView();
             case RENAME -> Optional.ofNullable(open).ifPresent(this::openRenameDialog);
@@ -209,14 +213,27 @@ public class ServerViewTabs extends Div {
     private void update() {
         if (open != null) {
             ServerViewContent content = currentContent();
-            SavedView view = new SavedView(open.view().id(), open.view().name(), content.toJson());
             try {
+                SavedView stored = loadStored(open.view());
+                SavedView view = new SavedView(stored.id(), stored.name(), content.toJson());
                 views.update(currentUser.caller(), view);
                 onSaved(view, content, "servers.views.saved");
             } catch (SavedViewException e) {
                 Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
             }
         }
+    }
+
+    /**
+     * Returns the view as it is stored now, which another page may have changed.
+     *
+     * @throws SavedViewException if it was deleted
+     */
+    private SavedView loadStored(SavedView view) {
+        return views.list(currentUser.caller()).stream()
+                .filter(stored -> stored.id().equals(view.id()))
+                .findFirst()
+                .orElseThrow(() -> new SavedViewException(SavedViewException.Reason.UNKNOWN));
     }
 
     private void openRenameDialog(OpenView renamed) {
@@ -226,9 +243,10 @@ public class ServerViewTabs extends Div {
                         messages.text("servers.views.rename.title"),
                         before.name().value(),
                         name -> {
-                            SavedView view = new SavedView(before.id(), name, before.content());
+                            SavedView view = new SavedView(
+                                    before.id(), name, loadStored(before).content());
                             views.update(currentUser.caller(), view);
-                            onSaved(view, renamed.content(), "servers.views.renamed");
+                            onSaved(view, ServerViewContent.fromJson(view.content()), "servers.views.renamed");
                         })
                 .open();
     }

@@ -121,6 +121,21 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     @Test
+    void failedReloadKeepsTheLastContent() {
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        fakeAttachedResourceService.have(DATA);
+        open(WEB + "/volumes");
+        changed();
+        until(() -> text().contains("disk-7"));
+
+        fakeAttachedResourceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("servers", List.of("web-01"))));
+
+        until(() -> text().contains("no answer"));
+        assertThat(text()).contains("disk-7");
+    }
+
+    @Test
     void closedTabIsNotLoaded() {
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
         open(WEB + "/volumes");

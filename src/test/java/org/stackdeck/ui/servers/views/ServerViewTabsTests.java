@@ -193,6 +193,23 @@ class ServerViewTabsTests extends PageTestBase {
     }
 
     @Test
+    void renameKeepsFiltersThatAnotherPageHasSaved() {
+        SavedView saved = save("Mail", "mail");
+        open("view=" + saved.id());
+        SavedView other =
+                new SavedView(saved.id(), saved.name(), saved.content().replace("mail", "smtp"));
+        views.update(FakeUserDirectory.caller(mia), other);
+
+        choose("rename");
+        saveAs("Post");
+
+        assertThat(views.list(FakeUserDirectory.caller(mia)))
+                .singleElement()
+                .extracting(SavedView::content)
+                .isEqualTo(other.content());
+    }
+
+    @Test
     void invalidNameIsRefused() {
         open("");
         choose("create");
