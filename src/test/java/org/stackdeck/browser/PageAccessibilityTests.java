@@ -122,8 +122,7 @@ class PageAccessibilityTests {
             page.locator(".columns input").first().waitFor();
             check(page, "the columns");
             page.keyboard().press("Escape");
-            page.locator(".columns")
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            page.locator(".columns").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         }
 
         page.locator(".bell > button").click();
