@@ -10,6 +10,9 @@ final class CloudCallsBenchmark {
     /** Excludes the calls that opening the pages causes. */
     private static final Duration SETTLE_TIME = Duration.ofSeconds(15);
 
+    /** Excludes the calls of the start, after which code is slow and lists of everything are frequent. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private final LoadTestOptions options;
     private final LoadTestMetrics metrics;
 
@@ -27,6 +30,8 @@ final class CloudCallsBenchmark {
                 OpenPages pages = new OpenPages(environment, metrics);
                 ServerChangeGenerator _ = new ServerChangeGenerator(
                         environment.simulatorClient(), environment.changeableServers(), options.changes(), metrics)) {
+            pages.openUpTo(1);
+            Polling.sleep(WARM_UP);
             long one = countCalls(environment, pages, 1);
             results.addRow("calls with 1 open grid", one);
             long many = countCalls(environment, pages, options.grids());

@@ -1,6 +1,7 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +129,17 @@ final class OutsideChangeMeter {
             checkPatience(change, start);
             pause(POLL);
         }
+    }
+
+    /** Waits until the servers of all clouds have been loaded. */
+    void awaitComplete() {
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> rest.get("/api/os/servers")
+                        .expect(200)
+                        .body()
+                        .path("complete")
+                        .asBoolean());
     }
 
     /** Requests the list, so that the demand for polling continues. */

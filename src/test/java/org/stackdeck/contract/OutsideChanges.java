@@ -44,6 +44,7 @@ final class OutsideChanges implements AutoCloseable {
      * @param burst the number of servers whose addresses are changed at the same time; 0 for none
      */
     void measure(int rounds, boolean portAddresses, int burst) {
+        meter.awaitComplete();
         String quiet = createServer("quiet", image());
         String changed = createServer("changed", image());
         meter.pauseWithDemand(QUIET);
