@@ -22,7 +22,10 @@ final class FullListScheduler {
     private final PollFailureTracker pollFailureTracker;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Duration took = Duration.ZERO;
-    /** The duration of the quicker one of the last two lists, because single slow responses are frequent. */
+    /**
+     * The duration of the quicker one of the last two lists, because single slow responses are frequent. Zero after the
+     * first list, which includes the start of connections and is often the slowest.
+     */
     private volatile Duration usuallyTook = Duration.ZERO;
 
     private volatile Instant last = Instant.MIN;
@@ -46,7 +49,9 @@ final class FullListScheduler {
      */
     void recordList(Instant began, Duration itTook, long learnedBefore) {
         lateUpdatesSeen = learnedBefore;
-        usuallyTook = last.equals(Instant.MIN) || itTook.compareTo(took) < 0 ? itTook : took;
+        if (!last.equals(Instant.MIN)) {
+            usuallyTook = itTook.compareTo(took) < 0 ? itTook : took;
+        }
         took = itTook;
         last = context.monotonicClock().instant();
         context.health().updateScope(key, scopeHealth -> scopeHealth.listed(began));

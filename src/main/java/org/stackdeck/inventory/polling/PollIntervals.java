@@ -13,13 +13,13 @@ import java.util.function.DoubleSupplier;
 public final class PollIntervals {
 
     /**
-     * Minimum time between two full lists, relative to their duration: lists keep a cloud busy for at most one sixth of
-     * the time.
+     * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most one
+     * seventh of the time.
      */
     private static final int MIN_LIST_INTERVAL_FACTOR = 6;
 
-    /** The same for lists that find changes sooner than configured by {@link InventoryProperties#reconcile}. */
-    private static final int QUICK_LIST_INTERVAL_FACTOR = 10;
+    /** Minimum of this ratio for the last list if the one before was quicker, because single slow responses are frequent. */
+    private static final int MIN_SLOW_LIST_INTERVAL_FACTOR = 2;
 
     private static final double MAX_JITTER = 0.1;
 
@@ -117,14 +117,13 @@ public final class PollIntervals {
      * permits.
      *
      * @param took the duration of the last list
-     * @param usuallyTook the duration of the quicker one of the last two lists
+     * @param usuallyTook the duration of the quicker one of the last two lists; zero after the first
      */
     Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
-        Duration wanted =
-                longer(inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(QUICK_LIST_INTERVAL_FACTOR));
-        return shorter(
-                longer(wanted.multipliedBy(scopes), minListInterval(scopes, took)),
-                listInterval(PollDemandLevel.VIEWED, scopes, took));
+        Duration wanted = longer(
+                longer(inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(MIN_LIST_INTERVAL_FACTOR)),
+                took.multipliedBy(MIN_SLOW_LIST_INTERVAL_FACTOR));
+        return shorter(wanted.multipliedBy(scopes), listInterval(PollDemandLevel.VIEWED, scopes, took));
     }
 
     /** Returns the minimum time between the end of a full list of a scope and the start of the next. */

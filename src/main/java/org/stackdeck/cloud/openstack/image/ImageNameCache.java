@@ -34,7 +34,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 public final class ImageNameCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageNameCache.class);
-    private static final Duration MIN_LIST_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration MIN_LIST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MAX_LIST_INTERVAL = Duration.ofMinutes(10);
     /** Ratio of the time between two lists to the duration of a list. */
     private static final int LIST_INTERVAL_FACTOR = 20;
