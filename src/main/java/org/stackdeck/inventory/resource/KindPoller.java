@@ -193,8 +193,11 @@ final class KindPoller {
         Duration previous = lastDuration;
         lastDuration = request;
         Duration min = DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, MIN_PACE, MAX_PACE);
-        Duration usual = previous != null && previous.compareTo(request) < 0 ? previous : request;
-        return loaded.isInTransition() ? min : DemandPollLoop.pauseAfter(usual, PAUSE_FACTOR, min, MAX_PACE);
+        // The first request includes the start of connections and is often the slowest.
+        return loaded.isInTransition() || previous == null
+                ? min
+                : DemandPollLoop.pauseAfter(
+                        previous.compareTo(request) < 0 ? previous : request, PAUSE_FACTOR, min, MAX_PACE);
     }
 
     /** Lists each scope. The resources of a scope that fails remain those of its last list. */

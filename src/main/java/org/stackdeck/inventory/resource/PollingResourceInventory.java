@@ -20,9 +20,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
@@ -30,6 +32,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.MonotonicClock;
 import org.stackdeck.platform.PeriodicTask;
@@ -40,13 +43,14 @@ import org.stackdeck.platform.Subscription;
 class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
     private final Clouds clouds;
+    private final Inventory inventory;
     private final ChangeHintSource changeHintSource;
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
     private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
-    private final Set<VisibleResourcesDelivery> viewers = ConcurrentHashMap.newKeySet();
+    private final Set<ResourceViewer> viewers = ConcurrentHashMap.newKeySet();
     /** Checks the viewers' permissions, because the start and end of a grant's validity trigger no event. */
     private final PeriodicTask recheck;
 
@@ -58,21 +62,31 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @Autowired
     PollingResourceInventory(
             Clouds clouds,
+            Inventory inventory,
             ChangeHintSource changeHintSource,
             AccessDecisionService accessDecisionService,
             Clock clock,
             InventoryProperties inventoryProperties) {
-        this(clouds, changeHintSource, accessDecisionService, clock, new MonotonicClock(), inventoryProperties);
+        this(
+                clouds,
+                inventory,
+                changeHintSource,
+                accessDecisionService,
+                clock,
+                new MonotonicClock(),
+                inventoryProperties);
     }
 
     PollingResourceInventory(
             Clouds clouds,
+            Inventory inventory,
             ChangeHintSource changeHintSource,
             AccessDecisionService accessDecisionService,
             Clock clock,
             Clock monotonicClock,
             InventoryProperties inventoryProperties) {
         this.clouds = clouds;
+        this.inventory = inventory;
         this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
@@ -81,20 +95,34 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         this.recheck = new PeriodicTask(
                 "resource-permissions",
                 inventoryProperties.recheck(),
-                () -> viewers.stream()
-                        .filter(VisibleResourcesDelivery::isDue)
-                        .forEach(VisibleResourcesDelivery::trigger));
+                () -> viewers.stream().filter(ResourceViewer::isDue).forEach(ResourceViewer::trigger));
     }
 
     @Override
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
-        VisibleResourcesDelivery delivery = new VisibleResourcesDelivery(
+        return open(new VisibleResourcesDelivery(
                 kind,
                 viewer,
                 receiver,
                 accessDecisionService,
                 filter,
-                permissions -> coveredPollers(kind, permissions));
+                permissions -> coveredPollers(kind, permissions)));
+    }
+
+    @Override
+    public Subscription subscribeToAttached(
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {
+        return open(new AttachedResourcesDelivery(
+                server,
+                kinds,
+                viewer,
+                onChange,
+                () -> inventory.find(server).map(ServerAttributes::of).stream()
+                        .anyMatch(accessDecisionService.permissions(viewer)::isVisible),
+                kind -> poller(new PollerKey(server.cloud(), kind))));
+    }
+
+    private Subscription open(ResourceViewer delivery) {
         viewers.add(delivery);
         delivery.trigger();
         return () -> {
@@ -187,22 +215,20 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                     clouds,
                     clock,
                     monotonicClock,
-                    () -> running && viewersOf(key.kind()).anyMatch(delivery -> delivery.covers(key.cloud())),
-                    () -> viewersOf(key.kind()).forEach(VisibleResourcesDelivery::trigger));
+                    () -> running && viewersOf(key.kind()).anyMatch(viewer -> viewer.covers(key.cloud())),
+                    () -> viewersOf(key.kind()).forEach(ResourceViewer::trigger));
             poller.start();
             return poller;
         });
     }
 
-    private Stream<VisibleResourcesDelivery> viewersOf(ResourceKind kind) {
-        return viewers.stream().filter(delivery -> delivery.kind() == kind);
+    private Stream<ResourceViewer> viewersOf(ResourceKind kind) {
+        return viewers.stream().filter(viewer -> viewer.kinds().contains(kind));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        viewers.stream()
-                .filter(delivery -> delivery.viewer().equals(event.user()))
-                .forEach(VisibleResourcesDelivery::trigger);
+        viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceViewer::trigger);
     }
 
     @Override
@@ -217,7 +243,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         running = false;
         hintSubscription.close();
         recheck.stop();
-        viewers.forEach(VisibleResourcesDelivery::stop);
+        viewers.forEach(ResourceViewer::stop);
         viewers.clear();
         pollers.values().forEach(KindPoller::stop);
         pollers.clear();

@@ -2,9 +2,11 @@ package org.stackdeck.inventory.resource;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -23,6 +25,15 @@ public interface ResourceInventory {
      * subscription, never concurrently.
      */
     Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
+
+    /**
+     * Subscribes a viewer to changes of the resources of these kinds that are attached to a server: ports with their
+     * floating IPs and security groups, and volumes. Only the server's cloud is polled. Nothing is reported while the
+     * viewer may not see the server.
+     *
+     * @param onChange called on a thread of this subscription, never concurrently
+     */
+    Subscription subscribeToAttached(ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange);
 
     /**
      * Returns the visible resources. Waits for clouds whose resources of this kind are unknown or older than 2 to 30

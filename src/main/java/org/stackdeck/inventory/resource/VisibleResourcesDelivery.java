@@ -3,6 +3,7 @@ package org.stackdeck.inventory.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.CoalescingTask;
 
 /** Delivers the visible resources of one kind to one viewer if they have changed. */
-final class VisibleResourcesDelivery {
+final class VisibleResourcesDelivery implements ResourceViewer {
 
     private final ResourceKind kind;
     private final UserId viewer;
@@ -48,30 +49,34 @@ final class VisibleResourcesDelivery {
         this.delivery = new CoalescingTask("resource-updates-" + viewer, this::deliver);
     }
 
-    ResourceKind kind() {
-        return kind;
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(kind);
     }
 
-    UserId viewer() {
+    @Override
+    public UserId user() {
         return viewer;
     }
 
-    void trigger() {
+    @Override
+    public void trigger() {
         delivery.trigger();
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
     }
 
-    /** Returns whether the viewer can see resources of the kind in the cloud; otherwise, the viewer causes no requests. */
-    boolean covers(CloudName cloud) {
+    @Override
+    public boolean covers(CloudName cloud) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         return permissions.coversKind(kind) && permissions.coversCloud(cloud);
     }
 
-    /** Returns whether the last delivery failed or the viewer's permissions have changed since. */
-    boolean isDue() {
+    @Override
+    public boolean isDue() {
         return delivery.hasFailed()
                 || !accessDecisionService.permissions(viewer).equals(lastPermissions);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -141,17 +142,38 @@ public class ResourceUpdates {
                 news -> receiver.accept(received.updateAndGet(before -> before.with(news))));
         // The names that a page may show depend on the permissions, which can change after the resources have arrived.
         uiPush.onChange(attached, viewer::onChange, () -> receiver.accept(received.get()));
+        subscribeWhileVisible(
+                attached,
+                () -> kinds.stream()
+                        .map(one -> resourceInventory.subscribe(
+                                one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible)))))
+                        .toList());
+    }
+
+    /**
+     * Runs a task on the attached page after changes of the resources attached to a server, until the page is detached; see
+     * {@link ResourceInventory#subscribeToAttached}.
+     */
+    public void subscribeToAttached(
+            AttachEvent attached, ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable task) {
+        Consumer<Boolean> changed = uiPush.latest(attached.getUI(), attached.getSource(), _ -> task.run());
+        subscribeWhileVisible(
+                attached,
+                () -> List.of(
+                        resourceInventory.subscribeToAttached(server, kinds, viewer, () -> changed.accept(true))));
+    }
+
+    /** A hidden page needs no requests to the clouds. */
+    private void subscribeWhileVisible(AttachEvent attached, Supplier<List<Subscription>> subscribe) {
         List<Subscription> open = new ArrayList<>();
         Runnable close = () -> {
             open.forEach(Subscription::close);
             open.clear();
         };
         UiPush.closeOnDetach(attached.getSource(), close::run);
-        // A hidden page needs no requests to the clouds.
         uiPush.onVisibilityChange(attached.getUI(), attached.getSource(), close, () -> {
             close.run();
-            kinds.forEach(one -> open.add(resourceInventory.subscribe(
-                    one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible))))));
+            open.addAll(subscribe.get());
         });
     }
 

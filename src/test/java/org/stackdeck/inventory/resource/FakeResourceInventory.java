@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -75,6 +76,17 @@ public class FakeResourceInventory implements ResourceInventory {
         viewers.add(added);
         receiver.accept(load(kind, viewer));
         return () -> viewers.remove(added);
+    }
+
+    /** Reports each change of the kinds, attached or not. */
+    @Override
+    public Subscription subscribeToAttached(
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {
+        Set<Viewer> added = kinds.stream()
+                .map(kind -> new Viewer(kind, viewer, _ -> onChange.run()))
+                .collect(Collectors.toSet());
+        viewers.addAll(added);
+        return () -> viewers.removeAll(added);
     }
 
     @Override

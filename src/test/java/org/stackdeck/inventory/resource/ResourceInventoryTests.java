@@ -47,6 +47,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.platform.MutableClock;
@@ -59,9 +60,10 @@ class ResourceInventoryTests {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final FakeClouds clouds = new FakeClouds();
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
+    private final FakeInventory servers = new FakeInventory(access);
     private final FakeChangeHintSource source = new FakeChangeHintSource();
-    private final PollingResourceInventory inventory =
-            new PollingResourceInventory(clouds, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
+    private final PollingResourceInventory inventory = new PollingResourceInventory(
+            clouds, servers, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();
 
@@ -694,6 +696,14 @@ class ResourceInventoryTests {
                 false,
                 Set.of(project.id()),
                 Map.of("status", "active"));
+    }
+
+    @Test
+    void firstSlowListDoesNotDetermineThePause() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.duringList(() -> clock.advance(Duration.ofSeconds(1)));
+
+        assertThat(paceAfterAPause()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

@@ -2,22 +2,15 @@ package org.stackdeck.ui.servers.attached;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.resources.ResourceUpdates;
-import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
  * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the lists
- * that all viewers share, so that additional viewers cause no additional requests. Reports nothing to users who may see the
- * server but not resources of these kinds.
+ * that all viewers share, so that additional viewers cause no additional requests.
  */
 public final class AttachedResourceListener extends Div {
 
@@ -29,10 +22,9 @@ public final class AttachedResourceListener extends Div {
 
     private final ServerKey server;
     private final Set<ResourceKind> kinds;
+    private final UserId viewer;
     private final transient ResourceUpdates resourceUpdates;
-    private final transient ViewerPermissions viewerPermissions;
     private final transient Runnable onChange;
-    private transient @Nullable List<CloudResource> reported;
 
     /**
      * @param kinds {@link #NETWORK} or {@link #VOLUMES}
@@ -41,61 +33,19 @@ public final class AttachedResourceListener extends Div {
     public AttachedResourceListener(
             ServerKey server,
             Set<ResourceKind> kinds,
+            UserId viewer,
             ResourceUpdates resourceUpdates,
-            ViewerPermissions viewerPermissions,
             Runnable onChange) {
         this.server = server;
         this.kinds = kinds;
+        this.viewer = viewer;
         this.resourceUpdates = resourceUpdates;
-        this.viewerPermissions = viewerPermissions;
         this.onChange = onChange;
         setVisible(false);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        resourceUpdates.subscribe(event, kinds, viewerPermissions, this::onUpdate);
-    }
-
-    private void onUpdate(ResourcePageData data) {
-        if (!kinds.stream()
-                .allMatch(
-                        kind -> data.byKind().containsKey(kind) && data.of(kind).isComplete(server.cloud()))) {
-            return;
-        }
-        List<CloudResource> attached = attached(data).toList();
-        boolean isFirst = reported == null;
-        if (!attached.equals(reported)) {
-            reported = attached;
-            if (!isFirst || !attached.isEmpty()) {
-                onChange.run();
-            }
-        }
-    }
-
-    private Stream<CloudResource> attached(ResourcePageData data) {
-        String id = server.id().value();
-        List<CloudResource> ports = resources(data, ResourceKind.PORT)
-                .filter(port -> port.text("device").filter(id::equals).isPresent())
-                .toList();
-        Set<String> portIds = ports.stream().map(CloudResource::id).collect(Collectors.toSet());
-        Set<String> groupIds = ports.stream()
-                .flatMap(port -> port.texts("securityGroups").stream())
-                .collect(Collectors.toSet());
-        return Stream.of(
-                        resources(data, ResourceKind.VOLUME)
-                                .filter(volume -> volume.texts("servers").contains(id)),
-                        ports.stream(),
-                        resources(data, ResourceKind.FLOATING_IP)
-                                .filter(ip -> ip.text("port")
-                                        .filter(portIds::contains)
-                                        .isPresent()),
-                        resources(data, ResourceKind.SECURITY_GROUP).filter(group -> groupIds.contains(group.id())))
-                .flatMap(resources -> resources);
-    }
-
-    private Stream<CloudResource> resources(ResourcePageData data, ResourceKind kind) {
-        return data.of(kind).resources().stream()
-                .filter(resource -> resource.cloud().equals(server.cloud()));
+        resourceUpdates.subscribeToAttached(event, server, kinds, viewer, onChange);
     }
 }

@@ -103,7 +103,7 @@ class ServerTabFactory {
     }
 
     private Component listener(ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Runnable task) {
-        return new AttachedResourceListener(key, kinds, resourceUpdates, viewer, task);
+        return new AttachedResourceListener(key, kinds, viewer.id(), resourceUpdates, task);
     }
 
     LazyServerTab<ServerUsageRates> usage(ServerKey key, Messages messages) {

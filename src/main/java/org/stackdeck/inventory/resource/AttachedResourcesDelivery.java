@@ -1,0 +1,130 @@
+package org.stackdeck.inventory.resource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.CoalescingTask;
+
+/**
+ * Reports to one user that the resources attached to a server have changed. Users who may see a server may see what is
+ * attached to it, even without permissions for these kinds; therefore only the server's visibility counts.
+ */
+final class AttachedResourcesDelivery implements ResourceViewer {
+
+    private final ServerKey server;
+    private final Set<ResourceKind> kinds;
+    private final UserId user;
+    private final Runnable onChange;
+    private final BooleanSupplier serverVisible;
+    private final Function<ResourceKind, KindPoller> pollers;
+    private final CoalescingTask delivery;
+    private volatile boolean wasVisible;
+    private volatile boolean stopped;
+    private @Nullable List<CloudResource> reported;
+
+    AttachedResourcesDelivery(
+            ServerKey server,
+            Set<ResourceKind> kinds,
+            UserId user,
+            Runnable onChange,
+            BooleanSupplier serverVisible,
+            Function<ResourceKind, KindPoller> pollers) {
+        this.server = server;
+        this.kinds = kinds;
+        this.user = user;
+        this.onChange = onChange;
+        this.serverVisible = serverVisible;
+        this.pollers = pollers;
+        this.delivery = new CoalescingTask("attached-resources-" + user, this::deliver);
+    }
+
+    @Override
+    public UserId user() {
+        return user;
+    }
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return kinds;
+    }
+
+    @Override
+    public boolean covers(CloudName cloud) {
+        return server.cloud().equals(cloud) && serverVisible.getAsBoolean();
+    }
+
+    @Override
+    public boolean isDue() {
+        return delivery.hasFailed() || serverVisible.getAsBoolean() != wasVisible;
+    }
+
+    @Override
+    public void trigger() {
+        delivery.trigger();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    private void deliver() {
+        boolean visible = serverVisible.getAsBoolean();
+        if (visible && !wasVisible) {
+            kinds.forEach(kind -> pollers.apply(kind).wake());
+        }
+        wasVisible = visible;
+        Map<ResourceKind, KindState> states = kinds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), kind -> pollers.apply(kind).state()));
+        // An incomplete list would report resources as detached.
+        if (!visible
+                || stopped
+                || states.values().stream().anyMatch(state -> !state.freshness().complete())) {
+            return;
+        }
+        List<CloudResource> attached = attached(states).toList();
+        // The page has loaded what is attached itself, when it was opened.
+        boolean changed = reported == null ? !attached.isEmpty() : !attached.equals(reported);
+        reported = attached;
+        if (changed) {
+            onChange.run();
+        }
+    }
+
+    private Stream<CloudResource> attached(Map<ResourceKind, KindState> states) {
+        String id = server.id().value();
+        List<CloudResource> ports = resources(states, ResourceKind.PORT)
+                .filter(port -> port.text("device").filter(id::equals).isPresent())
+                .toList();
+        Set<String> portIds = ports.stream().map(CloudResource::id).collect(Collectors.toSet());
+        Set<String> groupIds = ports.stream()
+                .flatMap(port -> port.texts("securityGroups").stream())
+                .collect(Collectors.toSet());
+        return Stream.of(
+                        resources(states, ResourceKind.VOLUME)
+                                .filter(volume -> volume.texts("servers").contains(id)),
+                        ports.stream(),
+                        resources(states, ResourceKind.FLOATING_IP)
+                                .filter(ip -> ip.text("port")
+                                        .filter(portIds::contains)
+                                        .isPresent()),
+                        resources(states, ResourceKind.SECURITY_GROUP).filter(group -> groupIds.contains(group.id())))
+                .flatMap(resources -> resources);
+    }
+
+    private static Stream<CloudResource> resources(Map<ResourceKind, KindState> states, ResourceKind kind) {
+        KindState state = states.get(kind);
+        return state == null ? Stream.empty() : state.resources().stream();
+    }
+}

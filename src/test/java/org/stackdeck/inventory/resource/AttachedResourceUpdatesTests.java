@@ -1,0 +1,127 @@
+package org.stackdeck.inventory.resource;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeChangeHintSource;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.Subscription;
+
+/** Updates of the resources attached to a server, for viewers of the server. */
+class AttachedResourceUpdatesTests {
+
+    private static final Duration QUIET = Duration.ofMillis(300);
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final FakeClouds clouds = new FakeClouds();
+    private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
+    private final FakeInventory servers = new FakeInventory(access);
+    private final PollingResourceInventory inventory = new PollingResourceInventory(
+            clouds, servers, new FakeChangeHintSource(), access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
+    private final Server web =
+            ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final UserId mia = access.member();
+
+    @BeforeEach
+    void start() {
+        clouds.add(new FakeCompute(ServerBuilder.STAFF));
+        servers.put(web);
+        inventory.start();
+    }
+
+    @AfterEach
+    void stop() {
+        inventory.stop();
+    }
+
+    @Test
+    void viewerOfAServerWithoutPermissionsForVolumesGetsTheChangesOfItsVolumes() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        try (Subscription _ = subscribe()) {
+            await().until(() -> clouds.lists() > 0);
+
+            show(volume("v1", "in-use", "web-1"));
+            await().until(() -> changes.get() == 1);
+
+            show(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1"));
+            await().during(QUIET).until(() -> changes.get() == 1);
+
+            show(volume("v1", "detaching", "web-1"));
+            await().until(() -> changes.get() == 2);
+
+            show(volume("v1", "available", ""));
+            await().until(() -> changes.get() == 3);
+        }
+    }
+
+    @Test
+    void nothingIsRequestedWhileTheViewerMayNotSeeTheServer() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        try (Subscription _ = subscribe()) {
+            await().during(QUIET).until(() -> clouds.lists() == 0 && changes.get() == 0);
+
+            access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+            inventory.on(new AccessChanged(mia));
+            await().until(() -> changes.get() == 1);
+
+            access.revokeAll(mia);
+            inventory.on(new AccessChanged(mia));
+            show();
+            await().during(QUIET).until(() -> changes.get() == 1);
+        }
+    }
+
+    @Test
+    void onlyTheCloudOfTheServerIsPolled() {
+        clouds.add(new FakeCompute(new Project(new CloudName("other"), new ProjectId("p-other"), "other")));
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        try (Subscription _ = subscribe()) {
+            await().until(() -> clouds.lists() > 0);
+            await().during(QUIET).until(() -> clouds.lists() == 1);
+        }
+    }
+
+    private Subscription subscribe() {
+        return inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, changes::incrementAndGet);
+    }
+
+    private void show(CloudResource... volumes) {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volumes));
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    private static CloudResource volume(String id, String status, String server) {
+        return new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                id,
+                false,
+                Map.of("status", status, "servers", server.isEmpty() ? List.of() : List.of(server)));
+    }
+}
