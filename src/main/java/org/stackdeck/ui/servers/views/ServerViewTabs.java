@@ -12,15 +12,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 import org.stackdeck.preferences.SavedView;
-import org.stackdeck.preferences.SavedViewException;
-import org.stackdeck.preferences.SavedViewName;
-import org.stackdeck.preferences.SavedViewService;
-import org.stackdeck.preferences.UserPreferenceName;
-import org.stackdeck.preferences.UserPreferenceService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
@@ -34,28 +27,18 @@ public class ServerViewTabs extends Div {
 
     private static final String VIEW = "view";
 
-    private final transient SavedViewService views;
-    private final transient UserPreferenceService preferences;
-    private final transient CurrentUser currentUser;
+    private final transient ServerViewActions actions;
     private final Messages messages = Messages.current();
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
     private final Map<String, NativeButton> tabs = new LinkedHashMap<>();
-    private transient List<SavedView> saved;
-    private String startView;
+    private transient AvailableViews available;
     private transient @Nullable OpenView open;
     private transient @Nullable ServerViewTarget target;
     private transient Runnable addressListener = () -> {};
 
-    private record OpenView(SavedView view, ServerViewContent content) {}
-
-    ServerViewTabs(SavedViewService views, UserPreferenceService preferences, CurrentUser currentUser) {
-        this.views = views;
-        this.preferences = preferences;
-        this.currentUser = currentUser;
-        this.saved = views.list(currentUser.caller());
-        this.startView = preferences
-                .find(currentUser.caller(), UserPreferenceName.SERVER_START_VIEW)
-                .orElse(BuiltInView.ALL.code());
+    ServerViewTabs(ServerViewActions actions) {
+        this.actions = actions;
+        this.available = actions.load();
         addClassName("views");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", messages.text("servers.views"));
@@ -74,7 +57,7 @@ public class ServerViewTabs extends Div {
                 parameters.getOrDefault(VIEW, List.of()).stream().findFirst().orElse(null);
         if (named == null && !parameters.isEmpty()) {
             show(ServerGridQuery.fromParameters(parameters));
-        } else if (!open(named == null ? startView : named)) {
+        } else if (!open(named == null ? available.startView() : named)) {
             show(ServerGridQuery.ALL);
             if (named != null) {
                 Toasts.showError(
@@ -90,16 +73,12 @@ public class ServerViewTabs extends Div {
         if (builtIn.isPresent()) {
             return true;
         }
-        if (find(id).isEmpty()) {
+        if (available.find(id).isEmpty()) {
             reload();
         }
-        Optional<SavedView> found = find(id);
+        Optional<SavedView> found = available.find(id);
         found.ifPresent(this::show);
         return found.isPresent();
-    }
-
-    private Optional<SavedView> find(String id) {
-        return saved.stream().filter(view -> view.id().toString().equals(id)).findFirst();
     }
 
     private void show(ServerGridQuery query) {
@@ -109,11 +88,11 @@ public class ServerViewTabs extends Div {
     }
 
     private void show(SavedView view) {
-        ServerViewContent content = ServerViewContent.fromJson(view.content());
-        open = new OpenView(view, content);
-        target().show(content.query(), content.layout());
+        OpenView opened = OpenView.of(view);
+        open = opened;
+        target().show(opened.content().query(), opened.content().layout());
         refresh();
-        if (!content.complete()) {
+        if (!opened.content().complete()) {
             Toasts.showError(
                     messages.text("servers.views.incomplete", view.name().value()),
                     messages.text("servers.views.incomplete.text"));
@@ -122,11 +101,11 @@ public class ServerViewTabs extends Div {
 
     /** Returns the query parameters for the view or the filters. */
     public Map<String, String> toParameters() {
-        if (open != null && !isModified()) {
-            return Map.of(VIEW, open.view().id().toString());
+        if (open != null && !open.isModified(target())) {
+            return Map.of(VIEW, open.id());
         }
         Map<String, String> parameters = target().query().toParameters();
-        return parameters.isEmpty() && !startView.equals(BuiltInView.ALL.code())
+        return parameters.isEmpty() && !available.startView().equals(BuiltInView.ALL.code())
                 ? Map.of(VIEW, BuiltInView.ALL.code())
                 : parameters;
     }
@@ -135,29 +114,26 @@ public class ServerViewTabs extends Div {
     public void refresh() {
         String selected = selectedId();
         tabs.forEach((id, tab) -> tab.getElement().setAttribute("aria-pressed", String.valueOf(id.equals(selected))));
+        boolean modified = open != null && open.isModified(target());
         if (open != null) {
             String name = open.view().name().value();
-            NativeButton tab = tabs.get(open.view().id().toString());
+            NativeButton tab = tabs.get(open.id());
             if (tab != null) {
-                tab.setText(isModified() ? messages.text("servers.views.modified", name) : name);
+                tab.setText(modified ? messages.text("servers.views.modified", name) : name);
             }
         }
         menu.update(new ServerViewMenu.State(
                 open != null,
-                open != null && (isModified() || !open.content().complete()),
-                selected != null && !selected.equals(startView)));
+                open != null && (modified || !open.content().complete()),
+                selected != null && !selected.equals(available.startView())));
     }
 
     private @Nullable String selectedId() {
         return open != null
-                ? open.view().id().toString()
+                ? open.id()
                 : BuiltInView.withFiltersOf(target().query())
                         .map(BuiltInView::code)
                         .orElse(null);
-    }
-
-    private boolean isModified() {
-        return open != null && !open.content().isUnchanged(target().query(), target().layout());
     }
 
     private void showTabs() {
@@ -166,7 +142,9 @@ public class ServerViewTabs extends Div {
         for (BuiltInView view : BuiltInView.values()) {
             addTab(view.code(), messages.text("servers.views." + view.code()));
         }
-        saved.forEach(view -> addTab(view.id().toString(), view.name().value()));
+        available
+                .saved()
+                .forEach(view -> addTab(view.id().toString(), view.name().value()));
         add(menu);
         refresh();
     }
@@ -193,109 +171,42 @@ public class ServerViewTabs extends Div {
     }
 
     private void onAction(ServerViewMenu.Action action) {
+        Optional<OpenView> opened = Optional.ofNullable(open);
         switch (action) {
-            case CREATE ->
-                new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), "", this::create)
-                        .open();
-            case UPDATE -> update();
-            case START -> setStartView();
-            case RENAME -> Optional.ofNullable(open).ifPresent(this::openRenameDialog);
-            case DELETE -> Optional.ofNullable(open).ifPresent(this::confirmDeletion);
+            case CREATE -> actions.create(this, messages);
+            case UPDATE -> opened.ifPresent(view -> actions.update(view, this, messages));
+            case RENAME -> opened.ifPresent(view -> actions.rename(view, this, messages));
+            case START ->
+                Optional.ofNullable(selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
+            case DELETE -> opened.ifPresent(view -> actions.delete(view, this, messages));
         }
     }
 
-    private void create(SavedViewName name) {
-        ServerViewContent content = currentContent();
-        SavedView view = views.create(currentUser.caller(), name, content.toJson());
-        onSaved(view, content, "servers.views.saved");
+    /** Returns the filters and columns that the grid shows. */
+    ServerViewContent displayedContent() {
+        return ServerViewContent.of(target().query(), target().layout());
     }
 
-    private void update() {
-        if (open != null) {
-            ServerViewContent content = currentContent();
-            try {
-                SavedView stored = loadStored(open.view());
-                SavedView view = new SavedView(stored.id(), stored.name(), content.toJson());
-                views.update(currentUser.caller(), view);
-                onSaved(view, content, "servers.views.saved");
-            } catch (SavedViewException e) {
-                Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
-            }
-        }
-    }
-
-    /**
-     * Returns the view as it is stored now, which another page may have changed.
-     *
-     * @throws SavedViewException if it was deleted
-     */
-    private SavedView loadStored(SavedView view) {
-        return views.list(currentUser.caller()).stream()
-                .filter(stored -> stored.id().equals(view.id()))
-                .findFirst()
-                .orElseThrow(() -> new SavedViewException(SavedViewException.Reason.UNKNOWN));
-    }
-
-    private void openRenameDialog(OpenView renamed) {
-        SavedView before = renamed.view();
-        new ServerViewNameDialog(
-                        messages,
-                        messages.text("servers.views.rename.title"),
-                        before.name().value(),
-                        name -> {
-                            SavedView view = new SavedView(
-                                    before.id(), name, loadStored(before).content());
-                            views.update(currentUser.caller(), view);
-                            onSaved(view, ServerViewContent.fromJson(view.content()), "servers.views.renamed");
-                        })
-                .open();
-    }
-
-    private void confirmDeletion(OpenView deleted) {
-        SavedView view = deleted.view();
-        new ConfirmationDialog(
-                        messages,
-                        messages.text("servers.views.delete.title", view.name().value()),
-                        messages.text("servers.views.delete.confirm"),
-                        () -> {
-                            views.delete(currentUser.caller(), view.id());
-                            show(ServerGridQuery.ALL);
-                            onChanged();
-                        },
-                        messages.text("servers.views.delete.text"))
-                .open();
-    }
-
-    private void setStartView() {
-        String selected = selectedId();
-        if (selected != null) {
-            preferences.save(currentUser.caller(), UserPreferenceName.SERVER_START_VIEW, selected);
-            startView = selected;
-            refresh();
-            addressListener.run();
-            Toasts.showSuccess(messages.text("servers.views.started"));
-        }
-    }
-
-    private void onSaved(SavedView view, ServerViewContent content, String key) {
-        open = new OpenView(view, content);
+    void onSaved(OpenView saved, String messageKey) {
+        open = saved;
         target().show(target().query(), target().layout());
         onChanged();
-        Toasts.showSuccess(messages.text(key, view.name().value()));
+        Toasts.showSuccess(messages.text(messageKey, saved.view().name().value()));
     }
 
-    private void onChanged() {
+    void onDeleted() {
+        show(ServerGridQuery.ALL);
+        onChanged();
+    }
+
+    void onChanged() {
         reload();
         addressListener.run();
     }
 
     private void reload() {
-        saved = views.list(currentUser.caller());
+        available = actions.load();
         showTabs();
-    }
-
-    private ServerViewContent currentContent() {
-        return ServerViewContent.of(target().query(), target().layout());
     }
 
     private ServerViewTarget target() {

@@ -10,54 +10,24 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.preferences.UserPreferenceName;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerSort;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ColumnChooserTests extends PageTestBase {
+class ColumnChooserTests extends ServerGridTestBase {
 
     private static final String[] DEFAULT = {
         "state", "name", "address", "flavor", "image", "project", "age", "owner", "tags"
     };
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeInventory inventory;
-
-    @Autowired
-    private FakeUserPreferenceService preferences;
 
     private User ada;
     private User mia;
@@ -154,8 +124,7 @@ class ColumnChooserTests extends PageTestBase {
         choose("Host", true);
 
         assertThat(columns()).endsWith("tags", "host");
-        UI.getCurrent().navigate("servers", QueryParameters.of("sort", "host"));
-        roundTrip();
+        openGrid("sort=host");
         assertThat(names()).containsExactly("web-02", "web-01");
         assertThat(push()).contains("compute-1");
         assertThat(test(grid()).getLitRendererPropertyValue(0, "host", "text", String.class))
@@ -172,8 +141,7 @@ class ColumnChooserTests extends PageTestBase {
                         .toJson());
         enterAs(mia);
 
-        UI.getCurrent().navigate("servers", QueryParameters.of("sort", "host"));
-        roundTrip();
+        openGrid("sort=host");
         openChooser();
 
         assertThat(columns()).containsExactly("name");
@@ -183,8 +151,7 @@ class ColumnChooserTests extends PageTestBase {
                         .exists())
                 .isFalse();
         assertThat(push()).contains("web-01").doesNotContain("compute-");
-        UI.getCurrent().navigate("servers", QueryParameters.of("q", "compute-1"));
-        roundTrip();
+        openGrid("q=compute-1");
         assertThat(names()).isEmpty();
     }
 
@@ -234,22 +201,10 @@ class ColumnChooserTests extends PageTestBase {
         assertThat(stored(ada).columns()).contains(ServerSort.Column.HOST).doesNotContain(ServerSort.Column.OWNER);
     }
 
-    /** Continues as another user, in another session. */
-    private void enterAs(User user) {
-        cleanVaadinEnvironment();
-        signIn(user);
-        super.initVaadinEnvironment();
-    }
-
     private ServerGridLayout stored(User user) {
         return ServerGridLayout.fromJson(preferences
                 .find(user.id(), UserPreferenceName.SERVER_GRID_LAYOUT)
                 .orElseThrow());
-    }
-
-    private void open(String address) {
-        UI.getCurrent().navigate(address);
-        roundTrip();
     }
 
     private void openChooser() {
@@ -294,24 +249,6 @@ class ColumnChooserTests extends PageTestBase {
                                         "parseFloat(event.detail.resizedColumn.width)",
                                         Double.parseDouble(width.replace("px", "")))));
         roundTrip();
-    }
-
-    private ServerGrid grid() {
-        return find(ServerGrid.class).single();
-    }
-
-    /** Returns the keys of the columns that can be hidden, in their order. */
-    private List<String> columns() {
-        return grid().getColumns().stream()
-                .map(Grid.Column::getKey)
-                .filter(key -> !List.of("card", "pick", "actions").contains(key))
-                .toList();
-    }
-
-    private List<String> names() {
-        return IntStream.range(0, test(grid()).size())
-                .mapToObj(row -> test(grid()).getRow(row).server().name())
-                .toList();
     }
 
     /** Returns the next message to the browser, which includes the rows of a grid. */

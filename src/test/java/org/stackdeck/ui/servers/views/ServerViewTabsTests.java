@@ -2,73 +2,38 @@ package org.stackdeck.ui.servers.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
-import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.preferences.FakeSavedViewService;
-import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.servers.CurrentUserServersPanel;
-import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSort;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ServerViewTabsTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeInventory inventory;
+class ServerViewTabsTests extends ServerGridTestBase {
 
     @Autowired
     private FakeOwnershipService ownership;
 
     @Autowired
     private FakeSavedViewService views;
-
-    @Autowired
-    private FakeUserPreferenceService preferences;
 
     private User mia;
     private User ben;
@@ -91,7 +56,7 @@ class ServerViewTabsTests extends PageTestBase {
 
     @Test
     void builtInTabsFilter() {
-        open("");
+        openGrid("");
         assertThat(selected()).isEqualTo("All");
 
         test(tab("Mine")).click();
@@ -104,15 +69,15 @@ class ServerViewTabsTests extends PageTestBase {
 
         test(tab("All")).click();
         assertThat(names()).containsExactly("db", "mail", "web");
-        open("view=mine");
+        openGrid("view=mine");
         assertThat(names()).containsExactly("web");
-        open("q=web");
+        openGrid("q=web");
         assertThat(selected()).isEmpty();
     }
 
     @Test
     void builtInTabsKeepTheScopeUnlessASavedViewIsOpen() {
-        open("cloud=lab&sort=-age");
+        openGrid("cloud=lab&sort=-age");
         test(tab("Mine")).click();
         assertThat(parameters()).isEqualTo(Map.of("cloud", "lab", "sort", "-age", "q", "owner:me"));
 
@@ -120,14 +85,14 @@ class ServerViewTabsTests extends PageTestBase {
                 FakeUserDirectory.caller(mia),
                 new SavedViewName("Lab"),
                 ServerViewContent.of(panel().query(), ServerGridLayout.DEFAULT).toJson());
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
         test(tab("All")).click();
         assertThat(parameters()).isEmpty();
     }
 
     @Test
     void savedViewRestoresFiltersAndColumns() {
-        open("q=web&sort=-age");
+        openGrid("q=web&sort=-age");
         panel().show(
                         panel().query(),
                         ServerGridLayout.DEFAULT
@@ -143,7 +108,7 @@ class ServerViewTabsTests extends PageTestBase {
         assertThat(grid().hasClassName("compact")).isFalse();
         assertThat(names()).hasSize(3);
 
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
         assertThat(columns()).containsExactly("name", "age");
         assertThat(grid().hasClassName("compact")).isTrue();
         assertThat(names()).containsExactly("web");
@@ -156,7 +121,7 @@ class ServerViewTabsTests extends PageTestBase {
     @Test
     void changedViewIsMarkedUntilItsChangesAreSaved() {
         SavedView saved = save("Web", "web");
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
 
         test(chip("Running")).click();
 
@@ -165,8 +130,8 @@ class ServerViewTabsTests extends PageTestBase {
         choose("update");
         assertThat(selected()).isEqualTo("Web");
         assertThat(parameters()).isEqualTo(Map.of("view", saved.id().toString()));
-        open("");
-        open("view=" + saved.id());
+        openGrid("");
+        openGrid("view=" + saved.id());
         assertThat(panel().query().states()).hasSize(1);
     }
 
@@ -174,7 +139,7 @@ class ServerViewTabsTests extends PageTestBase {
     void viewIsRenamedAndDeleted() {
         SavedView saved = save("Web", "web");
         save("Mail", "mail");
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
 
         choose("rename");
         saveAs("mAIL");
@@ -188,14 +153,14 @@ class ServerViewTabsTests extends PageTestBase {
         assertThat(tabs()).containsExactly("All", "Mine", "Needs attention", "Mail");
         assertThat(selected()).isEqualTo("All");
         assertThat(names()).hasSize(3);
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
         assertThat(find(Notification.class).all()).isNotEmpty();
     }
 
     @Test
     void renameKeepsFiltersThatAnotherPageHasSaved() {
         SavedView saved = save("Mail", "mail");
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
         SavedView other =
                 new SavedView(saved.id(), saved.name(), saved.content().replace("mail", "smtp"));
         views.update(FakeUserDirectory.caller(mia), other);
@@ -211,7 +176,7 @@ class ServerViewTabsTests extends PageTestBase {
 
     @Test
     void invalidNameIsRefused() {
-        open("");
+        openGrid("");
         choose("create");
 
         saveAs("  ");
@@ -223,22 +188,22 @@ class ServerViewTabsTests extends PageTestBase {
     @Test
     void startViewOpensWithoutParametersAndAllRemainsReachable() {
         SavedView saved = save("Web", "web");
-        open("view=" + saved.id());
+        openGrid("view=" + saved.id());
         choose("start");
 
-        UI.getCurrent().navigate("operations");
-        open("");
+        open("operations");
+        openGrid("");
         assertThat(selected()).isEqualTo("Web");
         test(tab("All")).click();
         assertThat(parameters()).isEqualTo(Map.of("view", "all"));
-        open("view=all");
+        openGrid("view=all");
         assertThat(names()).hasSize(3);
-        open("q=db");
+        openGrid("q=db");
         assertThat(names()).containsExactly("db");
 
         views.delete(FakeUserDirectory.caller(mia), saved.id());
-        UI.getCurrent().navigate("operations");
-        open("");
+        open("operations");
+        openGrid("");
         assertThat(names()).hasSize(3);
     }
 
@@ -246,13 +211,13 @@ class ServerViewTabsTests extends PageTestBase {
     void viewOfAnotherUserLooksLikeAnUnknownOne() {
         SavedView foreign = views.create(FakeUserDirectory.caller(ben), new SavedViewName("Ben's"), content("web"));
 
-        open("view=" + foreign.id());
+        openGrid("view=" + foreign.id());
         String shown = notification();
         assertThat(tabs()).containsExactly("All", "Mine", "Needs attention");
         assertThat(names()).hasSize(3);
         find(Notification.class).all().forEach(Notification::close);
 
-        open("view=" + UUID.randomUUID());
+        openGrid("view=" + UUID.randomUUID());
         assertThat(notification()).isEqualTo(shown).contains("View not found");
     }
 
@@ -261,7 +226,7 @@ class ServerViewTabsTests extends PageTestBase {
         SavedView broken = views.create(FakeUserDirectory.caller(mia), new SavedViewName("Old"), """
                 {"query":{"q":"web","state":"gone"},"layout":{"columns":["name","gone"]}}""");
 
-        open("view=" + broken.id());
+        openGrid("view=" + broken.id());
 
         assertThat(names()).containsExactly("web");
         assertThat(columns()).containsExactly("name");
@@ -271,7 +236,7 @@ class ServerViewTabsTests extends PageTestBase {
     @Test
     void actionThatIsNotOfferedHasNoEffect() {
         save("Web", "web");
-        open("");
+        openGrid("");
 
         choose("delete");
         choose("update");
@@ -283,7 +248,7 @@ class ServerViewTabsTests extends PageTestBase {
 
     private SavedView save(String name, String search) {
         SavedView view = views.create(FakeUserDirectory.caller(mia), new SavedViewName(name), content(search));
-        UI.getCurrent().navigate("operations");
+        open("operations");
         return view;
     }
 
@@ -292,30 +257,12 @@ class ServerViewTabsTests extends PageTestBase {
                 .toJson();
     }
 
-    private void open(String parameters) {
-        UI.getCurrent().navigate("servers", QueryParameters.fromString(parameters));
-        roundTrip();
-    }
-
-    private CurrentUserServersPanel panel() {
-        return find(CurrentUserServersPanel.class).single();
-    }
-
     private Map<String, String> parameters() {
         return find(ServerViewTabs.class).single().toParameters();
     }
 
-    /** Sends the selection of an item of the menu. */
     private void choose(String action) {
-        ServerViewMenu menu = find(ServerViewMenu.class).single();
-        menu.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        menu.getElement(),
-                        "item-selected",
-                        JacksonUtils.createObjectNode().put("event.detail.value.value", action)));
-        roundTrip();
+        choose(find(ServerViewMenu.class).single(), action);
     }
 
     private void saveAs(String name) {
@@ -354,22 +301,5 @@ class ServerViewTabsTests extends PageTestBase {
 
     private String notification() {
         return find(Notification.class).all().getLast().getElement().getTextRecursively();
-    }
-
-    private ServerGrid grid() {
-        return find(ServerGrid.class).single();
-    }
-
-    private List<String> columns() {
-        return grid().getColumns().stream()
-                .map(Grid.Column::getKey)
-                .filter(key -> !List.of("card", "pick", "actions").contains(key))
-                .toList();
-    }
-
-    private List<String> names() {
-        return IntStream.range(0, test(grid()).size())
-                .mapToObj(row -> test(grid()).getRow(row).server().name())
-                .toList();
     }
 }
