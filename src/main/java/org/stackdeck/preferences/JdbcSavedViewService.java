@@ -1,5 +1,7 @@
 package org.stackdeck.preferences;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
@@ -15,10 +17,12 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 class JdbcSavedViewService implements SavedViewService {
 
     private final JdbcClient database;
+    private final PreferenceChangeRepository changes;
     private final AttemptThrottle attemptThrottle;
 
-    JdbcSavedViewService(JdbcClient database, AttemptThrottle attemptThrottle) {
+    JdbcSavedViewService(JdbcClient database, PreferenceChangeRepository changes, AttemptThrottle attemptThrottle) {
         this.database = database;
+        this.changes = changes;
         this.attemptThrottle = attemptThrottle;
     }
 
@@ -26,11 +30,15 @@ class JdbcSavedViewService implements SavedViewService {
     public List<SavedView> list(Caller caller) {
         return database.sql("select id, name, content from saved_view where owner_id = ? order by name_key")
                 .param(caller.userId().toString())
-                .query((row, _) -> new SavedView(
-                        new SavedViewId(UUID.fromString(row.getString("id"))),
-                        new SavedViewName(row.getString("name")),
-                        row.getString("content")))
+                .query((row, _) -> view(row))
                 .list();
+    }
+
+    static SavedView view(ResultSet row) throws SQLException {
+        return new SavedView(
+                new SavedViewId(UUID.fromString(row.getString("id"))),
+                new SavedViewName(row.getString("name")),
+                row.getString("content"));
     }
 
     @Override
@@ -60,7 +68,7 @@ class JdbcSavedViewService implements SavedViewService {
                 caller,
                 view,
                 () -> database.sql(
-                                "update saved_view set name = ?, name_key = ?, content = ? where id = ? and owner_id = ?")
+                                "update saved_view set name = ?, name_key = ?, content = ?, version = version + 1 where id = ? and owner_id = ?")
                         .params(
                                 view.name().value(),
                                 view.name().key(),
@@ -71,11 +79,13 @@ class JdbcSavedViewService implements SavedViewService {
     }
 
     @Override
+    @Transactional
     public void delete(Caller caller, SavedViewId id) {
         attemptThrottle.recordChange(caller);
         database.sql("delete from saved_view where id = ? and owner_id = ?")
                 .params(id.toString(), caller.userId().toString())
                 .update();
+        changes.recordChange(caller.userId());
     }
 
     private void write(Caller caller, SavedView view, IntSupplier statement) {
@@ -90,6 +100,7 @@ class JdbcSavedViewService implements SavedViewService {
         } catch (DuplicateKeyException e) {
             throw new SavedViewException(SavedViewException.Reason.NAME_TAKEN);
         }
+        changes.recordChange(caller.userId());
     }
 
     /** Locks the account before counting, so that the second of two concurrent calls counts the view of the first. */

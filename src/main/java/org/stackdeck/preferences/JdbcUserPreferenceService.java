@@ -12,10 +12,13 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 class JdbcUserPreferenceService implements UserPreferenceService {
 
     private final JdbcClient database;
+    private final PreferenceChangeRepository changes;
     private final AttemptThrottle attemptThrottle;
 
-    JdbcUserPreferenceService(JdbcClient database, AttemptThrottle attemptThrottle) {
+    JdbcUserPreferenceService(
+            JdbcClient database, PreferenceChangeRepository changes, AttemptThrottle attemptThrottle) {
         this.database = database;
+        this.changes = changes;
         this.attemptThrottle = attemptThrottle;
     }
 
@@ -43,6 +46,7 @@ class JdbcUserPreferenceService implements UserPreferenceService {
                 update(caller, name, value);
             }
         }
+        changes.recordChange(caller.userId());
     }
 
     private boolean update(Caller caller, UserPreferenceName name, String value) {

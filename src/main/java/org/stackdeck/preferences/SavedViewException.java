@@ -9,7 +9,10 @@ public class SavedViewException extends RuntimeException {
         NAME_TAKEN,
         TOO_MANY,
         TOO_LARGE,
-        UNKNOWN
+        UNKNOWN,
+        SHARING_FORBIDDEN,
+        TOO_MANY_SHARED,
+        DEFAULT_TAKEN
     }
 
     public SavedViewException(Reason reason) {

@@ -5,7 +5,7 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Manages the saved views of the caller. A view of another user is treated as nonexistent. Views are deleted with the
- * account.
+ * account. {@link ViewSharingService} shares views.
  */
 public interface SavedViewService {
 

@@ -1,6 +1,7 @@
 /** Display settings and saved views of users, stored in the database so that all browsers of a user have them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity", "identity :: *", "platform", "platform :: *"})
+@ApplicationModule(
+        allowedDependencies = {"identity", "identity :: *", "audit", "audit :: *", "platform", "platform :: *"})
 package org.stackdeck.preferences;
 
 import org.jspecify.annotations.NullMarked;

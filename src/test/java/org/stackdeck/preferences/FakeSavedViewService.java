@@ -1,21 +1,53 @@
 package org.stackdeck.preferences;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
 
-/** Saved views in memory, with the limits and names of the database. */
-public class FakeSavedViewService implements SavedViewService {
+/** Saved and shared views in memory, with the limits and names of the database. Administrators have no privileges. */
+public class FakeSavedViewService implements SavedViewService, ViewSharingService {
 
-    private final Map<UserId, Map<SavedViewId, SavedView>> views = new HashMap<>();
+    private final Map<SavedViewId, OwnedView> views = new ConcurrentHashMap<>();
+    private final Map<SavedViewId, ViewSharing> shares = new ConcurrentHashMap<>();
+    private final Map<UserId, Set<SavedViewId>> hidden = new ConcurrentHashMap<>();
+    private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();
+    private final FakePreferenceChanges changes;
+
+    public FakeSavedViewService(FakePreferenceChanges changes) {
+        this.changes = changes;
+    }
+
+    private record OwnedView(UserId owner, UserName ownerName, SavedView view) {}
+
+    /** Creates or replaces a group. */
+    public Group setGroup(String name, UserId... members) {
+        Group group = new Group(
+                new GroupId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
+                new GroupName(name),
+                Set.of(members));
+        groups.put(group.id(), group);
+        changes.publish();
+        return group;
+    }
 
     @Override
     public List<SavedView> list(Caller caller) {
-        return own(caller).values().stream()
+        return views.values().stream()
+                .filter(owned -> owned.owner().equals(caller.userId()))
+                .map(OwnedView::view)
                 .sorted(Comparator.comparing(view -> view.name().key()))
                 .toList();
     }
@@ -24,38 +56,125 @@ public class FakeSavedViewService implements SavedViewService {
     public SavedView create(Caller caller, SavedViewName name, String content) {
         SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, content);
         check(caller, view);
-        if (own(caller).size() >= MAX_PER_USER) {
+        if (list(caller).size() >= MAX_PER_USER) {
             throw new SavedViewException(SavedViewException.Reason.TOO_MANY);
         }
-        own(caller).put(view.id(), view);
+        put(caller, view);
         return view;
     }
 
     @Override
     public void update(Caller caller, SavedView view) {
         check(caller, view);
-        if (own(caller).replace(view.id(), view) == null) {
-            throw new SavedViewException(SavedViewException.Reason.UNKNOWN);
-        }
+        requireOwned(caller, view.id());
+        put(caller, view);
     }
 
     @Override
     public void delete(Caller caller, SavedViewId id) {
-        own(caller).remove(id);
+        if (list(caller).stream().anyMatch(view -> view.id().equals(id))) {
+            views.remove(id);
+            shares.remove(id);
+            changes.publish();
+        }
+    }
+
+    @Override
+    public List<Group> findShareableGroups(Caller caller) {
+        return groups.values().stream()
+                .filter(group -> group.members().contains(caller.userId()))
+                .sorted(Comparator.comparing(Group::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<ViewSharing> findSharing(Caller caller, SavedViewId view) {
+        return Optional.ofNullable(shares.get(view));
+    }
+
+    @Override
+    public List<SharedView> listShared(Caller caller) {
+        List<SharedView> shared = new ArrayList<>();
+        shares.forEach((id, sharing) -> {
+            OwnedView owned = views.get(id);
+            if (!owned.owner().equals(caller.userId()) && isEffective(owned, sharing, caller)) {
+                shared.add(new SharedView(
+                        owned.view(),
+                        owned.ownerName(),
+                        hidden.getOrDefault(caller.userId(), Set.of()).contains(id)));
+            }
+        });
+        shared.sort(Comparator.comparing(view -> view.view().name().key()));
+        return shared;
+    }
+
+    @Override
+    public Optional<SavedViewId> findDefault(Caller caller) {
+        return shares.entrySet().stream()
+                .filter(share -> share.getValue().isDefault()
+                        && isEffective(views.get(share.getKey()), share.getValue(), caller)
+                        && !hidden.getOrDefault(caller.userId(), Set.of()).contains(share.getKey()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public void share(Caller caller, SavedViewId view, ViewSharing sharing) {
+        requireOwned(caller, view);
+        if (sharing.group() == null || !isMember(sharing.group(), caller.userId())) {
+            throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
+        }
+        shares.put(view, sharing);
+        changes.publish();
+    }
+
+    @Override
+    public void unshare(Caller caller, SavedViewId view) {
+        requireOwned(caller, view);
+        shares.remove(view);
+        changes.publish();
+    }
+
+    @Override
+    public void hide(Caller caller, SavedViewId view) {
+        hidden.computeIfAbsent(caller.userId(), _ -> new HashSet<>()).add(view);
+        changes.publish();
+    }
+
+    @Override
+    public void showHidden(Caller caller) {
+        hidden.remove(caller.userId());
+        changes.publish();
+    }
+
+    private boolean isEffective(OwnedView owned, ViewSharing sharing, Caller caller) {
+        GroupId group = sharing.group();
+        return group == null || (isMember(group, owned.owner()) && isMember(group, caller.userId()));
+    }
+
+    private boolean isMember(GroupId group, UserId user) {
+        return groups.containsKey(group) && groups.get(group).members().contains(user);
+    }
+
+    private void requireOwned(Caller caller, SavedViewId id) {
+        if (list(caller).stream().noneMatch(view -> view.id().equals(id))) {
+            throw new SavedViewException(SavedViewException.Reason.UNKNOWN);
+        }
+    }
+
+    private void put(Caller caller, SavedView view) {
+        views.put(view.id(), new OwnedView(caller.userId(), caller.userName(), view));
+        changes.publish();
     }
 
     private void check(Caller caller, SavedView view) {
         if (view.content().length() > MAX_LENGTH) {
             throw new SavedViewException(SavedViewException.Reason.TOO_LARGE);
         }
-        if (own(caller).values().stream()
+        if (list(caller).stream()
                 .anyMatch(other -> !other.id().equals(view.id())
                         && other.name().key().equals(view.name().key()))) {
             throw new SavedViewException(SavedViewException.Reason.NAME_TAKEN);
         }
-    }
-
-    private Map<SavedViewId, SavedView> own(Caller caller) {
-        return views.computeIfAbsent(caller.userId(), _ -> new HashMap<>());
     }
 }

@@ -1,15 +1,20 @@
 package org.stackdeck.preferences;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /** Preferences in memory. */
 public class FakeUserPreferenceService implements UserPreferenceService {
 
-    private final Map<UserId, Map<UserPreferenceName, String>> values = new HashMap<>();
+    private final Map<UserId, Map<UserPreferenceName, String>> values = new ConcurrentHashMap<>();
+    private final FakePreferenceChanges changes;
+
+    public FakeUserPreferenceService(FakePreferenceChanges changes) {
+        this.changes = changes;
+    }
 
     @Override
     public Optional<String> find(Caller caller, UserPreferenceName name) {
@@ -26,6 +31,7 @@ public class FakeUserPreferenceService implements UserPreferenceService {
     }
 
     public void save(UserId user, UserPreferenceName name, String value) {
-        values.computeIfAbsent(user, _ -> new HashMap<>()).put(name, value);
+        values.computeIfAbsent(user, _ -> new ConcurrentHashMap<>()).put(name, value);
+        changes.publish();
     }
 }

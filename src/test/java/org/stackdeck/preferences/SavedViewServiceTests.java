@@ -24,7 +24,7 @@ import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
-@Import({JdbcSavedViewService.class, AttemptThrottle.class})
+@Import({JdbcSavedViewService.class, PreferenceChangeRepository.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 @TestPropertySource(properties = "stackdeck.limits.changes=1000")
 abstract class SavedViewServiceTests {

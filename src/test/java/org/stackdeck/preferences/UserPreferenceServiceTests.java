@@ -23,7 +23,7 @@ import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
-@Import({JdbcUserPreferenceService.class, AttemptThrottle.class})
+@Import({JdbcUserPreferenceService.class, PreferenceChangeRepository.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 abstract class UserPreferenceServiceTests {
 

@@ -106,6 +106,11 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         return servers.grid();
     }
 
+    /** Adds a notice below the title. */
+    void addNotice(Component notice) {
+        panel.addNotice(notice);
+    }
+
     void addToTitle(Component component) {
         panel.addToTitle(component);
     }
@@ -118,6 +123,16 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     @Override
     public ServerGridLayout layout() {
         return panel.columnChooser().layout();
+    }
+
+    @Override
+    public boolean showsOwnLayout() {
+        return panel.columnChooser().showsOwnLayout();
+    }
+
+    @Override
+    public boolean hasMatch(String search) {
+        return !servers.model().matchingServers(search).isEmpty();
     }
 
     @Override

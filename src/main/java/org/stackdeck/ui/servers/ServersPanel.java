@@ -129,7 +129,7 @@ public final class ServersPanel extends Div {
         return columnChooser;
     }
 
-    /** Adds a permanent notice below the title. */
+    /** Adds a notice below the title. */
     public void addNotice(Component notice) {
         addComponentAtIndex(1, notice);
     }

@@ -33,9 +33,13 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     private final ServerViewTabs views;
     private final transient ServerDetailPaneController detailPane;
 
-    ServersView(CurrentUserServersPanel panel, ServerViewTabs views, ServerDetailPageFactory pages) {
+    ServersView(
+            CurrentUserServersPanel panel,
+            ServerViewTabs views,
+            ServerDetailPageFactory pages) {
         this.views = views;
         panel.addToTitle(views);
+        panel.addNotice(views.notice());
         getContent().setMaster(panel);
         this.detailPane =
                 new ServerDetailPaneController(getContent(), panel.grid(), pages, messages, this::updateAddress);

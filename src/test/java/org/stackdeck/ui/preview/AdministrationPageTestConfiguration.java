@@ -1,6 +1,5 @@
 package org.stackdeck.ui.preview;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -14,7 +13,6 @@ import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeLaunchService;
-import org.stackdeck.platform.PublicUrl;
 
 /** Additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore it. */
 public class AdministrationPageTestConfiguration {
@@ -69,10 +67,5 @@ public class AdministrationPageTestConfiguration {
     @Bean
     FakeInvitationGrantService promises(FakeInvitationService fakeInvitationService) {
         return new FakeInvitationGrantService(fakeInvitationService);
-    }
-
-    @Bean
-    PublicUrl publicUrl() {
-        return new PublicUrl("https://stackdeck.example", InetAddress.getLoopbackAddress(), 8080, "none");
     }
 }

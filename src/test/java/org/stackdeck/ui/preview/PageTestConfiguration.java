@@ -1,5 +1,6 @@
 package org.stackdeck.ui.preview;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +72,8 @@ import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
+import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.preferences.FakePreferenceChanges;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.quotas.QuotaService;
@@ -201,13 +204,23 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeUserPreferenceService userPreferenceService() {
-        return new FakeUserPreferenceService();
+    PublicUrl publicUrl() {
+        return new PublicUrl("https://stackdeck.example", InetAddress.getLoopbackAddress(), 8080, "none");
     }
 
     @Bean
-    FakeSavedViewService savedViewService() {
-        return new FakeSavedViewService();
+    FakePreferenceChanges preferenceChanges() {
+        return new FakePreferenceChanges();
+    }
+
+    @Bean
+    FakeUserPreferenceService userPreferenceService(FakePreferenceChanges preferenceChanges) {
+        return new FakeUserPreferenceService(preferenceChanges);
+    }
+
+    @Bean
+    FakeSavedViewService savedViewService(FakePreferenceChanges preferenceChanges) {
+        return new FakeSavedViewService(preferenceChanges);
     }
 
     @Bean

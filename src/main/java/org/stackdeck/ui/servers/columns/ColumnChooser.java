@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.columns;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ToggleGroup;
@@ -76,9 +78,22 @@ public final class ColumnChooser extends Div {
         popover.setAriaLabel(messages.text("servers.columns.title"));
         popover.setAutofocus(true);
         popover.addOpenedChangeListener(_ -> showContent());
-        grid.onColumnResize((column, pixels) -> change(layout.withWidth(column, pixels)));
+        grid.onColumnResize((column, pixels) -> change(base -> base.withWidth(column, pixels)));
         add(button, popover);
         showOwnLayout();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        store.bind(event, this::onStored);
+    }
+
+    /** Shows a layout that another page of the user has stored. */
+    private void onStored(ServerGridLayout stored) {
+        if (own && !stored.equals(layout)) {
+            apply(stored);
+            showContent();
+        }
     }
 
     /** Sets the listener that runs after the user has changed the layout. */
@@ -88,6 +103,10 @@ public final class ColumnChooser extends Div {
 
     public ServerGridLayout layout() {
         return layout;
+    }
+
+    public boolean showsOwnLayout() {
+        return own;
     }
 
     /** Shows the layout of the user. Changes by the user are stored. */
@@ -124,11 +143,14 @@ public final class ColumnChooser extends Div {
         showColumns();
     }
 
-    private void change(ServerGridLayout changed) {
+    /** Changes the stored layout, so that a change on another page that this page has not received yet is kept. */
+    private void change(UnaryOperator<ServerGridLayout> edit) {
+        ServerGridLayout base = own ? store.load() : layout;
+        ServerGridLayout changed = edit.apply(base);
+        if (own && !changed.equals(base)) {
+            store.save(changed);
+        }
         if (!changed.equals(layout)) {
-            if (own) {
-                store.save(changed);
-            }
             apply(changed);
             changeListener.run();
         }
@@ -142,7 +164,7 @@ public final class ColumnChooser extends Div {
         if (popover.isOpened()) {
             NativeButton reset = NativeButtons.quiet("undo", messages.text("servers.columns.reset"));
             reset.addClickListener(_ -> {
-                change(ServerGridLayout.DEFAULT);
+                change(_ -> ServerGridLayout.DEFAULT);
                 showContent();
             });
             Span hint = new Span(messages.text("servers.columns.hint"));
@@ -179,7 +201,7 @@ public final class ColumnChooser extends Div {
     private Div densityRow() {
         String label = messages.text("servers.columns.density");
         ToggleGroup<ServerGridLayout.Density> group =
-                new ToggleGroup<>(label, chosen -> change(layout.withDensity(chosen)));
+                new ToggleGroup<>(label, chosen -> change(base -> base.withDensity(chosen)));
         for (ServerGridLayout.Density density : ServerGridLayout.Density.values()) {
             group.addOption(density, messages.text("servers.columns.density." + density.code()));
         }
@@ -225,20 +247,26 @@ public final class ColumnChooser extends Div {
         }
 
         private void setShown(boolean shown) {
-            List<ServerSort.Column> columns = new ArrayList<>(layout.shownColumns(windowWidth));
-            columns.remove(column);
-            if (shown) {
-                columns.add(column);
-            }
-            change(layout.withColumns(columns));
+            change(base -> {
+                List<ServerSort.Column> columns = new ArrayList<>(base.shownColumns(windowWidth));
+                columns.remove(column);
+                if (shown) {
+                    columns.add(column);
+                }
+                return base.withColumns(columns);
+            });
             // Each change creates new rows, so the focus is set to the same control of the new row.
             Optional.ofNullable(rows.get(column)).ifPresent(row -> row.box.focus());
         }
 
         private void move(ServerSort.Column neighbour, int button) {
-            List<ServerSort.Column> columns = new ArrayList<>(layout.shownColumns(windowWidth));
-            Collections.swap(columns, columns.indexOf(column), columns.indexOf(neighbour));
-            change(layout.withColumns(columns));
+            change(base -> {
+                List<ServerSort.Column> columns = new ArrayList<>(base.shownColumns(windowWidth));
+                if (columns.contains(column) && columns.contains(neighbour)) {
+                    Collections.swap(columns, columns.indexOf(column), columns.indexOf(neighbour));
+                }
+                return base.withColumns(columns);
+            });
             Optional.ofNullable(rows.get(column)).ifPresent(row -> row.focusMoveButton(button));
         }
 

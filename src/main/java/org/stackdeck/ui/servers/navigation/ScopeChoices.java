@@ -16,11 +16,11 @@ import org.stackdeck.ui.servers.search.NaturalOrderComparator;
 
 /** Clouds and projects that a user can select: those of which the user may see at least a part. */
 @ViewLogic
-record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
+public record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 
     static final ScopeChoices NONE = new ScopeChoices(Map.of());
 
-    static ScopeChoices of(
+    public static ScopeChoices of(
             Collection<CloudName> clouds, Collection<Project> projects, EffectivePermissions effectivePermissions) {
         Map<CloudName, List<Project>> byCloud = new TreeMap<>();
         if (effectivePermissions.isAdministrator()) {
@@ -39,7 +39,7 @@ record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
     }
 
     /** @param cloud null for any cloud */
-    Optional<Project> findProject(@Nullable String cloud, @Nullable String id) {
+    public Optional<Project> findProject(@Nullable String cloud, @Nullable String id) {
         return byCloud.values().stream()
                 .flatMap(List::stream)
                 .filter(project -> (cloud == null || project.cloud().value().equals(cloud))

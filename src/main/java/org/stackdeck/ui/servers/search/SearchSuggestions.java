@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -53,8 +54,19 @@ public record SearchSuggestions(
                 return new SearchSuggestions(values(field, word, servers, userServerOwners), null);
             }
         }
-        Matcher key = KEY.matcher(word);
-        return key.matches() ? new SearchSuggestions(keys(""), key.group(1)) : new SearchSuggestions(keys(word), null);
+        return unknownKey(word)
+                .map(key -> new SearchSuggestions(keys(""), key))
+                .orElseGet(() -> new SearchSuggestions(keys(word), null));
+    }
+
+    /** Returns the key if the lower-case word has the form of a token and its key does not exist. */
+    static Optional<String> unknownKey(String word) {
+        Matcher matcher = KEY.matcher(word);
+        return matcher.matches()
+                        && Arrays.stream(ServerSearchQuery.Field.values())
+                                .noneMatch(field -> field.key().equals(matcher.group(1)))
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
     }
 
     static String lastWord(String typed) {

@@ -102,6 +102,18 @@ public record ServerGridQuery(
         return new ServerGridQuery("", Set.of(), order, cloud, project);
     }
 
+    /** Returns a copy for all clouds and projects. */
+    public ServerGridQuery withoutScope() {
+        return new ServerGridQuery(search, states, order, null, null);
+    }
+
+    /** Returns the words of the search that have the form of a token, but whose key does not exist. */
+    public List<String> unknownTokens() {
+        return ServerSearchQuery.parse(search).words().stream()
+                .filter(word -> SearchSuggestions.unknownKey(word).isPresent())
+                .toList();
+    }
+
     boolean hasFilters() {
         return !search.isBlank() || !states.isEmpty();
     }

@@ -2,34 +2,55 @@ package org.stackdeck.ui.servers.views;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.preferences.SavedView;
+import org.stackdeck.preferences.SavedViewId;
 import org.stackdeck.preferences.SavedViewService;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
+import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Saved views that a user can open, as last loaded.
+ * Saved views that a user can open, as last loaded: own ones, then shared ones.
  *
  * @param startView ID of the view that the page shows first: a saved or a built-in view
  */
 @ViewLogic
-record AvailableViews(List<SavedView> saved, String startView) {
+record AvailableViews(List<AvailableView> views, String startView) {
+
+    static final AvailableViews NONE = new AvailableViews(List.of(), BuiltInView.ALL.code());
 
     AvailableViews {
-        saved = List.copyOf(saved);
+        views = List.copyOf(views);
     }
 
-    static AvailableViews load(Caller caller, SavedViewService views, UserPreferenceService preferences) {
-        return new AvailableViews(
-                views.list(caller),
-                preferences
-                        .find(caller, UserPreferenceName.SERVER_START_VIEW)
-                        .orElse(BuiltInView.ALL.code()));
+    static AvailableViews load(
+            Caller caller, SavedViewService views, ViewSharingService sharing, UserPreferenceService preferences) {
+        List<AvailableView> available = Stream.concat(
+                        views.list(caller).stream().map(AvailableView::own),
+                        sharing.listShared(caller).stream().map(AvailableView::shared))
+                .toList();
+        AvailableViews withoutStart = new AvailableViews(available, BuiltInView.ALL.code());
+        return preferences
+                .find(caller, UserPreferenceName.SERVER_START_VIEW)
+                .filter(id -> BuiltInView.fromCode(id).isPresent()
+                        || withoutStart.find(id).isPresent())
+                .or(() -> sharing.findDefault(caller).map(SavedViewId::toString))
+                .map(id -> new AvailableViews(available, id))
+                .orElse(withoutStart);
     }
 
-    Optional<SavedView> find(String id) {
-        return saved.stream().filter(view -> view.id().toString().equals(id)).findFirst();
+    Optional<AvailableView> find(String id) {
+        return views.stream().filter(view -> view.id().equals(id)).findFirst();
+    }
+
+    /** Returns the views that have a tab. */
+    List<AvailableView> tabs() {
+        return views.stream().filter(view -> !view.hidden()).toList();
+    }
+
+    boolean hasHidden() {
+        return views.stream().anyMatch(AvailableView::hidden);
     }
 }

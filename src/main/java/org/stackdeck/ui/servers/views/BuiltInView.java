@@ -30,6 +30,11 @@ enum BuiltInView {
         return query;
     }
 
+    /** Returns the query with the filters of this view. */
+    ServerGridQuery applyTo(ServerGridQuery other) {
+        return other.withSearch(query.search()).withStates(query.states());
+    }
+
     static Optional<BuiltInView> fromCode(String code) {
         return Arrays.stream(values()).filter(view -> view.code().equals(code)).findFirst();
     }

@@ -1,18 +1,21 @@
 package org.stackdeck.ui.servers.views;
 
-import org.stackdeck.preferences.SavedView;
 import org.stackdeck.ui.ViewLogic;
 
-/** Saved view that a page shows, with its parsed content. */
+/**
+ * Saved view that a page shows.
+ *
+ * @param content the parts of the view that the user may see
+ */
 @ViewLogic
-record OpenView(SavedView view, ServerViewContent content) {
-
-    static OpenView of(SavedView view) {
-        return new OpenView(view, ServerViewContent.fromJson(view.content()));
-    }
+record OpenView(AvailableView available, ServerViewContent content) {
 
     String id() {
-        return view.id().toString();
+        return available.id();
+    }
+
+    String name() {
+        return available.view().name().value();
     }
 
     /** Returns whether the grid shows other filters or columns than the view. */

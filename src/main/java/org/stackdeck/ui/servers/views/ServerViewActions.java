@@ -1,84 +1,173 @@
 package org.stackdeck.ui.servers.views;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.preferences.PreferenceChanges;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewException;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.SavedViewService;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
+import org.stackdeck.preferences.ViewSharing;
+import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Saves, renames and deletes views of the user, with the dialogs. */
+/** Loads, saves, shares and deletes views of the user, with the dialogs. */
 @Component
 class ServerViewActions {
 
     private final SavedViewService views;
+    private final ViewSharingService sharing;
     private final UserPreferenceService preferences;
+    private final PreferenceChanges changes;
+    private final UiPush uiPush;
+    private final PublicUrl publicUrl;
     private final CurrentUser currentUser;
 
-    ServerViewActions(SavedViewService views, UserPreferenceService preferences, CurrentUser currentUser) {
+    ServerViewActions(
+            SavedViewService views,
+            ViewSharingService sharing,
+            UserPreferenceService preferences,
+            PreferenceChanges changes,
+            UiPush uiPush,
+            PublicUrl publicUrl,
+            CurrentUser currentUser) {
         this.views = views;
+        this.sharing = sharing;
         this.preferences = preferences;
+        this.changes = changes;
+        this.uiPush = uiPush;
+        this.publicUrl = publicUrl;
         this.currentUser = currentUser;
     }
 
     AvailableViews load() {
-        return AvailableViews.load(currentUser.caller(), views, preferences);
+        return load(currentUser.caller());
     }
 
-    void create(ServerViewTabs tabs, Messages messages) {
-        new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), "", name -> {
-                    ServerViewContent content = tabs.displayedContent();
-                    SavedView view = views.create(currentUser.caller(), name, content.toJson());
-                    tabs.onSaved(new OpenView(view, content), "servers.views.saved");
+    private AvailableViews load(Caller caller) {
+        return AvailableViews.load(caller, views, sharing, preferences);
+    }
+
+    /** Passes the views to the receiver, and again after each change until the component is detached. */
+    void bind(AttachEvent attached, Consumer<AvailableViews> receiver) {
+        Caller caller = currentUser.caller();
+        uiPush.bind(attached, listener -> changes.subscribe(caller.userId(), listener), () -> load(caller), receiver);
+    }
+
+    /** @param suggestedName name of the view of which the new one is a copy; may be empty */
+    void create(String suggestedName, ServerViewTabs tabs, Messages messages) {
+        new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), suggestedName, name -> {
+                    SavedView view = views.create(
+                            currentUser.caller(), name, tabs.displayedContent().toJson());
+                    tabs.onSaved(view, "servers.views.saved");
                 })
                 .open();
     }
 
     /** Replaces the content of the view. */
-    void update(OpenView open, ServerViewTabs tabs, Messages messages) {
-        ServerViewContent content = tabs.displayedContent();
+    void update(SavedView before, ServerViewTabs tabs, Messages messages) {
         try {
-            SavedView stored = loadStored(open.view());
-            SavedView view = new SavedView(stored.id(), stored.name(), content.toJson());
+            SavedView stored = loadStored(before);
+            SavedView view = new SavedView(
+                    stored.id(), stored.name(), tabs.displayedContent().toJson());
             views.update(currentUser.caller(), view);
-            tabs.onSaved(new OpenView(view, content), "servers.views.saved");
+            tabs.onSaved(view, "servers.views.saved");
         } catch (SavedViewException e) {
             Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
         }
     }
 
-    void rename(OpenView open, ServerViewTabs tabs, Messages messages) {
+    void rename(SavedView before, ServerViewTabs tabs, Messages messages) {
         new ServerViewNameDialog(
                         messages,
                         messages.text("servers.views.rename.title"),
-                        open.view().name().value(),
-                        name -> tabs.onSaved(rename(open.view(), name), "servers.views.renamed"))
+                        before.name().value(),
+                        name -> tabs.onSaved(rename(before, name), "servers.views.renamed"))
                 .open();
     }
 
-    private OpenView rename(SavedView before, SavedViewName name) {
+    private SavedView rename(SavedView before, SavedViewName name) {
         SavedView view = new SavedView(before.id(), name, loadStored(before).content());
         views.update(currentUser.caller(), view);
-        return OpenView.of(view);
+        return view;
     }
 
-    void delete(OpenView open, ServerViewTabs tabs, Messages messages) {
-        SavedView view = open.view();
+    void share(SavedView view, ServerViewTabs tabs, Messages messages) {
+        Caller caller = currentUser.caller();
+        new ShareViewDialog(
+                        messages,
+                        view.name().value(),
+                        new ShareViewDialog.Choices(
+                                sharing.findShareableGroups(caller),
+                                currentUser.user().isAdministrator()),
+                        sharing.findSharing(caller, view.id()),
+                        selected -> {
+                            share(view, selected);
+                            tabs.onChanged();
+                            Toasts.showSuccess(messages.text(
+                                    selected.isPresent() ? "servers.views.shared" : "servers.views.unshared",
+                                    view.name().value()));
+                        })
+                .open();
+    }
+
+    private void share(SavedView view, Optional<ViewSharing> selected) {
+        Caller caller = currentUser.caller();
+        selected.ifPresentOrElse(
+                target -> sharing.share(caller, view.id(), target), () -> sharing.unshare(caller, view.id()));
+    }
+
+    /** Shows a link by which any user opens the filters and columns. */
+    void showLink(Map<String, String> parameters, Messages messages) {
+        String path = "/" + ServerRoutes.PATH + "?"
+                + QueryParameters.simple(parameters).getQueryString();
+        UI.getCurrentOrThrow()
+                .getPage()
+                .fetchCurrentURL(page -> new ViewLinkDialog(messages, publicUrl.link(path, page)).open());
+    }
+
+    void hide(SavedView view, ServerViewTabs tabs) {
+        sharing.hide(currentUser.caller(), view.id());
+        tabs.onRemoved();
+    }
+
+    void showHidden(ServerViewTabs tabs) {
+        sharing.showHidden(currentUser.caller());
+        tabs.onChanged();
+    }
+
+    void delete(SavedView view, ServerViewTabs tabs, Messages messages) {
+        boolean shared = sharing.findSharing(currentUser.caller(), view.id()).isPresent();
         new ConfirmationDialog(
                         messages,
                         messages.text("servers.views.delete.title", view.name().value()),
                         messages.text("servers.views.delete.confirm"),
                         () -> {
                             views.delete(currentUser.caller(), view.id());
-                            tabs.onDeleted();
+                            tabs.onRemoved();
                         },
-                        messages.text("servers.views.delete.text"))
+                        paragraphs(shared, messages).toArray(String[]::new))
                 .open();
+    }
+
+    private static List<String> paragraphs(boolean shared, Messages messages) {
+        String text = messages.text("servers.views.delete.text");
+        return shared ? List.of(text, messages.text("servers.views.delete.shared")) : List.of(text);
     }
 
     /** @param id ID of a saved or built-in view */

@@ -1,52 +1,126 @@
 package org.stackdeck.ui.servers.views;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerSort;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Content of a saved view.
+ * Content of a saved view or of a URL.
  *
- * @param complete false if parts of the stored content are unknown and were left out
+ * @param layout null for the layout of the user
+ * @param ignored parts of the stored content that were left out, without duplicates
  */
 @ViewLogic
-record ServerViewContent(ServerGridQuery query, ServerGridLayout layout, boolean complete) {
+record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layout, List<IgnoredPart> ignored) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String QUERY = "query";
     private static final String LAYOUT = "layout";
     private static final String COLUMNS = "columns";
+    /** Parameters whose values are checked one by one, or can be any text. */
+    private static final Set<String> CHECKED = Set.of("q", "state", "sort", "cloud", "project");
+    /** Value of the URL parameter for the columns of the default layout. */
+    private static final String DEFAULT_COLUMNS = "default";
 
-    static ServerViewContent of(ServerGridQuery query, ServerGridLayout layout) {
-        return new ServerViewContent(query, layout, true);
+    ServerViewContent {
+        ignored = ignored.stream().distinct().toList();
+    }
+
+    static ServerViewContent of(ServerGridQuery query, @Nullable ServerGridLayout layout) {
+        return new ServerViewContent(query, layout, List.of());
     }
 
     /** Parses stored content. Replaces unknown parts with their defaults. */
     static ServerViewContent fromJson(String json) {
         JsonNode stored = parse(json);
+        List<IgnoredPart> ignored = new ArrayList<>();
+        if (!stored.path(QUERY).isObject() || !stored.path(LAYOUT).isObject()) {
+            ignored.add(new IgnoredPart(IgnoredPart.Kind.CONTENT, ""));
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         stored.path(QUERY)
                 .properties()
                 .forEach(
                         entry -> parameters.put(entry.getKey(), entry.getValue().asString("")));
+        ServerGridQuery query = parseQuery(parameters, ignored);
+        parameters.forEach((name, value) -> {
+            if (!query.toParameters().containsKey(name) && !CHECKED.contains(name)) {
+                ignored.add(new IgnoredPart(IgnoredPart.Kind.FILTER, name + ":" + value));
+            }
+        });
+        JsonNode columns = stored.path(LAYOUT).path(COLUMNS);
+        if (!columns.isArray() && !columns.isNull() && !columns.isMissingNode()) {
+            ignored.add(new IgnoredPart(IgnoredPart.Kind.COLUMN, columns.toString()));
+        }
+        columns.forEach(column -> addUnknownColumn(column.asString(""), IgnoredPart.Kind.COLUMN, ignored));
+        return new ServerViewContent(
+                query, ServerGridLayout.fromJson(stored.path(LAYOUT).toString()), ignored);
+    }
+
+    /** Parses the query parameters of a URL. */
+    static ServerViewContent fromParameters(Map<String, List<String>> parameters) {
+        Map<String, String> single = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> values.stream()
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .ifPresent(value -> single.put(name, value)));
+        List<IgnoredPart> ignored = new ArrayList<>();
+        ServerGridQuery query = parseQuery(single, ignored);
+        String columns = single.get(COLUMNS);
+        if (columns == null || columns.equals(DEFAULT_COLUMNS)) {
+            return new ServerViewContent(query, columns == null ? null : ServerGridLayout.DEFAULT, ignored);
+        }
+        List<ServerSort.Column> known = new ArrayList<>();
+        for (String code : columns.split(",", -1)) {
+            addUnknownColumn(code, IgnoredPart.Kind.COLUMN, ignored);
+            ServerSort.Column.fromCode(code).ifPresent(known::add);
+        }
+        return new ServerViewContent(query, ServerGridLayout.DEFAULT.withColumns(known), ignored);
+    }
+
+    private static ServerGridQuery parseQuery(Map<String, String> parameters, List<IgnoredPart> ignored) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         parameters.forEach((name, value) -> values.put(name, List.of(value)));
         ServerGridQuery query = ServerGridQuery.fromParameters(values);
-        JsonNode layout = stored.path(LAYOUT);
-        ServerGridLayout known = ServerGridLayout.fromJson(layout.toString());
-        return new ServerViewContent(
-                query,
-                known,
-                stored.path(QUERY).isObject()
-                        && query.toParameters().equals(parameters)
-                        && parse(known.toJson()).path(COLUMNS).equals(layout.path(COLUMNS)));
+        for (String state : codes(parameters, "state")) {
+            if (ServerStateGroup.fromCode(state).isEmpty()) {
+                ignored.add(new IgnoredPart(IgnoredPart.Kind.STATE, state));
+            }
+        }
+        for (String key : codes(parameters, "sort")) {
+            addUnknownColumn(key.startsWith("-") ? key.substring(1) : key, IgnoredPart.Kind.SORT, ignored);
+        }
+        String search = parameters.getOrDefault("q", "");
+        if (search.length() > query.search().length()) {
+            ignored.add(new IgnoredPart(
+                    IgnoredPart.Kind.SEARCH_END, search.substring(query.search().length())));
+        }
+        return query;
+    }
+
+    private static List<String> codes(Map<String, String> parameters, String name) {
+        String value = parameters.getOrDefault(name, "");
+        return value.isBlank() ? List.of() : Arrays.asList(value.split(",", -1));
+    }
+
+    private static void addUnknownColumn(String code, IgnoredPart.Kind kind, List<IgnoredPart> ignored) {
+        if (ServerSort.Column.fromCode(code).isEmpty()) {
+            ignored.add(new IgnoredPart(kind, code));
+        }
     }
 
     private static JsonNode parse(String json) {
@@ -57,15 +131,42 @@ record ServerViewContent(ServerGridQuery query, ServerGridLayout layout, boolean
         }
     }
 
+    boolean isComplete() {
+        return ignored.isEmpty();
+    }
+
+    /** @throws NullPointerException if the layout is null */
     String toJson() {
         ObjectNode json = JSON.createObjectNode();
         ObjectNode parameters = json.putObject(QUERY);
         query.toParameters().forEach(parameters::put);
-        json.set(LAYOUT, JSON.readTree(layout.toJson()));
+        json.set(LAYOUT, JSON.readTree(displayedLayout().toJson()));
         return json.toString();
     }
 
+    private ServerGridLayout displayedLayout() {
+        return Objects.requireNonNull(layout, "the layout is that of the user");
+    }
+
+    /** Returns the query parameters for a URL that shows the same filters, sort order and columns to any user. */
+    Map<String, String> toParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(query.toParameters());
+        if (layout != null) {
+            List<ServerSort.Column> columns = layout.columns();
+            parameters.put(
+                    COLUMNS,
+                    columns == null
+                            ? DEFAULT_COLUMNS
+                            : String.join(
+                                    ",",
+                                    columns.stream()
+                                            .map(ServerSort.Column::code)
+                                            .toList()));
+        }
+        return parameters;
+    }
+
     boolean isUnchanged(ServerGridQuery otherQuery, ServerGridLayout otherLayout) {
-        return query.equals(otherQuery) && layout.equals(otherLayout);
+        return query.equals(otherQuery) && otherLayout.equals(layout);
     }
 }

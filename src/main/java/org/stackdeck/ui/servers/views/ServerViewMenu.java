@@ -23,7 +23,11 @@ final class ServerViewMenu extends ClientSideMenu {
         CREATE("plus"),
         UPDATE("check"),
         RENAME("pencil"),
+        SHARE("users"),
+        LINK("copy"),
         START("play"),
+        HIDE("eye"),
+        UNHIDE("undo"),
         DELETE("trash");
 
         private final String icon;
@@ -37,21 +41,31 @@ final class ServerViewMenu extends ClientSideMenu {
         }
     }
 
+    /** Owner of the selected view. */
+    enum Owner {
+        /** A built-in view, or none. */
+        NONE,
+        SELF,
+        OTHER_USER
+    }
+
     /**
      * The selected view.
      *
-     * @param saved whether it is a saved view
      * @param modified whether filters or columns differ from the saved ones
      * @param canBeStartView whether it can be set as the start view
+     * @param hiddenViews whether the user has hidden shared views
      */
-    record State(boolean saved, boolean modified, boolean canBeStartView) {
+    record State(Owner owner, boolean modified, boolean canBeStartView, boolean hiddenViews) {
 
         boolean allows(Action action) {
             return switch (action) {
-                case CREATE -> true;
-                case UPDATE -> saved && modified;
-                case RENAME, DELETE -> saved;
+                case CREATE, LINK -> true;
+                case UPDATE -> owner == Owner.SELF && modified;
+                case RENAME, SHARE, DELETE -> owner == Owner.SELF;
                 case START -> canBeStartView;
+                case HIDE -> owner == Owner.OTHER_USER;
+                case UNHIDE -> hiddenViews;
             };
         }
     }

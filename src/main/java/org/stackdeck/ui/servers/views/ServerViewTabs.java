@@ -1,7 +1,8 @@
 package org.stackdeck.ui.servers.views;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,45 +11,61 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
-import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.preferences.SavedView;
-import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Tabs with the views of the user. The URL contains the ID of a saved view while its filters and columns are unchanged;
- * otherwise it contains the filters. A page that is opened without parameters shows the user's start view.
+ * Tabs with the views of the user. The URL contains the filters, the columns of a view, and the ID of a saved view while
+ * it is unchanged. A user who does not have the view thus opens the same filters and columns. A page that is opened
+ * without parameters shows the user's start view.
  */
-@Component
+@org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-public class ServerViewTabs extends Div {
+public class ServerViewTabs extends Composite<ViewTabBar> {
 
     private static final String VIEW = "view";
 
     private final transient ServerViewActions actions;
+    private final transient Clouds clouds;
+    private final transient ViewerPermissions viewerPermissions;
     private final Messages messages = Messages.current();
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
-    private final Map<String, NativeButton> tabs = new LinkedHashMap<>();
-    private transient AvailableViews available;
+    private final IgnoredPartsNotice notice = new IgnoredPartsNotice(messages);
+    private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
+    private transient AvailableViews available = AvailableViews.NONE;
     private transient @Nullable OpenView open;
     private transient @Nullable ServerViewTarget target;
     private transient Runnable addressListener = () -> {};
 
-    ServerViewTabs(ServerViewActions actions) {
+    ServerViewTabs(ServerViewActions actions, Clouds clouds, ViewerPermissions viewerPermissions) {
         this.actions = actions;
-        this.available = actions.load();
-        addClassName("views");
-        getElement().setAttribute("role", "group");
-        getElement().setAttribute("aria-label", messages.text("servers.views"));
+        this.clouds = clouds;
+        this.viewerPermissions = viewerPermissions;
     }
 
-    /** @param listener runs after the user has selected or saved a view, which changes the URL */
+    @Override
+    protected ViewTabBar initContent() {
+        return bar;
+    }
+
+    /** @param listener runs after the user has selected or saved a view, or a view has changed, which changes the URL */
     public void bind(ServerViewTarget grid, Runnable listener) {
         target = grid;
         addressListener = listener;
-        showTabs();
+    }
+
+    /** Returns the line that names what a view could not show. */
+    public Div notice() {
+        return notice;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        actions.bind(event, this::onLoaded);
     }
 
     /** Shows the view or the filters of the URL, or the start view if the URL has no parameters. */
@@ -56,76 +73,109 @@ public class ServerViewTabs extends Div {
         String named =
                 parameters.getOrDefault(VIEW, List.of()).stream().findFirst().orElse(null);
         if (named == null && !parameters.isEmpty()) {
-            show(ServerGridQuery.fromParameters(parameters));
+            show(ServerViewContent.fromParameters(parameters), "");
         } else if (!open(named == null ? available.startView() : named)) {
-            show(ServerGridQuery.ALL);
-            if (named != null) {
-                Toasts.showError(
-                        messages.text("servers.views.not-found"), messages.text("servers.views.not-found.text"));
-            }
+            ServerViewContent linked = ServerViewContent.fromParameters(parameters);
+            boolean hasContent = !linked.equals(ServerViewContent.of(ServerGridQuery.ALL, null));
+            show(
+                    linked,
+                    named == null
+                            ? ""
+                            : messages.text(hasContent ? "servers.views.not-found.link" : "servers.views.not-found"));
         }
     }
 
     /** Opens the view, also one that was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
-        builtIn.ifPresent(view -> show(view.query()));
+        builtIn.ifPresent(view -> show(ServerViewContent.of(view.query(), null), ""));
         if (builtIn.isPresent()) {
             return true;
         }
         if (available.find(id).isEmpty()) {
             reload();
         }
-        Optional<SavedView> found = available.find(id);
+        Optional<AvailableView> found = available.find(id);
         found.ifPresent(this::show);
         return found.isPresent();
     }
 
-    private void show(ServerGridQuery query) {
+    /** @param more text for the line below the title; may be empty */
+    private void show(ServerViewContent stored, String more) {
         open = null;
-        target().show(query, null);
-        refresh();
+        apply(restrict(stored), more);
     }
 
-    private void show(SavedView view) {
-        OpenView opened = OpenView.of(view);
+    private void show(AvailableView view) {
+        OpenView opened = parse(view);
         open = opened;
-        target().show(opened.content().query(), opened.content().layout());
+        apply(opened.content(), "");
+    }
+
+    private void apply(ServerViewContent content, String more) {
+        target().show(content.query(), content.layout());
         refresh();
-        if (!opened.content().complete()) {
-            Toasts.showError(
-                    messages.text("servers.views.incomplete", view.name().value()),
-                    messages.text("servers.views.incomplete.text"));
-        }
+        notice.show(
+                content.ignored(),
+                content.query().unknownTokens().stream()
+                        .filter(token -> !target().hasMatch(token))
+                        .toList(),
+                more);
+    }
+
+    private OpenView parse(AvailableView view) {
+        return new OpenView(
+                view, restrict(ServerViewContent.fromJson(view.view().content())));
+    }
+
+    private ServerViewContent restrict(ServerViewContent content) {
+        return VisibleScope.of(clouds.names(), clouds.projects(), viewerPermissions.effectivePermissions())
+                .restrict(content);
     }
 
     /** Returns the query parameters for the view or the filters. */
     public Map<String, String> toParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
         if (open != null && !open.isModified(target())) {
-            return Map.of(VIEW, open.id());
+            parameters.put(VIEW, open.id());
         }
-        Map<String, String> parameters = target().query().toParameters();
+        parameters.putAll(
+                (target().showsOwnLayout() ? ServerViewContent.of(target().query(), null) : displayedContent())
+                        .toParameters());
         return parameters.isEmpty() && !available.startView().equals(BuiltInView.ALL.code())
                 ? Map.of(VIEW, BuiltInView.ALL.code())
                 : parameters;
     }
 
+    /** Returns query parameters that also contain the columns of the user, which other users do not have. */
+    Map<String, String> linkParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(toParameters());
+        if (open == null) {
+            // The ID of a built-in view would take precedence over the columns.
+            parameters.remove(VIEW);
+        }
+        parameters.putAll(displayedContent().toParameters());
+        return parameters;
+    }
+
+    /** Returns the name of the selected view; empty if none is selected. */
+    public String selectedName() {
+        String selected = selectedId();
+        return open != null ? open.name() : selected == null ? "" : messages.text("servers.views." + selected);
+    }
+
     /** Marks the selected tab. Must be called after the filters or the columns have changed. */
     public void refresh() {
         String selected = selectedId();
-        tabs.forEach((id, tab) -> tab.getElement().setAttribute("aria-pressed", String.valueOf(id.equals(selected))));
         boolean modified = open != null && open.isModified(target());
-        if (open != null) {
-            String name = open.view().name().value();
-            NativeButton tab = tabs.get(open.id());
-            if (tab != null) {
-                tab.setText(modified ? messages.text("servers.views.modified", name) : name);
-            }
-        }
+        bar.select(selected, open == null ? null : open.available(), modified);
         menu.update(new ServerViewMenu.State(
-                open != null,
-                open != null && (modified || !open.content().complete()),
-                selected != null && !selected.equals(available.startView())));
+                open == null
+                        ? ServerViewMenu.Owner.NONE
+                        : open.available().isOwn() ? ServerViewMenu.Owner.SELF : ServerViewMenu.Owner.OTHER_USER,
+                open != null && (modified || !open.content().isComplete()),
+                selected != null && !selected.equals(available.startView()),
+                available.hasHidden()));
     }
 
     private @Nullable String selectedId() {
@@ -137,49 +187,42 @@ public class ServerViewTabs extends Div {
     }
 
     private void showTabs() {
-        removeAll();
-        tabs.clear();
-        for (BuiltInView view : BuiltInView.values()) {
-            addTab(view.code(), messages.text("servers.views." + view.code()));
-        }
-        available
-                .saved()
-                .forEach(view -> addTab(view.id().toString(), view.name().value()));
-        add(menu);
+        bar.show(available.tabs());
         refresh();
-    }
-
-    private void addTab(String id, String name) {
-        NativeButton tab = new LightweightButton(() -> select(id));
-        tab.setText(name);
-        tab.addClassName("view-tab");
-        tabs.put(id, tab);
-        add(tab);
     }
 
     /** Selects a view. A built-in view keeps the scope and the sort order, unless a saved view is open. */
     private void select(String id) {
         BuiltInView builtIn = BuiltInView.fromCode(id).orElse(null);
         if (builtIn == null || open != null) {
-            open(id);
+            if (!open(id)) {
+                notice.show(messages.text("servers.views.error.unknown"));
+            }
         } else {
-            show(target().query()
-                    .withSearch(builtIn.query().search())
-                    .withStates(builtIn.query().states()));
+            show(ServerViewContent.of(builtIn.applyTo(target().query()), null), "");
         }
         addressListener.run();
     }
 
     private void onAction(ServerViewMenu.Action action) {
-        Optional<OpenView> opened = Optional.ofNullable(open);
+        Optional<SavedView> view =
+                Optional.ofNullable(open).map(opened -> opened.available().view());
         switch (action) {
-            case CREATE -> actions.create(this, messages);
-            case UPDATE -> opened.ifPresent(view -> actions.update(view, this, messages));
-            case RENAME -> opened.ifPresent(view -> actions.rename(view, this, messages));
-            case START ->
-                Optional.ofNullable(selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
-            case DELETE -> opened.ifPresent(view -> actions.delete(view, this, messages));
+            case CREATE -> actions.create(copiedName(), this, messages);
+            case UPDATE -> view.ifPresent(saved -> actions.update(saved, this, messages));
+            case RENAME -> view.ifPresent(saved -> actions.rename(saved, this, messages));
+            case SHARE -> view.ifPresent(saved -> actions.share(saved, this, messages));
+            case LINK -> actions.showLink(linkParameters(), messages);
+            case START -> Optional.ofNullable(selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
+            case HIDE -> view.ifPresent(shared -> actions.hide(shared, this));
+            case UNHIDE -> actions.showHidden(this);
+            case DELETE -> view.ifPresent(saved -> actions.delete(saved, this, messages));
         }
+    }
+
+    /** Returns the name of the open view of another user, of which a copy can be saved; otherwise empty. */
+    private String copiedName() {
+        return open == null || open.available().isOwn() ? "" : open.name();
     }
 
     /** Returns the filters and columns that the grid shows. */
@@ -187,15 +230,18 @@ public class ServerViewTabs extends Div {
         return ServerViewContent.of(target().query(), target().layout());
     }
 
-    void onSaved(OpenView saved, String messageKey) {
-        open = saved;
+    void onSaved(SavedView saved, String messageKey) {
+        OpenView opened = parse(AvailableView.own(saved));
+        open = opened;
+        // From now on, changed columns belong to the view and not to the user.
         target().show(target().query(), target().layout());
+        notice.hide();
         onChanged();
-        Toasts.showSuccess(messages.text(messageKey, saved.view().name().value()));
+        Toasts.showSuccess(messages.text(messageKey, opened.name()));
     }
 
-    void onDeleted() {
-        show(ServerGridQuery.ALL);
+    void onRemoved() {
+        show(ServerViewContent.of(ServerGridQuery.ALL, null), "");
         onChanged();
     }
 
@@ -207,6 +253,40 @@ public class ServerViewTabs extends Div {
     private void reload() {
         available = actions.load();
         showTabs();
+    }
+
+    /** Shows the views after a change, which another page or user may have made. */
+    private void onLoaded(AvailableViews loaded) {
+        if (loaded.equals(available) && !bar.isEmpty()) {
+            return;
+        }
+        available = loaded;
+        OpenView before = open;
+        boolean shown = before != null && refreshOpenView(before);
+        showTabs();
+        if (shown) {
+            addressListener.run();
+        }
+    }
+
+    /** Returns whether the open view has changed. Filters and columns that the user has changed are kept. */
+    private boolean refreshOpenView(OpenView before) {
+        AvailableView now = available.find(before.id()).orElse(null);
+        if (now == null) {
+            open = null;
+            notice.show(messages.text("servers.views.gone", before.name()));
+            return true;
+        }
+        if (now.equals(before.available())) {
+            return false;
+        }
+        boolean modified = before.isModified(target());
+        OpenView opened = parse(now);
+        open = opened;
+        if (!modified && !opened.content().equals(before.content())) {
+            apply(opened.content(), "");
+        }
+        return true;
     }
 
     private ServerViewTarget target() {

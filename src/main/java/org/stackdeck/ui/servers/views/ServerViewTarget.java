@@ -11,6 +11,12 @@ public interface ServerViewTarget {
 
     ServerGridLayout layout();
 
+    /** Returns whether the layout is that of the user, so that changes are stored. */
+    boolean showsOwnLayout();
+
+    /** Returns whether a server that the user may see matches the search. */
+    boolean hasMatch(String search);
+
     /** @param layout a layout whose changes are not stored; null for the layout of the user */
     void show(ServerGridQuery query, @Nullable ServerGridLayout layout);
 }

@@ -1,4 +1,4 @@
-/** Views of the server grid: tabs that apply filters, sort order and columns, which users can save. */
+/** Views of the server grid: tabs that apply filters, sort order and columns, which users can save and share. */
 @NullMarked
 package org.stackdeck.ui.servers.views;
 

@@ -12,6 +12,7 @@ import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
@@ -199,6 +200,56 @@ class ColumnChooserTests extends ServerGridTestBase {
         assertThat(preferences.find(mia.id(), UserPreferenceName.SERVER_GRID_LAYOUT))
                 .isEmpty();
         assertThat(stored(ada).columns()).contains(ServerSort.Column.HOST).doesNotContain(ServerSort.Column.OWNER);
+    }
+
+    @Test
+    void pageReceivesTheLayoutThatAnotherPageHasStored() {
+        open("servers");
+
+        store(stored -> stored.withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.AGE)));
+        roundTrip();
+
+        assertThat(columns()).containsExactly("name", "age");
+        choose("Tags", true);
+        assertThat(stored(ada).columns())
+                .containsExactly(ServerSort.Column.NAME, ServerSort.Column.AGE, ServerSort.Column.TAGS);
+    }
+
+    @Test
+    void changeIsMergedWithALayoutThatThePageHasNotReceived() {
+        open("servers");
+        openChooser();
+        store(stored -> stored.withWidth(ServerSort.Column.NAME, 300));
+
+        // The page has not processed the notification yet.
+        box("Tags").setValue(false);
+
+        assertThat(stored(ada).widths()).containsEntry(ServerSort.Column.NAME, 300);
+        assertThat(stored(ada).columns()).doesNotContain(ServerSort.Column.TAGS);
+    }
+
+    @Test
+    void columnsOfAViewAreNotReplacedByAStoredLayout() {
+        openGrid("columns=name,age");
+
+        store(stored -> stored.withColumns(List.of(ServerSort.Column.NAME)));
+        roundTrip();
+
+        assertThat(columns()).containsExactly("name", "age");
+        openGrid("view=all");
+        assertThat(columns()).containsExactly("name");
+    }
+
+    /** Stores a changed layout as another page does. */
+    private void store(UnaryOperator<ServerGridLayout> change) {
+        ServerGridLayout before = preferences
+                .find(ada.id(), UserPreferenceName.SERVER_GRID_LAYOUT)
+                .map(ServerGridLayout::fromJson)
+                .orElse(ServerGridLayout.DEFAULT);
+        preferences.save(
+                ada.id(),
+                UserPreferenceName.SERVER_GRID_LAYOUT,
+                change.apply(before).toJson());
     }
 
     private ServerGridLayout stored(User user) {

@@ -3,7 +3,9 @@ package org.stackdeck.ui.servers.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +50,10 @@ class ServerViewContentTests {
     @ValueSource(strings = {"", "null", "[]", "{\"query\":", "{\"query\":7}", "{}"})
     void textThatIsNoContentShowsAllServersAndIsIncomplete(String json) {
         assertThat(ServerViewContent.fromJson(json))
-                .isEqualTo(new ServerViewContent(ServerGridQuery.ALL, ServerGridLayout.DEFAULT, false));
+                .isEqualTo(new ServerViewContent(
+                        ServerGridQuery.ALL,
+                        ServerGridLayout.DEFAULT,
+                        List.of(new IgnoredPart(IgnoredPart.Kind.CONTENT, ""))));
     }
 
     @Test
@@ -58,20 +63,61 @@ class ServerViewContentTests {
                 .isEqualTo(new ServerViewContent(
                         ServerGridQuery.ALL.withSearch("web").withStates(Set.of(ServerStateGroup.OFF)),
                         ServerGridLayout.DEFAULT,
-                        false));
+                        List.of(new IgnoredPart(IgnoredPart.Kind.STATE, "gone"))));
         assertThat(ServerViewContent.fromJson("""
                 {"query":{},"layout":{"columns":["name","gone"]}}"""))
                 .isEqualTo(new ServerViewContent(
                         ServerGridQuery.ALL,
                         ServerGridLayout.DEFAULT.withColumns(List.of(ServerSort.Column.NAME)),
-                        false));
+                        List.of(new IgnoredPart(IgnoredPart.Kind.COLUMN, "gone"))));
         assertThat(ServerViewContent.fromJson("""
-                {"query":{"sort":"gone"},"layout":{"columns":null}}""").complete()).isFalse();
+                {"query":{"sort":"-gone,name","shape":"round"},"layout":{"columns":null}}""").ignored())
+                .containsExactly(
+                        new IgnoredPart(IgnoredPart.Kind.SORT, "gone"),
+                        new IgnoredPart(IgnoredPart.Kind.FILTER, "shape:round"));
+        assertThat(ServerViewContent.fromJson("""
+                {"query":{"q":"%s"},"layout":{"columns":7}}""".formatted("x".repeat(300))).ignored())
+                .containsExactly(
+                        new IgnoredPart(IgnoredPart.Kind.SEARCH_END, "x".repeat(100)),
+                        new IgnoredPart(IgnoredPart.Kind.COLUMN, "7"));
     }
 
     @Test
     void layoutOfAnEarlierVersionWithoutDensityIsComplete() {
         assertThat(ServerViewContent.fromJson("""
-                {"query":{"sort":"-age"},"layout":{"columns":["name"]}}""").complete()).isTrue();
+                {"query":{"sort":"-age"},"layout":{"columns":["name"]}}""").isComplete()).isTrue();
+    }
+
+    @Test
+    void urlHasTheFiltersAndColumns() {
+        ServerViewContent content = ServerViewContent.of(
+                ServerGridQuery.ALL.withSearch("web"),
+                ServerGridLayout.DEFAULT.withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.HOST)));
+
+        assertThat(content.toParameters()).isEqualTo(Map.of("q", "web", "columns", "name,host"));
+        assertThat(ServerViewContent.fromParameters(lists(content.toParameters())))
+                .isEqualTo(content);
+        ServerViewContent all = ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT);
+        assertThat(ServerViewContent.fromParameters(lists(all.toParameters()))).isEqualTo(all);
+        ServerViewContent ownColumns = ServerViewContent.of(ServerGridQuery.ALL, null);
+        assertThat(ServerViewContent.fromParameters(lists(ownColumns.toParameters())))
+                .isEqualTo(ownColumns);
+    }
+
+    @Test
+    void unknownColumnsOfAUrlAreReported() {
+        ServerViewContent content =
+                ServerViewContent.fromParameters(lists(Map.of("columns", "gone,age,<b>", "open", "lab/1")));
+
+        assertThat(content.layout()).isEqualTo(ServerGridLayout.DEFAULT.withColumns(List.of(ServerSort.Column.AGE)));
+        assertThat(content.ignored())
+                .containsExactly(
+                        new IgnoredPart(IgnoredPart.Kind.COLUMN, "gone"),
+                        new IgnoredPart(IgnoredPart.Kind.COLUMN, "<b>"));
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,10 +20,13 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.preferences.FakePreferenceChanges;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
+import org.stackdeck.preferences.ViewSharing;
 import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -34,6 +39,9 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
     @Autowired
     private FakeSavedViewService views;
+
+    @Autowired
+    private FakePreferenceChanges changes;
 
     private User mia;
     private User ben;
@@ -113,7 +121,8 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(grid().hasClassName("compact")).isTrue();
         assertThat(names()).containsExactly("web");
         assertThat(panel().query().order()).isEqualTo(new ServerSort(ServerSort.Column.AGE, true));
-        assertThat(parameters()).isEqualTo(Map.of("view", saved.id().toString()));
+        assertThat(parameters())
+                .isEqualTo(Map.of("view", saved.id().toString(), "q", "web", "sort", "-age", "columns", "name,age"));
         assertThat(preferences.find(mia.id(), UserPreferenceName.SERVER_GRID_LAYOUT))
                 .isEmpty();
     }
@@ -126,10 +135,10 @@ class ServerViewTabsTests extends ServerGridTestBase {
         test(chip("Running")).click();
 
         assertThat(selected()).isEqualTo("Web (modified)");
-        assertThat(parameters()).containsOnlyKeys("q", "state");
+        assertThat(parameters()).containsOnlyKeys("q", "state", "columns");
         choose("update");
         assertThat(selected()).isEqualTo("Web");
-        assertThat(parameters()).isEqualTo(Map.of("view", saved.id().toString()));
+        assertThat(parameters()).containsOnlyKeys("view", "q", "state", "columns");
         openGrid("");
         openGrid("view=" + saved.id());
         assertThat(panel().query().states()).hasSize(1);
@@ -154,7 +163,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(selected()).isEqualTo("All");
         assertThat(names()).hasSize(3);
         openGrid("view=" + saved.id());
-        assertThat(find(Notification.class).all()).isNotEmpty();
+        assertThat(notice()).contains("View not found");
     }
 
     @Test
@@ -212,25 +221,195 @@ class ServerViewTabsTests extends ServerGridTestBase {
         SavedView foreign = views.create(FakeUserDirectory.caller(ben), new SavedViewName("Ben's"), content("web"));
 
         openGrid("view=" + foreign.id());
-        String shown = notification();
+        String shown = notice();
         assertThat(tabs()).containsExactly("All", "Mine", "Needs attention");
         assertThat(names()).hasSize(3);
-        find(Notification.class).all().forEach(Notification::close);
 
         openGrid("view=" + UUID.randomUUID());
-        assertThat(notification()).isEqualTo(shown).contains("View not found");
+        assertThat(notice()).isEqualTo(shown).contains("View not found");
     }
 
     @Test
-    void viewWithUnknownPartsShowsKnownPartsAndANotification() {
+    void linkShowsFiltersAndColumnsToAUserWithoutTheViewWhoCanSaveThem() {
+        SavedView foreign = views.create(
+                FakeUserDirectory.caller(ben),
+                new SavedViewName("Ben's"),
+                ServerViewContent.of(
+                                ServerGridQuery.ALL
+                                        .withSearch("web")
+                                        .withOrder(new ServerSort(ServerSort.Column.NAME, true)),
+                                ServerGridLayout.DEFAULT.withColumns(
+                                        List.of(ServerSort.Column.NAME, ServerSort.Column.TAGS)))
+                        .toJson());
+        enterAs(ben);
+        openGrid("view=" + foreign.id());
+        Map<String, String> shared = find(ServerViewTabs.class).single().linkParameters();
+        assertThat(shared).isEqualTo(parameters());
+
+        enterAs(mia);
+        openGrid(QueryParameters.simple(shared).getQueryString());
+
+        assertThat(notice()).contains("View not found").contains("of the link");
+        assertThat(names()).containsExactly("web");
+        assertThat(columns()).containsExactly("name", "tags");
+        assertThat(panel().query().order()).isEqualTo(new ServerSort(ServerSort.Column.NAME, true));
+        choose("create");
+        saveAs("Copy");
+        assertThat(selected()).isEqualTo("Copy");
+        assertThat(views.list(FakeUserDirectory.caller(mia)).getFirst().content())
+                .isEqualTo(foreign.content());
+    }
+
+    @Test
+    void viewNamesWhatItCouldNotShowUntilTheLineIsDismissed() {
         SavedView broken = views.create(FakeUserDirectory.caller(mia), new SavedViewName("Old"), """
-                {"query":{"q":"web","state":"gone"},"layout":{"columns":["name","gone"]}}""");
+                {"query":{"q":"web","state":"gone","sort":"host","project":"p-9","cloud":"moon"},
+                "layout":{"columns":["name","gone","host"]}}""");
 
         openGrid("view=" + broken.id());
 
         assertThat(names()).containsExactly("web");
         assertThat(columns()).containsExactly("name");
-        assertThat(notification()).contains("View Old is shown in part");
+        assertThat(notice())
+                .contains("state \"gone\"", "column \"gone\"", "column \"host\"", "cloud \"moon\"", "project \"p-9\"")
+                .doesNotContain("no such filter");
+        test(find(NativeButton.class)
+                        .withCondition(
+                                button -> "Dismiss".equals(button.getTitle().orElse("")))
+                        .single())
+                .click();
+        assertThat(notice()).isEmpty();
+
+        choose("update");
+        openGrid("");
+        openGrid("view=" + broken.id());
+        assertThat(notice()).doesNotContain("gone", "moon");
+    }
+
+    @Test
+    void projectThatTheUserMayNotSeeIsIgnoredLikeAnUnknownOne() {
+        openGrid("project=" + ServerBuilder.RESEARCH.id().value());
+        String hidden = notice();
+        assertThat(names()).hasSize(3);
+
+        openGrid("project=p-9");
+        assertThat(notice().replace("p-9", ServerBuilder.RESEARCH.id().value())).isEqualTo(hidden);
+        openGrid("project=" + ServerBuilder.STAFF.id().value());
+        assertThat(notice()).isEmpty();
+    }
+
+    @Test
+    void mistypedSearchKeyIsReportedUnlessItMatchesAsText() {
+        inventory.put(ServerBuilder.named("tagged").tags("env:prod").build());
+        SavedView mistyped = save("Mistyped", "onwer:mia");
+        SavedView tag = save("Tag", "env:prod");
+
+        openGrid("view=" + mistyped.id());
+        assertThat(notice()).contains("no such filter").contains("onwer:mia");
+        openGrid("view=" + tag.id());
+        assertThat(notice()).isEmpty();
+        assertThat(names()).containsExactly("tagged");
+    }
+
+    @Test
+    void viewSharedWithAGroupIsATabWithItsOwnerForTheMembers() {
+        Group web = views.setGroup("web", mia.id(), ben.id());
+        SavedView saved = save("Web", "web");
+        openGrid("view=" + saved.id());
+
+        choose("share");
+        Select<?> audience = find(Select.class).single();
+        test(audience).selectItem("Members of web");
+        test(find(Button.class).withText("Save").single()).click();
+        assertThat(views.findSharing(FakeUserDirectory.caller(mia), saved.id()))
+                .contains(new ViewSharing(web.id(), false));
+
+        enterAs(ben);
+        openGrid("");
+        assertThat(names()).hasSize(3);
+        test(tab("Web")).click();
+        assertThat(tab("Web").getElement().getTextRecursively()).contains("shared by mia");
+        assertThat(names()).containsExactly("web");
+        choose("delete");
+        choose("rename");
+        choose("share");
+        test(chip("Running")).click();
+        choose("update");
+        assertThat(find(Button.class).withText("Save").exists()).isFalse();
+        assertThat(views.list(FakeUserDirectory.caller(mia))).containsExactly(saved);
+
+        choose("create");
+        saveAs("Copy");
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention", "Copy", "Web");
+    }
+
+    @Test
+    void changesOfASharedViewReachOpenPages() {
+        SavedView shared = share("Mail", "mail", false);
+        openGrid("view=" + shared.id());
+        assertThat(names()).containsExactly("mail");
+
+        views.update(
+                FakeUserDirectory.caller(ben), new SavedView(shared.id(), new SavedViewName("Web"), content("web")));
+        roundTrip();
+        assertThat(selected()).isEqualTo("Web");
+        assertThat(names()).containsExactly("web");
+        assertThat(parameters()).containsEntry("q", "web");
+
+        test(chip("Running")).click();
+        views.update(
+                FakeUserDirectory.caller(ben), new SavedView(shared.id(), new SavedViewName("Web"), content("db")));
+        roundTrip();
+        assertThat(names()).containsExactly("web");
+        assertThat(selected()).isEqualTo("Web (modified)");
+
+        views.setGroup("web", mia.id());
+        roundTrip();
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention");
+        assertThat(notice()).contains("View Web was deleted or is no longer shared");
+        assertThat(names()).containsExactly("web");
+        assertThat(parameters()).doesNotContainKey("view").containsKeys("q", "columns");
+    }
+
+    @Test
+    void defaultOfTheGroupIsTheStartViewOfMembersWhoHaveNotSelectedOne() {
+        share("Mail", "mail", true);
+        openGrid("");
+        assertThat(selected()).isEqualTo("Mail");
+
+        test(tab("All")).click();
+        assertThat(parameters()).isEqualTo(Map.of("view", "all"));
+        assertThat(find(ServerViewTabs.class).single().linkParameters()).isEqualTo(Map.of("columns", "default"));
+        choose("start");
+        open("operations");
+        openGrid("");
+        assertThat(selected()).isEqualTo("All");
+    }
+
+    @Test
+    void sharedViewIsHiddenAndShownAgain() {
+        SavedView shared = share("Mail", "mail", true);
+        openGrid("");
+
+        choose("hide");
+
+        assertThat(tabs()).containsExactly("All", "Mine", "Needs attention");
+        assertThat(names()).hasSize(3);
+        assertThat(parameters()).isEmpty();
+        openGrid("view=" + shared.id());
+        assertThat(names()).containsExactly("mail");
+        choose("unhide");
+        assertThat(tabs()).contains("Mail");
+    }
+
+    @Test
+    void closedPageReceivesNoChanges() {
+        openGrid("");
+        assertThat(changes.hasSubscribers()).isTrue();
+
+        open("operations");
+
+        assertThat(changes.hasSubscribers()).isFalse();
     }
 
     @Test
@@ -244,6 +423,15 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
         assertThat(find(Button.class).withText("Delete view").exists()).isFalse();
         assertThat(views.list(FakeUserDirectory.caller(mia))).hasSize(1);
+    }
+
+    /** Shares a view of Ben with a group of Mia and Ben. */
+    private SavedView share(String name, String search, boolean isDefault) {
+        Group group = views.setGroup("web", mia.id(), ben.id());
+        SavedView view = views.create(FakeUserDirectory.caller(ben), new SavedViewName(name), content(search));
+        views.share(FakeUserDirectory.caller(ben), view.id(), new ViewSharing(group.id(), isDefault));
+        open("operations");
+        return view;
     }
 
     private SavedView save(String name, String search) {
@@ -299,7 +487,10 @@ class ServerViewTabsTests extends ServerGridTestBase {
                 .single();
     }
 
-    private String notification() {
-        return find(Notification.class).all().getLast().getElement().getTextRecursively();
+    /** Returns the text of the line below the title; empty if it is not shown. */
+    private String notice() {
+        return find(IgnoredPartsNotice.class).all().stream()
+                .map(line -> line.getElement().getTextRecursively())
+                .collect(Collectors.joining());
     }
 }

@@ -1,0 +1,33 @@
+package org.stackdeck.ui.servers.views;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.preferences.SavedView;
+import org.stackdeck.preferences.SharedView;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * Saved view that a user can open.
+ *
+ * @param sharedBy the owner of a view that another user shares; null for an own view
+ * @param hidden whether the user has hidden the shared view
+ */
+@ViewLogic
+record AvailableView(SavedView view, @Nullable UserName sharedBy, boolean hidden) {
+
+    static AvailableView own(SavedView view) {
+        return new AvailableView(view, null, false);
+    }
+
+    static AvailableView shared(SharedView shared) {
+        return new AvailableView(shared.view(), shared.owner(), shared.hidden());
+    }
+
+    String id() {
+        return view.id().toString();
+    }
+
+    boolean isOwn() {
+        return sharedBy == null;
+    }
+}

@@ -1,0 +1,83 @@
+package org.stackdeck.ui.servers.views;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Line below the title that names what a view could not show, until the user dismisses it or opens another view. */
+final class IgnoredPartsNotice extends Div {
+
+    private static final int MAX_PARTS = 5;
+
+    private final Messages messages;
+
+    IgnoredPartsNotice(Messages messages) {
+        this.messages = messages;
+        addClassNames("banner", "view-notice");
+        getElement().setAttribute("role", "status");
+        hide();
+    }
+
+    void hide() {
+        removeAll();
+        setVisible(false);
+    }
+
+    /** Shows a line without parts. */
+    void show(String text) {
+        removeAll();
+        NativeButton dismiss = NativeButtons.icon("x", messages.text("servers.views.dismiss"), this::hide);
+        add(new Icon("info"), new Span(text), dismiss);
+        setVisible(true);
+    }
+
+    /**
+     * Shows the line, or hides it if there is nothing to say.
+     *
+     * @param ignored parts that were left out
+     * @param unknownTokens words of the search that are searched as text because they are no filters
+     * @param more text after the parts; may be empty
+     */
+    void show(List<IgnoredPart> ignored, List<String> unknownTokens, String more) {
+        StringBuilder text = new StringBuilder();
+        if (!ignored.isEmpty()) {
+            append(
+                    text,
+                    messages.text(
+                            "servers.views.ignored",
+                            list(ignored.stream()
+                                    .map(part -> messages.text(
+                                            "servers.views.ignored."
+                                                    + part.kind().code(),
+                                            part.value()))
+                                    .toList())));
+        }
+        if (!unknownTokens.isEmpty()) {
+            append(text, messages.text("servers.views.unknown-tokens", list(unknownTokens)));
+        }
+        append(text, more);
+        if (text.isEmpty()) {
+            hide();
+        } else {
+            show(text.toString());
+        }
+    }
+
+    private String list(List<String> parts) {
+        String listed =
+                parts.stream().limit(MAX_PARTS).collect(Collectors.joining(messages.text("servers.views.separator")));
+        return parts.size() > MAX_PARTS ? listed + "…" : listed;
+    }
+
+    private static void append(StringBuilder text, String sentence) {
+        if (!text.isEmpty() && !sentence.isEmpty()) {
+            text.append(' ');
+        }
+        text.append(sentence);
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.ui.servers.views;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.i18n.Messages;
+
+/** A tab for each view, and the menu of the selected one. */
+final class ViewTabBar extends Div {
+
+    private final Messages messages;
+    private final ServerViewMenu menu;
+    private final transient Consumer<String> selectListener;
+    private final Map<String, NativeButton> tabs = new LinkedHashMap<>();
+
+    /** @param selectListener called with the ID of the view that the user selects */
+    ViewTabBar(Messages messages, ServerViewMenu menu, Consumer<String> selectListener) {
+        this.messages = messages;
+        this.menu = menu;
+        this.selectListener = selectListener;
+        addClassName("views");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", messages.text("servers.views"));
+    }
+
+    boolean isEmpty() {
+        return tabs.isEmpty();
+    }
+
+    /** Shows the built-in views and these. */
+    void show(List<AvailableView> views) {
+        removeAll();
+        tabs.clear();
+        for (BuiltInView view : BuiltInView.values()) {
+            addTab(view.code()).setText(messages.text("servers.views." + view.code()));
+        }
+        views.forEach(view -> setText(addTab(view.id()), view, false));
+        add(menu);
+    }
+
+    /**
+     * Marks a tab.
+     *
+     * @param selected ID of the selected view; null if none is selected
+     * @param open the open saved view; null if none is open
+     * @param modified whether filters or columns differ from those of the open view
+     */
+    void select(@Nullable String selected, @Nullable AvailableView open, boolean modified) {
+        tabs.forEach((id, tab) -> tab.getElement().setAttribute("aria-pressed", String.valueOf(id.equals(selected))));
+        if (open != null) {
+            NativeButton tab = tabs.get(open.id());
+            if (tab != null) {
+                setText(tab, open, modified);
+            }
+        }
+    }
+
+    private NativeButton addTab(String id) {
+        NativeButton tab = new LightweightButton(() -> selectListener.accept(id));
+        tab.addClassName("view-tab");
+        tabs.put(id, tab);
+        add(tab);
+        return tab;
+    }
+
+    private void setText(NativeButton tab, AvailableView view, boolean modified) {
+        String name = view.view().name().value();
+        tab.setText(modified ? messages.text("servers.views.modified", name) : name);
+        if (view.sharedBy() != null) {
+            Span mark = new Span(
+                    messages.text("servers.views.shared-by", view.sharedBy().value()));
+            mark.addClassName("view-owner");
+            tab.add(mark);
+        }
+    }
+}

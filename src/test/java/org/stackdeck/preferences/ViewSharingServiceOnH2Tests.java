@@ -1,0 +1,3 @@
+package org.stackdeck.preferences;
+
+class ViewSharingServiceOnH2Tests extends ViewSharingServiceTests {}

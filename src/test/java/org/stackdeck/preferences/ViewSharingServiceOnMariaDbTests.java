@@ -1,0 +1,6 @@
+package org.stackdeck.preferences;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class ViewSharingServiceOnMariaDbTests extends ViewSharingServiceTests {}
