@@ -41,7 +41,6 @@ class AuditExportWriterTests {
     void jsonWithoutEntriesIsAnEmptyArray() throws IOException {
         StringBuilder out = new StringBuilder();
         AuditExportWriter writer = new AuditExportWriter(out, AuditExportWriter.Format.JSON);
-        writer.begin();
         writer.end();
 
         assertThat(JsonMapper.builder().build().readTree(out.toString()).size()).isZero();
@@ -50,7 +49,6 @@ class AuditExportWriterTests {
     private static String file(AuditExportWriter.Format format, @Nullable String detail) throws IOException {
         StringBuilder out = new StringBuilder();
         AuditExportWriter writer = new AuditExportWriter(out, format);
-        writer.begin();
         writer.add(new AuditTrailEntry(
                 7,
                 Instant.EPOCH,

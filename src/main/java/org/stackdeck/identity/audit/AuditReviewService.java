@@ -134,7 +134,6 @@ public class AuditReviewService {
         Writer writer = out.open();
         try {
             AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
-            auditExportWriter.begin();
             auditSearchService.forEach(
                     query, () -> requireStillPermitted(caller), entry -> add(auditExportWriter, entry));
             auditExportWriter.end();

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -26,6 +27,7 @@ import org.stackdeck.ui.launch.LaunchButton;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+import org.stackdeck.ui.servers.export.ServerExportRequest;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -104,6 +106,19 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     ServerGrid grid() {
         return servers.grid();
+    }
+
+    /** Adds a component next to the column chooser. */
+    void addGridTool(Component tool) {
+        panel.addGridTool(tool);
+    }
+
+    /** Returns all rows and shown columns, for an export. */
+    ServerExportRequest displayed(String view) {
+        return new ServerExportRequest(
+                servers.model().displayedServers().stream().map(Server::key).toList(),
+                panel.columnChooser().selectedColumns(),
+                view);
     }
 
     /** Adds a notice below the title. */

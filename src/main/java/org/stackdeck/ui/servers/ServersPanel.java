@@ -120,6 +120,11 @@ public final class ServersPanel extends Div {
         tools.add(tool);
     }
 
+    /** Adds a component next to the column chooser. */
+    void addGridTool(Component tool) {
+        tools.addComponentAtIndex(tools.indexOf(columnChooser) + 1, tool);
+    }
+
     /** Adds a component next to the title. */
     void addToTitle(Component component) {
         title.add(component);

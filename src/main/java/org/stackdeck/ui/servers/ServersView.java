@@ -18,6 +18,7 @@ import java.util.Map;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
+import org.stackdeck.ui.servers.export.ServerExportMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.views.ServerViewTabs;
 
@@ -36,8 +37,11 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     ServersView(
             CurrentUserServersPanel panel,
             ServerViewTabs views,
+            ServerExportMenu exports,
             ServerDetailPageFactory pages) {
         this.views = views;
+        exports.bind(() -> panel.displayed(views.selectedName()));
+        panel.addGridTool(exports);
         panel.addToTitle(views);
         panel.addNotice(views.notice());
         getContent().setMaster(panel);

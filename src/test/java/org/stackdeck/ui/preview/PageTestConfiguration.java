@@ -68,6 +68,7 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
+import org.stackdeck.operations.detail.FakeServerExportService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
@@ -166,6 +167,11 @@ public class PageTestConfiguration {
     @Bean
     FakeServerUsageService serverUsageService(Inventory inventory, AccessDecisionService accessDecisionService) {
         return new FakeServerUsageService(inventory, accessDecisionService);
+    }
+
+    @Bean
+    FakeServerExportService serverExportService(Inventory inventory) {
+        return new FakeServerExportService(inventory);
     }
 
     @Bean

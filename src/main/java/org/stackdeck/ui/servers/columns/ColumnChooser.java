@@ -105,6 +105,13 @@ public final class ColumnChooser extends Div {
         return layout;
     }
 
+    /** Returns the columns in their order, those of the default layout as in the widest windows. */
+    public List<ServerSort.Column> selectedColumns() {
+        return layout.shownColumns(Integer.MAX_VALUE).stream()
+                .filter(this::isOffered)
+                .toList();
+    }
+
     public boolean showsOwnLayout() {
         return own;
     }

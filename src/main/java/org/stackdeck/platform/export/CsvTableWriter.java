@@ -1,0 +1,43 @@
+package org.stackdeck.platform.export;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula. */
+public final class CsvTableWriter implements TableWriter {
+
+    /** Characters that start a formula in a spreadsheet (OWASP, CSV injection), also in full width. */
+    private static final String FORMULA_PREFIXES = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private final Appendable out;
+
+    /**
+     * Writes the header.
+     *
+     * @param columns names of the columns: constants that contain neither commas nor quotes
+     */
+    public CsvTableWriter(Appendable out, List<String> columns) throws IOException {
+        this.out = out;
+        out.append(String.join(",", columns)).append("\r\n");
+    }
+
+    @Override
+    public void add(List<? extends @Nullable Object> values) throws IOException {
+        out.append(values.stream().map(CsvTableWriter::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    @Override
+    public void end() {
+        // The format has no end.
+    }
+
+    private static String cell(@Nullable Object value) {
+        String text = TableWriter.text(value);
+        boolean formula =
+                !(value instanceof Number) && !text.isEmpty() && FORMULA_PREFIXES.indexOf(text.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}

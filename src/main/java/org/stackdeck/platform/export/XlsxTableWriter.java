@@ -1,0 +1,68 @@
+package org.stackdeck.platform.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** Office Open XML with one sheet. Texts are inline strings, which are never formulas. */
+public final class XlsxTableWriter implements TableWriter {
+
+    /** Maximum length of a cell in Excel, which does not open a file with a longer one. */
+    private static final int MAX_CELL_LENGTH = 32_767;
+
+    private static final int ROWS_IN_MEMORY = 200;
+
+    private final Workbook workbook;
+    private final Worksheet sheet;
+    private int row;
+
+    /** Writes the header. */
+    public XlsxTableWriter(OutputStream out, String sheetName, List<String> columns) throws IOException {
+        this.workbook = new Workbook(out, "Stackdeck", null);
+        this.sheet = workbook.newWorksheet(sheetName);
+        add(columns);
+    }
+
+    @Override
+    public void add(List<? extends @Nullable Object> values) throws IOException {
+        for (int column = 0; column < values.size(); column++) {
+            Object value = values.get(column);
+            if (value instanceof Number number) {
+                sheet.value(row, column, number);
+            } else if (value != null) {
+                sheet.inlineString(row, column, cell(TableWriter.text(value)));
+            }
+        }
+        row++;
+        if (row % ROWS_IN_MEMORY == 0) {
+            sheet.flush();
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        workbook.finish();
+    }
+
+    /** Replaces characters that XML does not allow, with which no program opens the file. */
+    private static String cell(String text) {
+        StringBuilder allowed = new StringBuilder(Math.min(text.length(), MAX_CELL_LENGTH));
+        text.codePoints()
+                .map(character -> isAllowed(character) ? character : '\uFFFD')
+                .takeWhile(_ -> allowed.length() < MAX_CELL_LENGTH - 1)
+                .forEach(allowed::appendCodePoint);
+        return allowed.toString();
+    }
+
+    private static boolean isAllowed(int character) {
+        return character == '\t'
+                || character == '\n'
+                || character == '\r'
+                || (character >= 0x20 && character <= 0xD7FF)
+                || (character >= 0xE000 && character <= 0xFFFD)
+                || character >= 0x10000;
+    }
+}

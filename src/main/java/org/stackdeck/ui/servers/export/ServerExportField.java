@@ -1,0 +1,88 @@
+package org.stackdeck.ui.servers.export;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+/**
+ * Field of an exported server. Names and values are those of the REST API, except that flavor and image have no objects.
+ *
+ * @param reader reads a number, a text, a list of texts, or null
+ */
+@ViewLogic
+record ServerExportField(String name, Reader reader) {
+
+    interface Reader {
+        @Nullable
+        Object read(Server server, @Nullable Owner owner);
+    }
+
+    /** Returns the fields that a column of the grid exports. */
+    static List<ServerExportField> of(ServerSort.Column column) {
+        return switch (column) {
+            case STATE ->
+                List.of(
+                        field("status", (server, _) -> server.status().name()),
+                        field(
+                                "taskState",
+                                (server, _) -> server.taskState() == null
+                                        ? null
+                                        : server.taskState().name().toLowerCase(Locale.ROOT)));
+            case NAME ->
+                List.of(
+                        field("name", (server, _) -> server.name()),
+                        field("id", (server, _) -> server.id().value()));
+            case ADDRESS -> List.of(field("addresses", (server, _) -> addresses(server)));
+            case FLAVOR ->
+                List.of(
+                        field("flavor", (server, _) -> server.flavor().name()),
+                        field("vcpus", (server, _) -> server.flavor().vcpus()),
+                        field("ramMib", (server, _) -> server.flavor().ramMib()),
+                        field("diskGib", (server, _) -> server.flavor().diskGib()));
+            case IMAGE -> List.of(field("image", (server, _) -> image(server)));
+            case PROJECT ->
+                List.of(
+                        field("cloud", (server, _) -> server.cloud().value()),
+                        field("project", (server, _) -> server.project().name()),
+                        field("projectId", (server, _) -> server.project().id().value()));
+            case AGE -> List.of(field("created", (server, _) -> server.created().toString()));
+            case OWNER ->
+                List.of(field(
+                        "owner",
+                        (_, owner) -> owner == null ? null : owner.name().value()));
+            case TAGS ->
+                List.of(field(
+                        "tags", (server, _) -> server.tags().stream().sorted().toList()));
+            case HOST -> List.of(field("host", (server, _) -> server.host()));
+        };
+    }
+
+    private static ServerExportField field(String name, Reader reader) {
+        return new ServerExportField(name, reader);
+    }
+
+    /** Returns the addresses in the order of the grid: floating IPs first. */
+    private static List<String> addresses(Server server) {
+        return Stream.concat(
+                        server.addresses().stream().filter(ServerAddress::floating),
+                        server.addresses().stream().filter(address -> !address.floating()))
+                .map(ServerAddress::ip)
+                .toList();
+    }
+
+    /** Returns the name, the ID if the image has no name, or null for a server that boots from a volume. */
+    private static @Nullable String image(Server server) {
+        if (server.image() == null) {
+            return null;
+        }
+        return server.image().name() == null
+                ? server.image().id()
+                : server.image().name();
+    }
+}

@@ -1,0 +1,122 @@
+package org.stackdeck.ui.servers.export;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.detail.ServerExportService;
+import org.stackdeck.platform.export.TableWriter;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.ClientSideMenu;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Menu that downloads what the grid shows as a streamed file. The service checks the permissions. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public class ServerExportMenu extends Div {
+
+    private static final String RETRY_AFTER_SECONDS = "10";
+
+    private final transient ServerExportService exports;
+    private final transient OwnerCache owners;
+    private final transient CurrentUser currentUser;
+    private final transient Clock clock;
+    private transient @Nullable Supplier<ServerExportRequest> displayed;
+
+    ServerExportMenu(ServerExportService exports, OwnerCache owners, CurrentUser currentUser, Clock clock) {
+        this.exports = exports;
+        this.owners = owners;
+        this.currentUser = currentUser;
+        this.clock = clock;
+        addClassName("export-menu");
+        add(new FormatMenu(Messages.current()));
+    }
+
+    /** @param source returns what the page shows */
+    public void bind(Supplier<ServerExportRequest> source) {
+        displayed = source;
+    }
+
+    private void download(ServerExportFormat format) {
+        if (displayed == null) {
+            return;
+        }
+        Caller caller = currentUser.caller();
+        ServerExportRequest request = displayed.get();
+        Anchor link = new Anchor(event -> write(event, caller, request, format), "");
+        link.addClassName("sr");
+        link.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
+        getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
+        add(link);
+        link.getElement().callJsFunction("click");
+    }
+
+    /** Called without the session lock when the browser requests the file. */
+    private void write(DownloadEvent event, Caller caller, ServerExportRequest request, ServerExportFormat format)
+            throws IOException {
+        boolean written = exports.export(
+                caller, request.servers(), new ServerExportService.Export(format.code(), request.view()), servers -> {
+                    event.setContentType(format.contentType());
+                    event.setFileName(request.fileName(LocalDate.now(clock.withZone(ZoneOffset.UTC)), format));
+                    List<ServerExportField> fields = request.fields();
+                    OwnerMap ownerMap = owners.current();
+                    format.write(
+                            event.getOutputStream(),
+                            fields.stream().map(ServerExportField::name).toList(),
+                            table -> addRows(table, servers, fields, ownerMap));
+                });
+        if (!written) {
+            event.getResponse().setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            event.getResponse().setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        }
+    }
+
+    private static void addRows(
+            TableWriter table, List<Server> servers, List<ServerExportField> fields, OwnerMap ownerMap)
+            throws IOException {
+        for (Server server : servers) {
+            Owner owner = ownerMap.ownerOf(server.key()).orElse(null);
+            List<@Nullable Object> values = new ArrayList<>(fields.size());
+            for (ServerExportField field : fields) {
+                values.add(field.reader().read(server, owner));
+            }
+            table.add(values);
+        }
+    }
+
+    private final class FormatMenu extends ClientSideMenu {
+
+        FormatMenu(Messages messages) {
+            super(new Div(new Icon("download")), messages.text("servers.export"));
+            setLines(Arrays.stream(ServerExportFormat.values())
+                    .map(format -> MenuLine.item(
+                            format.code(),
+                            new InnerHtmlBuilder().text(messages.text("servers.export." + format.code()))))
+                    .toList());
+        }
+
+        @Override
+        protected void onSelect(String value) {
+            ServerExportFormat.fromCode(value).ifPresent(ServerExportMenu.this::download);
+        }
+    }
+}

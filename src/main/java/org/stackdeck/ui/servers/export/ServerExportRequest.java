@@ -1,0 +1,31 @@
+package org.stackdeck.ui.servers.export;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+/**
+ * What a page shows.
+ *
+ * @param servers all rows, in their order; keys only, because a page keeps its last request
+ * @param columns shown columns, in their order
+ * @param view name of the view; empty if no view is selected
+ */
+@ViewLogic
+public record ServerExportRequest(List<ServerKey> servers, List<ServerSort.Column> columns, String view) {
+
+    private static final int MAX_VIEW_LENGTH = 60;
+
+    /** Returns the name of the file, in which other characters than letters and digits of the view are replaced. */
+    String fileName(LocalDate date, ServerExportFormat format) {
+        String part = view.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        String shortened = part.length() > MAX_VIEW_LENGTH ? part.substring(0, MAX_VIEW_LENGTH) : part;
+        return "servers-" + (shortened.isEmpty() ? "" : shortened + "-") + date + "." + format.code();
+    }
+
+    List<ServerExportField> fields() {
+        return columns.stream().map(ServerExportField::of).flatMap(List::stream).toList();
+    }
+}
