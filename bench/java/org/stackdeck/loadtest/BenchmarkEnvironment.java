@@ -21,8 +21,8 @@ import org.stackdeck.product.JsonHttpClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Stackdeck on core 0 and a simulated cloud on core 1, on free ports of 127.0.0.1, with a temporary data directory. Both
- * are started by {@code ./start}.
+ * Stackdeck on core 0 and a simulated cloud on core 1, on free ports of 127.0.0.1, with a temporary data directory.
+ * Both are started by {@code ./start}.
  */
 final class BenchmarkEnvironment implements AutoCloseable {
 

@@ -90,8 +90,8 @@ final class ChromiumComparison {
     }
 
     /**
-     * Creates and deletes servers at the beginning and the end of the list, so that all rows move. Returns the number of
-     * servers after that.
+     * Creates and deletes servers at the beginning and the end of the list, so that all rows move. Returns the number
+     * of servers after that.
      */
     private int createAndDelete(BenchmarkEnvironment environment, List<ChangeableServer> servers) {
         List<String> created = List.of("aaa-first", "research-ci-new", "staff-web-new");
@@ -106,8 +106,8 @@ final class ChromiumComparison {
     }
 
     /**
-     * Compares the pages until they are equal or the timeout expires. The simulated page must have received the changes:
-     * before that, both pages can be equal because both are outdated.
+     * Compares the pages until they are equal or the timeout expires. The simulated page must have received the
+     * changes: before that, both pages can be equal because both are outdated.
      *
      * @param measure value that shows whether the simulated page has received the changes
      * @param expected the value after the changes

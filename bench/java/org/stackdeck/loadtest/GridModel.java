@@ -84,7 +84,9 @@ final class GridModel {
         firstVisible = Math.clamp(row, 0, Math.max(0, size - VISIBLE_ROWS));
     }
 
-    /** Returns the rows that the connector would request; empty if all visible rows are present or already requested. */
+    /**
+     * Returns the rows that the connector would request; empty if all visible rows are present or already requested.
+     */
     Optional<RowRange> nextRequest() {
         OptionalInt missing = firstMissing();
         if (missing.isEmpty()) {
@@ -129,7 +131,9 @@ final class GridModel {
         return row.path("key").asString("");
     }
 
-    /** Name of the server in the row. Flow adds a prefix to each property, which differs between columns and sessions. */
+    /**
+     * Name of the server in the row. Flow adds a prefix to each property, which differs between columns and sessions.
+     */
     static String name(JsonNode row) {
         return row.propertyStream()
                 .filter(property -> property.getKey().endsWith("_name"))

@@ -159,7 +159,9 @@ final class PushSocket implements AutoCloseable {
         };
     }
 
-    /** The protocol requires a mask for the payload of clients. The mask is zero, which leaves the payload unchanged. */
+    /**
+     * The protocol requires a mask for the payload of clients. The mask is zero, which leaves the payload unchanged.
+     */
     private synchronized void send(int opcode, byte[] payload) throws IOException {
         byte[] frame = new byte[6 + payload.length];
         frame[0] = (byte) (0x80 | opcode);

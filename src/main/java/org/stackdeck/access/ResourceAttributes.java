@@ -75,8 +75,8 @@ public sealed interface ResourceAttributes
     }
 
     /**
-     * Attributes of a volume after the restore of a backup. Its name and metadata are unknown in advance, so each grant by
-     * name or metadata in the project selects it.
+     * Attributes of a volume after the restore of a backup. Its name and metadata are unknown in advance, so each grant
+     * by name or metadata in the project selects it.
      */
     record AfterRestore(ResourceAttributes before) implements ResourceAttributes {
 

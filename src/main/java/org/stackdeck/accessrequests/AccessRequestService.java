@@ -48,8 +48,8 @@ public interface AccessRequestService {
     AccessRequest cancel(Caller caller, AccessRequestId id);
 
     /**
-     * Returns the caller's open requests and the newest {@link #MAX_CLOSED_LISTED} closed ones, ordered by the time of the
-     * request, newest first.
+     * Returns the caller's open requests and the newest {@link #MAX_CLOSED_LISTED} closed ones, ordered by the time of
+     * the request, newest first.
      */
     List<AccessRequest> listOwn(Caller caller);
 
@@ -64,8 +64,8 @@ public interface AccessRequestService {
     List<AccessRequest> listOpen(Caller caller);
 
     /**
-     * Returns the newest {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired, ordered by their last change,
-     * newest first. Does not include cancelled requests.
+     * Returns the newest {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired, ordered by their
+     * last change, newest first. Does not include cancelled requests.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * List in a response that converts each element when it is written. Until then, it only references objects that all responses
- * share, so the response of a slow client occupies little memory.
+ * List in a response that converts each element when it is written. Until then, it only references objects that all
+ * responses share, so the response of a slow client occupies little memory.
  */
 public final class LazyResponseList<S, T> extends AbstractList<T> {
 

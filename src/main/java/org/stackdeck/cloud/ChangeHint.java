@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * A notification that servers or other resources of a cloud may have changed. Hints can be lost, duplicated, late or out of
- * order; the current state must be read from the cloud.
+ * A notification that servers or other resources of a cloud may have changed. Hints can be lost, duplicated, late or
+ * out of order; the current state must be read from the cloud.
  *
  * @param service the service that sent the notification
  * @param servers the servers that may have changed

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Delivers notifications of changed servers and other resources from the clouds for which a message broker is configured. */
+/**
+ * Delivers notifications of changed servers and other resources from the clouds for which a message broker is
+ * configured.
+ */
 public interface ChangeHintSource {
 
     /** A source without brokers, which delivers no notifications. */
@@ -29,8 +32,8 @@ public interface ChangeHintSource {
     Subscription subscribe(Listener listener);
 
     /**
-     * Returns the state of the connection to the cloud's brokers, over which Nova's notifications are received; empty if the
-     * cloud has no broker. Those of other services can be received while Nova's are not, and vice versa.
+     * Returns the state of the connection to the cloud's brokers, over which Nova's notifications are received; empty
+     * if the cloud has no broker. Those of other services can be received while Nova's are not, and vice versa.
      */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
@@ -81,7 +84,9 @@ public interface ChangeHintSource {
         REFUSED,
         /** The user is not permitted to declare a queue or to read from the exchange. */
         FORBIDDEN,
-        /** Nova's exchange does not exist, usually because Nova has not used the broker since the broker was started. */
+        /**
+         * Nova's exchange does not exist, usually because Nova has not used the broker since the broker was started.
+         */
         NO_EXCHANGE,
         /** An established connection was lost. */
         LOST,

@@ -30,7 +30,9 @@ public enum HistoryPeriod {
                 .toList();
     }
 
-    /** Returns the hours of the period that are multiples of its step, in hours since 1970-01-01T00:00Z, oldest first. */
+    /**
+     * Returns the hours of the period that are multiples of its step, in hours since 1970-01-01T00:00Z, oldest first.
+     */
     List<Integer> hoursUntil(int last) {
         return IntStream.rangeClosed(last - hours + 1, last)
                 .filter(hour -> hour % step == 0)

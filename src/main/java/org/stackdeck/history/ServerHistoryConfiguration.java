@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Schedules the recording of the history on one of the instances that share a database. The task runs several times an hour,
- * so that an hour is recorded even if a cloud is temporarily unavailable.
+ * Schedules the recording of the history on one of the instances that share a database. The task runs several times an
+ * hour, so that an hour is recorded even if a cloud is temporarily unavailable.
  */
 @Configuration(proxyBeanMethods = false)
 class ServerHistoryConfiguration {

@@ -36,8 +36,8 @@ class ServerHistoryRecorder {
     private record Key(String cloud, String project, ServerStatus status) {}
 
     /**
-     * Stores the current numbers if none are stored for this hour. Stores nothing unless the data of all clouds is live and
-     * complete, because missing servers would look like deleted ones; the next call in the same hour tries again.
+     * Stores the current numbers if none are stored for this hour. Stores nothing unless the data of all clouds is live
+     * and complete, because missing servers would look like deleted ones; the next call in the same hour tries again.
      */
     @Transactional
     void record() {

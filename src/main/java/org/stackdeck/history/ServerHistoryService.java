@@ -45,8 +45,8 @@ public class ServerHistoryService {
     }
 
     /**
-     * Returns the sums over the projects of which the caller may see all servers now, oldest first. Times at which nothing
-     * was recorded are missing. For administrators, the sums include deleted projects.
+     * Returns the sums over the projects of which the caller may see all servers now, oldest first. Times at which
+     * nothing was recorded are missing. For administrators, the sums include deleted projects.
      */
     public List<ServerHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());

@@ -1,4 +1,6 @@
-/** Notices to users of events that concern them: their operations, servers, access and, for administrators, approvals. */
+/**
+ * Notices to users of events that concern them: their operations, servers, access and, for administrators, approvals.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.platform.VisibleText;
 
 /**
- * Name of a saved view: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and invisible
- * characters, are removed.
+ * Name of a saved view: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and
+ * invisible characters, are removed.
  */
 public record SavedViewName(String value) {
 

@@ -18,8 +18,8 @@ public interface SavedViewService {
     List<SavedView> list(Caller caller);
 
     /**
-     * @throws SavedViewException if the caller has a view with this name, ignoring case, or {@link #MAX_PER_USER} views,
-     *     or if the content has more than {@link #MAX_LENGTH} characters
+     * @throws SavedViewException if the caller has a view with this name, ignoring case, or {@link #MAX_PER_USER}
+     *     views, or if the content has more than {@link #MAX_LENGTH} characters
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */
     SavedView create(Caller caller, SavedViewName name, String content);

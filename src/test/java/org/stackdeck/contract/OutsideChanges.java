@@ -17,8 +17,8 @@ import org.stackdeck.contract.OutsideChangeMeter.Change;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images by the APIs of OpenStack,
- * each followed by the opposite one. {@link #close} deletes all of them.
+ * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images by the APIs of
+ * OpenStack, each followed by the opposite one. {@link #close} deletes all of them.
  */
 final class OutsideChanges implements AutoCloseable {
 

@@ -115,8 +115,8 @@ public class ResourceController {
     }
 
     /**
-     * Lists the projects with which an image is shared, from the cloud. Not found if the caller may not see the image in its
-     * project, or its visibility is not {@code shared}.
+     * Lists the projects with which an image is shared, from the cloud. Not found if the caller may not see the image
+     * in its project, or its visibility is not {@code shared}.
      *
      * @param cloud required only if several clouds have an image with this ID
      */

@@ -27,8 +27,8 @@ import org.stackdeck.operations.DeletionProtection;
  * @param owner user name of the owner, or null; visible to all users who see the server
  * @param deletionProtected whether the server is protected against deletion through Stackdeck
  * @param host missing for users without permission to see it
- * @param tagsConfirmedAt when the cloud last confirmed the tags, which may be earlier than the other data; missing in lists,
- *     which contain it for each cloud
+ * @param tagsConfirmedAt when the cloud last confirmed the tags, which may be earlier than the other data; missing in
+ *     lists, which contain it for each cloud
  * @param allowedActions actions that the user may perform now, named as in the body of {@code POST …/action}
  */
 record ServerResponse(

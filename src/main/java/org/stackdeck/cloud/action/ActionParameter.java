@@ -72,7 +72,8 @@ public enum ActionParameter {
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
     /**
-     * The service that a new security group allows from all IPv4 addresses: a {@link SecurityRulePreset}, or {@link #NONE}.
+     * The service that a new security group allows from all IPv4 addresses: a {@link SecurityRulePreset}, or
+     * {@link #NONE}.
      */
     OPENS("opens", SecurityRulePreset.codesWithNone()),
     /** A security group rule, in the format of the field {@code rules}. */

@@ -32,8 +32,8 @@ public interface ComputeClient {
     PollingScope scope();
 
     /**
-     * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread; the result
-     * contains all pages.
+     * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread; the
+     * result contains all pages.
      *
      * @param beforePage called on the calling thread before each page is requested, for instance to wait for a rate
      *     limiter

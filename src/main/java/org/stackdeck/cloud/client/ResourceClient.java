@@ -46,8 +46,8 @@ public interface ResourceClient {
     Optional<CloudResource> find(ResourceKind kind, String id);
 
     /**
-     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which requires a further request; without
-     * them if the image cannot have members, or the service does not list them.
+     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which requires a further request;
+     * without them if the image cannot have members, or the service does not list them.
      *
      * @throws org.stackdeck.cloud.CloudException if the request for the image fails
      */
@@ -82,7 +82,8 @@ public interface ResourceClient {
      * Deletes a transfer of a volume that {@link #perform} has created and not accepted, and whose key is lost.
      *
      * @param target the project that should have received the volume
-     * @throws org.stackdeck.cloud.CloudException if a request fails; NOT_FOUND if the volume does not await this transfer
+     * @throws org.stackdeck.cloud.CloudException if a request fails; NOT_FOUND if the volume does not await this
+     *     transfer
      */
     void undoTransfer(String volume, ProjectId target);
 

@@ -47,8 +47,8 @@ public record Broker(
     }
 
     /**
-     * Returns whether both brokers have the same nodes, virtual host and exchange of Nova, regardless of credentials, topics and
-     * other exchanges.
+     * Returns whether both brokers have the same nodes, virtual host and exchange of Nova, regardless of credentials,
+     * topics and other exchanges.
      */
     public boolean isSameBrokerAs(Broker other) {
         return nodes.equals(other.nodes) && virtualHost.equals(other.virtualHost) && exchange.equals(other.exchange);

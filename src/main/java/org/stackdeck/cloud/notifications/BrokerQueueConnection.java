@@ -27,8 +27,8 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 final class BrokerQueueConnection implements AutoCloseable {
 
     /**
-     * Number of repetitions after which Stackdeck tries again to bind missing exchanges other than Nova's. The broker logs an
-     * error for each attempt.
+     * Number of repetitions after which Stackdeck tries again to bind missing exchanges other than Nova's. The broker
+     * logs an error for each attempt.
      */
     private static final int ROUNDS_PER_RETRY = 10;
 
@@ -51,10 +51,11 @@ final class BrokerQueueConnection implements AutoCloseable {
 
     /**
      * Connects and passes each message to the receiver, one at a time, until the connection ends. Repeats the bindings
-     * periodically, because they are lost without notice when an exchange is deleted, and exchanges can be created later.
+     * periodically, because they are lost without notice when an exchange is deleted, and exchanges can be created
+     * later.
      *
-     * @param bindings receives, when new messages are received and after each repetition, the reasons why exchanges of the
-     *     broker are not bound
+     * @param bindings receives, when new messages are received and after each repetition, the reasons why exchanges of
+     *     the broker are not bound
      * @throws IOException if the broker cannot be reached or denies access
      * @throws RuntimeException for the same reasons, if the client library reports them as unchecked exceptions
      */
@@ -96,7 +97,10 @@ final class BrokerQueueConnection implements AutoCloseable {
         return delay.compareTo(notificationProperties.rebind()) < 0 ? delay : notificationProperties.rebind();
     }
 
-    /** Binds the exchange on a channel of its own, which the broker closes if the exchange is missing or access is denied. */
+    /**
+     * Binds the exchange on a channel of its own, which the broker closes if the exchange is missing or access is
+     * denied.
+     */
     private void bind(Connection connection, String exchange, Map<String, DisconnectReason> unbound)
             throws IOException {
         try (Channel channel = connection.createChannel(false)) {

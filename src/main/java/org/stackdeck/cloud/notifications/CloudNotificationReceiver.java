@@ -20,8 +20,8 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.BrokerMessageReceiver.State;
 
 /**
- * Receives notifications from all brokers of one cloud. The cloud counts as connected only while Nova's notifications are
- * received from all of them.
+ * Receives notifications from all brokers of one cloud. The cloud counts as connected only while Nova's notifications
+ * are received from all of them.
  */
 final class CloudNotificationReceiver {
 

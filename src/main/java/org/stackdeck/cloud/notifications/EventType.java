@@ -46,7 +46,10 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
         }
     }
 
-    /** All rules whose prefix matches apply. Event types of Nova are those of versioned and of unversioned notifications. */
+    /**
+     * All rules whose prefix matches apply. Event types of Nova are those of versioned and of unversioned
+     * notifications.
+     */
     private static final List<Rule> RULES = List.of(
             Rule.ofServers(NOVA, "instance."),
             Rule.ofServers(NOVA, "compute.instance."),

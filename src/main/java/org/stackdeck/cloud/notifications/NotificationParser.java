@@ -20,9 +20,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Parses the notifications of Nova, versioned ({@code instance.power_off.end}) and unversioned ({@code
- * compute.instance.power_off.end}), Cinder, Neutron and Glance, with or without the envelope of oslo.messaging. Notifications
- * contain confidential data (user data, request tokens), so only the fields of {@link NotificationDtos} are read.
+ * Parses the notifications of Nova, versioned ({@code instance.power_off.end}) and unversioned
+ * ({@code compute.instance.power_off.end}), Cinder, Neutron and Glance, with or without the envelope of oslo.messaging.
+ * Notifications contain confidential data (user data, request tokens), so only the fields of {@link NotificationDtos}
+ * are read.
  */
 final class NotificationParser {
 

@@ -1,4 +1,7 @@
-/** Receives the notifications of Nova, Cinder, Neutron and Glance over RabbitMQ and publishes them as change hints without their content. */
+/**
+ * Receives the notifications of Nova, Cinder, Neutron and Glance over RabbitMQ and publishes them as change hints
+ * without their content.
+ */
 @NullMarked
 package org.stackdeck.cloud.notifications;
 

@@ -159,8 +159,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, the ID of an offered image,
-     * and the ID of other resources.
+     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, the ID of an offered
+     * image, and the ID of other resources.
      */
     public String displayName() {
         if (!name.isBlank()) {

@@ -40,7 +40,8 @@ public enum ResourceKind {
             detail("updatedAt", TIME),
             detail("properties", MAP)),
     /**
-     * An image that another project shares with a project, which can accept or reject it. Belongs to the project that decides.
+     * An image that another project shares with a project, which can accept or reject it. Belongs to the project that
+     * decides.
      */
     IMAGE_MEMBER(
             "image-members",

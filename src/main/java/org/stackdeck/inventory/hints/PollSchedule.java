@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.Deque;
 
 /**
- * Determines when the next poll of a list is due: after a pause, or earlier after a change hint or if the list has expired. A
- * poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times are those of a
- * monotonic clock.
+ * Determines when the next poll of a list is due: after a pause, or earlier after a change hint or if the list has
+ * expired. A poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times are
+ * those of a monotonic clock.
  */
 public final class PollSchedule {
 
@@ -20,9 +20,9 @@ public final class PollSchedule {
     private static final Duration MIN_INTERVAL = Duration.ofMillis(500);
 
     /**
-     * Ratio of the pause before a hinted poll to the duration of the shortest of the last polls, so that polls usually keep a
-     * service busy for at most a quarter of the time. A single slow poll does not count, because a service often responds
-     * slowly while it makes the change that it then reports.
+     * Ratio of the pause before a hinted poll to the duration of the shortest of the last polls, so that polls usually
+     * keep a service busy for at most a quarter of the time. A single slow poll does not count, because a service often
+     * responds slowly while it makes the change that it then reports.
      */
     private static final int PAUSE_FACTOR = 3;
 

@@ -136,7 +136,8 @@ public final class CloudPoller {
     }
 
     /**
-     * Reads a server again when the rate limit permits. Blocks. Does nothing if the server is unknown or its scope fails.
+     * Reads a server again when the rate limit permits. Blocks. Does nothing if the server is unknown or its scope
+     * fails.
      *
      * @throws org.stackdeck.cloud.CloudException if the request fails
      */

@@ -35,8 +35,8 @@ final class KindPoller {
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
     /**
-     * Ratio of the interval to the duration of a request, so that long lists are requested less often. The shorter of the last
-     * two requests counts, because single slow responses are frequent.
+     * Ratio of the interval to the duration of a request, so that long lists are requested less often. The shorter of
+     * the last two requests counts, because single slow responses are frequent.
      */
     private static final int PAUSE_FACTOR = 10;
 
@@ -128,8 +128,8 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than one interval ago and no hint has been
-     * given since. Concurrent callers share one request.
+     * Requests the resources unless the last request, which may have failed, ended less than one interval ago and no
+     * hint has been given since. Concurrent callers share one request.
      */
     void refresh() {
         if (!loop.isPaused()) {

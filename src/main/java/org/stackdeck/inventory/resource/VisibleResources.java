@@ -28,8 +28,8 @@ public record VisibleResources(List<CloudResource> resources, Map<CloudName, Fre
     }
 
     /**
-     * Returns whether the resources of the cloud have been loaded completely, regardless of the other clouds. Returns true if
-     * the viewer has no access in the cloud.
+     * Returns whether the resources of the cloud have been loaded completely, regardless of the other clouds. Returns
+     * true if the viewer has no access in the cloud.
      */
     public boolean isComplete(CloudName cloud) {
         Freshness ofCloud = freshness.get(cloud);

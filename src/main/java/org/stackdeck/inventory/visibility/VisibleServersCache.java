@@ -36,8 +36,8 @@ public final class VisibleServersCache {
     /**
      * The visible servers for given permissions.
      *
-     * @param revision the revision of all servers from which this was computed; not the state, because a reference to it
-     *     would prevent its garbage collection
+     * @param revision the revision of all servers from which this was computed; not the state, because a reference to
+     *     it would prevent its garbage collection
      * @param health the health from which the freshness was computed
      */
     record VisibleSnapshot(

@@ -30,8 +30,9 @@ import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 
 /**
- * Creates one notice for each grant that ends within 24 hours and each user to whom it applies. The terms of a grant never
- * change: a grant with another end has another ID. Administrators receive no notices, because they need no grants.
+ * Creates one notice for each grant that ends within 24 hours and each user to whom it applies. The terms of a grant
+ * never change: a grant with another end has another ID. Administrators receive no notices, because they need no
+ * grants.
  */
 @Component
 class EndingGrantNoticeJob {

@@ -15,8 +15,8 @@ import org.stackdeck.notices.store.NoticeWriter;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Creates and stores notices on a separate thread, so that the sources of events neither wait for the database nor fail with
- * it. Notices are dropped if the queue is full or they cannot be stored, and lost if the process ends.
+ * Creates and stores notices on a separate thread, so that the sources of events neither wait for the database nor fail
+ * with it. Notices are dropped if the queue is full or they cannot be stored, and lost if the process ends.
  */
 @Component
 class NoticeQueue {

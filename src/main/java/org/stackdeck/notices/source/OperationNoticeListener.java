@@ -19,8 +19,8 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Creates notices of operations that failed or that Stackdeck cancelled, for the users who requested them, and of operations
- * that changed a server, for its owner.
+ * Creates notices of operations that failed or that Stackdeck cancelled, for the users who requested them, and of
+ * operations that changed a server, for its owner.
  */
 @Component
 class OperationNoticeListener implements SmartLifecycle {

@@ -84,8 +84,8 @@ class ServerErrorWatcher {
     }
 
     /**
-     * Excludes servers that the owner may not see, and servers with an active operation of the owner, whose failure causes
-     * its own notice.
+     * Excludes servers that the owner may not see, and servers with an active operation of the owner, whose failure
+     * causes its own notice.
      */
     private List<NewNotice> notices(UserId owner, List<Server> servers) {
         Subject subject = accessDecisionService.subject(owner);

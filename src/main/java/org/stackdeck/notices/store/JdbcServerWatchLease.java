@@ -11,7 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class JdbcServerWatchLease implements ServerErrorLease {
 
-    /** Longer than the interval of polls without open pages, by default 30 seconds, so that two instances create one notice. */
+    /**
+     * Longer than the interval of polls without open pages, by default 30 seconds, so that two instances create one
+     * notice.
+     */
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final UUID instance = UUID.randomUUID();

@@ -19,8 +19,8 @@ import org.stackdeck.notices.NoticeKind;
 record NoticeGroup(NoticeId id, NoticeContent content, Instant openUntil) {
 
     /**
-     * Time after the first event during which similar events are added to the same notice. Limits the notices of a burst: in
-     * this time, a user receives one notice of failed servers and one of changed servers.
+     * Time after the first event during which similar events are added to the same notice. Limits the notices of a
+     * burst: in this time, a user receives one notice of failed servers and one of changed servers.
      */
     static final Duration PERIOD = Duration.ofMinutes(5);
 
@@ -33,8 +33,8 @@ record NoticeGroup(NoticeId id, NoticeContent content, Instant openUntil) {
     }
 
     /**
-     * Returns whether the content only repeats open notices of operations: a failed operation often leaves its server in the
-     * status ERROR.
+     * Returns whether the content only repeats open notices of operations: a failed operation often leaves its server
+     * in the status ERROR.
      */
     static boolean isRedundant(List<NoticeGroup> groups, NoticeContent content, Instant now) {
         Set<NoticeItem> failed = groups.stream()

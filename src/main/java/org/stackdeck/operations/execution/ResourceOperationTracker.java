@@ -138,8 +138,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Returns whether Cinder is restoring the snapshot or backup that the operation names, which only one request can do at a
-     * time.
+     * Returns whether Cinder is restoring the snapshot or backup that the operation names, which only one request can
+     * do at a time.
      */
     private static boolean isRestoring(ResourceClient client, Operation operation) {
         ActionRequest request = operation.actionRequest();
@@ -230,8 +230,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Deletes a transfer that no user can accept, because its key was lost with the response. The volume is then available
-     * again, or belongs to the other project if Cinder has accepted the transfer in the meantime.
+     * Deletes a transfer that no user can accept, because its key was lost with the response. The volume is then
+     * available again, or belongs to the other project if Cinder has accepted the transfer in the meantime.
      */
     private StepResult undoTransfer(OperationExecutionData stored, ResourceClient client, CloudResource volume)
             throws InterruptedException {

@@ -61,8 +61,8 @@ public final class OperationFailures {
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
 
     /**
-     * Stackdeck has deleted a transfer whose key was lost, for instance because Stackdeck was restarted before it accepted
-     * the transfer.
+     * Stackdeck has deleted a transfer whose key was lost, for instance because Stackdeck was restarted before it
+     * accepted the transfer.
      */
     public static final Failure TRANSFER_UNDONE = new Failure("transfer-undone", null);
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The candidates of a search for commands, by rank. Evaluates only the first candidates of each rank, so that no search text
- * causes many permission checks.
+ * The candidates of a search for commands, by rank. Evaluates only the first candidates of each rank, so that no search
+ * text causes many permission checks.
  */
 @ViewLogic
 final class CommandCandidates {
@@ -24,7 +24,9 @@ final class CommandCandidates {
 
     /** In the order in which the commands are shown. */
     enum Rank {
-        /** An action on a server that the user named, or, if a whole word of the action is typed, on the shown server. */
+        /**
+         * An action on a server that the user named, or, if a whole word of the action is typed, on the shown server.
+         */
         ACTION,
         SERVER,
         /** An action on the shown server of which only the beginnings of words are typed. */

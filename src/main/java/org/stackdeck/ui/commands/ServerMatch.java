@@ -24,8 +24,8 @@ record ServerMatch(Server server, int distance) {
     /**
      * Returns the best matches.
      *
-     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or its letters in this order in
-     *     the name
+     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or its letters in this
+     *     order in the name
      */
     static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
         return servers.stream()

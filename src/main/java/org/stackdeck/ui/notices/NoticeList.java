@@ -50,7 +50,9 @@ final class NoticeList extends Div {
         shown = List.copyOf(notices);
     }
 
-    /** Returns whether the texts are the same. The rows, and with them the focus, are then kept when a notice is read. */
+    /**
+     * Returns whether the texts are the same. The rows, and with them the focus, are then kept when a notice is read.
+     */
     private boolean hasSameEvents(List<Notice> notices) {
         return identities(notices).equals(identities(shown));
     }

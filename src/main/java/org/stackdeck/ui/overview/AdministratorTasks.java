@@ -13,8 +13,8 @@ import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 
 /**
- * Provides the number of accounts, access requests and grants that need the attention of administrators. Lazy, because only
- * the overview of administrators uses it.
+ * Provides the number of accounts, access requests and grants that need the attention of administrators. Lazy, because
+ * only the overview of administrators uses it.
  */
 @org.springframework.stereotype.Component
 @Lazy

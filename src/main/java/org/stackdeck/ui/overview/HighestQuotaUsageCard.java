@@ -27,8 +27,8 @@ import org.stackdeck.ui.push.UiPush;
 
 /**
  * The quotas closest to their limits, of the projects that the viewer may see completely. Loads them in the background,
- * through the cache that all viewers share, and only for the projects with the most servers, so that this page causes few
- * requests to a cloud with many projects.
+ * through the cache that all viewers share, and only for the projects with the most servers, so that this page causes
+ * few requests to a cloud with many projects.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

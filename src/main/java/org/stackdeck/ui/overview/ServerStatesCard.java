@@ -51,7 +51,9 @@ final class ServerStatesCard extends OverviewCard {
         }
     }
 
-    /** Returns the tile of the state. Creates it if needed, and inserts it after the total in the order of the states. */
+    /**
+     * Returns the tile of the state. Creates it if needed, and inserts it after the total in the order of the states.
+     */
     private Tile tile(ServerStateGroup group) {
         Tile known = byGroup.get(group);
         if (known != null) {

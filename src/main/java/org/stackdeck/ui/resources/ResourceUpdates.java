@@ -151,8 +151,8 @@ public class ResourceUpdates {
     }
 
     /**
-     * Runs a task on the attached page after changes of the resources attached to a server, until the page is detached; see
-     * {@link ResourceInventory#subscribeToAttached}.
+     * Runs a task on the attached page after changes of the resources attached to a server, until the page is detached;
+     * see {@link ResourceInventory#subscribeToAttached}.
      */
     public void subscribeToAttached(
             AttachEvent attached, ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable task) {
@@ -273,8 +273,8 @@ public class ResourceUpdates {
     }
 
     /**
-     * Returns a function that returns the name of a visible resource, server or project. Uses the lists that all pages share,
-     * because an index for each page would need much memory.
+     * Returns a function that returns the name of a visible resource, server or project. Uses the lists that all pages
+     * share, because an index for each page would need much memory.
      */
     public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> switch (reference.target()) {

@@ -28,8 +28,8 @@ final class ResourceValueLinks {
     }
 
     /**
-     * Returns a link to the target, the name of a project, or the ID as text if the target is unknown or not visible. The
-     * device of a port, for example, can be something other than a server.
+     * Returns a link to the target, the name of a project, or the ID as text if the target is unknown or not visible.
+     * The device of a port, for example, can be something other than a server.
      */
     private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
         Optional<String> known = values.targetName(resource, field, target);

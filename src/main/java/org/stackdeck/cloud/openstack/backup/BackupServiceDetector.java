@@ -15,9 +15,9 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it, Cinder
- * accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to administrators,
- * and all scopes of a cloud use their report.
+ * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it,
+ * Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to
+ * administrators, and all scopes of a cloud use their report.
  */
 public final class BackupServiceDetector {
 
@@ -27,8 +27,8 @@ public final class BackupServiceDetector {
     private final LoadingCache<String, Boolean> missing;
 
     /**
-     * @param cinders supplies clients of different credentials for the same cloud, those of administrators first; the first
-     *     one to which Cinder reports its services is sufficient
+     * @param cinders supplies clients of different credentials for the same cloud, those of administrators first; the
+     *     first one to which Cinder reports its services is sufficient
      */
     public BackupServiceDetector(Supplier<List<AuthenticatedServiceClient>> cinders) {
         this.missing = Caffeine.newBuilder()
@@ -68,8 +68,8 @@ public final class BackupServiceDetector {
     }
 
     /**
-     * Returns whether the service is missing; empty if Cinder does not report it to the credential. A service that is down
-     * or disabled counts as existing: its backups remain, and it can start at any time.
+     * Returns whether the service is missing; empty if Cinder does not report it to the credential. A service that is
+     * down or disabled counts as existing: its backups remain, and it can start at any time.
      */
     private static Optional<Boolean> findReport(AuthenticatedServiceClient cinder, String path) {
         try {

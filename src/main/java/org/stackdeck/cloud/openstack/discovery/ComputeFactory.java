@@ -19,8 +19,8 @@ import org.stackdeck.cloud.openstack.identity.ProjectCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
 /**
- * Creates the {@link org.stackdeck.cloud.client.ComputeClient} of each scope. Returns the same instance while the scope is
- * unchanged.
+ * Creates the {@link org.stackdeck.cloud.client.ComputeClient} of each scope. Returns the same instance while the scope
+ * is unchanged.
  */
 final class ComputeFactory {
 

@@ -7,7 +7,8 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 
 /**
- * @param projectAccess the projects to which the entry has access, or had at its last successful discovery; null if unknown
+ * @param projectAccess the projects to which the entry has access, or had at its last successful discovery; null if
+ *     unknown
  * @param problem why the discovery failed or Nova is not supported; null if there is no problem
  * @param failure the problem as an exception; null if there is no problem
  */

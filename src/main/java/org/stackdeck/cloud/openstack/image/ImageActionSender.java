@@ -17,8 +17,8 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Sends actions on images to Glance (Image API v2). Does not use openstack4j, which does not return the request IDs that the
- * audit trail contains. Each method throws {@link CloudException} if the request fails.
+ * Sends actions on images to Glance (Image API v2). Does not use openstack4j, which does not return the request IDs
+ * that the audit trail contains. Each method throws {@link CloudException} if the request fails.
  */
 public final class ImageActionSender {
 

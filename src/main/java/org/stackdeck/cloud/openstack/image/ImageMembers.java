@@ -35,14 +35,16 @@ public final class ImageMembers {
 
     record Members(@Nullable List<Member> members) {}
 
-    /** Returns whether a project with this status has accepted the image. Other projects can share any image with it. */
+    /**
+     * Returns whether a project with this status has accepted the image. Other projects can share any image with it.
+     */
     public static boolean isAccepted(@Nullable String status) {
         return "accepted".equals(status);
     }
 
     /**
-     * Returns the status of each project with which the image is shared, as far as the credential can see them. A project with
-     * which the image is shared sees only itself.
+     * Returns the status of each project with which the image is shared, as far as the credential can see them. A
+     * project with which the image is shared sees only itself.
      */
     public Map<ProjectId, String> statuses(String image) {
         return ServerMapper.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)

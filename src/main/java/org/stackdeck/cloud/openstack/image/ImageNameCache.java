@@ -28,8 +28,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Caches the image names that are visible in one project. While names are requested, the list is loaded again in the
- * background, so that renamed and deleted images are noticed. A server list waits for Glance only briefly: if Glance is slow
- * or unavailable, unknown names are missing from the list.
+ * background, so that renamed and deleted images are noticed. A server list waits for Glance only briefly: if Glance is
+ * slow or unavailable, unknown names are missing from the list.
  */
 public final class ImageNameCache {
 
@@ -133,8 +133,8 @@ public final class ImageNameCache {
     }
 
     /**
-     * Returns the number of successful lookups that ended after a server list had stopped waiting for them, and of lists with
-     * changed names.
+     * Returns the number of successful lookups that ended after a server list had stopped waiting for them, and of
+     * lists with changed names.
      */
     public long lateUpdateCount() {
         return lateUpdateCount.get();

@@ -18,8 +18,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Determines with which projects the images of other projects are shared, from the members of each image. Glance cannot list
- * the images that are shared with a project other than that of the credential.
+ * Determines with which projects the images of other projects are shared, from the members of each image. Glance cannot
+ * list the images that are shared with a project other than that of the credential.
  */
 public final class SharedImages {
 
@@ -57,15 +57,16 @@ public final class SharedImages {
     /**
      * An image of another project with the visibility {@code shared}.
      *
-     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local disk
+     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local
+     *     disk
      */
     public record Candidate(String id, String owner, boolean volumeSnapshots) {}
 
     /**
      * Returns the IDs of the images that are shared with the project.
      *
-     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that no
-     *     owner can displace the images of other owners
+     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that
+     *     no owner can displace the images of other owners
      */
     public Set<String> sharedWith(ProjectId project, List<Candidate> newestFirst) {
         // Nova shares the image of a server with the server's project, but the project does not accept it.
@@ -81,8 +82,8 @@ public final class SharedImages {
     }
 
     /**
-     * Returns the status of each project with which an image is shared, by the ID of the image. Does not contain the images
-     * that Nova created from servers without a local disk, which no project accepts.
+     * Returns the status of each project with which an image is shared, by the ID of the image. Does not contain the
+     * images that Nova created from servers without a local disk, which no project accepts.
      *
      * @param newestFirst as for {@link #sharedWith}
      */
@@ -100,8 +101,8 @@ public final class SharedImages {
     }
 
     /**
-     * Removes the cached members of an image, after Stackdeck has changed them. A load that is in progress is completed and
-     * removed as well.
+     * Removes the cached members of an image, after Stackdeck has changed them. A load that is in progress is completed
+     * and removed as well.
      */
     public void forget(String image) {
         cache.invalidate(image);
@@ -117,8 +118,8 @@ public final class SharedImages {
     }
 
     /**
-     * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or Glance
-     * fails for this image alone, which must not affect the list of all images.
+     * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or
+     * Glance fails for this image alone, which must not affect the list of all images.
      */
     private Map<ProjectId, String> load(String image) {
         try {

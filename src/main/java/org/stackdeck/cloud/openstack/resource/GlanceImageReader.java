@@ -86,7 +86,9 @@ final class GlanceImageReader {
                 ReadResource::size);
     }
 
-    /** Glance lists the images that other projects share with the project of the credential once it has accepted them. */
+    /**
+     * Glance lists the images that other projects share with the project of the credential once it has accepted them.
+     */
     private Set<ProjectId> acceptedByCredential(ResourceDtos.ImageDetailBody image) {
         return !allProjects
                         && SHARED.equals(image.visibility())

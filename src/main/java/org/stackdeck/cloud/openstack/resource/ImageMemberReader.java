@@ -17,8 +17,8 @@ import org.stackdeck.cloud.openstack.image.ImageMembers;
 import org.stackdeck.cloud.openstack.image.SharedImages;
 
 /**
- * Reads the images that other projects share with projects, with the status of each project: pending, accepted or rejected.
- * Does not use openstack4j, whose lists have no link to the next page.
+ * Reads the images that other projects share with projects, with the status of each project: pending, accepted or
+ * rejected. Does not use openstack4j, whose lists have no link to the next page.
  */
 final class ImageMemberReader {
 
@@ -100,8 +100,8 @@ final class ImageMemberReader {
     }
 
     /**
-     * Glance does not return the status of the project with an image, but can filter by it. Accepted and rejected offers come
-     * first, because the owner of an image can only create pending ones.
+     * Glance does not return the status of the project with an image, but can filter by it. Accepted and rejected
+     * offers come first, because the owner of an image can only create pending ones.
      */
     private Stream<Offer> offersToCredential() {
         SequencedMap<String, Offer> found = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID or its
- * position.
+ * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID or
+ * its position.
  */
 final class PageReader {
 
@@ -96,16 +96,16 @@ final class PageReader {
     }
 
     /**
-     * Returns a reader for lists that have neither markers nor links to further pages, and whose maximum page size is unknown.
-     * Such a list ends with the first page that adds no resource.
+     * Returns a reader for lists that have neither markers nor links to further pages, and whose maximum page size is
+     * unknown. Such a list ends with the first page that adds no resource.
      */
     static PageReader byOffset(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, Mode.BY_OFFSET);
     }
 
     /**
-     * Returns a reader for lists to which other projects can add any number of resources. Reading ends without an error after
-     * the given number of requests, or after the page that reaches the given number of results.
+     * Returns a reader for lists to which other projects can add any number of resources. Reading ends without an error
+     * after the given number of requests, or after the page that reaches the given number of results.
      */
     static PageReader limited(AuthenticatedServiceClient service, int maxRequests, int maxResults) {
         return new PageReader(service, Map.of(), Mode.COMPLETE, maxRequests, maxResults);
@@ -140,8 +140,8 @@ final class PageReader {
     record LinkBody(@Nullable String rel) {}
 
     /**
-     * Reads all pages, within the limits of the reader. If a page is too large, reads smaller ones, because a few resources
-     * of one project must not prevent users of other projects from seeing their own.
+     * Reads all pages, within the limits of the reader. If a page is too large, reads smaller ones, because a few
+     * resources of one project must not prevent users of other projects from seeing their own.
      *
      * @param filter parameters of the query, each with a leading ampersand
      * @param mapper converts each item, so that its other values need not be kept; returns null to skip the item

@@ -44,7 +44,8 @@ public final class VolumeTransfers {
      * volume is available in its project again. The authorization key exists only in the memory of this method.
      *
      * @param name a name that transfers of other origin do not have, by which the transfer is found if its ID is lost
-     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does not see
+     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does
+     *     not see
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
      * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no

@@ -152,8 +152,8 @@ final class InviteDialog extends GrantFormDialog {
     }
 
     /**
-     * Returns the grant of the invitation. If its end is relative to the acceptance, its duration is the time from now until the
-     * end, within the limits.
+     * Returns the grant of the invitation. If its end is relative to the acceptance, its duration is the time from now
+     * until the end, within the limits.
      */
     private InvitationGrant invitationGrant(GrantTerms terms) {
         Instant until = terms.until();

@@ -9,8 +9,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
 /**
- * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the lists
- * that all viewers share, so that additional viewers cause no additional requests.
+ * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the
+ * lists that all viewers share, so that additional viewers cause no additional requests.
  */
 public final class AttachedResourceListener extends Div {
 

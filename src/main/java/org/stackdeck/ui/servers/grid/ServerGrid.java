@@ -130,8 +130,8 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     }
 
     /**
-     * Sets the listener that receives the new width, in pixels, of a column that the user has resized. Next to the detail
-     * pane, widths are temporary and not reported.
+     * Sets the listener that receives the new width, in pixels, of a column that the user has resized. Next to the
+     * detail pane, widths are temporary and not reported.
      */
     public void onColumnResize(ObjIntConsumer<ServerSort.Column> listener) {
         getElement()

@@ -141,7 +141,9 @@ public record ServerGridLayout(
         return shownColumns(Integer.MAX_VALUE);
     }
 
-    /** Returns the minimum width of a window that shows the column, in CSS pixels. Selected columns are always shown. */
+    /**
+     * Returns the minimum width of a window that shows the column, in CSS pixels. Selected columns are always shown.
+     */
     int minWindowWidth(ServerSort.Column column) {
         return columns != null ? 641 : MIN_WINDOW_WIDTHS.getOrDefault(column, 641);
     }

@@ -19,9 +19,9 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Badge with the age of the data, and of the servers' tags if they are older. Stackdeck sends the age each time a cloud has
- * confirmed the data, and the browser updates it every second. Clicking the badge shows the state of each cloud, with the
- * error if the cloud does not respond.
+ * Badge with the age of the data, and of the servers' tags if they are older. Stackdeck sends the age each time a cloud
+ * has confirmed the data, and the browser updates it every second. Clicking the badge shows the state of each cloud,
+ * with the error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 

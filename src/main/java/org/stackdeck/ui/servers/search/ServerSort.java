@@ -17,8 +17,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Ties are broken by name and key, so that rows do not move
- * without reason.
+ * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Ties are broken by name and key, so that rows do not
+ * move without reason.
  */
 @ViewLogic
 public record ServerSort(List<Key> keys) {
@@ -156,7 +156,9 @@ public record ServerSort(List<Key> keys) {
         this(List.of(new Key(column, descending)));
     }
 
-    /** Parses the codes of the keys, separated by commas. Ignores unknown ones; sorts by name if there are no others. */
+    /**
+     * Parses the codes of the keys, separated by commas. Ignores unknown ones; sorts by name if there are no others.
+     */
     static ServerSort parse(String text) {
         return new ServerSort(Arrays.stream(text.split(","))
                 .map(Key::parse)

@@ -41,8 +41,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
  * Delivers notifications of the lab's Cinder, Neutron and Glance to open lists, and measures from the arrival of the
- * notification to the change in the inventory. Skipped if a service sends no notifications. {@code -Drounds} repeats the
- * changes.
+ * notification to the change in the inventory. Skipped if a service sends no notifications. {@code -Drounds} repeats
+ * the changes.
  */
 @OnLab
 class ResourceNotificationTests {
@@ -217,8 +217,8 @@ class ResourceNotificationTests {
     }
 
     /**
-     * Runs the command while a viewer of the kind is subscribed, and measures from the arrival of the first event of the type to
-     * the delivery of the change.
+     * Runs the command while a viewer of the kind is subscribed, and measures from the arrival of the first event of
+     * the type to the delivery of the change.
      */
     private void change(ResourceKind kind, String command, String event, Predicate<List<CloudResource>> isListed) {
         AtomicBoolean isLoaded = new AtomicBoolean();
