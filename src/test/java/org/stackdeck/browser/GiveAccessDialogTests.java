@@ -80,8 +80,8 @@ class GiveAccessDialogTests {
                 .click();
         button(page, "Grant access").last().click();
 
-        assertThat(error(page, "Choose a user or group.")).isVisible();
-        assertThat(error(page, "Choose at least one server.")).isVisible();
+        assertThat(error(page, "Select a user or group.")).isVisible();
+        assertThat(error(page, "Select at least one server.")).isVisible();
         assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot")))
                 .isChecked();
         assertThat(button(page, "Grant access")).hasCount(2);

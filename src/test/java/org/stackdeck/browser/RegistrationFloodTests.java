@@ -89,7 +89,7 @@ class RegistrationFloodTests {
         Page page = usersPage(SMALL);
         Locator line = page.locator(".banner");
         assertThat(line).hasCount(1);
-        assertThat(line).containsText("62 attempts to register 2 names that are taken");
+        assertThat(line).containsText("62 attempts to register 2 usernames that are taken");
         assertThat(line.boundingBox().height).isLessThan(60);
 
         line.getByRole(AriaRole.BUTTON).click();
@@ -99,14 +99,14 @@ class RegistrationFloodTests {
         dialog.getByRole(AriaRole.BUTTON, in("Dismiss root from 127.0.0.1"))
                 .locator("visible=true")
                 .click();
-        assertThat(line).containsText("61 attempts to register mia, a name that is taken");
+        assertThat(line).containsText("61 attempts to register the username mia, which is taken");
         dialog.getByRole(AriaRole.BUTTON, in("Dismiss all")).click();
 
         assertThat(dialog).hasCount(0);
         assertThat(line).not().isVisible();
         assertThat(root.get("/api/admin/users").body().path("nameClashes")).isEmpty();
         register("mia", LONG_DISPLAY_NAME);
-        assertThat(line).containsText("1 attempt to register mia, a name that is taken");
+        assertThat(line).containsText("1 attempt to register the username mia, which is taken");
     }
 
     @Test

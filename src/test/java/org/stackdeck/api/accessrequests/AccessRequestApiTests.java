@@ -193,7 +193,7 @@ class AccessRequestApiTests {
                         send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()),
                         409,
                         "server-missing")
-                .contains("Stackdeck does not list the server web in the request, so its name can't be compared.");
+                .contains("Stackdeck does not list the server web in the request, so its name cannot be compared.");
         assertThat(send(
                         HttpMethod.POST,
                         approve,

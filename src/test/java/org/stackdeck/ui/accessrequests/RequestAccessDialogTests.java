@@ -105,7 +105,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
 
         assertThat(toasts())
                 .containsExactly(
-                        "Couldn't send the requestYou have 10 pending requests. Withdraw one, or wait for an answer.");
+                        "Couldn't send the requestYou have 10 pending requests. Withdraw one, or wait for a decision.");
         assertThat(reason().getValue()).isEqualTo("hangs");
         requests.cancel(mia, open.getFirst().id());
         press("Send request");

@@ -145,7 +145,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         assertThat(note()).isEqualTo("mia requests access for 8 hours: the shop's servers");
 
         press("Grant access");
-        assertThat(servers().getErrorMessage()).isEqualTo("Choose at least one server.");
+        assertThat(servers().getErrorMessage()).isEqualTo("Select at least one server.");
         assertThat(now(accessRequest).isOpen()).isTrue();
 
         servers().setValue(Set.of(inventory.find(ServerBuilder.key("web-1")).orElseThrow()));

@@ -233,7 +233,7 @@ class LaunchViewTests extends PageTestBase {
 
         assertThat(fakeLaunchService.launched()).isEmpty();
         assertThat(name().getErrorMessage()).isEqualTo("Enter a name.");
-        assertThat(text("field-error")).containsExactly("Choose a flavor.");
+        assertThat(text("field-error")).containsExactly("Select a flavor.");
         type("Name", "kept");
         assertThat(name().isInvalid()).isFalse();
         launch();
@@ -268,7 +268,7 @@ class LaunchViewTests extends PageTestBase {
 
         launch();
 
-        assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
+        assertThat(text("field-error")).containsExactly("No longer available in this project. Select another.");
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(fakeLaunchService.launched()).isEmpty();
     }
@@ -680,10 +680,10 @@ class LaunchViewTests extends PageTestBase {
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web");
-        assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
+        assertThat(text("field-error")).containsExactly("No longer available in this project. Select another.");
         assertThat(this.<SelectableResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(several("Networks").getErrorMessage())
-                .isEqualTo("No longer available in this project. Choose another.");
+                .isEqualTo("No longer available in this project. Select another.");
         pick(TINY);
         assertThat(text("field-error")).isEmpty();
     }

@@ -204,7 +204,7 @@ class OverviewViewTests extends PageTestBase {
         openAsAdministrator();
 
         assertThat(card("attention"))
-                .contains("web-02 is in error", "No valid host", "Failed: Reboot web-02")
+                .contains("web-02 is in the error state", "No valid host", "Failed: Reboot web-02")
                 .doesNotContain("db-01");
         assertThat(card("activity")).contains("ana", "Reboot").doesNotContain("db-01");
         assertThat(links()).contains("servers/lab/web-02", "operations?q=web-02");
@@ -214,13 +214,15 @@ class OverviewViewTests extends PageTestBase {
     void administratorSeesWhatWaitsForADecision() {
         directory.add("newcomer", User.State.PENDING, User.Role.MEMBER);
         User ada = openAsAdministrator();
-        assertThat(card("attention")).contains("1 account waits for approval").doesNotContain("access request");
+        assertThat(card("attention"))
+                .contains("1 account is waiting for approval")
+                .doesNotContain("access request");
 
         requests.create(
                 FakeUserDirectory.caller(mia),
                 RequestedAccess.withoutTarget(Duration.ofHours(8), "I run the batch jobs"));
         events.publishEvent(new AccessRequestsChanged(mia.id()));
-        until(() -> card("attention").contains("1 access request waits for a decision"));
+        until(() -> card("attention").contains("1 access request is waiting for a decision"));
 
         grants.create(
                 FakeUserDirectory.caller(ada),
@@ -246,7 +248,7 @@ class OverviewViewTests extends PageTestBase {
         changed();
 
         until(() -> card("attention").contains("Your access ends soon: View · research"));
-        assertThat(card("attention")).doesNotContain("waits for approval");
+        assertThat(card("attention")).doesNotContain("waiting for approval");
     }
 
     @Test

@@ -215,7 +215,7 @@ class ResourceCreationViewTests extends PageTestBase {
                 .withAttribute("data-action", "create-image")
                 .single();
         assertThat(button.isEnabled()).isFalse();
-        assertThat(button.getTitle()).get().asString().contains("Detach");
+        assertThat(button.getTitle()).get().asString().contains("detach it first");
     }
 
     @Test

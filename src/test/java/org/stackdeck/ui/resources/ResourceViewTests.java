@@ -518,7 +518,7 @@ class ResourceViewTests extends PageTestBase {
 
         assertThat(operations.accepted()).isEmpty();
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("You may not create this volume in project research.");
+                .contains("You don't have permission to create a volume with this name in project research.");
     }
 
     @Test
@@ -775,7 +775,7 @@ class ResourceViewTests extends PageTestBase {
         resources.set(ResourceKind.VOLUME);
 
         until(() -> find(Paragraph.class)
-                .withText("The resource does not exist, or you may not see it.")
+                .withText("The resource doesn't exist, or you don't have access to it.")
                 .exists());
         assertThat(hasButton("delete")).isFalse();
     }

@@ -91,7 +91,7 @@ class GrantsViewTests extends PageTestBase {
         find(Button.class).withText("Grant access").all().getLast().click();
 
         assertThat(find(MultiSelectComboBox.class).all().stream().map(field -> field.getErrorMessage()))
-                .contains("Choose a user or group.", "Choose at least one server.");
+                .contains("Select a user or group.", "Select at least one server.");
         assertThat(grants.list()).isEmpty();
     }
 

@@ -117,7 +117,7 @@ class InvitationsViewTests extends PageTestBase {
                         .withCaption("Servers")
                         .single()
                         .getErrorMessage())
-                .isEqualTo("Choose at least one server.");
+                .isEqualTo("Select at least one server.");
         assertThat(all()).isEmpty();
     }
 

@@ -169,7 +169,7 @@ class ResourceListViewTests extends PageTestBase {
         assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("logs");
 
         test(find(SearchField.class).single()).setValue("nothing");
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("No match");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("No matching resources");
     }
 
     @Test

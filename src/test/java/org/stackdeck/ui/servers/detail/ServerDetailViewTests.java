@@ -280,7 +280,7 @@ class ServerDetailViewTests extends ServerDetailTestBase {
         until(() -> titles().contains("kept was deleted"));
 
         test(find(Button.class).withText("Delete permanently…").single()).click();
-        assertThat(paragraphs()).contains("You have ten seconds to undo. After that the server can't be restored.");
+        assertThat(paragraphs()).contains("You have ten seconds to undo. After that, the server can't be restored.");
         test(find(TextField.class).single()).setValue("kept");
         test(find(Button.class).withText("Delete permanently").single()).click();
 

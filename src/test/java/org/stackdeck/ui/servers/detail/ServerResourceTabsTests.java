@@ -256,7 +256,8 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
                 losses().contains("Volumes may also be deleted; the list couldn't be loaded. Cinder is being moved"));
         assertThat(losses()).contains("Floating IPs, if any, are kept in the project");
         assertThat(find(DeleteServerDialog.class).single().getElement().getTextRecursively())
-                .contains("After that the server is gone, unless the cloud supports restoring deleted servers.");
+                .contains(
+                        "After that, the server is permanently deleted, unless the cloud supports restoring deleted servers.");
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
         assertThat(operations.accepted()).hasSize(1);
