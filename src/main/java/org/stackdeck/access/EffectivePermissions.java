@@ -149,8 +149,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the resource is visible: through a grant in its project, or because it is published or shared,
-     * such as a public image or an external network, and the subject may use resources of its kind.
+     * Returns whether the resource is visible through a grant in its project, or is published or shared, such as a
+     * public image or an external network, and the subject may use resources of its kind.
      */
     public boolean isVisible(CloudResource resource) {
         return isAdministrator

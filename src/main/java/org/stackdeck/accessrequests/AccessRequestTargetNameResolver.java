@@ -29,7 +29,7 @@ class AccessRequestTargetNameResolver {
     /**
      * Returns the names of the target's project and servers; empty names without a target.
      *
-     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the user may not see it
+     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the user cannot see it
      */
     AccessRequestTargetNames resolve(UserId user, @Nullable AccessRequestTarget target) {
         if (target == null) {

@@ -25,8 +25,8 @@ final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
     static final int MAX_CONCURRENT = 4;
 
     /**
-     * Equal to the default maximum number of connections per client address, because a refused client would repeat its
-     * request immediately.
+     * Maximum number of waiting requests per user. Equal to the default maximum number of connections per client
+     * address, because a refused client would repeat its request immediately.
      */
     private static final int MAX_WAITING = 1000;
 

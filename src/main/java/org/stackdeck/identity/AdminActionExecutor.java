@@ -56,8 +56,8 @@ public class AdminActionExecutor {
      * Executes the work in a transaction if the caller is an administrator. The work records its result with
      * {@link #recordSuccess}.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
-     * @throws StepUpRequiredException if the last authentication is too old; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
+     * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */
     public <T> T execute(AdminAction adminAction, Supplier<T> work) {
         return executeAudited(adminAction, () -> {
@@ -79,7 +79,7 @@ public class AdminActionExecutor {
      * Executes a query if the caller is an administrator, and audits it. Does not require a recent authentication,
      * because a query changes nothing. The audit entry is written last, because writing it blocks other writers.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      */
     public <T> T executeRead(AdminAction adminAction, Supplier<T> work) {
         return executeAudited(adminAction, () -> {
@@ -93,7 +93,7 @@ public class AdminActionExecutor {
     /**
      * Returns normally if the caller is an administrator.
      *
-     * @throws NotAdministratorException otherwise; audited
+     * @throws NotAdministratorException otherwise; the refusal is audited
      */
     public void requireAdministrator(AdminAction adminAction) {
         auditRefusal(adminAction, () -> userDirectory.requireAdministrator(adminAction.caller()));
@@ -102,8 +102,8 @@ public class AdminActionExecutor {
     /**
      * Returns normally if {@link #execute} would execute the work.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
-     * @throws StepUpRequiredException if the last authentication is too old; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
+     * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */
     public void requireExecutable(AdminAction adminAction) {
         auditRefusal(adminAction, () -> requirePermission(adminAction.caller()));

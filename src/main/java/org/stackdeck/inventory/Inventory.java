@@ -37,7 +37,7 @@ public interface Inventory {
     List<Server> find(ServerId id);
 
     /**
-     * Increases the polling demand of the server's scope for the given time, as for a pending operation. If the scope
+     * Increases the polling demand of the server's scope for the given time, as a pending operation does. If the scope
      * is unknown, increases the demand of all scopes of the cloud.
      */
     void follow(ServerKey key, Duration time);

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
 
 /**
- * Manages launch templates. Permissions are checked on each call. A template that the caller may not see is treated as
+ * Manages launch templates. Permissions are checked on each call. A template that the caller cannot see is treated as
  * nonexistent. Changes and refusals are audited.
  */
 public interface LaunchTemplateService {
@@ -35,7 +35,7 @@ public interface LaunchTemplateService {
      * Creates a launch template for a server that the caller may create.
      *
      * @param server its key pair and user data are not stored
-     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller is not permitted to create such a server
      * @throws LaunchTemplateNameTakenException if the caller already has a launch template with this name
      * @throws TooManyLaunchTemplatesException if the caller already has {@link #MAX_PER_USER} launch templates
      * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
@@ -53,9 +53,9 @@ public interface LaunchTemplateService {
      * Changes the name, server and sharing of a launch template. Its project cannot be changed.
      *
      * @param server its key pair and user data are not stored
-     * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it
+     * @throws UnknownLaunchTemplateException if it does not exist or the caller cannot see it
      * @throws LaunchTemplateNotOwnedException if the caller may see but not change it
-     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller is not permitted to create such a server
      * @throws LaunchTemplateNameTakenException if its owner already has another launch template with this name
      * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
      * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
@@ -68,7 +68,7 @@ public interface LaunchTemplateService {
             LaunchTemplateSharing launchTemplateSharing);
 
     /**
-     * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it
+     * @throws UnknownLaunchTemplateException if it does not exist or the caller cannot see it
      * @throws LaunchTemplateNotOwnedException if the caller may see but not delete it
      */
     void delete(Caller caller, LaunchTemplateId id);

@@ -1,6 +1,6 @@
 package org.stackdeck.launchtemplates;
 
-/** The launch template does not exist, or the caller may not see it. */
+/** The launch template does not exist, or the caller cannot see it. */
 public class UnknownLaunchTemplateException extends RuntimeException {
 
     public UnknownLaunchTemplateException() {

@@ -16,7 +16,7 @@ public sealed interface ActionAvailability {
 
     record Available() implements StateAvailability {}
 
-    /** The user may not see the server or resource. */
+    /** The user cannot see the server or resource. */
     record Invisible() implements ActionAvailability {}
 
     record NotGranted(Permission permission) implements ActionAvailability {}

@@ -15,7 +15,7 @@ public interface ActionChoiceService {
      *
      * @param parameter of kind {@code CHOICE}
      * @return the values, sorted for display
-     * @throws ActionRefusedException if the caller may not perform the action
+     * @throws ActionRefusedException if the caller is not permitted to perform the action
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      */
     List<SelectableResource> load(Caller caller, ServerKey server, ServerAction action, ActionParameter parameter);

@@ -16,8 +16,8 @@ public interface DeletionProtectionService {
      * permission to delete it. Audited, including refusals.
      *
      * @param reason valid value of {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
-     * @throws ActionRefusedException if the caller may not protect the target, or a deletion or another destructive
-     *     action was already sent
+     * @throws ActionRefusedException if the caller is not permitted to protect the target, or a deletion or another
+     *     destructive action was already sent
      * @throws org.stackdeck.identity.TooManyChangesException if the caller has made too many changes within a minute
      */
     DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason);
@@ -27,7 +27,7 @@ public interface DeletionProtectionService {
      * protected but not in the inventory, requests the soft-deleted server from the cloud and blocks until the cloud
      * responds. Removals and refusals are audited.
      *
-     * @throws ActionRefusedException if the caller may not remove the protection
+     * @throws ActionRefusedException if the caller is not permitted to remove the protection
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      */

@@ -22,7 +22,7 @@ public interface ImageDataUploadService {
      *
      * @param data is read once, by the calling thread, and not closed
      * @param length in bytes, at least 1 and at most {@link #maxSize}
-     * @throws ActionRefusedException if the caller may not upload the data, or the image already has data
+     * @throws ActionRefusedException if the caller is not permitted to upload the data, or the image already has data
      * @throws CloudRequestLimitExceededException if too many uploads are active, or the caller has submitted too many
      *     operations
      * @throws org.stackdeck.cloud.CloudException if the cloud does not accept the data; FAILED if the data cannot be

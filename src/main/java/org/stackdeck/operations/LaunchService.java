@@ -28,7 +28,7 @@ public interface LaunchService {
      * Returns the project's resources for new servers. Each method of the result sends a request to the cloud and
      * blocks.
      *
-     * @throws ActionRefusedException if the caller may not create servers in the project
+     * @throws ActionRefusedException if the caller is not permitted to create servers in the project
      * @throws org.stackdeck.cloud.CloudException if the cloud is not available
      */
     ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project);
@@ -70,7 +70,8 @@ public interface LaunchService {
      * @param server resources are given by ID or by unique name
      * @param count 1 to {@value #MAX_COUNT}
      * @param idempotentRequest null for a request without a key
-     * @throws ActionRefusedException if the caller may not create the servers, or has too many waiting operations
+     * @throws ActionRefusedException if the caller is not permitted to create the servers, or has too many waiting
+     *     operations
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
      * @throws org.stackdeck.cloud.CloudException if a request to the cloud fails, or if Stackdeck's credential cannot
@@ -87,8 +88,8 @@ public interface LaunchService {
     /**
      * Returns the parameters of a failed or cancelled launch.
      *
-     * @return empty if the caller may not see the operation or its parameters, may no longer create servers in the
-     *     project, or if no parameters are stored
+     * @return empty if the caller cannot see the operation or its parameters, is no longer permitted to create servers
+     *     in the project, or if no parameters are stored
      */
     Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id);
 

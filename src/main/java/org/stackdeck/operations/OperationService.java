@@ -42,7 +42,7 @@ public interface OperationService {
      * perform the action. Audited, including refusals.
      *
      * @return the operation, either CANCELLED or, if it was already sent or has already ended, in its current state;
-     *     empty if the caller may not see it
+     *     empty if the caller cannot see it
      * @throws ActionRefusedException if the caller may see the operation but not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
@@ -86,8 +86,8 @@ public interface OperationService {
      * Returns the administrator password that the cloud generated for the server, once and only to the user who
      * requested the operation. Audited, without the password.
      *
-     * @return empty if the caller may not read it, the cloud generated none, or it was already returned or is older
-     *     than one hour
+     * @return empty if the caller is not permitted to read it, the cloud generated none, or it was already returned or
+     *     is older than one hour
      */
     Optional<String> revealPassword(Caller caller, OperationId id);
 

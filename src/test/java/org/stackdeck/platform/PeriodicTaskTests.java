@@ -162,7 +162,7 @@ class PeriodicTaskTests {
         assertThat(times).hasValue(3);
     }
 
-    /** Waits for three runs: one may have been in progress, and the last one may not have been checked yet. */
+    /** Waits for three runs: one may have been in progress, and the last one might not have been checked yet. */
     private void awaitMore() {
         int before = times.get();
         await().until(() -> times.get() >= before + 3);

@@ -23,7 +23,10 @@ import org.stackdeck.web.RequestBodyBudget;
  */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
-    /** In bytes. The largest request is a launch: 48 KiB of user data, JSON escape characters, and the other fields. */
+    /**
+     * Maximum size in bytes. The largest request is a launch: 48 KiB of user data, JSON escape characters, and the
+     * other fields.
+     */
     public static final int MAX_BODY_SIZE = 128 * 1024;
 
     private final SecurityErrorHandler handler;

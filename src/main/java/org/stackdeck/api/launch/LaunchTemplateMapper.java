@@ -35,7 +35,7 @@ public class LaunchTemplateMapper {
         this.groupService = groupService;
     }
 
-    /** @param sharedWith null for users who may not change the launch template */
+    /** @param sharedWith null for users who are not permitted to change the launch template */
     record LaunchTemplateResponse(
             String id,
             String name,

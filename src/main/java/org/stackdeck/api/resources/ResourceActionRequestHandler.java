@@ -84,7 +84,7 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Submits an action. A resource that the caller may not see is refused with the same effort as a nonexistent one,
+     * Submits an action. A resource that the caller cannot see is refused with the same effort as a nonexistent one,
      * and both refusals are recorded.
      *
      * @param idempotentRequest null for a request without an idempotency key. With a key, an operation that was already
@@ -107,7 +107,7 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Performs a task for a resource, also for one that the caller may not see, so that its refusal is recorded.
+     * Performs a task for a resource, also for one that the caller cannot see, so that its refusal is recorded.
      *
      * @param request the action that a refusal names
      * @throws ProblemException if the task is refused
@@ -137,7 +137,7 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Uploads the data of an image. An image that the caller may not see is refused like a nonexistent one.
+     * Uploads the data of an image. An image that the caller cannot see is refused like a nonexistent one.
      *
      * @throws ProblemException if the upload is refused
      */

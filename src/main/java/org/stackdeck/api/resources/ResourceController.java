@@ -115,8 +115,8 @@ public class ResourceController {
     }
 
     /**
-     * Lists the projects with which an image is shared, from the cloud. Not found if the caller may not see the image
-     * in its project, or its visibility is not {@code shared}.
+     * Lists the projects with which an image is shared, from the cloud. Not found if the caller cannot see the image in
+     * its project, or its visibility is not {@code shared}.
      *
      * @param cloud required only if several clouds have an image with this ID
      */
@@ -164,7 +164,11 @@ public class ResourceController {
         return accepted(operation, request);
     }
 
-    /** @param idempotencyKey as for actions */
+    /**
+     * Creates a resource.
+     *
+     * @param idempotencyKey as for {@link #submitAction}
+     */
     @PostMapping("/{kind:" + CREATABLE_KINDS + "}")
     ResponseEntity<ResourceActionResponse> create(
             Caller caller,
@@ -221,7 +225,7 @@ public class ResourceController {
         }
     }
 
-    /** @param project null if the caller may not see the project */
+    /** @param project null if the caller cannot see the project */
     record ImageMemberResponse(@Nullable String project, String projectId, String status) {
 
         static ImageMemberResponse of(ImageMember member) {

@@ -27,7 +27,7 @@ public final class EditableKeys {
     /** Cinder adds them to the metadata ({@code _visible_admin_metadata_keys}). */
     private static final List<String> CINDER_KEYS = List.of("attached_mode", "readonly");
 
-    /** Maximum number of characters in the editable entries of a resource that are kept in memory. */
+    /** Maximum total length, in characters, of a resource's editable entries in memory. */
     private static final int MAX_ENTRIES_LENGTH = 16_384;
 
     private EditableKeys() {}

@@ -27,7 +27,7 @@ public class AuditRetentionPeriodService {
 
     /**
      * Returns the current retention period. Throws {@link NotAdministratorException} if the caller is not an
-     * administrator; audited.
+     * administrator; the refusal is audited.
      */
     public AuditRetentionPeriod current(Caller caller) {
         executor.requireAdministrator(adminAction(caller));
@@ -37,7 +37,7 @@ public class AuditRetentionPeriodService {
     /**
      * Counts the entries that a retention period would delete, for confirmation before the period is set.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      */
     public AuditRetentionPeriodRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod period) {
         executor.requireAdministrator(adminAction(caller));
@@ -47,8 +47,8 @@ public class AuditRetentionPeriodService {
     /**
      * Sets the retention period. Older entries are deleted at the next daily run.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
-     * @throws StepUpRequiredException if the last authentication is too old; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
+     * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */
     public void update(Caller caller, AuditRetentionPeriod period) {
         AdminAction adminAction = adminAction(caller);

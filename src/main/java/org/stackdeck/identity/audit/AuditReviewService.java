@@ -61,7 +61,7 @@ public class AuditReviewService {
     /**
      * Verifies the whole chain of audit entries.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      */
     public AuditChainReport verify(Caller caller) {
         String action = "audit.verify";
@@ -83,7 +83,7 @@ public class AuditReviewService {
     /**
      * Returns a page of matching entries, newest first; see {@link AuditSearchService#findPage}.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      */
     public List<AuditTrailEntry> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
         requireAdministrator(caller, READ_ACTION);
@@ -111,7 +111,7 @@ public class AuditReviewService {
 
     /**
      * Returns the range of the existing entries. Throws {@link NotAdministratorException} if the caller is not an
-     * administrator; audited.
+     * administrator; the refusal is audited.
      */
     public SequenceRange sequenceRange(Caller caller) {
         requireAdministrator(caller, READ_ACTION);
@@ -123,8 +123,8 @@ public class AuditReviewService {
      * written. It is aborted when the caller's session or administrator role ends.
      *
      * @throws IOException if the reader disconnected, or may no longer read the audit trail
-     * @throws NotAdministratorException if the caller is not an administrator; audited
-     * @throws StepUpRequiredException if the last authentication is too old; audited
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
+     * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */
     public void export(Caller caller, AuditEntryFilter query, AuditExportWriter.Format format, Destination out)
             throws IOException {

@@ -54,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class PasskeyCeremonyService {
 
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(5);
-    /** Maximum number of users who create a passkey at the same time. */
+    /** Maximum number of pending registrations in memory, at most one per user. */
     private static final long MAX_CREATIONS = 10_000;
 
     /** Maximum number of used challenges in memory. */

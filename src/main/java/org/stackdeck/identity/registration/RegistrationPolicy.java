@@ -22,7 +22,7 @@ public interface RegistrationPolicy {
      */
     void setMode(Caller caller, Mode mode);
 
-    /** @throws RegistrationNotAllowedException if users may not register without an invitation */
+    /** @throws RegistrationNotAllowedException if users are not permitted to register without an invitation */
     default void requireRegistrationAllowed() {
         Mode mode = mode();
         if (mode != Mode.APPROVAL) {
@@ -30,7 +30,7 @@ public interface RegistrationPolicy {
         }
     }
 
-    /** @throws RegistrationNotAllowedException if invited users may not create accounts */
+    /** @throws RegistrationNotAllowedException if invited users are not permitted to create accounts */
     default void requireInvitationsAllowed() {
         Mode mode = mode();
         if (mode == Mode.CLOSED) {

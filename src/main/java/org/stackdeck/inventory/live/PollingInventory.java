@@ -234,7 +234,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     /**
      * Returns whether the cloud's brokers are connected and have delivered a notification of Nova since the connection
-     * was established. A connection alone is not sufficient: Nova may not be configured to send notifications.
+     * was established. A connection alone is not sufficient: Nova might not be configured to send notifications.
      */
     private boolean isNotified(CloudName cloud) {
         return notifyingClouds.contains(cloud)

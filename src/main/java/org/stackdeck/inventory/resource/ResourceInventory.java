@@ -29,7 +29,7 @@ public interface ResourceInventory {
     /**
      * Subscribes a viewer to changes of the resources of these kinds that are attached to a server: ports with their
      * floating IPs and security groups, and volumes. Only the server's cloud is polled. Nothing is reported while the
-     * viewer may not see the server.
+     * viewer cannot see the server.
      *
      * @param onChange called on a thread of this subscription, never concurrently
      */

@@ -99,7 +99,7 @@ final class VisibleResourcesDelivery implements ResourceViewer {
                 : filter.apply(states, permissions).resources();
         VisibleResources now = new VisibleResources(
                 before != null && before.resources().equals(resources) ? before.resources() : resources, freshness);
-        // A delivery without a visible change would reveal changes of resources that the viewer may not see.
+        // A delivery without a visible change would reveal changes of resources that the viewer cannot see.
         if (!now.equals(before)) {
             receiver.accept(now);
         }

@@ -48,8 +48,8 @@ public final class AddressPoller {
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
     /**
-     * Leaves a part of the cloud's requests for single servers to its notifications. If the addresses of more servers
-     * have changed, a full list contains all of them.
+     * Maximum number of hints per poll, because notifications use the same limit of requests for single servers. If the
+     * addresses of more servers have changed, a full list contains all of them.
      */
     private static final int MAX_HINTS_PER_POLL = 2;
 

@@ -84,7 +84,7 @@ class OperationNoticeListener implements SmartLifecycle {
                 failure == null ? null : failure.code());
     }
 
-    /** Ownership alone gives no access: an owner who may not see the server receives no notice. */
+    /** Ownership alone gives no access: an owner who cannot see the server receives no notice. */
     private Optional<NewNotice> ownerNotice(Operation operation) {
         return operation.isOnServer()
                 ? Stream.ofNullable(ownerCache.current().byTarget().get(operation.target()))

@@ -84,7 +84,7 @@ class ServerErrorWatcher {
     }
 
     /**
-     * Excludes servers that the owner may not see, and servers with an active operation of the owner, whose failure
+     * Excludes servers that the owner cannot see, and servers with an active operation of the owner, whose failure
      * causes its own notice.
      */
     private List<NewNotice> notices(UserId owner, List<Server> servers) {

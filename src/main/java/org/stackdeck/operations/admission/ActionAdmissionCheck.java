@@ -66,8 +66,8 @@ class ActionAdmissionCheck {
 
     /**
      * Returns the target, regardless of permissions; for a creation, only if the project is known. If the action
-     * applies to soft-deleted servers, a server that the caller may not see is looked up like a nonexistent one, so
-     * that the refusal does not reveal whether it exists.
+     * applies to soft-deleted servers, a server that the caller cannot see is looked up like a nonexistent one, so that
+     * the refusal does not reveal whether it exists.
      */
     Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, ActionRequest request) {
         return switch (request.action()) {
@@ -136,8 +136,8 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Reads the protection from the database, because the cache may not yet contain one that another instance has just
-     * set.
+     * Reads the protection from the database, because the cache might not yet contain one that another instance has
+     * just set.
      */
     private ActionAvailability refuseProtected(
             ActionTarget target, CloudAction action, ActionAvailability actionAvailability) {

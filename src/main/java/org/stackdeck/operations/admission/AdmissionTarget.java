@@ -54,7 +54,7 @@ sealed interface AdmissionTarget {
 
     /**
      * @param name the requested name, or empty. The name of a source is not used, because users who see the new
-     *     resource may not see its source
+     *     resource cannot see its source
      */
     record OfNewResource(NewResourceTarget place, String name) implements AdmissionTarget {
 

@@ -36,7 +36,7 @@ public class ActionRefusalRecorder {
             @Nullable String name,
             String action,
             ActionAvailability actionAvailability) {
-        // Do not record details of a target that the caller may not see, except the ID from the request.
+        // Do not record details of a target that the caller cannot see, except the ID from the request.
         String shown = actionAvailability instanceof ActionAvailability.Invisible ? null : name;
         record(caller, target, shown, action, describe(actionAvailability));
         return new ActionRefusedException(actionAvailability);

@@ -11,8 +11,8 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Loads resources of a server that Nova's server list does not contain. Each method sends requests to the cloud and
- * blocks, returns empty if the caller may not see the server, and throws {@link org.stackdeck.cloud.CloudException} if
- * a request fails.
+ * blocks, returns empty if the caller cannot see the server, and throws {@link org.stackdeck.cloud.CloudException} if a
+ * request fails.
  */
 public interface AttachedResourceService {
 
@@ -30,7 +30,7 @@ public interface AttachedResourceService {
     /** Effect of a server's deletion on its volumes. */
     sealed interface VolumesAtDeletion {
 
-        /** The caller may not see the server's volumes. Some may be deleted with the server. */
+        /** The caller is not permitted to see the server's volumes. Some of them may be deleted with the server. */
         record Hidden() implements VolumesAtDeletion {}
 
         /** @param retainedVolumes volumes that are retained in the project and become available */

@@ -13,14 +13,14 @@ public interface ImageMemberService {
     /**
      * Requests the projects from Glance and blocks.
      *
-     * @return sorted by name, those without a name last; empty if the caller may not see the image in its project, or
+     * @return sorted by name, those without a name last; empty if the caller cannot see the image in its project, or
      *     the image cannot be shared with projects
      * @throws org.stackdeck.cloud.CloudException if the request fails
      */
     Optional<List<ImageMember>> members(Caller caller, ResourceKey image);
 
     /**
-     * @param name null if the caller may not see the project
+     * @param name null if the caller cannot see the project
      * @param status Glance's status: {@code pending}, {@code accepted} or {@code rejected}
      */
     record ImageMember(ProjectId project, @Nullable String name, String status) {}

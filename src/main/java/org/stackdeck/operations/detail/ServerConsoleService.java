@@ -14,7 +14,7 @@ public interface ServerConsoleService {
     /**
      * Reads the end of the log from the cloud and blocks. The text is not stored.
      *
-     * @throws ActionRefusedException if the caller may not read the log
+     * @throws ActionRefusedException if the caller is not permitted to read the log
      * @throws org.stackdeck.cloud.CloudException if the cloud has no log for the server, or the request fails
      */
     ConsoleLog readLog(Caller caller, ServerKey server);
@@ -23,7 +23,7 @@ public interface ServerConsoleService {
      * Requests a new graphical console from the cloud and blocks. The address is not stored. Anyone who has the address
      * can use it as long as the cloud permits, even after the caller's permission has ended.
      *
-     * @throws ActionRefusedException if the caller may not open a console
+     * @throws ActionRefusedException if the caller is not permitted to open a console
      * @throws ServerOffException if the server is off
      * @throws org.stackdeck.cloud.CloudException if the cloud offers no console, or the request fails
      */

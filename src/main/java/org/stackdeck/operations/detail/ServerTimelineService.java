@@ -12,7 +12,7 @@ public interface ServerTimelineService {
     Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(3);
 
     /**
-     * Returns the timeline of the server; empty if the caller may not see the server. Requests the actions recorded by
+     * Returns the timeline of the server; empty if the caller cannot see the server. Requests the actions recorded by
      * the cloud and blocks, unless they are cached.
      */
     Optional<ServerTimeline> load(Caller caller, ServerKey server);

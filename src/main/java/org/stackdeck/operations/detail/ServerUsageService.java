@@ -14,7 +14,7 @@ public interface ServerUsageService {
     /**
      * Requests the usage from the cloud and blocks, unless it is cached.
      *
-     * @return empty if the caller may not see the server
+     * @return empty if the caller cannot see the server
      * @throws org.stackdeck.cloud.CloudException FORBIDDEN if the cloud shows usage only to administrators, CONFLICT if
      *     the server is off, or another category if the request fails
      */

@@ -53,7 +53,7 @@ class OperationDispatcher {
         ComputeClient compute =
                 clouds.compute(operation.cloud(), operation.project()).orElse(null);
         if (compute == null) {
-            // After startup, the cloud may not have been discovered yet.
+            // After startup, the cloud might not have been discovered yet.
             return new StepResult.Continue(errors.retryDelay(operation));
         }
         if (!permits.tryAcquire(operation, Purpose.SEND)) {

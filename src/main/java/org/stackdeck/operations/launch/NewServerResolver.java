@@ -33,7 +33,10 @@ public final class NewServerResolver {
     private final ProjectResourceReader resources;
     private final UnaryOperator<List<AvailableImage>> imageFilter;
 
-    /** @param imageFilter removes the images that the user may not use; such images are treated as nonexistent */
+    /**
+     * @param imageFilter removes the images that the user is not permitted to use; such images are treated as
+     *     nonexistent
+     */
     public NewServerResolver(ProjectResourceReader resources, UnaryOperator<List<AvailableImage>> imageFilter) {
         this.resources = resources;
         this.imageFilter = imageFilter;

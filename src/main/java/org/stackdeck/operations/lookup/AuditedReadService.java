@@ -64,7 +64,7 @@ class AuditedReadService {
     /**
      * @param name action name for the audit entry
      * @param request requests the data from the cloud; its result is not audited
-     * @throws ActionRefusedException if the caller may not read the data
+     * @throws ActionRefusedException if the caller is not permitted to read the data
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      * @throws CloudException if the request to the cloud fails, or the user has caused too many requests
      */
@@ -136,7 +136,7 @@ class AuditedReadService {
 
     private ActionRefusedException auditedRefusal(
             AuditContext auditContext, @Nullable Server server, Permission permission, Decision decision) {
-        // Do not record details of a server that the caller may not see, except the ID from the request.
+        // Do not record details of a server that the caller cannot see, except the ID from the request.
         String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
         AuditDetail detail = name == null
                 ? AuditDetail.ofReason("not-visible")

@@ -34,12 +34,12 @@ import org.stackdeck.platform.Subscription;
 /**
  * Finds soft-deleted servers by ID, because Nova does not list them. Sends one request for each scope that may contain
  * the server. A negative result is cached briefly for each user. Lookups of servers that are unknown to the user have a
- * low limit. Responses and limits are the same for a nonexistent server as for one that the user may not see.
+ * low limit. Responses and limits are the same for a nonexistent server as for one that the user cannot see.
  */
 @Component
 public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
 
-    /** Maximum number of newest operations that are searched for a deletion of the server. */
+    /** Maximum number of operations, newest first, that are searched for a deletion of the server. */
     private static final int MAX_EXAMINED_OPERATIONS = 5;
 
     /**

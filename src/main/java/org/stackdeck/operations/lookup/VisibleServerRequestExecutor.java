@@ -33,7 +33,7 @@ class VisibleServerRequestExecutor {
                         accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
     }
 
-    /** @return empty if the caller may not see the server */
+    /** @return empty if the caller cannot see the server */
     <T> Optional<T> read(Caller caller, ServerKey key, Function<Server, T> request) {
         return read(caller, find(caller, key), request);
     }

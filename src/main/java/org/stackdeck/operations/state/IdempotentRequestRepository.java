@@ -33,7 +33,7 @@ public class IdempotentRequestRepository {
 
     public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Maximum number of stored requests of a user of which no part was accepted. */
+    /** Maximum number of stored requests per user without an accepted part. */
     public static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;

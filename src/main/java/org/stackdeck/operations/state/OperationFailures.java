@@ -39,7 +39,7 @@ public final class OperationFailures {
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
     public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
-    /** A volume has snapshots that the user may not delete or transfer with it. */
+    /** The volume has snapshots that the user is not permitted to delete or transfer. */
     public static final Failure SNAPSHOTS_NOT_PERMITTED = new Failure("snapshots-not-permitted", null);
     /**
      * The action failed without an explanation: the service reports no error message, or the resource shows neither the

@@ -95,9 +95,7 @@ public record SimulatedFault(
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
     }
 
-    /**
-     * Returns whether the request takes effect, because its response is replaced afterward or contains the normal one.
-     */
+    /** Returns whether the simulator processes the request. If it does, the fault affects only the response. */
     public boolean isProcessed() {
         return afterwards || kind == Kind.LATENCY || kind == Kind.CUT_JSON || kind == Kind.BREAK_OFF;
     }

@@ -34,7 +34,8 @@ public record SimulatedVolumeType(
     }
 
     /**
-     * @param all whether administrators see all private types instead of none; other users see those of their project
+     * @param all whether administrators see all private types; if false, they see none. Other users always see the
+     *     private types of their project.
      */
     public static List<SimulatedVolumeType> visibleTo(Token token, boolean all) {
         return ALL.stream()

@@ -14,10 +14,10 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 record ActionQuery(List<String> words) {
 
-    /** A single letter begins the names of too many actions. */
+    /** Minimum length of a word. A single letter matches the names of too many actions. */
     private static final int MIN_WORD_LENGTH = 2;
 
-    /** Each word is compared with up to 10,000 servers. */
+    /** Maximum number of words. Each is compared with up to 10,000 servers. */
     private static final int MAX_WORDS = 8;
 
     static ActionQuery parse(String typed) {

@@ -16,10 +16,10 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 final class CommandCandidates {
 
-    /** Maximum number of candidates of a rank that are evaluated. */
+    /** Maximum number of evaluated candidates per rank. */
     static final int MAX_EVALUATED = 32;
 
-    /** Maximum number of commands of a rank. */
+    /** Maximum number of commands per rank. */
     static final int MAX_COMMANDS = 8;
 
     /** In the order in which the commands are shown. */

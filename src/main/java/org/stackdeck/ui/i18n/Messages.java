@@ -72,7 +72,9 @@ public final class Messages {
         return zone;
     }
 
-    /** Returns the translation of a key that may not exist, such as a key that is built from a code in the database. */
+    /**
+     * Returns the translation of a key that might not exist, such as a key that is built from a code in the database.
+     */
     public Optional<String> findText(String key) {
         return KEYS.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }

@@ -39,7 +39,7 @@ import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.push.UiPush;
 
-/** View that launches servers. Users who may not launch any server see the not-found page. */
+/** View that launches servers. Users who are not permitted to launch any server see the not-found page. */
 @Route(value = LaunchRoutes.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")

@@ -66,7 +66,8 @@ public class OperationsFeed {
         /**
          * Updates the operations after a change of the viewer's permissions.
          *
-         * @param visible returns an operation as the viewer may see it now; empty if they may not
+         * @param visible returns an operation as far as the viewer is permitted to see it now; empty if they cannot see
+         *     it
          */
         void applyVisibility(Function<Operation, Optional<Operation>> visible);
 

@@ -23,7 +23,7 @@ import org.stackdeck.ui.servers.state.StateTone;
 final class ServerProjectsCard extends OverviewCard {
 
     private static final int FIRST = 10;
-    /** Limits the size of the page. The scope menu in the header lists all projects. */
+    /** Maximum number of rows, to limit the size of the page. The scope menu in the header lists all projects. */
     private static final int MAX_ROWS = 200;
 
     private final NativeTable table = new NativeTable();

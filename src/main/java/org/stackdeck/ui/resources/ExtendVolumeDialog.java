@@ -14,7 +14,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Dialog for the new size of a volume, which can only grow. */
 final class ExtendVolumeDialog extends FormDialog {
 
-    /** Cinder accepts larger sizes, but no cloud has larger volumes. */
+    /** Maximum size in GiB. Cinder accepts larger sizes, but no cloud has larger volumes. */
     private static final int MAX_SIZE_GIB = 1_000_000;
 
     private final IntegerField size;

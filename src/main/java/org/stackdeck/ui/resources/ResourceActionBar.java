@@ -41,8 +41,8 @@ import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Buttons for the actions on one resource, and its active operation. An action that the viewer may not perform has no
- * button; one that is not possible now has a disabled button with the reason as its tooltip.
+ * Buttons for the actions on one resource, and its active operation. An action that the viewer is not permitted to
+ * perform has no button; one that is not possible now has a disabled button with the reason as its tooltip.
  */
 final class ResourceActionBar extends Div {
 

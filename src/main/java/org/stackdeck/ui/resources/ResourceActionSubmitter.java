@@ -114,7 +114,7 @@ class ResourceActionSubmitter {
         return accepted.get();
     }
 
-    /** Submits a request and shows an invalid parameter as a notification, because no form can show it at its field. */
+    /** Submits a request that has no form. The error of an invalid parameter is shown as a notification. */
     void submitWithoutForm(CloudResource resource, ActionRequest actionRequest, Messages messages) {
         submit(
                 resource,

@@ -42,7 +42,7 @@ import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
-/** Details of one resource. A resource that the user may not see looks like one that does not exist. */
+/** Details of one resource. A resource that the user cannot see is indistinguishable from one that does not exist. */
 @Route(value = ResourceRoutes.KIND_TEMPLATE + "/:cloud/:id", layout = MainLayout.class)
 @PermitAll
 public class ResourceView extends Div implements BeforeEnterObserver, HasDynamicTitle {

@@ -12,7 +12,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 
-/** Page to create the first administrator, or to restore one. */
+/** Page for creating the first administrator, or for restoring administrator access. */
 @Controller
 class AdministratorSetupController {
 

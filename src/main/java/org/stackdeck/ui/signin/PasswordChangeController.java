@@ -13,7 +13,9 @@ import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 
-/** Pages to set a new password: with the current password if the user is signed in, otherwise with a reset code. */
+/**
+ * Pages for setting a new password: with the current password if the user is signed in, otherwise with a reset code.
+ */
 @Controller
 class PasswordChangeController {
 

@@ -18,7 +18,7 @@ import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 
-/** Pages to register: by a request that an administrator approves, or by an invitation. */
+/** Registration pages, for account requests that an administrator approves and for invitations. */
 @Controller
 class RegistrationController {
 

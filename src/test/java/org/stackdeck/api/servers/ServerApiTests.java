@@ -270,7 +270,7 @@ class ServerApiTests {
         assertProblem(unknown, 503, "not-known-yet").contains("lab");
         assertThat(unknown).hasHeader(HttpHeaders.RETRY_AFTER, "5");
         assertProblem(act("none", "stop", operator), 503, "not-known-yet");
-        // The response is the same for a server that exists but that the caller may not see.
+        // The response is the same for a server that exists but that the caller cannot see.
         assertProblem(get("/api/os/servers/db", viewer), 503, "not-known-yet");
         assertProblem(act("db", "stop", operator), 503, "not-known-yet");
         assertProblem(get("/api/os/servers/none", stranger), 404, "unknown-server");

@@ -29,7 +29,7 @@ import org.stackdeck.cloud.ResponseTooLargeException;
  */
 public final class HttpTransport {
 
-    /** Maximum size of a response, in bytes, whose values are not counted because they require little memory. */
+    /** Size in bytes up to which the values of a response are not counted, because they require little memory. */
     private static final int UNCOUNTED_BYTES = 1 << 20;
 
     /**

@@ -23,13 +23,18 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 public final class SharedImages {
 
-    /** Maximum number of images of one owner that are considered before the other limits apply. */
+    /** Maximum number of images per owner. Applied before the other limits. */
     public static final int MAX_IMAGES_OF_OWNER = 1000;
 
-    /** Each image requires a request, and any project can share images with another project without its consent. */
+    /**
+     * Maximum number of images that are checked, because each requires a request, and any project can share images with
+     * another project without its consent.
+     */
     private static final int MAX_IMAGES = 200;
 
-    /** Larger, because quotas limit the volume snapshots of which such images consist. */
+    /**
+     * Maximum number of checked images that consist of volume snapshots. Larger, because quotas limit volume snapshots.
+     */
     private static final int MAX_IMAGES_OF_SERVERS = 1000;
 
     private static final Duration MIN_CACHE_DURATION = Duration.ofMinutes(3);

@@ -26,16 +26,19 @@ final class ImageMemberReader {
 
     private static final int MAX_OFFERS = 5_000;
 
-    /** Limits the offers and the images of one owner, so that no owner can displace the offers of others. */
+    /** Maximum number of offers and of images per owner, so that no owner can displace the offers of others. */
     private static final int MAX_OFFERS_OF_OWNER = 500;
 
-    /** Higher than {@link #MAX_OFFERS}, because these images include those that are not shared with any project. */
+    /**
+     * Maximum number of images in a list. Higher than {@link #MAX_OFFERS}, because lists contain images that are not
+     * shared with any project.
+     */
     private static final int MAX_IMAGES = 10_000;
 
     /** Maximum number of requests for one list of images: 40,000 images, most of which can be those of one owner. */
     private static final int MAX_REQUESTS = 200;
 
-    /** In characters, as in Keystone's database. */
+    /** Maximum length in characters, as in Keystone's database. */
     private static final int MAX_PROJECT_ID_LENGTH = 64;
 
     private final AuthenticatedServiceClient glance;

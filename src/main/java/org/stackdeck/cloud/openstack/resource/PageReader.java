@@ -29,7 +29,7 @@ final class PageReader {
     private static final int SHRINK_DIVISOR = 10;
     private static final int GROWTH_FACTOR = 2;
 
-    /** Maximum number of resources that are skipped in a row; each requires a response of the maximum size. */
+    /** Maximum number of consecutive skipped resources. Each requires a response of the maximum size. */
     private static final int MAX_SKIPPED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);

@@ -168,7 +168,7 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns false for unknown types as for private ones, so that the error does not reveal which types exist. Cinder
+     * Returns false for unknown and for private types, so that the error does not reveal which types exist. Cinder
      * rejects unknown types as well.
      */
     private boolean canUse(String type, List<CinderDtos.VolumeTypeBody> types) {

@@ -34,7 +34,7 @@ public final class ServerBuildStarter {
     private static final int SCHEDULE_MILLIS = 600;
     private static final int CAST_MILLIS = 150;
 
-    /** Cores of a host. */
+    /** Number of cores of a host. */
     private static final int MAX_CORES = 64;
 
     private static final String NO_HOST = "No valid host was found. ";

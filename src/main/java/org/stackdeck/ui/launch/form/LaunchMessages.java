@@ -99,7 +99,10 @@ public final class LaunchMessages {
                 : (becomes + " " + messages.text("launch.names.taken", String.join(", ", again))).strip();
     }
 
-    /** Returns the reasons why the user may not create the server, keyed by the field that the user can change. */
+    /**
+     * Returns the reasons why the user is not permitted to create the server, keyed by the field that the user can
+     * change.
+     */
     public Map<Field, String> missingPermissionTexts(ActionAvailability actionAvailability) {
         if (actionAvailability instanceof ActionAvailability.NotGranted(Permission permission)) {
             return permission == Permission.SERVER_CREATE

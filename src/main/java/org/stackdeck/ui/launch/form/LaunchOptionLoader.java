@@ -99,7 +99,7 @@ public class LaunchOptionLoader {
      * @param allowed whether the user may select options of this kind
      * @param problem reason why loading failed; empty if unknown or refused; null on success or if {@code allowed} is
      *     false
-     * @param failed whether the options could not be loaded; false if the user may not load them
+     * @param failed whether the options could not be loaded; false if the user is not permitted to load them
      */
     public record LoadedOptions(
             Project project,

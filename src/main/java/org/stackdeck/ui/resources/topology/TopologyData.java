@@ -47,7 +47,7 @@ record TopologyData(
         return receivedServers == null ? List.of() : receivedServers;
     }
 
-    /** Returns whether all resources and the servers have been received once. */
+    /** Returns whether all resources and servers have been loaded at least once. */
     boolean isReceived() {
         return receivedServers != null && isComplete();
     }

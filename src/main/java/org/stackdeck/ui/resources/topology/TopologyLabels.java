@@ -25,7 +25,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  */
 record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges) {
 
-    /** Maximum number of connections of a node that the table names. */
+    /** Maximum number of connections that the table lists for a node. */
     private static final int MAX_CONNECTIONS = 20;
 
     private static final StateStyle NONE = new StateStyle("unknown", "s-unknown");

@@ -15,7 +15,7 @@ final class TopologyProjectSelect extends Select<Project> {
 
     private transient List<Project> offered = List.of();
     private String wanted = "";
-    /** Whether all data has been received once. Until then, the default project can change. */
+    /** Whether all data has been loaded at least once. Until then, each update can change the default project. */
     private boolean settled;
 
     TopologyProjectSelect(Messages messages, Runnable selectedByUser) {

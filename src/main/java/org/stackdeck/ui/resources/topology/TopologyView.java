@@ -50,7 +50,8 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     /**
-     * In the diagram, a larger number of servers with the same networks is shown as one node until the user opens it.
+     * Maximum number of servers with the same networks that the diagram shows as separate nodes. A larger number is
+     * shown as one node until the user opens it.
      */
     private static final int MAX_SINGLE_SERVERS = 8;
 

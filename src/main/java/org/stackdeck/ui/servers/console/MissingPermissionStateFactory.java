@@ -17,8 +17,8 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Creates the empty state that replaces content that the viewer may not see. It shows the reason and a button that
- * requests access.
+ * Creates the empty state that replaces content that the viewer is not permitted to see. It shows the reason and a
+ * button that requests access.
  */
 final class MissingPermissionStateFactory {
 

@@ -258,7 +258,8 @@ final class LazyServerTab<T> extends Div {
 
     /**
      * @param value null if the content could not be loaded
-     * @param failed whether the load failed, so that the last content remains; otherwise, the viewer may not see it
+     * @param failed whether the load failed, so that the last content remains; otherwise, the viewer is not permitted
+     *     to see it
      * @param messageKey message key of the error
      * @param problem details of the error; may be empty
      * @param permanent whether further attempts would fail as well

@@ -88,7 +88,7 @@ final class ServerDetailModel {
         return true;
     }
 
-    /** Returns the server; empty if it does not exist or the viewer may not see it. */
+    /** Returns the server; empty if it does not exist or the viewer cannot see it. */
     Optional<ServerRow> row() {
         return Optional.ofNullable(server).map(this::row);
     }

@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** View of one server, updated live. Users who may not see the server see the not-found page. */
+/** View of one server, updated live. Users who are not permitted to see the server see the not-found page. */
 @Route(
         value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata|usage)",
         layout = MainLayout.class)

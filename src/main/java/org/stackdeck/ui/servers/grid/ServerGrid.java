@@ -25,7 +25,7 @@ import org.stackdeck.ui.servers.search.ServerSort;
  */
 public final class ServerGrid extends ViewportGrid<ServerRow> {
 
-    /** Maximum number of rows that are highlighted. If more rows change at the same time, none is highlighted. */
+    /** Maximum number of highlighted rows. If more rows change at the same time, none is highlighted. */
     private static final int MAX_HIGHLIGHTED = 200;
 
     private static final String RESIZED_COLUMN = "event.detail.resizedColumn.dataset.column";

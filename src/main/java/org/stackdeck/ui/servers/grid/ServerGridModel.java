@@ -125,8 +125,8 @@ public final class ServerGridModel {
     }
 
     /**
-     * Applies an operation update and returns the rows that must be repainted. Servers that the user may not see have
-     * no rows.
+     * Applies an operation update and returns the rows that must be repainted. Servers that the user cannot see have no
+     * rows.
      */
     public ServerRowChanges applyOperation(Operation operation) {
         Set<ServerKey> changed = new HashSet<>();

@@ -25,7 +25,7 @@ public record ServerSort(List<Key> keys) {
 
     public static final ServerSort BY_NAME = new ServerSort(Column.NAME, false);
 
-    /** Each key is compared for up to 10,000 servers. */
+    /** Maximum number of keys. Each is compared for up to 10,000 servers. */
     static final int MAX_KEYS = 3;
 
     private static final Comparator<Server> TIE_BREAKER =

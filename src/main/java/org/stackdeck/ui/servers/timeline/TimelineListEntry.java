@@ -21,7 +21,7 @@ import org.stackdeck.ui.operations.RemainingTime;
  *
  * @param id unique within the server
  * @param actionKey last part of the message key: below {@code servers.action.}, or below {@code servers.activity.nova.}
- *     for an action performed outside Stackdeck; the latter key may not exist
+ *     for an action performed outside Stackdeck; the latter key might not exist
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown
  * @param reason null if there is none

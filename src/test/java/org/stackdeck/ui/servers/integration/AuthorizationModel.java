@@ -228,7 +228,10 @@ final class AuthorizationModel {
                 : "no";
     }
 
-    /** Returns whether the user may create the server: "yes", "no", or "unknown" if they may not see the project. */
+    /**
+     * Returns whether the user is permitted to create the server: "yes", "no", or "unknown" if they cannot see the
+     * project.
+     */
     static String creationAvailability(Person person, Thing theirs) {
         if (person.administrator()) {
             return "yes";

@@ -764,7 +764,7 @@ class AuthorizationModelTests {
                 .orElse(null);
     }
 
-    /** Requests to rebuild or rescue a server with an image of a server that the user may not use. */
+    /** Requests to rebuild or rescue a server with an image of a server that the user is not permitted to use. */
     private void compareImageOfAction(
             Person person, Map<String, String> owners, Server server, ServerAction action, String about) {
         String id = any(IMAGES);
