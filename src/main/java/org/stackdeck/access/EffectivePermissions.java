@@ -131,7 +131,7 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may create some servers in the project, also if grants restrict their names or tags.
+     * Returns whether the subject may create some servers in the project, even if grants restrict their names or tags.
      */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);

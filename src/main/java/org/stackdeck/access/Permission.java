@@ -67,7 +67,7 @@ public enum Permission {
     /** Edit and extend volumes, and copy their data to snapshots, backups, images and other volumes. */
     VOLUME_UPDATE("volume:update"),
     /**
-     * Delete volumes, their snapshots and backups, and replace the data of volumes by that of snapshots and backups.
+     * Delete volumes, their snapshots and backups, and replace the data of volumes with that of snapshots and backups.
      */
     VOLUME_DELETE("volume:delete"),
     /** Transfer volumes, with their snapshots, to another project. Also requires VOLUME_CREATE there. */

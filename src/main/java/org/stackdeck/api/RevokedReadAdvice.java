@@ -16,7 +16,7 @@ import org.stackdeck.api.error.ProblemException;
 
 /**
  * Rejects a GET request whose token was revoked while the request waited, for instance for the cloud. The responses of
- * other requests are sent, because they report what has already been done.
+ * other requests are sent, because they report changes that have already been made.
  */
 @RestControllerAdvice("org.stackdeck.api")
 class RevokedReadAdvice implements ResponseBodyAdvice<Object> {

@@ -39,7 +39,7 @@ public record AuditChainReport(
         CUT_OFF,
         /** Stackdeck did not write the entry, or the next entry refers to a different predecessor. */
         FOREIGN,
-        /** The entry and its predecessors are consistent, but differ from what this instance wrote. */
+        /** The entry and its predecessors are consistent, but differ from the entries that this instance wrote. */
         REWRITTEN,
         /** The witness file of this instance is unreadable. */
         UNREADABLE_WITNESS;

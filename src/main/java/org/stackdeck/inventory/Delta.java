@@ -73,7 +73,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
      * Restricts the difference to a viewer from whom servers, or some of their attributes, are hidden.
      *
      * @param before the servers visible to the viewer before the change
-     * @param seen maps a server to what the viewer sees; empty for a hidden server
+     * @param seen maps a server to the server as the viewer sees it; empty for a hidden server
      */
     public Delta filteredBy(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
         List<Server> came = new ArrayList<>();

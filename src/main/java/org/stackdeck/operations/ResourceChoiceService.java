@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 
-/** Lists what a user may select when creating or changing a resource. */
+/** Lists the projects and resources that a user may select when creating or changing a resource. */
 public interface ResourceChoiceService {
 
     /**

@@ -20,7 +20,10 @@ public final class PermissionsChangedEvent extends ComponentEvent<UI> {
         super(ui, false);
     }
 
-    /** Runs the task and logs its failure, so that the other dialogs still remove what the viewer may no longer see. */
+    /**
+     * Runs the task and logs its failure, so that the other dialogs still remove data that the viewer can no longer
+     * see.
+     */
     private static void runIsolated(Runnable task) {
         try {
             task.run();

@@ -73,8 +73,9 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     }
 
     /**
-     * Lets requests of other connections run before the next request of a connection. Tomcat processes requests that a
-     * client sends without waiting for the responses one after another on one virtual thread, which is not preempted.
+     * Yields to requests of other connections before the next request of a connection is processed. Tomcat processes
+     * requests that a client sends without waiting for the responses one after another on one virtual thread, which is
+     * not preempted.
      */
     private static final class YieldingValve extends ValveBase {
 

@@ -39,8 +39,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
  * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
  * @param routes static routes of a router, in the same form
- * @param allowedAddressPairs IP addresses from which a port may also send, each with a MAC address if it is not that of
- *     the port
+ * @param allowedAddressPairs additional source IP addresses that a port is allowed to use, each with a MAC address if
+ *     it is not that of the port
  * @param portSecurityEnabled whether Neutron filters the traffic of a port
  * @param type new type of a volume, by ID or unique name
  * @param migrationPolicy whether a volume may move to another storage host: never (default) or on-demand
@@ -53,7 +53,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param key key of the metadata of a volume, or of a property of an image
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
- * @param url address of an image's data, which the cloud downloads: http or https, without user and query
+ * @param url HTTP or HTTPS URL from which the cloud downloads the data of an image, without credentials and query
+ *     string
  * @param project project with which an image is shared, by ID, or by a unique name among those that the caller may see
  * @param cascade whether the snapshots of a volume are deleted with it
  * @param targetProject project to which a volume is transferred, by ID or unique name

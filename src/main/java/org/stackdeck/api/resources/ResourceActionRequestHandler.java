@@ -107,7 +107,7 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Performs a task for a resource, also for one that the caller cannot see, so that its refusal is recorded.
+     * Performs a task for a resource, even for one that the caller cannot see, so that its refusal is recorded.
      *
      * @param request the action that a refusal names
      * @throws ProblemException if the task is refused

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record AuditExpiryRecord(long entries, AuditChainRepository.ChainHead last, Instant newest) {
 
-    /** Returns the text that is signed. Entries of earlier versions contain it. */
+    /** Returns the text that is signed. The details of entries of earlier versions contain the same text. */
     String sealedText() {
         return "entries=" + entries + " upto=" + last.sequence() + " newest=" + newest + " hash=" + last.hash();
     }

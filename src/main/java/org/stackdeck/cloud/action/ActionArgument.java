@@ -16,9 +16,9 @@ public record ActionArgument(String value, @Nullable String name) {
     }
 
     /**
-     * Returns the argument without surrounding spaces of all kinds, as Cinder stores a name; {@link String#strip} keeps
-     * no-break spaces. A regular expression would take quadratic time, and the length of the value has not been checked
-     * yet.
+     * Returns the argument without leading and trailing spaces of any kind, as Cinder stores a name;
+     * {@link String#strip} keeps no-break spaces. A regular expression would take quadratic time, and the length of the
+     * value has not been checked yet.
      */
     ActionArgument stripped() {
         int start = 0;

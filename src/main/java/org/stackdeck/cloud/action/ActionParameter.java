@@ -94,8 +94,8 @@ public enum ActionParameter {
     /** Static routes of a router, or {@link #NONE}. */
     ROUTES("routes", Kind.ROUTES, 1000),
     /**
-     * Further addresses from which a port may send, or {@link #NONE}: each an IP address or range, followed by a MAC
-     * address if it is not that of the port.
+     * Additional source addresses that a port is allowed to use, or {@link #NONE}: each an IP address or range,
+     * followed by a MAC address if it is not that of the port.
      */
     ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.ADDRESS_PAIRS, 1000),
     /** Whether Neutron filters the traffic of a port. Without it, the port can have no security groups. */
@@ -107,8 +107,8 @@ public enum ActionParameter {
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
     /**
-     * The address of an image's data. Without user, query and fragment, which can contain secrets: requests are
-     * recorded in the audit trail.
+     * The URL from which the cloud downloads an image's data. Without user information, query and fragment, which can
+     * contain secrets: requests are recorded in the audit trail.
      */
     URL("url", Kind.URL, 1000),
     /** Another project with which an image is shared. */

@@ -98,7 +98,7 @@ public enum ResourceAction implements CloudAction {
     REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
     /** Glance downloads the data of an image that has none. */
     IMPORT_IMAGE(IMAGE, "import", "image:import", Set.of("queued"), URL),
-    /** The project decides on the image again at any time. */
+    /** The project can change its decision at any time. */
     ACCEPT_IMAGE(IMAGE_MEMBER, "accept", "image:create", Set.of("pending", "rejected")),
     REJECT_IMAGE(IMAGE_MEMBER, "reject", "image:create", Set.of("pending", "accepted")),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),

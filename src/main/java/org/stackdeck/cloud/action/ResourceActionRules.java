@@ -115,7 +115,9 @@ public final class ResourceActionRules {
         };
     }
 
-    /** Returns whether the image can be shared: for others, Glance refuses new members and ignores existing ones. */
+    /**
+     * Returns whether the image can be shared. For other images, Glance refuses new members and ignores existing ones.
+     */
     public static boolean isShareable(CloudResource image) {
         return image.text("visibility").filter("shared"::equals).isPresent();
     }

@@ -133,7 +133,7 @@ public enum ServerAction implements CloudAction {
     public enum Danger {
         NONE,
         INTERRUPTS,
-        /** Irrevocably deletes some data of the server. */
+        /** Irreversibly deletes some data of the server. */
         LOSES,
         DESTROYS
     }

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * What the type of a notification says about the changed resources.
+ * Meaning of a type of notification: which resources may have changed.
  *
  * @param namesServers whether the payload can contain IDs of changed servers
  * @param kinds the kinds of which resources may have changed

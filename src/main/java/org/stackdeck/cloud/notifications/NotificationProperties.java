@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout timeout for connecting, for the handshake, for each request to the broker, and for closing
  * @param heartbeat a broker that sends nothing for twice this time counts as failed; in whole seconds
  * @param firstWait maximum delay after the first failure; doubles with each further failure. The actual delay is
- *     random, at least half of the maximum. Also the delay until the first repetition of the bindings, which doubles,
- *     too
+ *     random, at least half of the maximum. Also the delay until the bindings are first repeated; it doubles with each
+ *     repetition
  * @param longestWait maximum delay after failures
  * @param rebind maximum interval at which the bindings to the exchanges are repeated
  * @param prefetch maximum number of unacknowledged messages

@@ -24,7 +24,7 @@ public final class EditableKeys {
     private static final List<String> GLANCE_PREFIXES =
             List.of("os_decrypt_", "os_encrypt_", "os_glance_", "os_hash_", "os_hidden");
 
-    /** Cinder adds them to the metadata ({@code _visible_admin_metadata_keys}). */
+    /** Keys that Cinder adds to the metadata ({@code _visible_admin_metadata_keys}). */
     private static final List<String> CINDER_KEYS = List.of("attached_mode", "readonly");
 
     /** Maximum total length, in characters, of a resource's editable entries in memory. */

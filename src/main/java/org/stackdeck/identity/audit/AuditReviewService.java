@@ -122,7 +122,7 @@ public class AuditReviewService {
      * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
      * written. It is aborted when the caller's session or administrator role ends.
      *
-     * @throws IOException if the reader disconnected, or may no longer read the audit trail
+     * @throws IOException if the reader disconnected, or is no longer permitted to read the audit trail
      * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Detects common passwords: listed passwords, and those that consist of one or two listed words apart from digits and
- * symbols, also with substituted characters ({@code P@ssw0rd2026!}). The lists are local, so that no password leaves
- * Stackdeck.
+ * symbols, including those with substituted characters ({@code P@ssw0rd2026!}). The lists are local, so that no
+ * password leaves Stackdeck.
  */
 class CommonPasswordDetector {
 

@@ -30,7 +30,7 @@ public class SecretBox {
         this.key = key;
     }
 
-    /** @param owner what the secret belongs to; required again for decryption */
+    /** @param owner identifier of the object to which the secret belongs; required again for decryption */
     public String seal(byte[] secret, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);

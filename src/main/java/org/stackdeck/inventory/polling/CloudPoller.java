@@ -107,7 +107,7 @@ public final class CloudPoller {
 
     /**
      * Polls each scope once after the connection for notifications was established, because earlier changes may have
-     * been missed. Those of tags are only in full lists.
+     * been missed. Only full lists contain changes of tags.
      */
     public void onNotificationsConnected() {
         scopes.values().forEach(polledScope -> {

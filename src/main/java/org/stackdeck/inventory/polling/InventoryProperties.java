@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     requests that result from hints do not count
  * @param reconcile time between the ends of two full lists of a scope while users view the inventory; if it is less
  *     than a minute, changes are visible within about a minute
- * @param quickReconcile minimum of the same time while the cloud sends no notifications: full lists that are loaded
+ * @param quickReconcile minimum of {@code reconcile} while the cloud sends no notifications: full lists that are loaded
  *     quickly are repeated more often
  * @param idleReconcile time between the ends of two full lists of a scope while no user views the inventory
  * @param discovery time between two discoveries of a cloud's scopes; shorter while a part of the cloud fails

@@ -19,8 +19,8 @@ public final class PollIntervals {
     private static final int MIN_LIST_INTERVAL_FACTOR = 6;
 
     /**
-     * Minimum of this ratio for the last list if the one before was quicker, because single slow responses are
-     * frequent.
+     * Minimum time between two full lists, relative to the duration of the last list, if the one before was quicker,
+     * because single slow responses are frequent.
      */
     private static final int MIN_SLOW_LIST_INTERVAL_FACTOR = 2;
 
@@ -115,9 +115,9 @@ public final class PollIntervals {
     }
 
     /**
-     * Returns the same time while users view the inventory and the cloud sends no notifications. Only full lists
-     * contain the changes that Nova does not report, such as those of tags; therefore they are as frequent as their
-     * duration permits.
+     * Returns the {@link #listInterval} while users view the inventory and the cloud sends no notifications. Only full
+     * lists contain the changes that Nova does not report, such as those of tags; therefore they are as frequent as
+     * their duration permits.
      *
      * @param took the duration of the last list
      * @param usuallyTook the duration of the quicker one of the last two lists; zero after the first

@@ -16,8 +16,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Reports to one user that the resources attached to a server have changed. Users who may see a server may see what is
- * attached to it, even without permissions for these kinds; therefore only the server's visibility counts.
+ * Reports to one user that the resources attached to a server have changed. Users who may see a server may also see the
+ * resources attached to it, even without permissions for these kinds; therefore only the server's visibility counts.
  */
 final class AttachedResourcesDelivery implements ResourceViewer {
 
@@ -94,7 +94,7 @@ final class AttachedResourcesDelivery implements ResourceViewer {
             return;
         }
         List<CloudResource> attached = attached(states).toList();
-        // The page has loaded what is attached itself, when it was opened.
+        // The page loaded the attached resources when it was opened.
         boolean changed = reported == null ? !attached.isEmpty() : !attached.equals(reported);
         reported = attached;
         if (changed) {

@@ -40,7 +40,10 @@ final class KindPoller {
      */
     private static final int PAUSE_FACTOR = 10;
 
-    /** Minimum of this ratio for the last request, which also applies while a resource is in transition. */
+    /**
+     * Minimum ratio of the interval to the duration of the last request. Also applies while a resource is in
+     * transition.
+     */
     private static final int MIN_PAUSE_FACTOR = 3;
 
     /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
@@ -224,7 +227,7 @@ final class KindPoller {
             } catch (CloudException e) {
                 failure = e;
             } catch (RuntimeException e) {
-                // One object that is not as expected must not affect the other scopes.
+                // One malformed object must not affect the other scopes.
                 LOG.warn("The {} of {} cannot be read", kind.code(), cloud, e);
                 failure = new CloudException(
                         CloudException.Category.UNINTELLIGIBLE, "The response does not conform to the service's API");

@@ -74,7 +74,9 @@ public record ScopeHealth(
         return source == Source.DISK;
     }
 
-    /** Returns the time of which the tags are: Nova reports their changes only in notifications. */
+    /**
+     * Returns when the tags were last confirmed: by notifications, which alone report their changes, or by a full list.
+     */
     private @Nullable Instant tagsConfirmedAt() {
         return source == Source.NOTIFICATIONS ? confirmedAt : listedAt;
     }

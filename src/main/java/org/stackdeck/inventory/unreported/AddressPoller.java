@@ -71,7 +71,7 @@ public final class AddressPoller {
     /**
      * @param demand whether users view servers; {@link #wake} must be called when the demand begins
      * @param hints receives servers that should be read from Nova
-     * @param fullLists receives servers of which a full list should be read
+     * @param fullLists receives servers whose scopes should load a full list
      */
     public AddressPoller(
             CloudName cloud,

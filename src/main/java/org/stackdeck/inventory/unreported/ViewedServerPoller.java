@@ -16,8 +16,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.polling.DemandPollLoop;
 
 /**
- * Reads the servers of one cloud whose pages are open again and again, one at a time. Nova does not change a server's
- * time of update with its tags.
+ * Repeatedly reads the servers of one cloud whose pages are open, one at a time, because Nova does not update a
+ * server's modification time when its tags change.
  */
 public final class ViewedServerPoller {
 
@@ -43,8 +43,8 @@ public final class ViewedServerPoller {
 
     /**
      * @param notified whether the cloud sends notifications, which report changes of tags
-     * @param viewed the servers of the cloud whose pages are open; {@link #wake} must be called when there is the first
-     *     one
+     * @param viewed the servers of the cloud whose pages are open; {@link #wake} must be called when the first page is
+     *     opened
      * @param reader reads a server from Nova; throws {@link CloudException} if the request fails
      */
     public ViewedServerPoller(

@@ -16,7 +16,7 @@ import org.stackdeck.identity.Caller;
  */
 public interface AttachedResourceService {
 
-    /** Returns the network details, also for soft-deleted servers. */
+    /** Returns the network details, even for soft-deleted servers. */
     Optional<NetworkDetails> network(Caller caller, ServerKey server);
 
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);

@@ -220,7 +220,7 @@ class ResourceOperationTracker {
                         : OperationFailures.UNEXPLAINED);
     }
 
-    /** Ends an action without a response and effect. A transfer can have been created, but not accepted. */
+    /** Ends an action that has neither a response nor an effect. A transfer may have been created, but not accepted. */
     private StepResult endWithoutEffect(OperationExecutionData stored, ResourceClient client, CloudResource resource)
             throws InterruptedException {
         return stored.operation().action() == ResourceAction.TRANSFER_VOLUME

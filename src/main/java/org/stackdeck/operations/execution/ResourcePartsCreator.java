@@ -78,8 +78,8 @@ class ResourcePartsCreator {
         try {
             Optional<CloudResource> source = findSourceGroup(operation, client);
             if (source.isPresent() && !isPermitted(operation, source)) {
-                // A user who may no longer read the source group must receive neither its rules nor the reason why one
-                // cannot be copied.
+                // A user who is no longer permitted to read the source group must receive neither its rules nor the
+                // reason why one cannot be copied.
                 return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK

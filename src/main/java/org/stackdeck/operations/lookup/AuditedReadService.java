@@ -80,7 +80,7 @@ class AuditedReadService {
         try {
             result = load(auditContext, server, request);
         } catch (CloudException | ServerOffException e) {
-            // A user who may no longer read the data must not receive the cloud's message either.
+            // A user who is no longer permitted to read the data must not receive the cloud's message either.
             requireStillPermitted(auditContext, permission);
             throw e;
         }

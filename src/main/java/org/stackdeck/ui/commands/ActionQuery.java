@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * What a user typed, split into words.
+ * Text that a user typed, split into words.
  *
  * @param words in lower case
  */
@@ -61,7 +61,7 @@ record ActionQuery(List<String> words) {
         return names.stream().anyMatch(name -> name.equals(word) || (isLongEnough(word) && name.startsWith(word)));
     }
 
-    /** A Chinese character is a whole word. */
+    /** Returns whether the word is long enough. A single Chinese character can be a whole word. */
     private static boolean isLongEnough(String word) {
         return word.length() >= MIN_WORD_LENGTH || word.codePoints().anyMatch(Character::isIdeographic);
     }

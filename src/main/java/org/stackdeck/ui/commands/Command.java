@@ -6,11 +6,11 @@ package org.stackdeck.ui.commands;
  * @param key identifies the entry among those that the user has run
  * @param icon ID of the symbol in {@code icons.svg}
  * @param detail additional text; for a disabled entry, the reason; may be empty
- * @param effect what running the entry does
+ * @param effect effect of running the entry
  */
 public record Command(String key, String icon, String label, String detail, Effect effect) {
 
-    /** What running an entry of the palette does. */
+    /** Effect of running an entry of the palette. */
     public sealed interface Effect {
 
         /** Closes the palette and runs the task. */

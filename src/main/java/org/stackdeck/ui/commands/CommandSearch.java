@@ -11,7 +11,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Finds the commands that match what the user typed; without text, those that the user ran last and all pages. */
+/**
+ * Finds the commands that match the text that the user typed; without text, those that the user ran most recently, and
+ * all pages.
+ */
 @Component
 @UIScope
 public class CommandSearch {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The keys of the commands that the user ran last in the browser session, the latest first. */
+/** Keys of the commands that the user ran in the browser session, most recent first. */
 @Component
 @VaadinSessionScope
 class RecentCommands {

@@ -1,4 +1,4 @@
-/** The command palette: finds servers, actions on servers, and pages by what the user types. */
+/** The command palette: finds servers, actions on servers, and pages by the text that the user types. */
 @NullMarked
 package org.stackdeck.ui.commands;
 

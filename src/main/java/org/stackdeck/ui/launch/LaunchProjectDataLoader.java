@@ -131,7 +131,7 @@ class LaunchProjectDataLoader {
         loadQuotas(false, ui, page, onQuotas);
     }
 
-    /** Like {@link #load}. Omits options that could not be loaded, so that the input is not lost. */
+    /** Loads the data like {@link #load}, but omits options that could not be loaded, so that the input is not lost. */
     void reload(UI ui, Component page, Consumer<List<LoadedOptions>> onOptions, Runnable onQuotas) {
         load(
                 ui,
@@ -161,7 +161,7 @@ class LaunchProjectDataLoader {
 
     /**
      * Returns replacements for loaded options, without a request to the cloud: the images that the user may still
-     * select, or an empty set of options for every kind if the user may no longer create servers.
+     * select, or an empty set of options for every kind if the user is no longer permitted to create servers.
      *
      * @param permitted whether the user may still create servers in the project
      */

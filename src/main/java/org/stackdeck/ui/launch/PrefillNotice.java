@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows what the form was prefilled from and which values were not copied. */
+/** Shows the source from which the form was prefilled, and the values that were not copied. */
 final class PrefillNotice extends Div {
 
     private final Messages messages;

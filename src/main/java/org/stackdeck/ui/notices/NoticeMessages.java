@@ -22,7 +22,7 @@ final class NoticeMessages {
         this.messages = messages;
     }
 
-    /** Returns what happened and how often. */
+    /** Returns the event, with the number of its occurrences. */
     String title(NoticeContent content) {
         String key = "notices." + content.kind();
         return switch (content.kind()) {

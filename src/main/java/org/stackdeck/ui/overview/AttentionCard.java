@@ -30,7 +30,10 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Lists what needs the attention of the viewer: failures, ending grants and, for administrators, pending decisions. */
+/**
+ * Lists items that need the attention of the viewer: failures, ending grants and, for administrators, pending
+ * decisions.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AttentionCard extends OverviewCard {

@@ -48,7 +48,7 @@ import org.stackdeck.ui.servers.state.StateTone;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class HistoryCard extends OverviewCard {
 
-    /** The history grows once an hour, at any minute. */
+    /** Interval of reloads. The history grows once an hour, at any minute. */
     private static final Duration RELOAD_INTERVAL = Duration.ofMinutes(10);
 
     private static final List<ServerStateGroup> COLUMNS =

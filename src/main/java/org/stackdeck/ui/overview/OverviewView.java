@@ -26,7 +26,7 @@ import org.stackdeck.ui.operations.OperationGridModel;
 import org.stackdeck.ui.operations.OperationsFeed;
 import org.stackdeck.ui.push.UiPush;
 
-/** Live summary of what the viewer may see: servers, operations, clouds, quotas and pending tasks. */
+/** Live summary of the data that the viewer may see: servers, operations, clouds, quotas and pending tasks. */
 @Route(value = OverviewView.PATH, layout = MainLayout.class)
 @PermitAll
 public class OverviewView extends TitledPage implements OperationsFeed.Listener {

@@ -77,7 +77,7 @@ public class QuotaLoader {
                 .join();
     }
 
-    /** Loads the quotas; returns empty if the caller may no longer see them or an unexpected error occurs. */
+    /** Loads the quotas; returns empty if the caller can no longer see them or an unexpected error occurs. */
     private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean bypassCache) {
         try {
             return Optional.of(

@@ -22,7 +22,7 @@ final class SetDeletionProtectionDialog extends Dialog {
 
     /**
      * @param name name of the server or other resource
-     * @param note what the protection prevents
+     * @param note text about the actions that the protection prevents
      * @param protect protects the server or other resource; receives the reason, or null if there is none
      */
     SetDeletionProtectionDialog(String name, String note, Messages messages, Consumer<@Nullable String> protect) {

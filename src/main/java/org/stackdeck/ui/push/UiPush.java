@@ -36,13 +36,13 @@ public class UiPush {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("ui-push").start(task);
 
-    /** Maximum number of loads of a user at the same time. The page of all projects starts one for each project. */
+    /** Maximum number of concurrent loads of a user. The page of all projects starts one for each project. */
     static final int MAX_LOADS = 1_000;
 
     /** Maximum number of waiting loads of a user, for clouds with more projects than {@value #MAX_LOADS}. */
     static final int MAX_WAITING_LOADS = 5_000;
 
-    /** Maximum number of submissions of a user at the same time. A large bulk action takes half a minute. */
+    /** Maximum number of concurrent submissions of a user. A large bulk action takes half a minute. */
     static final int MAX_SUBMISSIONS = 4;
 
     private static final int MAX_WAITING_SUBMISSIONS = 100;
@@ -179,7 +179,7 @@ public class UiPush {
 
     /**
      * Updates a page for a while after each change of a source, even if the page is hidden or does not read. A page
-     * that claims to be hidden would otherwise keep data that the viewer may no longer see.
+     * that claims to be hidden would otherwise keep data that the viewer is no longer permitted to see.
      */
     public void wakeOnChange(AttachEvent attached, Function<Runnable, Subscription> subscribe) {
         UiPushQueue queue = queueFor(attached.getUI());

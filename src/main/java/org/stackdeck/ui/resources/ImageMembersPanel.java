@@ -82,7 +82,7 @@ final class ImageMembersPanel extends Div {
             shown = null;
             removeAll();
         } else if (!current) {
-            // The viewer may no longer see the names of the projects.
+            // The viewer might no longer be permitted to see the names of the projects.
             load();
         } else if (shown != null) {
             render();

@@ -80,7 +80,7 @@ class ResourceActionSubmitter {
     /**
      * Submits the request like {@link #submit(CloudResource, ActionRequest, Messages)}.
      *
-     * @param onInvalid receives the error of a parameter, also after a re-authentication
+     * @param onInvalid receives the error of a parameter, even after re-authentication
      */
     boolean submit(
             CloudResource resource,

@@ -163,7 +163,7 @@ public class ResourceUpdates {
                         resourceInventory.subscribeToAttached(server, kinds, viewer, () -> changed.accept(true))));
     }
 
-    /** A hidden page needs no requests to the clouds. */
+    /** Subscribes only while the page is visible, because a hidden page needs no requests to the clouds. */
     private void subscribeWhileVisible(AttachEvent attached, Supplier<List<Subscription>> subscribe) {
         List<Subscription> open = new ArrayList<>();
         Runnable close = () -> {

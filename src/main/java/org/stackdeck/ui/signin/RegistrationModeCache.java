@@ -12,8 +12,8 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
 
 /**
- * Caches the registration mode for the pages that depend on it. The cached mode controls only what is shown. Reads
- * return the cached value and refresh an old value in the background, so that pages do not wait for the database.
+ * Caches the registration mode for the pages that depend on it. The cached mode controls only the displayed content.
+ * Reads return the cached value and refresh an old value in the background, so that pages do not wait for the database.
  */
 @Component
 class RegistrationModeCache implements SmartInitializingSingleton {

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Cinder's optional service that backs up volumes (Block Storage API v3, "List All Cinder Services"). Without it,
- * Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to
+ * Detects whether Cinder's optional backup service exists (Block Storage API v3, "List All Cinder Services"). Without
+ * it, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to
  * administrators, and all scopes of a cloud use their report.
  */
 public final class BackupServiceDetector {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the properties of an image that refer to other images or to encryption keys. Any user can set these
- * properties on their own images, also with references to resources of other projects.
+ * properties on their own images, including references to resources of other projects.
  */
 public final class ImageReferenceProperties {
 

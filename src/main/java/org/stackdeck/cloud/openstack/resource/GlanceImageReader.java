@@ -144,7 +144,10 @@ final class GlanceImageReader {
                 .collect(Collectors.toUnmodifiableMap(member -> member.getKey().value(), Map.Entry::getValue));
     }
 
-    /** Images of servers get their data from Nova. Nothing in an image shows that Cinder will supply its data. */
+    /**
+     * Returns whether the image waits for data. Images of servers are excluded, because Nova supplies their data.
+     * Images of volumes are included, because no field shows that Cinder will supply their data.
+     */
     private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
     }

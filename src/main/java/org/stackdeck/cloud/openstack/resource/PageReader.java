@@ -78,9 +78,8 @@ final class PageReader {
     }
 
     /**
-     * Returns a reader whose lists leave out single resources that are too large, because tenants can give their
-     * volumes and snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not
-     * have.
+     * Returns a reader that skips single resources that are too large, because tenants can give their volumes and
+     * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
      */
     static PageReader skipping(AuthenticatedServiceClient service) {
         return skipping(service, Map.of());

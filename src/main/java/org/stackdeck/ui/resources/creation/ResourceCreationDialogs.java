@@ -81,7 +81,7 @@ public class ResourceCreationDialogs {
     /**
      * Opens the dialog for a new resource.
      *
-     * @param source resource from which the new one is created; null to let the user select one
+     * @param source resource from which the new one is created; null if the user selects one
      * @param wanted filters the projects in which the user may create resources of the kind
      * @param accepted receives the operation that creates the resource
      */

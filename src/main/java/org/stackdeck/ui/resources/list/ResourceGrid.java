@@ -140,7 +140,9 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
                 : rows().stream().filter(row -> selection.contains(row.key())).toList();
     }
 
-    /** Deselects rows that are no longer displayed, because users do not expect an action on what they do not see. */
+    /**
+     * Deselects rows that are no longer displayed, because users do not expect an action on rows that they do not see.
+     */
     void retainDisplayed() {
         if (!selection.isEmpty()) {
             selection.retainAll(rows().stream().map(ResourceRow::key).collect(Collectors.toSet()));

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Dialog that shows what a deletion removes, and requires the user to type the server's name. */
+/** Dialog that lists the resources that a deletion removes, and requires the user to type the server's name. */
 public final class DeleteServerDialog extends Dialog {
 
     private final DeletionImpactPanel impactPanel;

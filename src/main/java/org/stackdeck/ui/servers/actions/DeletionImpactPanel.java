@@ -16,8 +16,8 @@ import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Lists what is deleted with a server and what is kept. Shows the data of the inventory first, and the rest when the
- * cloud has returned it.
+ * Lists the resources that are deleted with a server and those that are kept. Shows the data of the inventory first,
+ * and the rest when the cloud has returned it.
  */
 public final class DeletionImpactPanel extends Div {
 

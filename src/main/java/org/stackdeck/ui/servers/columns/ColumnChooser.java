@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.search.ServerSort;
 /**
  * Button that opens a popover in which the user selects and orders the columns of the grid, and selects its density.
  * Hidden in narrow windows, which show cards instead of columns. Offers the host only to users who may see the hosts of
- * some servers; a stored layout keeps the host if the user may no longer see it.
+ * some servers; a stored layout keeps the host even if the user can no longer see it.
  */
 public final class ColumnChooser extends Div {
 

@@ -119,7 +119,7 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    /** Clears the tab when the viewer may no longer see the server. */
+    /** Clears the tab when the viewer can no longer see the server. */
     public void clear() {
         decision = new Decision.Invisible();
         reset();

@@ -133,7 +133,7 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    /** Clears the tab when the viewer may no longer see the server. */
+    /** Clears the tab when the viewer can no longer see the server. */
     public void clear() {
         decision = new Decision.Invisible();
         disconnect();

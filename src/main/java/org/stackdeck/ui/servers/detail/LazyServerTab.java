@@ -173,7 +173,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Clears the tab when the viewer may no longer see the server. */
+    /** Clears the tab when the viewer can no longer see the server. */
     void clear() {
         stop();
         displayed = null;
@@ -232,7 +232,7 @@ final class LazyServerTab<T> extends Div {
                 shown.removeAll();
             }
         } else if (!parts.equals(displayed)) {
-            // Equal content keeps the focus and what the user has entered.
+            // Equal content is not replaced, to keep the focus and the user's input.
             shown.removeAll();
             shown.add(renderer.apply(parts));
             displayed = parts;

@@ -179,7 +179,7 @@ final class ServerTabContents {
         usage.reload();
     }
 
-    /** Clears the tabs with content from the cloud when the viewer may no longer see the server. */
+    /** Clears the tabs with content from the cloud when the viewer can no longer see the server. */
     void clear() {
         serverTimeline = null;
         recentActivityPanel.clear();

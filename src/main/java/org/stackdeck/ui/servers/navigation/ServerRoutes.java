@@ -18,7 +18,7 @@ public final class ServerRoutes {
 
     public static final String PATH = ServersView.PATH;
 
-    /** The grid with all servers, also if the user has another start view. */
+    /** Path of the grid with all servers, even if the user has another start view. */
     public static final String ALL_SERVERS_PATH = PATH + "?view=all";
 
     public static final String USERS = "admin/users";
@@ -52,7 +52,7 @@ public final class ServerRoutes {
         ui.navigate(PATH);
     }
 
-    /** Navigates to the grid with all servers, also if the user has another start view. */
+    /** Navigates to the grid with all servers, even if the user has another start view. */
     public static void navigateToAllServers(UI ui) {
         ui.navigate(PATH, QueryParameters.of("view", "all"));
     }

@@ -8,8 +8,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search, filters and sort order of a list of servers, reduced to what affects the result, so that users with the same
- * result have equal criteria.
+ * Search, filters and sort order of a list of servers, reduced to the parts that affect the result, so that users with
+ * the same result have equal criteria.
  *
  * @param states empty for all
  * @param cloud name of the only cloud, or null

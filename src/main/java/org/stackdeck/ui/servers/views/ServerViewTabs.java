@@ -85,7 +85,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
     }
 
-    /** Opens the view, also one that was saved on another page. Returns false if the user has no such view. */
+    /** Opens the view, even if it was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
         builtIn.ifPresent(view -> show(ServerViewContent.of(view.query(), null), ""));
