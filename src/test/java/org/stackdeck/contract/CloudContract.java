@@ -36,7 +36,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.ServerUsage;
 
 /**
- * The behaviour of clouds that Stackdeck relies on, tested through its adapter with each kind of credential. The
+ * The behavior of clouds that Stackdeck relies on, tested through its adapter with each kind of credential. The
  * simulator and a real OpenStack must pass the same cases; if they differ, the simulator is wrong.
  */
 abstract class CloudContract extends ContractTestBase {

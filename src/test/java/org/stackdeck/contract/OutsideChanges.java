@@ -49,7 +49,7 @@ final class OutsideChanges implements AutoCloseable {
         String changed = createServer("changed", image());
         meter.pauseWithDemand(QUIET);
         for (int round = 0; round < rounds; round++) {
-            // Nova does not change a server's time of update with these.
+            // Nova does not update a server's modification time with these changes.
             tag(quiet);
             floatingIp(quiet);
             if (portAddresses) {
@@ -383,7 +383,7 @@ final class OutsideChanges implements AutoCloseable {
         return found -> found.path(field).toString().contains(text);
     }
 
-    /** Deletes again what cannot be deleted yet, such as an attached volume. */
+    /** Repeats deletions that are not possible yet, such as that of an attached volume. */
     @Override
     public void close() {
         for (int tries = 0; tries < MAX_CLEAN_UPS && !cleanUp.isEmpty(); tries++) {

@@ -45,7 +45,7 @@ abstract class QuotaContract extends ContractTestBase {
         assertThat(allQuotas(resources(credentialKind, "staff"))).containsOnlyKeys(Resource.values());
     }
 
-    /** Compares with an independent client, in the names of the services. */
+    /** Compares with an independent client, by the names that the services use. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "READER", "ADMIN"})
     void quotasEqualThoseOfAnIndependentClient(CredentialKind credentialKind) {

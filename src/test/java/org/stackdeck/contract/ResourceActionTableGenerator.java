@@ -69,7 +69,7 @@ class ResourceActionTableGenerator {
      *
      * @param key identifies the resource among those of the steps
      * @param body request to Stackdeck, in which {@code {key}} stands for the ID of a resource
-     * @param command arguments of the command, also with {@code {key}}, and {@code NAME} for a unique name
+     * @param command arguments of the command, with {@code {key}} as well, and {@code NAME} for a unique name
      * @param reached whether the resource is in the final state
      */
     private record Step(

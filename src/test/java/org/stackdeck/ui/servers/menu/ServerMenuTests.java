@@ -148,7 +148,7 @@ class ServerMenuTests extends PageTestBase {
         assertThat(lines()).contains("Unpause").doesNotContain("Pause", "Suspend");
     }
 
-    /** An entry that moves at the press of the mouse lets the click reach its neighbor. */
+    /** If an entry moved while the mouse button is pressed, the click would reach its neighbor. */
     @Test
     void entriesAndSeparatorsKeepTheirPlaceWhileTheMenuIsOpen() {
         open(ServerBuilder.named("web"));
