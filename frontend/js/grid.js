@@ -1,5 +1,5 @@
 /*
- * Client-side behaviour of grids: visible columns by width, the row menu, the end of the highlight of a changed row,
+ * Client-side behavior of grids: visible columns by width, the row menu, the end of the highlight of a changed row,
  * the detail pane, and the return from the page of a row.
  */
 import { bodyRows, focusRow } from "./rows.js";

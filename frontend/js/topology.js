@@ -121,7 +121,7 @@ class Topology extends HTMLElement {
     const drawing = ++this.#drawn;
     const structure = JSON.stringify([graph.nodes.map((node) => [node.id, node.icon]), graph.edges]);
     const moved = structure !== this.#structure;
-    // Removes what the viewer may no longer see at once, even if the new positions cannot be computed.
+    // Immediately removes nodes that the viewer can no longer see, even if the new positions cannot be computed.
     if (moved) this.#remove(graph);
     const places = moved ? await positions(graph) : this.#places;
     if (drawing !== this.#drawn) return;
@@ -210,7 +210,7 @@ class Topology extends HTMLElement {
     this.zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
   }
 
-  /** Touch scrolls by itself. */
+  /** The browser handles scrolling by touch. */
   #drag(start) {
     if (start.pointerType !== "mouse" || start.button !== 0 || start.target.closest(".topology-node")) return;
     const origin = { x: this.scrollLeft + start.clientX, y: this.scrollTop + start.clientY };
@@ -221,7 +221,7 @@ class Topology extends HTMLElement {
     this.addEventListener("lostpointercapture", () => end.abort(), { signal: end.signal });
   }
 
-  /** The diagram as SVG, with the colours of the current theme in a form that all programs read. */
+  /** The diagram as SVG, with the colors of the current theme in a form that all programs read. */
   #svg() {
     const { width, height } = this.#size();
     const svg = document.createElementNS(SVG, "svg");
