@@ -19,6 +19,7 @@ const deepActive = () => {
 };
 
 const theGrid = () => document.querySelector("vaadin-grid");
+const isGroup = (row) => Boolean(row?._item?.part?.row?.split(" ").includes("group"));
 const focusedRow = () => deepActive()?.closest?.("tr[part~='row'], tr");
 const move = (step) => {
   const grid = theGrid();
@@ -27,19 +28,36 @@ const move = (step) => {
   if (!row || row.getRootNode() !== grid.shadowRoot) {
     const rows = bodyRows(grid);
     const top = grid.$.scroller.getBoundingClientRect().top;
-    const first = rows.find((r) => r.getBoundingClientRect().bottom > top + 40) ?? rows[0];
+    const visible = rows.filter((r) => r.getBoundingClientRect().bottom > top + 40);
+    const first = visible.find((r) => !isGroup(r)) ?? visible[0] ?? rows[0];
     if (first) focusRow(grid, first);
     return;
   }
+  // Skips the headers of groups, which the arrow keys reach. Returns to the row if no server follows.
+  let moved = 0;
+  while (arrow(step)) {
+    moved++;
+    if (!isGroup(focusedRow())) return;
+  }
+  while (moved--) arrow(-step);
+};
+
+/* Moves the focus by one row. Returns whether it moved. */
+const arrow = (step) => {
+  const row = focusedRow();
+  const index = row.index;
   row.dispatchEvent(
     new KeyboardEvent("keydown", { key: step > 0 ? "ArrowDown" : "ArrowUp", bubbles: true, composed: true, cancelable: true }),
   );
+  return focusedRow()?.index !== index;
 };
 
 const cellContents = (row) =>
   [...row.querySelectorAll("td:not([hidden])")].map((cell) => cell._content).filter(Boolean);
 
 const menuOf = (row) => cellContents(row).map((c) => c.querySelector("[data-menu]")).find(Boolean);
+
+const groupOf = (row) => cellContents(row).map((c) => c.querySelector("[data-group]")).find(Boolean);
 
 const pageOf = (row) => cellContents(row).map((c) => c.querySelector("a.n")).find(Boolean);
 
@@ -118,8 +136,8 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") move(-1);
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
-    // Where rows have no page, both keys open the menu.
-    const target = row && ((key === "Enter" && pageOf(row)) || menuOf(row));
+    // Where rows have no page, both keys open the menu. The header of a group has neither.
+    const target = row && ((key === "Enter" && (groupOf(row) ?? pageOf(row))) || menuOf(row));
     if (!target) return;
     event.preventDefault();
     target.click();

@@ -73,6 +73,27 @@ class KeyboardNavigationTests {
     }
 
     @Test
+    void enterCollapsesTheGroupWhoseHeaderHasTheFocus() {
+        page.navigate("/servers?group=status");
+        servers.rows().first().waitFor();
+        Locator header = page.locator(".group-head:visible").first();
+
+        press("j");
+        assertThat(focusedRow()).as("the first server").isEqualTo(1);
+        press("ArrowUp");
+        assertThat(focusedRow()).as("the header").isZero();
+        press("x", "s", ".");
+        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
+        press("Enter");
+        assertThat(header).hasAttribute("aria-expanded", "false");
+        AccessibilityScanner.check(page);
+        press("Enter");
+        assertThat(header).hasAttribute("aria-expanded", "true");
+
+        assertThat(focusedRow()).isZero();
+    }
+
+    @Test
     void periodOpensTheMenuAndEscapeReturnsToTheRow() {
         press("j", ".");
         assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();

@@ -75,4 +75,26 @@ class MobileServerCardsTests {
         assertThat(boxes.first()).not().isChecked();
         page.context().close();
     }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void groupHeadersAreBetweenCardsAndCollapseByTouch(Look look) {
+        Page page = world.signedIn("root", look);
+        page.navigate("/servers?group=project");
+        Locator headers = page.locator(".group-head:visible");
+        headers.first().waitFor();
+
+        assertThat(headers.first().boundingBox().height).isGreaterThanOrEqualTo(THUMB);
+        headers.first().click();
+        assertThat(headers.first()).hasAttribute("aria-expanded", "false");
+        AccessibilityScanner.check(page);
+        page.locator(".columns-box > button").click();
+        page.locator(".columns vaadin-select").waitFor();
+
+        assertThat(page.locator(".columns vaadin-checkbox").first()).isHidden();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        AccessibilityScanner.check(page);
+        page.context().close();
+    }
 }

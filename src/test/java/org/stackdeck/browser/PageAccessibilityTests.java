@@ -119,8 +119,8 @@ class PageAccessibilityTests {
         Locator columns = page.locator(".columns-box > button");
         if (columns.isVisible()) {
             columns.click();
-            page.locator(".columns input").first().waitFor();
-            check(page, "the columns");
+            page.locator(".columns vaadin-select").waitFor();
+            check(page, "the display options");
             page.keyboard().press("Escape");
             page.locator(".columns").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -35,6 +36,7 @@ import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.views.ServerViewTarget;
 
 /** The servers of the viewer, updated live, with the actions available to the viewer. */
@@ -140,6 +142,16 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         return panel.columnChooser().layout();
     }
 
+    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
+    Map<String, String> groupingParameters() {
+        return panel.columnChooser().toParameters();
+    }
+
+    /** @param grouping the grouping of the URL; null for that of the user or the open view */
+    void showGrouping(@Nullable ServerGrouping grouping) {
+        panel.columnChooser().showGrouping(grouping);
+    }
+
     @Override
     public boolean showsOwnLayout() {
         return panel.columnChooser().showsOwnLayout();
@@ -243,8 +255,8 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     }
 
     private void onGridAction(String rowKey, String action) {
-        ServerRow row = servers.grid().getDataCommunicator().getKeyMapper().get(rowKey);
-        if (row == null || !row.exists()) {
+        if (!(servers.grid().getDataCommunicator().getKeyMapper().get(rowKey) instanceof ServerRow row)
+                || !row.exists()) {
             return;
         }
         if (action.equals(SELECT_ACTION)) {

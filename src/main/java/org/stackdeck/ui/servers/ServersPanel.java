@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,11 @@ public final class ServersPanel extends Div {
         line.addClassName("states");
         tools.add(search, columnChooser);
         tools.addClassName("tools");
-        add(this.title, banner, line, tools, box);
+        Span announcement = new Span();
+        announcement.addClassName("sr");
+        announcement.getElement().setAttribute("role", "status");
+        grid.onAnnouncement(announcement::setText);
+        add(this.title, banner, line, tools, box, announcement);
         grid.onSortChange(sort -> changeQuery(query.withOrder(sort)));
     }
 

@@ -44,7 +44,9 @@ public class ServersPanelFactory {
         ColumnChooser columnChooser = new ColumnChooser(
                 parts.grid(),
                 messages,
-                () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
+                new ColumnChooser.Choices(
+                        () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
+                        parts.model()::hasSeveralClouds),
                 layouts);
         return new ServersPanel(
                 title,

@@ -20,6 +20,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
 import org.stackdeck.ui.servers.export.ServerExportMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.views.ServerViewTabs;
 
 /** View with the live grid of servers, and the detail pane of the server that the user opened. */
@@ -31,6 +32,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     public static final String PATH = "servers";
 
     private final Messages messages = Messages.current();
+    private final CurrentUserServersPanel panel;
     private final ServerViewTabs views;
     private final transient ServerDetailPaneController detailPane;
 
@@ -39,6 +41,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             ServerViewTabs views,
             ServerExportMenu exports,
             ServerDetailPageFactory pages) {
+        this.panel = panel;
         this.views = views;
         exports.bind(() -> panel.displayed(views.selectedName()));
         panel.addGridTool(exports);
@@ -65,12 +68,15 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
         views.open(parameters);
+        panel.showGrouping(ServerGrouping.fromParameters(parameters).orElse(null));
+        views.refresh();
         detailPane.update(ServerPageAddress.fromParameters(parameters).orElse(null));
     }
 
-    /** Writes the view or the query, and the open server, to the URL. */
+    /** Writes the view or the query and grouping, and the open server, to the URL. */
     private void updateAddress(ServerDetailPaneController.HistoryChange historyChange) {
         Map<String, String> parameters = new LinkedHashMap<>(views.toParameters());
+        parameters.putAll(panel.groupingParameters());
         parameters.putAll(detailPane.queryParameters());
         Location address = new Location(PATH, QueryParameters.simple(parameters));
         History history = UI.getCurrentOrThrow().getPage().getHistory();

@@ -37,6 +37,7 @@ public final class ServerBuilder {
     private String user = "u-console";
     private @Nullable String keyName;
     private @Nullable Fault fault;
+    private Flavor flavor = new Flavor("m1.small", 1, 2048, 20);
     private @Nullable ServerImage image = new ServerImage("i-1", "debian-13");
     private List<ServerAddress> addresses = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
 
@@ -65,6 +66,7 @@ public final class ServerBuilder {
         serverBuilder.user = other.userId();
         serverBuilder.keyName = other.keyName();
         serverBuilder.fault = other.fault();
+        serverBuilder.flavor = other.flavor();
         serverBuilder.image = other.image();
         serverBuilder.addresses = other.addresses();
         return serverBuilder;
@@ -157,6 +159,11 @@ public final class ServerBuilder {
         return this;
     }
 
+    public ServerBuilder flavor(String name) {
+        flavor = new Flavor(name, 1, 2048, 20);
+        return this;
+    }
+
     public ServerBuilder addresses(ServerAddress... values) {
         addresses = List.of(values);
         return this;
@@ -171,7 +178,7 @@ public final class ServerBuilder {
                 task,
                 status == ServerStatus.ACTIVE ? PowerState.RUNNING : PowerState.SHUTDOWN,
                 addresses,
-                new Flavor("m1.small", 1, 2048, 20),
+                flavor,
                 image,
                 created,
                 updated,

@@ -173,6 +173,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
     private static ServerRow row(ServerGrid grid, String server) {
         return grid.getGenericDataView()
                 .getItems()
+                .map(ServerRow.class::cast)
                 .filter(row -> row.server().name().equals(server))
                 .findFirst()
                 .orElseThrow();

@@ -17,17 +17,20 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Button that opens a popover in which the user selects and orders the columns of the grid, and selects its density.
- * Hidden in narrow windows, which show cards instead of columns. Offers the host only to users who may see the hosts of
- * some servers; a stored layout keeps the host even if the user can no longer see it.
+ * Button that opens a popover in which the user selects the grouping of the grid, selects and orders its columns, and
+ * selects its density. In narrow windows, which show cards instead of columns, the popover offers only the grouping.
+ * Offers the host only to users who may see the hosts of some servers; a stored layout keeps the host even if the user can
+ * no longer see it.
  */
 public final class ColumnChooser extends Div {
 
@@ -36,13 +39,15 @@ public final class ColumnChooser extends Div {
 
     private final transient ServerGrid grid;
     private final Messages messages;
-    private final transient BooleanSupplier hostReadable;
+    private final transient Choices choices;
     private final transient ServerGridLayoutStore store;
     private final Div list = new Div();
     private final Div content = new Div();
     private final Popover popover = new Popover(content);
     private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
     private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
+    /** The layout of the user. Differs from the displayed one if a view or the URL contains another. */
+    private transient ServerGridLayout stored = ServerGridLayout.DEFAULT;
     /** Whether the layout is that of the user, so that changes are stored. */
     private boolean own;
 
@@ -51,21 +56,24 @@ public final class ColumnChooser extends Div {
     private int windowWidth = Integer.MAX_VALUE;
 
     /**
-     * Shows the layout of the user.
+     * Choices that depend on what the user whose servers are shown may see.
      *
-     * @param hostReadable returns whether the user whose servers are shown may see the hosts of some servers
+     * @param hostReadable returns whether the user may see the hosts of some servers
+     * @param severalClouds returns whether the user may see servers in several clouds
      */
-    public ColumnChooser(
-            ServerGrid grid, Messages messages, BooleanSupplier hostReadable, ServerGridLayoutStore store) {
+    public record Choices(BooleanSupplier hostReadable, BooleanSupplier severalClouds) {}
+
+    /** Shows the layout of the user. */
+    public ColumnChooser(ServerGrid grid, Messages messages, Choices choices, ServerGridLayoutStore store) {
         this.grid = grid;
         this.messages = messages;
-        this.hostReadable = hostReadable;
+        this.choices = choices;
         this.store = store;
         addClassName("columns-box");
         content.addClassName("columns");
         list.addClassName("columns-list");
         list.getElement().setAttribute("role", "group");
-        list.getElement().setAttribute("aria-label", messages.text("servers.columns.title"));
+        list.getElement().setAttribute("aria-label", messages.text("servers.columns.list"));
         NativeButton button = NativeButtons.labelled("columns", messages.text("servers.columns"));
         button.getElement()
                 .addEventListener(
@@ -88,10 +96,16 @@ public final class ColumnChooser extends Div {
         store.bind(event, this::onStored);
     }
 
-    /** Shows a layout that another page of the user has stored. */
-    private void onStored(ServerGridLayout stored) {
-        if (own && !stored.equals(layout)) {
-            apply(stored);
+    /** Shows a layout that another page of the user has stored. A grouping of the URL is kept. */
+    private void onStored(ServerGridLayout latest) {
+        if (!own) {
+            return;
+        }
+        ServerGridLayout shown =
+                layout.grouping() == stored.grouping() ? latest : latest.withGrouping(layout.grouping());
+        stored = latest;
+        if (!shown.equals(layout)) {
+            apply(shown);
             showContent();
         }
     }
@@ -119,10 +133,25 @@ public final class ColumnChooser extends Div {
     /** Shows the layout of the user. Changes by the user are stored. */
     public void showOwnLayout() {
         if (!own) {
-            ServerGridLayout stored = store.load();
+            stored = store.load();
             own = true;
             apply(stored);
         }
+    }
+
+    /** @param wanted grouping of the URL, which is not stored; null for that of the displayed view or of the user */
+    public void showGrouping(@Nullable ServerGrouping wanted) {
+        ServerGrouping shown = wanted != null ? wanted : own ? stored.grouping() : layout.grouping();
+        if (shown != layout.grouping()) {
+            apply(layout.withGrouping(shown));
+        }
+    }
+
+    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
+    public Map<String, String> toParameters() {
+        return layout.grouping() == ServerGrouping.NONE && stored.grouping() == ServerGrouping.NONE
+                ? Map.of()
+                : Map.of(ServerGrouping.PARAMETER, layout.grouping().code());
     }
 
     /** Shows another layout. Changes by the user are not stored. */
@@ -133,14 +162,14 @@ public final class ColumnChooser extends Div {
 
     private void apply(ServerGridLayout newLayout) {
         layout = newLayout;
-        withHost = hostReadable.getAsBoolean();
+        withHost = choices.hostReadable().getAsBoolean();
         grid.applyLayout(layout, withHost);
         showColumns();
     }
 
     /** Adds or removes the host after the permissions have changed. */
     public void refreshPermissions() {
-        if (withHost != hostReadable.getAsBoolean()) {
+        if (withHost != choices.hostReadable().getAsBoolean()) {
             apply(layout);
         }
     }
@@ -150,12 +179,20 @@ public final class ColumnChooser extends Div {
         showColumns();
     }
 
-    /** Changes the stored layout, so that a change on another page that this page has not received yet is kept. */
+    /**
+     * Changes the displayed layout. If it is that of the user, also changes the stored one, so that a change on another page
+     * that this page has not received yet is kept.
+     */
     private void change(UnaryOperator<ServerGridLayout> edit) {
-        ServerGridLayout base = own ? store.load() : layout;
-        ServerGridLayout changed = edit.apply(base);
-        if (own && !changed.equals(base)) {
-            store.save(changed);
+        ServerGridLayout changed = edit.apply(layout);
+        if (own) {
+            ServerGridLayout latest = store.load();
+            stored = edit.apply(latest);
+            if (!stored.equals(latest)) {
+                store.save(stored);
+            }
+            // The grouping of the URL is displayed, but not stored.
+            changed = stored.withGrouping(changed.grouping());
         }
         if (!changed.equals(layout)) {
             apply(changed);
@@ -176,7 +213,17 @@ public final class ColumnChooser extends Div {
             });
             Span hint = new Span(messages.text("servers.columns.hint"));
             hint.addClassName("muted");
-            content.add(list, densityRow(), hint, reset);
+            content.add(
+                    new GroupingControls(
+                            messages,
+                            layout.grouping(),
+                            choices.severalClouds().getAsBoolean(),
+                            chosen -> change(before -> before.withGrouping(chosen)),
+                            grid::setAllGroupsCollapsed),
+                    list,
+                    densityRow(),
+                    hint,
+                    reset);
             showColumns();
         }
     }

@@ -1,4 +1,4 @@
-/** Selection of the columns and density of the server grid, and their storage for each user. */
+/** Selection of the columns, density and grouping of the server grid, and their storage for each user. */
 @NullMarked
 package org.stackdeck.ui.servers.columns;
 

@@ -105,6 +105,7 @@ final class ServerDetailModel {
 
     private ServerRow row(Server seen) {
         return new ServerRow(
+                "",
                 seen,
                 DisplayedServerState.of(seen, recentOperations.find(key), viewer),
                 owners.findOwner(seen).orElse(null),

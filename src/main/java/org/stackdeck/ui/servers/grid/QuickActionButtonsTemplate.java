@@ -1,6 +1,5 @@
 package org.stackdeck.ui.servers.grid;
 
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableBiConsumer;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.util.List;
@@ -53,8 +52,8 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     }
 
     @Override
-    LitRenderer<ServerRow> addProperties(LitRenderer<ServerRow> renderer) {
-        super.addProperties(renderer)
+    ServerCell addProperties(ServerCell cell) {
+        super.addProperties(cell)
                 .withProperty("quick", row -> quickActionCode(row).orElse(""))
                 .withProperty(
                         "quickLabel",
@@ -65,8 +64,8 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
                         "quickTitle",
                         row -> quickActionCode(row).map(this::title).orElse(""))
                 .withFunction(CANCEL, cancel);
-        QUICK.forEach(action -> renderer.withFunction(action.code(), row -> act.accept(row, action)));
-        return renderer;
+        QUICK.forEach(action -> cell.withFunction(action.code(), row -> act.accept(row, action)));
+        return cell;
     }
 
     private Optional<String> quickActionCode(ServerRow row) {

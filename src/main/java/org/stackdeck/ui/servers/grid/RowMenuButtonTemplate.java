@@ -1,6 +1,5 @@
 package org.stackdeck.ui.servers.grid;
 
-import com.vaadin.flow.data.renderer.LitRenderer;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
@@ -31,8 +30,8 @@ public class RowMenuButtonTemplate {
     }
 
     /** Adds the properties that the template uses. */
-    LitRenderer<ServerRow> addProperties(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty(
+    ServerCell addProperties(ServerCell cell) {
+        return cell.withProperty(
                         "menuLabel",
                         row -> row.exists()
                                 ? messages.text("servers.menu.of", row.server().name())

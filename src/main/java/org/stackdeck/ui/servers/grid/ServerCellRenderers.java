@@ -1,13 +1,10 @@
 package org.stackdeck.ui.servers.grid;
 
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
@@ -22,88 +19,36 @@ import org.stackdeck.ui.protection.DeletionProtectionActions;
  */
 public final class ServerCellRenderers {
 
-    private static final String STATE = """
-            <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
-            href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
-            ? html`<span class="why" title="${item.why}">${item.why}</span>` : ''}</span></span>
-            """;
-    private static final String STRIPE = """
-            ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
-            style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
-            """;
-    private static final String PICK = """
-            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
-            aria-label="${item.pickLabel}" @click="${pick}">` : ''}
-            """;
-    /** The box around the checkbox is clickable too, to enlarge the touch target. */
-    private static final String CARD_PICK = """
-            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
-            aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
-            """;
-
-    private static final String NAME =
-            """
-            <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
-            aria-current="${item.open}"
-            href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
-            || item.unnamed}</a>` : html`<span class="clip n" title="${item.name}">${item.name}</span>`}${item.locked
-            ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
-            : ''}${item.shielded
-            ? html`<span class="lock" role="img" aria-label="${item.shielded}" title="${item.shielded}">%s</span>`
-            : ''}</span>
-            """.formatted(RowMenuButtonTemplate.ICON.formatted("lock"), RowMenuButtonTemplate.ICON.formatted("shield"));
-    private static final String ADDRESSES =
-            """
-            ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
-            data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
-            ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
-            : html`<span class="faint none">–</span>`}
-            """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
-    private static final String FLAVOR = """
-            <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
-            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
-            """;
-    private static final String OWNER = """
-            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
-            : html`<span class="faint none">–</span>`}
-            """;
-    private static final String TAGS =
-            "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
-    private static final String STATE_AND_STRIPE = STATE + STRIPE;
-    private static final String CARD_TOP = "<div class='card'><div class='top'>";
-    private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
-            + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-    /**
-     * Templates of cards by the parts before and after the name. Cached because a template is long and every grid
-     * retains it.
-     */
-    private static final Map<CardEnds, String> CARDS = new ConcurrentHashMap<>();
-
-    private record CardEnds(String before, String after) {}
-
     private final Messages messages;
     private final RowMenuButtonTemplate button;
+    private final GroupHeaderTemplate groupHeader;
     private final ValueProvider<ServerRow, Boolean> open;
 
     /** @param open returns whether the detail pane shows the server of the row */
-    ServerCellRenderers(Messages messages, RowMenuButtonTemplate button, ValueProvider<ServerRow, Boolean> open) {
+    ServerCellRenderers(
+            Messages messages,
+            RowMenuButtonTemplate button,
+            GroupHeaderTemplate groupHeader,
+            ValueProvider<ServerRow, Boolean> open) {
         this.messages = messages;
         this.button = button;
+        this.groupHeader = groupHeader;
         this.open = open;
     }
 
-    LitRenderer<ServerRow> state() {
-        return withState(LitRenderer.of(STATE_AND_STRIPE));
+    ServerCell state() {
+        return withState(ServerCell.of(ServerCellTemplates.STATE_CELL));
     }
 
     /** Returns the renderer of the checkbox that selects the row for bulk actions. */
-    LitRenderer<ServerRow> checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
-        return withPick(LitRenderer.of(PICK), serverSelection, toggle);
+    ServerCell checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+        return withPick(ServerCell.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
+                .withHeader(groupHeader);
     }
 
-    private LitRenderer<ServerRow> withPick(
-            LitRenderer<ServerRow> renderer, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
-        return renderer.withProperty("picked", row -> serverSelection.contains(row.key()))
+    private ServerCell withPick(
+            ServerCell cell, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+        return cell.withProperty("picked", row -> serverSelection.contains(row.key()))
                 .withProperty(
                         "pickLabel",
                         row -> row.exists()
@@ -113,69 +58,72 @@ public final class ServerCellRenderers {
                 .withFunction("pick", toggle);
     }
 
-    LitRenderer<ServerRow> name() {
-        return withName(LitRenderer.of(NAME));
+    ServerCell name() {
+        return withName(ServerCell.of(ServerCellTemplates.NAME_CELL));
     }
 
-    LitRenderer<ServerRow> addresses() {
-        return withAddresses(LitRenderer.of(ADDRESSES));
+    ServerCell addresses() {
+        return withAddresses(ServerCell.of(ServerCellTemplates.ADDRESSES_CELL));
     }
 
-    LitRenderer<ServerRow> flavor() {
-        return withFlavor(LitRenderer.of(FLAVOR));
+    ServerCell flavor() {
+        return withFlavor(ServerCell.of(ServerCellTemplates.FLAVOR_CELL));
     }
 
-    LitRenderer<ServerRow> image() {
+    ServerCell image() {
         return text(row -> imageText(row.server(), messages));
     }
 
-    LitRenderer<ServerRow> project() {
+    ServerCell project() {
         return text(row -> row.server().project().name());
     }
 
-    LitRenderer<ServerRow> host() {
+    ServerCell host() {
         return text(row -> Objects.requireNonNullElse(row.server().host(), "–"));
     }
 
-    LitRenderer<ServerRow> age() {
-        return LitRenderer.<ServerRow>of("<sd-age class='muted' .since=${item.created}></sd-age>")
+    ServerCell age() {
+        return ServerCell.of(ServerCellTemplates.AGE_CELL)
                 .withProperty("created", row -> row.server().created().toEpochMilli());
     }
 
-    LitRenderer<ServerRow> owner() {
-        return withOwner(LitRenderer.of(OWNER));
+    ServerCell owner() {
+        return withOwner(ServerCell.of(ServerCellTemplates.OWNER_CELL));
     }
 
-    LitRenderer<ServerRow> tags() {
-        return LitRenderer.<ServerRow>of(TAGS)
+    ServerCell tags() {
+        return ServerCell.of(ServerCellTemplates.TAGS_CELL)
                 .withProperty(
                         "tags", row -> row.server().tags().stream().sorted().toList());
     }
 
-    LitRenderer<ServerRow> actions() {
-        return button.addProperties(LitRenderer.of(button.template()));
+    ServerCell actions() {
+        return button.addProperties(ServerCell.of(button.template()));
     }
 
     /** Returns the renderer of a card with the main data of a server, for narrow windows. */
-    LitRenderer<ServerRow> card() {
-        return card("");
+    ServerCell card() {
+        return card(false);
     }
 
     /** Returns the renderer of a card with a checkbox. */
-    LitRenderer<ServerRow> card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
-        return withPick(card(CARD_PICK), serverSelection, toggle);
+    ServerCell card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+        return withPick(card(true), serverSelection, toggle);
     }
 
-    private LitRenderer<ServerRow> card(String before) {
-        String template = CARDS.computeIfAbsent(
-                new CardEnds(before, button.template()),
-                cardEnds -> CARD_TOP + cardEnds.before() + NAME + cardEnds.after() + CARD_REST);
-        return button.addProperties(
-                withFlavor(withAddresses(withOwner(withName(withState(LitRenderer.of(template)))))));
+    private ServerCell card(boolean selectable) {
+        ServerCell cell = ServerCell.of(ServerCellTemplates.card(selectable, button.template()))
+                .withHeader(groupHeader);
+        return button.addProperties(withFlavor(withAddresses(withOwner(withName(withState(cell))))));
     }
 
-    private LitRenderer<ServerRow> withState(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty("tone", row -> row.state().group().tone().cssClass())
+    /** Returns the renderer of a column that contains only the headers of groups. */
+    ServerCell header() {
+        return ServerCell.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
+    }
+
+    private ServerCell withState(ServerCell cell) {
+        return cell.withProperty("tone", row -> row.state().group().tone().cssClass())
                 .withProperty(
                         "icon",
                         row -> "frontend/icons/icons.svg#" + row.state().group().icon())
@@ -189,8 +137,8 @@ public final class ServerCellRenderers {
                 .withProperty("percent", row -> row.state().percent());
     }
 
-    private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty("name", row -> row.server().name())
+    private ServerCell withName(ServerCell cell) {
+        return cell.withProperty("name", row -> row.server().name())
                 .withProperty("open", open)
                 .withProperty("unnamed", row -> row.server().id().value())
                 // A pending server has no page.
@@ -200,8 +148,8 @@ public final class ServerCellRenderers {
                 .withProperty("shielded", row -> protectionText(row, messages));
     }
 
-    private LitRenderer<ServerRow> withOwner(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty("owner", row -> owner(row).orElse(""))
+    private ServerCell withOwner(ServerCell cell) {
+        return cell.withProperty("owner", row -> owner(row).orElse(""))
                 .withProperty(
                         "ownerTitle",
                         row -> owner(row)
@@ -215,8 +163,8 @@ public final class ServerCellRenderers {
                 .map(serverOwner -> serverOwner.name().value());
     }
 
-    private LitRenderer<ServerRow> withAddresses(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty(
+    private ServerCell withAddresses(ServerCell cell) {
+        return cell.withProperty(
                         "ip",
                         row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
                 .withProperty(
@@ -230,8 +178,8 @@ public final class ServerCellRenderers {
                 .withProperty("all", row -> String.join("\n", addresses(row)));
     }
 
-    private LitRenderer<ServerRow> withFlavor(LitRenderer<ServerRow> renderer) {
-        return renderer.withProperty("flavor", row -> row.server().flavor().name())
+    private ServerCell withFlavor(ServerCell cell) {
+        return cell.withProperty("flavor", row -> row.server().flavor().name())
                 .withProperty("cpus", row -> row.server().flavor().vcpus())
                 .withProperty(
                         "ram",
@@ -242,9 +190,8 @@ public final class ServerCellRenderers {
                 .withProperty("disk", row -> row.server().flavor().diskGib());
     }
 
-    private static LitRenderer<ServerRow> text(ValueProvider<ServerRow, String> text) {
-        return LitRenderer.<ServerRow>of("<span class='muted clip' title='${item.text}'>${item.text}</span>")
-                .withProperty("text", text);
+    private static ServerCell text(ValueProvider<ServerRow, String> text) {
+        return ServerCell.of(ServerCellTemplates.TEXT_CELL).withProperty("text", text);
     }
 
     private String stateWord(ServerRow row) {

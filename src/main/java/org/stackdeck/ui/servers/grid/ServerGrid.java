@@ -1,10 +1,11 @@
 package org.stackdeck.ui.servers.grid;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.Renderer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -13,17 +14,17 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.ViewportDataCommunicator;
 import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
  * The server grid. It loads only visible rows and repaints individual rows in place, so that the scroll position, the
  * focus and an open menu are kept.
  */
-public final class ServerGrid extends ViewportGrid<ServerRow> {
+public final class ServerGrid extends ViewportGrid<ServerGridRow> {
 
     /** Maximum number of highlighted rows. If more rows change at the same time, none is highlighted. */
     private static final int MAX_HIGHLIGHTED = 200;
@@ -32,11 +33,12 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     private static final String RESIZED_WIDTH = "parseFloat(event.detail.resizedColumn.width)";
 
     private final transient ServerGridModel model;
-    private final ViewportDataCommunicator<ServerRow> dataCommunicator;
+    private final ViewportDataCommunicator<ServerGridRow> dataCommunicator;
     private final transient ServerGridColumns columns;
-    private final Set<ServerKey> pendingRows = new HashSet<>();
+    private final transient ChangedRows changedRows = new ChangedRows();
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
+    private transient Consumer<String> announcer = _ -> {};
     private Set<ServerKey> highlighted = Set.of();
     /** The server shown in the detail pane; null if the pane is closed. */
     private @Nullable ServerKey open;
@@ -45,7 +47,8 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     private transient ServerGridLayout displayedLayout = ServerGridLayout.DEFAULT;
     private boolean displaysHost;
     private transient ServerSort displayedSort = ServerSort.BY_NAME;
-    private transient List<Server> displayedServers = List.of();
+    private transient DisplayedRows displayedRows = DisplayedRows.NONE;
+    private final Messages messages;
 
     /** @param serverSelection null if rows cannot be selected */
     public ServerGrid(
@@ -54,6 +57,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
             RowMenuButtonTemplate button,
             @Nullable ServerSelection serverSelection) {
         this.model = model;
+        this.messages = messages;
         this.dataCommunicator = viewport();
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
@@ -65,12 +69,29 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         columns = new ServerGridColumns(
                 this,
                 messages,
-                new ServerCellRenderers(messages, button, this::isOpen),
+                new ServerCellRenderers(
+                        messages, button, new GroupHeaderTemplate(messages, this::toggleGroup), this::isOpen),
                 serverSelection,
                 row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
-        setDataProvider(new CallbackDataProvider<ServerRow, Void>(
-                query -> model.rows(query.getOffset(), query.getLimit()), query -> model.size(), ServerRow::key));
+        setDataProvider(new CallbackDataProvider<ServerGridRow, Void>(
+                query -> model.rows(query.getOffset(), query.getLimit()),
+                query -> model.displayedRows().size(),
+                ServerGridRow::id));
+    }
+
+    /** Restores the groups that the user collapsed before leaving the grid for another page. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        CollapsedGroups earlier = ComponentUtil.getData(event.getUI(), CollapsedGroups.class);
+        if (earlier == null) {
+            ComponentUtil.setData(
+                    event.getUI(), CollapsedGroups.class, model.grouping().collapsedGroups());
+        } else {
+            model.grouping().setCollapsedGroups(earlier);
+            refreshAllRows();
+        }
     }
 
     /** Sets the listener for selection changes by the user. */
@@ -81,19 +102,43 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     public void toggleSelection(ServerKey server) {
         if (serverSelection != null && model.contains(server)) {
             serverSelection.toggle(server);
-            model.row(server).ifPresent(dataCommunicator::refresh);
+            refreshRows(Stream.of(server));
             selectionListener.run();
         }
     }
 
+    /** Sets the receiver of texts for screen readers. */
+    public void onAnnouncement(Consumer<String> newAnnouncer) {
+        announcer = newAnnouncer;
+    }
+
+    private void toggleGroup(ServerGroupRow group) {
+        // Flow passes the row as it was first sent, which may have been collapsed or expanded since.
+        boolean collapsed = model.grouping().toggle(group.key());
+        refreshAllRows();
+        announcer.accept(messages.text(
+                collapsed ? "servers.grouping.collapsed" : "servers.grouping.expanded",
+                GroupHeaderTemplate.name(group, messages)));
+    }
+
+    public void setAllGroupsCollapsed(boolean collapsed) {
+        model.grouping().setAllCollapsed(collapsed);
+        refreshAllRows();
+        announcer.accept(messages.text(collapsed ? "servers.grouping.collapsed.all" : "servers.grouping.expanded.all"));
+    }
+
     /** Marks the row of the server in the detail pane; null for none. */
     public void setOpenServer(@Nullable ServerKey server) {
+        refreshRows(Stream.of(open, server).filter(Objects::nonNull));
+        open = server;
+    }
+
+    private void refreshRows(Stream<ServerKey> servers) {
         if (!refreshScheduled) {
             // Rows highlighted earlier must not flash again.
             highlighted = Set.of();
         }
-        Stream.of(open, server).filter(Objects::nonNull).forEach(pendingRows::add);
-        open = server;
+        servers.forEach(changedRows::add);
         scheduleRefresh();
     }
 
@@ -101,9 +146,12 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         return row.key().equals(open);
     }
 
-    private @Nullable String rowPartName(ServerRow row) {
-        boolean changed = highlighted.contains(row.key());
-        boolean opened = isOpen(row);
+    private @Nullable String rowPartName(ServerGridRow row) {
+        if (!(row instanceof ServerRow server)) {
+            return "group";
+        }
+        boolean changed = highlighted.contains(server.key());
+        boolean opened = isOpen(server);
         return changed && opened ? "changed open" : changed ? "changed" : opened ? "open" : null;
     }
 
@@ -114,15 +162,25 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     }
 
     /**
-     * Shows the columns, widths and density.
+     * Shows the columns, widths, density and grouping.
      *
      * @param withHost whether the host is shown if the layout contains it
      */
     public void applyLayout(ServerGridLayout layout, boolean withHost) {
         setClassName("compact", layout.density() == ServerGridLayout.Density.COMPACT);
-        if (!layout.withDensity(displayedLayout.density()).equals(displayedLayout) || withHost != displaysHost) {
+        boolean regroup = layout.grouping() != displayedLayout.grouping();
+        boolean sameColumns = layout.withDensity(displayedLayout.density())
+                .withGrouping(displayedLayout.grouping())
+                .equals(displayedLayout);
+        if (!sameColumns || withHost != displaysHost) {
             columns.apply(layout, withHost);
             setSort(displayedSort);
+        }
+        if (regroup) {
+            columns.setGrouped(layout.grouping() != ServerGrouping.NONE);
+            model.grouping().set(layout.grouping());
+        }
+        if (!sameColumns || withHost != displaysHost || regroup) {
             refreshAllRows();
         }
         displayedLayout = layout;
@@ -165,25 +223,16 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     /** Sends the changed rows that the browser holds, or all rows that it holds if their order has changed. */
     public void applyChanges(ServerRowChanges serverRowChanges) {
-        List<Server> before = displayedServers;
-        List<Server> now = model.displayedServers();
-        displayedServers = now;
+        DisplayedRows before = displayedRows;
+        DisplayedRows now = model.displayedRows();
+        displayedRows = now;
         highlight(serverRowChanges.highlighted());
         if (before.size() != now.size()) {
-            dataCommunicator.updateRowCount(model::size);
+            dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         }
-        int end = Math.min(dataCommunicator.endRow(), Math.min(before.size(), now.size()));
-        for (int i = dataCommunicator.firstRow(); i < end; i++) {
-            if (!before.get(i).key().equals(now.get(i).key())) {
-                dataCommunicator.refreshAll();
-                return;
-            }
-        }
-        for (int i = dataCommunicator.firstRow(); i < end; i++) {
-            ServerKey key = now.get(i).key();
-            if (serverRowChanges.changed().contains(key)) {
-                pendingRows.add(key);
-            }
+        if (!changedRows.addChanges(
+                before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), serverRowChanges.changed())) {
+            dataCommunicator.refreshAll();
         }
     }
 
@@ -211,19 +260,21 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
      */
     private void refreshPendingRows() {
         refreshScheduled = false;
-        pendingRows.forEach(key -> model.row(key).ifPresent(dataCommunicator::refresh));
-        pendingRows.clear();
+        DisplayedRows rows = model.displayedRows();
+        changedRows
+                .drain(rows, dataCommunicator.firstRow(), dataCommunicator.endRow())
+                .forEach(row -> dataCommunicator.refresh(model.row(rows, row)));
     }
 
     /** Updates the number of rows and sends all rows that the browser holds. */
     public void refreshAllRows() {
-        displayedServers = model.displayedServers();
-        dataCommunicator.updateRowCount(model::size);
+        displayedRows = model.displayedRows();
+        dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         dataCommunicator.refreshAll();
     }
 
     @Override
-    protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
+    protected BiFunction<Renderer<ServerGridRow>, String, Column<ServerGridRow>> getDefaultColumnFactory() {
         return (renderer, id) -> new UnsynchronizedPropertyColumn<>(this, id, renderer);
     }
 }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +22,14 @@ import org.stackdeck.ui.servers.search.ServerSort;
  */
 final class ServerGridColumns {
 
-    private final Grid<ServerRow> grid;
+    private final Grid<ServerGridRow> grid;
     private final Messages messages;
     private final ServerCellRenderers renderers;
-    private final List<Grid.Column<ServerRow>> leading = new ArrayList<>();
-    private final Map<ServerSort.Column, Grid.Column<ServerRow>> sortable = new LinkedHashMap<>();
-    private final Grid.Column<ServerRow> actions;
+    private final List<Grid.Column<ServerGridRow>> leading = new ArrayList<>();
+    private final Map<ServerSort.Column, Grid.Column<ServerGridRow>> sortable = new LinkedHashMap<>();
+    private final Grid.Column<ServerGridRow> groupColumn;
+    private final boolean selectable;
+    private final Grid.Column<ServerGridRow> actions;
 
     /**
      * Adds the columns of the default layout.
@@ -37,7 +38,7 @@ final class ServerGridColumns {
      * @param toggleSelection called with the row that the user selects or deselects
      */
     ServerGridColumns(
-            Grid<ServerRow> grid,
+            Grid<ServerGridRow> grid,
             Messages messages,
             ServerCellRenderers renderers,
             @Nullable ServerSelection serverSelection,
@@ -47,11 +48,21 @@ final class ServerGridColumns {
         this.renderers = renderers;
         leading.add(
                 addCard(serverSelection == null ? renderers.card() : renderers.card(serverSelection, toggleSelection)));
-        if (serverSelection != null) {
-            leading.add(addPick(renderers.checkbox(serverSelection, toggleSelection)));
-        }
+        groupColumn = serverSelection == null
+                ? addLeading("group", "servers.grouping.column", renderers.header())
+                : addLeading("pick", "servers.bulk.column", renderers.checkbox(serverSelection, toggleSelection));
+        selectable = serverSelection != null;
+        leading.add(groupColumn);
+        setGrouped(false);
         addSortable(ServerGridLayout.DEFAULT, false);
         actions = addActions(renderers.actions());
+    }
+
+    /** Shows or hides the column that contains only the headers of groups. Checkboxes are in the same column. */
+    void setGrouped(boolean grouped) {
+        if (!selectable) {
+            groupColumn.getElement().setAttribute("data-off", !grouped);
+        }
     }
 
     /**
@@ -66,7 +77,7 @@ final class ServerGridColumns {
         addSortable(layout, withHost);
         // Selected columns can be wider than the window.
         actions.setFrozenToEnd(layout.columns() != null);
-        List<Grid.Column<ServerRow>> all = new ArrayList<>(leading);
+        List<Grid.Column<ServerGridRow>> all = new ArrayList<>(leading);
         all.addAll(sortable.values());
         all.add(actions);
         grid.setColumnOrder(all);
@@ -75,7 +86,7 @@ final class ServerGridColumns {
     private void addSortable(ServerGridLayout layout, boolean withHost) {
         for (ServerSort.Column what : layout.allColumns()) {
             if (what != ServerSort.Column.HOST || withHost) {
-                Grid.Column<ServerRow> column = add(what);
+                Grid.Column<ServerGridRow> column = add(what);
                 setMinWindowWidth(layout.minWindowWidth(what), column);
                 sortable.put(what, column);
                 Integer width = layout.widths().get(what);
@@ -86,22 +97,22 @@ final class ServerGridColumns {
         }
     }
 
-    private Grid.Column<ServerRow> add(ServerSort.Column what) {
+    private Grid.Column<ServerGridRow> add(ServerSort.Column what) {
         return switch (what) {
             case STATE -> {
-                Grid.Column<ServerRow> state = add(what, renderers.state(), "202px");
-                state.setTooltipGenerator(ServerRow::rawState);
+                Grid.Column<ServerGridRow> state = add(what, renderers.state(), "202px");
+                state.setTooltipGenerator(row -> row instanceof ServerRow server ? server.rawState() : null);
                 state.getElement().setAttribute("data-beside-width", "136px");
                 setMinWidthBesideDetail(0, state);
                 yield state;
             }
             case NAME -> {
-                Grid.Column<ServerRow> name = add(what, renderers.name(), "150px");
+                Grid.Column<ServerGridRow> name = add(what, renderers.name(), "150px");
                 setMinWidthBesideDetail(0, name);
                 yield name.setRowHeader(true).setFlexGrow(3);
             }
             case ADDRESS -> {
-                Grid.Column<ServerRow> address = add(what, renderers.addresses(), "164px");
+                Grid.Column<ServerGridRow> address = add(what, renderers.addresses(), "164px");
                 setMinWidthBesideDetail(470, address);
                 yield address.setFlexGrow(1);
             }
@@ -121,7 +132,7 @@ final class ServerGridColumns {
 
     /** Sets a fixed width in pixels. Does nothing if the column is not shown. */
     void setWidth(ServerSort.Column what, int pixels) {
-        Grid.Column<ServerRow> column = sortable.get(what);
+        Grid.Column<ServerGridRow> column = sortable.get(what);
         if (column != null) {
             column.setWidth(pixels + "px").setFlexGrow(0);
         }
@@ -133,10 +144,10 @@ final class ServerGridColumns {
     }
 
     /** Converts a sort order to the sort order of the grid, without the columns that are not shown. */
-    List<GridSortOrder<ServerRow>> sortOrder(ServerSort serverSort) {
-        List<GridSortOrder<ServerRow>> order = new ArrayList<>();
+    List<GridSortOrder<ServerGridRow>> sortOrder(ServerSort serverSort) {
+        List<GridSortOrder<ServerGridRow>> order = new ArrayList<>();
         for (ServerSort.Key key : serverSort.keys()) {
-            Grid.Column<ServerRow> column = sortable.get(key.column());
+            Grid.Column<ServerGridRow> column = sortable.get(key.column());
             if (column != null) {
                 order.add(new GridSortOrder<>(
                         column, key.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING));
@@ -145,15 +156,15 @@ final class ServerGridColumns {
         return order;
     }
 
-    static ServerSort toSort(List<GridSortOrder<ServerRow>> order) {
+    static ServerSort toSort(List<GridSortOrder<ServerGridRow>> order) {
         return new ServerSort(order.stream()
                 .flatMap(sort -> ServerSort.Column.fromCode(sort.getSorted().getKey()).stream()
                         .map(column -> new ServerSort.Key(column, sort.getDirection() == SortDirection.DESCENDING)))
                 .toList());
     }
 
-    private Grid.Column<ServerRow> add(ServerSort.Column what, LitRenderer<ServerRow> renderer, String width) {
-        Grid.Column<ServerRow> column = grid.addColumn(renderer)
+    private Grid.Column<ServerGridRow> add(ServerSort.Column what, ServerCell cell, String width) {
+        Grid.Column<ServerGridRow> column = grid.addColumn(cell.renderer())
                 .setKey(what.code())
                 .setHeader(messages.text("servers.column." + what.code()))
                 .setSortProperty(what.code())
@@ -165,8 +176,8 @@ final class ServerGridColumns {
         return column;
     }
 
-    private Grid.Column<ServerRow> addActions(LitRenderer<ServerRow> renderer) {
-        Grid.Column<ServerRow> column = grid.addColumn(renderer)
+    private Grid.Column<ServerGridRow> addActions(ServerCell cell) {
+        Grid.Column<ServerGridRow> column = grid.addColumn(cell.renderer())
                 .setKey("actions")
                 .setWidth("76px")
                 .setFlexGrow(0)
@@ -179,10 +190,11 @@ final class ServerGridColumns {
         return column;
     }
 
-    private Grid.Column<ServerRow> addPick(LitRenderer<ServerRow> renderer) {
-        Grid.Column<ServerRow> column =
-                grid.addColumn(renderer).setKey("pick").setWidth("40px").setFlexGrow(0);
-        Span header = new Span(messages.text("servers.bulk.column"));
+    /** Adds the first column of wide windows. The content of a group's header extends beyond it (grid.css). */
+    private Grid.Column<ServerGridRow> addLeading(String key, String labelKey, ServerCell cell) {
+        Grid.Column<ServerGridRow> column =
+                grid.addColumn(cell.renderer()).setKey(key).setWidth("40px").setFlexGrow(0);
+        Span header = new Span(messages.text(labelKey));
         header.addClassName("sr");
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
@@ -190,18 +202,19 @@ final class ServerGridColumns {
         return column;
     }
 
-    private Grid.Column<ServerRow> addCard(LitRenderer<ServerRow> renderer) {
-        Grid.Column<ServerRow> column = grid.addColumn(renderer).setKey("card").setFlexGrow(1);
+    private Grid.Column<ServerGridRow> addCard(ServerCell cell) {
+        Grid.Column<ServerGridRow> column =
+                grid.addColumn(cell.renderer()).setKey("card").setFlexGrow(1);
         column.getElement().setAttribute("data-to", "640");
         return column;
     }
 
     /** @param pixels minimum grid width next to an open server at which the column is shown */
-    private static void setMinWidthBesideDetail(int pixels, Grid.Column<ServerRow> column) {
+    private static void setMinWidthBesideDetail(int pixels, Grid.Column<ServerGridRow> column) {
         column.getElement().setAttribute("data-beside", String.valueOf(pixels));
     }
 
-    private static void setMinWindowWidth(int pixels, Grid.Column<ServerRow> column) {
+    private static void setMinWindowWidth(int pixels, Grid.Column<ServerGridRow> column) {
         column.getElement().setAttribute("data-from", String.valueOf(pixels));
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.grid;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,13 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Columns, widths and density of the server grid.
+ * Columns, widths, density and grouping of the server grid.
  *
  * @param columns the shown columns in their order, which include the name; null for the default, which depends on the
  *     width of the window
@@ -26,9 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @ViewLogic
 public record ServerGridLayout(
-        @Nullable List<ServerSort.Column> columns, Map<ServerSort.Column, Integer> widths, Density density) {
+        @Nullable List<ServerSort.Column> columns,
+        Map<ServerSort.Column, Integer> widths,
+        Density density,
+        ServerGrouping grouping) {
 
-    public static final ServerGridLayout DEFAULT = new ServerGridLayout(null, Map.of(), Density.COMFORTABLE);
+    public static final ServerGridLayout DEFAULT =
+            new ServerGridLayout(null, Map.of(), Density.COMFORTABLE, ServerGrouping.NONE);
 
     static final int MIN_WIDTH = 40;
     static final int MAX_WIDTH = 2_000;
@@ -65,7 +71,10 @@ public record ServerGridLayout(
     private record Document(
             @Nullable List<String> columns,
             @Nullable Map<String, Integer> widths,
-            @Nullable String density) {}
+            @Nullable String density,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String group) {}
 
     public ServerGridLayout {
         if (columns != null) {
@@ -112,7 +121,10 @@ public record ServerGridLayout(
                 Arrays.stream(Density.values())
                         .filter(density -> density.code().equals(document.density()))
                         .findFirst()
-                        .orElse(Density.COMFORTABLE));
+                        .orElse(Density.COMFORTABLE),
+                Optional.ofNullable(document.group())
+                        .flatMap(ServerGrouping::fromCode)
+                        .orElse(ServerGrouping.NONE));
     }
 
     public String toJson() {
@@ -123,7 +135,8 @@ public record ServerGridLayout(
                         ? null
                         : columns.stream().map(ServerSort.Column::code).toList(),
                 byCode,
-                density.code()));
+                density.code(),
+                grouping == ServerGrouping.NONE ? null : grouping.code()));
     }
 
     /** Returns the columns that a window of this width, in CSS pixels, shows. */
@@ -149,17 +162,21 @@ public record ServerGridLayout(
     }
 
     public ServerGridLayout withColumns(List<ServerSort.Column> newColumns) {
-        return new ServerGridLayout(newColumns, widths, density);
+        return new ServerGridLayout(newColumns, widths, density, grouping);
     }
 
     public ServerGridLayout withDensity(Density newDensity) {
-        return new ServerGridLayout(columns, widths, newDensity);
+        return new ServerGridLayout(columns, widths, newDensity, grouping);
+    }
+
+    public ServerGridLayout withGrouping(ServerGrouping newGrouping) {
+        return new ServerGridLayout(columns, widths, density, newGrouping);
     }
 
     public ServerGridLayout withWidth(ServerSort.Column column, int pixels) {
         Map<ServerSort.Column, Integer> changed = new EnumMap<>(ServerSort.Column.class);
         changed.putAll(widths);
         changed.put(column, pixels);
-        return new ServerGridLayout(columns, changed, density);
+        return new ServerGridLayout(columns, changed, density, grouping);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
@@ -40,6 +41,7 @@ public final class ServerGridModel {
     private final RecentServerOperations recentOperations;
     private final PendingServers pendingServers;
     private final SortedServersCache sortedServersCache;
+    private final ServerRowGrouping grouping;
 
     private ServerGridQuery query = ServerGridQuery.ALL;
     private UserServerOwners owners;
@@ -74,6 +76,7 @@ public final class ServerGridModel {
         this.availability = availability;
         this.ownershipWithPending = owners;
         this.recentOperations = recentServerOperations;
+        this.grouping = new ServerRowGrouping(recentServerOperations);
         this.pendingServers = pendingServers;
         this.sortedServersCache = sortedServersCache;
     }
@@ -148,25 +151,43 @@ public final class ServerGridModel {
         rebuild(shared);
     }
 
+    ServerRowGrouping grouping() {
+        return grouping;
+    }
+
+    /** Returns the number of displayed servers, including those in collapsed groups. */
     public int size() {
         return servers.servers().size();
     }
 
-    /** Returns all displayed servers, in order; the list is immutable. */
+    /**
+     * Returns all displayed servers, including those in collapsed groups, once each and in the sort order; the list is
+     * immutable.
+     */
     public List<Server> displayedServers() {
         return servers.servers();
     }
 
-    public Stream<ServerRow> rows(int offset, int limit) {
-        int size = size();
-        return servers.servers().subList(Math.min(offset, size), Math.min(offset + limit, size)).stream()
-                .map(this::row);
+    DisplayedRows displayedRows() {
+        return grouping.rows(servers, ownershipWithPending);
+    }
+
+    /** Returns a part of the rows, including the headers of groups. */
+    public Stream<ServerGridRow> rows(int offset, int limit) {
+        DisplayedRows all = displayedRows();
+        return IntStream.range(offset, (int) Math.min((long) offset + limit, all.size()))
+                .mapToObj(index -> row(all, index));
+    }
+
+    ServerGridRow row(DisplayedRows all, int index) {
+        Server server = all.server(index);
+        return server == null ? all.header(index) : row(server, all.id(index).group());
     }
 
     public Optional<ServerRow> row(ServerKey key) {
         return Optional.ofNullable(shared.servers().get(key))
                 .or(() -> pendingServers.findPlaceholder(key))
-                .map(this::row);
+                .map(server -> row(server, ""));
     }
 
     /** Returns the number of displayed servers without pending ones. */
@@ -202,6 +223,16 @@ public final class ServerGridModel {
         return servers().size();
     }
 
+    /** Returns whether the user may see servers in more than one cloud. */
+    public boolean hasSeveralClouds() {
+        return servers().keySet().stream()
+                        .map(ServerKey::cloud)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
     /** Returns the number of pending servers that the user may see. */
     public int pendingCount() {
         return pendingCount;
@@ -224,12 +255,13 @@ public final class ServerGridModel {
                 && serverListCriteria.includesState(ServerStateGroup.MOVING);
     }
 
-    private ServerRow row(Server server) {
+    private ServerRow row(Server server, String group) {
         Operation createOperation = pendingServers.findOperation(server.key()).orElse(null);
         if (createOperation != null) {
-            return ServerRow.placeholder(server, createOperation, viewer, ownershipWithPending);
+            return ServerRow.placeholder(group, server, createOperation, viewer, ownershipWithPending);
         }
         return new ServerRow(
+                group,
                 server,
                 DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
                 owners.findOwner(server).orElse(null),
@@ -245,6 +277,7 @@ public final class ServerGridModel {
      */
     private void rebuild(SortedServersCache.CachedServers next) {
         shared = next;
+        grouping.invalidate();
         List<Server> moving = recentOperations.pendingServers().stream()
                 .map(servers()::get)
                 .filter(Objects::nonNull)

@@ -18,6 +18,7 @@ import org.stackdeck.ui.servers.state.DisplayedServerState;
  * A server as a row of the grid or a page displays it. Created for display only; all viewers share the {@link Server}
  * objects.
  *
+ * @param group key of the group that contains the row; empty outside of a grouped grid, and for servers without a value
  * @param owner null if there is none
  * @param own whether the server belongs to the user whose servers are shown
  * @param protection null for an unprotected server
@@ -25,17 +26,20 @@ import org.stackdeck.ui.servers.state.DisplayedServerState;
  */
 @ViewLogic
 public record ServerRow(
+        String group,
         Server server,
         DisplayedServerState state,
         @Nullable Owner owner,
         boolean own,
         @Nullable DeletionProtection protection,
         Map<ServerAction, ActionAvailability> availability,
-        @Nullable Operation createOperation) {
+        @Nullable Operation createOperation)
+        implements ServerGridRow {
 
     static ServerRow placeholder(
-            Server server, Operation createOperation, UserId viewer, UserServerOwners userServerOwners) {
+            String group, Server server, Operation createOperation, UserId viewer, UserServerOwners userServerOwners) {
         return new ServerRow(
+                group,
                 server,
                 DisplayedServerState.ofPending(createOperation, viewer),
                 userServerOwners.findOwner(server).orElse(null),
@@ -43,6 +47,11 @@ public record ServerRow(
                 null,
                 Map.of(),
                 createOperation);
+    }
+
+    @Override
+    public Id id() {
+        return new Id(group, key());
     }
 
     public ServerKey key() {

@@ -32,6 +32,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.timeline.TimelineList;
 
@@ -79,22 +80,22 @@ public final class ServerMenu {
      * @param effectivePermissions returns the permissions for which {@code featureItems} are offered
      */
     public static ServerMenu forGrid(
-            Grid<ServerRow> grid,
+            Grid<ServerGridRow> grid,
             Messages messages,
             ViewedUser viewedUser,
             List<ServerMenuItem> featureItems,
             Supplier<EffectivePermissions> effectivePermissions) {
-        GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
+        GridContextMenu<ServerGridRow> menu = new GridContextMenu<>(grid);
         ServerMenu serverMenu = new ServerMenu(menu, messages, viewedUser, featureItems, effectivePermissions, true);
-        menu.setDynamicContentHandler(row -> {
-            if (row == null || !row.exists()) {
+        menu.setDynamicContentHandler(item -> {
+            if (!(item instanceof ServerRow row) || !row.exists()) {
                 return false;
             }
             if (serverMenu.entries.isEmpty()) {
                 serverMenu.addEntries(
                         menu,
                         (content, listener) ->
-                                menu.addItem(content, event -> event.getItem().ifPresent(listener)));
+                                menu.addItem(content, event -> serverRow(event).ifPresent(listener)));
             }
             serverMenu.update(row);
             return true;
@@ -166,6 +167,10 @@ public final class ServerMenu {
         featureSeparator.setVisible(featureEntries.values().stream().anyMatch(Component::isVisible));
         Set<String> shownReasons = new HashSet<>();
         entries.forEach(entry -> entry.update(newest, shownReasons));
+    }
+
+    private static Optional<ServerRow> serverRow(GridContextMenu.GridContextMenuItemClickEvent<ServerGridRow> event) {
+        return event.getItem().filter(ServerRow.class::isInstance).map(ServerRow.class::cast);
     }
 
     private void addEntries(

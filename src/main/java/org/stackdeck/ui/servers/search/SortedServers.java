@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.search;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,7 +9,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
@@ -19,10 +22,30 @@ public final class SortedServers {
 
     private final List<Server> servers;
     private final Map<ServerStateGroup, Integer> counts;
+    private final Map<ServerGrouping, CachedGroups> groups;
+
+    /** Groups that pages share. They are removed when no page shows them. */
+    private record CachedGroups(UserServerOwners owners, WeakReference<List<ServerGroup>> groups) {
+
+        private static CachedGroups of(UserServerOwners owners, List<ServerGroup> groups) {
+            return new CachedGroups(owners, new WeakReference<>(groups));
+        }
+
+        /** @param current the owners on which the groups depend */
+        private @Nullable List<ServerGroup> find(UserServerOwners current) {
+            return owners.equals(current) ? groups.get() : null;
+        }
+    }
 
     private SortedServers(List<Server> rows, Map<ServerStateGroup, Integer> counts) {
+        this(rows, counts, new ConcurrentHashMap<>());
+    }
+
+    private SortedServers(
+            List<Server> rows, Map<ServerStateGroup, Integer> counts, Map<ServerGrouping, CachedGroups> groups) {
         this.servers = rows;
         this.counts = counts;
+        this.groups = groups;
     }
 
     /** Filters and sorts the servers by the criteria. */
@@ -73,14 +96,27 @@ public final class SortedServers {
         List<Server> less = gone.select(counted, -1);
         List<Server> more = come.select(counted, 1);
         boolean stays = less.equals(more) && gone.criteria().equals(come.criteria());
-        return new SortedServers(
-                stays
-                        ? servers
-                        : splice(
+        return stays
+                ? new SortedServers(servers, counted, groups)
+                : new SortedServers(
+                        splice(
                                 positions(less, gone.criteria().comparator()),
                                 more,
                                 come.criteria().comparator()),
-                counted);
+                        counted);
+    }
+
+    /** Returns the servers in groups. Groups them by the states that the cloud reports. */
+    public List<ServerGroup> groups(ServerGrouping grouping, UserServerOwners owners) {
+        UserServerOwners relevant =
+                grouping == ServerGrouping.OWNER ? owners.withoutUser() : UserServerOwners.NO_OWNERS;
+        List<List<ServerGroup>> result = new ArrayList<>(1);
+        groups.compute(grouping, (_, known) -> {
+            List<ServerGroup> present = known == null ? null : known.find(relevant);
+            result.add(present == null ? ServerGroups.of(servers, grouping, relevant, ServerStateGroup::of) : present);
+            return present == null ? CachedGroups.of(relevant, result.getFirst()) : known;
+        });
+        return result.getFirst();
     }
 
     public List<Server> servers() {

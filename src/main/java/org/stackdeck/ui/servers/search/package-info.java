@@ -1,4 +1,4 @@
-/** Search, filter and sort order of servers, and the cache of sorted results that open pages share. */
+/** Search, filter, sort order and grouping of servers, and the cache of sorted results that open pages share. */
 @NullMarked
 package org.stackdeck.ui.servers.search;
 

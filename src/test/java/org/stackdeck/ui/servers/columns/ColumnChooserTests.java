@@ -79,7 +79,7 @@ class ColumnChooserTests extends ServerGridTestBase {
         open("servers");
         NativeButton button = find(NativeButton.class)
                 .withCondition(
-                        candidate -> candidate.getElement().getTextRecursively().equals("Columns"))
+                        candidate -> candidate.getElement().getTextRecursively().equals("Display"))
                 .single();
         button.getElement()
                 .getNode()
@@ -260,8 +260,8 @@ class ColumnChooserTests extends ServerGridTestBase {
 
     private void openChooser() {
         find(Popover.class)
-                .withCondition(popover ->
-                        "Columns and density".equals(popover.getAriaLabel().orElse("")))
+                .withCondition(popover -> "Grouping, columns and density"
+                        .equals(popover.getAriaLabel().orElse("")))
                 .single()
                 .open();
         roundTrip();

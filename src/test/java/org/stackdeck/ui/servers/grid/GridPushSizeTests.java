@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,27 @@ class GridPushSizeTests extends PageTestBase {
     }
 
     @Test
+    void changeInAGroupSendsTheVisibleHeadersThatCountIt() {
+        open("group=status");
+
+        inventory.put(off("web-0400"));
+        String push = push();
+
+        assertThat(push).contains(ROW_IN_PLACE, "499 servers").doesNotContain(ROWS, "web-0");
+        say("a change out of sight to another group", push);
+    }
+
+    @Test
+    void changeInAGroupWhoseCountsStayTheSameSendsOnlyItsRow() {
+        open("group=project");
+
+        inventory.put(off("web-0003"));
+        String push = push();
+
+        assertThat(push).contains(ROW_IN_PLACE, "web-0003").doesNotContain("web-0004", "500 servers", ROWS);
+    }
+
+    @Test
     void hiddenPageReceivesAllChangesAtOnceWhenShown() {
         open();
         visibility("HIDDEN");
@@ -129,11 +151,15 @@ class GridPushSizeTests extends PageTestBase {
     }
 
     private void open() {
+        open("");
+    }
+
+    private void open(String query) {
         inventory.put(IntStream.range(0, 500)
                 .mapToObj("web-%04d"::formatted)
                 .map(name -> ServerBuilder.named(name).build())
                 .toArray(Server[]::new));
-        UI.getCurrent().navigate("servers");
+        UI.getCurrent().navigate("servers", QueryParameters.fromString(query));
         push();
         find(ServerGrid.class).single().getDataCommunicator().setViewportRange(0, 40);
         push();

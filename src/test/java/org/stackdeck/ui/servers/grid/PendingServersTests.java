@@ -290,10 +290,10 @@ class PendingServersTests {
     }
 
     private List<String> names() {
-        return model.rows(0, 100).map(row -> row.server().name()).toList();
+        return model.displayedServers().stream().map(Server::name).toList();
     }
 
     private ServerRow row(int place) {
-        return model.rows(place, 1).findFirst().orElseThrow();
+        return (ServerRow) model.rows(place, 1).findFirst().orElseThrow();
     }
 }

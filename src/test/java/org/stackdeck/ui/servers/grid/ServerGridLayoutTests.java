@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.preferences.UserPreferenceService;
 import org.stackdeck.ui.servers.grid.ServerGridLayout.Density;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort.Column;
 
 class ServerGridLayoutTests {
@@ -48,10 +49,19 @@ class ServerGridLayoutTests {
         ServerGridLayout layout = ServerGridLayout.DEFAULT
                 .withColumns(List.of(Column.HOST, Column.NAME))
                 .withWidth(Column.NAME, 320)
-                .withDensity(Density.COMPACT);
+                .withDensity(Density.COMPACT)
+                .withGrouping(ServerGrouping.OWNER);
 
         assertThat(ServerGridLayout.fromJson(layout.toJson())).isEqualTo(layout);
         assertThat(ServerGridLayout.fromJson(ServerGridLayout.DEFAULT.toJson())).isEqualTo(ServerGridLayout.DEFAULT);
+    }
+
+    @Test
+    void layoutWithoutGroupingIsStoredAsBefore() {
+        assertThat(ServerGridLayout.DEFAULT.toJson()).doesNotContain("group");
+        assertThat(ServerGridLayout.fromJson("{\"columns\":[\"name\"],\"density\":\"compact\"}")
+                        .grouping())
+                .isEqualTo(ServerGrouping.NONE);
     }
 
     @ParameterizedTest
@@ -74,13 +84,14 @@ class ServerGridLayoutTests {
     void unknownPartsOfAStoredLayoutAreIgnored() {
         ServerGridLayout layout = ServerGridLayout.fromJson("""
                 {"columns":["name","future",null,"age","age"],"widths":{"future":50,"age":null,"name":1,"tags":99999},
-                "density":"future","colours":"all"}""");
+                "density":"future","group":"future","colours":"all"}""");
 
         assertThat(layout)
                 .isEqualTo(new ServerGridLayout(
                         List.of(Column.NAME, Column.AGE),
                         Map.of(Column.NAME, ServerGridLayout.MIN_WIDTH, Column.TAGS, ServerGridLayout.MAX_WIDTH),
-                        Density.COMFORTABLE));
+                        Density.COMFORTABLE,
+                        ServerGrouping.NONE));
     }
 
     @Test
@@ -88,7 +99,8 @@ class ServerGridLayoutTests {
         Map<Column, Integer> widths = Arrays.stream(Column.values())
                 .collect(Collectors.toMap(Function.identity(), _ -> ServerGridLayout.MAX_WIDTH));
 
-        assertThat(new ServerGridLayout(List.of(Column.values()), widths, Density.COMFORTABLE).toJson())
+        assertThat(new ServerGridLayout(List.of(Column.values()), widths, Density.COMFORTABLE, ServerGrouping.PROJECT)
+                        .toJson())
                 .hasSizeLessThan(UserPreferenceService.MAX_LENGTH);
     }
 }

@@ -312,9 +312,7 @@ class ServerGridModelTests {
     }
 
     private List<String> names() {
-        return model.rows(0, Integer.MAX_VALUE / 2)
-                .map(row -> row.server().name())
-                .toList();
+        return model.displayedServers().stream().map(Server::name).toList();
     }
 
     private DisplayedServerState state(String name) {

@@ -45,6 +45,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 @SpringJUnitConfig({
@@ -101,7 +102,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         open("mia");
 
         assertThat(names()).containsExactly("old", "web");
-        assertThat(grid().getRow(1).server().host()).isNull();
+        assertThat(row(1).server().host()).isNull();
         assertThat(banner()).startsWith("Viewing as mia (read-only).");
         assertThat(find(H1.class).single().getText()).isEqualTo("Servers visible to mia");
         assertThat(trail.actions()).containsExactly("user.see-as");
@@ -110,23 +111,22 @@ class ImpersonatedServersViewTests extends PageTestBase {
     @Test
     void menuShowsTheUsersPermissionsNotTheAdministrators() {
         open("mia");
-        assertThat(grid().getRow(1).availability().get(ServerAction.STOP))
+        assertThat(row(1).availability().get(ServerAction.STOP))
                 .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_STOP));
-        assertThat(grid().getRow(1).availability().keySet()).isEqualTo(ALL);
+        assertThat(row(1).availability().keySet()).isEqualTo(ALL);
 
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.OPERATOR, null);
         changed(mia);
 
-        until(() -> grid().getRow(1).isAvailable(ServerAction.STOP));
-        assertThat(grid().getRow(1).availability().get(ServerAction.START))
-                .isInstanceOf(ActionAvailability.WrongState.class);
+        until(() -> row(1).isAvailable(ServerAction.STOP));
+        assertThat(row(1).availability().get(ServerAction.START)).isInstanceOf(ActionAvailability.WrongState.class);
     }
 
     @Test
     void forgedMessageHasNoEffect() {
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.OPERATOR, null);
         open("mia");
-        assertThat(grid().getRow(1).isAvailable(ServerAction.STOP)).isTrue();
+        assertThat(row(1).isAvailable(ServerAction.STOP)).isTrue();
 
         send(1, ServerAction.STOP);
         send(1, ServerAction.DELETE);
@@ -240,7 +240,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         roundTrip();
 
         assertThat(names()).containsExactly("web");
-        assertThat(grid().getRow(0).own()).isTrue();
+        assertThat(row(0).own()).isTrue();
         fakeOwnershipService.setOwner(ServerBuilder.key("old"), mia);
         roundTrip();
         assertThat(names()).containsExactly("old", "web");
@@ -300,13 +300,17 @@ class ImpersonatedServersViewTests extends PageTestBase {
         return find(H2.class).single().getText();
     }
 
-    private GridTester<Grid<ServerRow>, ServerRow> grid() {
+    private GridTester<Grid<ServerGridRow>, ServerGridRow> grid() {
         return test(find(ServerGrid.class).single());
+    }
+
+    private ServerRow row(int index) {
+        return (ServerRow) grid().getRow(index);
     }
 
     private List<String> names() {
         return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getRow(row).server().name())
+                .mapToObj(index -> row(index).server().name())
                 .toList();
     }
 }

@@ -75,6 +75,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.integration.AuthorizationModel.Given;
 import org.stackdeck.ui.servers.integration.AuthorizationModel.Person;
 import org.stackdeck.ui.servers.integration.AuthorizationModel.Thing;
@@ -848,6 +849,7 @@ class AuthorizationModelTests {
         Map<Thing, Map<String, String>> shown = new HashMap<>();
         serverGridModel
                 .rows(0, SERVERS)
+                .map(ServerRow.class::cast)
                 .forEach(row -> shown.put(
                         thing(row.server(), owners),
                         row.availability().entrySet().stream()

@@ -1,0 +1,52 @@
+package org.stackdeck.ui.servers.grid;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.ValueProvider;
+
+/**
+ * Builds the renderer of a cell that shows data of a server. In the header of a group, its properties are null and its
+ * functions do nothing.
+ */
+final class ServerCell {
+
+    private final LitRenderer<ServerGridRow> renderer;
+
+    private ServerCell(LitRenderer<ServerGridRow> renderer) {
+        this.renderer = renderer;
+    }
+
+    /** @param template template that also renders if all properties are null */
+    static ServerCell of(String template) {
+        return new ServerCell(LitRenderer.of(template));
+    }
+
+    /** Returns a template that renders nothing if the property is null. */
+    static String unlessNull(String property, String template) {
+        return "${item." + property + " == null ? '' : html`" + template + "`}";
+    }
+
+    ServerCell withProperty(String name, ValueProvider<ServerRow, ?> value) {
+        renderer.withProperty(name, row -> row instanceof ServerRow server ? value.apply(server) : null);
+        return this;
+    }
+
+    ServerCell withFunction(String name, SerializableConsumer<ServerRow> function) {
+        renderer.withFunction(name, row -> {
+            if (row instanceof ServerRow server) {
+                function.accept(server);
+            }
+        });
+        return this;
+    }
+
+    /** Adds the header of a group to the cell. */
+    ServerCell withHeader(GroupHeaderTemplate header) {
+        header.addProperties(renderer);
+        return this;
+    }
+
+    LitRenderer<ServerGridRow> renderer() {
+        return renderer;
+    }
+}

@@ -1,0 +1,96 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Templates of the cells of the server grid. The names of cells are those of {@link ServerCellRenderers}. In the header
+ * of a group, in which the properties of servers are null, only the first cell has a content.
+ */
+final class ServerCellTemplates {
+
+    private static final String STATE = """
+            <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
+            ? html`<span class="why" title="${item.why}">${item.why}</span>` : ''}</span></span>
+            """;
+    private static final String STRIPE = """
+            ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
+            style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
+            """;
+    private static final String CHECKBOX = """
+            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}">` : ''}
+            """;
+    /** The box around the checkbox is clickable too, to enlarge the touch target. */
+    private static final String CARD_CHECKBOX = """
+            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
+            """;
+
+    private static final String NAME =
+            """
+            <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
+            aria-current="${item.open}"
+            href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
+            || item.unnamed}</a>` : html`<span class="clip n" title="${item.name}">${item.name}</span>`}${item.locked
+            ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
+            : ''}${item.shielded
+            ? html`<span class="lock" role="img" aria-label="${item.shielded}" title="${item.shielded}">%s</span>`
+            : ''}</span>
+            """.formatted(RowMenuButtonTemplate.ICON.formatted("lock"), RowMenuButtonTemplate.ICON.formatted("shield"));
+    private static final String ADDRESSES =
+            """
+            ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
+            data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
+            ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
+            : html`<span class="faint none">–</span>`}
+            """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
+    private static final String FLAVOR = """
+            <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
+            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
+            """;
+    private static final String OWNER = """
+            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
+            : html`<span class="faint none">–</span>`}
+            """;
+    private static final String CARD_TOP = "<div class='card'><div class='top'>";
+    private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
+            + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+
+    static final String STATE_CELL = ServerCell.unlessNull("word", STATE + STRIPE);
+    static final String CHECKBOX_CELL = GroupHeaderTemplate.ROW + CHECKBOX;
+    static final String NAME_CELL = ServerCell.unlessNull("unnamed", NAME);
+    static final String ADDRESSES_CELL = ServerCell.unlessNull("ip", ADDRESSES);
+    static final String FLAVOR_CELL = ServerCell.unlessNull("flavor", FLAVOR);
+    static final String OWNER_CELL = ServerCell.unlessNull("owner", OWNER);
+    static final String TAGS_CELL = ServerCell.unlessNull(
+            "tags", "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>");
+    static final String AGE_CELL =
+            ServerCell.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
+    static final String TEXT_CELL =
+            ServerCell.unlessNull("text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
+
+    /**
+     * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every grid
+     * retains it.
+     */
+    private static final Map<CardParts, String> CARDS = new ConcurrentHashMap<>();
+
+    private record CardParts(String checkbox, String end) {}
+
+    private ServerCellTemplates() {}
+
+    /**
+     * Returns the template of a card.
+     *
+     * @param end template of the part after the name
+     */
+    static String card(boolean selectable, String end) {
+        return CARDS.computeIfAbsent(
+                new CardParts(selectable ? CARD_CHECKBOX : "", end),
+                parts -> GroupHeaderTemplate.CARD
+                        + ServerCell.unlessNull(
+                                "unnamed", CARD_TOP + parts.checkbox() + NAME + parts.end() + CARD_REST));
+    }
+}

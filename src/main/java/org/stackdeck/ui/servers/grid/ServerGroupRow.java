@@ -1,0 +1,23 @@
+package org.stackdeck.ui.servers.grid;
+
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerGrouping;
+
+/**
+ * Header of a group of servers.
+ *
+ * @param key key of the group; empty for servers without a value
+ * @param name name of the group; the code of a state
+ * @param cloud cloud of a project; empty if all servers are in one cloud
+ * @param servers number of servers in the group
+ */
+@ViewLogic
+public record ServerGroupRow(
+        ServerGrouping grouping, String key, String name, String cloud, int servers, boolean collapsed)
+        implements ServerGridRow {
+
+    @Override
+    public Id id() {
+        return new Id(key, null);
+    }
+}

@@ -1,0 +1,83 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.ServerGroup;
+import org.stackdeck.ui.servers.search.ServerGrouping;
+import org.stackdeck.ui.servers.search.ServerGroups;
+import org.stackdeck.ui.servers.search.SortedServers;
+import org.stackdeck.ui.servers.search.UserServerOwners;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Grouping of the rows of one grid, and the groups that the user has collapsed. Not thread-safe.
+ */
+@ViewLogic
+final class ServerRowGrouping {
+
+    private final RecentServerOperations recentOperations;
+    private ServerGrouping grouping = ServerGrouping.NONE;
+    private CollapsedGroups collapsedGroups = new CollapsedGroups();
+    /** Null until the rows are displayed, so that several changes before a response group the servers once. */
+    private @Nullable DisplayedRows rows;
+
+    ServerRowGrouping(RecentServerOperations recentOperations) {
+        this.recentOperations = recentOperations;
+    }
+
+    void set(ServerGrouping newGrouping) {
+        grouping = newGrouping;
+        invalidate();
+    }
+
+    CollapsedGroups collapsedGroups() {
+        return collapsedGroups;
+    }
+
+    /** Collapses the groups that the user collapsed in an earlier grid, which this grid then changes too. */
+    void setCollapsedGroups(CollapsedGroups earlier) {
+        collapsedGroups = earlier;
+        invalidate();
+    }
+
+    /** Collapses or expands the group with this key. Returns whether it is now collapsed. */
+    boolean toggle(String group) {
+        collapsedGroups.toggle(grouping, group);
+        invalidate();
+        return collapsedGroups.contains(grouping, group);
+    }
+
+    void setAllCollapsed(boolean collapsed) {
+        collapsedGroups.setAll(grouping, collapsed);
+        invalidate();
+    }
+
+    /** Must be called after the servers, their owners or their operations have changed. */
+    void invalidate() {
+        rows = null;
+    }
+
+    DisplayedRows rows(SortedServers servers, UserServerOwners owners) {
+        DisplayedRows known = rows;
+        if (known == null) {
+            known = new DisplayedRows(
+                    grouping, groups(servers, owners), group -> collapsedGroups.contains(grouping, group));
+            rows = known;
+        }
+        return known;
+    }
+
+    private List<ServerGroup> groups(SortedServers servers, UserServerOwners owners) {
+        return grouping == ServerGrouping.STATUS
+                        && !recentOperations.pendingServers().isEmpty()
+                ? ServerGroups.of(
+                        servers.servers(),
+                        grouping,
+                        owners,
+                        server -> recentOperations.isPending(server.key())
+                                ? ServerStateGroup.MOVING
+                                : ServerStateGroup.of(server))
+                : servers.groups(grouping, owners);
+    }
+}

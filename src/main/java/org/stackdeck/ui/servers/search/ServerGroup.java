@@ -1,0 +1,22 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.List;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * Servers with the same value of the property by which the grid groups servers.
+ *
+ * @param key identifies the group among the groups of a grouping, also after a rename; empty for servers without a value
+ * @param name name of the value; the code of a state; empty for servers without a value
+ * @param cloud cloud of a project if the servers are in several clouds; otherwise empty
+ * @param servers the servers in the order of the grid; immutable
+ */
+@ViewLogic
+public record ServerGroup(String key, String name, String cloud, List<Server> servers) {
+
+    /** Returns the only group of a grid without grouping. */
+    public static ServerGroup all(List<Server> servers) {
+        return new ServerGroup("", "", "", servers);
+    }
+}

@@ -1,0 +1,141 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Divides sorted servers into groups, which are sorted by name; states are sorted by severity. The group of servers
+ * without a value is last.
+ */
+@ViewLogic
+public final class ServerGroups {
+
+    /** All states, the most severe first. */
+    static final List<ServerStateGroup> BY_SEVERITY = List.of(
+            ServerStateGroup.ERROR,
+            ServerStateGroup.ATTENTION,
+            ServerStateGroup.UNKNOWN,
+            ServerStateGroup.MOVING,
+            ServerStateGroup.RUNNING,
+            ServerStateGroup.PAUSED,
+            ServerStateGroup.SUSPENDED,
+            ServerStateGroup.OFF,
+            ServerStateGroup.SHELVED);
+
+    private static final Comparator<ServerGroup> BY_NAME = Comparator.comparing(
+                    (ServerGroup group) -> group.key().isEmpty())
+            .thenComparing(ServerGroup::name, NaturalOrderComparator.INSTANCE)
+            .thenComparing(ServerGroup::cloud)
+            .thenComparing(ServerGroup::key);
+
+    private final ServerGrouping grouping;
+    private final UserServerOwners owners;
+    private final Function<Server, ServerStateGroup> state;
+    private final Map<String, Members> members = new HashMap<>();
+    private final Set<String> projectClouds = new HashSet<>();
+
+    private record Members(String key, String name, String cloud, List<Server> servers) {}
+
+    private ServerGroups(ServerGrouping grouping, UserServerOwners owners, Function<Server, ServerStateGroup> state) {
+        this.grouping = grouping;
+        this.owners = owners;
+        this.state = state;
+    }
+
+    /**
+     * Divides the servers into groups, in which they keep their order.
+     *
+     * @param state returns the state by which a server is grouped
+     */
+    public static List<ServerGroup> of(
+            List<Server> servers,
+            ServerGrouping grouping,
+            UserServerOwners owners,
+            Function<Server, ServerStateGroup> state) {
+        if (grouping == ServerGrouping.NONE) {
+            return List.of(ServerGroup.all(servers));
+        }
+        ServerGroups groups = new ServerGroups(grouping, owners, state);
+        servers.forEach(groups::add);
+        return groups.sorted();
+    }
+
+    private void add(Server server) {
+        switch (grouping) {
+            case NONE -> throw new IllegalStateException("no grouping");
+            case PROJECT -> addToProject(server);
+            case STATUS -> add(state.apply(server).code(), server);
+            case TAG -> addToTags(server.tags(), server);
+            case FLAVOR -> add(server.flavor().name(), server);
+            case OWNER -> addToOwner(server);
+            case CLOUD -> add(server.cloud().value(), server);
+        }
+    }
+
+    private void addToProject(Server server) {
+        String cloud = server.cloud().value();
+        String key = cloud + "/" + server.project().id().value();
+        members.computeIfAbsent(key, _ -> {
+                    projectClouds.add(cloud);
+                    return new Members(key, server.project().name(), cloud, new ArrayList<>());
+                })
+                .servers()
+                .add(server);
+    }
+
+    private void addToTags(Collection<String> tags, Server server) {
+        if (tags.isEmpty()) {
+            add("", server);
+        }
+        for (String tag : tags) {
+            add(tag, server);
+        }
+    }
+
+    private void addToOwner(Server server) {
+        Owner owner = owners.findOwner(server).orElse(null);
+        if (owner == null) {
+            add("", server);
+        } else {
+            members.computeIfAbsent(
+                            owner.id().toString(),
+                            key -> new Members(key, owner.name().value(), "", new ArrayList<>()))
+                    .servers()
+                    .add(server);
+        }
+    }
+
+    /** Adds the server to the group of a value that is its own name. */
+    private void add(String value, Server server) {
+        members.computeIfAbsent(value, _ -> new Members(value, value, "", new ArrayList<>()))
+                .servers()
+                .add(server);
+    }
+
+    private List<ServerGroup> sorted() {
+        return members.values().stream()
+                .map(group -> new ServerGroup(
+                        group.key(),
+                        group.name(),
+                        projectClouds.size() > 1 ? group.cloud() : "",
+                        List.copyOf(group.servers())))
+                .sorted(grouping == ServerGrouping.STATUS ? bySeverity() : BY_NAME)
+                .toList();
+    }
+
+    private static Comparator<ServerGroup> bySeverity() {
+        return Comparator.comparingInt(group ->
+                ServerStateGroup.fromCode(group.key()).map(BY_SEVERITY::indexOf).orElse(BY_SEVERITY.size()));
+    }
+}
