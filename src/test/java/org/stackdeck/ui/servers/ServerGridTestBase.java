@@ -80,7 +80,7 @@ public abstract class ServerGridTestBase extends PageTestBase {
 
     protected List<String> names() {
         return IntStream.range(0, test(grid()).size())
-                .mapToObj(row -> test(grid()).getRow(row).server().name())
+                .mapToObj(row -> test(grid()).getLitRendererPropertyValue(row, "name", "name", String.class))
                 .toList();
     }
 
