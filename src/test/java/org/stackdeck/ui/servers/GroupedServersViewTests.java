@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
@@ -299,7 +300,7 @@ class GroupedServersViewTests extends PageTestBase {
         data.set("event.detail", JacksonUtils.createObjectNode().put("key", key(0)));
         send("vaadin-context-menu-before-open", data);
 
-        assertThat(find(BulkActionBar.class).all()).noneMatch(BulkActionBar::isVisible);
+        assertThat(find(BulkActionBar.class).all()).noneMatch(Component::isVisible);
         assertThat(rows()).hasSize(5);
         assertThat(find(GridContextMenu.class).exists()).isFalse();
         assertThat(values(0)).isNotEmpty().allSatisfy(value -> assertThat(value).isNull());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -97,7 +98,8 @@ class GroupingBenchmark {
 
     private VisibleServersUpdate change() {
         int number = (int) (Math.random() * SERVERS);
-        Server before = servers.get(server(number, ServerStatus.ACTIVE).key());
+        Server before = Objects.requireNonNull(
+                servers.get(server(number, ServerStatus.ACTIVE).key()));
         Server after =
                 server(number, before.status() == ServerStatus.ACTIVE ? ServerStatus.SHUTOFF : ServerStatus.ACTIVE);
         servers.put(after.key(), after);
