@@ -1,5 +1,6 @@
 package org.stackdeck.identity;
 
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -13,6 +14,11 @@ public final class TestAdminActionExecutors {
     /** Creates an executor that never requires re-authentication. */
     public static AdminActionExecutor of(UserDirectory userDirectory, AuditTrail trail) {
         return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, new NothingStored());
+    }
+
+    /** Returns a transaction manager without a database. */
+    public static PlatformTransactionManager transactions() {
+        return new NothingStored();
     }
 
     private static final class NothingStored extends AbstractPlatformTransactionManager {
