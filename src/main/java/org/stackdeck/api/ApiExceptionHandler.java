@@ -124,6 +124,7 @@ class ApiExceptionHandler {
             case PASSWORD -> "password";
             case CURRENT_PASSWORD -> "currentPassword";
             case CODE -> "code";
+            case EMAIL -> "email";
         };
     }
 

@@ -25,7 +25,8 @@ public class InvalidInputException extends RuntimeException {
         DISPLAY_NAME,
         PASSWORD,
         CURRENT_PASSWORD,
-        CODE
+        CODE,
+        EMAIL
     }
 
     public enum InputProblem {
@@ -56,6 +57,8 @@ public class InvalidInputException extends RuntimeException {
         PASSWORD_WRONG,
         /** Wrong, used or expired. */
         CODE_WRONG,
+        /** Not a valid {@link org.stackdeck.identity.mail.EmailAddress}. */
+        EMAIL_FORM,
         /** The code cannot be verified, because the secret of the authenticator app cannot be decrypted. */
         CODE_UNCHECKABLE;
 

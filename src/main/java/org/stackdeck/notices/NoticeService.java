@@ -1,5 +1,6 @@
 package org.stackdeck.notices;
 
+import java.time.Instant;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -7,7 +8,7 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Provides users with their own notices. Notices for administrators are neither returned nor counted while the caller
- * is not an administrator.
+ * is not an administrator; neither are kinds that the caller does not receive in the application.
  */
 public interface NoticeService {
 
@@ -18,6 +19,12 @@ public interface NoticeService {
     List<Notice> listNewest(Caller caller, int limit);
 
     int countUnread(Caller caller);
+
+    /**
+     * Returns the caller's newest unread notices that the channel shows and whose latest event happened after the time,
+     * newest first; at most {@code limit}.
+     */
+    List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit);
 
     /** Marks a notice of the caller as read; has no effect if the caller has no such notice. */
     void markRead(Caller caller, NoticeId id);

@@ -70,6 +70,10 @@ public final class PublicUrl {
         return scheme.equals("https") ? 443 : 80;
     }
 
+    public boolean isConfigured() {
+        return configured != null;
+    }
+
     /** Returns whether the setting is an HTTPS URL; false if it is blank. */
     public boolean isHttps() {
         return configured != null && configured.getScheme().equals("https");

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.mail.MailSettings;
 import org.stackdeck.identity.passkey.PasskeyProperties;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.session.LoginSessionProperties;
@@ -19,7 +20,12 @@ import org.stackdeck.platform.PublicUrl;
 
 /** All beans of identity and the audit trail, with a clock that tests set. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AttemptLimitProperties.class, LoginSessionProperties.class, PasskeyProperties.class})
+@EnableConfigurationProperties({
+    AttemptLimitProperties.class,
+    LoginSessionProperties.class,
+    PasskeyProperties.class,
+    MailSettings.class
+})
 @Import({PublicUrl.class, WeakPasswordHasherTestConfiguration.class})
 @ComponentScan(
         basePackageClasses = {IdentityTestConfiguration.class, AuditTrail.class},

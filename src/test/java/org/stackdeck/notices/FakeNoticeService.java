@@ -1,6 +1,7 @@
 package org.stackdeck.notices;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,14 @@ public class FakeNoticeService implements NoticeService, NoticeWriter {
     public synchronized int countUnread(Caller caller) {
         return (int)
                 of(caller.userId()).stream().filter(notice -> !notice.read()).count();
+    }
+
+    @Override
+    public synchronized List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit) {
+        return of(caller.userId()).stream()
+                .filter(notice -> !notice.read() && notice.at().isAfter(after) && channel.isDefaultFor(notice.kind()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.audit.AuditDetail;
@@ -18,6 +19,8 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.factor.SecondFactorResetService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.mail.AccountAdministrationMailer;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
@@ -40,6 +43,7 @@ public class AccountAdministrationService {
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorResetService secondFactorResetService;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final AccountAdministrationMailer mailer;
     private final UserDirectory userDirectory;
 
     AccountAdministrationService(
@@ -49,6 +53,7 @@ public class AccountAdministrationService {
             SecondFactorStatusService secondFactorService,
             SecondFactorResetService secondFactorResetService,
             JpaSecurityNoticeService jpaSecurityNoticeService,
+            AccountAdministrationMailer mailer,
             UserDirectory userDirectory) {
         this.executor = executor;
         this.codes = codes;
@@ -56,16 +61,37 @@ public class AccountAdministrationService {
         this.secondFactorService = secondFactorService;
         this.secondFactorResetService = secondFactorResetService;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.mailer = mailer;
         this.userDirectory = userDirectory;
     }
 
-    /** Activates a pending or rejected account. */
+    /** Activates a pending or rejected account, and reports it by e-mail if the applicant has entered an address. */
     public User approve(Caller caller, UserId user) {
-        return changeState(caller, user, "user.approve", EnumSet.of(State.PENDING, State.REJECTED), State.ACTIVE);
+        return changeState(
+                caller,
+                user,
+                "user.approve",
+                EnumSet.of(State.PENDING, State.REJECTED),
+                State.ACTIVE,
+                mailer::sendApproved);
     }
 
+    /** Rejects a pending account, and reports it by e-mail if the applicant has entered an address. */
     public User reject(Caller caller, UserId user) {
-        return changeState(caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED);
+        return changeState(
+                caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED, mailer::sendRejected);
+    }
+
+    /**
+     * Sends a code to the address, with which the user can confirm it as their own. An address that was set without the
+     * user's confirmation could receive reset codes for the account.
+     */
+    public User proposeEmail(Caller caller, UserId user, MailRecipient recipient) {
+        return executor.execute(caller, user, "user.propose-email", accountEntity -> {
+            require(accountEntity, EnumSet.of(State.ACTIVE));
+            mailer.sendConfirmation(accountEntity.toUser(), recipient);
+            return null;
+        });
     }
 
     /** Disables the account, ends all sessions and tokens of the user, and deletes the reset code. */
@@ -81,7 +107,7 @@ public class AccountAdministrationService {
     }
 
     public User enable(Caller caller, UserId user) {
-        return changeState(caller, user, "user.enable", EnumSet.of(State.DISABLED), State.ACTIVE);
+        return changeState(caller, user, "user.enable", EnumSet.of(State.DISABLED), State.ACTIVE, _ -> {});
     }
 
     /**
@@ -147,10 +173,12 @@ public class AccountAdministrationService {
         });
     }
 
-    private User changeState(Caller caller, UserId user, String action, Set<State> from, State to) {
+    private User changeState(
+            Caller caller, UserId user, String action, Set<State> from, State to, Consumer<User> onChanged) {
         return executor.execute(caller, user, action, accountEntity -> {
             require(accountEntity, from);
             accountEntity.changeTo(to);
+            onChanged.accept(accountEntity.toUser());
             return null;
         });
     }

@@ -20,6 +20,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.mail.AccountMailer;
 import org.stackdeck.identity.secret.SecretToken;
 
 /** Manages invitations in the database. */
@@ -31,6 +32,7 @@ class JpaInvitationService implements InvitationService {
     private final GroupService groupService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
+    private final AccountMailer mailer;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ class JpaInvitationService implements InvitationService {
             GroupService groupService,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
+            AccountMailer mailer,
             ApplicationEventPublisher events,
             Clock clock) {
         this.invitations = invitations;
@@ -47,6 +50,7 @@ class JpaInvitationService implements InvitationService {
         this.groupService = groupService;
         this.userDirectory = userDirectory;
         this.executor = executor;
+        this.mailer = mailer;
         this.events = events;
         this.clock = clock;
     }
@@ -77,6 +81,9 @@ class JpaInvitationService implements InvitationService {
             SecretToken token = SecretToken.create();
             InvitationEntity stored =
                     invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), now()));
+            if (invitation.recipient() != null) {
+                mailer.sendInvitation(invitation.recipient(), token);
+            }
             Invitation made = stored.toInvitation(true, List.of());
             executor.recordSuccess(
                     adminAction.withObject(made.id().toString(), invitation.invitee()),

@@ -2,8 +2,10 @@ package org.stackdeck.identity.invitation;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.mail.MailRecipient;
 
 /**
  * Invitation to be created.
@@ -12,8 +14,14 @@ import org.stackdeck.identity.group.GroupId;
  * @param lifetime validity period, from {@link #MIN_LIFETIME} to {@link #MAX_LIFETIME}
  * @param uses maximum number of accounts, 1 to {@value #MAX_USES}
  * @param groups groups that the new users join, at most {@value #MAX_GROUPS}
+ * @param recipient who receives the link by e-mail; null if no message is sent
  */
-public record NewInvitation(String invitee, Duration lifetime, int uses, Set<GroupId> groups) {
+public record NewInvitation(
+        String invitee,
+        Duration lifetime,
+        int uses,
+        Set<GroupId> groups,
+        @Nullable MailRecipient recipient) {
 
     public static final int MAX_INVITEE_LENGTH = 100;
     public static final Duration MIN_LIFETIME = Duration.ofHours(1);
@@ -36,6 +44,10 @@ public record NewInvitation(String invitee, Duration lifetime, int uses, Set<Gro
             throw new IllegalArgumentException("an invitation has at most " + MAX_GROUPS + " groups");
         }
         groups = Set.copyOf(groups);
+    }
+
+    public NewInvitation(String invitee, Duration lifetime, int uses, Set<GroupId> groups) {
+        this(invitee, lifetime, uses, groups, null);
     }
 
     /** Returns whether the description is short enough and has no invisible characters. */

@@ -21,6 +21,8 @@ public record SecurityNotice(Kind kind, Instant at, String source, boolean seen)
         /** Too many wrong codes after the correct password. */
         WRONG_CODES,
         /** An administrator removed all second factors. */
-        FACTORS_REMOVED
+        FACTORS_REMOVED,
+        /** The e-mail address was changed or removed. */
+        EMAIL_CHANGED
     }
 }

@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /**
  * Password reset code of an account, stored as a digest. An account has at most one. The database deletes the code with
  * the session of the administrator who issued it: otherwise, an attacker who has stolen the session could keep access
- * through a code for the account of another administrator.
+ * through a code for the account of another administrator. A code that was sent by e-mail has no session.
  */
 @Entity
 @Table(name = "reset_codes")
@@ -25,8 +26,8 @@ public class PasswordResetCodeEntity {
     private UUID accountId;
 
     @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(nullable = false)
-    private UUID sessionId;
+    @Column
+    private @Nullable UUID sessionId;
 
     @Column(nullable = false)
     private String codeHash;
@@ -38,9 +39,9 @@ public class PasswordResetCodeEntity {
     @SuppressWarnings("NullAway")
     protected PasswordResetCodeEntity() {}
 
-    PasswordResetCodeEntity(UserId account, SessionId session, String codeHash, Instant expiresAt) {
+    PasswordResetCodeEntity(UserId account, @Nullable SessionId session, String codeHash, Instant expiresAt) {
         this.accountId = account.value();
-        this.sessionId = session.value();
+        this.sessionId = session == null ? null : session.value();
         this.codeHash = codeHash;
         this.expiresAt = expiresAt;
     }

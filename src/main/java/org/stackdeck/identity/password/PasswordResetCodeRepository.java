@@ -12,6 +12,9 @@ public interface PasswordResetCodeRepository extends Repository<PasswordResetCod
 
     boolean existsByCodeHashAndExpiresAtAfter(String codeHash, Instant now);
 
+    /** Returns whether the account has a valid code that an administrator issued. */
+    boolean existsByAccountIdAndSessionIdIsNotNullAndExpiresAtAfter(UUID account, Instant now);
+
     /** Consumes the code. Of two concurrent calls, one returns 1 and the other returns 0. */
     @Modifying
     @Query(

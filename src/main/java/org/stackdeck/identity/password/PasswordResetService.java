@@ -29,7 +29,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @Service
 public class PasswordResetService {
 
-    private static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
+    static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
 
     private final PasswordResetCodeRepository codes;
     private final AccountChangeExecutor executor;

@@ -3,6 +3,7 @@ package org.stackdeck.identity.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -16,6 +17,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.NewAccount;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.secret.SecretToken;
 
 /** Stores a registration: as a pending account, or as a conflict if the name is taken. */
@@ -56,10 +58,15 @@ class RegistrationRecorder {
     record StoredRegistration(SecretToken statusToken, boolean isNameTaken) {}
 
     /** @throws RegistrationNotAllowedException if registration is not open */
-    StoredRegistration save(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
+    StoredRegistration save(
+            NewAccount newAccount,
+            String hash,
+            @Nullable MailRecipient contact,
+            String source,
+            Caller.Channel channel) {
         for (int tries = 1; ; tries++) {
             try {
-                return transaction.execute(_ -> store(newAccount, hash, source, channel));
+                return transaction.execute(_ -> store(newAccount, hash, contact, source, channel));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
                 // Another applicant took the name, or caused the first conflict on it, after it was looked up.
                 if (tries >= MAX_TRIES) {
@@ -69,7 +76,12 @@ class RegistrationRecorder {
         }
     }
 
-    private StoredRegistration store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
+    private StoredRegistration store(
+            NewAccount newAccount,
+            String hash,
+            @Nullable MailRecipient contact,
+            String source,
+            Caller.Channel channel) {
         // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         policy.requireRegistrationAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -82,6 +94,10 @@ class RegistrationRecorder {
         String id = accountEntity.id().toString();
         audit.record(RegistrationService.entry(newAccount, source, channel, id, AuditEntry.Result.ACCEPTED, null));
         events.publishEvent(new RegistrationReceived(accountEntity.id(), newAccount.name()));
+        if (contact != null) {
+            events.publishEvent(
+                    new RegistrationContactGiven(accountEntity.id(), contact.address(), contact.language()));
+        }
         return new StoredRegistration(statusTokenService.issueForAccount(accountEntity.id()), false);
     }
 }

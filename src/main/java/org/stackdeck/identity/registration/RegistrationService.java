@@ -11,6 +11,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.NewAccount;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptThrottle;
@@ -49,17 +50,29 @@ public class RegistrationService {
         this.audit = audit;
     }
 
+    /** Submits a registration without an e-mail address. */
+    public SecretToken register(
+            String typedName, String displayName, String password, String source, Caller.Channel channel) {
+        return register(typedName, displayName, password, null, source, channel);
+    }
+
     /**
      * Submits a registration. The response is the same for a taken name, so that it does not reveal existing accounts.
      *
      * @param displayName shown to other users; the user name if blank
+     * @param contact where the applicant wants to receive the decision; null for none
      * @return status token for the applicant
      * @throws RegistrationNotAllowedException if registration is not open
      * @throws InvalidInputException if the name, the display name or the password is invalid
      * @throws TooManyAttemptsException after too many registrations from the address
      */
     public SecretToken register(
-            String typedName, String displayName, String password, String source, Caller.Channel channel) {
+            String typedName,
+            String displayName,
+            String password,
+            @Nullable MailRecipient contact,
+            String source,
+            Caller.Channel channel) {
         attemptThrottle.recordRegistration(source);
         try {
             // Checked before the input, so that the response is the same for all input.
@@ -76,7 +89,7 @@ public class RegistrationService {
                         AuditDetail.ofReason("too-many-pending-accounts")));
                 return SecretToken.create();
             }
-            RegistrationRecorder.StoredRegistration stored = store.save(newAccount, hash, source, channel);
+            RegistrationRecorder.StoredRegistration stored = store.save(newAccount, hash, contact, source, channel);
             if (stored.isNameTaken()) {
                 // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
                 audit.recordRefusal(entry(

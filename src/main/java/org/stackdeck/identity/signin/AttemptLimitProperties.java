@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one trusted browser, or in one open session; also names that the holder of an invitation finds taken
  * @param perSource wrong passwords and reset codes from one address, for all names together; also, separately, invalid
  *     passkey responses and invalid invitations from one address
- * @param registrations registrations from one address
+ * @param registrations registrations from one address; also, separately, requests for reset codes by e-mail
  * @param codesPerAccount wrong second-factor codes for one account from all addresses together, except those from which
  *     the user recently verified a second factor; only a user who knows the password or has a session can try a code
  * @param setup wrong setup codes from one address

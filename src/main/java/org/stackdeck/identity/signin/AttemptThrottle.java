@@ -191,6 +191,11 @@ public class AttemptThrottle {
         buckets.take("registration " + ClientNetwork.of(source), attemptLimitProperties.registrations());
     }
 
+    /** Counts a request for a reset code by e-mail, whatever the name. */
+    public void recordResetRequest(String source) {
+        buckets.take("reset request " + ClientNetwork.of(source), attemptLimitProperties.registrations());
+    }
+
     public AttemptPermit setupAttempt(String source) {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }

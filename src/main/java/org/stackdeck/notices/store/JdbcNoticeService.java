@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +15,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.Notice;
+import org.stackdeck.notices.NoticeChannel;
 import org.stackdeck.notices.NoticeId;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeService;
@@ -27,6 +29,7 @@ public class JdbcNoticeService implements NoticeService {
 
     private final NoticeRepository repository;
     private final NoticeChangeCache changes;
+    private final NoticePreferenceRepository preferences;
     private final UserDirectory userDirectory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -34,11 +37,13 @@ public class JdbcNoticeService implements NoticeService {
     JdbcNoticeService(
             NoticeRepository repository,
             NoticeChangeCache changes,
+            NoticePreferenceRepository preferences,
             UserDirectory userDirectory,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.changes = changes;
+        this.preferences = preferences;
         this.userDirectory = userDirectory;
         this.events = events;
         this.clock = clock;
@@ -47,20 +52,33 @@ public class JdbcNoticeService implements NoticeService {
     @Override
     @Transactional(readOnly = true)
     public List<Notice> listNewest(Caller caller, int limit) {
-        return repository.findNewest(caller.userId(), visibleKinds(caller), Math.clamp(limit, 0, MAX_PER_USER));
+        return repository.findNewest(
+                caller.userId(), kinds(caller, NoticeChannel.IN_APP), Math.clamp(limit, 0, MAX_PER_USER));
     }
 
     @Override
     @Transactional(readOnly = true)
     public int countUnread(Caller caller) {
-        return repository.countUnread(caller.userId(), visibleKinds(caller));
+        return repository.countUnread(caller.userId(), kinds(caller, NoticeChannel.IN_APP));
     }
 
-    private Set<NoticeKind> visibleKinds(Caller caller) {
-        return NoticeKind.visibleTo(userDirectory
+    @Override
+    @Transactional(readOnly = true)
+    public List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit) {
+        return repository
+                .findNewest(caller.userId(), kinds(caller, channel), Math.clamp(limit, 0, MAX_PER_USER))
+                .stream()
+                .filter(notice -> !notice.read() && notice.at().isAfter(after))
+                .toList();
+    }
+
+    private Set<NoticeKind> kinds(Caller caller, NoticeChannel channel) {
+        Set<NoticeKind> kinds = new HashSet<>(preferences.find(caller.userId()).kinds(channel));
+        kinds.retainAll(NoticeKind.visibleTo(userDirectory
                 .find(caller.userId())
                 .filter(User::isAdministrator)
-                .isPresent());
+                .isPresent()));
+        return kinds;
     }
 
     @Override

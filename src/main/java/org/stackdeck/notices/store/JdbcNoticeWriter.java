@@ -24,16 +24,19 @@ import org.stackdeck.identity.UserId;
 class JdbcNoticeWriter implements NoticeWriter {
 
     private final NoticeRepository repository;
+    private final NoticeMailQueue mailQueue;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     JdbcNoticeWriter(
             NoticeRepository repository,
+            NoticeMailQueue mailQueue,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.repository = repository;
+        this.mailQueue = mailQueue;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -78,7 +81,9 @@ class JdbcNoticeWriter implements NoticeWriter {
         for (NewNotice newNotice : newNotices) {
             boolean known = newNotice.eventId() != null && repository.exists(user, newNotice.eventId());
             if (!known && !NoticeGroup.isRedundant(groups, newNotice.content(), now)) {
-                groups.add(store(groups, newNotice, now));
+                NoticeGroup stored = store(groups, newNotice, now);
+                groups.add(stored);
+                mailQueue.add(user, stored.id());
             }
         }
         repository.deleteExcess(user);

@@ -55,6 +55,9 @@ class NoticeRepository {
     }
 
     List<Notice> findNewest(UserId user, Set<NoticeKind> kinds, int limit) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
         return database.sql("""
                         select id, kind, arguments, created_at, read_at from user_notices
                         where account_id = :user and kind in (:kinds) order by created_at desc, id limit :limit""")
@@ -70,6 +73,9 @@ class NoticeRepository {
     }
 
     int countUnread(UserId user, Set<NoticeKind> kinds) {
+        if (kinds.isEmpty()) {
+            return 0;
+        }
         return database.sql("""
                         select count(*) from user_notices
                         where account_id = :user and kind in (:kinds) and read_at is null""")

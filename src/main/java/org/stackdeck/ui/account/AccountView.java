@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
@@ -12,19 +14,29 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Account page of the signed-in user: profile, language, theme, sign-in methods and sessions. */
+/**
+ * Account page of the signed-in user: profile, language, theme, e-mail address, notices, sign-in methods and
+ * sessions.
+ */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
-class AccountView extends TitledPage {
+class AccountView extends TitledPage implements BeforeEnterObserver {
+
+    /** Query parameter of the link in a message that confirms an e-mail address. */
+    private static final String CODE_PARAMETER = "confirm-email";
+
+    private final EmailSection email;
 
     AccountView(
             ProfileSection profile,
             AppearanceSection appearance,
+            ContactSections contact,
             PasskeysSection passkeys,
             CodeFactorsSection factors,
             SessionsSection sessions,
             SecurityNoticesSection notices) {
         super("account.title");
+        email = contact.email();
         factors.onChange(sessions::render);
         passkeys.onRecoveryCodes(factors::showCodes);
         passkeys.onChange(() -> {
@@ -36,12 +48,22 @@ class AccountView extends TitledPage {
                 "grid-box sheet",
                 profile,
                 appearance,
+                email,
+                contact.preferences(),
                 passwordSection(),
                 passkeys,
                 keyPairsSection(),
                 factors,
                 sessions,
                 notices));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(CODE_PARAMETER)
+                .ifPresent(email::showCode);
     }
 
     private Component keyPairsSection() {

@@ -13,6 +13,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.SecondFactorPolicyService;
+import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
@@ -35,6 +36,7 @@ class SettingsView extends TitledPage {
             SecondFactorPolicyService policy,
             RegistrationPolicy registration,
             AuditRetentionPeriodService auditRetentionPeriodService,
+            MailStatusService mailStatusService,
             ReauthenticationHandler handler,
             UserDirectory userDirectory,
             CurrentUser currentUser) {
@@ -46,7 +48,8 @@ class SettingsView extends TitledPage {
                 "grid-box sheet",
                 secondFactor(),
                 new RegistrationPolicySection(registration, handler, messages),
-                new AuditRetentionSection(auditRetentionPeriodService, handler, currentUser, messages));
+                new AuditRetentionSection(auditRetentionPeriodService, handler, currentUser, messages),
+                new MailDeliverySection(mailStatusService, currentUser.caller(), messages));
         addHeader();
         add(box);
         refresh();

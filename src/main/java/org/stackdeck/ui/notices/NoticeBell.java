@@ -1,12 +1,14 @@
 package org.stackdeck.ui.notices;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.notices.Notice;
+import org.stackdeck.notices.NoticeChannel;
 import org.stackdeck.notices.NoticeService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -25,13 +28,19 @@ import org.stackdeck.ui.push.UiPush;
 
 /**
  * Button in the header with the number of unread notices. Opens a popover with the newest notices, whose content exists
- * only while it is open.
+ * only while it is open. Shows browser notifications of new notices while the page is hidden.
  */
+@JsModule("context://frontend/js/notifications.js")
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class NoticeBell extends Div {
 
     private static final int MAX_SHOWN = 20;
+    private static final int MAX_NOTIFICATIONS = 3;
+
+    /** The module with the functions may not be loaded yet. */
+    private static final String REPORT_PERMISSION = "if (window.isSecureContext && window.Notification?.permission"
+            + " === 'granted') this.dispatchEvent(new Event('notifications-allowed'))";
 
     private final transient NoticeService noticeService;
     private final transient NoticeLinks links;
@@ -48,12 +57,19 @@ public class NoticeBell extends Div {
     private @Nullable NoticeList list;
     /** Also read by the thread that loads changes. */
     private volatile boolean open;
+    /** Whether the browser shows notifications. Also read by the thread that loads changes. */
+    private volatile boolean notifying;
+    /** Time of the newest notice that was shown as a notification. Also read by the thread that loads changes. */
+    private volatile Instant notifiedUntil;
 
     /** Displayed number; negative before the first display. */
     private int unread = -1;
 
-    /** @param newest null if the list is closed */
-    private record LoadedNotices(int unread, @Nullable List<Notice> newest) {}
+    /**
+     * @param newest null if the list is closed
+     * @param unnotified notices for which no notification was shown
+     */
+    private record LoadedNotices(int unread, @Nullable List<Notice> newest, List<Notice> unnotified) {}
 
     NoticeBell(
             NoticeService noticeService,
@@ -68,6 +84,8 @@ public class NoticeBell extends Div {
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.clock = clock;
+        notifiedUntil = clock.instant();
+        getElement().addEventListener("notifications-allowed", _ -> startNotifying());
         button = NativeButtons.icon("bell", texts.bell(0));
         badge.getElement().setAttribute("aria-hidden", "true");
         badge.setVisible(false);
@@ -88,11 +106,32 @@ public class NoticeBell extends Div {
         Caller caller = currentUser.caller();
         uiPush.bind(
                 event, listener -> noticeService.subscribe(caller.userId(), listener), () -> load(caller), this::show);
+        // A hidden page receives nothing otherwise.
+        uiPush.wakeOnChange(
+                event, listener -> noticeService.subscribe(caller.userId(), () -> wakeIfNotifying(caller, listener)));
+        getElement().executeJs(REPORT_PERMISSION);
+    }
+
+    private void startNotifying() {
+        notifiedUntil = clock.instant();
+        notifying = true;
+    }
+
+    private void wakeIfNotifying(Caller caller, Runnable wake) {
+        if (notifying && !findUnnotified(caller).isEmpty()) {
+            wake.run();
+        }
+    }
+
+    private List<Notice> findUnnotified(Caller caller) {
+        return noticeService.listUnread(caller, NoticeChannel.BROWSER, notifiedUntil, MAX_NOTIFICATIONS);
     }
 
     private LoadedNotices load(Caller caller) {
         return new LoadedNotices(
-                noticeService.countUnread(caller), open ? noticeService.listNewest(caller, MAX_SHOWN) : null);
+                noticeService.countUnread(caller),
+                open ? noticeService.listNewest(caller, MAX_SHOWN) : null,
+                notifying ? findUnnotified(caller) : List.of());
     }
 
     private void show(LoadedNotices loaded) {
@@ -108,6 +147,19 @@ public class NoticeBell extends Div {
         }
         if (list != null && loaded.newest() != null) {
             list.show(loaded.newest(), loaded.unread());
+        }
+        loaded.unnotified().reversed().forEach(this::notifyBrowser);
+    }
+
+    /** Shows the title only, because notifications are also visible on locked screens. */
+    private void notifyBrowser(Notice notice) {
+        if (notice.at().isAfter(notifiedUntil)) {
+            notifiedUntil = notice.at();
+            getElement()
+                    .executeJs(
+                            "window.stackdeckNotifications?.show($0, $1)",
+                            texts.title(notice.content()),
+                            notice.id() + " " + notice.at());
         }
     }
 

@@ -8,29 +8,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.password.MailedResetCodeService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /**
- * Pages for setting a new password: with the current password if the user is signed in, otherwise with a reset code.
+ * Pages for setting a new password: with the current password if the user is signed in, otherwise with a reset code, which
+ * users can request by e-mail.
  */
 @Controller
 class PasswordChangeController {
 
     private final PasswordChangeService passwords;
     private final PasswordResetService resets;
+    private final MailedResetCodeService mailedCodes;
     private final CurrentUser currentUser;
     private final BrowserSignInService browserSignInService;
 
     PasswordChangeController(
             PasswordChangeService passwords,
             PasswordResetService resets,
+            MailedResetCodeService mailedCodes,
             CurrentUser currentUser,
             BrowserSignInService browserSignInService) {
         this.passwords = passwords;
         this.resets = resets;
+        this.mailedCodes = mailedCodes;
         this.currentUser = currentUser;
         this.browserSignInService = browserSignInService;
     }
@@ -49,6 +54,15 @@ class PasswordChangeController {
             HttpServletRequest request) {
         resets.reset(username, code, password, request.getRemoteAddr(), Caller.Channel.UI);
         return "redirect:/login?reset";
+    }
+
+    /** Requests a code by e-mail. The response is the same for all names. */
+    @PostMapping(path = "/reset", params = "send")
+    String sendCode(@RequestParam(defaultValue = "") String username, Model model, HttpServletRequest request) {
+        mailedCodes.request(username, request.getRemoteAddr());
+        model.addAttribute("notice", "signin.reset.sent");
+        model.addAttribute("focus", "code");
+        return "signin/reset";
     }
 
     @GetMapping("/password")

@@ -2,6 +2,9 @@ package org.stackdeck.ui.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,9 +13,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.invitation.InvitationAcceptanceService;
 import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.mail.EmailAddress;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
@@ -80,14 +87,30 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String displayName,
             @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String email,
+            Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
         cookies.writeTicket(
                 registrationService.register(
-                        username, displayName, password, request.getRemoteAddr(), Caller.Channel.UI),
+                        username,
+                        displayName,
+                        password,
+                        contact(email, locale),
+                        request.getRemoteAddr(),
+                        Caller.Channel.UI),
                 request,
                 response);
         return "redirect:/waiting";
+    }
+
+    private static @Nullable MailRecipient contact(String email, Locale locale) {
+        if (email.isBlank()) {
+            return null;
+        }
+        EmailAddress address = EmailAddress.parse(email)
+                .orElseThrow(() -> new InvalidInputException(Map.of(InputField.EMAIL, InputProblem.EMAIL_FORM)));
+        return new MailRecipient(address, locale);
     }
 
     /** Accepts an invitation. The parameter prevents an ordinary registration if the cookie is missing. */

@@ -28,6 +28,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.session.SessionEndedException;
@@ -43,17 +44,21 @@ import org.stackdeck.ui.signin.session.PreferenceCookies;
 class SignInControllerAdvice {
 
     /** Fields that keep their value when a form is shown again. Must not contain a password. */
-    private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
+    private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "email", "code", "next");
 
     /** View of error responses to scripts. */
     private static final View NO_CONTENT = (_, _, _) -> {};
 
     private final RegistrationModeCache registrationModeCache;
+    private final MailStatusService mailStatusService;
     private final boolean simulated;
 
     SignInControllerAdvice(
-            RegistrationModeCache registrationModeCache, @Value("${stackdeck.demo:false}") boolean simulated) {
+            RegistrationModeCache registrationModeCache,
+            MailStatusService mailStatusService,
+            @Value("${stackdeck.demo:false}") boolean simulated) {
         this.registrationModeCache = registrationModeCache;
+        this.mailStatusService = mailStatusService;
         this.simulated = simulated;
     }
 
@@ -169,6 +174,7 @@ class SignInControllerAdvice {
         common.put("formValues", formValues);
         common.put("problems", Map.of());
         common.put("simulated", simulated);
+        common.put("mailAvailable", mailStatusService.isConfigured());
         return common;
     }
 
@@ -179,6 +185,7 @@ class SignInControllerAdvice {
             case PASSWORD -> "password";
             case CURRENT_PASSWORD -> "current";
             case CODE -> "code";
+            case EMAIL -> "email";
         };
     }
 

@@ -27,6 +27,7 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
@@ -41,6 +42,9 @@ import org.stackdeck.platform.Subscription;
     JdbcNoticeWriter.class,
     NoticeRepository.class,
     NoticeChangeCache.class,
+    NoticePreferenceRepository.class,
+    NoticeMailQueue.class,
+    FakeMailStatusService.class,
     FakeUserDirectory.class,
     NoticeServiceTests.Time.class
 })

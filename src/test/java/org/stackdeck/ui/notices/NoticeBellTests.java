@@ -8,11 +8,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,34 @@ class NoticeBellTests extends PageTestBase {
     }
 
     @Test
+    void notificationsAreShownOnlyInBrowsersThatAllowThemAndOnceForEachNotice() {
+        assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "before")).isEmpty();
+
+        fire(bell(), "notifications-allowed");
+        // The notice from before is not shown, and names are not part of the text.
+        assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "web"))
+                .containsExactly("Your server changed to the status ERROR");
+        assertThat(notificationsAfter(NoticeKind.GRANT_ENDING, "staff"))
+                .containsExactly("Your access ends within 24 hours");
+        assertThat(notificationsAfter(NoticeKind.SERVER_CHANGED, "web")).isEmpty();
+    }
+
+    /** Writes a notice, and returns the texts of the notifications that the page then shows. */
+    private List<String> notificationsAfter(NoticeKind kind, String server) {
+        roundTrip();
+        notices.write(List.of(new NewNotice(
+                mia.id(), NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))))));
+        VaadinSession session = VaadinSession.getCurrent();
+        session.getService().runPendingAccessTasks(session);
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(PendingJavaScriptInvocation::getInvocation)
+                .filter(invocation -> invocation.getExpression().contains("stackdeckNotifications?.show"))
+                .map(invocation -> String.valueOf(invocation.getParameters().getFirst()))
+                .toList();
+    }
+
+    @Test
     void closedListHasNoContent() {
         write(mia, NoticeKind.SERVER_ERROR, "web");
         openList();
@@ -222,9 +252,13 @@ class NoticeBellTests extends PageTestBase {
     }
 
     private static void click(Component part) {
+        fire(part, "click");
+    }
+
+    private static void fire(Component part, String event) {
         part.getElement()
                 .getNode()
                 .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(part.getElement(), "click", JacksonUtils.createObjectNode()));
+                .fireEvent(new DomEvent(part.getElement(), event, JacksonUtils.createObjectNode()));
     }
 }

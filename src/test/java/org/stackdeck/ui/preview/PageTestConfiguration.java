@@ -45,6 +45,8 @@ import org.stackdeck.identity.account.FakeUserProfileService;
 import org.stackdeck.identity.account.UserProfileService;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.identity.factor.ReauthenticationService;
+import org.stackdeck.identity.mail.FakeEmailAddressService;
+import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
@@ -52,6 +54,7 @@ import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
+import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -232,6 +235,21 @@ public class PageTestConfiguration {
     @Bean
     FakeSecurityNoticeService securityNoticeService() {
         return new FakeSecurityNoticeService();
+    }
+
+    @Bean
+    FakeMailStatusService mailStatusService() {
+        return new FakeMailStatusService();
+    }
+
+    @Bean
+    FakeEmailAddressService emailAddressService() {
+        return new FakeEmailAddressService();
+    }
+
+    @Bean
+    FakeNoticePreferenceService noticePreferenceService() {
+        return new FakeNoticePreferenceService();
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.ModelAndView;
+import org.stackdeck.identity.mail.FakeMailStatusService;
 
 class SignInControllerAdviceTests {
 
@@ -30,8 +31,8 @@ class SignInControllerAdviceTests {
     }
 
     private static ModelAndView databaseUnavailable(String path) {
-        SignInControllerAdvice advice =
-                new SignInControllerAdvice(new RegistrationModeCache(new RegistrationModeCacheTests.Policy()), false);
+        SignInControllerAdvice advice = new SignInControllerAdvice(
+                new RegistrationModeCache(new RegistrationModeCacheTests.Policy()), new FakeMailStatusService(), false);
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setServletPath(path);
         return advice.databaseAway(

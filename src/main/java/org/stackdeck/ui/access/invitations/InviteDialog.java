@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.identity.mail.EmailAddress;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
@@ -32,7 +35,9 @@ final class InviteDialog extends GrantFormDialog {
             NewInvitation.MAX_LIFETIME);
 
     private final Clock clock;
+    private final boolean mailAvailable;
     private final TextField invitee = new TextField();
+    private final TextField email = new TextField();
     private final Select<Duration> lasts = new Select<>();
     private final IntegerField uses = new IntegerField();
     private final MultiSelectComboBox<Group> groups = new MultiSelectComboBox<>();
@@ -50,9 +55,11 @@ final class InviteDialog extends GrantFormDialog {
             List<Group> options,
             GrantCatalog catalog,
             Clock clock,
+            boolean mailAvailable,
             InvitationHandler invitationHandler) {
         super(messages, messages.text("invitations.invite"), catalog, clock);
         this.clock = clock;
+        this.mailAvailable = mailAvailable;
         addClassName("invite");
         build(options);
         addButtons("invitations.invite.do", () -> {
@@ -68,6 +75,10 @@ final class InviteDialog extends GrantFormDialog {
         invitee.setLabel(messages.text("invitations.for"));
         invitee.setHelperText(messages.text("invitations.for.hint"));
         invitee.setMaxLength(NewInvitation.MAX_INVITEE_LENGTH);
+        email.setLabel(messages.text("invitations.email"));
+        email.setHelperText(messages.text("invitations.email.hint"));
+        email.setMaxLength(EmailAddress.MAX_LENGTH);
+        email.setVisible(mailAvailable);
         lasts.setLabel(messages.text("invitations.lasts"));
         lasts.setItems(DURATIONS);
         lasts.setItemLabelGenerator(each -> each.toDays() == 0
@@ -89,6 +100,7 @@ final class InviteDialog extends GrantFormDialog {
         fromJoining.setValue(true);
         addBody(
                 invitee,
+                email,
                 StyledElements.div("pair", lasts, uses),
                 groups,
                 withAccess,
@@ -116,6 +128,10 @@ final class InviteDialog extends GrantFormDialog {
 
     private boolean validate() {
         boolean fit = check(invitee, NewInvitation.isValidInvitee(invitee.getValue()), "invitations.for.unfit");
+        boolean deliverable = check(
+                email,
+                email.isEmpty() || EmailAddress.parse(email.getValue()).isPresent(),
+                "signin.problem.email-form");
         Integer many = uses.getValue();
         boolean countable = check(
                 uses,
@@ -128,7 +144,7 @@ final class InviteDialog extends GrantFormDialog {
                 "invitations.groups.unfit",
                 NewInvitation.MAX_GROUPS);
         boolean some = !withAccess.getValue() || validateGrant();
-        return fit && countable && few && some;
+        return fit && deliverable && countable && few && some;
     }
 
     /** Returns the access of the invitation as a grant that starts now. */
@@ -141,7 +157,15 @@ final class InviteDialog extends GrantFormDialog {
                 invitee.getValue(),
                 lasts.getValue(),
                 uses.getValue(),
-                groups.getValue().stream().map(Group::id).collect(Collectors.toSet()));
+                groups.getValue().stream().map(Group::id).collect(Collectors.toSet()),
+                recipient());
+    }
+
+    /** Returns the recipient of the link; the language is that of the inviter. */
+    private @Nullable MailRecipient recipient() {
+        return EmailAddress.parse(email.getValue())
+                .map(address -> new MailRecipient(address, messages.locale()))
+                .orElse(null);
     }
 
     /** Returns the grants that a user receives on acceptance; empty if the invitation includes no access. */

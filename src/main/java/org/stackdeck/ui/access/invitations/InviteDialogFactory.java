@@ -13,6 +13,7 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.component.Toasts;
@@ -29,6 +30,7 @@ class InviteDialogFactory {
     private final GrantCatalog catalog;
     private final ReauthenticationHandler handler;
     private final PublicUrl publicUrl;
+    private final MailStatusService mailStatusService;
     private final Clock clock;
 
     InviteDialogFactory(
@@ -37,12 +39,14 @@ class InviteDialogFactory {
             GrantCatalog catalog,
             ReauthenticationHandler handler,
             PublicUrl publicUrl,
+            MailStatusService mailStatusService,
             Clock clock) {
         this.invitationGrantService = invitationGrantService;
         this.groupService = groupService;
         this.catalog = catalog;
         this.handler = handler;
         this.publicUrl = publicUrl;
+        this.mailStatusService = mailStatusService;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ class InviteDialogFactory {
                         groupService.all(),
                         catalog,
                         clock,
+                        mailStatusService.isConfigured(),
                         (invitation, invitationGrants, dialog) -> handler.runAuthenticated(
                                 messages,
                                 caller -> invite(caller, invitation, invitationGrants, dialog, messages, created)))

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.admin.users;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -12,6 +13,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.mail.MailRecipient;
+import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -30,6 +33,7 @@ class UserActions {
     private final PasswordResetService passwords;
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
+    private final MailStatusService mailStatusService;
     private final ReauthenticationHandler handler;
     private final GrantAccessDialogFactory grantAccessDialogFactory;
     private final Messages messages = Messages.current();
@@ -40,12 +44,14 @@ class UserActions {
             PasswordResetService passwords,
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
+            MailStatusService mailStatusService,
             ReauthenticationHandler handler,
             GrantAccessDialogFactory grantAccessDialogFactory) {
         this.accountAdministrationService = accountAdministrationService;
         this.passwords = passwords;
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
+        this.mailStatusService = mailStatusService;
         this.handler = handler;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
     }
@@ -92,6 +98,27 @@ class UserActions {
 
     void createResetCode(User user) {
         perform(caller -> showResetCode(user, passwords.createCode(caller, user.id())), "", user);
+    }
+
+    boolean canProposeEmail() {
+        return mailStatusService.isConfigured();
+    }
+
+    /** The code is sent in the language of the administrator unless the user has selected one. */
+    void proposeEmail(User user) {
+        new EmailDialog(
+                        messages,
+                        user.name().value(),
+                        address -> perform(
+                                caller -> accountAdministrationService.proposeEmail(
+                                        caller, user.id(), new MailRecipient(address, language(user))),
+                                "admin.users.email.sent",
+                                user))
+                .open();
+    }
+
+    private Locale language(User user) {
+        return user.language() == null ? messages.locale() : Locale.forLanguageTag(user.language());
     }
 
     /** Offers to grant access, because an approved member has none yet. */

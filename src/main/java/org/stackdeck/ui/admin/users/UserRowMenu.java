@@ -55,6 +55,9 @@ final class UserRowMenu {
             case ADMINISTRATOR -> item("down", "admin.users.demote", () -> actions.setRole(user, User.Role.MEMBER));
         }
         item("key", "admin.users.code", () -> actions.createResetCode(user));
+        if (actions.canProposeEmail()) {
+            item("bell", "admin.users.email", () -> actions.proposeEmail(user));
+        }
         if (!actions.factors(user).isEmpty()) {
             item("shield", "admin.users.remove-factors", () -> actions.removeFactors(user));
         }

@@ -1,0 +1,90 @@
+package org.stackdeck.identity.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.mail.EmailAddressRepository.StoredEmail;
+import org.stackdeck.identity.registration.RegistrationContactGiven;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/**
+ * Stores the address that an applicant enters in the registration form, or an administrator for a user, and sends messages
+ * of administrators to it. Anyone can enter any address: it receives nothing else until the user has signed in and
+ * confirmed it.
+ */
+@Component
+public class AccountAdministrationMailer {
+
+    /** As long as the user may take to sign in. */
+    private static final Duration CODE_LIFETIME = Duration.ofDays(7);
+
+    private final EmailAddressRepository repository;
+    private final AccountMailer mailer;
+    private final Clock clock;
+
+    AccountAdministrationMailer(EmailAddressRepository repository, AccountMailer mailer, Clock clock) {
+        this.repository = repository;
+        this.mailer = mailer;
+        this.clock = clock;
+    }
+
+    /** Runs in the transaction that stores the account. */
+    @EventListener
+    void on(RegistrationContactGiven event) {
+        repository.storePending(event.user(), event.address(), null, null, event.language());
+    }
+
+    /** Sends the approval, with a link that confirms the address. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sendApproved(User user) {
+        repository.find(user.id()).ifPresent(stored -> {
+            Optional<EmailAddress> pending =
+                    stored.pending().filter(_ -> stored.confirmed().isEmpty());
+            if (pending.isPresent()) {
+                MailRecipient recipient = recipient(pending.get(), stored);
+                mailer.sendApproved(user.id(), user.name().value(), recipient, storeCode(user, recipient));
+            } else {
+                stored.confirmed()
+                        .ifPresent(address ->
+                                mailer.sendApproved(user.id(), user.name().value(), recipient(address, stored), null));
+            }
+        });
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sendRejected(User user) {
+        repository
+                .find(user.id())
+                .ifPresent(stored -> stored.confirmed()
+                        .or(stored::pending)
+                        .ifPresent(address ->
+                                mailer.sendRejected(user.id(), user.name().value(), recipient(address, stored))));
+    }
+
+    /** Stores an unconfirmed address for the user, and sends a code to it. The confirmed address, if any, remains in use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sendConfirmation(User user, MailRecipient recipient) {
+        mailer.sendConfirmation(user.id(), user.name().value(), recipient, storeCode(user, recipient));
+    }
+
+    private String storeCode(User user, MailRecipient recipient) {
+        String code = SecretTokens.newCode();
+        repository.storePending(
+                user.id(),
+                recipient.address(),
+                SecretTokens.digestOfCode(code),
+                clock.instant().truncatedTo(ChronoUnit.MICROS).plus(CODE_LIFETIME),
+                recipient.language());
+        return code;
+    }
+
+    private static MailRecipient recipient(EmailAddress address, StoredEmail stored) {
+        return new MailRecipient(address, stored.language());
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.identity.mail;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.secret.SecretToken;
+import org.stackdeck.platform.PublicUrl;
+
+/** Adds messages about accounts to the outbox, in the caller's transaction. */
+@Component
+public class AccountMailer {
+
+    private final MailOutbox outbox;
+    private final MessageSource messages;
+    private final PublicUrl publicUrl;
+
+    AccountMailer(MailOutbox outbox, MessageSource messages, PublicUrl publicUrl) {
+        this.outbox = outbox;
+        this.messages = messages;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Sends a code that confirms the address. The link opens the account page, where the user confirms it. */
+    void sendConfirmation(UserId user, String userName, MailRecipient to, String code) {
+        send(MailKind.ADDRESS_CONFIRMATION, user, to, userName, code, confirmationPath(code));
+    }
+
+    /** Reports to the previous address that it was changed or removed. */
+    void sendAddressChanged(UserId user, String userName, MailRecipient previous) {
+        send(MailKind.ADDRESS_CHANGED, user, previous, userName, null, "/account");
+    }
+
+    /** @param code confirms the address; null if the address is confirmed */
+    void sendApproved(UserId user, String userName, MailRecipient to, @Nullable String code) {
+        send(MailKind.ACCOUNT_APPROVED, user, to, userName, null, code == null ? "/" : confirmationPath(code));
+    }
+
+    void sendRejected(UserId user, String userName, MailRecipient to) {
+        send(MailKind.ACCOUNT_REJECTED, user, to, userName, null, null);
+    }
+
+    /** The link contains no code, so that programs that open links in messages cannot use it. */
+    public void sendResetCode(UserId user, String userName, MailRecipient to, String code) {
+        send(MailKind.PASSWORD_RESET, user, to, userName, code, "/reset");
+    }
+
+    /** The link opens the registration page, which moves the token from the URL into a cookie. */
+    public void sendInvitation(MailRecipient to, SecretToken token) {
+        send(MailKind.INVITATION, null, to, "", null, "/register?invitation=" + token.value());
+    }
+
+    private static String confirmationPath(String code) {
+        return "/account?confirm-email=" + code;
+    }
+
+    private void send(
+            MailKind kind,
+            @Nullable UserId user,
+            MailRecipient to,
+            String userName,
+            @Nullable String code,
+            @Nullable String path) {
+        if (!outbox.isConfigured()) {
+            return;
+        }
+        Locale locale = to.language();
+        String key = "mail." + kind;
+        MailContent.@Nullable MailLink link =
+                path == null ? null : new MailContent.MailLink(text(key + ".link", locale), publicUrl.origin() + path);
+        MailContent content = new MailContent(
+                text(key + ".subject", locale),
+                List.of(text(key + ".text", locale, userName)),
+                List.of(),
+                code,
+                link,
+                text(key + ".footer", locale));
+        outbox.add(kind, user, to.address(), content, locale);
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

@@ -1,0 +1,14 @@
+package org.stackdeck.identity.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Message that could not be delivered, without its content and address.
+ *
+ * @param userName name of the recipient; empty for an invitation
+ * @param failure code of the last failure, such as {@code connection} or {@code smtp-550}
+ * @param isFinal whether there are no further attempts
+ */
+public record FailedMail(
+        MailKind kind, Optional<String> userName, Instant createdAt, int attempts, String failure, boolean isFinal) {}

@@ -1,0 +1,19 @@
+package org.stackdeck.notices;
+
+/** Way in which a user receives notices. The names are stored in the database. */
+public enum NoticeChannel {
+    /** The list in the header. */
+    IN_APP,
+    /** Notification of the operating system while the page is hidden, in browsers in which the user has allowed it. */
+    BROWSER,
+    /** Only if e-mail is configured and the user has a confirmed address. */
+    EMAIL;
+
+    /**
+     * Returns whether users who have not selected otherwise receive notices of the kind in this way. Changes of servers by
+     * other users are frequent and need no reaction.
+     */
+    public boolean isDefaultFor(NoticeKind kind) {
+        return this == IN_APP || kind != NoticeKind.SERVER_CHANGED;
+    }
+}

@@ -1,0 +1,16 @@
+package org.stackdeck.notices;
+
+import org.stackdeck.identity.Caller;
+
+/** Stores the caller's choice of channels. A choice affects only its owner and is deleted with the account. */
+public interface NoticePreferenceService {
+
+    NoticePreferences find(Caller caller);
+
+    /**
+     * Stores a choice at once. It also applies to existing notices.
+     *
+     * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
+     */
+    void set(Caller caller, NoticeKind kind, NoticeChannel channel, boolean enabled);
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.mail;
+
+class AccountMailOnH2Tests extends AccountMailTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.mail;
+
+class MailDeliveryOnH2Tests extends MailDeliveryTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.identity.mail;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class MailDeliveryOnMariaDbTests extends MailDeliveryTests {}

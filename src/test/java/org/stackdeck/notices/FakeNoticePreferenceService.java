@@ -1,0 +1,23 @@
+package org.stackdeck.notices;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.notices.NoticePreferences.Choice;
+
+/** Choices in memory. */
+public class FakeNoticePreferenceService implements NoticePreferenceService {
+
+    private final Map<UserId, Map<Choice, Boolean>> choices = new HashMap<>();
+
+    @Override
+    public NoticePreferences find(Caller caller) {
+        return new NoticePreferences(choices.getOrDefault(caller.userId(), Map.of()));
+    }
+
+    @Override
+    public void set(Caller caller, NoticeKind kind, NoticeChannel channel, boolean enabled) {
+        choices.computeIfAbsent(caller.userId(), _ -> new HashMap<>()).put(new Choice(kind, channel), enabled);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.notices.mail;
+
+class NoticeMailOnH2Tests extends NoticeMailTests {}

@@ -1,0 +1,22 @@
+package org.stackdeck.notices.store;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/** Storage of notices and preferences for tests of other packages. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AttemptLimitProperties.class)
+@Import({
+    JdbcNoticeService.class,
+    JdbcNoticeWriter.class,
+    JdbcNoticePreferenceService.class,
+    NoticeRepository.class,
+    NoticePreferenceRepository.class,
+    NoticeMailQueue.class,
+    NoticeChangeCache.class,
+    AttemptThrottle.class
+})
+public class NoticeStoreTestConfiguration {}

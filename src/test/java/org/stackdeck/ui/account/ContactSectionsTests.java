@@ -1,0 +1,163 @@
+package org.stackdeck.ui.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.mail.FakeEmailAddressService;
+import org.stackdeck.identity.mail.FakeMailStatusService;
+import org.stackdeck.notices.FakeNoticePreferenceService;
+import org.stackdeck.notices.NoticeChannel;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationPageTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ContactSectionsTests extends PageTestBase {
+
+    @Autowired
+    private BeanFactory beans;
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeMailStatusService mail;
+
+    @Autowired
+    private FakeEmailAddressService emails;
+
+    @Autowired
+    private FakeNoticePreferenceService preferences;
+
+    private Caller lena;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        User user = directory.member("lena");
+        lena = FakeUserDirectory.caller(user);
+        emails.remove(lena);
+        signIn(user);
+        super.initVaadinEnvironment();
+        mail.setConfigured(true);
+    }
+
+    @Test
+    void choiceIsSavedAtOnce() {
+        show();
+        test(box("Your server changed to the status ERROR: Browser notification"))
+                .click();
+
+        assertThat(preferences.find(lena).isEnabled(NoticeKind.SERVER_ERROR, NoticeChannel.BROWSER))
+                .isFalse();
+        assertThat(preferences.find(lena).isEnabled(NoticeKind.SERVER_ERROR, NoticeChannel.IN_APP))
+                .isTrue();
+    }
+
+    @Test
+    void membersSeeNoKindsForAdministrators() {
+        show();
+
+        assertThat(labels())
+                .hasSize(2 * (NoticeKind.values().length - 2))
+                .noneMatch(label -> label.startsWith("An account is waiting"));
+    }
+
+    @Test
+    void emailCanBeSelectedAfterTheAddressIsConfirmed() {
+        show();
+        assertThat(labels()).noneMatch(label -> label.endsWith(": E-mail"));
+
+        test(field("New address")).setValue("lena@example.org");
+        press("Send code");
+        assertThat(labels()).noneMatch(label -> label.endsWith(": E-mail"));
+
+        test(field("Code")).setValue("wrong");
+        press("Confirm address");
+        assertThat(field("Code").isInvalid()).isTrue();
+        test(field("Code")).setValue(FakeEmailAddressService.CODE);
+        press("Confirm address");
+        assertThat(labels()).anyMatch(label -> label.endsWith(": E-mail"));
+
+        press("Remove address");
+        assertThat(labels()).noneMatch(label -> label.endsWith(": E-mail"));
+    }
+
+    @Test
+    void malformedAddressIsMarked() {
+        show();
+        test(field("New address")).setValue("lena");
+        press("Send code");
+
+        assertThat(field("New address").isInvalid()).isTrue();
+    }
+
+    @Test
+    void addressIsNotOfferedWithoutMail() {
+        mail.setConfigured(false);
+        show();
+
+        assertThat(find(TextField.class).all()).noneMatch(field -> "New address".equals(field.getLabel()));
+    }
+
+    @Test
+    void codeOfALinkIsShownButNotConfirmed() {
+        emails.requestChange(lena, "lena@example.org", Locale.ENGLISH);
+        show().email().showCode(FakeEmailAddressService.CODE);
+
+        assertThat(field("Code").getValue()).isEqualTo(FakeEmailAddressService.CODE);
+        assertThat(emails.find(lena).confirmed()).isEmpty();
+    }
+
+    private ContactSections show() {
+        ContactSections sections = beans.getBean(ContactSections.class);
+        UI.getCurrent().add(sections.email(), sections.preferences());
+        roundTrip();
+        return sections;
+    }
+
+    private void press(String text) {
+        test(find(Button.class).withText(text).single()).click();
+        roundTrip();
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class).all().stream()
+                .filter(field -> label.equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Checkbox box(String label) {
+        return find(Checkbox.class).all().stream()
+                .filter(box -> box.getAriaLabel().filter(label::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> labels() {
+        return find(Checkbox.class).all().stream()
+                .map(box -> box.getAriaLabel().orElse(""))
+                .filter(label -> label.contains(": "))
+                .toList();
+    }
+}
