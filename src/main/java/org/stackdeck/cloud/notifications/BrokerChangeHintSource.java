@@ -1,19 +1,21 @@
 package org.stackdeck.cloud.notifications;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.CloudsChanged;
 
 /** Receives the notifications of every cloud for which a broker is configured. */
 @Component
@@ -25,7 +27,8 @@ class BrokerChangeHintSource implements ChangeHintSource, SmartLifecycle {
     private final NotificationProperties notificationProperties;
     private final Clock clock;
     private final Set<Listener> listener = ConcurrentHashMap.newKeySet();
-    private volatile Map<CloudName, CloudNotificationReceiver> listeners = Map.of();
+    private final Map<CloudName, CloudNotificationReceiver> receivers = new ConcurrentHashMap<>();
+    private boolean running;
 
     BrokerChangeHintSource(CloudBrokers cloudBrokers, NotificationProperties notificationProperties, Clock clock) {
         this.cloudBrokers = cloudBrokers;
@@ -41,35 +44,57 @@ class BrokerChangeHintSource implements ChangeHintSource, SmartLifecycle {
 
     @Override
     public Optional<ConnectionState> connectionState(CloudName cloud) {
-        return Optional.ofNullable(listeners.get(cloud)).map(CloudNotificationReceiver::channel);
+        return Optional.ofNullable(receivers.get(cloud)).map(CloudNotificationReceiver::channel);
     }
 
     @Override
     public Set<ChangeHint.Service> services(CloudName cloud) {
-        CloudNotificationReceiver receiver = listeners.get(cloud);
+        CloudNotificationReceiver receiver = receivers.get(cloud);
         return receiver == null ? Set.of() : receiver.services();
     }
 
     @Override
-    public void start() {
-        Listener all = new Broadcaster();
-        listeners = cloudBrokers.byCloud().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> new CloudNotificationReceiver(
-                                entry.getKey(), entry.getValue(), notificationProperties, all, clock)));
-        listeners.values().forEach(CloudNotificationReceiver::start);
+    public synchronized void start() {
+        running = true;
+        cloudBrokers.byCloud().forEach(this::startReceiver);
+    }
+
+    private void startReceiver(CloudName cloud, List<Broker> brokers) {
+        CloudNotificationReceiver receiver =
+                new CloudNotificationReceiver(cloud, brokers, notificationProperties, new Broadcaster(), clock);
+        receivers.put(cloud, receiver);
+        receiver.start();
+    }
+
+    /** Closes the connections to the brokers of these clouds, and connects to those that are configured now. */
+    @EventListener
+    synchronized void on(CloudsChanged event) {
+        if (!running) {
+            return;
+        }
+        Map<CloudName, List<Broker>> present = cloudBrokers.byCloud();
+        for (CloudName cloud : event.clouds()) {
+            CloudNotificationReceiver former = receivers.remove(cloud);
+            if (former != null) {
+                former.stop();
+            }
+            List<Broker> brokers = present.get(cloud);
+            if (brokers != null) {
+                startReceiver(cloud, brokers);
+            }
+        }
     }
 
     @Override
-    public void stop() {
-        listeners.values().forEach(CloudNotificationReceiver::stop);
-        listeners = Map.of();
+    public synchronized void stop() {
+        running = false;
+        receivers.values().forEach(CloudNotificationReceiver::stop);
+        receivers.clear();
     }
 
     @Override
-    public boolean isRunning() {
-        return !listeners.isEmpty();
+    public synchronized boolean isRunning() {
+        return running;
     }
 
     /** Passes each event to all listeners, even if one of them fails. */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.cloud.CloudName;
 
-/** The brokers of each cloud for which any are configured. A cloud with several cells can have one broker per cell. */
-public record CloudBrokers(Map<CloudName, List<Broker>> byCloud) {
+/** The brokers that are configured now. */
+@FunctionalInterface
+public interface CloudBrokers {
 
-    public CloudBrokers {
-        byCloud = Map.copyOf(byCloud);
-    }
+    /** Returns the brokers of each cloud that has any. A cloud with several cells can have one broker for each cell. */
+    Map<CloudName, List<Broker>> byCloud();
 }

@@ -3,8 +3,11 @@ package org.stackdeck.cloud.openstack;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -16,6 +19,8 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.notifications.Broker;
+import org.stackdeck.cloud.notifications.CloudBrokers;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
@@ -24,37 +29,76 @@ import org.stackdeck.cloud.openstack.discovery.OpenStackCloud;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /**
- * Registry of the configured OpenStack clouds. The constructor sends no requests, so that Stackdeck starts even if
- * clouds are unreachable.
+ * Registry of the OpenStack clouds: those configured in files and environment variables, and those connected later. Sends
+ * no requests until a cloud is discovered, so that Stackdeck starts even if clouds are unreachable.
  */
-public final class OpenStackClouds implements Clouds, AutoCloseable {
+public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseable {
 
-    private final List<ParsedEntry> parsedEntry;
-    private final List<OpenStackCloud> openStackClouds;
+    private final List<ParsedEntry> fixedEntries;
+    private final OpenStackProperties openStackProperties;
+    private final Clock clock;
     private final ExecutorService executor;
+    private volatile State state = new State(List.of(), List.of());
 
+    /** The entries, and the clouds that the valid ones form. */
+    private record State(List<ParsedEntry> entries, List<OpenStackCloud> clouds) {}
+
+    /** @param fixedEntries the entries that do not change while Stackdeck is running */
     OpenStackClouds(
-            List<ParsedEntry> parsedEntry,
+            List<ParsedEntry> fixedEntries,
             OpenStackProperties openStackProperties,
             Clock clock,
             ExecutorService executor) {
+        this.fixedEntries = List.copyOf(fixedEntries);
+        this.openStackProperties = openStackProperties;
+        this.clock = clock;
         this.executor = executor;
-        this.parsedEntry = List.copyOf(parsedEntry);
-        this.openStackClouds = CloudEntryGroup.ofUsable(parsedEntry).stream()
-                .map(group -> new OpenStackCloud(group, new CloudContext(openStackProperties, clock, executor)))
+        Set<CloudName> _ = setAdditionalEntries(List.of());
+    }
+
+    /**
+     * Replaces the entries that follow the fixed ones. Clouds whose entries are the same objects keep their connections.
+     * Requests to the other former clouds are cancelled.
+     *
+     * @return the names of the clouds that were added, changed or removed
+     */
+    synchronized Set<CloudName> setAdditionalEntries(List<ParsedEntry> additional) {
+        List<ParsedEntry> entries =
+                Stream.concat(fixedEntries.stream(), additional.stream()).toList();
+        List<OpenStackCloud> before = state.clouds();
+        List<OpenStackCloud> clouds = CloudEntryGroup.ofUsable(entries).stream()
+                .map(group -> before.stream()
+                        .filter(cloud -> cloud.consistsOf(group))
+                        .findFirst()
+                        .orElseGet(() ->
+                                new OpenStackCloud(group, new CloudContext(openStackProperties, clock, executor))))
                 .toList();
+        state = new State(entries, clouds);
+        List<OpenStackCloud> closed =
+                before.stream().filter(cloud -> !clouds.contains(cloud)).toList();
+        closed.forEach(OpenStackCloud::close);
+        return Stream.concat(closed.stream(), clouds.stream().filter(cloud -> !before.contains(cloud)))
+                .map(OpenStackCloud::name)
+                .collect(Collectors.toSet());
     }
 
     /** Cancels running requests, which then throw an exception. */
     @Override
     public void close() {
-        openStackClouds.forEach(OpenStackCloud::close);
+        state.clouds().forEach(OpenStackCloud::close);
         executor.shutdownNow();
     }
 
     @Override
+    public Map<CloudName, List<Broker>> byCloud() {
+        return state.clouds().stream()
+                .filter(cloud -> !cloud.brokers().isEmpty())
+                .collect(Collectors.toMap(OpenStackCloud::name, OpenStackCloud::brokers));
+    }
+
+    @Override
     public List<CloudName> names() {
-        return openStackClouds.stream().map(OpenStackCloud::name).toList();
+        return state.clouds().stream().map(OpenStackCloud::name).toList();
     }
 
     @Override
@@ -91,7 +135,7 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
 
     @Override
     public List<Project> projects() {
-        return openStackClouds.stream()
+        return state.clouds().stream()
                 .flatMap(c -> c.projects().stream())
                 .sorted(Comparator.comparing(Project::cloud)
                         .thenComparing(Project::name)
@@ -101,20 +145,21 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
 
     @Override
     public List<CloudEntryReport> entryReports() {
-        return parsedEntry.stream().flatMap(this::report).toList();
+        State now = state;
+        return now.entries().stream().flatMap(entry -> report(entry, now)).toList();
     }
 
-    private Stream<CloudEntryReport> report(ParsedEntry entry) {
+    private static Stream<CloudEntryReport> report(ParsedEntry entry, State now) {
         return switch (entry) {
             case ParsedEntry.Invalid invalid -> Stream.of(EntryReportFactory.create(invalid));
             case ParsedEntry.Valid valid ->
-                openStackClouds.stream()
+                now.clouds().stream()
                         .flatMap(c -> c.reports().stream())
                         .filter(r -> r.entry().equals(valid.name()));
         };
     }
 
     private Optional<OpenStackCloud> find(CloudName name) {
-        return openStackClouds.stream().filter(c -> c.name().equals(name)).findFirst();
+        return state.clouds().stream().filter(c -> c.name().equals(name)).findFirst();
     }
 }

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.notifications.CloudBrokers;
-import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
+import org.stackdeck.cloud.connection.CloudConnector;
+import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
@@ -42,17 +42,21 @@ class OpenStackConfiguration {
     }
 
     @Bean
-    Clouds clouds(Entries entries, OpenStackProperties openStackProperties) {
+    OpenStackClouds clouds(Entries entries, OpenStackProperties openStackProperties) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
         return new OpenStackClouds(entries.all(), openStackProperties, Clock.systemUTC(), executor);
     }
 
     @Bean
-    CloudBrokers cloudBrokers(Entries entries) {
-        return new CloudBrokers(CloudEntryGroup.ofUsable(entries.all()).stream()
-                .filter(group -> !group.brokers().isEmpty())
-                .collect(Collectors.toMap(CloudEntryGroup::name, CloudEntryGroup::brokers)));
+    CloudConnector cloudConnector(
+            OpenStackClouds clouds, Entries entries, BrokerProbe brokerProbe, ApplicationEventPublisher events) {
+        return new OpenStackConnector(
+                clouds,
+                entries.all().stream().map(ParsedEntry::name).collect(Collectors.toSet()),
+                brokerProbe,
+                Clock.systemUTC(),
+                events);
     }
 
     private static Set<String> parseNames(String names) {

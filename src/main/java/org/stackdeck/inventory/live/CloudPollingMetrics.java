@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
@@ -17,6 +21,10 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 /** Registers the inventory's metrics {@code stackdeck.cloud.*} for each cloud, with the tag {@code cloud}. */
 final class CloudPollingMetrics {
 
+    private static final String PREFIX = "stackdeck.cloud.";
+    private static final String TAG = "cloud";
+
+    private final Set<MeterRegistry> registries = ConcurrentHashMap.newKeySet();
     private final Supplier<InMemoryInventoryStore.StoreState> ledger;
     private final ToLongFunction<CloudName> calls;
     private final Clock clock;
@@ -29,7 +37,25 @@ final class CloudPollingMetrics {
         this.clock = clock;
     }
 
-    void bind(CloudName cloud, MeterRegistry registry) {
+    /** Registers the metrics of these clouds, and keeps the registry for {@link #update}. */
+    void bindTo(MeterRegistry registry, Collection<CloudName> clouds) {
+        registries.add(registry);
+        clouds.forEach(cloud -> bind(cloud, registry));
+    }
+
+    /** Registers the metrics of these clouds, and removes those of other clouds. */
+    void update(Collection<CloudName> clouds) {
+        Set<String> names = clouds.stream().map(CloudName::value).collect(Collectors.toSet());
+        for (MeterRegistry registry : registries) {
+            registry.getMeters().stream()
+                    .filter(meter -> meter.getId().getName().startsWith(PREFIX)
+                            && !names.contains(String.valueOf(meter.getId().getTag(TAG))))
+                    .forEach(registry::remove);
+            clouds.forEach(cloud -> bind(cloud, registry));
+        }
+    }
+
+    private void bind(CloudName cloud, MeterRegistry registry) {
         gauge("age", cloud, () -> age(cloud), "time since the cloud last confirmed the displayed data")
                 .baseUnit("seconds")
                 .register(registry);
@@ -39,17 +65,15 @@ final class CloudPollingMetrics {
         gauge("servers", cloud, () -> servers(cloud), "number of known servers").register(registry);
         gauge("failures", cloud, () -> failures(cloud), "consecutive failed polls in the worst scope")
                 .register(registry);
-        FunctionCounter.builder("stackdeck.cloud.calls", calls, count -> count.applyAsLong(cloud))
-                .tag("cloud", cloud.value())
+        FunctionCounter.builder(PREFIX + "calls", calls, count -> count.applyAsLong(cloud))
+                .tag(TAG, cloud.value())
                 .description("requests to Nova by the inventory")
                 .register(registry);
     }
 
     private static Gauge.Builder<Supplier<Number>> gauge(
             String name, CloudName cloud, Supplier<Number> value, String description) {
-        return Gauge.builder("stackdeck.cloud." + name, value)
-                .tag("cloud", cloud.value())
-                .description(description);
+        return Gauge.builder(PREFIX + name, value).tag(TAG, cloud.value()).description(description);
     }
 
     /** Returns the age in seconds; NaN before the first response. */

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,6 +23,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
@@ -43,7 +43,6 @@ import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.WakeUpSignal;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
-import org.stackdeck.inventory.unreported.UnreportedChangePoller;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
 import org.stackdeck.inventory.visibility.VisibleServersTracker;
@@ -63,13 +62,12 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final InMemoryInventoryStore inMemoryInventoryStore;
     private final PollDemandTracker demandTracker;
     private final VisibleServersCache visibilityCache;
-    private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
-    private final Map<CloudName, UnreportedChangePoller> unreportedChangePollers = new ConcurrentHashMap<>();
+    private final Map<CloudName, CloudPolling> polled = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Clouds whose Nova has sent a notification since the connection was last established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
 
-    private final List<ExecutorService> listExecutors = new CopyOnWriteArrayList<>();
+    private final CloudPollingMetrics metrics;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
 
@@ -89,10 +87,9 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
         this.pollIntervals = new PollIntervals(
                 inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
-        this.demandTracker = new PollDemandTracker(monotonicClock, () -> {
-            pollers.values().forEach(CloudPoller::wake);
-            unreportedChangePollers.values().forEach(UnreportedChangePoller::wake);
-        });
+        this.demandTracker =
+                new PollDemandTracker(monotonicClock, () -> polled.values().forEach(CloudPolling::wake));
+        this.metrics = new CloudPollingMetrics(inMemoryInventoryStore::state, this::calls, clock);
         this.visibilityCache = new VisibleServersCache();
     }
 
@@ -169,36 +166,46 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         running = true;
         cache.retainOnly(Set.copyOf(clouds.names()));
-        for (CloudName cloud : clouds.names()) {
-            ExecutorService listing = Executors.newSingleThreadExecutor(
-                    Thread.ofVirtual().name("full-list-" + cloud).factory());
-            listExecutors.add(listing);
-            PollingContext context = createPollingContext(cloud, listing);
-            CloudPoller poller = new CloudPoller(clouds, cache, context);
-            pollers.put(cloud, poller);
-            poller.start();
-            UnreportedChangePoller unreportedChangePoller =
-                    new UnreportedChangePoller(clouds, poller, context, this::hint);
-            unreportedChangePollers.put(cloud, unreportedChangePoller);
-            unreportedChangePoller.start();
-        }
+        clouds.names().forEach(this::startPolling);
         hintSubscription = source.subscribe(new HintForwarder());
     }
 
+    private void startPolling(CloudName cloud) {
+        CloudPolling polling =
+                CloudPolling.create(cloud, clouds, cache, listing -> createPollingContext(cloud, listing), this::hint);
+        polled.put(cloud, polling);
+        polling.start();
+    }
+
+    /** Removes the servers of these clouds, and polls those that are configured now. */
+    @EventListener
+    synchronized void on(CloudsChanged event) {
+        if (!running) {
+            return;
+        }
+        for (CloudName cloud : event.clouds()) {
+            CloudPolling former = polled.remove(cloud);
+            if (former != null) {
+                former.remove();
+            }
+            notifyingClouds.remove(cloud);
+        }
+        List<CloudName> present = clouds.names();
+        cache.retainOnly(Set.copyOf(present));
+        present.stream().filter(event.clouds()::contains).forEach(this::startPolling);
+        metrics.update(present);
+    }
+
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
         hintSubscription.close();
         List.copyOf(subscriptions).forEach(ViewerSubscription::close);
-        unreportedChangePollers.values().forEach(UnreportedChangePoller::stop);
-        unreportedChangePollers.clear();
-        pollers.values().forEach(CloudPoller::stop);
-        pollers.clear();
-        listExecutors.forEach(ExecutorService::shutdownNow);
-        listExecutors.clear();
+        polled.values().forEach(CloudPolling::stop);
+        polled.clear();
     }
 
     @Override
@@ -208,16 +215,14 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        CloudPollingMetrics metrics = new CloudPollingMetrics(inMemoryInventoryStore::state, this::calls, clock);
-        clouds.names().forEach(cloud -> metrics.bind(cloud, registry));
+        metrics.bindTo(registry, clouds.names());
     }
 
     private long calls(CloudName cloud) {
-        CloudPoller poller = pollers.get(cloud);
-        return poller == null ? 0 : poller.calls();
+        return pollerOf(cloud).map(CloudPoller::calls).orElse(0L);
     }
 
-    private PollingContext createPollingContext(CloudName cloud, ExecutorService listing) {
+    private PollingContext createPollingContext(CloudName cloud, Executor listing) {
         PollRateLimiter pollRateLimiter =
                 new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep);
         return PollingContext.of(
@@ -250,7 +255,11 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     private Optional<CloudPoller> pollerOf(ServerKey key) {
-        return Optional.ofNullable(pollers.get(key.cloud()));
+        return pollerOf(key.cloud());
+    }
+
+    private Optional<CloudPoller> pollerOf(CloudName cloud) {
+        return Optional.ofNullable(polled.get(cloud)).map(CloudPolling::poller);
     }
 
     private VisibleServersTracker createTracker(UserId viewer) {
@@ -265,29 +274,26 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
             if (hint.service() == ChangeHint.Service.NOVA) {
                 notifyingClouds.add(hint.cloud());
             }
-            of(hint.cloud())
-                    .ifPresent(poller -> hint.servers()
-                            .forEach(server -> poller.hint(new ServerKey(hint.cloud(), server), hint.project())));
-            UnreportedChangePoller unreportedChangePoller = unreportedChangePollers.get(hint.cloud());
-            if (unreportedChangePoller != null && hint.concernsAddresses()) {
-                unreportedChangePoller.hintAddresses();
+            CloudPolling polling = polled.get(hint.cloud());
+            if (polling == null) {
+                return;
+            }
+            hint.servers()
+                    .forEach(server -> polling.poller().hint(new ServerKey(hint.cloud(), server), hint.project()));
+            if (hint.concernsAddresses()) {
+                polling.unreportedChanges().hintAddresses();
             }
         }
 
         @Override
         public void onConnected(CloudName cloud) {
-            of(cloud).ifPresent(CloudPoller::onNotificationsConnected);
+            pollerOf(cloud).ifPresent(CloudPoller::onNotificationsConnected);
         }
 
         @Override
         public void onDisconnected(CloudName cloud) {
             notifyingClouds.remove(cloud);
-            of(cloud).ifPresent(CloudPoller::wake);
-            unreportedChangePollers.values().forEach(UnreportedChangePoller::wake);
-        }
-
-        private Optional<CloudPoller> of(CloudName cloud) {
-            return Optional.ofNullable(pollers.get(cloud));
+            Optional.ofNullable(polled.get(cloud)).ifPresent(CloudPolling::wake);
         }
     }
 }

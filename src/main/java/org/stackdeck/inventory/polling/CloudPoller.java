@@ -45,7 +45,7 @@ public final class CloudPoller {
     private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();
     private volatile Instant discoveredAt = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    private volatile boolean restored;
+    private boolean restored;
     private volatile boolean stopped;
 
     private record PolledScope(ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefresher awaited) {
@@ -88,6 +88,7 @@ public final class CloudPoller {
         overdueChecks.start();
     }
 
+    /** Stops. No scope is added to the store afterwards. */
     public synchronized void stop() {
         stopped = true;
         pollLoop.stop();
@@ -205,11 +206,7 @@ public final class CloudPoller {
     }
 
     private void discover() {
-        if (!restored) {
-            // Restore the cache before contacting Keystone, which may be slow or unavailable.
-            restored = true;
-            restoredWatermarks.putAll(cacheUpdater.restore());
-        }
+        restore();
         try {
             List<ComputeClient> found = clouds.discover(cloud);
             pollFailureTracker.recordSuccess();
@@ -226,6 +223,14 @@ public final class CloudPoller {
             context.health().updateDiscovery(scopeHealth -> scopeHealth.failed(problem));
         }
         discoveredAt = steady.instant();
+    }
+
+    /** Restores the cache before Keystone is contacted, which may be slow or unavailable. */
+    private synchronized void restore() {
+        if (!restored && !stopped) {
+            restored = true;
+            restoredWatermarks.putAll(cacheUpdater.restore());
+        }
     }
 
     private synchronized void startPolling(ComputeClient compute) {
@@ -263,7 +268,7 @@ public final class CloudPoller {
         Set<ScopeKey> served = new HashSet<>();
         found.forEach(compute -> served.add(ScopeKey.of(compute.scope())));
         missingScopes.removeAll(served);
-        if (!clouds.entryReports().stream().allMatch(this::hasNoProblem)) {
+        if (stopped || !clouds.entryReports().stream().allMatch(this::hasNoProblem)) {
             return;
         }
         for (ScopeKey key : scopes()) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,6 +25,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
@@ -229,6 +231,19 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
         viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceViewer::trigger);
+    }
+
+    /** Removes the resources of these clouds from the viewers' lists, and lists those that are configured now. */
+    @EventListener
+    void on(CloudsChanged event) {
+        pollers.entrySet().removeIf(entry -> {
+            boolean changed = event.clouds().contains(entry.getKey().cloud());
+            if (changed) {
+                entry.getValue().stop();
+            }
+            return changed;
+        });
+        viewers.forEach(ResourceViewer::trigger);
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class CloudHealthTracker {
     private final InMemoryInventoryStore inMemoryInventoryStore;
     private final Map<ScopeKey, ScopeHealth> scopes = new HashMap<>();
     private ScopeHealth discovery = ScopeHealth.UNKNOWN;
+    private boolean closed;
 
     public CloudHealthTracker(CloudName cloud, InMemoryInventoryStore inMemoryInventoryStore) {
         this.cloud = cloud;
@@ -56,7 +57,16 @@ public final class CloudHealthTracker {
         return scopes.size();
     }
 
+    /** Removes the health of the cloud. Later changes have no effect. */
+    public synchronized void close() {
+        closed = true;
+        inMemoryInventoryStore.removeHealth(cloud);
+    }
+
     private void publish() {
+        if (closed) {
+            return;
+        }
         inMemoryInventoryStore.updateHealth(cloud, new CloudHealthSnapshot(discovery, scopes));
     }
 }

@@ -158,6 +158,30 @@ public final class InMemoryInventoryStore {
         changed.run();
     }
 
+    void removeHealth(CloudName cloud) {
+        synchronized (this) {
+            Map<CloudName, CloudHealthSnapshot> health = new HashMap<>(state.health());
+            Map<CloudName, Freshness> freshness = new HashMap<>(state.snapshot().freshness());
+            health.remove(cloud);
+            freshness.remove(cloud);
+            InventorySnapshot before = state.snapshot();
+            state = new StoreState(
+                    new InventorySnapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)),
+                    Map.copyOf(health));
+        }
+        changed.run();
+    }
+
+    /** Removes all scopes of a cloud and their servers. */
+    public void removeScopes(CloudName cloud) {
+        List<ScopeKey> ofCloud;
+        synchronized (this) {
+            ofCloud =
+                    scopes.stream().filter(scope -> scope.cloud().equals(cloud)).toList();
+        }
+        ofCloud.forEach(this::removeScope);
+    }
+
     /** Returns the servers recorded from responses of this scope. */
     public synchronized List<Server> servers(ScopeKey scope) {
         return present.values().stream()

@@ -61,6 +61,11 @@ public class FakeClouds implements Clouds {
         scopes.values().forEach(computes -> computes.remove(compute));
     }
 
+    /** Removes the cloud with all its scopes. */
+    public synchronized void removeCloud(CloudName cloud) {
+        scopes.remove(cloud);
+    }
+
     /** Makes the discovery of the cloud and the lists of its resources and addresses fail until {@link #recover}. */
     public synchronized void failDiscovery(CloudName cloud, Supplier<? extends RuntimeException> how) {
         scopes.computeIfAbsent(cloud, name -> new ArrayList<>());

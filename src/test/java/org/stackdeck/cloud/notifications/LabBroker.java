@@ -122,7 +122,7 @@ public final class LabBroker implements AutoCloseable {
     }
 
     CloudBrokers brokers() {
-        return new CloudBrokers(Map.of(CLOUD, List.of(broker())));
+        return () -> Map.of(CLOUD, List.of(broker()));
     }
 
     void declareExchange() throws IOException {

@@ -89,7 +89,7 @@ class LabNotificationTests {
 
     private BrokerChangeHintSource listen(Broker... brokers) {
         var listening = new BrokerChangeHintSource(
-                new CloudBrokers(Map.of(LabBroker.CLOUD, List.of(brokers))), SETTINGS, Clock.systemUTC());
+                () -> Map.of(LabBroker.CLOUD, List.of(brokers)), SETTINGS, Clock.systemUTC());
         source = listening;
         listening.subscribe(recordingListener);
         listening.start();

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 class OpenStackConfigurationTests {
@@ -23,7 +24,7 @@ class OpenStackConfigurationTests {
     private Path directory;
 
     private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(OpenStackConfiguration.class);
+            new ApplicationContextRunner().withUserConfiguration(OpenStackConfiguration.class, BrokerProbe.class);
 
     private Path cloudsYaml() throws IOException {
         return Files.writeString(directory.resolve("clouds.yaml"), """

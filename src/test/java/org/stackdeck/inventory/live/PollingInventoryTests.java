@@ -24,6 +24,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -703,6 +704,34 @@ class PollingInventoryTests {
 
         staff.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         updateCollector.awaitTrue(() -> meter(registry, "failures") >= 2);
+    }
+
+    @Test
+    void cloudsAreAddedAndRemovedWithoutARestart() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        inventory.bindTo(registry);
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE
+                && inventoryUpdate.servers().containsKey(web.key()));
+
+        clouds.removeCloud(ServerBuilder.CLOUD);
+        inventory.on(new CloudsChanged(Set.of(ServerBuilder.CLOUD)));
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().isEmpty()
+                && inventoryUpdate.freshness().isEmpty());
+        long calls = staff.calls("servers");
+
+        assertThat(registry.find("stackdeck.cloud.servers").gauge()).isNull();
+        assertThat(fakePersistentInventoryCache.read(ServerBuilder.CLOUD)).isEmpty();
+        await().during(Duration.ofMillis(300)).until(() -> staff.calls("servers") == calls);
+
+        clouds.add(staff);
+        inventory.on(new CloudsChanged(Set.of(ServerBuilder.CLOUD)));
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE
+                && inventoryUpdate.servers().containsKey(web.key()));
+        assertThat(meter(registry, "servers")).isEqualTo(1);
     }
 
     private static double meter(SimpleMeterRegistry registry, String name) {

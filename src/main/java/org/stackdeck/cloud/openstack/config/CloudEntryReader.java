@@ -23,6 +23,9 @@ final class CloudEntryReader {
     /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
 
+    /** Key of trusted certificates in PEM format, which entries of the database have instead of {@code cacert}. */
+    static final String CERTIFICATES = "ca_certificates";
+
     private CloudEntryReader() {}
 
     /** @throws InvalidEntryException if a key is missing or invalid; the message names the key */
@@ -137,20 +140,24 @@ final class CloudEntryReader {
     static TlsOptions tls(CloudEntryFields fields) {
         boolean verify = booleanValue(fields, "verify", true) && !booleanValue(fields, "insecure", false);
         String cacert = fields.value("cacert");
-        if (cacert == null || !verify) {
+        String certificates = fields.value(CERTIFICATES);
+        if (verify && certificates != null) {
+            return requireUsable(fields, new TlsOptions(true, null, certificates), CERTIFICATES);
+        }
+        if (!verify || cacert == null) {
             return new TlsOptions(verify, null);
         }
         Path file = Path.of(cacert.startsWith("~/") ? System.getProperty("user.home") + cacert.substring(1) : cacert);
-        var tlsOptions = new TlsOptions(true, file);
+        return requireUsable(fields, new TlsOptions(true, file), file.toString());
+    }
+
+    private static TlsOptions requireUsable(CloudEntryFields fields, TlsOptions tlsOptions, String origin) {
         try {
             TlsContextFactory.create(tlsOptions);
             return tlsOptions;
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidEntryException(EntryRemarkType.CACERT_UNUSABLE.toRemark(
-                    fields.source(),
-                    fields.name(),
-                    file.toString(),
-                    e.getClass().getSimpleName()));
+                    fields.source(), fields.name(), origin, e.getClass().getSimpleName()));
         }
     }
 

@@ -30,14 +30,24 @@ final class YamlFileReader {
 
     /** @throws InvalidEntryException if the file cannot be read or parsed, or is not a mapping */
     static Map<?, ?> read(Path file) {
-        Object content = parse(file, text(file));
+        return parse(file.toString(), text(file));
+    }
+
+    /**
+     * Parses a text, which the caller has limited in size.
+     *
+     * @param source used in error messages
+     * @throws InvalidEntryException if the text cannot be parsed, or is not a mapping
+     */
+    static Map<?, ?> parse(String source, String text) {
+        Object content = load(source, text);
         if (content == null) {
             return Map.of();
         }
         if (content instanceof Map<?, ?> mapping) {
             return mapping;
         }
-        throw new InvalidEntryException(EntryRemarkType.FILE_MALFORMED.toRemark(file.toString(), "1", "1"));
+        throw new InvalidEntryException(EntryRemarkType.FILE_MALFORMED.toRemark(source, "1", "1"));
     }
 
     private static String text(Path file) {
@@ -55,7 +65,7 @@ final class YamlFileReader {
         }
     }
 
-    private static Object parse(Path file, String text) {
+    private static Object load(String source, String text) {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
         options.setNestingDepthLimit(20);
@@ -73,11 +83,11 @@ final class YamlFileReader {
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw new InvalidEntryException(EntryRemarkType.FILE_MALFORMED.toRemark(
-                    file.toString(),
+                    source,
                     mark == null ? "?" : Integer.toString(mark.getLine() + 1),
                     mark == null ? "?" : Integer.toString(mark.getColumn() + 1)));
         } catch (YAMLException e) {
-            throw new InvalidEntryException(EntryRemarkType.FILE_MALFORMED.toRemark(file.toString(), "?", "?"));
+            throw new InvalidEntryException(EntryRemarkType.FILE_MALFORMED.toRemark(source, "?", "?"));
         }
     }
 

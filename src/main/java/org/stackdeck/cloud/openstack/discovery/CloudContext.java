@@ -66,7 +66,7 @@ public final class CloudContext {
                 guards.computeIfAbsent(service, s -> new ServiceCallGuard(s, openStackProperties, clock)));
     }
 
-    void close() {
+    public void close() {
         httpTransports.values().forEach(HttpTransport::close);
     }
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -18,6 +20,7 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
@@ -57,6 +60,21 @@ public final class OpenStackCloud {
             @Nullable NovaCompute allProjectsCompute,
             List<ResourceClient> resourceClients,
             List<CloudEntryReport> reports) {}
+
+    /** Returns whether the cloud consists of the same entries, as objects, and has the same name. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean consistsOf(CloudEntryGroup other) {
+        List<CloudEntry> own = group.entries();
+        return group.name().equals(other.name())
+                && Objects.equals(group.region(), other.region())
+                && own.size() == other.entries().size()
+                && IntStream.range(0, own.size())
+                        .allMatch(i -> own.get(i) == other.entries().get(i));
+    }
+
+    public List<Broker> brokers() {
+        return group.brokers();
+    }
 
     public void close() {
         context.close();

@@ -1,8 +1,9 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,26 +27,32 @@ public final class TlsContextFactory {
     /**
      * Creates the context for the options.
      *
-     * @throws GeneralSecurityException if {@code cacert} cannot be used
-     * @throws IOException if {@code cacert} cannot be read or contains no certificate
+     * @throws GeneralSecurityException if the trusted certificates cannot be used
+     * @throws IOException if {@code cacert} cannot be read, or no certificate is found
      */
     public static SSLContext create(TlsOptions tlsOptions) throws GeneralSecurityException, IOException {
         Path cacert = tlsOptions.cacert();
-        if (tlsOptions.verify() && cacert == null) {
-            return SSLContext.getDefault();
+        String certificates = tlsOptions.certificates();
+        if (!tlsOptions.verify()) {
+            return context(new TrustManager[] {new TrustAllManager()});
         }
+        if (certificates != null) {
+            return context(trustManagersOf(certificates.getBytes(StandardCharsets.UTF_8)));
+        }
+        return cacert == null ? SSLContext.getDefault() : context(trustManagersOf(Files.readAllBytes(cacert)));
+    }
+
+    private static SSLContext context(TrustManager[] trustManagers) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, cacert == null ? new TrustManager[] {new TrustAllManager()} : trustManagersOf(cacert), null);
+        context.init(null, trustManagers, null);
         return context;
     }
 
-    private static TrustManager[] trustManagersOf(Path file) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trustManagersOf(byte[] pem) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        Collection<? extends Certificate> certificates;
-        try (InputStream in = Files.newInputStream(file)) {
-            certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-        }
+        Collection<? extends Certificate> certificates =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
         if (certificates.isEmpty()) {
             throw new IOException("it contains no certificate");
         }

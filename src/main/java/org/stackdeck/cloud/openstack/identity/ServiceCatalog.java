@@ -3,6 +3,8 @@ package org.stackdeck.cloud.openstack.identity;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The service catalog of a token. */
@@ -26,5 +28,13 @@ public record ServiceCatalog(List<Endpoint> endpoints) {
                 .filter(e -> region == null || e.region().equals(region))
                 .map(Endpoint::uri)
                 .findFirst();
+    }
+
+    /** Returns the regions that have an endpoint of a service. */
+    public Set<String> regions(String type, EndpointInterface endpointInterface) {
+        return endpoints.stream()
+                .filter(e -> e.type().equals(type) && e.interfaceName().equals(endpointInterface.wireName()))
+                .map(Endpoint::region)
+                .collect(Collectors.toSet());
     }
 }

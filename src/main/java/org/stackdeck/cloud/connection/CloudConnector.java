@@ -1,0 +1,42 @@
+package org.stackdeck.cloud.connection;
+
+import java.util.List;
+import java.util.Set;
+
+/** Connects clouds in addition to those configured in files and environment variables. */
+public interface CloudConnector {
+
+    /** Source of the connected entries in {@link org.stackdeck.cloud.client.CloudEntryReport}. */
+    String SOURCE = "database";
+
+    /**
+     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and publishes
+     * {@link org.stackdeck.cloud.CloudsChanged}. Sends no requests. An invalid entry does not affect the others.
+     */
+    void connect(List<CloudSettings> settings);
+
+    /** Returns the names of the entries in files and environment variables. */
+    Set<String> fixedNames();
+
+    /**
+     * Checks the settings without sending a request.
+     *
+     * @throws InvalidSettingsException if a setting is missing or invalid
+     */
+    void validate(CloudSettings settings);
+
+    /**
+     * Reads a {@code clouds.yaml} or an entry of it, an application credential in JSON, or an {@code openrc} file.
+     *
+     * @return at least one entry
+     * @throws InvalidSettingsException if the text has none of these forms, or is too long
+     */
+    List<PastedSettings> parse(String text);
+
+    /**
+     * Tests the settings step by step. Blocks, at most some ten seconds for each step.
+     *
+     * @throws InvalidSettingsException if a setting is missing or invalid
+     */
+    void test(CloudSettings settings, ConnectionTestListener listener);
+}

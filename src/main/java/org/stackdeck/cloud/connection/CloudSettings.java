@@ -1,0 +1,101 @@
+package org.stackdeck.cloud.connection;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a connection. {@link #toString} omits the values.
+ *
+ * @param name unique among all entries; also the name of the cloud if it has no other entry
+ * @param values without blank values
+ */
+public record CloudSettings(String name, Map<CloudSetting, String> values) {
+
+    /** Maximum length of a name. */
+    public static final int MAX_NAME_LENGTH = 63;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    /**
+     * Settings to which Keystone's secret is bound. A secret is not reused after a change of these settings, which could
+     * send it to another host.
+     */
+    private static final List<CloudSetting> DESTINATION =
+            List.of(CloudSetting.AUTH_URL, CloudSetting.VERIFY, CloudSetting.CA_CERTIFICATES);
+
+    /** @throws IllegalArgumentException if the name is invalid, or a value is too long */
+    public CloudSettings {
+        if (!isValidName(name)) {
+            throw new IllegalArgumentException("invalid name of a connection");
+        }
+        EnumMap<CloudSetting, String> present = new EnumMap<>(CloudSetting.class);
+        values.forEach((setting, value) -> {
+            if (value.length() > setting.maxLength()) {
+                throw new IllegalArgumentException(setting.key() + " is too long");
+            }
+            if (!value.isBlank()) {
+                present.put(setting, value);
+            }
+        });
+        values = Collections.unmodifiableMap(present);
+    }
+
+    public static boolean isValidName(String name) {
+        return name.length() <= MAX_NAME_LENGTH && NAME.matcher(name).matches();
+    }
+
+    /** Returns the value; empty if it is not set. */
+    public String value(CloudSetting setting) {
+        return values.getOrDefault(setting, "");
+    }
+
+    public boolean usesApplicationCredential() {
+        return value(CloudSetting.AUTH_TYPE).equals("v3applicationcredential")
+                || !value(CloudSetting.APPLICATION_CREDENTIAL_ID).isEmpty()
+                || !value(CloudSetting.APPLICATION_CREDENTIAL_NAME).isEmpty();
+    }
+
+    /** Returns the setting with Keystone's secret. */
+    public CloudSetting credential() {
+        return usesApplicationCredential() ? CloudSetting.APPLICATION_CREDENTIAL_SECRET : CloudSetting.PASSWORD;
+    }
+
+    /** Returns whether Keystone's secret would be sent to the same host with the same verification of its certificate. */
+    public boolean hasSameDestination(CloudSettings other) {
+        return DESTINATION.stream().allMatch(setting -> value(setting).equals(other.value(setting)));
+    }
+
+    public CloudSettings with(CloudSetting setting, String value) {
+        Map<CloudSetting, String> changed = new EnumMap<>(CloudSetting.class);
+        changed.putAll(values);
+        changed.put(setting, value);
+        return new CloudSettings(name, changed);
+    }
+
+    public CloudSettings withoutSecrets() {
+        return new CloudSettings(name, select(setting -> !setting.isSecret()));
+    }
+
+    public Map<CloudSetting, String> secrets() {
+        return select(CloudSetting::isSecret);
+    }
+
+    private Map<CloudSetting, String> select(Predicate<CloudSetting> selected) {
+        Map<CloudSetting, String> result = new EnumMap<>(CloudSetting.class);
+        values.forEach((setting, value) -> {
+            if (selected.test(setting)) {
+                result.put(setting, value);
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return "CloudSettings[" + name + "]";
+    }
+}

@@ -1,0 +1,28 @@
+package org.stackdeck.cloud.connection;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The result of a step. Contains neither secrets nor texts of a response.
+ *
+ * @param arguments values for the placeholders of the finding's text, such as a host or a status; untrusted text
+ * @param certificates the chain that the server presented, its own certificate first; empty except in {@link
+ *     ConnectionStep#TLS}
+ */
+public record ConnectionStepResult(
+        ConnectionStep step,
+        ConnectionFinding finding,
+        List<String> arguments,
+        Duration duration,
+        List<ServerCertificate> certificates) {
+
+    public ConnectionStepResult {
+        arguments = List.copyOf(arguments);
+        certificates = List.copyOf(certificates);
+    }
+
+    public ConnectionFinding.Outcome outcome() {
+        return finding.outcome();
+    }
+}

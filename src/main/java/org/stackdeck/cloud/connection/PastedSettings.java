@@ -1,0 +1,26 @@
+package org.stackdeck.cloud.connection;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An entry in a text that a user has pasted or uploaded.
+ *
+ * @param name empty if the text names none
+ * @param ignoredKeys keys that Stackdeck does not use for connections
+ */
+public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {
+
+    /** Maximum length of the text, in characters. */
+    public static final int MAX_LENGTH = 64_000;
+
+    public PastedSettings {
+        values = Map.copyOf(values);
+        ignoredKeys = List.copyOf(ignoredKeys);
+    }
+
+    @Override
+    public String toString() {
+        return "PastedSettings[" + name + "]";
+    }
+}

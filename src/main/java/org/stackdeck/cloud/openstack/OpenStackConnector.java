@@ -1,0 +1,116 @@
+package org.stackdeck.cloud.openstack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.connection.CloudConnector;
+import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.ConnectionTestListener;
+import org.stackdeck.cloud.connection.InvalidSettingsException;
+import org.stackdeck.cloud.connection.PastedSettings;
+import org.stackdeck.cloud.notifications.BrokerProbe;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.ConnectedEntryReader;
+import org.stackdeck.cloud.openstack.config.InvalidEntryException;
+import org.stackdeck.cloud.openstack.config.ParsedEntry;
+import org.stackdeck.cloud.openstack.config.PastedSettingsParser;
+import org.stackdeck.cloud.openstack.connection.ConnectionTest;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
+
+/** Connects clouds to {@link OpenStackClouds}, and tests connections. */
+final class OpenStackConnector implements CloudConnector {
+
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+
+    private final OpenStackClouds clouds;
+    private final Set<String> fixedNames;
+    private final BrokerProbe brokerProbe;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    /** The entries by their settings: clouds keep their connections while their entries are the same objects. */
+    private Map<CloudSettings, ParsedEntry> connected = Map.of();
+
+    OpenStackConnector(
+            OpenStackClouds clouds,
+            Set<String> fixedNames,
+            BrokerProbe brokerProbe,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.clouds = clouds;
+        this.fixedNames = Set.copyOf(fixedNames);
+        this.brokerProbe = brokerProbe;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public synchronized void connect(List<CloudSettings> settings) {
+        Map<CloudSettings, ParsedEntry> now = new HashMap<>();
+        settings.forEach(each -> {
+            ParsedEntry known = connected.get(each);
+            now.put(each, known == null ? ConnectedEntryReader.parse(each, fixedNames) : known);
+        });
+        connected = now;
+        Set<CloudName> changed =
+                clouds.setAdditionalEntries(settings.stream().map(now::get).collect(Collectors.toList()));
+        if (!changed.isEmpty()) {
+            events.publishEvent(new CloudsChanged(changed));
+        }
+    }
+
+    @Override
+    public Set<String> fixedNames() {
+        return fixedNames;
+    }
+
+    @Override
+    public void validate(CloudSettings settings) {
+        CloudEntry _ = read(settings);
+    }
+
+    @Override
+    public List<PastedSettings> parse(String text) {
+        try {
+            return PastedSettingsParser.parse(text);
+        } catch (InvalidEntryException e) {
+            throw new InvalidSettingsException(e.remark());
+        }
+    }
+
+    @Override
+    public void test(CloudSettings settings, ConnectionTestListener listener) {
+        CloudEntry entry = read(settings);
+        ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("connection-test-", 0).factory());
+        CloudContext context = new CloudContext(testProperties(), clock, executor);
+        try {
+            new ConnectionTest(entry, context, brokerProbe).run(listener);
+        } finally {
+            context.close();
+            executor.shutdownNow();
+        }
+    }
+
+    private static OpenStackProperties testProperties() {
+        return new OpenStackProperties(
+                ConnectionTest.TIMEOUT, ConnectionTest.TIMEOUT, 2, ConnectionTest.TIMEOUT, BREAKER_PAUSE, 1);
+    }
+
+    private static CloudEntry read(CloudSettings settings) {
+        try {
+            return ConnectedEntryReader.read(settings);
+        } catch (InvalidEntryException e) {
+            throw new InvalidSettingsException(e.remark());
+        }
+    }
+}

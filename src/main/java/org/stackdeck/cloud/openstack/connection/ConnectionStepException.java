@@ -1,0 +1,34 @@
+package org.stackdeck.cloud.openstack.connection;
+
+import java.util.List;
+import org.stackdeck.cloud.connection.ConnectionFinding;
+import org.stackdeck.cloud.connection.ServerCertificate;
+
+/** A step ends with a finding other than its success. */
+final class ConnectionStepException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StepFinding finding;
+
+    ConnectionStepException(ConnectionFinding finding, String... arguments) {
+        this(new StepFinding(finding, List.of(arguments), List.of()));
+    }
+
+    ConnectionStepException(StepFinding finding) {
+        super(finding.finding().name());
+        this.finding = finding;
+    }
+
+    StepFinding finding() {
+        return finding;
+    }
+
+    /** The finding of a step, with the values of {@link org.stackdeck.cloud.connection.ConnectionStepResult}. */
+    record StepFinding(ConnectionFinding finding, List<String> arguments, List<ServerCertificate> certificates) {
+
+        static StepFinding of(ConnectionFinding finding, String... arguments) {
+            return new StepFinding(finding, List.of(arguments), List.of());
+        }
+    }
+}
