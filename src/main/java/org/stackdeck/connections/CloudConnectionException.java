@@ -1,0 +1,40 @@
+package org.stackdeck.connections;
+
+import java.util.Locale;
+
+/** The connection was not changed or tested. */
+public class CloudConnectionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    CloudConnectionException(Reason reason) {
+        super(reason.code());
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Why the connection was not changed or tested. */
+    public enum Reason {
+        /** Another entry, possibly of a file, has the name. */
+        NAME_TAKEN,
+        /** Keystone's secret must be entered: there is none yet, or it would be sent to another host. */
+        SECRET_REQUIRED,
+        /** Another administrator has changed or deleted the connection. */
+        CHANGED_MEANWHILE,
+        /** Other entries belong to the cloud that is named after this one. */
+        NAMES_CLOUD,
+        TOO_MANY,
+        /** The user's previous test has not ended. */
+        TEST_RUNNING;
+
+        /** Returns the last part of the message key. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.stackdeck.connections;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.connection.CloudConnector;
+import org.stackdeck.platform.PeriodicTask;
+
+/** Connects the stored connections at startup, and after changes on this and other instances. */
+@Component
+class CloudConnectionRefresher implements SmartInitializingSingleton {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final CloudConnectionRepository repository;
+    private final CloudConnector connector;
+    private final PeriodicTask task = new PeriodicTask("cloud-connections", INTERVAL, this::refresh);
+
+    CloudConnectionRefresher(CloudConnectionRepository repository, CloudConnector connector) {
+        this.repository = repository;
+        this.connector = connector;
+    }
+
+    /** Connects before the inventory and the operations start, which therefore know all clouds. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        refresh();
+        task.start();
+    }
+
+    @PreDestroy
+    void close() {
+        task.stop();
+    }
+
+    /** Loads under the lock, so that a slow load does not restore an older state. */
+    synchronized void refresh() {
+        connector.connect(repository.findAll().stream()
+                .map(CloudConnectionRepository.Row::complete)
+                .toList());
+    }
+}

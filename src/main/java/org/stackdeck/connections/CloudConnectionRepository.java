@@ -1,0 +1,164 @@
+package org.stackdeck.connections;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.stackdeck.cloud.connection.CloudSetting;
+import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.identity.secret.EncryptedSecretsCheck;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Repository of connections. Seals the secrets for the name, the address and the TLS settings, so that a changed row cannot
+ * send them to another host.
+ */
+@Repository
+class CloudConnectionRepository implements EncryptedSecretsCheck {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COLUMNS = "name, version, settings, secrets, changed_at, changed_by";
+
+    private final JdbcClient database;
+    private final SecretBox box;
+
+    CloudConnectionRepository(JdbcClient database, SecretBox box) {
+        this.database = database;
+        this.box = box;
+    }
+
+    /** A stored row. {@code complete} has the secrets, unless they cannot be decrypted. */
+    record Row(CloudConnection connection, CloudSettings complete) {
+
+        @Override
+        public String toString() {
+            return "Row[" + connection.name() + "]";
+        }
+    }
+
+    /** Returns all connections, the oldest first. */
+    List<Row> findAll() {
+        return database.sql("select " + COLUMNS + " from cloud_connection order by created_at, name")
+                .query((row, _) -> map(row))
+                .list();
+    }
+
+    Optional<Row> find(String name) {
+        return database.sql("select " + COLUMNS + " from cloud_connection where name = ?")
+                .param(name)
+                .query((row, _) -> map(row))
+                .optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if the name is taken */
+    void insert(CloudSettings complete, Instant now, String user) {
+        database.sql(
+                        "insert into cloud_connection (name, version, settings, secrets, created_at, changed_at, changed_by)"
+                                + " values (?, 1, ?, ?, ?, ?, ?)")
+                .params(
+                        complete.name(),
+                        toJson(complete.withoutSecrets().values()),
+                        seal(complete),
+                        DatabaseTimestamps.toDatabase(now),
+                        DatabaseTimestamps.toDatabase(now),
+                        user)
+                .update();
+    }
+
+    /** Returns whether the connection still had this version. */
+    boolean update(CloudSettings complete, int version, Instant now, String user) {
+        return 1
+                == database.sql("update cloud_connection set version = version + 1, settings = ?, secrets = ?,"
+                                + " changed_at = ?, changed_by = ? where name = ? and version = ?")
+                        .params(
+                                toJson(complete.withoutSecrets().values()),
+                                seal(complete),
+                                DatabaseTimestamps.toDatabase(now),
+                                user,
+                                complete.name(),
+                                version)
+                        .update();
+    }
+
+    /** Returns whether the connection still had this version. */
+    boolean delete(String name, int version) {
+        return 1
+                == database.sql("delete from cloud_connection where name = ? and version = ?")
+                        .params(name, version)
+                        .update();
+    }
+
+    @Override
+    public long countUnreadable() {
+        return findAll().stream().filter(row -> !row.connection().readable()).count();
+    }
+
+    @Override
+    public String description() {
+        return "connections to clouds";
+    }
+
+    private Row map(ResultSet row) throws SQLException {
+        CloudSettings settings = new CloudSettings(row.getString("name"), fromJson(row.getString("settings")));
+        Optional<Map<CloudSetting, String>> secrets = open(settings, row.getString("secrets"));
+        CloudSettings complete = settings;
+        for (Map.Entry<CloudSetting, String> secret : secrets.orElse(Map.of()).entrySet()) {
+            complete = complete.with(secret.getKey(), secret.getValue());
+        }
+        CloudConnection connection = new CloudConnection(
+                settings,
+                row.getInt("version"),
+                !complete.value(CloudSetting.NOTIFICATIONS_URL).isEmpty(),
+                secrets.isPresent(),
+                DatabaseTimestamps.fromDatabase(row, "changed_at"),
+                row.getString("changed_by"));
+        return new Row(connection, complete);
+    }
+
+    private String seal(CloudSettings complete) {
+        return box.seal(toJson(complete.secrets()).getBytes(StandardCharsets.UTF_8), sealingContext(complete));
+    }
+
+    private Optional<Map<CloudSetting, String>> open(CloudSettings settings, String sealed) {
+        try {
+            return Optional.of(
+                    fromJson(new String(box.open(sealed, sealingContext(settings)), StandardCharsets.UTF_8)));
+        } catch (UnreadableSecretException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sealingContext(CloudSettings settings) {
+        return String.join(
+                "\n",
+                "cloud connection",
+                settings.name(),
+                settings.value(CloudSetting.AUTH_URL),
+                settings.value(CloudSetting.VERIFY),
+                settings.value(CloudSetting.CA_CERTIFICATES));
+    }
+
+    private static String toJson(Map<CloudSetting, String> values) {
+        return JSON.writeValueAsString(values.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue)));
+    }
+
+    /** Ignores settings of newer versions of Stackdeck. */
+    private static Map<CloudSetting, String> fromJson(String json) {
+        Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
+        JSON.readValue(json, new TypeReference<Map<String, String>>() {})
+                .forEach((key, value) -> CloudSetting.find(key).ifPresent(setting -> values.put(setting, value)));
+        return values;
+    }
+}

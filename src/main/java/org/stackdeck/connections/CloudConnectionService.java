@@ -1,0 +1,265 @@
+package org.stackdeck.connections;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.connection.CloudConnector;
+import org.stackdeck.cloud.connection.CloudSetting;
+import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.ConnectionTestListener;
+import org.stackdeck.cloud.connection.InvalidSettingsException;
+import org.stackdeck.cloud.connection.PastedSettings;
+import org.stackdeck.connections.CloudConnectionException.Reason;
+import org.stackdeck.connections.CloudConnectionRepository.Row;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Creates, tests, changes and deletes connections. All methods require an administrator; tests and changes also require a
+ * recent authentication, because Stackdeck sends requests to the addresses that the settings contain.
+ */
+@Service
+public class CloudConnectionService {
+
+    /** Maximum number of stored connections. */
+    static final int MAX_CONNECTIONS = 100;
+
+    private final CloudConnectionRepository repository;
+    private final CloudConnectionRefresher refresher;
+    private final CloudConnector connector;
+    private final Clouds clouds;
+    private final UserDirectory userDirectory;
+    private final AdminActionExecutor executor;
+    private final Clock clock;
+    private final Set<UserId> testing = ConcurrentHashMap.newKeySet();
+
+    CloudConnectionService(
+            CloudConnectionRepository repository,
+            CloudConnectionRefresher refresher,
+            CloudConnector connector,
+            Clouds clouds,
+            UserDirectory userDirectory,
+            AdminActionExecutor executor,
+            Clock clock) {
+        this.repository = repository;
+        this.refresher = refresher;
+        this.connector = connector;
+        this.clouds = clouds;
+        this.userDirectory = userDirectory;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /**
+     * Settings that a user has entered.
+     *
+     * @param settings without Keystone's secret to use the stored one
+     * @param version of the stored connection that is changed; 0 for a new one
+     * @param keepsNotifications whether the stored URL for notifications is used if the settings have none; false if
+     *     none is stored
+     */
+    public record EnteredSettings(CloudSettings settings, int version, boolean keepsNotifications) {}
+
+    /** Returns the connections, the oldest first. */
+    public List<CloudConnection> list(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        return repository.findAll().stream().map(Row::connection).toList();
+    }
+
+    /** Reads a pasted text; see {@link CloudConnector#parse}. */
+    public List<PastedSettings> parse(Caller caller, String text) {
+        userDirectory.requireAdministrator(caller);
+        return connector.parse(text);
+    }
+
+    /**
+     * Returns normally if the caller may test connections.
+     *
+     * @throws org.stackdeck.identity.StepUpRequiredException if the last authentication is too old
+     */
+    public void requireTestPermission(Caller caller, CloudSettings settings) {
+        executor.requireExecutable(action(caller, "cloud.test", settings));
+    }
+
+    /**
+     * Tests the settings step by step without storing them. Blocks for up to two minutes.
+     *
+     * @throws CloudConnectionException SECRET_REQUIRED, CHANGED_MEANWHILE, or TEST_RUNNING
+     * @throws InvalidSettingsException if a setting is missing or invalid
+     */
+    public void test(Caller caller, EnteredSettings entered, ConnectionTestListener listener) {
+        if (!testing.add(caller.userId())) {
+            throw new CloudConnectionException(Reason.TEST_RUNNING);
+        }
+        try {
+            AdminAction action = action(caller, "cloud.test", entered.settings());
+            CloudSettings complete = executor.execute(action, () -> {
+                CloudSettings tested = complete(entered, stored(entered));
+                executor.recordSuccess(action, detail(tested));
+                return tested;
+            });
+            connector.test(complete, listener);
+        } finally {
+            testing.remove(caller.userId());
+        }
+    }
+
+    /**
+     * Creates a connection, which is used at once.
+     *
+     * @throws CloudConnectionException NAME_TAKEN, SECRET_REQUIRED or TOO_MANY
+     * @throws InvalidSettingsException if a setting is missing or invalid
+     */
+    public void create(Caller caller, EnteredSettings entered) {
+        AdminAction action = action(caller, "cloud.connect", entered.settings());
+        change(action, () -> {
+            CloudSettings complete = complete(entered, Optional.empty());
+            if (connector.fixedNames().contains(complete.name())) {
+                throw new CloudConnectionException(Reason.NAME_TAKEN);
+            }
+            if (repository.findAll().size() >= MAX_CONNECTIONS) {
+                throw new CloudConnectionException(Reason.TOO_MANY);
+            }
+            try {
+                repository.insert(complete, clock.instant(), caller.userName().value());
+            } catch (DuplicateKeyException e) {
+                throw new CloudConnectionException(Reason.NAME_TAKEN);
+            }
+            return detail(complete);
+        });
+    }
+
+    /**
+     * Changes a connection. Running requests to its cloud are cancelled.
+     *
+     * @throws CloudConnectionException CHANGED_MEANWHILE, SECRET_REQUIRED or NAMES_CLOUD
+     * @throws InvalidSettingsException if a setting is missing or invalid
+     */
+    public void update(Caller caller, EnteredSettings entered) {
+        AdminAction action = action(caller, "cloud.update", entered.settings());
+        change(action, () -> {
+            Row before = stored(entered).orElseThrow(() -> new CloudConnectionException(Reason.CHANGED_MEANWHILE));
+            CloudSettings complete = complete(entered, Optional.of(before));
+            if (movesCloud(before.complete(), complete)) {
+                requireOnlyEntry(complete.name());
+            }
+            if (!repository.update(
+                    complete,
+                    entered.version(),
+                    clock.instant(),
+                    caller.userName().value())) {
+                throw new CloudConnectionException(Reason.CHANGED_MEANWHILE);
+            }
+            return detail(complete).with("settings", changedKeys(before.complete(), complete));
+        });
+    }
+
+    /**
+     * Deletes a connection. Its cloud is no longer shown, unless another entry belongs to it. Grants for the cloud are kept,
+     * without effect.
+     *
+     * @throws CloudConnectionException CHANGED_MEANWHILE or NAMES_CLOUD
+     */
+    public void delete(Caller caller, CloudConnection connection) {
+        AdminAction action = action(caller, "cloud.disconnect", connection.settings());
+        change(action, () -> {
+            requireOnlyEntry(connection.name());
+            if (!repository.delete(connection.name(), connection.version())) {
+                throw new CloudConnectionException(Reason.CHANGED_MEANWHILE);
+            }
+            return detail(connection.settings());
+        });
+    }
+
+    private void change(AdminAction action, Supplier<AuditDetail> work) {
+        AuditDetail _ = executor.execute(action, () -> {
+            AuditDetail detail = work.get();
+            executor.recordSuccess(action, detail);
+            return detail;
+        });
+        refresher.refresh();
+    }
+
+    /** Returns the stored connection that is tested or changed; empty for a new one. */
+    private Optional<Row> stored(EnteredSettings entered) {
+        if (entered.version() == 0) {
+            return Optional.empty();
+        }
+        Row row = repository
+                .find(entered.settings().name())
+                .filter(found -> found.connection().version() == entered.version())
+                .orElseThrow(() -> new CloudConnectionException(Reason.CHANGED_MEANWHILE));
+        return Optional.of(row);
+    }
+
+    /** Adds the stored secrets to settings without them. */
+    private CloudSettings complete(EnteredSettings entered, Optional<Row> stored) {
+        CloudSettings settings = entered.settings();
+        CloudSettings complete = withStoredSecret(settings, settings.credential(), stored);
+        if (entered.keepsNotifications()) {
+            complete = withStoredSecret(complete, CloudSetting.NOTIFICATIONS_URL, stored);
+        }
+        connector.validate(complete);
+        return complete;
+    }
+
+    /**
+     * Adds a stored secret only if it would be sent to the same host under the same TLS settings: otherwise, an
+     * administrator could send the secret, which no user can read, to a host of their own.
+     */
+    private static CloudSettings withStoredSecret(CloudSettings settings, CloudSetting secret, Optional<Row> stored) {
+        if (!settings.value(secret).isEmpty()) {
+            return settings;
+        }
+        return stored.map(Row::complete)
+                .filter(settings::hasSameDestination)
+                .map(before -> before.value(secret))
+                .filter(value -> !value.isEmpty())
+                .map(value -> settings.with(secret, value))
+                .orElseThrow(() -> new CloudConnectionException(Reason.SECRET_REQUIRED));
+    }
+
+    private static boolean movesCloud(CloudSettings before, CloudSettings after) {
+        return !before.value(CloudSetting.AUTH_URL).equals(after.value(CloudSetting.AUTH_URL))
+                || !before.value(CloudSetting.REGION_NAME).equals(after.value(CloudSetting.REGION_NAME));
+    }
+
+    /** Otherwise, the cloud would be named after another entry, and all grants for it would lose their effect. */
+    private void requireOnlyEntry(String name) {
+        for (CloudEntryReport report : clouds.entryReports()) {
+            if (report.cloud() != null
+                    && report.cloud().value().equals(name)
+                    && !report.entry().equals(name)) {
+                throw new CloudConnectionException(Reason.NAMES_CLOUD);
+            }
+        }
+    }
+
+    private static AdminAction action(Caller caller, String action, CloudSettings settings) {
+        return new AdminAction(caller, action, "cloud", settings.name(), settings.name());
+    }
+
+    private static AuditDetail detail(CloudSettings settings) {
+        return AuditDetail.of("address", settings.value(CloudSetting.AUTH_URL))
+                .with("credential", settings.value(CloudSetting.APPLICATION_CREDENTIAL_ID));
+    }
+
+    private static List<String> changedKeys(CloudSettings before, CloudSettings after) {
+        return Arrays.stream(CloudSetting.values())
+                .filter(setting -> !before.value(setting).equals(after.value(setting)))
+                .map(CloudSetting::key)
+                .toList();
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.connections;
+
+class CloudConnectionServiceOnH2Tests extends CloudConnectionServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.connections;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class CloudConnectionServiceOnMariaDbTests extends CloudConnectionServiceTests {}
