@@ -28,6 +28,10 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.connection.CloudSetting;
+import org.stackdeck.cloud.connection.ConnectionFinding;
+import org.stackdeck.cloud.connection.ConnectionStep;
+import org.stackdeck.connections.CloudConnectionException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.registration.RegistrationPolicy;
@@ -114,6 +118,24 @@ class TranslationsTests {
         assertThat(english.keySet())
                 .containsAll(keys("api.problem.", known))
                 .containsAll(keys("admin.audit.reason.", known));
+    }
+
+    @Test
+    void everyFindingAndSettingOfAConnectionHasTranslations() {
+        List<String> problems = Arrays.stream(ConnectionFinding.values())
+                .filter(finding -> finding.outcome() == ConnectionFinding.Outcome.WARNING
+                        || finding.outcome() == ConnectionFinding.Outcome.FAILED)
+                .map(ConnectionFinding::code)
+                .toList();
+
+        assertThat(english.keySet())
+                .containsAll(keys("clouds.step.", names(ConnectionStep.values(), ConnectionStep::code)))
+                .containsAll(keys("clouds.finding.", names(ConnectionFinding.values(), ConnectionFinding::code)))
+                .containsAll(keys("clouds.remedy.", problems))
+                .containsAll(keys("clouds.setting.", names(CloudSetting.values(), CloudSetting::key)))
+                .containsAll(keys(
+                        "clouds.refused.",
+                        names(CloudConnectionException.Reason.values(), CloudConnectionException.Reason::code)));
     }
 
     @Test

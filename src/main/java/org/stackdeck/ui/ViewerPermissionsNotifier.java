@@ -14,6 +14,7 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserId;
@@ -24,8 +25,8 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Notifies open pages when the permissions of their viewers change, by an event or by time, or when the set of projects
- * changes. Also notifies the pages of administrators when disk space becomes low or is sufficient again.
+ * Notifies open pages when the permissions of their viewers change, by an event or by time, or when the set of clouds
+ * or projects changes. Also notifies the pages of administrators when disk space becomes low or is sufficient again.
  */
 @Component
 class ViewerPermissionsNotifier {
@@ -96,13 +97,18 @@ class ViewerPermissionsNotifier {
 
     /** The state that a page depends on. A page is not notified if the state is unchanged. */
     private record ViewerState(
-            Subject subject, EffectivePermissions effectivePermissions, List<Project> projects, boolean lowSpace) {}
+            Subject subject,
+            EffectivePermissions effectivePermissions,
+            List<CloudName> clouds,
+            List<Project> projects,
+            boolean lowSpace) {}
 
     private ViewerState loadState(Subject subject) {
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
         return new ViewerState(
                 subject,
                 effectivePermissions,
+                clouds.names(),
                 clouds.projects(),
                 effectivePermissions.isAdministrator() && monitor.isLow());
     }

@@ -14,6 +14,7 @@
             "accessrequests :: *",
             "notices",
             "history",
+            "connections",
             "keypairs",
             "keypairs :: *",
             "launchtemplates",

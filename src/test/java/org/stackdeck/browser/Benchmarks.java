@@ -241,7 +241,7 @@ class Benchmarks {
                 var testBrowsers = new TestBrowsers()) {
             Page page = testBrowsers.openPage(stackdeckProcess.url());
             new SignInPageObject(page).setUp("root");
-            new ServersPageObject(page).rows().first().waitFor();
+            new ServersPageObject(page).open().rows().first().waitFor();
             System.out.printf("clone to first grid, %s: %.1f s%n", how, millisSince(start) / 1000.0);
         }
     }

@@ -61,7 +61,7 @@ class ChangeLatencyBenchmarks {
             Page page = testBrowsers.openPage(stackdeckProcess.url());
             RowPaintProbe.prepare(page);
             new SignInPageObject(page).setUp("root");
-            new ServersPageObject(page).row(name).waitFor();
+            new ServersPageObject(page).open().row(name).waitFor();
             System.out.printf("%d servers in the project%n", testNovaClient.count());
             Round round = new Round(page, queue, testNovaClient, server);
             for (int i = 0; i < WARM_UPS; i++) {

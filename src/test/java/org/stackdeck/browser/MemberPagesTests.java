@@ -58,6 +58,7 @@ class MemberPagesTests {
                 "/admin/grants",
                 "/admin/roles",
                 "/admin/clouds",
+                "/admin/first-steps",
                 "/admin/audit",
                 "/nowhere")) {
             page.navigate(path);

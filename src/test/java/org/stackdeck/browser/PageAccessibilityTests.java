@@ -56,6 +56,7 @@ class PageAccessibilityTests {
             "/admin/groups",
             "/admin/grants",
             "/admin/clouds",
+            "/admin/first-steps",
             "/admin/audit",
             "/nowhere");
 

@@ -8,6 +8,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.role.RoleChanged;
 import org.stackdeck.audit.AuditEntriesWritten;
+import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
@@ -19,7 +20,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Notifies open pages when users, groups, roles, grants, registrations, invitations or the audit trail change.
+ * Notifies open pages when users, groups, roles, grants, registrations, invitations, clouds or the audit trail change.
  * Notifications that arrive during an update are coalesced.
  */
 @org.springframework.stereotype.Component
@@ -34,7 +35,7 @@ public class AdminChangeNotifier {
     }
 
     /**
-     * Binds a component to the users, groups, roles, grants, registrations and invitations: shows the current data and
+     * Binds a component to the users, groups, roles, grants, registrations, invitations and clouds: shows the current data and
      * updates it after each change until the component is detached. Loads the data on the calling thread first, then on
      * a thread of its own without the session lock.
      */
@@ -47,7 +48,13 @@ public class AdminChangeNotifier {
     }
 
     @TransactionalEventListener(
-            classes = {UserChanged.class, AccessChanged.class, RoleChanged.class, GroupChanged.class},
+            classes = {
+                UserChanged.class,
+                AccessChanged.class,
+                RoleChanged.class,
+                GroupChanged.class,
+                CloudsChanged.class
+            },
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
     void onAdministrativeChange() {

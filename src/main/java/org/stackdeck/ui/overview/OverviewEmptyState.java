@@ -17,6 +17,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
+import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
@@ -76,7 +77,13 @@ class OverviewEmptyState extends Div {
 
     private Component create(Reason reason, Instant start) {
         return switch (reason) {
-            case NO_CLOUD -> state("plug", "servers.empty.no-cloud");
+            case NO_CLOUD ->
+                viewerPermissions.effectivePermissions().isAdministrator()
+                        ? state(
+                                "plug",
+                                "servers.empty.no-cloud",
+                                EmptyState.linkTo(FirstStepsView.PATH, messages.text("clouds.connect")))
+                        : state("plug", "servers.empty.no-cloud");
             case NO_ACCESS -> state("shield", "servers.empty.no-grants", requestButton());
             case NOT_YET ->
                 new EmptyState(

@@ -8,8 +8,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
+import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Page for creating the first administrator, or for restoring administrator access. */
@@ -18,11 +20,13 @@ class AdministratorSetupController {
 
     private final AdministratorSetupService initialSetupService;
     private final BrowserSignInService browserSignInService;
+    private final Clouds clouds;
 
     AdministratorSetupController(
-            AdministratorSetupService initialSetupService, BrowserSignInService browserSignInService) {
+            AdministratorSetupService initialSetupService, BrowserSignInService browserSignInService, Clouds clouds) {
         this.initialSetupService = initialSetupService;
         this.browserSignInService = browserSignInService;
+        this.clouds = clouds;
     }
 
     @ModelAttribute("restore")
@@ -46,10 +50,11 @@ class AdministratorSetupController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
+        boolean first = initialSetupService.isRequired();
         browserSignInService.start(
                 initialSetupService.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
                 response);
-        return "redirect:/";
+        return first && FirstStepsView.isUseful(clouds) ? "redirect:/" + FirstStepsView.PATH : "redirect:/";
     }
 }

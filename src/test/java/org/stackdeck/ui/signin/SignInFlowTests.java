@@ -86,7 +86,7 @@ class SignInFlowTests {
             assertThat(post("/setup", "code", "let-me-set-up", "username", ROOT.value(), "password", GOOD))
                     .hasStatus(302)
                     .redirectedUrl()
-                    .isEqualTo("/");
+                    .isEqualTo("/admin/first-steps");
         }
     }
 

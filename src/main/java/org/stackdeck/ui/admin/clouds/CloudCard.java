@@ -1,12 +1,9 @@
-package org.stackdeck.ui.admin;
+package org.stackdeck.ui.admin.clouds;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,42 +13,21 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
-import org.stackdeck.ui.component.TitledPage;
-import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.i18n.Messages;
 
-/** Lists the entries of {@code clouds.yaml} with their projects, notifications and problems. */
-@Route(value = "admin/clouds", layout = MainLayout.class)
-@RolesAllowed("ADMINISTRATOR")
-class CloudsView extends TitledPage {
+/** Shows one entry of a cloud. */
+final class CloudCard extends Div {
 
     private final transient ChangeHintSource changeHintSource;
+    private final Messages messages;
 
-    CloudsView(Clouds clouds, ChangeHintSource changeHintSource, UserDirectory userDirectory, CurrentUser currentUser) {
-        super("admin.clouds.title");
+    CloudCard(CloudEntryReport entry, ChangeHintSource changeHintSource, Messages messages) {
         this.changeHintSource = changeHintSource;
-        userDirectory.requireAdministrator(currentUser.caller());
-        Div box = StyledElements.div("grid-box cards");
-        List<CloudEntryReport> entries = clouds.entryReports();
-        entries.forEach(entry -> box.add(card(entry)));
-        if (entries.isEmpty()) {
-            box.addClassName("empty-box");
-            box.add(new EmptyState(
-                    "plug",
-                    messages.text("servers.empty.no-cloud.title"),
-                    messages.text("servers.empty.no-cloud.text"),
-                    new Pre(messages.text("servers.empty.no-cloud.how"))));
-        }
-        addHeader();
-        add(box);
-    }
-
-    private Div card(CloudEntryReport entry) {
+        this.messages = messages;
+        addClassName("entry-card");
         boolean broken = entry.problem() != null;
         boolean unused = entry.unusedReason() != null;
         Span status = StyledElements.span(
@@ -60,10 +36,12 @@ class CloudsView extends TitledPage {
         String tone = broken ? "error" : unused ? "rest" : "running";
         Div state = StyledElements.div(
                 "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), status);
-        Div card = StyledElements.div(
-                "entry-card", StyledElements.div("card-head", new H2(entry.entry()), state), facts(entry));
-        entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));
-        return card;
+        add(StyledElements.div("card-head", new H2(entry.entry()), state), facts(entry));
+        entry.remarks().forEach(cloudEntryRemark -> add(remark(cloudEntryRemark)));
+    }
+
+    void addButtons(Component... buttons) {
+        add(StyledElements.div("card-buttons", buttons));
     }
 
     private Component facts(CloudEntryReport entry) {
@@ -73,7 +51,12 @@ class CloudsView extends TitledPage {
                 "admin.clouds.cloud",
                 entry.cloud() == null ? "–" : entry.cloud().value());
         addFact(facts, "admin.clouds.region", entry.region() == null ? "–" : entry.region());
-        addFact(facts, "admin.clouds.source", entry.source());
+        addFact(
+                facts,
+                "admin.clouds.source",
+                entry.source().equals(CloudConnector.SOURCE)
+                        ? messages.text("clouds.origin.database")
+                        : messages.text("clouds.origin.file", entry.source()));
         addFact(facts, "admin.clouds.auth", entry.authType());
         addFact(
                 facts,
@@ -113,17 +96,14 @@ class CloudsView extends TitledPage {
         facts.add(StyledElements.span("muted", messages.text(key)), new Span(value));
     }
 
-    private Div remark(CloudEntryRemark cloudEntryRemark) {
-        Div line = StyledElements.div(
+    private Div remark(CloudEntryRemark remark) {
+        return StyledElements.div(
                 "remark",
-                new Icon(cloudEntryRemark.code().startsWith("served-by") ? "info" : "warn"),
-                new Span(messages.text(
-                        "admin.clouds.remark." + cloudEntryRemark.code(),
-                        cloudEntryRemark.arguments().toArray())));
-        return line;
+                new Icon(remark.code().startsWith("served-by") ? "info" : "warn"),
+                new Span(ConnectionMessages.text(messages, remark)));
     }
 
     private static String joined(List<String> parts) {
-        return parts.isEmpty() ? "–" : parts.stream().collect(Collectors.joining(", "));
+        return parts.isEmpty() ? "–" : String.join(", ", parts);
     }
 }

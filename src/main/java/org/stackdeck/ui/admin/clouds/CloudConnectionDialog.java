@@ -1,0 +1,229 @@
+package org.stackdeck.ui.admin.clouds;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.connection.ConnectionFinding.Outcome;
+import org.stackdeck.cloud.connection.ConnectionStep;
+import org.stackdeck.cloud.connection.ConnectionStepResult;
+import org.stackdeck.cloud.connection.ConnectionTestListener;
+import org.stackdeck.cloud.connection.InvalidSettingsException;
+import org.stackdeck.connections.CloudConnection;
+import org.stackdeck.connections.CloudConnectionException;
+import org.stackdeck.connections.CloudConnectionService;
+import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
+import org.stackdeck.ui.component.dialog.FormDialog;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Dialog that connects a cloud, or changes a connection, and tests the settings step by step. */
+final class CloudConnectionDialog extends FormDialog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CloudConnectionDialog.class);
+
+    private final transient CloudConnectionDialogFactory context;
+    private final transient CloudConnectionService service;
+    private final transient Runnable saved;
+    private final boolean isNew;
+    private final ConnectionForm form;
+    private final ConnectionStepList steps;
+    private final CertificatePanel certificates;
+    private final Button test;
+    private final Paragraph problem = StyledElements.paragraph("problem");
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** The settings of the last test, and its required steps that have succeeded. */
+    private transient @Nullable EnteredSettings tested;
+
+    private final Set<ConnectionStep> succeeded = EnumSet.noneOf(ConnectionStep.class);
+
+    /** @param connection null for a new connection */
+    CloudConnectionDialog(
+            CloudConnectionDialogFactory context,
+            Messages messages,
+            @Nullable CloudConnection connection,
+            Runnable saved) {
+        super(
+                messages,
+                connection == null
+                        ? messages.text("clouds.connect")
+                        : messages.text("clouds.edit.title", connection.name()),
+                "680px");
+        this.context = context;
+        this.service = context.service();
+        this.saved = saved;
+        this.isNew = connection == null;
+        this.form = new ConnectionForm(messages, connection);
+        this.steps = new ConnectionStepList(messages);
+        this.certificates = new CertificatePanel(messages, this::trust);
+        this.test = new Button(messages.text("clouds.test"), _ -> test());
+        // A click outside must not discard the entered settings.
+        setCloseOnOutsideClick(false);
+        problem.getElement().setAttribute("role", "alert");
+        problem.setVisible(false);
+        if (isNew) {
+            add(new Paragraph(messages.text("clouds.connect.note")));
+        }
+        add(
+                new PasteField(
+                        messages,
+                        text -> service.parse(context.currentUser().caller(), text),
+                        pasted -> form.fill(pasted.name(), pasted.values())),
+                form,
+                test,
+                steps,
+                certificates,
+                problem);
+        addButtons(isNew ? "clouds.save.new" : "clouds.save", this::save);
+        addDetachListener(_ -> closed.set(true));
+    }
+
+    private void trust(String certificate) {
+        form.trust(certificate);
+        test();
+    }
+
+    private @Nullable EnteredSettings read() {
+        showProblem("");
+        try {
+            return form.hasValidName() ? form.read() : null;
+        } catch (IllegalArgumentException e) {
+            // The browser does not accept values that are too long.
+            showProblem(messages.text("clouds.invalid"));
+            return null;
+        }
+    }
+
+    private void test() {
+        EnteredSettings entered = read();
+        if (entered != null) {
+            context.handler().runAuthenticated(messages, caller -> {
+                service.requireTestPermission(caller, entered.settings());
+                start(caller, entered);
+            });
+        }
+    }
+
+    private void start(Caller caller, EnteredSettings entered) {
+        tested = entered;
+        succeeded.clear();
+        steps.reset();
+        certificates.clear();
+        test.setEnabled(false);
+        ConnectionTestUpdates updates = new ConnectionTestUpdates(context.uiPush(), this);
+        try {
+            context.uiPush().submit(caller.userId(), () -> run(caller, entered, updates));
+        } catch (RuntimeException e) {
+            test.setEnabled(true);
+            throw e;
+        }
+    }
+
+    /** Runs the test on a thread of its own. */
+    private void run(Caller caller, EnteredSettings entered, ConnectionTestUpdates updates) {
+        try {
+            service.test(caller, entered, new ConnectionTestListener() {
+                @Override
+                public void onStarted(ConnectionStep step) {
+                    updates.add(() -> steps.showStarted(step));
+                }
+
+                @Override
+                public void onResult(ConnectionStepResult result) {
+                    updates.add(() -> showResult(result));
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return closed.get();
+                }
+            });
+        } catch (CloudConnectionException e) {
+            updates.add(() -> abort("clouds.refused." + e.reason().code()));
+        } catch (InvalidSettingsException e) {
+            updates.add(() -> abort(e));
+        } catch (RuntimeException e) {
+            // The message of an unexpected exception could contain settings.
+            LOG.warn("The test of a connection failed: {}", e.getClass().getName());
+            updates.add(() -> abort("clouds.test.failed"));
+        } finally {
+            updates.add(() -> test.setEnabled(true));
+        }
+    }
+
+    private void showResult(ConnectionStepResult result) {
+        steps.showResult(result);
+        if (result.step() == ConnectionStep.TLS) {
+            certificates.show(result);
+        }
+        if (result.outcome() == Outcome.PASSED || result.outcome() == Outcome.WARNING) {
+            succeeded.add(result.step());
+        }
+    }
+
+    private void abort(String key) {
+        steps.setVisible(false);
+        showProblem(messages.text(key));
+    }
+
+    private void abort(InvalidSettingsException e) {
+        steps.setVisible(false);
+        showProblem(ConnectionMessages.text(messages, e.remark()));
+    }
+
+    private void save() {
+        EnteredSettings entered = read();
+        if (entered == null) {
+            return;
+        }
+        if (entered.equals(tested) && succeeded.containsAll(ConnectionStep.REQUIRED)) {
+            save(entered);
+            return;
+        }
+        new ConfirmationDialog(
+                        messages,
+                        messages.text("clouds.untested.title"),
+                        messages.text("clouds.untested.confirm"),
+                        () -> save(entered),
+                        messages.text("clouds.untested.text"))
+                .withoutErrorVariant()
+                .open();
+    }
+
+    private void save(EnteredSettings entered) {
+        context.handler().runAuthenticated(messages, caller -> {
+            try {
+                if (isNew) {
+                    service.create(caller, entered);
+                } else {
+                    service.update(caller, entered);
+                }
+                close();
+                saved.run();
+                Toasts.showSuccess(
+                        messages.text("clouds.saved", entered.settings().name()));
+            } catch (CloudConnectionException e) {
+                String reason = messages.text("clouds.refused." + e.reason().code());
+                if (e.reason() == CloudConnectionException.Reason.NAME_TAKEN) {
+                    form.showNameError(reason);
+                } else {
+                    showProblem(reason);
+                }
+            } catch (InvalidSettingsException e) {
+                showProblem(ConnectionMessages.text(messages, e.remark()));
+            }
+        });
+    }
+
+    private void showProblem(String text) {
+        problem.setText(text);
+        problem.setVisible(!text.isEmpty());
+    }
+}

@@ -1,0 +1,229 @@
+package org.stackdeck.ui.admin.clouds;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.connection.CloudSetting;
+import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.connections.CloudConnection;
+import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Fields of a connection. Stored secrets are never shown; an empty field keeps them. */
+final class ConnectionForm extends Div {
+
+    private static final Set<CloudSetting> MAIN = EnumSet.of(
+            CloudSetting.AUTH_URL,
+            CloudSetting.USERNAME,
+            CloudSetting.USER_DOMAIN_NAME,
+            CloudSetting.PASSWORD,
+            CloudSetting.PROJECT_NAME,
+            CloudSetting.PROJECT_DOMAIN_NAME,
+            CloudSetting.APPLICATION_CREDENTIAL_ID,
+            CloudSetting.APPLICATION_CREDENTIAL_SECRET,
+            CloudSetting.REGION_NAME);
+
+    private static final Set<CloudSetting> OF_APPLICATION_CREDENTIAL = EnumSet.of(
+            CloudSetting.APPLICATION_CREDENTIAL_ID,
+            CloudSetting.APPLICATION_CREDENTIAL_NAME,
+            CloudSetting.APPLICATION_CREDENTIAL_SECRET);
+
+    private static final Set<CloudSetting> OF_PASSWORD = EnumSet.of(
+            CloudSetting.PASSWORD,
+            CloudSetting.PROJECT_NAME,
+            CloudSetting.PROJECT_ID,
+            CloudSetting.PROJECT_DOMAIN_NAME,
+            CloudSetting.PROJECT_DOMAIN_ID);
+
+    private static final Set<CloudSetting> OF_USER = EnumSet.of(
+            CloudSetting.USERNAME, CloudSetting.USER_ID, CloudSetting.USER_DOMAIN_NAME, CloudSetting.USER_DOMAIN_ID);
+
+    private static final String APPLICATION_CREDENTIAL = "v3applicationcredential";
+    private static final String PASSWORD = "password";
+
+    private final Messages messages;
+    private final transient @Nullable CloudConnection stored;
+    private final TextField name = new TextField();
+    private final Select<String> authType = new Select<>();
+    private final Checkbox verify = new Checkbox();
+    private final Checkbox notified = new Checkbox();
+    private final Map<CloudSetting, AbstractField<?, String>> fields = new EnumMap<>(CloudSetting.class);
+    private final NativeDetails more;
+
+    /** @param stored null for a new connection */
+    ConnectionForm(Messages messages, @Nullable CloudConnection stored) {
+        this.messages = messages;
+        this.stored = stored;
+        addClassName("fields");
+        name.setLabel(messages.text("clouds.name"));
+        name.setMaxLength(CloudSettings.MAX_NAME_LENGTH);
+        name.setHelperText(messages.text(stored == null ? "clouds.name.form" : "clouds.name.fixed"));
+        name.setReadOnly(stored != null);
+        name.setManualValidation(true);
+        authType.setLabel(messages.text("clouds.setting.auth_type"));
+        authType.setItems(PASSWORD, APPLICATION_CREDENTIAL);
+        authType.setItemLabelGenerator(type -> messages.text("clouds.auth-type." + type));
+        authType.setValue(PASSWORD);
+        authType.addValueChangeListener(_ -> updateVisibility());
+        verify.setLabel(messages.text("clouds.setting.verify"));
+        verify.setValue(true);
+        notified.setLabel(messages.text("clouds.notifications.keep"));
+        notified.setVisible(stored != null && stored.notified());
+        notified.setValue(stored != null && stored.notified());
+        Div advanced = StyledElements.div("fields");
+        add(name);
+        for (CloudSetting setting : CloudSetting.values()) {
+            if (setting == CloudSetting.AUTH_TYPE || setting == CloudSetting.VERIFY) {
+                continue;
+            }
+            AbstractField<?, String> field = createField(setting);
+            fields.put(setting, field);
+            (MAIN.contains(setting) ? this : advanced).add(field);
+            if (setting == CloudSetting.AUTH_URL) {
+                add(authType);
+            }
+        }
+        field(CloudSetting.APPLICATION_CREDENTIAL_NAME).addValueChangeListener(_ -> updateVisibility());
+        advanced.add(notified, verify);
+        more = new NativeDetails(messages.text("clouds.more"), advanced);
+        add(more);
+        if (stored != null) {
+            write(stored.name(), stored.settings().values());
+        }
+        updateVisibility();
+    }
+
+    private AbstractField<?, String> createField(CloudSetting setting) {
+        String label = messages.text("clouds.setting." + setting.key());
+        String helper =
+                messages.findText("clouds.setting." + setting.key() + ".note").orElse("");
+        if (setting == CloudSetting.CA_CERTIFICATES) {
+            TextArea area = new TextArea(label);
+            area.setMaxLength(setting.maxLength());
+            area.setMaxRows(8);
+            area.addClassName("code-area");
+            area.setHelperText(helper);
+            return area;
+        }
+        if (setting.isSecret()) {
+            PasswordField field = new PasswordField(label);
+            field.setMaxLength(setting.maxLength());
+            field.setAutocomplete(Autocomplete.NEW_PASSWORD);
+            field.setHelperText(stored == null ? helper : messages.text("clouds.secret.stored"));
+            return field;
+        }
+        TextField field = new TextField(label);
+        field.setMaxLength(setting.maxLength());
+        field.setAutocomplete(Autocomplete.OFF);
+        field.setHelperText(helper);
+        return field;
+    }
+
+    /** Shows the settings of a pasted text. Keeps the fields that the text does not name. */
+    void fill(String pastedName, Map<CloudSetting, String> values) {
+        String present = name.getValue();
+        write(stored == null && present.isBlank() ? toName(pastedName) : present, values);
+        updateVisibility();
+    }
+
+    private static String toName(String pasted) {
+        String cleaned = pasted.strip().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+        return cleaned.length() > CloudSettings.MAX_NAME_LENGTH
+                ? cleaned.substring(0, CloudSettings.MAX_NAME_LENGTH)
+                : cleaned;
+    }
+
+    private void write(String connectionName, Map<CloudSetting, String> values) {
+        name.setValue(connectionName);
+        values.forEach((setting, value) -> {
+            AbstractField<?, String> field = fields.get(setting);
+            if (field != null) {
+                field.setValue(value);
+                more.setOpen(more.isOpen() || !MAIN.contains(setting));
+            }
+        });
+        String verified = values.get(CloudSetting.VERIFY);
+        if (verified != null) {
+            verify.setValue(!Set.of("false", "no", "off", "0").contains(verified.toLowerCase(Locale.ROOT)));
+        }
+        if (values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_ID)
+                || values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_NAME)) {
+            authType.setValue(APPLICATION_CREDENTIAL);
+        } else if (values.containsKey(CloudSetting.PASSWORD) || values.containsKey(CloudSetting.USERNAME)) {
+            authType.setValue(PASSWORD);
+        }
+    }
+
+    /** Trusts these certificates instead of those of the Java runtime. */
+    void trust(String certificates) {
+        write(name.getValue(), Map.of(CloudSetting.CA_CERTIFICATES, certificates));
+    }
+
+    private void updateVisibility() {
+        fields.forEach((setting, field) -> field.setVisible(isUsed(setting)));
+    }
+
+    private boolean isUsed(CloudSetting setting) {
+        boolean withApplicationCredential = authType.getValue().equals(APPLICATION_CREDENTIAL);
+        if (!withApplicationCredential) {
+            return !OF_APPLICATION_CREDENTIAL.contains(setting);
+        }
+        // The ID of an application credential identifies its user, the name does not.
+        boolean byName = !field(CloudSetting.APPLICATION_CREDENTIAL_NAME).isEmpty();
+        return !OF_PASSWORD.contains(setting) && (byName || !OF_USER.contains(setting));
+    }
+
+    private AbstractField<?, String> field(CloudSetting setting) {
+        return Objects.requireNonNull(fields.get(setting));
+    }
+
+    /** Returns whether the name is valid; otherwise shows that it is not. */
+    boolean hasValidName() {
+        boolean valid = CloudSettings.isValidName(name.getValue().strip());
+        showNameError(valid ? "" : messages.text("clouds.name.form"));
+        return valid;
+    }
+
+    void showNameError(String error) {
+        name.setInvalid(!error.isEmpty());
+        name.setErrorMessage(error);
+    }
+
+    /**
+     * Returns the entered settings.
+     *
+     * @throws IllegalArgumentException if the name is invalid, or a value is too long
+     */
+    EnteredSettings read() {
+        Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
+        fields.forEach((setting, field) -> {
+            if (isUsed(setting)) {
+                values.put(
+                        setting,
+                        setting.isSecret() ? field.getValue() : field.getValue().strip());
+            }
+        });
+        values.put(CloudSetting.AUTH_TYPE, authType.getValue());
+        if (!verify.getValue()) {
+            values.put(CloudSetting.VERIFY, "false");
+        }
+        return new EnteredSettings(
+                new CloudSettings(name.getValue().strip(), values),
+                stored == null ? 0 : stored.version(),
+                notified.getValue());
+    }
+}

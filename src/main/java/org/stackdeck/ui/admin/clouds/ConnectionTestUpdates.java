@@ -1,0 +1,27 @@
+package org.stackdeck.ui.admin.clouds;
+
+import com.vaadin.flow.component.Component;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.stackdeck.ui.push.UiPush;
+
+/** Passes the progress of a test to the page, in order. Does nothing after the page or the dialog was closed. */
+final class ConnectionTestUpdates {
+
+    private final Consumer<List<Runnable>> receiver;
+
+    /** @param part an attached component */
+    ConnectionTestUpdates(UiPush uiPush, Component part) {
+        this.receiver = uiPush.merging(
+                part.getUI().orElseThrow(),
+                part,
+                (earlier, later) ->
+                        Stream.concat(earlier.stream(), later.stream()).toList(),
+                updates -> updates.forEach(Runnable::run));
+    }
+
+    void add(Runnable update) {
+        receiver.accept(List.of(update));
+    }
+}

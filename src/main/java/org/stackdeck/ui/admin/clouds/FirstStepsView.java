@@ -1,0 +1,137 @@
+package org.stackdeck.ui.admin.clouds;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.grants.GrantsView;
+import org.stackdeck.ui.access.invitations.InvitationsView;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+/**
+ * Leads the first administrator from the creation of the account to a cloud that colleagues can use. It stores nothing: each
+ * step is done when its result exists.
+ */
+@Route(value = FirstStepsView.PATH, layout = MainLayout.class)
+@RolesAllowed("ADMINISTRATOR")
+public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> {
+
+    public static final String PATH = "admin/first-steps";
+
+    private final transient Clouds clouds;
+    private final transient UserDirectory userDirectory;
+    private final transient InvitationService invitations;
+    private final transient GrantService grants;
+    private final OrderedList steps = new OrderedList();
+
+    /**
+     * The results that exist.
+     *
+     * @param clouds names of the clouds, without the simulator
+     * @param simulated whether the simulator is a cloud
+     * @param colleagues number of other users and of invitations
+     */
+    record Progress(List<CloudName> clouds, boolean simulated, int colleagues, int grants) {}
+
+    FirstStepsView(
+            Clouds clouds,
+            UserDirectory userDirectory,
+            InvitationService invitations,
+            GrantService grants,
+            AdminChangeNotifier notifier,
+            ReauthenticationHandler handler,
+            CurrentUser currentUser) {
+        super("first-steps.title", notifier, handler, currentUser);
+        this.clouds = clouds;
+        this.userDirectory = userDirectory;
+        this.invitations = invitations;
+        this.grants = grants;
+        addHeader(EmptyState.linkTo("", messages.text("first-steps.skip")));
+        steps.addClassName("first-steps");
+        add(StyledElements.div("grid-box sheet", steps));
+    }
+
+    /** Returns whether the page is useful: no cloud is connected, except for the simulator. */
+    public static boolean isUseful(Clouds clouds) {
+        return clouds.names().stream().allMatch(clouds::isSimulated);
+    }
+
+    @Override
+    protected Progress load(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        List<CloudName> names = clouds.names();
+        return new Progress(
+                names.stream().filter(cloud -> !clouds.isSimulated(cloud)).toList(),
+                names.stream().anyMatch(clouds::isSimulated),
+                userDirectory.all().size() - 1 + invitations.list(caller).size(),
+                grants.list().size());
+    }
+
+    @Override
+    protected void update(Progress progress) {
+        steps.removeAll();
+        boolean connected = !progress.clouds().isEmpty();
+        ListItem cloud = addStep(
+                connected,
+                "first-steps.cloud",
+                connected
+                        ? messages.text(
+                                "first-steps.cloud.done",
+                                String.join(
+                                        ", ",
+                                        progress.clouds().stream()
+                                                .map(CloudName::value)
+                                                .toList()))
+                        : messages.text("first-steps.cloud.text"),
+                EmptyState.linkTo(CloudsView.connectPath(), messages.text("clouds.connect")));
+        if (!connected) {
+            cloud.add(new Paragraph(
+                    messages.text(progress.simulated() ? "first-steps.simulated" : "first-steps.no-simulator")));
+        }
+        addStep(
+                progress.colleagues() > 0,
+                "first-steps.invite",
+                progress.colleagues() > 0
+                        ? messages.text("first-steps.invite.done", progress.colleagues())
+                        : messages.text("first-steps.invite.text"),
+                EmptyState.linkTo(InvitationsView.PATH, messages.text("first-steps.invite.open")));
+        addStep(
+                progress.grants() > 0,
+                "first-steps.grant",
+                progress.grants() > 0
+                        ? messages.text("first-steps.grant.done", progress.grants())
+                        : messages.text("first-steps.grant.text"),
+                EmptyState.linkTo(GrantsView.PATH, messages.text("first-steps.grant.open")));
+    }
+
+    private ListItem addStep(boolean done, String titleKey, String text, Component link) {
+        Span state = StyledElements.span("muted", messages.text(done ? "first-steps.done" : "first-steps.open"));
+        ListItem item = new ListItem(
+                StyledElements.div(
+                        "card-head",
+                        StyledElements.span("strong", messages.text(titleKey)),
+                        StyledElements.div("state", new Icon(done ? "s-done" : "s-waiting"), state)),
+                new Paragraph(text),
+                link);
+        item.addClassName("entry-card");
+        steps.add(item);
+        return item;
+    }
+}
