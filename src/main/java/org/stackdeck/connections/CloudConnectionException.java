@@ -22,7 +22,7 @@ public class CloudConnectionException extends RuntimeException {
     public enum Reason {
         /** Another entry, possibly of a file, has the name. */
         NAME_TAKEN,
-        /** Keystone's secret must be entered: there is none yet, or it would be sent to another host. */
+        /** Keystone's secret must be entered: none is stored, or it would be sent to another host. */
         SECRET_REQUIRED,
         /** Another administrator has changed or deleted the connection. */
         CHANGED_MEANWHILE,
