@@ -2,6 +2,8 @@ package org.stackdeck.connections;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.connection.CloudConnector;
@@ -11,6 +13,7 @@ import org.stackdeck.platform.PeriodicTask;
 @Component
 class CloudConnectionRefresher implements SmartInitializingSingleton {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloudConnectionRefresher.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final CloudConnectionRepository repository;
@@ -22,10 +25,18 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
         this.connector = connector;
     }
 
-    /** Connects before the inventory and the operations start, which therefore know all clouds. */
+    /**
+     * Connects before the inventory and the operations start, which therefore know all clouds. If the connections cannot be
+     * read, Stackdeck starts without them, and the task tries again.
+     */
     @Override
     public void afterSingletonsInstantiated() {
-        refresh();
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Could not load the connections to clouds: {}", e.getClass().getName());
+        }
         task.start();
     }
 

@@ -165,6 +165,16 @@ abstract class CloudConnectionServiceTests {
     }
 
     @Test
+    void unreadableRowDoesNotPreventTheStart() {
+        service.create(ada, entered("prod", Map.of()));
+        database.sql("update cloud_connection set settings = 'no JSON'").update();
+
+        refresher.afterSingletonsInstantiated();
+
+        assertThat(connector.connected()).hasSize(1);
+    }
+
+    @Test
     void nameOfAnotherEntryIsRefused() {
         service.create(ada, entered("prod", Map.of()));
 
