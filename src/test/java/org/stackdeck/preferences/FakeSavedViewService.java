@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +97,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     public List<SharedView> listShared(Caller caller) {
         List<SharedView> shared = new ArrayList<>();
         shares.forEach((id, sharing) -> {
-            OwnedView owned = views.get(id);
+            OwnedView owned = Objects.requireNonNull(views.get(id));
             if (!owned.owner().equals(caller.userId()) && isEffective(owned, sharing, caller)) {
                 shared.add(new SharedView(
                         owned.view(),
@@ -112,7 +113,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     public Optional<SavedViewId> findDefault(Caller caller) {
         return shares.entrySet().stream()
                 .filter(share -> share.getValue().isDefault()
-                        && isEffective(views.get(share.getKey()), share.getValue(), caller)
+                        && isEffective(Objects.requireNonNull(views.get(share.getKey())), share.getValue(), caller)
                         && !hidden.getOrDefault(caller.userId(), Set.of()).contains(share.getKey()))
                 .map(Map.Entry::getKey)
                 .findFirst();
