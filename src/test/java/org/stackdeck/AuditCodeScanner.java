@@ -28,8 +28,8 @@ import java.util.stream.StreamSupport;
 final class AuditCodeScanner {
 
     private static final Path CLASSES = Path.of("target/classes/org/stackdeck");
-    /** Excludes {@code stackdeck.…}, which is a setting. */
-    private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.[a-z-]+");
+    /** Excludes {@code stackdeck.…}, which is a setting, and names of templates. */
+    private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.(?!html|txt)[a-z-]+");
 
     /** Types whose use identifies a class that writes entries. */
     private static final Set<String> ENTRIES =
