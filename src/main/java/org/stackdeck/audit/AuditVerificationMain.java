@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
-import org.stackdeck.audit.retention.AuditExpirySeal;
+import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.startup.StartupException;
 
@@ -37,7 +37,7 @@ import org.stackdeck.platform.startup.StartupException;
 @Import({
     AuditChainRepository.class,
     AuditExpiryEntryCodec.class,
-    AuditExpirySeal.class,
+    AuditExpirySigner.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class
 })

@@ -7,7 +7,7 @@ import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.account.UserSettingsService;
 
 /**
  * Reads and stores the language, theme and start page of a user. Language and theme are stored in cookies, which the
@@ -20,35 +20,35 @@ public class DisplayPreferenceService {
     private static final String THEME = "stackdeck-theme";
     private static final int YEAR_SECONDS = 31_536_000;
 
-    private final UserProfileService userProfileService;
+    private final UserSettingsService userSettingsService;
     private final CurrentUser currentUser;
 
-    DisplayPreferenceService(UserProfileService userProfileService, CurrentUser currentUser) {
-        this.userProfileService = userProfileService;
+    DisplayPreferenceService(UserSettingsService userSettingsService, CurrentUser currentUser) {
+        this.userSettingsService = userSettingsService;
         this.currentUser = currentUser;
     }
 
     public void setLanguage(UI ui, Language language) {
         setCookie(ui, LANGUAGE, language.tag(), YEAR_SECONDS);
-        userProfileService.updatePreferences(
+        userSettingsService.updatePreferences(
                 currentUser.caller(), language.tag(), currentUser.user().theme());
     }
 
     public void setTheme(UI ui, Theme theme) {
         boolean system = theme == Theme.SYSTEM;
         setCookie(ui, THEME, theme.code(), system ? 0 : YEAR_SECONDS);
-        userProfileService.updatePreferences(
+        userSettingsService.updatePreferences(
                 currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
         ui.getPage().setColorScheme(theme.scheme());
     }
 
     public void setStartPage(StartPage page) {
-        userProfileService.updateStartPage(currentUser.caller(), page.code());
+        userSettingsService.updateStartPage(currentUser.caller(), page.code());
     }
 
     /** Returns the start page of the current user, by default the servers. Reads the database. */
     public StartPage startPage() {
-        return userProfileService
+        return userSettingsService
                 .findStartPage(currentUser.caller())
                 .flatMap(StartPage::fromCode)
                 .orElse(StartPage.SERVERS);

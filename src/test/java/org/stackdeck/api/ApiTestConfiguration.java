@@ -160,7 +160,7 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeLoginSessionService browserSignInService(MutableClock clock) {
+    FakeLoginSessionService browserSessionService(MutableClock clock) {
         return new FakeLoginSessionService(clock);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.refusal.RefusalAggregator;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
-import org.stackdeck.audit.retention.AuditExpirySeal;
+import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
@@ -27,7 +27,7 @@ import org.stackdeck.database.DatabaseTest;
     RefusalAggregator.class,
     AuditChainRepository.class,
     AuditExpiryEntryCodec.class,
-    AuditExpirySeal.class,
+    AuditExpirySigner.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class
 })

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpirySeal;
+import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.platform.SecretsKeyLoader;
 
 class AuditVerificationMainTests {
@@ -110,7 +110,7 @@ class AuditVerificationMainTests {
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             AuditChainRepository store = new AuditChainRepository(database);
             AuditExpiryEntryCodec auditExpiryEntryCodec =
-                    new AuditExpiryEntryCodec(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
+                    new AuditExpiryEntryCodec(store, new AuditExpirySigner(beans.getBeanProvider(SecretKey.class)));
             List<AuditChainRepository.ChainLink> chainLinks = store.links(0, 3, 3);
             AuditChainRepository.ChainHead gone =
                     new AuditChainRepository.ChainHead(2, chainLinks.get(1).hash());

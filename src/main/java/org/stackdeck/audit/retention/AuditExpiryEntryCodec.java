@@ -18,9 +18,9 @@ public class AuditExpiryEntryCodec {
     static final String ACTION = "audit.expire";
 
     private final AuditChainRepository store;
-    private final AuditExpirySeal seal;
+    private final AuditExpirySigner seal;
 
-    public AuditExpiryEntryCodec(AuditChainRepository store, AuditExpirySeal seal) {
+    public AuditExpiryEntryCodec(AuditChainRepository store, AuditExpirySigner seal) {
         this.store = store;
         this.seal = seal;
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.action.ResourceFieldChange.Entry;
-import org.stackdeck.cloud.action.ResourceFieldChange.Flag;
-import org.stackdeck.cloud.action.ResourceFieldChange.Update;
+import org.stackdeck.cloud.action.ExpectedFieldEffect.Entry;
+import org.stackdeck.cloud.action.ExpectedFieldEffect.Flag;
+import org.stackdeck.cloud.action.ExpectedFieldEffect.Update;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -161,7 +161,7 @@ public enum ResourceAction implements CloudAction {
     private final Set<String> allowedIn;
     private final Set<ActionParameter> parameters;
     private final Set<ActionParameter> required;
-    private final @Nullable ResourceFieldChange effect;
+    private final @Nullable ExpectedFieldEffect effect;
 
     /** Creates an action that creates a resource. */
     ResourceAction(
@@ -197,7 +197,7 @@ public enum ResourceAction implements CloudAction {
             String code,
             String permission,
             Set<String> allowedIn,
-            ResourceFieldChange effect,
+            ExpectedFieldEffect effect,
             ActionParameter... required) {
         this(kind, code, permission, allowedIn, List.of(required), Set.of(required), effect);
     }
@@ -209,7 +209,7 @@ public enum ResourceAction implements CloudAction {
             Set<String> allowedIn,
             List<ActionParameter> parameters,
             Set<ActionParameter> required,
-            @Nullable ResourceFieldChange effect) {
+            @Nullable ExpectedFieldEffect effect) {
         this.kind = kind;
         this.code = code;
         this.permission = permission;
@@ -284,7 +284,7 @@ public enum ResourceAction implements CloudAction {
 
     /** Returns the effect of the action; null if it is no update, map entry or flag. */
     @Nullable
-    ResourceFieldChange effect() {
+    ExpectedFieldEffect effect() {
         return effect;
     }
 

@@ -26,7 +26,7 @@ public class RegistrationService {
     static final int MAX_PENDING = 500;
 
     private final AccountRepository accounts;
-    private final RegistrationRecorder store;
+    private final RegistrationStore store;
     private final RegistrationPolicy policy;
     private final RegistrationStatusTokenService statusTokenService;
     private final PasswordHasher passwordHasher;
@@ -35,7 +35,7 @@ public class RegistrationService {
 
     RegistrationService(
             AccountRepository accounts,
-            RegistrationRecorder store,
+            RegistrationStore store,
             RegistrationPolicy policy,
             RegistrationStatusTokenService statusTokenService,
             PasswordHasher passwordHasher,
@@ -89,7 +89,7 @@ public class RegistrationService {
                         AuditDetail.ofReason("too-many-pending-accounts")));
                 return SecretToken.create();
             }
-            RegistrationRecorder.StoredRegistration stored = store.save(newAccount, hash, contact, source, channel);
+            RegistrationStore.StoredRegistration stored = store.save(newAccount, hash, contact, source, channel);
             if (stored.isNameTaken()) {
                 // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
                 audit.recordRefusal(entry(

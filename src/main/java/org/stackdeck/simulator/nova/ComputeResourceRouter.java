@@ -12,13 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ComputeResourceRouter {
 
     private final FlavorsResource flavorsResource;
-    private final LimitsResource limitsResource;
+    private final LimitsAndQuotasResource limitsAndQuotasResource;
     private final KeyPairsResource keyPairs;
     private final ServerGroupsResource groups;
 
     ComputeResourceRouter(String base, CloudState cloud) {
         this.flavorsResource = new FlavorsResource(base);
-        this.limitsResource = new LimitsResource(cloud.quotas(), cloud.groups());
+        this.limitsAndQuotasResource = new LimitsAndQuotasResource(cloud.quotas(), cloud.groups());
         this.keyPairs = new KeyPairsResource(cloud.keyPairs(), cloud.quotas(), cloud.time());
         this.groups = new ServerGroupsResource(cloud.groups(), cloud.servers(), cloud.quotas());
     }
@@ -26,7 +26,7 @@ final class ComputeResourceRouter {
     ApiResponse handle(NovaRequest novaRequest, String what, List<String> path) {
         return switch (what) {
             case "flavors" -> flavorsResource.handle(novaRequest, path);
-            case "limits" -> limitsResource.limits(novaRequest);
+            case "limits" -> limitsAndQuotasResource.limits(novaRequest);
             case "os-quota-sets" -> quotaSet(novaRequest, path);
             case "os-keypairs" -> keyPairs.handle(novaRequest, path);
             case "os-server-groups" -> groups.handle(novaRequest, path);
@@ -44,7 +44,7 @@ final class ComputeResourceRouter {
         if (path.isEmpty()) {
             throw new UnknownPathException();
         }
-        return limitsResource.quotaSet(novaRequest, path.getFirst(), path.size() == 1 ? "" : path.get(1));
+        return limitsAndQuotasResource.quotaSet(novaRequest, path.getFirst(), path.size() == 1 ? "" : path.get(1));
     }
 
     private static ApiResponse zones() {

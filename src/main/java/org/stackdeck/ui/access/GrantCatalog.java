@@ -64,7 +64,7 @@ public class GrantCatalog {
         UiPush.closeOnDetach(part, inventory.subscribe(currentUser.caller().userId(), receiver));
     }
 
-    public GrantMessages describe(Messages messages) {
-        return new GrantMessages(messages, clouds, inventory);
+    public GrantFormatter describe(Messages messages) {
+        return new GrantFormatter(messages, clouds, inventory);
     }
 }

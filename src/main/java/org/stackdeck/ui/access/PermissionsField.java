@@ -24,7 +24,7 @@ public final class PermissionsField extends Div {
         addClassName("may");
         Span label = StyledElements.span("label", messages.text("grants.may"));
         named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
-        roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
+        roles.forEach(role -> named.addOption(role, GrantFormatter.roleName(messages, role)));
         permissions.setItems(Arrays.stream(PermissionGroup.values())
                 .flatMap(group -> group.permissions().stream())
                 .toList());
@@ -33,7 +33,7 @@ public final class PermissionsField extends Div {
                     group.permissions().getFirst(), StyledElements.span("group-label", messages.text(group.label())));
         }
         permissions.setAriaLabel(messages.text("grants.may"));
-        permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));
+        permissions.setItemLabelGenerator(permission -> messages.text(GrantFormatter.label(permission)));
         permissions.addValueChangeListener(event -> {
             Set<Permission> complete = complete(event.getValue());
             if (!complete.equals(event.getValue())) {

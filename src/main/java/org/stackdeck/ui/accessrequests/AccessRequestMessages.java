@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Describes access requests in the user's language. */
@@ -36,7 +36,7 @@ final class AccessRequestMessages {
     }
 
     String permissions(Collection<Permission> permissions) {
-        return GrantMessages.describePermissions(messages, permissions);
+        return GrantFormatter.describePermissions(messages, permissions);
     }
 
     /** Returns the duration in days if it is a multiple of 24 hours, otherwise in hours. */
@@ -109,6 +109,6 @@ final class AccessRequestMessages {
                                 .map(request::displayName)
                                 .sorted())
                 .toList();
-        return GrantMessages.firstFew(messages, names, MAX_NAMES);
+        return GrantFormatter.firstFew(messages, names, MAX_NAMES);
     }
 }

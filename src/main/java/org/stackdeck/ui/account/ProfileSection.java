@@ -11,7 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -23,13 +23,13 @@ import org.stackdeck.ui.layout.MainLayout;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ProfileSection extends Div {
 
-    private final transient UserProfileService userProfileService;
+    private final transient UserSettingsService userSettingsService;
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
     private final TextField name = new TextField();
 
-    ProfileSection(UserProfileService userProfileService, CurrentUser currentUser) {
-        this.userProfileService = userProfileService;
+    ProfileSection(UserSettingsService userSettingsService, CurrentUser currentUser) {
+        this.userSettingsService = userSettingsService;
         this.currentUser = currentUser;
         User user = currentUser.user();
         Div facts = StyledElements.div("facts");
@@ -45,7 +45,7 @@ class ProfileSection extends Div {
     private void rename() {
         name.setInvalid(false);
         try {
-            User renamed = userProfileService.changeDisplayName(currentUser.caller(), name.getValue());
+            User renamed = userSettingsService.changeDisplayName(currentUser.caller(), name.getValue());
             name.setValue(renamed.displayName());
             findAncestor(MainLayout.class).updateUser(renamed);
             Toasts.showSuccess(messages.text("account.renamed"));

@@ -47,7 +47,7 @@ final class ActivityCard extends OverviewCard {
 
     /** @param operations visible operations, newest first */
     void update(List<Operation> operations, Instant now) {
-        Map<Instant, List<Operation>> byHour = RecentActivity.byHour(operations, now, messages.zone());
+        Map<Instant, List<Operation>> byHour = RecentOperations.byHour(operations, now, messages.zone());
         if (byHour.equals(shown)) {
             return;
         }
@@ -83,7 +83,7 @@ final class ActivityCard extends OverviewCard {
     }
 
     private static Component target(Operation operation) {
-        String name = RecentActivity.targetName(operation);
+        String name = RecentOperations.targetName(operation);
         if (!operation.hasTarget()) {
             return new Span(name);
         }

@@ -20,7 +20,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
@@ -41,7 +41,7 @@ class AttentionCard extends OverviewCard {
     private final transient AdministratorTasks administratorTasks;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
     private final Paragraph nothing;
@@ -61,7 +61,7 @@ class AttentionCard extends OverviewCard {
         this.administratorTasks = administratorTasks;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
-        this.grantMessages = new GrantMessages(messages, clouds, inventory);
+        this.grantFormatter = new GrantFormatter(messages, clouds, inventory);
         this.clock = clock;
         nothing = StyledElements.paragraph("muted", messages.text("overview.attention.none"));
         list.addClassName("overview-list");
@@ -131,7 +131,7 @@ class AttentionCard extends OverviewCard {
     }
 
     private String scope(Grant grant) {
-        return grantMessages.role(grant.role()) + " · " + grantMessages.projects(grant.terms());
+        return grantFormatter.role(grant.role()) + " · " + grantFormatter.projects(grant.terms());
     }
 
     private ListItem line(AttentionItem item) {

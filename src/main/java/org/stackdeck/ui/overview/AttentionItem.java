@@ -79,7 +79,7 @@ record AttentionItem(
                 Message.of(
                         "overview.attention.operation",
                         OperationLabels.action(operation),
-                        RecentActivity.targetName(operation)),
+                        RecentOperations.targetName(operation)),
                 OverviewLinks.operations(operation),
                 OperationLabels.reason(operation).orElse(null));
     }

@@ -43,7 +43,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final Messages messages = Messages.current();
     private final Div box = new Div();
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
-    private final transient Map<Project, ProjectCard> cards = new HashMap<>();
+    private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
     private List<Project> projects = List.of();
     private @Nullable String title;
@@ -130,9 +130,9 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return known.getOrDefault(project, ProjectQuotaUsage.empty(project));
     }
 
-    private ProjectCard card(Project project) {
+    private ProjectQuotaCard card(Project project) {
         boolean several = projects.stream().map(Project::cloud).distinct().count() > 1;
-        return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, messages, clock));
+        return cards.computeIfAbsent(project, one -> new ProjectQuotaCard(one, several, messages, clock));
     }
 
     /** Arranges the cards: by cloud and name until all services have responded, so that they do not move repeatedly. */
@@ -142,7 +142,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         if (uses.stream().allMatch(ProjectQuotaUsage::complete)) {
             uses.sort(ProjectQuotaUsage.NEAREST_FIRST);
         }
-        List<ProjectCard> wanted =
+        List<ProjectQuotaCard> wanted =
                 uses.stream().map(usage -> card(usage.project())).toList();
         if (box.getChildren().toList().equals(wanted) && !wanted.isEmpty()) {
             return;

@@ -22,9 +22,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.columns.ColumnChooser;
+import org.stackdeck.ui.servers.grid.ChangedServerRows;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
-import org.stackdeck.ui.servers.grid.ServerRowChanges;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
@@ -166,17 +166,17 @@ public final class ServersPanel extends Div {
     }
 
     public void setOwners(OwnerMap ownerMap) {
-        ServerRowChanges serverRowChanges = model.setOwners(ownerMap);
-        if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
-            refreshRows(serverRowChanges);
+        ChangedServerRows changedServerRows = model.setOwners(ownerMap);
+        if (!changedServerRows.equals(ChangedServerRows.NONE)) {
+            refreshRows(changedServerRows);
             refreshPageState();
         }
     }
 
     public void setProtections(DeletionProtections deletionProtections) {
-        ServerRowChanges serverRowChanges = model.setProtections(deletionProtections);
-        if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
-            refreshRows(serverRowChanges);
+        ChangedServerRows changedServerRows = model.setProtections(deletionProtections);
+        if (!changedServerRows.equals(ChangedServerRows.NONE)) {
+            refreshRows(changedServerRows);
         }
     }
 
@@ -185,7 +185,7 @@ public final class ServersPanel extends Div {
         operations.forEach(
                 operation -> touched.addAll(model.applyOperation(operation).changed()));
         if (!touched.isEmpty()) {
-            refreshRows(new ServerRowChanges(touched, Set.of()));
+            refreshRows(new ChangedServerRows(touched, Set.of()));
             refreshPageState();
         }
     }
@@ -210,8 +210,8 @@ public final class ServersPanel extends Div {
         }
     }
 
-    private void refreshRows(ServerRowChanges serverRowChanges) {
-        grid.applyChanges(serverRowChanges);
+    private void refreshRows(ChangedServerRows changedServerRows) {
+        grid.applyChanges(changedServerRows);
         menu.refresh(model);
     }
 

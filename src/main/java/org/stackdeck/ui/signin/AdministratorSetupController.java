@@ -12,20 +12,20 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /** Page for creating the first administrator, or for restoring administrator access. */
 @Controller
 class AdministratorSetupController {
 
     private final AdministratorSetupService initialSetupService;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
     private final Clouds clouds;
 
     AdministratorSetupController(
-            AdministratorSetupService initialSetupService, BrowserSignInService browserSignInService, Clouds clouds) {
+            AdministratorSetupService initialSetupService, BrowserSessionService browserSessionService, Clouds clouds) {
         this.initialSetupService = initialSetupService;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
         this.clouds = clouds;
     }
 
@@ -51,7 +51,7 @@ class AdministratorSetupController {
             HttpServletRequest request,
             HttpServletResponse response) {
         boolean first = initialSetupService.isRequired();
-        browserSignInService.start(
+        browserSessionService.start(
                 initialSetupService.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
                 response);

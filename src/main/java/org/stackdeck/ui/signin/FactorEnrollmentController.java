@@ -36,7 +36,7 @@ import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /**
  * Pages for setting up a second factor (an authenticator app or a passkey) after the password step, if the role
@@ -49,19 +49,19 @@ class FactorEnrollmentController {
     private final PasskeyService passkeyService;
     private final I18NProvider translations;
     private final CurrentUser currentUser;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
 
     FactorEnrollmentController(
             TotpEnrollmentService totpEnrollmentService,
             PasskeyService passkeyService,
             I18NProvider translations,
             CurrentUser currentUser,
-            BrowserSignInService browserSignInService) {
+            BrowserSessionService browserSessionService) {
         this.totpEnrollmentService = totpEnrollmentService;
         this.passkeyService = passkeyService;
         this.translations = translations;
         this.currentUser = currentUser;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
     }
 
     @GetMapping("/enrol")
@@ -83,7 +83,7 @@ class FactorEnrollmentController {
         try {
             return passkeyService.beginRegistration(currentUser.caller());
         } catch (StepUpRequiredException tooOld) {
-            BrowserSignInService.end(request.getSession(false));
+            BrowserSessionService.end(request.getSession(false));
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
     }
@@ -118,7 +118,7 @@ class FactorEnrollmentController {
                             ? added(passkey, locale, request)
                             : totpEnrollmentService.confirm(currentUser.caller(), code));
             model.addAttribute("wanted", ReturnPath.parse(next).value());
-            browserSignInService.complete(principal, currentUser.user(), request, response);
+            browserSessionService.complete(principal, currentUser.user(), request, response);
             return "signin/enrol";
         } catch (InvalidInputException wrong) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
@@ -134,7 +134,7 @@ class FactorEnrollmentController {
             return "redirect:/enrol?next="
                     + UriUtils.encodeQueryParam(ReturnPath.parse(next).value(), UTF_8);
         } catch (StepUpRequiredException tooOld) {
-            BrowserSignInService.end(request.getSession(false));
+            BrowserSessionService.end(request.getSession(false));
             return "redirect:/login?ended";
         }
     }

@@ -13,18 +13,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.passkey.PasskeyService;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /** Signs users in with a passkey. */
 @Controller
 class PasskeySignInController {
 
     private final PasskeyService passkeyService;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
 
-    PasskeySignInController(PasskeyService passkeyService, BrowserSignInService browserSignInService) {
+    PasskeySignInController(PasskeyService passkeyService, BrowserSessionService browserSessionService) {
         this.passkeyService = passkeyService;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
     }
 
     /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request it. */
@@ -48,7 +48,7 @@ class PasskeySignInController {
             model.addAttribute("focus", "username");
             return "signin/login";
         }
-        browserSignInService.start(user, EnumSet.of(AuthenticationFactor.PASSKEY), request, response);
+        browserSessionService.start(user, EnumSet.of(AuthenticationFactor.PASSKEY), request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

@@ -12,7 +12,7 @@ import org.stackdeck.identity.password.MailedResetCodeService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /**
  * Pages for setting a new password: with the current password if the user is signed in, otherwise with a reset code, which
@@ -25,19 +25,19 @@ class PasswordChangeController {
     private final PasswordResetService resets;
     private final MailedResetCodeService mailedCodes;
     private final CurrentUser currentUser;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
 
     PasswordChangeController(
             PasswordChangeService passwords,
             PasswordResetService resets,
             MailedResetCodeService mailedCodes,
             CurrentUser currentUser,
-            BrowserSignInService browserSignInService) {
+            BrowserSessionService browserSessionService) {
         this.passwords = passwords;
         this.resets = resets;
         this.mailedCodes = mailedCodes;
         this.currentUser = currentUser;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
     }
 
     @GetMapping("/reset")
@@ -80,7 +80,7 @@ class PasswordChangeController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        browserSignInService.start(passwords.change(currentUser.caller(), current, password), request, response);
+        browserSessionService.start(passwords.change(currentUser.caller(), current, password), request, response);
         return "redirect:/password?done=true";
     }
 }

@@ -23,7 +23,7 @@ import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /** Registration pages, for account requests that an administrator approves and for invitations. */
 @Controller
@@ -37,19 +37,19 @@ class RegistrationController {
 
     private final RegistrationService registrationService;
     private final InvitationAcceptanceService invitationAcceptanceService;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
     private final RegistrationModeCache registrationModeCache;
     private final RegistrationCookies cookies;
 
     RegistrationController(
             RegistrationService registrationService,
             InvitationAcceptanceService invitationAcceptanceService,
-            BrowserSignInService browserSignInService,
+            BrowserSessionService browserSessionService,
             RegistrationModeCache registrationModeCache,
             RegistrationCookies cookies) {
         this.registrationService = registrationService;
         this.invitationAcceptanceService = invitationAcceptanceService;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
         this.registrationModeCache = registrationModeCache;
         this.cookies = cookies;
     }
@@ -127,7 +127,7 @@ class RegistrationController {
             User user = invitationAcceptanceService.accept(
                     token, username, displayName, password, source, Caller.Channel.UI);
             cookies.deleteInvitation(request, response);
-            browserSignInService.start(user, request, response);
+            browserSessionService.start(user, request, response);
             return "redirect:/";
         } catch (InvalidInputException again) {
             request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));

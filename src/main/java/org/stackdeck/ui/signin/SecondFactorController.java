@@ -14,7 +14,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /** Second step of signing in: a code from the authenticator app, a recovery code or a passkey. */
 @Controller
@@ -22,15 +22,15 @@ class SecondFactorController {
 
     private final ReauthenticationService reauthenticationService;
     private final CurrentUser currentUser;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
 
     SecondFactorController(
             ReauthenticationService reauthenticationService,
             CurrentUser currentUser,
-            BrowserSignInService browserSignInService) {
+            BrowserSessionService browserSessionService) {
         this.reauthenticationService = reauthenticationService;
         this.currentUser = currentUser;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
     }
 
     @GetMapping("/factor")
@@ -55,7 +55,7 @@ class SecondFactorController {
         } else {
             reauthenticationService.verifyPasskey(currentUser.caller(), passkey);
         }
-        browserSignInService.complete(principal, currentUser.user(), request, response);
+        browserSessionService.complete(principal, currentUser.user(), request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

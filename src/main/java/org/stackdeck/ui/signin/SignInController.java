@@ -15,7 +15,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
 
 /** Serves the sign-in page, and signs users in with a password. */
@@ -43,17 +43,17 @@ public class SignInController {
 
     private final PasswordAuthenticationService passwordAuthenticationService;
     private final AdministratorSetupService initialSetupService;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
     private final RegistrationModeCache registrationModeCache;
 
     SignInController(
             PasswordAuthenticationService passwordAuthenticationService,
             AdministratorSetupService initialSetupService,
-            BrowserSignInService browserSignInService,
+            BrowserSessionService browserSessionService,
             RegistrationModeCache registrationModeCache) {
         this.passwordAuthenticationService = passwordAuthenticationService;
         this.initialSetupService = initialSetupService;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
         this.registrationModeCache = registrationModeCache;
     }
 
@@ -101,7 +101,7 @@ public class SignInController {
             model.addAttribute("focus", "password");
             return "signin/login";
         }
-        browserSignInService.start(user, request, response);
+        browserSessionService.start(user, request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

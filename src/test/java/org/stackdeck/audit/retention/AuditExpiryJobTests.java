@@ -49,7 +49,7 @@ import org.stackdeck.platform.MutableClock;
     RefusalAggregator.class,
     AuditChainRepository.class,
     AuditExpiryEntryCodec.class,
-    AuditExpirySeal.class,
+    AuditExpirySigner.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class,
     AuditRetentionPeriodRepository.class,
@@ -73,7 +73,7 @@ abstract class AuditExpiryJobTests {
     AuditExpiryEntryCodec expiries;
 
     @Autowired
-    AuditExpirySeal seal;
+    AuditExpirySigner seal;
 
     @Autowired
     AuditRetentionPeriodRepository retention;
@@ -412,7 +412,7 @@ abstract class AuditExpiryJobTests {
     private static String sealOfAnotherKey(String text) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("key", new SecretKeySpec(new byte[] {1, 2, 3}, "AES"));
-        return new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)).sign(text);
+        return new AuditExpirySigner(beans.getBeanProvider(SecretKey.class)).sign(text);
     }
 
     @Test

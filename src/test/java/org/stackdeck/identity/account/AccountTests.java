@@ -122,7 +122,7 @@ abstract class AccountTests {
     private PasswordHasher argon;
 
     @Autowired
-    private UserProfileService userProfileService;
+    private UserSettingsService userSettingsService;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -698,7 +698,7 @@ abstract class AccountTests {
     void languageAndThemeAreStored() {
         User user = approved(fresh("chooser"));
 
-        userProfileService.updatePreferences(caller(user), "zh-CN", "dark");
+        userSettingsService.updatePreferences(caller(user), "zh-CN", "dark");
 
         assertThat(userDirectory.find(user.id())).get().satisfies(now -> {
             assertThat(now.language()).isEqualTo("zh-CN");
@@ -709,13 +709,13 @@ abstract class AccountTests {
     @Test
     void startPageIsStoredForLaterSessions() {
         User user = approved(fresh("starter"));
-        assertThat(userProfileService.findStartPage(caller(user))).isEmpty();
+        assertThat(userSettingsService.findStartPage(caller(user))).isEmpty();
 
-        userProfileService.updateStartPage(caller(user), "overview");
-        userProfileService.updatePreferences(caller(user), "en", "light");
+        userSettingsService.updateStartPage(caller(user), "overview");
+        userSettingsService.updatePreferences(caller(user), "en", "light");
 
-        assertThat(userProfileService.findStartPage(caller(user))).contains("overview");
-        assertThatThrownBy(() -> userProfileService.updateStartPage(caller(user), "admin"))
+        assertThat(userSettingsService.findStartPage(caller(user))).contains("overview");
+        assertThatThrownBy(() -> userSettingsService.updateStartPage(caller(user), "admin"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -871,7 +871,7 @@ abstract class AccountTests {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> {
             AccountEntity accountEntity =
                     accountRows.findById(user.id().value()).orElseThrow();
-            inAnotherTransaction(() -> userProfileService.updatePreferences(caller(user), "en", "light"));
+            inAnotherTransaction(() -> userSettingsService.updatePreferences(caller(user), "en", "light"));
             accountEntity.setDisplayName("Painter");
             accountRows.saveAndFlush(accountEntity);
         });

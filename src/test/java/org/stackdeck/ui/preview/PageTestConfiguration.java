@@ -41,8 +41,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.account.FakeUserProfileService;
-import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.account.FakeUserSettingsService;
+import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.mail.FakeEmailAddressService;
@@ -450,8 +450,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    UserProfileService userProfileService() {
-        return new FakeUserProfileService(jonas());
+    UserSettingsService userSettingsService() {
+        return new FakeUserSettingsService(jonas());
     }
 
     private static User jonas() {

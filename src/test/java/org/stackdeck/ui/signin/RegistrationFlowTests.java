@@ -23,7 +23,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.session.LoginSession;
@@ -53,7 +53,7 @@ class RegistrationFlowTests {
     private InvitationGrantService promises;
 
     @Autowired
-    private UserProfileService userProfileService;
+    private UserSettingsService userSettingsService;
 
     @Autowired
     private LoginSessionService logins;
@@ -234,17 +234,17 @@ class RegistrationFlowTests {
 
     @Test
     void namesAreEscaped() {
-        userProfileService.changeDisplayName(root(), "<img src=x onerror=alert(1)>");
+        userSettingsService.changeDisplayName(root(), "<img src=x onerror=alert(1)>");
         try {
             assertThat(body(opened(invite(1)))).contains("&lt;img src=x").doesNotContain("<img src=x");
         } finally {
-            userProfileService.changeDisplayName(root(), "Root One");
+            userSettingsService.changeDisplayName(root(), "Root One");
         }
     }
 
     private String invite(int uses) {
         if (userDirectory.find(ROOT).orElseThrow().displayName().equals(ROOT.value())) {
-            userProfileService.changeDisplayName(root(), "Root One");
+            userSettingsService.changeDisplayName(root(), "Root One");
         }
         return promises.createInvitation(
                         root(), new NewInvitation("Mia", Duration.ofDays(7), uses, Set.of()), List.of())

@@ -32,7 +32,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -73,7 +73,7 @@ class SignInFlowTests {
     private LoginSessionService logins;
 
     @Autowired
-    private UserProfileService userProfileService;
+    private UserSettingsService userSettingsService;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -469,7 +469,7 @@ class SignInFlowTests {
         assertThat(login("traveller", GOOD, "").getResponse().getCookie("stackdeck-theme"))
                 .isNull();
 
-        userProfileService.updatePreferences(caller, "zh-CN", "dark");
+        userSettingsService.updatePreferences(caller, "zh-CN", "dark");
 
         MockHttpServletResponse elsewhere = login("traveller", GOOD, "").getResponse();
         assertThat(elsewhere.getCookie("stackdeck-language"))

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -26,7 +26,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Grants permissions on servers to users and groups, with a preview of the affected servers. */
 public final class GrantAccessDialog extends GrantFormDialog {
 
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final transient List<NamedGrantee> candidates;
     private final MultiSelectComboBox<NamedGrantee> who = new MultiSelectComboBox<>();
     private final Paragraph summary = StyledElements.paragraph("sentence");
@@ -61,7 +61,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
             Function<Grantee, Set<ActionTarget>> ownedBy,
             BiConsumer<GrantDraft, Runnable> grant) {
         super(messages, messages.text("grants.give"), catalog, clock);
-        this.grantMessages = catalog.describe(messages);
+        this.grantFormatter = catalog.describe(messages);
         this.candidates = candidates;
         who.setLabel(messages.text("grants.who"));
         who.setItems(candidates);
@@ -125,15 +125,15 @@ public final class GrantAccessDialog extends GrantFormDialog {
     }
 
     private String summary(GrantDraft draft, int count) {
-        String names = grantMessages.joined(
+        String names = grantFormatter.joined(
                 draft.grantees().stream().map(NamedGrantee::name).toList());
-        String actions = grantMessages.permissions(draft.role().permissions());
+        String actions = grantFormatter.permissions(draft.role().permissions());
         Instant until = draft.until();
         String said = until == null
                 ? messages.text("grants.sentence", names, actions, count)
                 : messages.text("grants.sentence.until", names, actions, count, until);
         return draft.hours() == null
                 ? said
-                : said + " " + messages.text("grants.sentence.hours", grantMessages.hours(draft.hours()));
+                : said + " " + messages.text("grants.sentence.hours", grantFormatter.hours(draft.hours()));
     }
 }

@@ -3,7 +3,7 @@ package org.stackdeck.ui.access.grants;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Instant;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -18,15 +18,15 @@ final class GrantGrid extends RowGrid<GrantRow> {
             """;
     private static final String REVOKE = "<span class='acts'>" + iconButton("revoke", "trash") + "</span>";
 
-    GrantGrid(Messages messages, GrantMessages grantMessages, Clock clock, SerializableConsumer<GrantRow> revoke) {
+    GrantGrid(Messages messages, GrantFormatter grantFormatter, Clock clock, SerializableConsumer<GrantRow> revoke) {
         super(messages, "grants.title", row -> row.grant().id());
         addProperty("who", row -> row.grantee().name());
         addProperty("initials", row -> row.grantee().name().substring(0, 1));
         addProperty("kind", row -> row.grantee().isGroup() ? "group" : "");
-        addProperty("project", row -> grantMessages.projects(row.terms()));
-        addProperty("servers", row -> grantMessages.servers(row.terms()));
-        addProperty("may", row -> grantMessages.role(row.terms().role()));
-        addTimes(grantMessages, clock);
+        addProperty("project", row -> grantFormatter.projects(row.terms()));
+        addProperty("servers", row -> grantFormatter.servers(row.terms()));
+        addProperty("may", row -> grantFormatter.role(row.terms().role()));
+        addTimes(grantFormatter, clock);
         addAction(
                 "revoke",
                 row -> messages.text("admin.grants.revoke", row.grantee().name()),
@@ -44,7 +44,7 @@ final class GrantGrid extends RowGrid<GrantRow> {
         addButtonColumn(REVOKE, "64px");
     }
 
-    private void addTimes(GrantMessages grantMessages, Clock clock) {
+    private void addTimes(GrantFormatter grantFormatter, Clock clock) {
         addProperty(
                 "notYet",
                 row -> row.terms().from() != null && row.terms().from().isAfter(clock.instant()));
@@ -60,6 +60,6 @@ final class GrantGrid extends RowGrid<GrantRow> {
                 "hours",
                 row -> row.terms().hours() == null
                         ? ""
-                        : grantMessages.hours(row.terms().hours()));
+                        : grantFormatter.hours(row.terms().hours()));
     }
 }

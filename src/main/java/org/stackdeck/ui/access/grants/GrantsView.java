@@ -11,7 +11,7 @@ import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
@@ -46,7 +46,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private final transient GrantService grantService;
     private final transient GrantAccessDialogFactory grantAccessDialogFactory;
     private final transient Clock clock;
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final GrantGrid grid;
     private final SearchField search = new SearchField(messages.text("grants.search"));
     private final ToggleGroup<Filter> filter;
@@ -70,14 +70,14 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.clock = clock;
-        this.grantMessages = catalog.describe(messages);
+        this.grantFormatter = catalog.describe(messages);
         this.filter = new ToggleGroup<>(messages.text("grants.filter"), _ -> applyFilter());
         for (Filter each : Filter.values()) {
             filter.addOption(each, messages.text("grants.filter." + each.name().toLowerCase(Locale.ROOT)));
         }
         filter.select(Filter.ALL);
         search.addValueChangeListener(_ -> applyFilter());
-        grid = new GrantGrid(messages, grantMessages, clock, this::revoke);
+        grid = new GrantGrid(messages, grantFormatter, clock, this::revoke);
         grid.grid().setPartNameGenerator(row -> isTarget(row) ? "changed" : null);
         addHeader(createButton("grants.give", this::openDialog));
         add(StyledElements.div("tools with-filter", search, filter), grid);
@@ -120,7 +120,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
                 .filter(row -> terms.matches(
-                        grantMessages.searchText(row.grant(), row.grantee().name())))
+                        grantFormatter.searchText(row.grant(), row.grantee().name())))
                 .toList();
         if (listed.isEmpty()) {
             grid.setEmptyState("shield", all.isEmpty() ? "grants.none" : "grants.no-match");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.invitation.Invitation;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
@@ -20,11 +20,11 @@ final class InvitationGrid extends RowGrid<InvitationRow> {
     private static final String REVOKE =
             "<span class='acts'>${item.open ? html`" + iconButton("withdraw", "x") + "` : ''}</span>";
 
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
 
-    InvitationGrid(Messages messages, GrantMessages grantMessages, SerializableConsumer<InvitationRow> revoke) {
+    InvitationGrid(Messages messages, GrantFormatter grantFormatter, SerializableConsumer<InvitationRow> revoke) {
         super(messages, "invitations.title", row -> row.invitation().id());
-        this.grantMessages = grantMessages;
+        this.grantFormatter = grantFormatter;
         addState(
                 row -> style(row.state()),
                 row -> messages.text("invitations.state." + row.state().name().toLowerCase(Locale.ROOT)));
@@ -65,7 +65,7 @@ final class InvitationGrid extends RowGrid<InvitationRow> {
         if (row.users().isEmpty()) {
             return messages.text("invitations.unused", uses);
         }
-        String names = grantMessages.joined(row.users());
+        String names = grantFormatter.joined(row.users());
         return uses == 1 ? names : messages.text("invitations.used", row.users().size(), uses, names);
     }
 
@@ -81,9 +81,9 @@ final class InvitationGrid extends RowGrid<InvitationRow> {
     private String grants(InvitationGrant invitationGrant) {
         String access = messages.text(
                 "invitations.access",
-                grantMessages.role(invitationGrant.terms().role()),
-                grantMessages.servers(invitationGrant.terms()),
-                grantMessages.projects(invitationGrant.terms()));
+                grantFormatter.role(invitationGrant.terms().role()),
+                grantFormatter.servers(invitationGrant.terms()),
+                grantFormatter.projects(invitationGrant.terms()));
         Duration lasts = invitationGrant.duration();
         return lasts == null ? access : messages.text("invitations.access.lasts", access, days(lasts));
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -18,11 +18,11 @@ import org.stackdeck.ui.i18n.Messages;
 final class OwnerChangePreviewPanel extends Div {
 
     private final Messages messages;
-    private final GrantMessages grantMessages;
+    private final GrantFormatter grantFormatter;
 
-    OwnerChangePreviewPanel(Messages messages, GrantMessages grantMessages) {
+    OwnerChangePreviewPanel(Messages messages, GrantFormatter grantFormatter) {
         this.messages = messages;
-        this.grantMessages = grantMessages;
+        this.grantFormatter = grantFormatter;
         addClassName("owner-preview");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", messages.text("owner.preview"));
@@ -65,8 +65,8 @@ final class OwnerChangePreviewPanel extends Div {
     private void addPaths(User user, List<AccessPath.ByGrant> byGrants) {
         UnorderedList list = new UnorderedList();
         for (AccessPath.ByGrant byGrant : byGrants) {
-            Span may = StyledElements.span("strong", grantMessages.role(byGrant.role()));
-            may.setTitle(grantMessages.allPermissions(byGrant.role().permissions()));
+            Span may = StyledElements.span("strong", grantFormatter.role(byGrant.role()));
+            may.setTitle(grantFormatter.allPermissions(byGrant.role().permissions()));
             list.add(new ListItem(may, new Text(" "), StyledElements.span("muted", describePath(user, byGrant))));
         }
         add(list);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -33,7 +33,7 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
      */
     AccessPathGrid(
             Messages messages,
-            GrantMessages grantMessages,
+            GrantFormatter grantFormatter,
             Clock clock,
             SerializableConsumer<AccessPathRow> showGrant,
             SerializableConsumer<AccessPathRow> showAsUser) {
@@ -48,9 +48,10 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
                 "open",
                 row -> row.grant().isEmpty() ? "" : messages.text("touch.grant.show", pathText(row), row.grantee()),
                 showGrant);
-        addProperty("may", row -> grantMessages.role(row.path().role()));
-        addProperty("all", row -> grantMessages.allPermissions(row.path().role().permissions()));
-        addTimes(grantMessages, clock);
+        addProperty("may", row -> grantFormatter.role(row.path().role()));
+        addProperty(
+                "all", row -> grantFormatter.allPermissions(row.path().role().permissions()));
+        addTimes(grantFormatter, clock);
         addCard("<div class='card'><div class='top'>" + WHO + "</div><div>${item.may} · " + BY
                 + "</div><div class='bottom'>" + UNTIL + "</div></div>");
         addColumn("grants.column.who", WHO, "170px", 0).setRowHeader(true);
@@ -61,7 +62,7 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
         addColumn("grants.column.until", UNTIL, "220px", 0).setKey("until").setFlexGrow(1);
     }
 
-    private void addTimes(GrantMessages grantMessages, Clock clock) {
+    private void addTimes(GrantFormatter grantFormatter, Clock clock) {
         addProperty("opens", row -> millis(Optional.ofNullable(row.startsAt())));
         addProperty("laterWord", _ -> messages.text("touch.later"));
         addProperty("soon", row -> row.endsSoon(clock.instant()));
@@ -74,7 +75,7 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
                 row -> row.grant()
                         .map(AccessPath.ByGrant::terms)
                         .map(GrantTerms::hours)
-                        .map(grantMessages::hours)
+                        .map(grantFormatter::hours)
                         .orElse(""));
     }
 

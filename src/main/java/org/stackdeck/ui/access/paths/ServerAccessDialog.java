@@ -19,7 +19,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.access.GrantCatalog;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
@@ -36,7 +36,7 @@ final class ServerAccessDialog extends Dialog {
 
     private final transient Dependencies dependencies;
     private final Messages messages;
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final ServerKey server;
     private final AccessPathGrid grid;
     private final SearchField search;
@@ -54,7 +54,7 @@ final class ServerAccessDialog extends Dialog {
     ServerAccessDialog(Dependencies dependencies, Messages messages, Server server) {
         this.dependencies = dependencies;
         this.messages = messages;
-        this.grantMessages = dependencies.catalog().describe(messages);
+        this.grantFormatter = dependencies.catalog().describe(messages);
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
         this.serverAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
@@ -65,7 +65,7 @@ final class ServerAccessDialog extends Dialog {
         this.search = new SearchField(messages.text("touch.search"));
         search.addValueChangeListener(_ -> applyFilter());
         summary.getElement().setAttribute("aria-live", "polite");
-        grid = new AccessPathGrid(messages, grantMessages, dependencies.clock(), this::openGrant, this::openAsUser);
+        grid = new AccessPathGrid(messages, grantFormatter, dependencies.clock(), this::openGrant, this::openAsUser);
         add(StyledElements.div("who-can-body", StyledElements.div("who-can-head", summary, search), grid));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
@@ -137,8 +137,8 @@ final class ServerAccessDialog extends Dialog {
                 row.name(),
                 row.user().displayName(),
                 row.grantee(),
-                grantMessages.role(row.path().role()),
-                grantMessages.allPermissions(row.path().role().permissions()));
+                grantFormatter.role(row.path().role()),
+                grantFormatter.allPermissions(row.path().role().permissions()));
     }
 
     private void openAsUser(AccessPathRow row) {

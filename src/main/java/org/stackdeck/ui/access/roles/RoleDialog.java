@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.PermissionGroup;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
@@ -25,7 +25,7 @@ final class RoleDialog extends FormDialog {
 
     private static final int MAX_NAMES = 5;
 
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final transient PermissionDraft draft;
     private final TextField name = new TextField();
     private final Map<Permission, Checkbox> boxes = new EnumMap<>(Permission.class);
@@ -42,12 +42,12 @@ final class RoleDialog extends FormDialog {
     }
 
     /** @param before null for a new role */
-    RoleDialog(Messages messages, GrantMessages grantMessages, @Nullable RoleRow before, SaveHandler saveHandler) {
+    RoleDialog(Messages messages, GrantFormatter grantFormatter, @Nullable RoleRow before, SaveHandler saveHandler) {
         super(
                 messages,
                 before == null ? messages.text("roles.create") : messages.text("roles.edit", before.code()),
                 "560px");
-        this.grantMessages = grantMessages;
+        this.grantFormatter = grantFormatter;
         this.before = before;
         this.draft =
                 new PermissionDraft(before == null ? Set.of() : before.role().permissions());
@@ -92,7 +92,7 @@ final class RoleDialog extends FormDialog {
     private Div group(PermissionGroup group) {
         Div ticks = StyledElements.div("ticks");
         for (Permission permission : group.permissions()) {
-            Checkbox box = new Checkbox(messages.text(GrantMessages.label(permission)));
+            Checkbox box = new Checkbox(messages.text(GrantFormatter.label(permission)));
             box.addValueChangeListener(event -> {
                 if (event.isFromClient()) {
                     draft.select(permission, event.getValue());
@@ -149,13 +149,13 @@ final class RoleDialog extends FormDialog {
     }
 
     private String granteeNames(RoleRow row) {
-        return grantMessages.granteeNames(row.grantees(), MAX_NAMES);
+        return grantFormatter.granteeNames(row.grantees(), MAX_NAMES);
     }
 
     private String names(Iterable<Permission> permissions) {
         List<String> names = new ArrayList<>();
-        permissions.forEach(permission -> names.add(messages.text(GrantMessages.label(permission))));
-        return grantMessages.joined(names);
+        permissions.forEach(permission -> names.add(messages.text(GrantFormatter.label(permission))));
+        return grantFormatter.joined(names);
     }
 
     private void save(SaveHandler saveHandler) {

@@ -1,7 +1,7 @@
 package org.stackdeck.ui.access.roles;
 
 import com.vaadin.flow.function.SerializableConsumer;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -18,15 +18,15 @@ final class RoleGrid extends RowGrid<RoleRow> {
 
     RoleGrid(
             Messages messages,
-            GrantMessages grantMessages,
+            GrantFormatter grantFormatter,
             SerializableConsumer<RoleRow> edit,
             SerializableConsumer<RoleRow> showGrants,
             SerializableConsumer<RoleRow> remove) {
         super(messages, "roles.title", RoleRow::code);
-        addProperty("name", row -> GrantMessages.roleName(messages, row.role()));
+        addProperty("name", row -> GrantFormatter.roleName(messages, row.role()));
         addProperty("word", row -> row.isCustom() ? "" : row.code());
         addProperty("builtIn", row -> row.isCustom() ? "" : messages.text("roles.built-in"));
-        addProperty("may", row -> grantMessages.allPermissions(row.role().permissions()));
+        addProperty("may", row -> grantFormatter.allPermissions(row.role().permissions()));
         addProperty("grants", RoleRow::grants);
         addProperty("grantCount", row -> messages.text("roles.grants.count", row.grants()));
         addProperty("own", RoleRow::isCustom);

@@ -20,7 +20,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -40,7 +40,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
     private final transient RoleService roleService;
     private final transient UserDirectory userDirectory;
     private final transient GroupService groupService;
-    private final transient GrantMessages grantMessages;
+    private final transient GrantFormatter grantFormatter;
     private final RoleGrid grid;
     private @Nullable RoleDialog openDialog;
 
@@ -56,8 +56,8 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
-        this.grantMessages = catalog.describe(messages);
-        this.grid = new RoleGrid(messages, grantMessages, this::openDialog, this::showGrants, this::remove);
+        this.grantFormatter = catalog.describe(messages);
+        this.grid = new RoleGrid(messages, grantFormatter, this::openDialog, this::showGrants, this::remove);
         addHeader(createButton("roles.create", () -> openDialog(null)));
         add(grid);
     }
@@ -97,7 +97,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
 
     private void showGrants(RoleRow row) {
         getUI().ifPresent(ui -> ui.navigate(
-                GrantsView.class, QueryParameters.of(GrantsView.WHO, GrantMessages.roleName(messages, row.role()))));
+                GrantsView.class, QueryParameters.of(GrantsView.WHO, GrantFormatter.roleName(messages, row.role()))));
     }
 
     /** @param row null for a new role */
@@ -105,7 +105,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
         if (row != null && !row.isCustom()) {
             return;
         }
-        RoleDialog dialog = new RoleDialog(messages, grantMessages, row, this::save);
+        RoleDialog dialog = new RoleDialog(messages, grantFormatter, row, this::save);
         dialog.addOpenedChangeListener(event -> openDialog = event.isOpened() ? dialog : null);
         dialog.open();
     }
@@ -139,7 +139,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
             return;
         }
         if (row.isUsed()) {
-            new RoleInUseDialog(messages, grantMessages, row, () -> showGrants(row)).open();
+            new RoleInUseDialog(messages, grantFormatter, row, () -> showGrants(row)).open();
             return;
         }
         new ConfirmationDialog(

@@ -1,20 +1,18 @@
 package org.stackdeck.ui.servers.columns;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -242,7 +240,7 @@ public final class ColumnChooser extends Div {
                         Arrays.stream(ServerSort.Column.values())
                                 .filter(column -> !shown.contains(column) && isOffered(column)))
                 .forEach(column -> {
-                    ColumnRow row = new ColumnRow(column, shown);
+                    ColumnRow row = new ColumnRow(column, shown, messages, windowWidth, this::onColumnChange);
                     rows.put(column, row);
                     list.add(row);
                 });
@@ -250,6 +248,13 @@ public final class ColumnChooser extends Div {
 
     private boolean isOffered(ServerSort.Column column) {
         return column != ServerSort.Column.HOST || withHost;
+    }
+
+    /** Each change creates new rows, so the focus is set to the same control of the new row. */
+    private void onColumnChange(
+            ServerSort.Column column, UnaryOperator<ServerGridLayout> edit, Consumer<ColumnRow> focus) {
+        change(edit);
+        Optional.ofNullable(rows.get(column)).ifPresent(focus);
     }
 
     private Div densityRow() {
@@ -263,71 +268,5 @@ public final class ColumnChooser extends Div {
         Div row = new Div(new Span(label), group);
         row.addClassName("columns-density");
         return row;
-    }
-
-    /** A column that can be shown or hidden, and moved if it is shown. */
-    private final class ColumnRow extends Div {
-
-        private final ServerSort.Column column;
-        private final Checkbox box;
-        private final List<NativeButton> moveButtons = new ArrayList<>();
-
-        /** @param shown all shown columns in their order */
-        ColumnRow(ServerSort.Column column, List<ServerSort.Column> shown) {
-            this.column = column;
-            String name = messages.text("servers.column." + column.code());
-            box = new Checkbox(name, shown.contains(column));
-            box.setEnabled(column != ServerSort.Column.NAME);
-            box.addValueChangeListener(event -> setShown(event.getValue()));
-            addClassName("columns-row");
-            add(box);
-            int index = shown.indexOf(column);
-            if (index >= 0) {
-                addMoveButton("up", messages.text("servers.columns.up", name), shown, index - 1);
-                addMoveButton("down", messages.text("servers.columns.down", name), shown, index + 1);
-            }
-        }
-
-        private void addMoveButton(String icon, String label, List<ServerSort.Column> shown, int to) {
-            int button = moveButtons.size();
-            boolean possible = to >= 0 && to < shown.size();
-            moveButtons.add(NativeButtons.icon(icon, label, () -> {
-                if (possible) {
-                    move(shown.get(to), button);
-                }
-            }));
-            moveButtons.getLast().setEnabled(possible);
-            add(moveButtons.getLast());
-        }
-
-        private void setShown(boolean shown) {
-            change(base -> {
-                List<ServerSort.Column> columns = new ArrayList<>(base.shownColumns(windowWidth));
-                columns.remove(column);
-                if (shown) {
-                    columns.add(column);
-                }
-                return base.withColumns(columns);
-            });
-            // Each change creates new rows, so the focus is set to the same control of the new row.
-            Optional.ofNullable(rows.get(column)).ifPresent(row -> row.box.focus());
-        }
-
-        private void move(ServerSort.Column neighbour, int button) {
-            change(base -> {
-                List<ServerSort.Column> columns = new ArrayList<>(base.shownColumns(windowWidth));
-                if (columns.contains(column) && columns.contains(neighbour)) {
-                    Collections.swap(columns, columns.indexOf(column), columns.indexOf(neighbour));
-                }
-                return base.withColumns(columns);
-            });
-            Optional.ofNullable(rows.get(column)).ifPresent(row -> row.focusMoveButton(button));
-        }
-
-        /** Focuses the button, or the other one if it is disabled. */
-        private void focusMoveButton(int button) {
-            NativeButton wanted = moveButtons.get(button);
-            (wanted.isEnabled() ? wanted : moveButtons.get(1 - button)).focus();
-        }
     }
 }

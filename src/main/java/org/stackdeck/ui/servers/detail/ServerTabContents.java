@@ -92,7 +92,7 @@ final class ServerTabContents {
                 messages);
         this.metadata = new MetadataTab(messages, actions::start, actions::submit);
         this.usage = tabs.usage(key, messages);
-        Div overview = new Div(facts, recentActivity());
+        Div overview = new Div(facts, recentOperations());
         overview.addClassName("overview");
         sheet.add(ServerTab.OVERVIEW, overview);
         sheet.add(ServerTab.ACTIVITY, activity);
@@ -215,7 +215,7 @@ final class ServerTabContents {
         }
     }
 
-    private Component recentActivity() {
+    private Component recentOperations() {
         NativeButton all = new NativeButton(messages.text("servers.activity.all"), _ -> showTab(ServerTab.ACTIVITY));
         all.getElement().setAttribute("type", "button");
         all.addClassName("link");

@@ -222,16 +222,16 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     }
 
     /** Sends the changed rows that the browser holds, or all rows that it holds if their order has changed. */
-    public void applyChanges(ServerRowChanges serverRowChanges) {
+    public void applyChanges(ChangedServerRows changedServerRows) {
         DisplayedRows before = displayedRows;
         DisplayedRows now = model.displayedRows();
         displayedRows = now;
-        highlight(serverRowChanges.highlighted());
+        highlight(changedServerRows.highlighted());
         if (before.size() != now.size()) {
             dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         }
         if (!changedRows.addChanges(
-                before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), serverRowChanges.changed())) {
+                before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), changedServerRows.changed())) {
             dataCommunicator.refreshAll();
         }
     }

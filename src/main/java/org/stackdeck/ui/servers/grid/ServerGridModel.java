@@ -90,7 +90,7 @@ public final class ServerGridModel {
      * Applies an inventory update and returns the rows that must be repainted. The update may contain servers that are
      * already present.
      */
-    public ServerRowChanges applyUpdate(VisibleServersUpdate news) {
+    public ChangedServerRows applyUpdate(VisibleServersUpdate news) {
         Set<ServerKey> cloudChanges = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
                 .map(Server::key)
@@ -107,31 +107,31 @@ public final class ServerGridModel {
         // The servers of the first update are not highlighted.
         Set<ServerKey> highlighted = initialized ? cloudChanges : Set.of();
         initialized = true;
-        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, highlighted);
+        return changed.isEmpty() ? ChangedServerRows.NONE : new ChangedServerRows(changed, highlighted);
     }
 
     /** Sets the owners and returns the rows that must be repainted. */
-    public ServerRowChanges setOwners(OwnerMap ownerMap) {
+    public ChangedServerRows setOwners(OwnerMap ownerMap) {
         Set<ServerKey> changed = owners.owners().serversWithOtherOwner(ownerMap);
         changed.retainAll(servers().keySet());
         owners = new UserServerOwners(owners.user(), ownerMap);
         rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), changed));
-        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, Set.of());
+        return changed.isEmpty() ? ChangedServerRows.NONE : new ChangedServerRows(changed, Set.of());
     }
 
     /** Sets the protections and returns the rows that must be repainted. */
-    public ServerRowChanges setProtections(DeletionProtections newest) {
+    public ChangedServerRows setProtections(DeletionProtections newest) {
         Set<ServerKey> changed = deletionProtections.changedServers(newest);
         changed.retainAll(servers().keySet());
         deletionProtections = newest;
-        return changed.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(changed, Set.of());
+        return changed.isEmpty() ? ChangedServerRows.NONE : new ChangedServerRows(changed, Set.of());
     }
 
     /**
      * Applies an operation update and returns the rows that must be repainted. Servers that the user cannot see have no
      * rows.
      */
-    public ServerRowChanges applyOperation(Operation operation) {
+    public ChangedServerRows applyOperation(Operation operation) {
         Set<ServerKey> changed = new HashSet<>();
         if (recentOperations.apply(operation) && contains(operation.server())) {
             changed.add(operation.server());
@@ -140,10 +140,10 @@ public final class ServerGridModel {
             changed.add(operation.placeholderKey());
         }
         if (changed.isEmpty()) {
-            return ServerRowChanges.NONE;
+            return ChangedServerRows.NONE;
         }
         rebuild(shared);
-        return new ServerRowChanges(changed, Set.of());
+        return new ChangedServerRows(changed, Set.of());
     }
 
     /** Updates the view after the pending servers that the user may see have changed. */

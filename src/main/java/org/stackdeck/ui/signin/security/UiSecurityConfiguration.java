@@ -23,7 +23,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.RequestConcurrencyFilter;
 import org.stackdeck.ui.signin.session.SessionStateFilter;
 import org.stackdeck.ui.signin.session.SignOutHandler;
@@ -61,7 +61,7 @@ class UiSecurityConfiguration {
             CsrfTokenRepository csrfTokens,
             SignInEntryPoint entryPoint,
             UserDirectory userDirectory,
-            BrowserSignInService browserSignInService,
+            BrowserSessionService browserSessionService,
             LoginSessionService logins,
             OpenPageLimiter limiter,
             PublicUrl publicUrl,
@@ -107,7 +107,7 @@ class UiSecurityConfiguration {
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
         http.addFilterAfter(new PageQueryLimitFilter(), OriginFilter.class);
         http.addFilterBefore(
-                new SessionStateFilter(userDirectory, browserSignInService, logins, limiter),
+                new SessionStateFilter(userDirectory, browserSessionService, logins, limiter),
                 AnonymousAuthenticationFilter.class);
         // Runs after the request's remote user has been set.
         http.addFilterAfter(new RequestConcurrencyFilter(TURN_TIMEOUT), AuthorizationFilter.class);

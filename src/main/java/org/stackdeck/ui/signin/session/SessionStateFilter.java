@@ -32,17 +32,17 @@ import org.stackdeck.ui.vaadin.OpenPageLimiter;
 public class SessionStateFilter extends OncePerRequestFilter {
 
     private final UserDirectory userDirectory;
-    private final BrowserSignInService browserSignInService;
+    private final BrowserSessionService browserSessionService;
     private final LoginSessionService logins;
     private final OpenPageLimiter limiter;
 
     public SessionStateFilter(
             UserDirectory userDirectory,
-            BrowserSignInService browserSignInService,
+            BrowserSessionService browserSessionService,
             LoginSessionService logins,
             OpenPageLimiter limiter) {
         this.userDirectory = userDirectory;
-        this.browserSignInService = browserSignInService;
+        this.browserSessionService = browserSessionService;
         this.logins = logins;
         this.limiter = limiter;
     }
@@ -119,18 +119,18 @@ public class SessionStateFilter extends OncePerRequestFilter {
                 : userDirectory.find(principal.id()).orElse(null);
         LoginSession session = user == null
                 ? null
-                : browserSignInService.findValid(principal, user).orElse(null);
+                : browserSessionService.findValid(principal, user).orElse(null);
         if (user == null || session == null) {
             SecurityContextHolder.clearContext();
             HttpSession ended = request.getSession(false);
             if (ended != null) {
-                browserSignInService.endWithPages(ended);
+                browserSessionService.endWithPages(ended);
             }
             return null;
         }
-        Set<GrantedAuthority> present = browserSignInService.authorities(user, session);
+        Set<GrantedAuthority> present = browserSessionService.authorities(user, session);
         if (!present.equals(Set.copyOf(authentication.getAuthorities()))) {
-            browserSignInService.storeUser(principal, present, request, response);
+            browserSessionService.storeUser(principal, present, request, response);
         }
         return session;
     }

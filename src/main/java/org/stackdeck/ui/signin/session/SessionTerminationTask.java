@@ -71,7 +71,7 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
         } catch (IllegalStateException e) {
             LOG.debug("The session has ended already", e);
         } finally {
-            BrowserSignInService.end(session);
+            BrowserSessionService.end(session);
         }
     }
 

@@ -28,7 +28,7 @@ import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -217,7 +217,7 @@ class RolesViewTests extends PageTestBase {
     private List<String> names() {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> grid().getRow(row))
-                .map(row -> row.isCustom() ? row.code() : GrantMessages.roleName(words(), row.role()))
+                .map(row -> row.isCustom() ? row.code() : GrantFormatter.roleName(words(), row.role()))
                 .toList();
     }
 

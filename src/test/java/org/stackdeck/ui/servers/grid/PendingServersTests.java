@@ -49,9 +49,9 @@ class PendingServersTests {
         come("a", "c");
         TestOperationBuilder create = TestOperationBuilder.creating("b");
 
-        ServerRowChanges serverRowChanges = model.applyOperation(create.withoutServer(State.WAITING));
+        ChangedServerRows changedServerRows = model.applyOperation(create.withoutServer(State.WAITING));
 
-        assertThat(serverRowChanges.changed())
+        assertThat(changedServerRows.changed())
                 .containsExactly(create.withoutServer(State.WAITING).placeholderKey());
         assertThat(names()).containsExactly("a", "b", "c");
         ServerRow row = row(1);
@@ -88,9 +88,9 @@ class PendingServersTests {
         model.applyOperation(create.running());
         assertThat(names()).containsExactly("a", "b", "c");
         assertThat(row(1).exists()).isFalse();
-        ServerRowChanges serverRowChanges = come("b");
+        ChangedServerRows changedServerRows = come("b");
 
-        assertThat(serverRowChanges.changed()).contains(create.running().placeholderKey(), ServerBuilder.key("b"));
+        assertThat(changedServerRows.changed()).contains(create.running().placeholderKey(), ServerBuilder.key("b"));
         assertThat(names()).containsExactly("a", "b", "c");
         assertThat(row(1).exists()).isTrue();
         assertThat(row(1).state().isMoving()).isTrue();
@@ -155,9 +155,9 @@ class PendingServersTests {
         model.applyOperation(create.succeeded());
         clock.advance(PendingServers.GRACE_PERIOD);
 
-        ServerRowChanges serverRowChanges = come("a");
+        ChangedServerRows changedServerRows = come("a");
 
-        assertThat(serverRowChanges.changed()).contains(create.running().placeholderKey());
+        assertThat(changedServerRows.changed()).contains(create.running().placeholderKey());
         assertThat(names()).containsExactly("a");
     }
 
@@ -167,11 +167,11 @@ class PendingServersTests {
         TestOperationBuilder create = TestOperationBuilder.creating("b");
         model.applyOperation(create.withoutServer(State.WAITING));
 
-        ServerRowChanges serverRowChanges = model.applyOperation(create.withoutServer(end));
+        ChangedServerRows changedServerRows = model.applyOperation(create.withoutServer(end));
 
-        assertThat(serverRowChanges.changed()).containsExactly(create.running().placeholderKey());
+        assertThat(changedServerRows.changed()).containsExactly(create.running().placeholderKey());
         assertThat(names()).isEmpty();
-        assertThat(model.applyOperation(create.withoutServer(State.RUNNING))).isEqualTo(ServerRowChanges.NONE);
+        assertThat(model.applyOperation(create.withoutServer(State.RUNNING))).isEqualTo(ChangedServerRows.NONE);
         assertThat(names()).isEmpty();
     }
 
@@ -275,13 +275,13 @@ class PendingServersTests {
                 .build());
     }
 
-    private ServerRowChanges come(String... names) {
+    private ChangedServerRows come(String... names) {
         return come(Arrays.stream(names)
                 .map(name -> ServerBuilder.named(name).build())
                 .toArray(Server[]::new));
     }
 
-    private ServerRowChanges come(Server... added) {
+    private ChangedServerRows come(Server... added) {
         for (Server server : added) {
             servers.put(server.key(), server);
         }

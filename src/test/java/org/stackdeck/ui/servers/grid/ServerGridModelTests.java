@@ -55,11 +55,11 @@ class ServerGridModelTests {
     void changedServerIsRepaintedInPlace() {
         add("a", "b", "c");
 
-        ServerRowChanges serverRowChanges =
+        ChangedServerRows changedServerRows =
                 change(ServerBuilder.named("b").status(ServerStatus.SHUTOFF).build());
 
-        assertThat(serverRowChanges)
-                .isEqualTo(new ServerRowChanges(Set.of(ServerBuilder.key("b")), Set.of(ServerBuilder.key("b"))));
+        assertThat(changedServerRows)
+                .isEqualTo(new ChangedServerRows(Set.of(ServerBuilder.key("b")), Set.of(ServerBuilder.key("b"))));
         assertThat(model.row(ServerBuilder.key("b")).orElseThrow().state().group())
                 .isEqualTo(ServerStateGroup.OFF);
     }
@@ -67,21 +67,21 @@ class ServerGridModelTests {
     @Test
     void initialServersAreNotHighlighted() {
         servers.put(ServerBuilder.key("a"), ServerBuilder.named("a").build());
-        ServerRowChanges first = model.applyUpdate(view(Delta.between(Map.of(), servers)));
+        ChangedServerRows first = model.applyUpdate(view(Delta.between(Map.of(), servers)));
         servers.put(ServerBuilder.key("b"), ServerBuilder.named("b").build());
-        ServerRowChanges later =
+        ChangedServerRows later =
                 model.applyUpdate(view(new Delta(List.of(servers.get(ServerBuilder.key("b"))), List.of(), Set.of())));
 
-        assertThat(first).isEqualTo(new ServerRowChanges(Set.of(ServerBuilder.key("a")), Set.of()));
+        assertThat(first).isEqualTo(new ChangedServerRows(Set.of(ServerBuilder.key("a")), Set.of()));
         assertThat(later)
-                .isEqualTo(new ServerRowChanges(Set.of(ServerBuilder.key("b")), Set.of(ServerBuilder.key("b"))));
+                .isEqualTo(new ChangedServerRows(Set.of(ServerBuilder.key("b")), Set.of(ServerBuilder.key("b"))));
     }
 
     @Test
     void repeatedUpdateIsNoChange() {
         add("a", "b");
 
-        assertThat(model.applyUpdate(view(Delta.between(Map.of(), servers)))).isEqualTo(ServerRowChanges.NONE);
+        assertThat(model.applyUpdate(view(Delta.between(Map.of(), servers)))).isEqualTo(ChangedServerRows.NONE);
     }
 
     @Test
@@ -99,15 +99,15 @@ class ServerGridModelTests {
         model.setQuery(ServerGridQuery.ALL.withOrder(new ServerSort(ServerSort.Column.OWNER, false)));
         assertThat(names()).containsExactly("a", "b", "c");
 
-        ServerRowChanges serverRowChanges = model.setOwners(owners(Map.of("c", "mia", "elsewhere", "mia")));
+        ChangedServerRows changedServerRows = model.setOwners(owners(Map.of("c", "mia", "elsewhere", "mia")));
 
-        assertThat(serverRowChanges).isEqualTo(new ServerRowChanges(Set.of(ServerBuilder.key("c")), Set.of()));
+        assertThat(changedServerRows).isEqualTo(new ChangedServerRows(Set.of(ServerBuilder.key("c")), Set.of()));
         assertThat(names()).containsExactly("c", "a", "b");
         assertThat(model.row(ServerBuilder.key("c")).orElseThrow().own()).isFalse();
         assertThat(model.setOwners(owners(Map.of("c", "mia", "b", "jonas"))).changed())
                 .containsExactly(ServerBuilder.key("b"));
         assertThat(names()).containsExactly("b", "c", "a");
-        assertThat(model.setOwners(owners(Map.of("c", "mia", "b", "jonas")))).isEqualTo(ServerRowChanges.NONE);
+        assertThat(model.setOwners(owners(Map.of("c", "mia", "b", "jonas")))).isEqualTo(ChangedServerRows.NONE);
     }
 
     @Test
@@ -160,10 +160,10 @@ class ServerGridModelTests {
         add("a", "b");
         servers.remove(ServerBuilder.key("a"));
 
-        ServerRowChanges serverRowChanges =
+        ChangedServerRows changedServerRows =
                 model.applyUpdate(view(new Delta(List.of(), List.of(), Set.of(ServerBuilder.key("a")))));
 
-        assertThat(serverRowChanges.changed()).containsExactly(ServerBuilder.key("a"));
+        assertThat(changedServerRows.changed()).containsExactly(ServerBuilder.key("a"));
         assertThat(names()).containsExactly("b");
     }
 
@@ -201,10 +201,10 @@ class ServerGridModelTests {
     void stopOperationPutsServerInTransitionAtOnce() {
         add("a");
 
-        ServerRowChanges serverRowChanges = model.applyOperation(
+        ChangedServerRows changedServerRows = model.applyOperation(
                 TestOperationBuilder.of(ServerAction.STOP, "a").waiting());
 
-        assertThat(serverRowChanges.changed()).containsExactly(ServerBuilder.key("a"));
+        assertThat(changedServerRows.changed()).containsExactly(ServerBuilder.key("a"));
         assertThat(state("a").labelKey()).isEqualTo("stopping");
         assertThat(model.count(ServerStateGroup.MOVING)).isEqualTo(1);
     }
@@ -231,7 +231,7 @@ class ServerGridModelTests {
         model.applyOperation(stop.failed());
         DisplayedServerState right = state("a");
         clock.advance(RecentServerOperations.FAILURE_DISPLAY_TIME);
-        ServerRowChanges later = model.applyUpdate(view(Delta.NONE));
+        ChangedServerRows later = model.applyUpdate(view(Delta.NONE));
 
         assertThat(right.group()).isEqualTo(ServerStateGroup.RUNNING);
         assertThat(right.reason()).isNotNull();
@@ -245,7 +245,7 @@ class ServerGridModelTests {
         TestOperationBuilder stop = TestOperationBuilder.of(ServerAction.STOP, "a");
         model.applyOperation(stop.failed());
 
-        assertThat(model.applyOperation(stop.running())).isEqualTo(ServerRowChanges.NONE);
+        assertThat(model.applyOperation(stop.running())).isEqualTo(ChangedServerRows.NONE);
         assertThat(state("a").isMoving()).isFalse();
     }
 
@@ -255,7 +255,7 @@ class ServerGridModelTests {
 
         assertThat(model.applyOperation(
                         TestOperationBuilder.of(ServerAction.STOP, "hidden").waiting()))
-                .isEqualTo(ServerRowChanges.NONE);
+                .isEqualTo(ChangedServerRows.NONE);
     }
 
     @Test
@@ -300,7 +300,7 @@ class ServerGridModelTests {
         model.applyUpdate(view(new Delta(added, List.of(), Set.of())));
     }
 
-    private ServerRowChanges change(Server... changed) {
+    private ChangedServerRows change(Server... changed) {
         for (Server server : changed) {
             servers.put(server.key(), server);
         }

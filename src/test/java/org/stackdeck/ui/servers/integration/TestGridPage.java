@@ -18,9 +18,9 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.servers.TestOperationBuilder;
+import org.stackdeck.ui.servers.grid.ChangedServerRows;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
-import org.stackdeck.ui.servers.grid.ServerRowChanges;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
@@ -48,10 +48,10 @@ final class TestGridPage implements AutoCloseable {
     }
 
     private synchronized void apply(VisibleServersUpdate inventoryUpdate) {
-        ServerRowChanges serverRowChanges = model.applyUpdate(inventoryUpdate);
+        ChangedServerRows changedServerRows = model.applyUpdate(inventoryUpdate);
         Map<ServerKey, Server> shown =
                 model.displayedServers().stream().collect(Collectors.toMap(Server::key, server -> server));
-        for (ServerKey touched : serverRowChanges.changed()) {
+        for (ServerKey touched : changedServerRows.changed()) {
             paintedServers.computeIfPresent(touched, (key, _) -> shown.get(key));
             if (shown.containsKey(touched)) {
                 paintedServers.put(touched, shown.get(touched));

@@ -22,7 +22,7 @@ import org.stackdeck.identity.secret.SecretToken;
 
 /** Stores a registration: as a pending account, or as a conflict if the name is taken. */
 @Component
-class RegistrationRecorder {
+class RegistrationStore {
 
     private static final int MAX_TRIES = 4;
 
@@ -35,7 +35,7 @@ class RegistrationRecorder {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    RegistrationRecorder(
+    RegistrationStore(
             AccountRepository accounts,
             RegistrationNameConflictService conflicts,
             RegistrationPolicy policy,

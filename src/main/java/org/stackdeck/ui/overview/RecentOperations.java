@@ -13,12 +13,12 @@ import org.stackdeck.ui.ViewLogic;
 
 /** Selects the operations of the last 24 hours and groups them by hour. */
 @ViewLogic
-final class RecentActivity {
+final class RecentOperations {
 
     private static final Duration AGE = Duration.ofHours(24);
     private static final int MAX_OPERATIONS = 20;
 
-    private RecentActivity() {}
+    private RecentOperations() {}
 
     /**
      * Returns the newest operations, at most {@value #MAX_OPERATIONS}, by the start of their hour, newest first.

@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
-final class ProjectCard extends Div {
+final class ProjectQuotaCard extends Div {
 
     private final Messages messages;
     private final QuotaFormatter quotas;
@@ -30,7 +30,7 @@ final class ProjectCard extends Div {
     private final Span read;
     private @Nullable ProjectQuotaUsage shown;
 
-    ProjectCard(Project project, boolean showCloud, Messages messages, Clock clock) {
+    ProjectQuotaCard(Project project, boolean showCloud, Messages messages, Clock clock) {
         this.messages = messages;
         this.quotas = new QuotaFormatter(messages);
         this.clock = clock;

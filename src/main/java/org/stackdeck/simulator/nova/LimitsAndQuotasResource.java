@@ -15,7 +15,7 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Nova's {@code /limits} and {@code /os-quota-sets}: limits and usage of a project. */
-final class LimitsResource {
+final class LimitsAndQuotasResource {
 
     /** Resources in Nova's order, and whether Nova reports their usage. */
     private static final Map<String, Boolean> RESOURCES = resources();
@@ -23,7 +23,7 @@ final class LimitsResource {
     private final QuotaStore quotaStore;
     private final ServerGroupStore store;
 
-    LimitsResource(QuotaStore quotaStore, ServerGroupStore store) {
+    LimitsAndQuotasResource(QuotaStore quotaStore, ServerGroupStore store) {
         this.quotaStore = quotaStore;
         this.store = store;
     }

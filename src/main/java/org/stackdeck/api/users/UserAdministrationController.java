@@ -31,7 +31,7 @@ import org.stackdeck.identity.session.LoginSessionService;
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin")
-class UserController {
+class UserAdministrationController {
 
     private final AccountAdministrationService accountAdministrationService;
     private final PasswordResetService passwords;
@@ -39,7 +39,7 @@ class UserController {
     private final UserDirectory userDirectory;
     private final AdministratorCheck administrators;
 
-    UserController(
+    UserAdministrationController(
             AccountAdministrationService accountAdministrationService,
             PasswordResetService passwords,
             LoginSessionService loginSessionService,

@@ -11,7 +11,7 @@ import org.stackdeck.ui.ViewLogic;
  * @param highlighted the servers among them to highlight, because they were added or changed in the cloud
  */
 @ViewLogic
-public record ServerRowChanges(Set<ServerKey> changed, Set<ServerKey> highlighted) {
+public record ChangedServerRows(Set<ServerKey> changed, Set<ServerKey> highlighted) {
 
-    public static final ServerRowChanges NONE = new ServerRowChanges(Set.of(), Set.of());
+    public static final ChangedServerRows NONE = new ChangedServerRows(Set.of(), Set.of());
 }

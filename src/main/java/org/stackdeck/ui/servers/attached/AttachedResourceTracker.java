@@ -12,7 +12,7 @@ import org.stackdeck.ui.resources.ResourceUpdates;
  * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the
  * lists that all viewers share, so that additional viewers cause no additional requests.
  */
-public final class AttachedResourceListener extends Div {
+public final class AttachedResourceTracker extends Div {
 
     /** The ports of a server, their floating IPs and their security groups. */
     public static final Set<ResourceKind> NETWORK =
@@ -30,7 +30,7 @@ public final class AttachedResourceListener extends Div {
      * @param kinds {@link #NETWORK} or {@link #VOLUMES}
      * @param onChange called in the page's session
      */
-    public AttachedResourceListener(
+    public AttachedResourceTracker(
             ServerKey server,
             Set<ResourceKind> kinds,
             UserId viewer,

@@ -30,9 +30,9 @@ import org.stackdeck.ui.UserPrincipal;
 
 /** Starts browser sessions of authenticated users and validates them. */
 @Component
-public class BrowserSignInService {
+public class BrowserSessionService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrowserSignInService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionService.class);
 
     /**
      * Time by which the container's timeout exceeds that of login sessions. The container's timeout restarts at every
@@ -48,7 +48,7 @@ public class BrowserSignInService {
     private final TrustedDeviceCookie devices;
     private final LoginSessionProperties loginSessionProperties;
 
-    BrowserSignInService(
+    BrowserSessionService(
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
             BrowserSessionRegistry registry,

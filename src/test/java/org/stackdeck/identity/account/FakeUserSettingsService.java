@@ -9,13 +9,13 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
 /** User profiles without a database. Ignores changes of the language and the theme. */
-public class FakeUserProfileService extends UserProfileService {
+public class FakeUserSettingsService extends UserSettingsService {
 
     private final User user;
     private final Map<UserId, String> startPages = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway") // the dependencies are never used
-    public FakeUserProfileService(User user) {
+    public FakeUserSettingsService(User user) {
         super(null, null, null, null);
         this.user = user;
     }

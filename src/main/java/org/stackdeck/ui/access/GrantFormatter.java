@@ -23,7 +23,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Describes grants in the user's language. */
-public final class GrantMessages {
+public final class GrantFormatter {
 
     private static final int MAX_NAMES = 3;
 
@@ -31,7 +31,7 @@ public final class GrantMessages {
     private final Clouds clouds;
     private final Inventory inventory;
 
-    public GrantMessages(Messages messages, Clouds clouds, Inventory inventory) {
+    public GrantFormatter(Messages messages, Clouds clouds, Inventory inventory) {
         this.messages = messages;
         this.clouds = clouds;
         this.inventory = inventory;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /** The effect of an action on a resource, if fields of the resource show it. */
-sealed interface ResourceFieldChange {
+sealed interface ExpectedFieldEffect {
 
     /** The attributes that an update can change. */
-    record Update(List<ActionParameter> attributes) implements ResourceFieldChange {
+    record Update(List<ActionParameter> attributes) implements ExpectedFieldEffect {
 
         static Update of(ActionParameter... attributes) {
             return new Update(List.of(attributes));
@@ -16,7 +16,7 @@ sealed interface ResourceFieldChange {
     }
 
     /** An entry of a map, which is set to the value of the request; without a value, it is removed. */
-    record Entry(String field) implements ResourceFieldChange {
+    record Entry(String field) implements ExpectedFieldEffect {
 
         boolean isAppliedTo(CloudResource resource, ActionRequest request) {
             return Optional.ofNullable(resource.map(field).get(request.requiredValue(ActionParameter.KEY)))
@@ -25,7 +25,7 @@ sealed interface ResourceFieldChange {
     }
 
     /** A Boolean field, which has the given value after the action. */
-    record Flag(String field, boolean value) implements ResourceFieldChange {
+    record Flag(String field, boolean value) implements ExpectedFieldEffect {
 
         boolean isSetIn(CloudResource resource) {
             return resource.isTrue(field) == value;

@@ -18,7 +18,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @ApplicationTest
-class UserProfileServiceTests {
+class UserSettingsServiceTests {
 
     private static final UserName ROOT = new UserName("root.one");
 
@@ -26,7 +26,7 @@ class UserProfileServiceTests {
     private AdministratorSetupService initialSetupService;
 
     @Autowired
-    private UserProfileService userProfileService;
+    private UserSettingsService userSettingsService;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -44,7 +44,7 @@ class UserProfileServiceTests {
 
     @Test
     void displayNameChangeIsStoredAndAudited() {
-        userProfileService.changeDisplayName(root(), "  Ada\tLovelace ");
+        userSettingsService.changeDisplayName(root(), "  Ada\tLovelace ");
 
         assertThat(userDirectory.find(ROOT)).get().extracting(User::displayName).isEqualTo("Ada Lovelace");
         assertThat(AuditTrailReader.newest(database, 0, 1).getFirst().entry())
@@ -54,13 +54,13 @@ class UserProfileServiceTests {
 
     @Test
     void emptyDisplayNameBecomesTheUserName() {
-        assertThat(userProfileService.changeDisplayName(root(), " ").displayName())
+        assertThat(userSettingsService.changeDisplayName(root(), " ").displayName())
                 .isEqualTo(ROOT.value());
     }
 
     @Test
     void tooLongDisplayNameIsRefused() {
-        assertThatThrownBy(() -> userProfileService.changeDisplayName(root(), "x".repeat(101)))
+        assertThatThrownBy(() -> userSettingsService.changeDisplayName(root(), "x".repeat(101)))
                 .isInstanceOf(InvalidInputException.class);
     }
 

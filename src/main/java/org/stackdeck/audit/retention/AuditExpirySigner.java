@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * database could forge such a record and thereby conceal the removal of all earlier entries.
  */
 @Component
-public class AuditExpirySeal {
+public class AuditExpirySigner {
 
     private static final String PURPOSE = "audit.expire";
 
     /** Resolved lazily: verifying a trail without deletions requires no key. */
     private final ObjectProvider<SecretKey> secret;
 
-    public AuditExpirySeal(ObjectProvider<SecretKey> secret) {
+    public AuditExpirySigner(ObjectProvider<SecretKey> secret) {
         this.secret = secret;
     }
 

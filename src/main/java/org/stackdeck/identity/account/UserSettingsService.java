@@ -20,7 +20,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Changes the display name, language, theme and start page of the caller. */
 @Service
-public class UserProfileService {
+public class UserSettingsService {
 
     private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
     private static final Set<String> THEMES = Set.of("light", "dark");
@@ -31,7 +31,7 @@ public class UserProfileService {
     private final AttemptThrottle attemptThrottle;
     private final ApplicationEventPublisher events;
 
-    UserProfileService(
+    UserSettingsService(
             AccountRepository accounts,
             AuditTrail audit,
             AttemptThrottle attemptThrottle,
