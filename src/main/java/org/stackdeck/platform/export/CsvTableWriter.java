@@ -2,14 +2,19 @@ package org.stackdeck.platform.export;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula. */
+/**
+ * RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula, also after a semicolon or tab:
+ * spreadsheets that separate cells by these treat the quotes as text.
+ */
 public final class CsvTableWriter implements TableWriter {
 
     /** Characters that start a formula in a spreadsheet (OWASP, CSV injection), also in full width. */
-    private static final String FORMULA_PREFIXES = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final Pattern FORMULA =
+            Pattern.compile("(?:^|(?<=;|.\t))(?=[\"\\s]*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private final Appendable out;
 
@@ -36,8 +41,7 @@ public final class CsvTableWriter implements TableWriter {
 
     private static String cell(@Nullable Object value) {
         String text = TableWriter.text(value);
-        boolean formula =
-                !(value instanceof Number) && !text.isEmpty() && FORMULA_PREFIXES.indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        String safe = value instanceof Number ? text : FORMULA.matcher(text).replaceAll("'");
+        return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

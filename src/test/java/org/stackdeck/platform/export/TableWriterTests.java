@@ -32,6 +32,15 @@ class TableWriterTests {
     }
 
     @Test
+    void csvHasNoFormulaForSpreadsheetsThatSeparateCellsBySemicolons() throws IOException {
+        StringBuilder out = new StringBuilder();
+
+        new CsvTableWriter(out, List.of("name")).add(List.of("web-9;=1+cmd|' /C calc'!A0;x; \"=2;a-b"));
+
+        assertThat(out).hasToString("name\r\n\"web-9;'=1+cmd|' /C calc'!A0;x;' \"\"=2;a-b\"\r\n");
+    }
+
+    @Test
     void csvQuotesSeparatorsAndKeepsNegativeNumbers() throws IOException {
         StringBuilder out = new StringBuilder();
 

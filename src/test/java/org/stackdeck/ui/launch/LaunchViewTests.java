@@ -520,6 +520,7 @@ class LaunchViewTests extends PageTestBase {
     @Test
     void formStartsInTheProjectOfThePreviousPage() {
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        events.publishEvent(new AccessChanged(mia.id()));
         UI.getCurrent()
                 .navigate(
                         "servers",
