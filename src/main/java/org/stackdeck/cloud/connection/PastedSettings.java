@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {
 
+    /** Source of pasted entries in remarks. */
+    public static final String SOURCE = "text";
+
     /** Maximum length of the text, in characters. */
     public static final int MAX_LENGTH = 64_000;
 

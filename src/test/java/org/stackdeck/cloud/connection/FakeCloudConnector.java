@@ -54,7 +54,8 @@ public final class FakeCloudConnector implements CloudConnector {
     @Override
     public void validate(CloudSettings settings) {
         if (settings.value(CloudSetting.AUTH_URL).isEmpty()) {
-            throw new InvalidSettingsException(new CloudEntryRemark("key-missing", List.of(), "no auth_url"));
+            throw new InvalidSettingsException(new CloudEntryRemark(
+                    "key-missing", List.of(SOURCE, settings.name(), "auth.auth_url"), "no auth_url"));
         }
     }
 

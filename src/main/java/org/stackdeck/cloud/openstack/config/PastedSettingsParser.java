@@ -19,7 +19,6 @@ import org.stackdeck.cloud.connection.PastedSettings;
  */
 public final class PastedSettingsParser {
 
-    private static final String SOURCE = "text";
     private static final int MAX_ENTRIES = 100;
     private static final int MAX_IGNORED_KEYS = 20;
 
@@ -38,12 +37,12 @@ public final class PastedSettingsParser {
     public static List<PastedSettings> parse(String text) {
         if (text.length() > PastedSettings.MAX_LENGTH) {
             throw new InvalidEntryException(EntryRemarkType.FILE_TOO_LARGE.toRemark(
-                    SOURCE, Integer.toString(PastedSettings.MAX_LENGTH / 1000)));
+                    PastedSettings.SOURCE, Integer.toString(PastedSettings.MAX_LENGTH / 1000)));
         }
         if (EXPORT.matcher(text).find()) {
             return List.of(fromVariables(text));
         }
-        Map<?, ?> content = YamlFileReader.parse(SOURCE, text);
+        Map<?, ?> content = YamlFileReader.parse(PastedSettings.SOURCE, text);
         List<PastedSettings> found = content.get("clouds") instanceof Map<?, ?> clouds
                 ? clouds.entrySet().stream()
                         .limit(MAX_ENTRIES)
@@ -51,7 +50,7 @@ public final class PastedSettingsParser {
                         .toList()
                 : fromSingleEntry(content).stream().toList();
         if (found.isEmpty()) {
-            throw new InvalidEntryException(EntryRemarkType.FILE_WITHOUT_CLOUDS.toRemark(SOURCE));
+            throw new InvalidEntryException(EntryRemarkType.FILE_WITHOUT_CLOUDS.toRemark(PastedSettings.SOURCE));
         }
         return found;
     }
@@ -113,7 +112,6 @@ public final class PastedSettingsParser {
                 flat.put(matcher.group(1).toLowerCase(Locale.ROOT), value);
             }
         }
-        flat.remove("identity_api_version");
         return toSettings("", flat);
     }
 
@@ -127,6 +125,8 @@ public final class PastedSettingsParser {
     }
 
     private static PastedSettings toSettings(String name, Map<String, Object> flat) {
+        // Only version 3 is supported.
+        flat.remove("identity_api_version");
         Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
         TreeSet<String> ignored = new TreeSet<>();
         flat.forEach((key, value) -> {

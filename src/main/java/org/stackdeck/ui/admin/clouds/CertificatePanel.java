@@ -58,7 +58,9 @@ final class CertificatePanel extends Div {
                 facts,
                 "clouds.certificate.validity",
                 messages.text("clouds.certificate.period", certificate.validFrom(), certificate.validUntil()));
-        addFact(facts, "clouds.certificate.sha256", certificate.sha256());
+        facts.add(
+                StyledElements.span("muted", messages.text("clouds.certificate.sha256")),
+                StyledElements.span("mono", certificate.sha256()));
         add(new H3(messages.text(title)), facts);
     }
 

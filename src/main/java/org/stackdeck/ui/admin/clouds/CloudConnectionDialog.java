@@ -1,8 +1,11 @@
 package org.stackdeck.ui.admin.clouds;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.dom.DebouncePhase;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,17 @@ import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that connects a cloud, or changes a connection, and tests the settings step by step. */
 final class CloudConnectionDialog extends FormDialog {
+
+    /** Waits until the browser has laid out the part. */
+    private static final String SCROLL =
+            "requestAnimationFrame(() => this.scrollIntoView({block: $0, behavior: 'smooth'}))";
+
+    /** Disabled and removed buttons lose the focus. Keeps the focus if the user has moved it to another part. */
+    private static final String RESTORE_FOCUS = """
+            const active = document.activeElement;
+            if (!active || active === document.body || active.contains(this)) {
+              this.focus();
+            }""";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudConnectionDialog.class);
 
@@ -68,21 +82,36 @@ final class CloudConnectionDialog extends FormDialog {
         setCloseOnOutsideClick(false);
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
+        PasteField paste = new PasteField(
+                messages, text -> service.parse(context.currentUser().caller(), text), pasted -> {
+                    setCloseOnEsc(false);
+                    form.fill(pasted.name(), pasted.values());
+                });
+        Div content = StyledElements.div("connect");
         if (isNew) {
-            add(new Paragraph(messages.text("clouds.connect.note")));
+            content.add(new Paragraph(messages.text("clouds.connect.note")));
         }
-        add(
-                new PasteField(
-                        messages,
-                        text -> service.parse(context.currentUser().caller(), text),
-                        pasted -> form.fill(pasted.name(), pasted.values())),
-                form,
-                test,
-                steps,
-                certificates,
-                problem);
+        content.add(paste, form, steps, certificates, problem);
+        keepAfterEntering(content);
+        add(content);
+        addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                paste.focus();
+            }
+        });
+        test.addClassName("footer-start");
+        getFooter().add(test);
         addButtons(isNew ? "clouds.save.new" : "clouds.save", this::save);
         addDetachListener(_ -> closed.set(true));
+    }
+
+    /** Escape must not discard entered settings. */
+    private void keepAfterEntering(Div content) {
+        for (String event : List.of("input", "change")) {
+            content.getElement()
+                    .addEventListener(event, _ -> setCloseOnEsc(false))
+                    .debounce(1000, DebouncePhase.LEADING);
+        }
     }
 
     private void trust(String certificate) {
@@ -92,6 +121,7 @@ final class CloudConnectionDialog extends FormDialog {
 
     private @Nullable EnteredSettings read() {
         showProblem("");
+        form.clearErrors();
         try {
             return form.hasValidName() ? form.read() : null;
         } catch (IllegalArgumentException e) {
@@ -115,6 +145,7 @@ final class CloudConnectionDialog extends FormDialog {
         tested = entered;
         succeeded.clear();
         steps.reset();
+        steps.getElement().executeJs(SCROLL, "nearest");
         certificates.clear();
         test.setEnabled(false);
         ConnectionTestUpdates updates = new ConnectionTestUpdates(context.uiPush(), this);
@@ -154,7 +185,10 @@ final class CloudConnectionDialog extends FormDialog {
             LOG.warn("The test of a connection failed: {}", e.getClass().getName());
             updates.add(() -> abort("clouds.test.failed"));
         } finally {
-            updates.add(() -> test.setEnabled(true));
+            updates.add(() -> {
+                test.setEnabled(true);
+                test.getElement().executeJs(RESTORE_FOCUS);
+            });
         }
     }
 
@@ -175,7 +209,18 @@ final class CloudConnectionDialog extends FormDialog {
 
     private void abort(InvalidSettingsException e) {
         steps.setVisible(false);
-        showProblem(ConnectionMessages.text(messages, e.remark()));
+        show(e);
+    }
+
+    /** Shows the problem at the field of the invalid setting, or below the form. */
+    private void show(InvalidSettingsException e) {
+        String text = ConnectionMessages.text(messages, e.remark());
+        boolean shown = ConnectionMessages.setting(e.remark())
+                .map(setting -> form.showError(setting, text))
+                .orElse(false);
+        if (!shown) {
+            showProblem(text);
+        }
     }
 
     private void save() {
@@ -184,20 +229,20 @@ final class CloudConnectionDialog extends FormDialog {
             return;
         }
         if (entered.equals(tested) && succeeded.containsAll(ConnectionStep.REQUIRED)) {
-            save(entered);
+            save(entered, "clouds.connected");
             return;
         }
         new ConfirmationDialog(
                         messages,
                         messages.text("clouds.untested.title"),
                         messages.text("clouds.untested.confirm"),
-                        () -> save(entered),
+                        () -> save(entered, "clouds.saved"),
                         messages.text("clouds.untested.text"))
                 .withoutErrorVariant()
                 .open();
     }
 
-    private void save(EnteredSettings entered) {
+    private void save(EnteredSettings entered, String savedKey) {
         context.handler().runAuthenticated(messages, caller -> {
             try {
                 if (isNew) {
@@ -207,8 +252,7 @@ final class CloudConnectionDialog extends FormDialog {
                 }
                 close();
                 saved.run();
-                Toasts.showSuccess(
-                        messages.text("clouds.saved", entered.settings().name()));
+                Toasts.showSuccess(messages.text(savedKey, entered.settings().name()));
             } catch (CloudConnectionException e) {
                 String reason = messages.text("clouds.refused." + e.reason().code());
                 if (e.reason() == CloudConnectionException.Reason.NAME_TAKEN) {
@@ -217,7 +261,7 @@ final class CloudConnectionDialog extends FormDialog {
                     showProblem(reason);
                 }
             } catch (InvalidSettingsException e) {
-                showProblem(ConnectionMessages.text(messages, e.remark()));
+                show(e);
             }
         });
     }
@@ -225,5 +269,8 @@ final class CloudConnectionDialog extends FormDialog {
     private void showProblem(String text) {
         problem.setText(text);
         problem.setVisible(!text.isEmpty());
+        if (!text.isEmpty()) {
+            problem.getElement().executeJs(SCROLL, "center");
+        }
     }
 }

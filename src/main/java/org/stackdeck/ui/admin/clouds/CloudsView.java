@@ -1,12 +1,14 @@
 package org.stackdeck.ui.admin.clouds;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -33,7 +35,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 /** Lists the entries of all clouds with their origin, projects, notifications and problems. */
 @Route(value = CloudsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> implements BeforeEnterObserver {
+public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> implements AfterNavigationObserver {
 
     public static final String PATH = "admin/clouds";
 
@@ -72,9 +74,11 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent event) {
+    public void afterNavigation(AfterNavigationEvent event) {
         if (event.getLocation().getQueryParameters().getParameters().containsKey(CONNECT)) {
             connect();
+            // A reload of the page must not open the dialog again.
+            UI.getCurrentOrThrow().getPage().getHistory().replaceState(null, new Location(PATH));
         }
     }
 

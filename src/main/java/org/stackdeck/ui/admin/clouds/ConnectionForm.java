@@ -1,10 +1,12 @@
 package org.stackdeck.ui.admin.clouds;
 
 import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -63,6 +65,8 @@ final class ConnectionForm extends Div {
     private final Checkbox notified = new Checkbox();
     private final Map<CloudSetting, AbstractField<?, String>> fields = new EnumMap<>(CloudSetting.class);
     private final NativeDetails more;
+    /** The name that the last pasted text set. */
+    private String filledName = "";
 
     /** @param stored null for a new connection */
     ConnectionForm(Messages messages, @Nullable CloudConnection stored) {
@@ -92,6 +96,7 @@ final class ConnectionForm extends Div {
             }
             AbstractField<?, String> field = createField(setting);
             fields.put(setting, field);
+            field.addValueChangeListener(_ -> setError(field, ""));
             (MAIN.contains(setting) ? this : advanced).add(field);
             if (setting == CloudSetting.AUTH_URL) {
                 add(authType);
@@ -116,6 +121,7 @@ final class ConnectionForm extends Div {
             area.setMaxLength(setting.maxLength());
             area.setMaxRows(8);
             area.addClassName("code-area");
+            area.setManualValidation(true);
             area.setHelperText(helper);
             return area;
         }
@@ -123,20 +129,30 @@ final class ConnectionForm extends Div {
             PasswordField field = new PasswordField(label);
             field.setMaxLength(setting.maxLength());
             field.setAutocomplete(Autocomplete.NEW_PASSWORD);
+            field.setManualValidation(true);
             field.setHelperText(stored == null ? helper : messages.text("clouds.secret.stored"));
             return field;
         }
         TextField field = new TextField(label);
         field.setMaxLength(setting.maxLength());
         field.setAutocomplete(Autocomplete.OFF);
+        field.setManualValidation(true);
         field.setHelperText(helper);
         return field;
     }
 
-    /** Shows the settings of a pasted text. Keeps the fields that the text does not name. */
+    /** Replaces the settings with those of a pasted text. Keeps the name of a stored connection, or an entered name. */
     void fill(String pastedName, Map<CloudSetting, String> values) {
+        fields.values().forEach(AbstractField::clear);
+        authType.setValue(PASSWORD);
+        verify.setValue(true);
+        setError(name, "");
         String present = name.getValue();
-        write(stored == null && present.isBlank() ? toName(pastedName) : present, values);
+        if (stored == null && (present.isBlank() || present.equals(filledName))) {
+            filledName = toName(pastedName);
+            present = filledName;
+        }
+        write(present, values);
         updateVisibility();
     }
 
@@ -194,13 +210,41 @@ final class ConnectionForm extends Div {
     /** Returns whether the name is valid; otherwise shows that it is not. */
     boolean hasValidName() {
         boolean valid = CloudSettings.isValidName(name.getValue().strip());
-        showNameError(valid ? "" : messages.text("clouds.name.form"));
+        setError(name, valid ? "" : messages.text("clouds.name.form"));
+        if (!valid) {
+            name.focus();
+        }
         return valid;
     }
 
     void showNameError(String error) {
-        name.setInvalid(!error.isEmpty());
-        name.setErrorMessage(error);
+        setError(name, error);
+        name.focus();
+    }
+
+    /** Shows an error at the field of a setting. Returns false if the setting has no visible field. */
+    boolean showError(CloudSetting setting, String error) {
+        AbstractField<?, String> field = fields.get(setting);
+        if (field == null || !isUsed(setting)) {
+            return false;
+        }
+        setError(field, error);
+        more.setOpen(more.isOpen() || !MAIN.contains(setting));
+        if (field instanceof Focusable<?> focusable) {
+            focusable.focus();
+        }
+        return true;
+    }
+
+    void clearErrors() {
+        fields.values().forEach(field -> setError(field, ""));
+    }
+
+    private static void setError(AbstractField<?, String> field, String error) {
+        if (field instanceof HasValidationProperties validated) {
+            validated.setInvalid(!error.isEmpty());
+            validated.setErrorMessage(error);
+        }
     }
 
     /**

@@ -1,18 +1,23 @@
 package org.stackdeck.ui.admin.clouds;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantsView;
@@ -39,6 +44,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
     private final transient UserDirectory userDirectory;
     private final transient InvitationService invitations;
     private final transient GrantService grants;
+    private final transient Clock clock;
     private final OrderedList steps = new OrderedList();
 
     /**
@@ -46,7 +52,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
      *
      * @param clouds names of the clouds, without the simulator
      * @param simulated whether the simulator is a cloud
-     * @param colleagues number of other users and of invitations
+     * @param colleagues number of other active users and of invitations that can be accepted
      */
     record Progress(List<CloudName> clouds, boolean simulated, int colleagues, int grants) {}
 
@@ -55,6 +61,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
             UserDirectory userDirectory,
             InvitationService invitations,
             GrantService grants,
+            Clock clock,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
@@ -63,6 +70,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
         this.userDirectory = userDirectory;
         this.invitations = invitations;
         this.grants = grants;
+        this.clock = clock;
         addHeader(EmptyState.linkTo("", messages.text("first-steps.skip")));
         steps.addClassName("first-steps");
         add(StyledElements.div("grid-box sheet", steps));
@@ -80,8 +88,17 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
         return new Progress(
                 names.stream().filter(cloud -> !clouds.isSimulated(cloud)).toList(),
                 names.stream().anyMatch(clouds::isSimulated),
-                userDirectory.all().size() - 1 + invitations.list(caller).size(),
+                countColleagues(caller),
                 grants.list().size());
+    }
+
+    private int countColleagues(Caller caller) {
+        Instant now = clock.instant();
+        long users = userDirectory.all().stream().filter(User::isActive).count();
+        long open = invitations.list(caller).stream()
+                .filter(invitation -> invitation.state(now) == Invitation.State.OPEN)
+                .count();
+        return (int) (users - 1 + open);
     }
 
     @Override
@@ -126,7 +143,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
         ListItem item = new ListItem(
                 StyledElements.div(
                         "card-head",
-                        StyledElements.span("strong", messages.text(titleKey)),
+                        new H2(messages.text(titleKey)),
                         StyledElements.div("state", new Icon(done ? "s-done" : "s-waiting"), state)),
                 new Paragraph(text),
                 link);

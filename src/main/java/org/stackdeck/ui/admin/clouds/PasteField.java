@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,9 +21,12 @@ final class PasteField extends Div {
     private static final String READ_FILE = """
             this.addEventListener('change', async () => {
               const file = this.files[0];
-              if (file && file.size <= $1) {
-                $0.value = await file.text();
-                $0.dispatchEvent(new CustomEvent('change', {bubbles: true}));
+              if (file) {
+                const tooLarge = file.size > $1;
+                if (!tooLarge) {
+                  $0.value = await file.text();
+                }
+                $0.dispatchEvent(new CustomEvent(tooLarge ? 'sd-file-too-large' : 'sd-file-read'));
               }
               this.value = '';
             });""";
@@ -31,6 +35,7 @@ final class PasteField extends Div {
     private final transient Function<String, List<PastedSettings>> parser;
     private final transient Consumer<PastedSettings> receiver;
     private final TextArea text = new TextArea();
+    private final Button use;
     private final Select<PastedSettings> entries = new Select<>();
     private final Div note = StyledElements.div("muted");
 
@@ -47,6 +52,19 @@ final class PasteField extends Div {
         text.setMaxRows(6);
         text.setManualValidation(true);
         text.addClassName("code-area");
+        // The button is enabled before the user leaves the field.
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        use = new Button(messages.text("clouds.paste.use"), _ -> parse());
+        use.setEnabled(false);
+        text.addValueChangeListener(event -> {
+            use.setEnabled(!event.getValue().isBlank());
+            text.setInvalid(false);
+        });
+        text.getElement().addEventListener("sd-file-read", _ -> parse()).synchronizeProperty("value");
+        text.getElement()
+                .addEventListener(
+                        "sd-file-too-large",
+                        _ -> showError(messages.text("clouds.paste.too-large", PastedSettings.MAX_LENGTH / 1024)));
         entries.setLabel(messages.text("clouds.paste.entry"));
         entries.setItemLabelGenerator(PastedSettings::name);
         entries.setVisible(false);
@@ -58,12 +76,18 @@ final class PasteField extends Div {
         Element file = new Element("input");
         file.setAttribute("type", "file");
         file.setAttribute("accept", ".yaml,.yml,.json,.sh,.txt");
-        file.setAttribute("aria-label", messages.text("clouds.paste.file"));
+        file.setAttribute("hidden", "");
         file.executeJs(READ_FILE, text, PastedSettings.MAX_LENGTH);
-        Div buttons = StyledElements.div("card-buttons", new Button(messages.text("clouds.paste.use"), _ -> parse()));
+        Button choose = new Button(messages.text("clouds.paste.file"));
+        choose.getElement().executeJs("this.addEventListener('click', () => $0.click())", file);
+        Div buttons = StyledElements.div("card-buttons", use, choose);
         buttons.getElement().appendChild(file);
         note.setVisible(false);
         add(text, buttons, entries, note);
+    }
+
+    void focus() {
+        text.focus();
     }
 
     private void parse() {
@@ -77,9 +101,13 @@ final class PasteField extends Div {
                 accept(found.getFirst());
             }
         } catch (InvalidSettingsException e) {
-            text.setInvalid(true);
-            text.setErrorMessage(ConnectionMessages.text(messages, e.remark()));
+            showError(ConnectionMessages.text(messages, e.remark()));
         }
+    }
+
+    private void showError(String error) {
+        text.setInvalid(true);
+        text.setErrorMessage(error);
     }
 
     private void accept(PastedSettings settings) {

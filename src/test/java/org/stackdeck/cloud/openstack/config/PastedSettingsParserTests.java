@@ -39,7 +39,8 @@ class PastedSettingsParserTests {
     @Test
     void filesAndUnknownKeysAreIgnoredAndNamed() {
         PastedSettings pasted = PastedSettingsParser.parse(
-                        "auth: {auth_url: u}\ncacert: /etc/shadow\nx-stackdeck-simulated: true")
+                        "auth: {auth_url: u}\ncacert: /etc/shadow\nx-stackdeck-simulated: true\n"
+                                + "identity_api_version: 3")
                 .getFirst();
 
         assertThat(pasted.values()).containsOnlyKeys(CloudSetting.AUTH_URL);

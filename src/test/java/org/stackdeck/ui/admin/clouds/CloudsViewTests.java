@@ -3,14 +3,20 @@ package org.stackdeck.ui.admin.clouds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -180,8 +186,78 @@ class CloudsViewTests extends PageTestBase {
         assertThat(paste.getValue()).isEmpty();
         assertThat(field("Name").getValue()).isEqualTo("my-cloud");
         assertThat(field("Application credential ID").getValue()).isEqualTo("abc");
-        assertThat(find(TextField.class).withCaption("User name").exists()).isFalse();
+        assertThat(find(TextField.class).withCaption("Username").exists()).isFalse();
         assertThat(find(PasswordField.class).withCaption("Password").exists()).isFalse();
+    }
+
+    @Test
+    void secondPasteReplacesAllFieldsButAnEditedName() {
+        openDialog();
+        paste(new PastedSettings(
+                "first",
+                Map.of(
+                        CloudSetting.AUTH_URL, URL,
+                        CloudSetting.APPLICATION_CREDENTIAL_ID, "abc",
+                        CloudSetting.REGION_NAME, "RegionOne",
+                        CloudSetting.VERIFY, "false"),
+                List.of()));
+        paste(new PastedSettings("second", Map.of(CloudSetting.USERNAME, "me"), List.of()));
+
+        assertThat(field("Name").getValue()).isEqualTo("second");
+        assertThat(field("Username").getValue()).isEqualTo("me");
+        assertThat(field("Keystone address").getValue()).isEmpty();
+        assertThat(field("Region").getValue()).isEmpty();
+        assertThat(find(TextField.class)
+                        .withCaption("Application credential ID")
+                        .exists())
+                .isFalse();
+
+        test(field("Name")).setValue("mine");
+        paste(new PastedSettings("third", Map.of(CloudSetting.AUTH_URL, URL), List.of()));
+        assertThat(field("Name").getValue()).isEqualTo("mine");
+        assertThat(field("Username").getValue()).isEmpty();
+    }
+
+    @Test
+    void pastedTextIsRequiredAndItsErrorIsShownWithoutInternalNames() {
+        openDialog();
+        assertThat(button("Fill in the form").isEnabled()).isFalse();
+        TextArea paste = find(TextArea.class).withCaption("Paste settings").single();
+        test(paste).setValue("no clouds");
+        test(button("Fill in the form")).click();
+
+        assertThat(paste.isInvalid()).isTrue();
+        assertThat(paste.getErrorMessage()).isEqualTo("The text has no clouds.");
+
+        fireEvent(paste, "sd-file-too-large");
+        assertThat(paste.getErrorMessage()).isEqualTo("The file is larger than 62 KiB.");
+
+        connector.setPasted(new PastedSettings("file", Map.of(CloudSetting.AUTH_URL, URL), List.of()));
+        fireEvent(paste, "sd-file-read");
+        assertThat(field("Name").getValue()).isEqualTo("file");
+    }
+
+    @Test
+    void invalidSettingIsShownAtItsField() {
+        openDialog();
+        fill("prod", "secret-1");
+        test(field("Keystone address")).setValue("");
+        save("Connect");
+
+        assertThat(field("Keystone address").isInvalid()).isTrue();
+        assertThat(field("Keystone address").getErrorMessage()).isEqualTo("Enter a value: Keystone address.");
+    }
+
+    @Test
+    void linkOpensTheDialogAndEscapeClosesItOnlyUntilDataIsEntered() {
+        UI.getCurrent().navigate(CloudsView.class, QueryParameters.of("connect", ""));
+        roundTrip();
+        Dialog dialog = find(Dialog.class).single();
+        assertThat(dialog.isOpened()).isTrue();
+        assertThat(dialog.isCloseOnEsc()).isTrue();
+
+        paste(new PastedSettings("first", Map.of(CloudSetting.AUTH_URL, URL), List.of()));
+        assertThat(dialog.isCloseOnEsc()).isFalse();
     }
 
     @Test
@@ -222,8 +298,26 @@ class CloudsViewTests extends PageTestBase {
                 .isTrue();
     }
 
+    private void paste(PastedSettings settings) {
+        connector.setPasted(settings);
+        test(find(TextArea.class).withCaption("Paste settings").single()).setValue("clouds: …");
+        test(button("Fill in the form")).click();
+    }
+
+    private static void fireEvent(Component component, String type) {
+        component
+                .getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(component.getElement(), type, JacksonUtils.createObjectNode()));
+    }
+
     private void save() {
-        test(button("Save")).click();
+        save("Save");
+    }
+
+    private void save(String button) {
+        test(button(button)).click();
         test(button("Save anyway")).click();
     }
 
@@ -236,7 +330,7 @@ class CloudsViewTests extends PageTestBase {
     private void fill(String name, String password) {
         test(field("Name")).setValue(name);
         test(field("Keystone address")).setValue(URL);
-        test(field("User name")).setValue("stackdeck");
+        test(field("Username")).setValue("stackdeck");
         test(find(PasswordField.class).withCaption("Password").single()).setValue(password);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -42,6 +43,7 @@ class FirstStepsViewTests extends PageTestBase {
     @Test
     void stepsShowWhatIsDoneAndWhereToContinue() {
         directory.member("mia");
+        directory.add("rejected", User.State.REJECTED, User.Role.MEMBER);
         UI.getCurrent().navigate(FirstStepsView.PATH);
         roundTrip();
 
