@@ -30,6 +30,8 @@ public class InvalidInputException extends RuntimeException {
     }
 
     public enum InputProblem {
+        /** Empty. */
+        NAME_MISSING,
         /** Not a valid {@link UserName}. */
         NAME_FORM,
         /** Reported only to holders of an invitation. */

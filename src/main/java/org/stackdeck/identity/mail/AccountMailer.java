@@ -35,16 +35,21 @@ public class AccountMailer {
 
     /** @param code confirms the address; null if the address is confirmed */
     void sendApproved(UserId user, String userName, MailRecipient to, @Nullable String code) {
-        send(MailKind.ACCOUNT_APPROVED, user, to, userName, null, code == null ? "/" : confirmationPath(code));
+        if (code == null) {
+            send(MailKind.ACCOUNT_APPROVED, user, to, userName, null, "/");
+        } else {
+            String text = "mail.ACCOUNT_APPROVED.text.confirm";
+            send(MailKind.ACCOUNT_APPROVED, text, user, to, userName, null, confirmationPath(code));
+        }
     }
 
     void sendRejected(UserId user, String userName, MailRecipient to) {
         send(MailKind.ACCOUNT_REJECTED, user, to, userName, null, null);
     }
 
-    /** The link contains no code, so that programs that open links in messages cannot use it. */
+    /** The link contains the username, but no code, so that programs that open links in messages cannot use it. */
     public void sendResetCode(UserId user, String userName, MailRecipient to, String code) {
-        send(MailKind.PASSWORD_RESET, user, to, userName, code, "/reset");
+        send(MailKind.PASSWORD_RESET, user, to, userName, code, "/reset?username=" + userName);
     }
 
     /** The link opens the registration page, which moves the token from the URL into a cookie. */
@@ -63,6 +68,17 @@ public class AccountMailer {
             String userName,
             @Nullable String code,
             @Nullable String path) {
+        send(kind, "mail." + kind + ".text", user, to, userName, code, path);
+    }
+
+    private void send(
+            MailKind kind,
+            String textKey,
+            @Nullable UserId user,
+            MailRecipient to,
+            String userName,
+            @Nullable String code,
+            @Nullable String path) {
         if (!outbox.isConfigured()) {
             return;
         }
@@ -72,7 +88,7 @@ public class AccountMailer {
                 path == null ? null : new MailContent.MailLink(text(key + ".link", locale), publicUrl.origin() + path);
         MailContent content = new MailContent(
                 text(key + ".subject", locale),
-                List.of(text(key + ".text", locale, userName)),
+                List.of(text(textKey, locale, userName)),
                 List.of(),
                 code,
                 link,

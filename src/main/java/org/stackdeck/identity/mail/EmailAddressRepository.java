@@ -86,6 +86,18 @@ class EmailAddressRepository {
                 > 0;
     }
 
+    /** Deletes the pending address. Returns false if there is none. */
+    boolean deletePending(UserId user) {
+        int cleared = database.sql("""
+                        update account_emails
+                        set pending_address = null, code_hash = null, code_expires_at = null
+                        where account_id = ? and address is not null and pending_address is not null""").param(user.toString()).update();
+        int deleted = database.sql("delete from account_emails where account_id = ? and address is null")
+                .param(user.toString())
+                .update();
+        return cleared + deleted > 0;
+    }
+
     int delete(UserId user) {
         return database.sql("delete from account_emails where account_id = ?")
                 .param(user.toString())

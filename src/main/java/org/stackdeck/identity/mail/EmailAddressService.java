@@ -32,6 +32,9 @@ public interface EmailAddressService {
      */
     void confirm(Caller caller, String code);
 
+    /** Deletes the pending address. The confirmed address, if any, remains in use. */
+    void cancelChange(Caller caller);
+
     /**
      * Removes the confirmed and the pending address.
      *

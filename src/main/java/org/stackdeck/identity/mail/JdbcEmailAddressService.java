@@ -101,6 +101,16 @@ class JdbcEmailAddressService implements EmailAddressService {
 
     @Override
     @Transactional
+    public void cancelChange(Caller caller) {
+        attemptThrottle.recordChange(caller);
+        lock(caller.userId());
+        if (repository.deletePending(caller.userId())) {
+            recorder.record(caller, "user.cancel-email");
+        }
+    }
+
+    @Override
+    @Transactional
     public void remove(Caller caller) {
         attemptThrottle.recordChange(caller);
         UserId user = caller.userId();

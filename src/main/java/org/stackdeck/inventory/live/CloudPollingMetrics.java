@@ -43,7 +43,7 @@ final class CloudPollingMetrics {
         clouds.forEach(cloud -> bind(cloud, registry));
     }
 
-    /** Registers the metrics of these clouds, and removes those of other clouds. */
+    /** Registers the metrics of new clouds, and removes those of other clouds. */
     void update(Collection<CloudName> clouds) {
         Set<String> names = clouds.stream().map(CloudName::value).collect(Collectors.toSet());
         for (MeterRegistry registry : registries) {
@@ -51,8 +51,12 @@ final class CloudPollingMetrics {
                     .filter(meter -> meter.getId().getName().startsWith(PREFIX)
                             && !names.contains(String.valueOf(meter.getId().getTag(TAG))))
                     .forEach(registry::remove);
-            clouds.forEach(cloud -> bind(cloud, registry));
+            clouds.stream().filter(cloud -> !isBound(cloud, registry)).forEach(cloud -> bind(cloud, registry));
         }
+    }
+
+    private static boolean isBound(CloudName cloud, MeterRegistry registry) {
+        return registry.find(PREFIX + "calls").tag(TAG, cloud.value()).meter() != null;
     }
 
     private void bind(CloudName cloud, MeterRegistry registry) {

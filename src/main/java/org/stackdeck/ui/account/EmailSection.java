@@ -1,6 +1,7 @@
 package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
@@ -17,6 +18,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -29,8 +31,10 @@ class EmailSection extends Section {
     private final transient CurrentUser currentUser;
     private final Paragraph current = StyledElements.paragraph("strong");
     private final Paragraph pending = StyledElements.paragraph("notice");
+    private final Paragraph invalidLink = StyledElements.paragraph("notice error");
     private final TextField code = new TextField();
     private final Button confirm;
+    private final Div pendingActions;
     private final TextField address = new TextField();
     private final Button remove;
     private transient Runnable changeListener = () -> {};
@@ -45,15 +49,29 @@ class EmailSection extends Section {
         this.currentUser = currentUser;
         code.setLabel(messages.text("account.email.code"));
         code.getElement().setAttribute("autocomplete", "one-time-code");
+        invalidLink.setText(messages.text("signin.problem.code-wrong"));
+        invalidLink.getElement().setAttribute("role", "alert");
+        invalidLink.setVisible(false);
+        code.addClassName("narrow");
         confirm = new Button(messages.text("account.email.confirm"), _ -> confirm());
+        Button cancel = new Button(messages.text("account.email.cancel"), _ -> cancelChange());
+        pendingActions = StyledElements.div("actions", confirm, cancel);
+        address.addClassName("narrow");
         address.setLabel(messages.text("account.email.new"));
         address.setAutocomplete(Autocomplete.EMAIL);
         address.setMaxLength(EmailAddress.MAX_LENGTH);
         Button send = new Button(
                 messages.text("account.email.send"), _ -> handler.runAuthenticated(messages, this::requestChange));
         remove = new Button(
-                messages.text("account.email.remove"), _ -> handler.runAuthenticated(messages, this::remove));
-        add(current, pending, code, confirm, address, StyledElements.div("actions", send, remove));
+                messages.text("account.email.remove"),
+                _ -> new ConfirmationDialog(
+                                messages,
+                                messages.text("account.email.remove"),
+                                messages.text("account.email.remove"),
+                                () -> handler.runAuthenticated(messages, this::remove),
+                                messages.text("account.email.remove.text"))
+                        .open());
+        add(current, invalidLink, pending, code, pendingActions, address, StyledElements.div("actions", send, remove));
         setVisible(mailStatusService.isConfigured());
         render();
     }
@@ -63,9 +81,20 @@ class EmailSection extends Section {
         changeListener = listener;
     }
 
-    /** Fills in the code of a link in a message. The user confirms it, because other programs also open links. */
+    /**
+     * Fills in the code of a link in a message. The user confirms it, because other programs also open links. Shows an
+     * error if no address is pending, for example because the link has already been used.
+     */
     void showCode(String linked) {
-        code.setValue(linked);
+        boolean isPending = code.isVisible();
+        invalidLink.setVisible(!isPending);
+        if (isPending) {
+            code.setValue(linked);
+            confirm.focus();
+            confirm.scrollIntoView();
+        } else {
+            invalidLink.scrollIntoView();
+        }
     }
 
     private void render() {
@@ -76,18 +105,20 @@ class EmailSection extends Section {
         pending.setText(messages.text(
                 "account.email.pending", own.pending().map(EmailAddress::value).orElse("")));
         code.setVisible(isPending);
-        confirm.setVisible(isPending);
-        remove.setVisible(isPending || own.confirmed().isPresent());
+        pendingActions.setVisible(isPending);
+        remove.setVisible(own.confirmed().isPresent());
     }
 
     private void requestChange(Caller caller) {
         address.setInvalid(false);
+        invalidLink.setVisible(false);
         try {
             emailAddressService.requestChange(caller, address.getValue(), messages.locale());
             address.clear();
             code.clear();
             Toasts.showSuccess(messages.text("account.email.sent"));
             render();
+            code.focus();
         } catch (InvalidInputException wrong) {
             markInvalid(address, wrong);
         }
@@ -102,7 +133,16 @@ class EmailSection extends Section {
             onChanged();
         } catch (InvalidInputException wrong) {
             markInvalid(code, wrong);
+            code.focus();
         }
+    }
+
+    private void cancelChange() {
+        emailAddressService.cancelChange(currentUser.caller());
+        code.clear();
+        code.setInvalid(false);
+        Toasts.showSuccess(messages.text("account.email.cancelled"));
+        render();
     }
 
     private void remove(Caller caller) {

@@ -97,6 +97,9 @@ public class NoticeBell extends Div {
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setAriaLabel(messages.text("notices.title"));
         popover.addOpenedChangeListener(event -> onOpenedChange(event.isOpened()));
+        getElement()
+                .addEventListener("focusout", _ -> popover.close())
+                .setFilter("event.relatedTarget && !element.contains(event.relatedTarget)");
         addClassName("bell");
         add(button, announcement, popover);
     }

@@ -35,7 +35,8 @@ final class NoticeList extends Div {
 
     /** @param unread number of all unread notices of the user */
     void show(List<Notice> notices, int unread) {
-        markAll.setEnabled(unread > 0);
+        // Not disabled, because a disabled button loses the focus.
+        markAll.getElement().setAttribute("aria-disabled", String.valueOf(unread == 0));
         empty.setVisible(notices.isEmpty());
         list.setVisible(!notices.isEmpty());
         if (!hasSameEvents(notices)) {

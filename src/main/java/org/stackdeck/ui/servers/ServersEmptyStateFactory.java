@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
@@ -10,7 +11,9 @@ import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.admin.clouds.CloudsView;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -20,11 +23,15 @@ final class ServersEmptyStateFactory {
     private final Messages messages;
     private final Clock clock;
     private final NoAccessStateFactory noAccess;
+    private final BooleanSupplier isAdministrator;
 
-    ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory noAccess) {
+    /** @param isAdministrator whether the viewer can connect a cloud */
+    ServersEmptyStateFactory(
+            Messages messages, Clock clock, NoAccessStateFactory noAccess, BooleanSupplier isAdministrator) {
         this.messages = messages;
         this.clock = clock;
         this.noAccess = noAccess;
+        this.isAdministrator = isAdministrator;
     }
 
     /** Returns the empty state, or an empty component if there are rows. */
@@ -32,7 +39,13 @@ final class ServersEmptyStateFactory {
         return switch (contentState) {
             case ServersContentState.HasRows _ -> new Div();
             case ServersContentState.NoCloud _ ->
-                state("plug", "no-cloud", new Pre(messages.text("servers.empty.no-cloud.how")));
+                isAdministrator.getAsBoolean()
+                        ? new EmptyState(
+                                "plug",
+                                messages.text("servers.empty.no-cloud.title"),
+                                messages.text("servers.empty.no-cloud.connect"),
+                                connectLink())
+                        : state("plug", "no-cloud", new Pre(messages.text("servers.empty.no-cloud.how")));
             case ServersContentState.Loading loading -> loading(loading.loaded());
             case ServersContentState.CloudUnreachable cloudUnreachable -> unreached(cloudUnreachable);
             case ServersContentState.NoGrants _ -> noAccess.noGrantsState();
@@ -41,6 +54,12 @@ final class ServersEmptyStateFactory {
             case ServersContentState.NoMatches _ ->
                 state("search", "no-match", new Button(messages.text("servers.filter.clear"), _ -> clearFilter.run()));
         };
+    }
+
+    private Component connectLink() {
+        Anchor link = EmptyState.linkTo(CloudsView.connectPath(), messages.text("clouds.connect"));
+        link.addClassName("primary");
+        return link;
     }
 
     private Component loading(int loaded) {

@@ -52,7 +52,11 @@ public class ServersPanelFactory {
                 title,
                 parts,
                 new ServersPanel.Elements(
-                        new ServersEmptyStateFactory(messages, clock, parts.noAccess()),
+                        new ServersEmptyStateFactory(
+                                messages,
+                                clock,
+                                parts.noAccess(),
+                                () -> effectivePermissions.get().isAdministrator()),
                         new FreshnessBadge(messages, source, clock),
                         new StaleCloudBanner(messages, clock),
                         columnChooser),

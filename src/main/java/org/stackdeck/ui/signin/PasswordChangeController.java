@@ -2,12 +2,16 @@ package org.stackdeck.ui.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.password.MailedResetCodeService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetService;
@@ -40,9 +44,10 @@ class PasswordChangeController {
         this.browserSessionService = browserSessionService;
     }
 
+    /** @param username of the link in a message; the form shows it */
     @GetMapping("/reset")
-    String reset(Model model) {
-        model.addAttribute("focus", "username");
+    String reset(@RequestParam(defaultValue = "") String username, Model model) {
+        model.addAttribute("focus", username.isBlank() ? "username" : "code");
         return "signin/reset";
     }
 
@@ -56,9 +61,12 @@ class PasswordChangeController {
         return "redirect:/login?reset";
     }
 
-    /** Requests a code by e-mail. The response is the same for all names. */
+    /** Requests a code by e-mail. The response is the same for all names, except an empty one. */
     @PostMapping(path = "/reset", params = "send")
     String sendCode(@RequestParam(defaultValue = "") String username, Model model, HttpServletRequest request) {
+        if (username.isBlank()) {
+            throw new InvalidInputException(Map.of(InputField.NAME, InputProblem.NAME_MISSING));
+        }
         mailedCodes.request(username, request.getRemoteAddr());
         model.addAttribute("notice", "signin.reset.sent");
         model.addAttribute("focus", "code");

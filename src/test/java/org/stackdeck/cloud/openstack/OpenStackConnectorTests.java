@@ -193,6 +193,37 @@ class OpenStackConnectorTests {
         }
     }
 
+    @Test
+    void errorsOfOtherServicesAreDistinguishedFromThoseOfKeystone() throws IOException {
+        for (int status : List.of(400, 401, 403, 405, 501)) {
+            assertThat(keystoneFinding(status, "<html>Not Keystone</html>"))
+                    .isEqualTo(ConnectionFinding.UNEXPECTED_RESPONSE);
+        }
+        assertThat(keystoneFinding(403, "{\"error\":{\"code\":403,\"message\":\"You are not authorized.\"}}"))
+                .isEqualTo(ConnectionFinding.FORBIDDEN);
+        assertThat(keystoneFinding(401, "{\"error\":{\"code\":401,\"message\":\"Authentication required.\"}}"))
+                .isEqualTo(ConnectionFinding.CREDENTIAL_REJECTED);
+        assertThat(keystoneFinding(502, "<html>Bad gateway</html>")).isEqualTo(ConnectionFinding.SERVICE_ERROR);
+    }
+
+    private ConnectionFinding keystoneFinding(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            return result(test(at("http://127.0.0.1:" + server.getAddress().getPort())), ConnectionStep.KEYSTONE)
+                    .finding();
+        } finally {
+            server.stop(0);
+        }
+    }
+
     private static void respondWithoutTls(ServerSocket socket) {
         try (Socket accepted = socket.accept()) {
             accepted.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -177,6 +178,25 @@ abstract class AccountMailTests {
     }
 
     @Test
+    void cancelledChangeKeepsTheConfirmedAddressAndInvalidatesTheCode() {
+        emails.requestChange(caller, "first@example.org", Locale.ENGLISH);
+        emails.cancelChange(caller);
+        assertThat(emails.find(caller)).isEqualTo(new OwnEmail(Optional.empty(), Optional.empty()));
+        database.sql("delete from mail_messages").update();
+
+        confirmed("anna@example.org");
+        emails.requestChange(caller, "new@example.org", Locale.ENGLISH);
+        emails.cancelChange(caller);
+        emails.cancelChange(caller);
+        delivery.run();
+        String code = find(CODE, text(onlyMessage()));
+
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> emails.confirm(caller, code));
+        assertThat(emails.find(caller))
+                .isEqualTo(new OwnEmail(Optional.of(new EmailAddress("anna@example.org")), Optional.empty()));
+    }
+
+    @Test
     void changeRequiresARecentAuthenticationAndIsLimited() {
         clock.advance(Duration.ofHours(1));
         assertThatExceptionOfType(StepUpRequiredException.class)
@@ -218,6 +238,7 @@ abstract class AccountMailTests {
         administration.approve(root(), applicant.id());
         delivery.run();
         assertThat(onlyMessage().getSubject()).isEqualTo("Your account was approved");
+        assertThat(text(onlyMessage())).contains("Sign in and confirm your e-mail address.");
         emails.confirm(session(userDirectory.require(applicant.id())), find(LINKED_CODE, text(onlyMessage())));
         assertThat(recipients.find(applicant.id())).isPresent();
     }
@@ -274,7 +295,10 @@ abstract class AccountMailTests {
         mailedCodes.request(anna.name().value(), SOURCE);
         String code = find(CODE, text(awaitMessage()));
 
-        assertThat(text(onlyMessage())).doesNotContain("code=");
+        assertThat(text(onlyMessage()))
+                .contains("https://stackdeck.example/reset?username="
+                        + anna.name().value())
+                .doesNotContain("code=");
         passwords.reset(anna.name().value(), code, OTHER, SOURCE, Caller.Channel.UI);
         assertThat(authentication.signIn(anna.name().value(), OTHER, SOURCE, Caller.Channel.UI))
                 .isPresent();

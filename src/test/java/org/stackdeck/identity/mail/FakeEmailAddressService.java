@@ -38,6 +38,11 @@ public class FakeEmailAddressService implements EmailAddressService {
     }
 
     @Override
+    public void cancelChange(Caller caller) {
+        addresses.put(caller.userId(), new OwnEmail(find(caller).confirmed(), Optional.empty()));
+    }
+
+    @Override
     public void remove(Caller caller) {
         addresses.remove(caller.userId());
     }

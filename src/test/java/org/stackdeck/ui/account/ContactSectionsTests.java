@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.mail.EmailAddress;
 import org.stackdeck.identity.mail.FakeEmailAddressService;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.notices.FakeNoticePreferenceService;
@@ -99,7 +102,39 @@ class ContactSectionsTests extends PageTestBase {
         assertThat(labels()).anyMatch(label -> label.endsWith(": E-mail"));
 
         press("Remove address");
+        assertThat(labels()).anyMatch(label -> label.endsWith(": E-mail"));
+        test(find(Button.class, find(Dialog.class).single())
+                        .withText("Remove address")
+                        .single())
+                .click();
+        roundTrip();
         assertThat(labels()).noneMatch(label -> label.endsWith(": E-mail"));
+    }
+
+    @Test
+    void pendingChangeCanBeCancelledWithoutRemovingTheAddress() {
+        emails.requestChange(lena, "lena@example.org", Locale.ENGLISH);
+        show();
+        assertThat(find(Button.class).withText("Remove address").exists()).isFalse();
+        emails.confirm(lena, FakeEmailAddressService.CODE);
+        emails.requestChange(lena, "new@example.org", Locale.ENGLISH);
+        press("Cancel change");
+
+        assertThat(emails.find(lena).pending()).isEmpty();
+        assertThat(emails.find(lena).confirmed()).contains(new EmailAddress("lena@example.org"));
+        assertThat(find(Button.class).withText("Cancel change").exists()).isFalse();
+        assertThat(find(Button.class).withText("Remove address").exists()).isTrue();
+    }
+
+    @Test
+    void linkWithoutAPendingAddressShowsAnError() {
+        show().email().showCode(FakeEmailAddressService.CODE);
+        roundTrip();
+
+        assertThat(find(Paragraph.class)
+                        .withText("The code is incorrect, already used, or expired.")
+                        .exists())
+                .isTrue();
     }
 
     @Test

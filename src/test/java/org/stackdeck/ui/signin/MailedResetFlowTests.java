@@ -81,6 +81,16 @@ class MailedResetFlowTests {
     }
 
     @Test
+    void emptyUsernameIsRejected() {
+        assertThat(send(" ")).hasStatus(400).bodyText().contains("Enter your username.");
+    }
+
+    @Test
+    void pageOfALinkShowsTheUsername() {
+        assertThat(body(mvc.get().uri("/reset?username=lena").exchange())).contains("value=\"lena\"");
+    }
+
+    @Test
     void pagesOfferEmail() {
         assertThat(body(mvc.get().uri("/reset").exchange())).contains("name=\"send\"", "E-mail a code");
         assertThat(body(mvc.get().uri("/register").exchange())).contains("name=\"email\"");

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.connection.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.identity.AuthToken;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -44,7 +45,22 @@ final class ServiceProbe {
                 entry.keystone(), context.transport(ServiceCallGuard.IDENTITY, entry.tls()), context.errorMapper());
     }
 
+    /** @throws ConnectionStepException if the response is not one of Keystone */
     StepFinding authenticate() {
+        try {
+            return authenticateAndRescope();
+        } catch (CloudException e) {
+            boolean unsupported = e.status() == 501;
+            boolean rejected =
+                    e.status() >= 400 && e.status() < 500 && e.category() != CloudException.Category.THROTTLED;
+            if ((unsupported || rejected) && ErrorResponseMapper.isWithoutReason(KeystoneClient.SERVICE, e)) {
+                throw new ConnectionStepException(ConnectionFinding.UNEXPECTED_RESPONSE, Integer.toString(e.status()));
+            }
+            throw e;
+        }
+    }
+
+    private StepFinding authenticateAndRescope() {
         AuthToken own = keystone.authenticate(entry.credential());
         token = entry.credential() instanceof Password password && password.project() == null ? rescope(own) : own;
         return StepFinding.of(ConnectionFinding.AUTHENTICATED, Integer.toString(projects));

@@ -24,8 +24,7 @@ public final class ErrorResponseMapper {
         Optional<String> message = message(serviceResponse);
         return new CloudException(
                 category(serviceResponse.status(), message.isPresent()),
-                message.orElseGet(
-                        () -> "The " + service + " service returned " + serviceResponse.status() + " without a reason"),
+                message.orElseGet(() -> withoutReason(service, serviceResponse.status())),
                 serviceResponse.status(),
                 serviceResponse.requestId().orElse(null),
                 serviceResponse
@@ -33,6 +32,15 @@ public final class ErrorResponseMapper {
                         .map(header -> retryAfter(header.strip(), serviceResponse))
                         .orElse(null),
                 null);
+    }
+
+    private static String withoutReason(String service, int status) {
+        return "The " + service + " service returned " + status + " without a reason";
+    }
+
+    /** Returns whether the exception was created from a response without an error message of the API. */
+    public static boolean isWithoutReason(String service, CloudException e) {
+        return withoutReason(service, e.status()).equals(e.getMessage());
     }
 
     /**

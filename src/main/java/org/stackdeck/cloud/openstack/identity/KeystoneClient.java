@@ -30,6 +30,9 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 /** Client for tokens and projects of the Identity API v3. Caches nothing; {@link TokenCache} caches the tokens. */
 public final class KeystoneClient {
 
+    /** Name of the service in error messages. */
+    public static final String SERVICE = "identity";
+
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
     private static final long BYTES_PER_CHARACTER = 2;
 
@@ -182,7 +185,7 @@ public final class KeystoneClient {
 
     private ServiceResponse requireSuccess(ServiceResponse serviceResponse) {
         if (!serviceResponse.isSuccessful()) {
-            throw errorResponseMapper.toCloudException("identity", serviceResponse);
+            throw errorResponseMapper.toCloudException(SERVICE, serviceResponse);
         }
         return serviceResponse;
     }

@@ -4,7 +4,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -12,7 +14,12 @@ import org.stackdeck.ui.i18n.Messages;
 /** Shows the link of an invitation once. */
 final class InvitationLinkDialog extends Dialog {
 
-    InvitationLinkDialog(Messages messages, InvitationService.CreatedInvitation createdInvitation, String link) {
+    /** @param recipient who also receives the link by e-mail; null if no message is sent */
+    InvitationLinkDialog(
+            Messages messages,
+            InvitationService.CreatedInvitation createdInvitation,
+            String link,
+            @Nullable MailRecipient recipient) {
         setHeaderTitle(messages.text("invitations.link"));
         setWidth("560px");
         // Only the button closes the dialog, because the link cannot be shown again.
@@ -27,6 +34,10 @@ final class InvitationLinkDialog extends Dialog {
                 StyledElements.div(
                         "code link", shown, NativeButtons.copy(link, messages.text("invitations.link.copy"))),
                 warning);
+        if (recipient != null) {
+            add(new Paragraph(
+                    messages.text("invitations.link.sent", recipient.address().value())));
+        }
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
 }

@@ -83,8 +83,9 @@ class InviteDialogFactory {
             String path = "/register?invitation=" + createdInvitation.token().value();
             UI.getCurrentOrThrow()
                     .getPage()
-                    .fetchCurrentURL(page ->
-                            new InvitationLinkDialog(messages, createdInvitation, publicUrl.link(path, page)).open());
+                    .fetchCurrentURL(page -> new InvitationLinkDialog(
+                                    messages, createdInvitation, publicUrl.link(path, page), invitation.recipient())
+                            .open());
         } catch (UnknownGroupException | UnknownRoleException gone) {
             Toasts.showError(messages.text("invitations.not-made"), messages.text("invitations.not-made.gone"));
         }
