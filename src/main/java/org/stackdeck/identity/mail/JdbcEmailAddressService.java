@@ -95,7 +95,9 @@ class JdbcEmailAddressService implements EmailAddressService {
         if (!repository.confirm(user, SecretTokens.digestOfCode(code), now())) {
             throw problem(InputField.CODE, InputProblem.CODE_WRONG);
         }
-        before.ifPresent(stored -> reportToPrevious(caller, stored));
+        // A repeated confirmation changes nothing.
+        before.filter(stored -> !stored.pending().equals(stored.confirmed()))
+                .ifPresent(stored -> reportToPrevious(caller, stored));
         recorder.recordChange(caller, "user.confirm-email");
     }
 
@@ -125,7 +127,6 @@ class JdbcEmailAddressService implements EmailAddressService {
 
     private void reportToPrevious(Caller caller, StoredEmail stored) {
         stored.confirmed()
-                .filter(address -> !stored.pending().equals(Optional.of(address)))
                 .ifPresent(address -> mailer.sendAddressChanged(
                         caller.userId(), caller.userName().value(), new MailRecipient(address, stored.language())));
     }
