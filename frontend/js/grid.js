@@ -74,6 +74,31 @@ function endGlow(grid) {
   });
 }
 
+/* A click anywhere in the header row of a group collapses or expands it. */
+document.addEventListener("click", (event) => {
+  const grid = event.target.closest?.("vaadin-grid.servers");
+  const row = grid && event.composedPath().find((node) => node.localName === "tr" && node.parentElement?.id === "items");
+  const head = row && [...row.children].map((cell) => cell._content?.querySelector("[data-group]")).find(Boolean);
+  if (!head) return;
+  if (event.composedPath().includes(head)) keepFocus(grid, row.index);
+  else head.click();
+});
+
+/*
+ * The rows that follow a collapsed or expanded header change, and the element with the focus may be removed. The index
+ * of the header does not change.
+ */
+const KEEP_FOCUS_MILLIS = 1500;
+function keepFocus(grid, index) {
+  const end = performance.now() + KEEP_FOCUS_MILLIS;
+  const check = () => {
+    const row = document.activeElement === document.body && bodyRows(grid).find((one) => one.index === index);
+    if (row) focusRow(grid, row);
+    else if (grid.isConnected && performance.now() < end) setTimeout(check, 50);
+  };
+  check();
+}
+
 /*
  * Minimum window width to open a server in the detail pane; in narrower windows and in other tabs it opens as a page.
  */

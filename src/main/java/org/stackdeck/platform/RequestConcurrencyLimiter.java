@@ -55,6 +55,12 @@ public final class RequestConcurrencyLimiter {
         }
     }
 
+    /** Returns whether a further request with this key is refused. */
+    public boolean isFull(String key) {
+        Requests requests = byKey.get(key);
+        return requests != null && requests.number.get() >= maxConcurrent + maxWaiting;
+    }
+
     /** Processes a request, or returns false if another limit refuses it. */
     @FunctionalInterface
     public interface Processing {

@@ -34,4 +34,7 @@ public interface ServerExportService {
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      */
     boolean export(Caller caller, List<ServerKey> servers, Export export, Destination destination) throws IOException;
+
+    /** Returns whether {@value #MAX_PER_USER} exports of the caller are running, so that another one is refused. */
+    boolean isBusy(Caller caller);
 }

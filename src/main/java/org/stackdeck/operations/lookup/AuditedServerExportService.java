@@ -57,6 +57,11 @@ class AuditedServerExportService implements ServerExportService {
         }
     }
 
+    @Override
+    public boolean isBusy(Caller caller) {
+        return limiter.isFull(caller.userId().toString());
+    }
+
     private List<Server> read(Caller caller, List<ServerKey> servers, Export export) {
         loginSessionService.requireActive(caller);
         // Also updates the cached permissions, which the inventory uses.

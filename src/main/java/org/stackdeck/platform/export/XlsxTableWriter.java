@@ -19,11 +19,13 @@ public final class XlsxTableWriter implements TableWriter {
     private final Worksheet sheet;
     private int row;
 
-    /** Writes the header. */
+    /** Writes the header: bold, and visible while the rows are scrolled. */
     public XlsxTableWriter(OutputStream out, String sheetName, List<String> columns) throws IOException {
         this.workbook = new Workbook(out, "Stackdeck", null);
         this.sheet = workbook.newWorksheet(sheetName);
         add(columns);
+        sheet.range(0, 0, 0, columns.size() - 1).style().bold().set();
+        sheet.freezePane(0, 1);
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -115,12 +114,10 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         panel.addGridTool(tool);
     }
 
-    /** Returns all rows and shown columns, for an export. */
-    ServerExportRequest displayed(String view) {
+    /** Returns all servers in their order and the columns that a window of this width shows, for an export. */
+    ServerExportRequest displayed(String view, int windowWidth) {
         return new ServerExportRequest(
-                servers.model().displayedServers().stream().map(Server::key).toList(),
-                panel.columnChooser().selectedColumns(),
-                view);
+                servers.grid().displayedServers(), panel.columnChooser().shownColumns(windowWidth), view);
     }
 
     /** Adds a notice below the title. */
@@ -142,13 +139,13 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         return panel.columnChooser().layout();
     }
 
-    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
-    Map<String, String> groupingParameters() {
+    @Override
+    public Map<String, String> groupingParameters() {
         return panel.columnChooser().toParameters();
     }
 
-    /** @param grouping the grouping of the URL; null for that of the user or the open view */
-    void showGrouping(@Nullable ServerGrouping grouping) {
+    @Override
+    public void showGrouping(@Nullable ServerGrouping grouping) {
         panel.columnChooser().showGrouping(grouping);
     }
 

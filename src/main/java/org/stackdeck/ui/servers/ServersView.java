@@ -20,7 +20,6 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
 import org.stackdeck.ui.servers.export.ServerExportMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
-import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.views.ServerViewTabs;
 
 /** View with the live grid of servers, and the detail pane of the server that the user opened. */
@@ -43,7 +42,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             ServerDetailPageFactory pages) {
         this.panel = panel;
         this.views = views;
-        exports.bind(() -> panel.displayed(views.selectedName()));
+        exports.bind(windowWidth -> panel.displayed(views.selectedName(), windowWidth));
         panel.addGridTool(exports);
         panel.addToTitle(views);
         panel.addNotice(views.notice());
@@ -68,15 +67,12 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
         views.open(parameters);
-        panel.showGrouping(ServerGrouping.fromParameters(parameters).orElse(null));
-        views.refresh();
         detailPane.update(ServerPageAddress.fromParameters(parameters).orElse(null));
     }
 
-    /** Writes the view or the query and grouping, and the open server, to the URL. */
+    /** Writes the view or the query, and the open server, to the URL. */
     private void updateAddress(ServerDetailPaneController.HistoryChange historyChange) {
         Map<String, String> parameters = new LinkedHashMap<>(views.toParameters());
-        parameters.putAll(panel.groupingParameters());
         parameters.putAll(detailPane.queryParameters());
         Location address = new Location(PATH, QueryParameters.simple(parameters));
         History history = UI.getCurrentOrThrow().getPage().getHistory();

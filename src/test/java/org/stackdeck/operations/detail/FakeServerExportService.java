@@ -31,6 +31,11 @@ public class FakeServerExportService implements ServerExportService {
     }
 
     @Override
+    public boolean isBusy(Caller caller) {
+        return busy;
+    }
+
+    @Override
     public boolean export(Caller caller, List<ServerKey> servers, Export export, Destination destination)
             throws IOException {
         if (busy) {

@@ -119,6 +119,7 @@ class ServerExportServiceTests {
             }
             try {
                 assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(exports.isBusy(mia)).isTrue();
                 assertThat(exports.export(mia, List.of(first.key()), CSV, _ -> {}))
                         .isFalse();
                 assertThat(exports.export(viewer("ben"), List.of(first.key()), CSV, _ -> {}))
@@ -134,6 +135,7 @@ class ServerExportServiceTests {
                     throw new IOException("disconnected");
                 }))
                 .isInstanceOf(IOException.class);
+        assertThat(exports.isBusy(mia)).isFalse();
         assertThat(exports.export(mia, List.of(first.key()), CSV, _ -> {})).isTrue();
     }
 }

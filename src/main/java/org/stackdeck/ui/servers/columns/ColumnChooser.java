@@ -117,11 +117,14 @@ public final class ColumnChooser extends Div {
         return layout;
     }
 
-    /** Returns the columns in their order, those of the default layout as in the widest windows. */
-    public List<ServerSort.Column> selectedColumns() {
-        return layout.shownColumns(Integer.MAX_VALUE).stream()
-                .filter(this::isOffered)
-                .toList();
+    /**
+     * Returns the columns that a window of this width, in CSS pixels, shows, in their order. For windows that show cards,
+     * returns the columns of the widest windows.
+     */
+    public List<ServerSort.Column> shownColumns(int width) {
+        List<ServerSort.Column> shown = layout.shownColumns(width);
+        return (shown.isEmpty() ? layout.shownColumns(Integer.MAX_VALUE) : shown)
+                .stream().filter(this::isOffered).toList();
     }
 
     public boolean showsOwnLayout() {

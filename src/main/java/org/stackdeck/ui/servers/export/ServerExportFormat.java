@@ -22,6 +22,9 @@ enum ServerExportFormat {
     JSON("application/json"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
+    /** Without it, Excel reads a CSV file in the encoding of the operating system. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final String contentType;
 
     ServerExportFormat(String contentType) {
@@ -48,6 +51,7 @@ enum ServerExportFormat {
         switch (this) {
             case CSV -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                writer.write(BYTE_ORDER_MARK);
                 write(new CsvTableWriter(writer, columns), rows);
                 writer.flush();
             }

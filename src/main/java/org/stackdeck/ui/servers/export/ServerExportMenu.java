@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.export;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -27,6 +28,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ClientSideMenu;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Menu that downloads what the grid shows as a streamed file. The service checks the permissions. */
@@ -34,13 +36,15 @@ import org.stackdeck.ui.i18n.Messages;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerExportMenu extends Div {
 
+    private static final String WINDOW_WIDTH = "window.innerWidth";
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final transient ServerExportService exports;
     private final transient OwnerCache owners;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
-    private transient @Nullable Supplier<ServerExportRequest> displayed;
+    private transient @Nullable IntFunction<ServerExportRequest> displayed;
+    private int windowWidth;
 
     ServerExportMenu(ServerExportService exports, OwnerCache owners, CurrentUser currentUser, Clock clock) {
         this.exports = exports;
@@ -49,10 +53,23 @@ public class ServerExportMenu extends Div {
         this.clock = clock;
         addClassName("export-menu");
         add(new FormatMenu(Messages.current()));
+        // Sent when the menu opens, because the shown columns depend on the current width of the window.
+        getElement()
+                .addEventListener(
+                        "click",
+                        event -> windowWidth =
+                                event.getEventData().path(WINDOW_WIDTH).asInt(0))
+                .addEventData(WINDOW_WIDTH);
     }
 
-    /** @param source returns what the page shows */
-    public void bind(Supplier<ServerExportRequest> source) {
+    /** Returns the width when the menu was opened, or that when the page was loaded if the keyboard opened the menu. */
+    private int windowWidth() {
+        int loaded = UI.getCurrentOrThrow().getPage().getExtendedClientDetails().getWindowInnerWidth();
+        return windowWidth > 0 ? windowWidth : loaded > 0 ? loaded : Integer.MAX_VALUE;
+    }
+
+    /** @param source returns what the page shows in a window of this width, in CSS pixels */
+    public void bind(IntFunction<ServerExportRequest> source) {
         displayed = source;
     }
 
@@ -61,7 +78,11 @@ public class ServerExportMenu extends Div {
             return;
         }
         Caller caller = currentUser.caller();
-        ServerExportRequest request = displayed.get();
+        if (exports.isBusy(caller)) {
+            Toasts.showError(Messages.current().text("servers.export.busy"), "");
+            return;
+        }
+        ServerExportRequest request = displayed.apply(windowWidth());
         Anchor link = new Anchor(event -> write(event, caller, request, format), "");
         link.addClassName("sr");
         link.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");

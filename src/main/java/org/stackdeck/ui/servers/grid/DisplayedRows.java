@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGroup;
@@ -62,6 +63,15 @@ final class DisplayedRows {
                 group.cloud(),
                 group.servers().size(),
                 collapsed[index]);
+    }
+
+    /** Returns all servers in the order of their groups, including those of collapsed groups, each one once. */
+    List<ServerKey> servers() {
+        return groups.stream()
+                .flatMap(group -> group.servers().stream())
+                .map(Server::key)
+                .distinct()
+                .toList();
     }
 
     ServerGridRow.Id id(int row) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.Renderer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -92,6 +93,11 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
             model.grouping().setCollapsedGroups(earlier);
             refreshAllRows();
         }
+    }
+
+    /** Returns the matching servers in their order, including those of collapsed groups. */
+    public List<ServerKey> displayedServers() {
+        return model.displayedRows().servers();
     }
 
     /** Sets the listener for selection changes by the user. */

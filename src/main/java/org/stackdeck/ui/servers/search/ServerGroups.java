@@ -15,29 +15,22 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Divides sorted servers into groups, which are sorted by name; states are sorted by severity. The group of servers
+ * Divides sorted servers into groups, which are sorted by name; states are in the order of their chips. The group of servers
  * without a value is last.
  */
 @ViewLogic
 public final class ServerGroups {
-
-    /** All states, the most severe first. */
-    static final List<ServerStateGroup> BY_SEVERITY = List.of(
-            ServerStateGroup.ERROR,
-            ServerStateGroup.ATTENTION,
-            ServerStateGroup.UNKNOWN,
-            ServerStateGroup.MOVING,
-            ServerStateGroup.RUNNING,
-            ServerStateGroup.PAUSED,
-            ServerStateGroup.SUSPENDED,
-            ServerStateGroup.OFF,
-            ServerStateGroup.SHELVED);
 
     private static final Comparator<ServerGroup> BY_NAME = Comparator.comparing(
                     (ServerGroup group) -> group.key().isEmpty())
             .thenComparing(ServerGroup::name, NaturalOrderComparator.INSTANCE)
             .thenComparing(ServerGroup::cloud)
             .thenComparing(ServerGroup::key);
+
+    private static final Comparator<ServerGroup> BY_STATE =
+            Comparator.comparingInt(group -> ServerStateGroup.fromCode(group.key())
+                    .map(ServerStateGroup::ordinal)
+                    .orElse(Integer.MAX_VALUE));
 
     private final ServerGrouping grouping;
     private final UserServerOwners owners;
@@ -130,12 +123,7 @@ public final class ServerGroups {
                         group.name(),
                         projectClouds.size() > 1 ? group.cloud() : "",
                         List.copyOf(group.servers())))
-                .sorted(grouping == ServerGrouping.STATUS ? bySeverity() : BY_NAME)
+                .sorted(grouping == ServerGrouping.STATUS ? BY_STATE : BY_NAME)
                 .toList();
-    }
-
-    private static Comparator<ServerGroup> bySeverity() {
-        return Comparator.comparingInt(group ->
-                ServerStateGroup.fromCode(group.key()).map(BY_SEVERITY::indexOf).orElse(BY_SEVERITY.size()));
     }
 }

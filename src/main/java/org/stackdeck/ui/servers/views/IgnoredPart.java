@@ -20,6 +20,7 @@ record IgnoredPart(Kind kind, String value) {
         COLUMN,
         /** A column of the sort order that does not exist or that the user may not see. */
         SORT,
+        GROUPING,
         STATE,
         /** A cloud that does not exist or in which the user may see nothing. */
         CLOUD,

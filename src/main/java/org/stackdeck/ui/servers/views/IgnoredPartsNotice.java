@@ -71,7 +71,8 @@ final class IgnoredPartsNotice extends Div {
     private String list(List<String> parts) {
         String listed =
                 parts.stream().limit(MAX_PARTS).collect(Collectors.joining(messages.text("servers.views.separator")));
-        return parts.size() > MAX_PARTS ? listed + "…" : listed;
+        int more = parts.size() - MAX_PARTS;
+        return more > 0 ? messages.text("servers.views.ignored.more", listed, more) : listed;
     }
 
     private static void append(StringBuilder text, String sentence) {

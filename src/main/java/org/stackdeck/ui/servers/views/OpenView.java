@@ -18,6 +18,11 @@ record OpenView(AvailableView available, ServerViewContent content) {
         return available.view().name().value();
     }
 
+    /** Returns the name that is suggested for a copy; empty for an own view. */
+    String copiedName() {
+        return available.isOwn() ? "" : name();
+    }
+
     /** Returns whether the grid shows other filters or columns than the view. */
     boolean isModified(ServerViewTarget target) {
         return !content.isUnchanged(target.query(), target.layout());

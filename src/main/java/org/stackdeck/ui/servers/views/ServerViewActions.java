@@ -85,8 +85,10 @@ class ServerViewActions {
             SavedView stored = loadStored(before);
             SavedView view = new SavedView(
                     stored.id(), stored.name(), tabs.displayedContent().toJson());
-            views.update(currentUser.caller(), view);
-            tabs.onSaved(view, "servers.views.saved");
+            Caller caller = currentUser.caller();
+            views.update(caller, view);
+            boolean shared = sharing.findSharing(caller, view.id()).isPresent();
+            tabs.onSaved(view, shared ? "servers.views.saved.shared" : "servers.views.saved");
         } catch (SavedViewException e) {
             Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
         }
@@ -141,9 +143,10 @@ class ServerViewActions {
                 .fetchCurrentURL(page -> new ViewLinkDialog(messages, publicUrl.link(path, page)).open());
     }
 
-    void hide(SavedView view, ServerViewTabs tabs) {
+    void hide(SavedView view, ServerViewTabs tabs, Messages messages) {
         sharing.hide(currentUser.caller(), view.id());
         tabs.onRemoved();
+        Toasts.showSuccess(messages.text("servers.views.hidden", view.name().value()));
     }
 
     void showHidden(ServerViewTabs tabs) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.core.JacksonException;
@@ -67,11 +68,15 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
             ignored.add(new IgnoredPart(IgnoredPart.Kind.COLUMN, columns.toString()));
         }
         columns.forEach(column -> addUnknownColumn(column.asString(""), IgnoredPart.Kind.COLUMN, ignored));
+        JsonNode grouping = stored.path(LAYOUT).path(ServerGrouping.PARAMETER);
+        if (!grouping.isNull() && !grouping.isMissingNode()) {
+            addUnknownGrouping(grouping.asString(grouping.toString()), ignored);
+        }
         return new ServerViewContent(
                 query, ServerGridLayout.fromJson(stored.path(LAYOUT).toString()), ignored);
     }
 
-    /** Parses the query parameters of a URL. */
+    /** Parses the query parameters of a URL. Without columns, the grouping is applied to the layout of the user. */
     static ServerViewContent fromParameters(Map<String, List<String>> parameters) {
         Map<String, String> single = new LinkedHashMap<>();
         parameters.forEach((name, values) -> values.stream()
@@ -80,16 +85,23 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
                 .ifPresent(value -> single.put(name, value)));
         List<IgnoredPart> ignored = new ArrayList<>();
         ServerGridQuery query = parseQuery(single, ignored);
+        String group = single.get(ServerGrouping.PARAMETER);
+        if (group != null) {
+            addUnknownGrouping(group, ignored);
+        }
+        ServerGrouping grouping = ServerGrouping.fromParameters(parameters).orElse(ServerGrouping.NONE);
         String columns = single.get(COLUMNS);
         if (columns == null || columns.equals(DEFAULT_COLUMNS)) {
-            return new ServerViewContent(query, columns == null ? null : ServerGridLayout.DEFAULT, ignored);
+            return new ServerViewContent(
+                    query, columns == null ? null : ServerGridLayout.DEFAULT.withGrouping(grouping), ignored);
         }
         List<ServerSort.Column> known = new ArrayList<>();
         for (String code : columns.split(",", -1)) {
             addUnknownColumn(code, IgnoredPart.Kind.COLUMN, ignored);
             ServerSort.Column.fromCode(code).ifPresent(known::add);
         }
-        return new ServerViewContent(query, ServerGridLayout.DEFAULT.withColumns(known), ignored);
+        return new ServerViewContent(
+                query, ServerGridLayout.DEFAULT.withColumns(known).withGrouping(grouping), ignored);
     }
 
     private static ServerGridQuery parseQuery(Map<String, String> parameters, List<IgnoredPart> ignored) {
@@ -123,6 +135,12 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
         }
     }
 
+    private static void addUnknownGrouping(String code, List<IgnoredPart> ignored) {
+        if (ServerGrouping.fromCode(code).isEmpty()) {
+            ignored.add(new IgnoredPart(IgnoredPart.Kind.GROUPING, code));
+        }
+    }
+
     private static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
@@ -148,7 +166,10 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
         return Objects.requireNonNull(layout, "the layout is that of the user");
     }
 
-    /** Returns the query parameters for a URL that shows the same filters, sort order and columns to any user. */
+    /**
+     * Returns the query parameters for a URL that shows the same filters, sort order, columns and grouping to any user,
+     * or only the filters and sort order if the layout is that of the user.
+     */
     Map<String, String> toParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(query.toParameters());
         if (layout != null) {
@@ -162,6 +183,7 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
                                     columns.stream()
                                             .map(ServerSort.Column::code)
                                             .toList()));
+            parameters.put(ServerGrouping.PARAMETER, layout.grouping().code());
         }
         return parameters;
     }

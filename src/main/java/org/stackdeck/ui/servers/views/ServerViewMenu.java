@@ -46,7 +46,11 @@ final class ServerViewMenu extends ClientSideMenu {
         /** A built-in view, or none. */
         NONE,
         SELF,
-        OTHER_USER
+        OTHER_USER;
+
+        static Owner of(@Nullable OpenView open) {
+            return open == null ? NONE : open.available().isOwn() ? SELF : OTHER_USER;
+        }
     }
 
     /**
@@ -94,6 +98,11 @@ final class ServerViewMenu extends ClientSideMenu {
             }
             setLines(lines);
         }
+    }
+
+    /** Moves the focus to the button after an action that creates the tabs again. */
+    void focus() {
+        getElement().executeJs("setTimeout(() => this.focus())");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.stackdeck.ui.servers.views;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.stackdeck.preferences.SavedViewException;
@@ -24,7 +26,9 @@ final class ServerViewNameDialog extends FormDialog {
         name.setMaxLength(SavedViewName.MAX_LENGTH);
         name.setAutocomplete(Autocomplete.OFF);
         name.setManualValidation(true);
+        name.setValueChangeMode(ValueChangeMode.EAGER);
         name.setValue(before);
+        name.addKeyPressListener(Key.ENTER, _ -> submit(save));
         addFields(name);
         addButtons("servers.views.submit", () -> submit(save));
         name.focus();
@@ -35,6 +39,9 @@ final class ServerViewNameDialog extends FormDialog {
     }
 
     private void submit(Consumer<SavedViewName> save) {
+        if (!isOpened()) {
+            return;
+        }
         SavedViewName wanted = SavedViewName.parse(name.getValue()).orElse(null);
         if (wanted == null) {
             showError("servers.views.error.name");

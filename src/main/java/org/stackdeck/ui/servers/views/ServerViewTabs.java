@@ -17,6 +17,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 
 /**
  * Tabs with the views of the user. The URL contains the filters, the columns of a view, and the ID of a saved view while
@@ -83,6 +84,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                             ? ""
                             : messages.text(hasContent ? "servers.views.not-found.link" : "servers.views.not-found"));
         }
+        // A saved view has its own grouping, which its owner may have changed since the URL was written.
+        ServerGrouping linked = ServerGrouping.fromParameters(parameters).orElse(null);
+        target().showGrouping(open == null ? linked : null);
+        refresh();
     }
 
     /** Opens the view, even if it was saved on another page. Returns false if the user has no such view. */
@@ -139,15 +144,18 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         if (open != null && !open.isModified(target())) {
             parameters.put(VIEW, open.id());
         }
-        parameters.putAll(
-                (target().showsOwnLayout() ? ServerViewContent.of(target().query(), null) : displayedContent())
-                        .toParameters());
+        if (target().showsOwnLayout()) {
+            parameters.putAll(ServerViewContent.of(target().query(), null).toParameters());
+            parameters.putAll(target().groupingParameters());
+        } else {
+            parameters.putAll(displayedContent().toParameters());
+        }
         return parameters.isEmpty() && !available.startView().equals(BuiltInView.ALL.code())
                 ? Map.of(VIEW, BuiltInView.ALL.code())
                 : parameters;
     }
 
-    /** Returns query parameters that also contain the columns of the user, which other users do not have. */
+    /** Returns query parameters that also contain the columns and grouping of the user, which other users do not have. */
     Map<String, String> linkParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(toParameters());
         if (open == null) {
@@ -170,9 +178,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         boolean modified = open != null && open.isModified(target());
         bar.select(selected, open == null ? null : open.available(), modified);
         menu.update(new ServerViewMenu.State(
-                open == null
-                        ? ServerViewMenu.Owner.NONE
-                        : open.available().isOwn() ? ServerViewMenu.Owner.SELF : ServerViewMenu.Owner.OTHER_USER,
+                ServerViewMenu.Owner.of(open),
                 open != null && (modified || !open.content().isComplete()),
                 selected != null && !selected.equals(available.startView()),
                 available.hasHidden()));
@@ -208,21 +214,16 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         Optional<SavedView> view =
                 Optional.ofNullable(open).map(opened -> opened.available().view());
         switch (action) {
-            case CREATE -> actions.create(copiedName(), this, messages);
+            case CREATE -> actions.create(open == null ? "" : open.copiedName(), this, messages);
             case UPDATE -> view.ifPresent(saved -> actions.update(saved, this, messages));
             case RENAME -> view.ifPresent(saved -> actions.rename(saved, this, messages));
             case SHARE -> view.ifPresent(saved -> actions.share(saved, this, messages));
             case LINK -> actions.showLink(linkParameters(), messages);
             case START -> Optional.ofNullable(selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
-            case HIDE -> view.ifPresent(shared -> actions.hide(shared, this));
+            case HIDE -> view.ifPresent(shared -> actions.hide(shared, this, messages));
             case UNHIDE -> actions.showHidden(this);
             case DELETE -> view.ifPresent(saved -> actions.delete(saved, this, messages));
         }
-    }
-
-    /** Returns the name of the open view of another user, of which a copy can be saved; otherwise empty. */
-    private String copiedName() {
-        return open == null || open.available().isOwn() ? "" : open.name();
     }
 
     /** Returns the filters and columns that the grid shows. */
@@ -245,9 +246,11 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         onChanged();
     }
 
+    /** Shows the views after an action of the menu, to whose button the focus returns. */
     void onChanged() {
         reload();
         addressListener.run();
+        menu.focus();
     }
 
     private void reload() {

@@ -1,8 +1,10 @@
 package org.stackdeck.ui.servers.views;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 
 /** Grid whose filters and columns the views change. */
 public interface ServerViewTarget {
@@ -19,4 +21,10 @@ public interface ServerViewTarget {
 
     /** @param layout a layout whose changes are not stored; null for the layout of the user */
     void show(ServerGridQuery query, @Nullable ServerGridLayout layout);
+
+    /** @param grouping a grouping that is not stored; null for that of the displayed layout */
+    void showGrouping(@Nullable ServerGrouping grouping);
+
+    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
+    Map<String, String> groupingParameters();
 }

@@ -58,6 +58,7 @@ final class ShareViewDialog extends FormDialog {
         isDefault.setHelperText(messages.text("servers.views.share.default.hint"));
         addFields(audience, isDefault);
         addButtons("servers.views.submit", this::submit);
+        audience.focus();
     }
 
     /** A current group of which the owner is no longer a member is offered too, so that the dialog shows the truth. */

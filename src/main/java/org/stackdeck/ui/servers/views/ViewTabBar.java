@@ -78,5 +78,7 @@ final class ViewTabBar extends Div {
             mark.addClassName("view-owner");
             tab.add(mark);
         }
+        // Long names are cut off.
+        tab.setTitle(name);
     }
 }

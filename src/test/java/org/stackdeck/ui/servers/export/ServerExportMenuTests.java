@@ -3,6 +3,11 @@ package org.stackdeck.ui.servers.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,6 +114,47 @@ class ServerExportMenuTests extends ServerGridTestBase {
     }
 
     @Test
+    void groupedServersAreInTheOrderOfTheirGroups() throws IOException {
+        openGrid("group=status&columns=name");
+
+        assertThat(text("csv").lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactly("\"'=web\"", "\"mail\"", "\"db\"");
+    }
+
+    @Test
+    void csvStartsWithAByteOrderMark() {
+        openGrid("");
+
+        assertThat(download("csv").toString(StandardCharsets.UTF_8)).startsWith("\uFEFFstatus,");
+    }
+
+    @Test
+    void fileHasTheColumnsThatTheWindowShows() throws IOException {
+        openGrid("");
+        assertThat(text("csv")).contains(",image,");
+
+        Element element = find(ServerExportMenu.class).single().getElement();
+        element.getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        element, "click", JacksonUtils.createObjectNode().put("window.innerWidth", 1400)));
+
+        assertThat(text("csv")).contains(",tags").doesNotContain(",image,");
+    }
+
+    @Test
+    void busyServiceShowsAnErrorAndStartsNoDownload() {
+        openGrid("");
+        exports.setBusy(true);
+
+        choose(menu(), "csv");
+
+        assertThat(find(Anchor.class, find(ServerExportMenu.class).single()).exists())
+                .isFalse();
+        assertThat(find(Notification.class).exists()).isTrue();
+    }
+
+    @Test
     void unknownFormatIsIgnored() {
         openGrid("");
 
@@ -133,7 +179,7 @@ class ServerExportMenuTests extends ServerGridTestBase {
     }
 
     private String text(String format) {
-        return download(format).toString(StandardCharsets.UTF_8);
+        return download(format).toString(StandardCharsets.UTF_8).replace("\uFEFF", "");
     }
 
     private ByteArrayOutputStream download(String format) {

@@ -86,7 +86,7 @@ class GroupedRowsTests {
         assertThat(rows()).containsExactly("[running 1]", "b", "[off 2 collapsed]");
 
         put(server("a").status(ServerStatus.ERROR));
-        assertThat(rows()).containsExactly("[error 1]", "a", "[running 1]", "b", "[off 1 collapsed]");
+        assertThat(rows()).containsExactly("[running 1]", "b", "[off 1 collapsed]", "[error 1]", "a");
     }
 
     @Test
@@ -149,7 +149,7 @@ class GroupedRowsTests {
         TestOperationBuilder stop = TestOperationBuilder.of(ServerAction.STOP, "a");
 
         model.applyOperation(stop.running());
-        assertThat(rows()).containsExactly("[moving 1]", "a", "[running 1]", "b");
+        assertThat(rows()).containsExactly("[running 1]", "b", "[moving 1]", "a");
 
         model.applyOperation(stop.succeeded());
         assertThat(rows()).containsExactly("[running 2]", "a", "b");
@@ -166,7 +166,7 @@ class GroupedRowsTests {
             assertThat(rows()).as(grouping.code()).contains("a", "new");
         }
         model.grouping().set(ServerGrouping.STATUS);
-        assertThat(rows()).containsExactly("[moving 1]", "new", "[running 1]", "a");
+        assertThat(rows()).containsExactly("[running 1]", "a", "[moving 1]", "new");
         model.grouping().set(ServerGrouping.OWNER);
         assertThat(rows()).containsExactly("[me 1]", "new", "[ 1]", "a");
     }

@@ -72,7 +72,7 @@ class ServerGroupsTests {
     }
 
     @Test
-    void statesAreSortedBySeverity() {
+    void statesAreInTheOrderOfTheirChips() {
         assertThat(texts(
                         ServerGrouping.STATUS,
                         server("a"),
@@ -80,8 +80,7 @@ class ServerGroupsTests {
                         server("c").status(ServerStatus.ERROR),
                         server("d").status(ServerStatus.BUILD),
                         server("e").status(ServerStatus.VERIFY_RESIZE)))
-                .containsExactly("error: c", "attention: e", "moving: d", "running: a", "off: b");
-        assertThat(ServerGroups.BY_SEVERITY).containsExactlyInAnyOrder(ServerStateGroup.values());
+                .containsExactly("running: a", "off: b", "moving: d", "attention: e", "error: c");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.preferences.SavedViewService;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -92,9 +93,11 @@ class ServerViewContentTests {
     void urlHasTheFiltersAndColumns() {
         ServerViewContent content = ServerViewContent.of(
                 ServerGridQuery.ALL.withSearch("web"),
-                ServerGridLayout.DEFAULT.withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.HOST)));
+                ServerGridLayout.DEFAULT
+                        .withColumns(List.of(ServerSort.Column.NAME, ServerSort.Column.HOST))
+                        .withGrouping(ServerGrouping.TAG));
 
-        assertThat(content.toParameters()).isEqualTo(Map.of("q", "web", "columns", "name,host"));
+        assertThat(content.toParameters()).isEqualTo(Map.of("q", "web", "columns", "name,host", "group", "tag"));
         assertThat(ServerViewContent.fromParameters(lists(content.toParameters())))
                 .isEqualTo(content);
         ServerViewContent all = ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT);
@@ -114,6 +117,19 @@ class ServerViewContentTests {
                 .containsExactly(
                         new IgnoredPart(IgnoredPart.Kind.COLUMN, "gone"),
                         new IgnoredPart(IgnoredPart.Kind.COLUMN, "<b>"));
+    }
+
+    @Test
+    void unknownGroupingIsReported() {
+        IgnoredPart ignored = new IgnoredPart(IgnoredPart.Kind.GROUPING, "host");
+
+        assertThat(ServerViewContent.fromParameters(lists(Map.of("group", "host")))
+                        .ignored())
+                .containsExactly(ignored);
+        ServerViewContent stored = ServerViewContent.fromJson("""
+                {"query":{},"layout":{"columns":null,"group":"host"}}""");
+        assertThat(stored.ignored()).containsExactly(ignored);
+        assertThat(stored.layout()).isEqualTo(ServerGridLayout.DEFAULT);
     }
 
     private static Map<String, List<String>> lists(Map<String, String> parameters) {

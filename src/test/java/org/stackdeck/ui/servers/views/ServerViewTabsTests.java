@@ -2,6 +2,8 @@ package org.stackdeck.ui.servers.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.KeyPressEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
@@ -30,6 +32,7 @@ import org.stackdeck.preferences.ViewSharing;
 import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 class ServerViewTabsTests extends ServerGridTestBase {
@@ -122,7 +125,17 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(names()).containsExactly("web");
         assertThat(panel().query().order()).isEqualTo(new ServerSort(ServerSort.Column.AGE, true));
         assertThat(parameters())
-                .isEqualTo(Map.of("view", saved.id().toString(), "q", "web", "sort", "-age", "columns", "name,age"));
+                .isEqualTo(Map.of(
+                        "view",
+                        saved.id().toString(),
+                        "q",
+                        "web",
+                        "sort",
+                        "-age",
+                        "columns",
+                        "name,age",
+                        "group",
+                        "none"));
         assertThat(preferences.find(mia.id(), UserPreferenceName.SERVER_GRID_LAYOUT))
                 .isEmpty();
     }
@@ -135,10 +148,10 @@ class ServerViewTabsTests extends ServerGridTestBase {
         test(chip("Running")).click();
 
         assertThat(selected()).isEqualTo("Web (modified)");
-        assertThat(parameters()).containsOnlyKeys("q", "state", "columns");
+        assertThat(parameters()).containsOnlyKeys("q", "state", "columns", "group");
         choose("update");
         assertThat(selected()).isEqualTo("Web");
-        assertThat(parameters()).containsOnlyKeys("view", "q", "state", "columns");
+        assertThat(parameters()).containsOnlyKeys("view", "q", "state", "columns", "group");
         openGrid("");
         openGrid("view=" + saved.id());
         assertThat(panel().query().states()).hasSize(1);
@@ -261,6 +274,59 @@ class ServerViewTabsTests extends ServerGridTestBase {
     }
 
     @Test
+    void linkOfAGroupedGridOpensGrouped() {
+        openGrid("group=tag");
+        Map<String, String> shared = find(ServerViewTabs.class).single().linkParameters();
+        assertThat(shared).isEqualTo(Map.of("columns", "default", "group", "tag"));
+
+        enterAs(ben);
+        openGrid(QueryParameters.simple(shared).getQueryString());
+
+        assertThat(panel().layout().grouping()).isEqualTo(ServerGrouping.TAG);
+        assertThat(parameters()).isEqualTo(shared);
+    }
+
+    @Test
+    void urlOfASavedViewShowsTheGroupingThatItsOwnerHasSavedSince() {
+        SavedView saved = save("Web", "web");
+        views.update(
+                FakeUserDirectory.caller(mia),
+                new SavedView(
+                        saved.id(),
+                        saved.name(),
+                        ServerViewContent.of(
+                                        ServerGridQuery.ALL, ServerGridLayout.DEFAULT.withGrouping(ServerGrouping.TAG))
+                                .toJson()));
+
+        openGrid("view=" + saved.id() + "&q=web&columns=default&group=none");
+
+        assertThat(panel().layout().grouping()).isEqualTo(ServerGrouping.TAG);
+        assertThat(selected()).isEqualTo("Web");
+    }
+
+    @Test
+    void enterSavesTheView() {
+        openGrid("q=web");
+        choose("create");
+        TextField name = find(TextField.class).single();
+        test(name).setValue("Web");
+
+        ComponentUtil.fireEvent(name, new KeyPressEvent(name, "Enter"));
+        ComponentUtil.fireEvent(name, new KeyPressEvent(name, "Enter"));
+
+        roundTrip();
+        assertThat(selected()).isEqualTo("Web");
+        assertThat(views.list(FakeUserDirectory.caller(mia))).hasSize(1);
+    }
+
+    @Test
+    void longListOfIgnoredPartsHasTheNumberOfOthers() {
+        openGrid("columns=a,b,c,d,e,f,g&group=host");
+
+        assertThat(notice()).contains("grouping \"host\"", "and 3 more");
+    }
+
+    @Test
     void viewNamesWhatItCouldNotShowUntilTheLineIsDismissed() {
         SavedView broken = views.create(FakeUserDirectory.caller(mia), new SavedViewName("Old"), """
                 {"query":{"q":"web","state":"gone","sort":"host","project":"p-9","cloud":"moon"},
@@ -319,7 +385,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
         choose("share");
         Select<?> audience = find(Select.class).single();
-        test(audience).selectItem("Members of web");
+        test(audience).selectItem("Group web");
         test(find(Button.class).withText("Save").single()).click();
         assertThat(views.findSharing(FakeUserDirectory.caller(mia), saved.id()))
                 .contains(new ViewSharing(web.id(), false));
@@ -379,7 +445,8 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
         test(tab("All")).click();
         assertThat(parameters()).isEqualTo(Map.of("view", "all"));
-        assertThat(find(ServerViewTabs.class).single().linkParameters()).isEqualTo(Map.of("columns", "default"));
+        assertThat(find(ServerViewTabs.class).single().linkParameters())
+                .isEqualTo(Map.of("columns", "default", "group", "none"));
         choose("start");
         open("operations");
         openGrid("");
