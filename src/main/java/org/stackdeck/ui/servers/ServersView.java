@@ -31,7 +31,6 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     public static final String PATH = "servers";
 
     private final Messages messages = Messages.current();
-    private final CurrentUserServersPanel panel;
     private final ServerViewTabs views;
     private final transient ServerDetailPaneController detailPane;
 
@@ -40,7 +39,6 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             ServerViewTabs views,
             ServerExportMenu exports,
             ServerDetailPageFactory pages) {
-        this.panel = panel;
         this.views = views;
         exports.bind(windowWidth -> panel.displayed(views.selectedName(), windowWidth));
         panel.addGridTool(exports);
