@@ -28,6 +28,8 @@ public class CloudConnectionException extends RuntimeException {
         CHANGED_MEANWHILE,
         /** Other entries belong to the cloud that is named after this one. */
         NAMES_CLOUD,
+        /** Another cloud would get the name or the region of this entry, and its grants would apply to other servers. */
+        MOVES_CLOUD,
         TOO_MANY,
         /** The user's previous test has not ended. */
         TEST_RUNNING;

@@ -3,13 +3,16 @@ package org.stackdeck.connections;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.connection.CloudConnector;
@@ -119,7 +122,7 @@ public class CloudConnectionService {
     /**
      * Creates a connection, which is used at once.
      *
-     * @throws CloudConnectionException NAME_TAKEN, SECRET_REQUIRED or TOO_MANY
+     * @throws CloudConnectionException NAME_TAKEN, SECRET_REQUIRED, MOVES_CLOUD or TOO_MANY
      * @throws InvalidSettingsException if a setting is missing or invalid
      */
     public void create(Caller caller, EnteredSettings entered) {
@@ -132,6 +135,7 @@ public class CloudConnectionService {
             if (repository.findAll().size() >= MAX_CONNECTIONS) {
                 throw new CloudConnectionException(Reason.TOO_MANY);
             }
+            requireOthersUnchanged(complete);
             try {
                 repository.insert(complete, clock.instant(), caller.userName().value());
             } catch (DuplicateKeyException e) {
@@ -144,7 +148,7 @@ public class CloudConnectionService {
     /**
      * Changes a connection. Running requests to its cloud are cancelled.
      *
-     * @throws CloudConnectionException CHANGED_MEANWHILE, SECRET_REQUIRED or NAMES_CLOUD
+     * @throws CloudConnectionException CHANGED_MEANWHILE, SECRET_REQUIRED, NAMES_CLOUD or MOVES_CLOUD
      * @throws InvalidSettingsException if a setting is missing or invalid
      */
     public void update(Caller caller, EnteredSettings entered) {
@@ -154,6 +158,7 @@ public class CloudConnectionService {
             CloudSettings complete = complete(entered, Optional.of(before));
             if (movesCloud(before.complete(), complete)) {
                 requireOnlyEntry(complete.name());
+                requireOthersUnchanged(complete);
             }
             if (!repository.update(
                     complete,
@@ -245,6 +250,23 @@ public class CloudConnectionService {
                 throw new CloudConnectionException(Reason.NAMES_CLOUD);
             }
         }
+    }
+
+    /** Otherwise, the grants for another cloud would lose their effect or apply to the servers of this entry. */
+    private void requireOthersUnchanged(CloudSettings changed) {
+        List<CloudSettings> before =
+                repository.findAll().stream().map(Row::complete).toList();
+        List<CloudSettings> after = Stream.concat(
+                        before.stream().map(settings -> settings.name().equals(changed.name()) ? changed : settings),
+                        Stream.of(changed))
+                .distinct()
+                .toList();
+        Map<CloudName, String> addresses = connector.addresses(after);
+        connector.addresses(before).forEach((cloud, address) -> {
+            if (!cloud.value().equals(changed.name()) && !address.equals(addresses.get(cloud))) {
+                throw new CloudConnectionException(Reason.MOVES_CLOUD);
+            }
+        });
     }
 
     private static AdminAction action(Caller caller, String action, CloudSettings settings) {

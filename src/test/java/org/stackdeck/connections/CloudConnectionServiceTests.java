@@ -210,6 +210,16 @@ abstract class CloudConnectionServiceTests {
         service.update(ada, withoutSecret("prod", 1, Map.of(CloudSetting.INTERFACE, "internal")));
     }
 
+    @Test
+    void changeThatWouldRenameAnotherCloudIsRefused() {
+        service.create(ada, entered("old", Map.of(CloudSetting.AUTH_URL, "https://old.example:5000/v3")));
+        service.create(ada, entered("prod", Map.of()));
+        EnteredSettings moved = enteredWith("old", 1, Map.of(), true);
+
+        assertRefused(Reason.MOVES_CLOUD, () -> service.update(ada, moved));
+        service.create(ada, entered("prod-research", Map.of()));
+    }
+
     private static CloudEntryReport report(String entry) {
         return new CloudEntryReport(
                 entry,

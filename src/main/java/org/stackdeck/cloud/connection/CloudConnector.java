@@ -1,7 +1,9 @@
 package org.stackdeck.cloud.connection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.CloudName;
 
 /** Connects clouds in addition to those configured in files and environment variables. */
 public interface CloudConnector {
@@ -14,6 +16,9 @@ public interface CloudConnector {
      * {@link org.stackdeck.cloud.CloudsChanged}. Sends no requests. An invalid entry does not affect the others.
      */
     void connect(List<CloudSettings> settings);
+
+    /** Returns the clouds that these connections and the fixed entries would form, with their addresses and regions. */
+    Map<CloudName, String> addresses(List<CloudSettings> settings);
 
     /** Returns the names of the entries in files and environment variables. */
     Set<String> fixedNames();

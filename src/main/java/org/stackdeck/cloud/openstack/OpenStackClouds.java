@@ -82,6 +82,14 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
                 .collect(Collectors.toSet());
     }
 
+    /** Returns the addresses of the clouds that these entries and the fixed ones would form. */
+    Map<CloudName, String> addresses(List<ParsedEntry> additional) {
+        return CloudEntryGroup.ofUsable(Stream.concat(fixedEntries.stream(), additional.stream())
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(CloudEntryGroup::name, CloudEntryGroup::address));
+    }
+
     /** Cancels running requests, which then throw an exception. */
     @Override
     public void close() {

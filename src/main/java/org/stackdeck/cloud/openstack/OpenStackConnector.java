@@ -69,6 +69,13 @@ final class OpenStackConnector implements CloudConnector {
     }
 
     @Override
+    public Map<CloudName, String> addresses(List<CloudSettings> settings) {
+        return clouds.addresses(settings.stream()
+                .map(each -> ConnectedEntryReader.parse(each, fixedNames))
+                .toList());
+    }
+
+    @Override
     public Set<String> fixedNames() {
         return fixedNames;
     }

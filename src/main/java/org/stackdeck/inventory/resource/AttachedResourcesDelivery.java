@@ -2,9 +2,10 @@ package org.stackdeck.inventory.resource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.CoalescingTask;
 
@@ -25,7 +27,7 @@ final class AttachedResourcesDelivery implements ResourceViewer {
     private final Set<ResourceKind> kinds;
     private final UserId user;
     private final Runnable onChange;
-    private final BooleanSupplier serverVisible;
+    private final Supplier<Optional<Server>> visibleServer;
     private final Function<ResourceKind, KindPoller> pollers;
     private final CoalescingTask delivery;
     private volatile boolean wasVisible;
@@ -37,13 +39,13 @@ final class AttachedResourcesDelivery implements ResourceViewer {
             Set<ResourceKind> kinds,
             UserId user,
             Runnable onChange,
-            BooleanSupplier serverVisible,
+            Supplier<Optional<Server>> visibleServer,
             Function<ResourceKind, KindPoller> pollers) {
         this.server = server;
         this.kinds = kinds;
         this.user = user;
         this.onChange = onChange;
-        this.serverVisible = serverVisible;
+        this.visibleServer = visibleServer;
         this.pollers = pollers;
         this.delivery = new CoalescingTask("attached-resources-" + user, this::deliver);
     }
@@ -60,12 +62,12 @@ final class AttachedResourcesDelivery implements ResourceViewer {
 
     @Override
     public boolean covers(CloudName cloud) {
-        return server.cloud().equals(cloud) && serverVisible.getAsBoolean();
+        return server.cloud().equals(cloud) && visibleServer.get().isPresent();
     }
 
     @Override
     public boolean isDue() {
-        return delivery.hasFailed() || serverVisible.getAsBoolean() != wasVisible;
+        return delivery.hasFailed() || visibleServer.get().isPresent() != wasVisible;
     }
 
     @Override
@@ -79,18 +81,18 @@ final class AttachedResourcesDelivery implements ResourceViewer {
     }
 
     private void deliver() {
-        boolean visible = serverVisible.getAsBoolean();
-        if (visible && !wasVisible) {
+        Optional<Server> visible = visibleServer.get();
+        if (visible.isPresent() && !wasVisible) {
             kinds.forEach(kind -> pollers.apply(kind).wake());
         }
-        wasVisible = visible;
+        wasVisible = visible.isPresent();
         Map<ResourceKind, KindState> states = kinds.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> pollers.apply(kind).state()));
-        // An incomplete list would report resources as detached.
-        if (!visible
+        // An incomplete list would report resources as detached. Failures of other projects do not matter.
+        if (visible.isEmpty()
                 || stopped
-                || states.values().stream().anyMatch(state -> !state.freshness().complete())) {
+                || states.values().stream().anyMatch(state -> !isComplete(state, visible.get()))) {
             return;
         }
         List<CloudResource> attached = attached(states).toList();
@@ -100,6 +102,10 @@ final class AttachedResourcesDelivery implements ResourceViewer {
         if (changed) {
             onChange.run();
         }
+    }
+
+    private static boolean isComplete(KindState state, Server server) {
+        return state.freshnessFor(scope -> scope.contains(server.project())).complete();
     }
 
     private Stream<CloudResource> attached(Map<ResourceKind, KindState> states) {

@@ -119,8 +119,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 kinds,
                 viewer,
                 onChange,
-                () -> inventory.find(server).map(ServerAttributes::of).stream()
-                        .anyMatch(accessDecisionService.permissions(viewer)::isVisible),
+                () -> inventory
+                        .find(server)
+                        .filter(one -> accessDecisionService.permissions(viewer).isVisible(ServerAttributes.of(one))),
                 kind -> poller(new PollerKey(server.cloud(), kind))));
     }
 

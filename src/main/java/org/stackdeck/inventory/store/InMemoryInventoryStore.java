@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -124,16 +125,7 @@ public final class InMemoryInventoryStore {
 
     /** Removes the scope and its servers. Responses to its pending requests are ignored. */
     public void removeScope(ScopeKey scope) {
-        publish(() -> {
-            scopes.remove(scope);
-            dirty |= present.values().removeIf(serverObservation -> {
-                boolean removed = serverObservation.scope().equals(scope);
-                if (removed) {
-                    memoryLimit.remove(serverObservation.server());
-                }
-                return removed;
-            });
-        });
+        removeScopes(scope::equals);
     }
 
     /** Records the servers of a scope from the cache. Any later response supersedes them. */
@@ -172,14 +164,22 @@ public final class InMemoryInventoryStore {
         changed.run();
     }
 
-    /** Removes all scopes of a cloud and their servers. */
+    /** Removes all scopes of a cloud and their servers, in one change. */
     public void removeScopes(CloudName cloud) {
-        List<ScopeKey> ofCloud;
-        synchronized (this) {
-            ofCloud =
-                    scopes.stream().filter(scope -> scope.cloud().equals(cloud)).toList();
-        }
-        ofCloud.forEach(this::removeScope);
+        removeScopes(scope -> scope.cloud().equals(cloud));
+    }
+
+    private void removeScopes(Predicate<ScopeKey> removed) {
+        publish(() -> {
+            scopes.removeIf(removed);
+            dirty |= present.values().removeIf(observation -> {
+                boolean gone = removed.test(observation.scope());
+                if (gone) {
+                    memoryLimit.remove(observation.server());
+                }
+                return gone;
+            });
+        });
     }
 
     /** Returns the servers recorded from responses of this scope. */

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula, also after a semicolon or tab:
- * spreadsheets that separate cells by these treat the quotes as text.
+ * RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula, also after a semicolon, tab
+ * or line break: spreadsheets that separate cells by semicolons or tabs treat the quotes as text.
  */
 public final class CsvTableWriter implements TableWriter {
 
     /** Characters that start a formula in a spreadsheet (OWASP, CSV injection), also in full width. */
     private static final Pattern FORMULA =
-            Pattern.compile("(?:^|(?<=;|.\t))(?=[\"\\s]*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])");
+            Pattern.compile("(?s)(?:^|(?<=;|.[\r\n\t]))(?=[\"\\s]*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private final Appendable out;
 

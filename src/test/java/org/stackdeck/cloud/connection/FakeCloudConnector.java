@@ -1,10 +1,14 @@
 package org.stackdeck.cloud.connection;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 
 /** Records the connections. An entry named "from-file" is configured in a file. */
@@ -44,6 +48,14 @@ public final class FakeCloudConnector implements CloudConnector {
     @Override
     public void connect(List<CloudSettings> settings) {
         connected = List.copyOf(settings);
+    }
+
+    /** Entries with the same address form one cloud, which has the name of the first. */
+    @Override
+    public Map<CloudName, String> addresses(List<CloudSettings> settings) {
+        Map<String, CloudName> names = new LinkedHashMap<>();
+        settings.forEach(each -> names.putIfAbsent(each.value(CloudSetting.AUTH_URL), new CloudName(each.name())));
+        return names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     @Override

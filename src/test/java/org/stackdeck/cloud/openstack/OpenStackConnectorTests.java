@@ -169,6 +169,19 @@ class OpenStackConnectorTests {
     }
 
     @Test
+    void addressesShowWhichCloudsEntriesWouldForm() {
+        CloudSettings first = simulated("staff", "first", Map.of(CloudSetting.REGION_NAME, ""));
+        CloudSettings second = simulated("research", "second", Map.of(CloudSetting.REGION_NAME, "RegionTwo"));
+
+        String alone = connector.addresses(List.of(first)).get(new CloudName("first"));
+        Map<CloudName, String> both = connector.addresses(List.of(first, second));
+
+        assertThat(both).containsOnlyKeys(new CloudName("first"));
+        assertThat(both.get(new CloudName("first"))).isNotEqualTo(alone).endsWith(" RegionTwo");
+        assertThat(clouds.names()).isEmpty();
+    }
+
+    @Test
     void unreachableAddressesAreDistinguished() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

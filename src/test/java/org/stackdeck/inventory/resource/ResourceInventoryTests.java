@@ -45,6 +45,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
@@ -371,6 +372,32 @@ class ResourceInventoryTests {
                 inventory.load(ResourceKind.VOLUME, mia).freshness().get(ServerBuilder.CLOUD));
         assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
         assertThat(freshness.complete()).isTrue();
+    }
+
+    @Test
+    void attachedResourcesAreReportedWhileAnotherProjectFails() {
+        Server web = ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();
+        servers.put(web);
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        "v1",
+                        ServerBuilder.STAFF,
+                        "data",
+                        false,
+                        Map.of("status", "in-use", "servers", List.of("web-1")))));
+        FailingClient research = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
+        research.failing = true;
+        clouds.add(research);
+        CountDownLatch reported = new CountDownLatch(1);
+
+        try (Subscription _ =
+                inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, reported::countDown)) {
+            await().until(() -> reported.getCount() == 0);
+        }
     }
 
     @Test

@@ -35,9 +35,9 @@ class TableWriterTests {
     void csvHasNoFormulaForSpreadsheetsThatSeparateCellsBySemicolons() throws IOException {
         StringBuilder out = new StringBuilder();
 
-        new CsvTableWriter(out, List.of("name")).add(List.of("web-9;=1+cmd|' /C calc'!A0;x; \"=2;a-b"));
+        new CsvTableWriter(out, List.of("name")).add(List.of("web-9;=1+cmd|' /C calc'!A0;x; \"=2;a-b\n=3"));
 
-        assertThat(out).hasToString("name\r\n\"web-9;'=1+cmd|' /C calc'!A0;x;' \"\"=2;a-b\"\r\n");
+        assertThat(out).hasToString("name\r\n\"web-9;'=1+cmd|' /C calc'!A0;x;' \"\"=2;a-b\n'=3\"\r\n");
     }
 
     @Test
