@@ -23,7 +23,7 @@ import org.stackdeck.cloud.openstack.config.ConnectedEntryReader;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.config.PastedSettingsParser;
-import org.stackdeck.cloud.openstack.connection.ConnectionTest;
+import org.stackdeck.cloud.openstack.connection.ConnectionTester;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
@@ -101,7 +101,7 @@ final class OpenStackConnector implements CloudConnector {
                 Thread.ofVirtual().name("connection-test-", 0).factory());
         CloudContext context = new CloudContext(testProperties(), clock, executor);
         try {
-            new ConnectionTest(entry, context, brokerProbe).run(listener);
+            new ConnectionTester(entry, context, brokerProbe).run(listener);
         } finally {
             context.close();
             executor.shutdownNow();
@@ -110,7 +110,7 @@ final class OpenStackConnector implements CloudConnector {
 
     private static OpenStackProperties testProperties() {
         return new OpenStackProperties(
-                ConnectionTest.TIMEOUT, ConnectionTest.TIMEOUT, 2, ConnectionTest.TIMEOUT, BREAKER_PAUSE, 1);
+                ConnectionTester.TIMEOUT, ConnectionTester.TIMEOUT, 2, ConnectionTester.TIMEOUT, BREAKER_PAUSE, 1);
     }
 
     private static CloudEntry read(CloudSettings settings) {

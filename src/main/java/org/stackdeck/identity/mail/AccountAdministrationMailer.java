@@ -70,7 +70,7 @@ public class AccountAdministrationMailer {
     /** Stores an unconfirmed address for the user, and sends a code to it. The confirmed address, if any, remains in use. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sendConfirmation(User user, MailRecipient recipient) {
-        mailer.sendConfirmation(user.id(), user.name().value(), recipient, storeCode(user, recipient));
+        mailer.sendConfirmation(user.id(), user.name().value(), recipient, storeCode(user, recipient), true);
     }
 
     private String storeCode(User user, MailRecipient recipient) {

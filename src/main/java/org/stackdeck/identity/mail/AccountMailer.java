@@ -1,10 +1,12 @@
 package org.stackdeck.identity.mail;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.platform.PublicUrl;
@@ -12,6 +14,9 @@ import org.stackdeck.platform.PublicUrl;
 /** Adds messages about accounts to the outbox, in the caller's transaction. */
 @Component
 public class AccountMailer {
+
+    /** Maximum number of confirmations in an hour, because the addresses can belong to other people. */
+    static final int MAX_CONFIRMATIONS = 5;
 
     private final MailOutbox outbox;
     private final MessageSource messages;
@@ -23,9 +28,18 @@ public class AccountMailer {
         this.publicUrl = publicUrl;
     }
 
-    /** Sends a code that confirms the address. The link opens the account page, where the user confirms it. */
-    void sendConfirmation(UserId user, String userName, MailRecipient to, String code) {
-        send(MailKind.ADDRESS_CONFIRMATION, user, to, userName, code, confirmationPath(code));
+    /**
+     * Sends a code that confirms the address. The link opens the account page, where the user confirms it.
+     *
+     * @param proposed whether an administrator entered the address
+     * @throws TooManyChangesException if too many confirmations were sent for the user within an hour
+     */
+    void sendConfirmation(UserId user, String userName, MailRecipient to, String code, boolean proposed) {
+        if (outbox.countRecent(user, MailKind.ADDRESS_CONFIRMATION, Duration.ofHours(1)) >= MAX_CONFIRMATIONS) {
+            throw new TooManyChangesException(Duration.ofHours(1));
+        }
+        String text = "mail.ADDRESS_CONFIRMATION.text" + (proposed ? ".proposed" : "");
+        send(MailKind.ADDRESS_CONFIRMATION, text, user, to, userName, code, confirmationPath(code));
     }
 
     /** Reports to the previous address that it was changed or removed. */

@@ -14,11 +14,11 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.StepUpCheck;
-import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.mail.EmailAddressRepository.StoredEmail;
 import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Stores addresses in the database. */
@@ -27,14 +27,11 @@ class JdbcEmailAddressService implements EmailAddressService {
 
     private static final Duration CODE_LIFETIME = Duration.ofHours(24);
 
-    /** Maximum number of confirmation messages in an hour, because the addresses can belong to other people. */
-    static final int MAX_CONFIRMATIONS = 5;
-
     private final EmailAddressRepository repository;
     private final EmailChangeRecorder recorder;
     private final AccountRepository accounts;
     private final AccountMailer mailer;
-    private final MailOutbox outbox;
+    private final LoginSessionService loginSessionService;
     private final StepUpCheck stepUpCheck;
     private final AttemptThrottle attemptThrottle;
     private final Clock clock;
@@ -44,7 +41,7 @@ class JdbcEmailAddressService implements EmailAddressService {
             EmailChangeRecorder recorder,
             AccountRepository accounts,
             AccountMailer mailer,
-            MailOutbox outbox,
+            LoginSessionService loginSessionService,
             StepUpCheck stepUpCheck,
             AttemptThrottle attemptThrottle,
             Clock clock) {
@@ -52,7 +49,7 @@ class JdbcEmailAddressService implements EmailAddressService {
         this.recorder = recorder;
         this.accounts = accounts;
         this.mailer = mailer;
-        this.outbox = outbox;
+        this.loginSessionService = loginSessionService;
         this.stepUpCheck = stepUpCheck;
         this.attemptThrottle = attemptThrottle;
         this.clock = clock;
@@ -76,18 +73,16 @@ class JdbcEmailAddressService implements EmailAddressService {
         UserId user = caller.userId();
         lock(user);
         stepUpCheck.require(caller);
-        if (outbox.countRecent(user, MailKind.ADDRESS_CONFIRMATION, Duration.ofHours(1)) >= MAX_CONFIRMATIONS) {
-            throw new TooManyChangesException(Duration.ofHours(1));
-        }
         String code = SecretTokens.newCode();
         repository.storePending(user, address, SecretTokens.digestOfCode(code), now().plus(CODE_LIFETIME), language);
-        mailer.sendConfirmation(user, caller.userName().value(), new MailRecipient(address, language), code);
+        mailer.sendConfirmation(user, caller.userName().value(), new MailRecipient(address, language), code, false);
         recorder.record(caller, "user.request-email");
     }
 
     @Override
     @Transactional
     public void confirm(Caller caller, String code) {
+        loginSessionService.requireActive(caller);
         attemptThrottle.recordChange(caller);
         UserId user = caller.userId();
         lock(user);
@@ -104,6 +99,7 @@ class JdbcEmailAddressService implements EmailAddressService {
     @Override
     @Transactional
     public void cancelChange(Caller caller) {
+        loginSessionService.requireActive(caller);
         attemptThrottle.recordChange(caller);
         lock(caller.userId());
         if (repository.deletePending(caller.userId())) {

@@ -21,7 +21,6 @@ class MailDeliveryJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDeliveryJob.class);
 
-    static final int MAX_ATTEMPTS = 12;
     /** Longer than an attempt whose steps all reach their time limits. */
     static final Duration LEASE = Duration.ofMinutes(10);
 
@@ -83,7 +82,7 @@ class MailDeliveryJob {
 
     private void handle(DueMail mail, MailDeliveryException e) {
         Instant next = now().plus(pause(mail.attempts()));
-        if (e.scope() == Scope.MESSAGE || mail.attempts() + 1 >= MAX_ATTEMPTS || !next.isBefore(mail.expiresAt())) {
+        if (e.scope() == Scope.MESSAGE || !next.isBefore(mail.expiresAt())) {
             fail(mail, e.reason());
             return;
         }

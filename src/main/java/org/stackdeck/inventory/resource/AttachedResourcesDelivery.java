@@ -96,10 +96,9 @@ final class AttachedResourcesDelivery implements ResourceViewer {
             return;
         }
         List<CloudResource> attached = attached(states).toList();
-        // The page loaded the attached resources when it was opened.
-        boolean changed = reported == null ? !attached.isEmpty() : !attached.equals(reported);
-        reported = attached;
-        if (changed) {
+        // The first report covers changes between the load of the page and the first list.
+        if (!attached.equals(reported)) {
+            reported = attached;
             onChange.run();
         }
     }

@@ -172,7 +172,7 @@ class NoticeRepository {
     }
 
     /** Acquires or extends the lease for notices of failed servers. Returns false if another instance holds it. */
-    boolean acquireServerWatch(UUID instance, Instant now, Instant until) {
+    boolean acquireServerErrorLease(UUID instance, Instant now, Instant until) {
         return database.sql("""
                         update server_watch set instance = :instance, held_until = :until
                         where id = 1 and (instance is null or instance = :instance or held_until < :now)""")

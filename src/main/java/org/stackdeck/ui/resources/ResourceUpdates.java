@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -158,14 +157,10 @@ public class ResourceUpdates {
     public void subscribeToAttached(
             AttachEvent attached, ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable task) {
         Consumer<Boolean> changed = uiPush.latest(attached.getUI(), attached.getSource(), _ -> task.run());
-        AtomicBoolean wasHidden = new AtomicBoolean();
-        subscribeWhileVisible(attached, () -> {
-            if (wasHidden.getAndSet(true)) {
-                // Changes that occurred while the page was hidden are not reported.
-                changed.accept(true);
-            }
-            return List.of(resourceInventory.subscribeToAttached(server, kinds, viewer, () -> changed.accept(true)));
-        });
+        subscribeWhileVisible(
+                attached,
+                () -> List.of(
+                        resourceInventory.subscribeToAttached(server, kinds, viewer, () -> changed.accept(true))));
     }
 
     /** Subscribes only while the page is visible, because a hidden page needs no requests to the clouds. */

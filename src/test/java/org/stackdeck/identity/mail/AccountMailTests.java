@@ -46,6 +46,7 @@ import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
@@ -158,7 +159,19 @@ abstract class AccountMailTests {
         clock.advance(Duration.ofHours(24));
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> emails.confirm(caller, find(CODE, text(onlyMessage()))));
+                .isThrownBy(() -> emails.confirm(session(anna), find(CODE, text(onlyMessage()))));
+    }
+
+    @Test
+    void addressIsNotConfirmedAfterTheEndOfTheSession() {
+        emails.requestChange(caller, "anna@example.org", Locale.ENGLISH);
+        delivery.run();
+        String code = find(CODE, text(onlyMessage()));
+        logins.endAll(root(), anna.id());
+
+        assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> emails.confirm(caller, code));
+        assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> emails.cancelChange(caller));
+        assertThat(recipients.find(anna.id())).isEmpty();
     }
 
     @Test
@@ -205,7 +218,7 @@ abstract class AccountMailTests {
                 .isThrownBy(() -> emails.requestChange(caller, "anna@example.org", Locale.ENGLISH));
 
         Caller recent = session(anna);
-        for (int request = 0; request < JdbcEmailAddressService.MAX_CONFIRMATIONS; request++) {
+        for (int request = 0; request < AccountMailer.MAX_CONFIRMATIONS; request++) {
             emails.requestChange(recent, "victim@example.org", Locale.ENGLISH);
         }
         assertThatExceptionOfType(TooManyChangesException.class)
@@ -268,10 +281,23 @@ abstract class AccountMailTests {
         assertThat(recipients.find(anna.id())).isEmpty();
 
         delivery.run();
+        assertThat(text(onlyMessage())).contains("An administrator entered this address", "7 days");
         String code = find(CODE, text(onlyMessage()));
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> emails.confirm(root(), code));
+        clock.advance(Duration.ofDays(6));
         emails.confirm(session(anna), code);
         assertThat(recipients.find(anna.id())).isPresent();
+    }
+
+    @Test
+    void confirmationsOfAddressesThatAnAdministratorEntersAreLimited() {
+        MailRecipient recipient = new MailRecipient(new EmailAddress("anna@example.org"), Locale.ENGLISH);
+        for (int request = 0; request < AccountMailer.MAX_CONFIRMATIONS; request++) {
+            administration.proposeEmail(root(), anna.id(), recipient);
+        }
+
+        assertThatExceptionOfType(TooManyChangesException.class)
+                .isThrownBy(() -> administration.proposeEmail(root(), anna.id(), recipient));
     }
 
     @Test

@@ -62,19 +62,19 @@ class AttachedResourceUpdatesTests {
     void viewerOfAServerWithoutPermissionsForVolumesGetsTheChangesOfItsVolumes() {
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
         try (Subscription _ = subscribe()) {
-            await().until(() -> clouds.lists() > 0);
-
-            show(volume("v1", "in-use", "web-1"));
             await().until(() -> changes.get() == 1);
 
-            show(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1"));
-            await().during(QUIET).until(() -> changes.get() == 1);
-
-            show(volume("v1", "detaching", "web-1"));
+            show(volume("v1", "in-use", "web-1"));
             await().until(() -> changes.get() == 2);
 
-            show(volume("v1", "available", ""));
+            show(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1"));
+            await().during(QUIET).until(() -> changes.get() == 2);
+
+            show(volume("v1", "detaching", "web-1"));
             await().until(() -> changes.get() == 3);
+
+            show(volume("v1", "available", ""));
+            await().until(() -> changes.get() == 4);
         }
     }
 

@@ -265,8 +265,8 @@ abstract class NoticeServiceTests {
 
     @Test
     void oneInstanceWatchesServersUntilItsLeaseEnds() {
-        ServerErrorLease first = new JdbcServerWatchLease(repository, clock);
-        ServerErrorLease second = new JdbcServerWatchLease(repository, clock);
+        ServerErrorLease first = new JdbcServerErrorLease(repository, clock);
+        ServerErrorLease second = new JdbcServerErrorLease(repository, clock);
         clock.advance(Duration.ofHours(1));
 
         assertThat(first.acquire()).isTrue();

@@ -44,6 +44,14 @@ final class CloudCard extends Div {
         add(StyledElements.div("card-buttons", buttons));
     }
 
+    /** Returns the type of authentication in words; other types of a clouds.yaml file have none. */
+    private String authType(String type) {
+        return switch (type) {
+            case "password", "v3applicationcredential" -> messages.text("clouds.auth-type." + type);
+            default -> type;
+        };
+    }
+
     private Component facts(CloudEntryReport entry) {
         Div facts = StyledElements.div("facts");
         addFact(
@@ -57,7 +65,7 @@ final class CloudCard extends Div {
                 entry.source().equals(CloudConnector.SOURCE)
                         ? messages.text("clouds.origin.database")
                         : messages.text("clouds.origin.file", entry.source()));
-        addFact(facts, "admin.clouds.auth", entry.authType());
+        addFact(facts, "admin.clouds.auth", authType(entry.authType()));
         addFact(
                 facts,
                 "admin.clouds.roles",

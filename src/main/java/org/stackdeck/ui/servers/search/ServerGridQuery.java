@@ -114,10 +114,6 @@ public record ServerGridQuery(
                 .toList();
     }
 
-    boolean hasFilters() {
-        return !search.isBlank() || !states.isEmpty();
-    }
-
     boolean isInScope(Server server) {
         return (cloud == null || cloud.equals(server.cloud().value()))
                 && (project == null || project.equals(server.project().id().value()));

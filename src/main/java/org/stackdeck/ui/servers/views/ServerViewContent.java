@@ -100,8 +100,9 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
             addUnknownColumn(code, IgnoredPart.Kind.COLUMN, ignored);
             ServerSort.Column.fromCode(code).ifPresent(known::add);
         }
-        return new ServerViewContent(
-                query, ServerGridLayout.DEFAULT.withColumns(known).withGrouping(grouping), ignored);
+        ServerGridLayout layout =
+                known.isEmpty() ? ServerGridLayout.DEFAULT : ServerGridLayout.DEFAULT.withColumns(known);
+        return new ServerViewContent(query, layout.withGrouping(grouping), ignored);
     }
 
     private static ServerGridQuery parseQuery(Map<String, String> parameters, List<IgnoredPart> ignored) {

@@ -35,7 +35,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages = Messages.current();
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
-    private final IgnoredPartsNotice notice = new IgnoredPartsNotice(messages);
+    private final IgnoredPartsBanner notice = new IgnoredPartsBanner(messages);
     private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
     private transient AvailableViews available = AvailableViews.NONE;
     private transient @Nullable OpenView open;

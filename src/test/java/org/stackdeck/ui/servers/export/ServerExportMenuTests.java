@@ -102,18 +102,6 @@ class ServerExportMenuTests extends ServerGridTestBase {
     }
 
     @Test
-    void fileHasNoServersThatTheUserMayNoLongerSee() throws IOException {
-        openGrid("");
-        Anchor link = prepare("csv");
-        access.revokeAll(mia.id());
-
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        test(link).download(file);
-
-        assertThat(file.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
-    }
-
-    @Test
     void groupedServersAreInTheOrderOfTheirGroups() throws IOException {
         openGrid("group=status&columns=name");
 

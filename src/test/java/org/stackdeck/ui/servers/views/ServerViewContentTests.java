@@ -19,6 +19,14 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 class ServerViewContentTests {
 
     @Test
+    void urlWithUnknownColumnsOnlyHasTheDefaultColumns() {
+        ServerViewContent content = ServerViewContent.fromParameters(lists(Map.of("columns", "gone")));
+
+        assertThat(content.layout()).isEqualTo(ServerGridLayout.DEFAULT);
+        assertThat(content.ignored()).containsExactly(new IgnoredPart(IgnoredPart.Kind.COLUMN, "gone"));
+    }
+
+    @Test
     void jsonPreservesTheContent() {
         ServerViewContent content = ServerViewContent.of(
                 new ServerGridQuery(

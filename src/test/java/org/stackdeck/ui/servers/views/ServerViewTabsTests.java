@@ -556,7 +556,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
     /** Returns the text of the line below the title; empty if it is not shown. */
     private String notice() {
-        return find(IgnoredPartsNotice.class).all().stream()
+        return find(IgnoredPartsBanner.class).all().stream()
                 .map(line -> line.getElement().getTextRecursively())
                 .collect(Collectors.joining());
     }

@@ -10,13 +10,13 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Line below the title that names what a view could not show, until the user dismisses it or opens another view. */
-final class IgnoredPartsNotice extends Div {
+final class IgnoredPartsBanner extends Div {
 
     private static final int MAX_PARTS = 5;
 
     private final Messages messages;
 
-    IgnoredPartsNotice(Messages messages) {
+    IgnoredPartsBanner(Messages messages) {
         this.messages = messages;
         addClassNames("banner", "view-notice");
         getElement().setAttribute("role", "status");

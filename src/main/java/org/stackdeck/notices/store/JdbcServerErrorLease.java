@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores in the database which instance holds the lease. */
 @Component
-class JdbcServerWatchLease implements ServerErrorLease {
+class JdbcServerErrorLease implements ServerErrorLease {
 
     /**
      * Longer than the interval of polls without open pages, by default 30 seconds, so that two instances create one
@@ -21,7 +21,7 @@ class JdbcServerWatchLease implements ServerErrorLease {
     private final NoticeRepository repository;
     private final Clock clock;
 
-    JdbcServerWatchLease(NoticeRepository repository, Clock clock) {
+    JdbcServerErrorLease(NoticeRepository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
     }
@@ -30,6 +30,6 @@ class JdbcServerWatchLease implements ServerErrorLease {
     @Transactional
     public boolean acquire() {
         Instant now = clock.instant();
-        return repository.acquireServerWatch(instance, now, now.plus(PERIOD));
+        return repository.acquireServerErrorLease(instance, now, now.plus(PERIOD));
     }
 }

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.openstack.connection.ConnectionStepException.StepFind
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
 /** A test of one entry. Shares no connections, tokens and limits with the inventory, which it can therefore not delay. */
-public final class ConnectionTest {
+public final class ConnectionTester {
 
     /** Time limit of connecting, of the name resolution and of each request. */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class ConnectionTest {
     private final ServiceProbe probe;
 
     /** @param context used only by this test, whose caller closes it */
-    public ConnectionTest(CloudEntry entry, CloudContext context, BrokerProbe brokerProbe) {
+    public ConnectionTester(CloudEntry entry, CloudContext context, BrokerProbe brokerProbe) {
         this.entry = entry;
         this.context = context;
         this.brokerProbe = brokerProbe;
