@@ -10,7 +10,7 @@ const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-conte
 const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
 const PAGES = { s: "servers", o: "operations" };
 
-let leader = 0;
+let leader = -Infinity;
 
 const deepActive = () => {
   let active = document.activeElement;
@@ -121,12 +121,12 @@ document.addEventListener("keydown", (event) => {
   if (active?.matches?.(TYPING) || document.querySelector(OPEN)) return;
   const key = event.key;
   if (performance.now() - leader < 1200 && PAGES[key]) {
-    leader = 0;
+    leader = -Infinity;
     event.preventDefault();
     goTo(PAGES[key]);
     return;
   }
-  leader = 0;
+  leader = -Infinity;
   if (key === "g") leader = performance.now();
   else if (key === "/") {
     event.preventDefault();

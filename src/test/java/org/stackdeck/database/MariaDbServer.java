@@ -139,7 +139,9 @@ public final class MariaDbServer {
                 "--socket=" + directory.resolve("s.sock"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
-                "--skip-name-resolve"));
+                "--skip-name-resolve",
+                // Spring keeps up to 32 contexts, each with a pool of ten connections. The default is 151.
+                "--max-connections=1000"));
         return spawn(serve, directory.resolve("server.log"));
     }
 
