@@ -90,7 +90,7 @@ final class FullListScheduler {
     private Duration interval(boolean early) {
         int scopes = context.health().scopeCount();
         if (early) {
-            return context.intervals().minListInterval(scopes, took);
+            return context.intervals().earlyListInterval(scopes, took);
         }
         return context.demandTracker().hasViewers()
                         && !context.notificationsActive().getAsBoolean()

@@ -14,15 +14,18 @@ public final class PollIntervals {
 
     /**
      * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most one
-     * seventh of the time.
+     * fifth of the time.
      */
-    private static final int MIN_LIST_INTERVAL_FACTOR = 6;
+    private static final int MIN_LIST_INTERVAL_FACTOR = 4;
 
     /**
      * Minimum time between two full lists, relative to the duration of the last list, if the one before was quicker,
-     * because single slow responses are frequent.
+     * because single slow responses are frequent, or if the last list was quick and a change is known that only a full
+     * list shows.
      */
-    private static final int MIN_SLOW_LIST_INTERVAL_FACTOR = 2;
+    private static final int MIN_EARLY_LIST_INTERVAL_FACTOR = 2;
+
+    private static final Duration QUICK_LIST = Duration.ofSeconds(1);
 
     private static final double MAX_JITTER = 0.1;
 
@@ -125,12 +128,18 @@ public final class PollIntervals {
     Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
         Duration wanted = longer(
                 longer(inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(MIN_LIST_INTERVAL_FACTOR)),
-                took.multipliedBy(MIN_SLOW_LIST_INTERVAL_FACTOR));
+                took.multipliedBy(MIN_EARLY_LIST_INTERVAL_FACTOR));
         return shorter(wanted.multipliedBy(scopes), listInterval(PollDemandLevel.VIEWED, scopes, took));
     }
 
-    /** Returns the minimum time between the end of a full list of a scope and the start of the next. */
-    Duration minListInterval(int scopes, Duration took) {
+    /** Returns the time between the end of a full list and the start of one that is known to show a change. */
+    Duration earlyListInterval(int scopes, Duration took) {
+        return took.compareTo(QUICK_LIST) < 0
+                ? took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes)
+                : minListInterval(scopes, took);
+    }
+
+    private Duration minListInterval(int scopes, Duration took) {
         return took.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
     }
 

@@ -408,13 +408,13 @@ class ScopePollerTests {
     }
 
     @Test
-    void fullListsTakeAtMostASeventhOfTheTime() {
+    void fullListsTakeAtMostAFifthOfTheTime() {
         pollDemandTracker.viewerOpened();
         nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
         poller.poll();
         listsWithin(Duration.ofSeconds(10));
 
-        assertThat(listsWithin(Duration.ofMinutes(2))).isBetween(8L, 9L);
+        assertThat(listsWithin(Duration.ofMinutes(2))).isBetween(11L, 12L);
     }
 
     @Test
@@ -441,16 +441,31 @@ class ScopePollerTests {
     }
 
     @Test
-    void requestedFullListWaitsForSixTimesTheDurationOfTheLast() {
+    void requestedFullListWaitsForFourTimesTheDurationOfASlowList() {
         pollDemandTracker.viewerOpened();
         nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
         poller.poll();
 
-        clock.advance(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(7));
         poller.requestFullList();
         assertThat(lists).isEmpty();
 
         clock.advance(Duration.ofSeconds(1));
+        poller.requestFullList();
+        assertThat(lists).hasSize(1);
+    }
+
+    @Test
+    void requestedFullListWaitsForTwiceTheDurationOfAQuickList() {
+        pollDemandTracker.viewerOpened();
+        nova.duringList(() -> clock.advance(Duration.ofMillis(500)));
+        poller.poll();
+
+        clock.advance(Duration.ofMillis(999));
+        poller.requestFullList();
+        assertThat(lists).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
         poller.requestFullList();
         assertThat(lists).hasSize(1);
     }
@@ -541,7 +556,7 @@ class ScopePollerTests {
         });
         poller.poll();
 
-        assertThat(listsWithin(Duration.ofSeconds(60))).isBetween(3L, 5L);
+        assertThat(listsWithin(Duration.ofSeconds(60))).isBetween(5L, 7L);
     }
 
     @Test
