@@ -3,6 +3,7 @@ package org.stackdeck.ui.signin.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.HttpRequestPath;
@@ -13,14 +14,19 @@ import org.stackdeck.ui.vaadin.ScriptNonce;
 
 /**
  * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API,
- * which has no pages, and for the sign-in pages. For all other paths it is as strict as Flow allows: Flow evaluates
- * scripts from the server, styles components inline, and starts a page with inline scripts, which have a nonce. Pages
- * may connect to the configured console proxies, and may show them in a frame, except for those of serial consoles.
+ * scripts, styles and fonts, which are no pages, and for the sign-in pages. For all other paths it is as strict as Flow
+ * allows: Flow evaluates scripts from the server, styles components inline, and starts a page with inline scripts, which
+ * have a nonce. Pages may connect to the configured console proxies, and may show them in a frame, except for those of
+ * serial consoles.
  */
 @Component
 class ResponseSecurityHeaders {
 
-    private static final String API = "default-src 'none'; frame-ancestors 'none'";
+    /** For responses that are no pages. */
+    private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
+    /** Files that pages load by the dozen, so that a long policy would be a notable part of the first page. */
+    private static final Pattern ASSET = Pattern.compile("/(aura|frontend|VAADIN/(build|static))/.*\\.(css|js|woff2)");
 
     private static final String SIGN_IN = String.join(
             "; ",
@@ -65,7 +71,7 @@ class ResponseSecurityHeaders {
 
     void write(HttpServletRequest request, HttpServletResponse response) {
         boolean api = HttpRequestPath.isApi(request);
-        response.setHeader("Content-Security-Policy", api ? API : pagePolicy(request));
+        response.setHeader("Content-Security-Policy", api || isAsset(request) ? NO_PAGE : pagePolicy(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", api ? "no-referrer" : "same-origin");
@@ -74,6 +80,10 @@ class ResponseSecurityHeaders {
         if (request.isSecure() || publicUrl.isHttps()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
         }
+    }
+
+    private static boolean isAsset(HttpServletRequest request) {
+        return ASSET.matcher(HttpRequestPath.of(request)).matches();
     }
 
     private String pagePolicy(HttpServletRequest request) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.stackdeck.platform.PublicUrl;
@@ -28,9 +30,24 @@ class ResponseSecurityHeadersTests {
                 .doesNotContain("unsafe", "nonce");
     }
 
-    @Test
-    void restResponsesAllowNothing() {
-        assertThat(policy("/api/os/servers")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/os/servers",
+                "/aura/aura.css",
+                "/aura/fonts/Sans/Sans.woff2",
+                "/frontend/js/keys.js",
+                "/VAADIN/build/FlowClient-X.js",
+                "/VAADIN/static/push/vaadinPush-min.js"
+            })
+    void responsesThatAreNoPagesAllowNothing(String path) {
+        assertThat(policy(path)).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/frontend/icons/icons.svg", "/servers/a.js", "/frontend/.js/servers", "/VAADIN/dynamic/a.js"})
+    void otherFilesHaveThePolicyOfPages(String path) {
+        assertThat(policy(path)).contains("script-src 'self'", "frame-ancestors 'none'");
     }
 
     @Test
