@@ -101,6 +101,9 @@ window.WebSocket = class extends Socket {
   }
 };
 
+/* Only secure pages have service workers; without one, the browser shows its own page if Stackdeck cannot be reached. */
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+
 setInterval(look, PERIOD);
 /* A session that ended while the page was loading could not redirect it, because its push connection was rejected. */
 setTimeout(look, 1_000, true);

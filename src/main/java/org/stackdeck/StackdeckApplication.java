@@ -3,6 +3,7 @@ package org.stackdeck;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -38,6 +39,11 @@ public class StackdeckApplication implements AppShellConfigurator {
                     VIRTUAL_THREAD_PARALLELISM,
                     String.valueOf(Math.max(16, 4 * Runtime.getRuntime().availableProcessors())));
         }
+    }
+
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.addLink("manifest", "frontend/manifest.json");
     }
 
     static SpringApplication application() {

@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.StackdeckProcess;
 
 @Tag("browser")
@@ -43,6 +45,29 @@ class RestartReconnectTests {
             page.locator("#password").press("Enter");
             page.waitForURL("**/servers?status=running", PATIENTLY);
             assertThat(new ServersPageObject(page).rows().first()).isVisible();
+        }
+    }
+
+    @Test
+    void pageThatCannotBeLoadedNamesTheCauseAndOpensWhenStackdeckResponds() {
+        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+                TestBrowsers testBrowsers = new TestBrowsers()) {
+            stackdeckProcess.setUp("root");
+            Page page = testBrowsers.openPage(stackdeckProcess.url(), Look.USUAL, ServiceWorkerPolicy.ALLOW);
+            new SignInPageObject(page).signIn("root");
+            page.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+
+            stackdeckProcess.kill();
+            page.navigate("/volumes");
+
+            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Stackdeck cannot be reached");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is online");
+            AccessibilityScanner.check(page);
+            page.context().setOffline(true);
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is not connected");
+            page.context().setOffline(false);
+            stackdeckProcess.start();
+            page.waitForURL("**/login?next=**", PATIENTLY);
         }
     }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +62,14 @@ public final class TestBrowsers implements AutoCloseable {
     }
 
     Page openPage(String url, Look look) {
+        // Tests intercept requests, which a service worker would hide from them.
+        return openPage(url, look, ServiceWorkerPolicy.BLOCK);
+    }
+
+    Page openPage(String url, Look look, ServiceWorkerPolicy serviceWorkers) {
         BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL(url)
+                .setServiceWorkers(serviceWorkers)
                 .setLocale(look.locale())
                 .setColorScheme(look.scheme())
                 .setReducedMotion(ReducedMotion.REDUCE)

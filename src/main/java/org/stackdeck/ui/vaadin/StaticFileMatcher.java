@@ -16,7 +16,7 @@ public class StaticFileMatcher implements RequestMatcher {
         String path = request.getRequestURI();
         boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
         return read
-                && (path.startsWith("/frontend/") || path.startsWith("/aura/"))
+                && (path.startsWith("/frontend/") || path.startsWith("/aura/") || path.equals("/service-worker.js"))
                 && path.contains(".")
                 && new ClassPathResource("META-INF/resources" + path).exists();
     }

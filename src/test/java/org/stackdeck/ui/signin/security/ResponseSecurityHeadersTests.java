@@ -45,7 +45,8 @@ class ResponseSecurityHeadersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/frontend/icons/icons.svg", "/servers/a.js", "/frontend/.js/servers", "/VAADIN/dynamic/a.js"})
+    @ValueSource(
+            strings = {"/frontend/icons/icons.svg", "/servers/a.js", "/frontend/.js/servers", "/VAADIN/dynamic/a.js"})
     void otherFilesHaveThePolicyOfPages(String path) {
         assertThat(policy(path)).contains("script-src 'self'", "frame-ancestors 'none'");
     }

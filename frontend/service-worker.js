@@ -1,0 +1,49 @@
+/*
+ * Shows a page that says what is wrong if a page of Stackdeck cannot be loaded. Stores only that page: no response with
+ * data of the user. Served at the root, because a service worker controls only pages below its own path.
+ */
+/* Must change with the content of the files, which are loaded only when this script has changed. */
+const CACHE = "offline-1";
+const PAGE = "/frontend/offline.html";
+const FILES = [
+  PAGE,
+  "/frontend/js/offline.js",
+  "/frontend/css/tokens.css",
+  "/frontend/css/base.css",
+  "/frontend/css/offline.css",
+  "/frontend/icons/favicon.svg",
+];
+
+const load = async () => (await caches.open(CACHE)).addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+
+const prepare = async () => {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  await self.registration.navigationPreload?.enable();
+};
+
+const open = async (event) => {
+  try {
+    return (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    return (await caches.match(PAGE)) ?? Response.error();
+  }
+};
+
+const read = async (request) => {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request, { ignoreSearch: true })) ?? Response.error();
+  }
+};
+
+self.addEventListener("install", (event) => event.waitUntil(load()));
+self.addEventListener("activate", (event) => event.waitUntil(prepare()));
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.mode === "navigate" && event.request.method === "GET") event.respondWith(open(event));
+  else if (url.origin === location.origin && url.pathname !== PAGE && FILES.includes(url.pathname)) {
+    event.respondWith(read(event.request));
+  }
+});
