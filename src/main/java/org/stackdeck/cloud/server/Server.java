@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.server;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,13 @@ public record Server(
 
     public Optional<TaskState> task() {
         return Optional.ofNullable(taskState);
+    }
+
+    /** Returns the addresses, floating IPs first, because users connect to them. */
+    public List<ServerAddress> addressesFloatingFirst() {
+        return addresses.stream()
+                .sorted(Comparator.comparing(address -> !address.floating()))
+                .toList();
     }
 
     /** Returns whether Nova is performing a task, so that the status will change soon. */

@@ -16,7 +16,8 @@ public interface TableWriter {
     /**
      * Writes one row.
      *
-     * @param values a value for each column: a number, a collection, null, or another value, which is written as text
+     * @param values a value for each column: a number, an {@link java.time.Instant}, a collection, null, or another value,
+     *     which is written as text
      */
     void add(List<? extends @Nullable Object> values) throws IOException;
 

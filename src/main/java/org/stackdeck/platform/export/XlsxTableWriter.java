@@ -2,18 +2,28 @@ package org.stackdeck.platform.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** Office Open XML with one sheet. Texts are inline strings, which are never formulas. */
+/**
+ * Office Open XML with one sheet. Texts are inline strings, which are never formulas. Times are date cells in UTC, because
+ * the format has no time zones.
+ */
 public final class XlsxTableWriter implements TableWriter {
 
     /** Maximum length of a cell in Excel, which does not open a file with a longer one. */
     private static final int MAX_CELL_LENGTH = 32_767;
 
     private static final int ROWS_IN_MEMORY = 200;
+
+    private static final String TIME_FORMAT = "yyyy-mm-dd hh:mm:ss \"UTC\"";
+    /** In characters. */
+    private static final int TIME_WIDTH = 24;
 
     private final Workbook workbook;
     private final Worksheet sheet;
@@ -34,6 +44,11 @@ public final class XlsxTableWriter implements TableWriter {
             Object value = values.get(column);
             if (value instanceof Number number) {
                 sheet.value(row, column, number);
+            } else if (value instanceof Instant time) {
+                sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+                sheet.style(row, column).format(TIME_FORMAT).set();
+                // Has an effect before the first rows are written. Excel shows no part of a date that does not fit.
+                sheet.width(column, TIME_WIDTH);
             } else if (value != null) {
                 sheet.inlineString(row, column, cell(TableWriter.text(value)));
             }

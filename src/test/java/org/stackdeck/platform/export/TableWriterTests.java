@@ -1,15 +1,21 @@
 package org.stackdeck.platform.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,8 +92,31 @@ class TableWriterTests {
         assertThat(rows.get(3).getCellAsString(0).orElseThrow()).hasSizeBetween(32_000, 32_767);
     }
 
+    @Test
+    void timesAreDateCellsInXlsxAndIsoTextsInOtherFormats() throws IOException {
+        Instant time = Instant.parse("2026-11-30T23:05:07.9Z");
+        ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+        StringBuilder csv = new StringBuilder();
+        StringBuilder json = new StringBuilder();
+        for (TableWriter table : List.of(
+                new XlsxTableWriter(xlsx, "servers", List.of("created")),
+                new CsvTableWriter(csv, List.of("created")),
+                new JsonTableWriter(json, List.of("created")))) {
+            table.add(List.of(time));
+            table.end();
+        }
+
+        Cell cell = rows(xlsx).get(1).getCell(0);
+        assertThat(cell.getType()).isEqualTo(CellType.NUMBER);
+        assertThat(cell.getDataFormatString()).startsWith("yyyy-mm-dd hh:mm:ss");
+        assertThat(cell.asDate()).isCloseTo(LocalDateTime.parse("2026-11-30T23:05:07"), within(1, ChronoUnit.SECONDS));
+        assertThat(csv).contains("\"2026-11-30T23:05:07.900Z\"");
+        assertThat(json).contains("\"2026-11-30T23:05:07.900Z\"");
+    }
+
     private static List<Row> rows(ByteArrayOutputStream file) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file.toByteArray()))) {
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(new ByteArrayInputStream(file.toByteArray()), new ReadingOptions(true, true))) {
             return workbook.getFirstSheet().read();
         }
     }

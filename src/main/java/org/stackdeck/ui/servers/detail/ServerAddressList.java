@@ -2,16 +2,12 @@ package org.stackdeck.ui.servers.detail;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/**
- * The addresses of a server, each with a label and a copy button. Floating IPs come first because users connect to
- * them.
- */
+/** The addresses of a server, each with a label and a copy button. */
 final class ServerAddressList extends Div {
 
     private static final int IPV6 = 6;
@@ -30,9 +26,7 @@ final class ServerAddressList extends Div {
         }
         shown = addresses;
         removeAll();
-        addresses.stream()
-                .sorted(Comparator.comparing(serverAddress -> !serverAddress.floating()))
-                .forEach(serverAddress -> add(line(serverAddress)));
+        addresses.forEach(serverAddress -> add(line(serverAddress)));
     }
 
     private Div line(ServerAddress serverAddress) {

@@ -98,7 +98,7 @@ public final class ServerDetailHeader extends Header {
         state.update(row.state(), row.rawState());
         updateIcon(lock, ServerCellRenderers.lockText(row.server(), messages));
         updateIcon(shield, ServerCellRenderers.protectionText(row, messages));
-        addresses.update(row.server().addresses());
+        addresses.update(row.server().addressesFloatingFirst());
         updateTags(row.server().tags());
         commonActions.forEach((action, button) -> updateButton(row, action, button));
     }

@@ -2,7 +2,6 @@ package org.stackdeck.ui.servers.export;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.cloud.server.Server;
@@ -13,7 +12,7 @@ import org.stackdeck.ui.servers.search.ServerSort;
 /**
  * Field of an exported server. Names and values are those of the REST API, except that flavor and image have no objects.
  *
- * @param reader reads a number, a text, a list of texts, or null
+ * @param reader reads a number, a text, a time, a list of texts, or null
  */
 @ViewLogic
 record ServerExportField(String name, Reader reader) {
@@ -38,20 +37,29 @@ record ServerExportField(String name, Reader reader) {
                 List.of(
                         field("name", (server, _) -> server.name()),
                         field("id", (server, _) -> server.id().value()));
-            case ADDRESS -> List.of(field("addresses", (server, _) -> addresses(server)));
+            case ADDRESS ->
+                List.of(field(
+                        "addresses",
+                        (server, _) -> server.addressesFloatingFirst().stream()
+                                .map(ServerAddress::ip)
+                                .toList()));
             case FLAVOR ->
                 List.of(
                         field("flavor", (server, _) -> server.flavor().name()),
                         field("vcpus", (server, _) -> server.flavor().vcpus()),
                         field("ramMib", (server, _) -> server.flavor().ramMib()),
                         field("diskGib", (server, _) -> server.flavor().diskGib()));
-            case IMAGE -> List.of(field("image", (server, _) -> image(server)));
+            case IMAGE ->
+                List.of(field(
+                        "image",
+                        (server, _) ->
+                                server.image() == null ? null : server.image().displayName()));
             case PROJECT ->
                 List.of(
                         field("cloud", (server, _) -> server.cloud().value()),
                         field("project", (server, _) -> server.project().name()),
                         field("projectId", (server, _) -> server.project().id().value()));
-            case AGE -> List.of(field("created", (server, _) -> server.created().toString()));
+            case AGE -> List.of(field("created", (server, _) -> server.created()));
             case OWNER ->
                 List.of(field(
                         "owner",
@@ -65,24 +73,5 @@ record ServerExportField(String name, Reader reader) {
 
     private static ServerExportField field(String name, Reader reader) {
         return new ServerExportField(name, reader);
-    }
-
-    /** Returns the addresses in the order of the grid: floating IPs first. */
-    private static List<String> addresses(Server server) {
-        return Stream.concat(
-                        server.addresses().stream().filter(ServerAddress::floating),
-                        server.addresses().stream().filter(address -> !address.floating()))
-                .map(ServerAddress::ip)
-                .toList();
-    }
-
-    /** Returns the name, the ID if the image has no name, or null for a server that boots from a volume. */
-    private static @Nullable String image(Server server) {
-        if (server.image() == null) {
-            return null;
-        }
-        return server.image().name() == null
-                ? server.image().id()
-                : server.image().name();
     }
 }

@@ -5,7 +5,6 @@ import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.operations.DeletionProtection;
@@ -225,12 +224,8 @@ public final class ServerCellRenderers {
         return deletionProtection == null ? "" : DeletionProtectionActions.text(deletionProtection, messages);
     }
 
-    /** Returns the addresses. Floating IPs come first because users connect to them. */
     private static List<String> addresses(ServerRow row) {
-        List<ServerAddress> all = row.server().addresses();
-        return Stream.concat(
-                        all.stream().filter(ServerAddress::floating),
-                        all.stream().filter(serverAddress -> !serverAddress.floating()))
+        return row.server().addressesFloatingFirst().stream()
                 .map(ServerAddress::ip)
                 .toList();
     }

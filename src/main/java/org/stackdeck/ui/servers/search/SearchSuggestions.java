@@ -19,10 +19,13 @@ import org.stackdeck.ui.ViewLogic;
  * Suggestions for the search field: keys, and values that occur in the visible servers.
  *
  * @param unknownKey the typed key if no such key exists; otherwise null
+ * @param unknownValue a typed value if the property has other, fixed values; otherwise null
  */
 @ViewLogic
 public record SearchSuggestions(
-        List<Suggestion> suggestions, @Nullable String unknownKey) {
+        List<Suggestion> suggestions,
+        @Nullable String unknownKey,
+        @Nullable String unknownValue) {
 
     static final int MAX_SUGGESTIONS = 8;
 
@@ -51,12 +54,24 @@ public record SearchSuggestions(
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
         for (ServerSearchQuery.Field field : ServerSearchQuery.Field.values()) {
             if (word.startsWith(field.key() + ":")) {
-                return new SearchSuggestions(values(field, word, servers, userServerOwners), null);
+                String unknown = unknownValue(field, word).orElse(null);
+                String offered = unknown == null ? word : word.substring(0, valueStart(word));
+                return new SearchSuggestions(values(field, offered, servers, userServerOwners), null, unknown);
             }
         }
         return unknownKey(word)
-                .map(key -> new SearchSuggestions(keys(""), key))
-                .orElseGet(() -> new SearchSuggestions(keys(word), null));
+                .map(key -> new SearchSuggestions(keys(""), key, null))
+                .orElseGet(() -> new SearchSuggestions(keys(word), null, null));
+    }
+
+    /** Returns the first value of the token that cannot match. The last value may be incomplete. */
+    private static Optional<String> unknownValue(ServerSearchQuery.Field field, String word) {
+        String last = word.substring(valueStart(word));
+        return Arrays.stream(
+                        word.substring(word.indexOf(':') + 1, valueStart(word)).split(","))
+                .filter(value -> !value.isEmpty() && field.isUnknown(value))
+                .findFirst()
+                .or(() -> Optional.of(last).filter(field::isUnknownPart));
     }
 
     /** Returns the key if the lower-case word has the form of a token and its key does not exist. */

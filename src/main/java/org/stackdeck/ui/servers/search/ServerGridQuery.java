@@ -114,6 +114,11 @@ public record ServerGridQuery(
                 .toList();
     }
 
+    /** Returns the values of filters that no server can have. */
+    public List<String> unknownValues() {
+        return ServerSearchQuery.parse(search).unknownValues().toList();
+    }
+
     boolean isInScope(Server server) {
         return (cloud == null || cloud.equals(server.cloud().value()))
                 && (project == null || project.equals(server.project().id().value()));

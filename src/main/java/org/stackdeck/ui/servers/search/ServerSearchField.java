@@ -10,6 +10,7 @@ import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
@@ -150,19 +151,38 @@ public final class ServerSearchField extends Div {
         remove.addClickListener(_ -> changeText(content.withoutToken(token)));
         Span chip = new Span(field, value, remove);
         chip.addClassName("token");
+        unknownValues(token).findFirst().ifPresent(unknown -> {
+            chip.addClassName("unknown");
+            chip.setTitle(messages.text("servers.search.unknown-status", unknown));
+        });
         return chip;
     }
 
     private void showSuggestions() {
         SearchSuggestions offered = suggestionSource.apply(
                 content.input(), content.withoutLastWord().fullText());
-        note.setText(
-                offered.unknownKey() == null ? "" : messages.text("servers.search.unknown-key", offered.unknownKey()));
+        note.setText(noteOn(offered));
         options.removeAll();
         int number = 0;
         for (SearchSuggestions.Suggestion suggestion : offered.suggestions()) {
             options.add(option(suggestion, number++));
         }
+    }
+
+    private String noteOn(SearchSuggestions offered) {
+        if (offered.unknownKey() != null) {
+            return messages.text("servers.search.unknown-key", offered.unknownKey());
+        }
+        return Optional.ofNullable(offered.unknownValue())
+                .or(() -> content.tokens().stream()
+                        .flatMap(ServerSearchField::unknownValues)
+                        .findFirst())
+                .map(value -> messages.text("servers.search.unknown-status", value))
+                .orElse("");
+    }
+
+    private static Stream<String> unknownValues(String token) {
+        return ServerSearchQuery.parse(token).unknownValues();
     }
 
     private Div option(SearchSuggestions.Suggestion suggestion, int number) {

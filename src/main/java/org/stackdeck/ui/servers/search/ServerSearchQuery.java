@@ -1,12 +1,17 @@
 package org.stackdeck.ui.servers.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -38,6 +43,12 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
         IMAGE,
         CLOUD;
 
+        /** Codes of the groups of states, and Nova's names of states. */
+        private static final Set<String> STATUS_VALUES = Stream.concat(
+                        Arrays.stream(ServerStateGroup.values()).map(ServerStateGroup::code),
+                        Arrays.stream(ServerStatus.values()).map(status -> code(status.name())))
+                .collect(Collectors.toUnmodifiableSet());
+
         /** Returns the key before the colon. */
         String key() {
             return lower(name());
@@ -46,6 +57,16 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
         /** Returns whether the value is a reserved word instead of a name. */
         boolean isReserved(String value) {
             return this == OWNER && UserServerOwners.RESERVED_VALUES.contains(value);
+        }
+
+        /** Returns whether the property has fixed values, and this is none of them. */
+        boolean isUnknown(String value) {
+            return this == STATUS && !STATUS_VALUES.contains(code(value));
+        }
+
+        /** Returns whether the property has fixed values, and none of them contains the text. */
+        boolean isUnknownPart(String part) {
+            return this == STATUS && STATUS_VALUES.stream().noneMatch(value -> value.contains(code(part)));
         }
 
         /** Returns the server's values of this property, in lower case. */
@@ -76,7 +97,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             return switch (field) {
                 case STATUS ->
                     value -> group.code().equals(value)
-                            || lower(server.status().name()).replace('_', '-').equals(value.replace('_', '-'));
+                            || code(server.status().name()).equals(code(value));
                 case PROJECT ->
                     value -> lower(server.project().name()).contains(value)
                             || server.project().id().value().equals(value);
@@ -116,6 +137,11 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
         return new ServerSearchQuery(
                 terms.stream().distinct().limit(MAX_TERMS).toList(),
                 tokens.stream().distinct().limit(MAX_TERMS).toList());
+    }
+
+    /** Returns the values of tokens that no server can have, because the property has other, fixed values. */
+    Stream<String> unknownValues() {
+        return tokens.stream().flatMap(token -> token.values().stream().filter(token.field()::isUnknown));
     }
 
     /** Returns whether a word is a token with a value. */
@@ -175,6 +201,10 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             return "volume";
         }
         return server.image().name() == null ? "" : server.image().name();
+    }
+
+    private static String code(String state) {
+        return lower(state).replace('_', '-');
     }
 
     private static String lower(String text) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -98,18 +99,14 @@ public record ServerSort(List<Key> keys) {
         }
 
         private static String address(Server server) {
-            return server.addresses().isEmpty()
-                    ? ""
-                    : server.addresses().getFirst().ip();
+            return server.addressesFloatingFirst().stream()
+                    .findFirst()
+                    .map(ServerAddress::ip)
+                    .orElse("");
         }
 
         private static String image(Server server) {
-            if (server.image() == null) {
-                return "";
-            }
-            return server.image().name() == null
-                    ? server.image().id()
-                    : server.image().name();
+            return server.image() == null ? "" : server.image().displayName();
         }
 
         private static String host(Server server) {

@@ -41,9 +41,10 @@ final class IgnoredPartsBanner extends Div {
      *
      * @param ignored parts that were left out
      * @param unknownTokens words of the search that are searched as text because they are no filters
+     * @param unknownValues values of filters that no server can have
      * @param more text after the parts; may be empty
      */
-    void show(List<IgnoredPart> ignored, List<String> unknownTokens, String more) {
+    void show(List<IgnoredPart> ignored, List<String> unknownTokens, List<String> unknownValues, String more) {
         StringBuilder text = new StringBuilder();
         if (!ignored.isEmpty()) {
             append(
@@ -59,6 +60,9 @@ final class IgnoredPartsBanner extends Div {
         }
         if (!unknownTokens.isEmpty()) {
             append(text, messages.text("servers.views.unknown-tokens", list(unknownTokens)));
+        }
+        if (!unknownValues.isEmpty()) {
+            append(text, messages.text("servers.views.unknown-values", list(unknownValues)));
         }
         append(text, more);
         if (text.isEmpty()) {

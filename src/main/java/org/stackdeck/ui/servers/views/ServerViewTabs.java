@@ -125,6 +125,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 content.query().unknownTokens().stream()
                         .filter(token -> !target().hasMatch(token))
                         .toList(),
+                content.query().unknownValues(),
                 more);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
@@ -88,6 +89,26 @@ class SearchSuggestionsTests {
     void addressesWordsAndKnownKeysAreNotReportedAsUnknown(String typed) {
         assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownKey())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status:runing, runing", "'web status:off,runing,', runing", "'status:run,of', run", "STATUS:x, x"})
+    void reportsAStatusThatDoesNotExist(String typed, String unknown) {
+        assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
+                .isEqualTo(unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"status:", "status:run", "status:off,sh", "status:VERIFY_RE", "status:hard-reboot", "tag:x"})
+    void knownAndIncompleteValuesAreNotReportedAsUnknown(String typed) {
+        assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
+                .isNull();
+    }
+
+    @Test
+    void suggestsAllStatesInsteadOfAnUnknownOne() {
+        assertThat(words("status:runing")).containsExactly("status:running", "status:off");
     }
 
     private static List<String> words(String typed) {

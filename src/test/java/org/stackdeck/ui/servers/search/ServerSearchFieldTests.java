@@ -91,6 +91,33 @@ class ServerSearchFieldTests extends PageTestBase {
     }
 
     @Test
+    void tokenWithAnUnknownStatusIsMarkedAndNamed() {
+        assertThat(noteAndToken("status:off,runing web"))
+                .containsExactly("There is no status \"runing\".", "There is no status \"runing\".");
+        assertThat(noteAndToken("status:VERIFY_RESIZE")).containsExactly("", "");
+        assertThat(noteAndToken("tag:runing")).containsExactly("", "");
+    }
+
+    /** Returns the line above the suggestions and the title of the token. */
+    private List<String> noteAndToken(String text) {
+        search(text);
+        List<ServerSearchField> fields = find(ServerSearchField.class).all();
+        List<Span> parts = below(fields.getLast())
+                .filter(Span.class::isInstance)
+                .map(Span.class::cast)
+                .toList();
+        return Stream.of("note", "token")
+                .map(name -> parts.stream()
+                        .filter(part -> part.hasClassName(name))
+                        .findFirst()
+                        .orElseThrow())
+                .map(part -> part.hasClassName("note")
+                        ? part.getText()
+                        : part.getTitle().orElse(""))
+                .toList();
+    }
+
+    @Test
     void selectedSuggestionBecomesATokenOfTheSearch() {
         servers.add(ServerBuilder.named("a").tags("web").build());
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 
@@ -46,6 +47,21 @@ class ServerSortTests {
         assertThat(Stream.of(big, off, tagged).sorted(sort.comparator(OwnerMap.NONE)))
                 .containsExactly(tagged, off, big);
         assertThat(sort.code()).isEqualTo("-tags,-state,name");
+    }
+
+    @Test
+    void addressesAreSortedByTheOneThatTheGridShowsFirst() {
+        Server floating = ServerBuilder.named("a")
+                .addresses(
+                        new ServerAddress("net", "10.0.0.9", 4, false),
+                        new ServerAddress("net", "203.0.113.5", 4, true))
+                .build();
+        Server fixed = ServerBuilder.named("b")
+                .addresses(new ServerAddress("net", "192.0.2.1", 4, false))
+                .build();
+        ServerSort sort = new ServerSort(ServerSort.Column.ADDRESS, false);
+
+        assertThat(sort.sort(List.of(floating, fixed), OwnerMap.NONE)).containsExactly(fixed, floating);
     }
 
     @Test
