@@ -44,8 +44,8 @@ class JdbcSavedViewService implements SavedViewService {
     @Override
     @Transactional
     public SavedView create(Caller caller, SavedViewName name, String content) {
-        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, content);
-        write(caller, view, () -> {
+        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, requireFitting(content));
+        write(caller, () -> {
             if (lockAndCount(caller) >= MAX_PER_USER) {
                 throw new SavedViewException(SavedViewException.Reason.TOO_MANY);
             }
@@ -63,19 +63,39 @@ class JdbcSavedViewService implements SavedViewService {
 
     @Override
     @Transactional
-    public void update(Caller caller, SavedView view) {
+    public SavedView rename(Caller caller, SavedViewId id, SavedViewName name) {
         write(
                 caller,
-                view,
                 () -> database.sql(
-                                "update saved_view set name = ?, name_key = ?, content = ?, version = version + 1 where id = ? and owner_id = ?")
+                                "update saved_view set name = ?, name_key = ?, version = version + 1 where id = ? and owner_id = ?")
                         .params(
-                                view.name().value(),
-                                view.name().key(),
-                                view.content(),
-                                view.id().toString(),
+                                name.value(),
+                                name.key(),
+                                id.toString(),
                                 caller.userId().toString())
                         .update());
+        return load(id);
+    }
+
+    @Override
+    @Transactional
+    public SavedView updateContent(Caller caller, SavedViewId id, String content) {
+        requireFitting(content);
+        write(
+                caller,
+                () -> database.sql(
+                                "update saved_view set content = ?, version = version + 1 where id = ? and owner_id = ?")
+                        .params(content, id.toString(), caller.userId().toString())
+                        .update());
+        return load(id);
+    }
+
+    /** Must be called after the owner has been checked. */
+    private SavedView load(SavedViewId id) {
+        return database.sql("select id, name, content from saved_view where id = ?")
+                .param(id.toString())
+                .query((row, _) -> view(row))
+                .single();
     }
 
     @Override
@@ -88,11 +108,15 @@ class JdbcSavedViewService implements SavedViewService {
         changes.recordChange(caller.userId());
     }
 
-    private void write(Caller caller, SavedView view, IntSupplier statement) {
-        attemptThrottle.recordChange(caller);
-        if (view.content().length() > MAX_LENGTH) {
+    private static String requireFitting(String content) {
+        if (content.length() > MAX_LENGTH) {
             throw new SavedViewException(SavedViewException.Reason.TOO_LARGE);
         }
+        return content;
+    }
+
+    private void write(Caller caller, IntSupplier statement) {
+        attemptThrottle.recordChange(caller);
         try {
             if (statement.getAsInt() == 0) {
                 throw new SavedViewException(SavedViewException.Reason.UNKNOWN);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -75,6 +76,14 @@ class JdbcViewSharingService implements ViewSharingService {
                 .params(view.toString(), caller.userId().toString())
                 .query((row, _) -> new ViewSharing(group(row), row.getString("default_for") != null))
                 .optional();
+    }
+
+    @Override
+    public Set<SavedViewId> findOwnShared(Caller caller) {
+        return Set.copyOf(database.sql("select v.id from " + EFFECTIVE_SHARES + " and v.owner_id = ?")
+                .param(caller.userId().toString())
+                .query((row, _) -> new SavedViewId(UUID.fromString(row.getString("id"))))
+                .list());
     }
 
     @Override
@@ -150,6 +159,18 @@ class JdbcViewSharingService implements ViewSharingService {
             } catch (DuplicateKeyException hiddenConcurrently) {
                 return;
             }
+            changes.recordChange(caller.userId());
+        }
+    }
+
+    @Override
+    @Transactional
+    public void unhide(Caller caller, SavedViewId view) {
+        attemptThrottle.recordChange(caller);
+        int deleted = database.sql("delete from saved_view_hidden where account_id = ? and view_id = ?")
+                .params(caller.userId().toString(), view.toString())
+                .update();
+        if (deleted > 0) {
             changes.recordChange(caller.userId());
         }
     }

@@ -25,12 +25,22 @@ public interface SavedViewService {
     SavedView create(Caller caller, SavedViewName name, String content);
 
     /**
-     * Replaces the name and the content.
+     * Replaces the name and keeps the content, which another page may have changed.
      *
-     * @throws SavedViewException if the view does not exist, or for the reasons of {@link #create}
+     * @return the view as it is stored now
+     * @throws SavedViewException if the view does not exist, or if the caller has another view with this name
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */
-    void update(Caller caller, SavedView view);
+    SavedView rename(Caller caller, SavedViewId id, SavedViewName name);
+
+    /**
+     * Replaces the content and keeps the name, which another page may have changed.
+     *
+     * @return the view as it is stored now
+     * @throws SavedViewException if the view does not exist, or if the content is too long
+     * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
+     */
+    SavedView updateContent(Caller caller, SavedViewId id, String content);
 
     /**
      * Deletes the view if it exists.

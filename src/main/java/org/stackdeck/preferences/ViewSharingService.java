@@ -2,6 +2,7 @@ package org.stackdeck.preferences;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.group.Group;
 
@@ -26,6 +27,9 @@ public interface ViewSharingService {
     /** Returns with whom the caller shares an own view; empty if the view is not shared. */
     Optional<ViewSharing> findSharing(Caller caller, SavedViewId view);
 
+    /** Returns the IDs of the views that the caller shares now, without those that may no longer be shared. */
+    Set<SavedViewId> findOwnShared(Caller caller);
+
     /** Returns the views that other users share with the caller, ordered by name and owner. */
     List<SharedView> listShared(Caller caller);
 
@@ -49,6 +53,9 @@ public interface ViewSharingService {
 
     /** Hides a view that another user shares with the caller. Has no effect if there is no such view. */
     void hide(Caller caller, SavedViewId view);
+
+    /** Shows a hidden view again. Has no effect if the caller has not hidden it. */
+    void unhide(Caller caller, SavedViewId view);
 
     /** Shows all hidden views again. */
     void showHidden(Caller caller);

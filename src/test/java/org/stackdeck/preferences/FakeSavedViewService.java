@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -65,10 +66,19 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     }
 
     @Override
-    public void update(Caller caller, SavedView view) {
+    public SavedView rename(Caller caller, SavedViewId id, SavedViewName name) {
+        return replace(caller, new SavedView(id, name, requireOwned(caller, id).content()));
+    }
+
+    @Override
+    public SavedView updateContent(Caller caller, SavedViewId id, String content) {
+        return replace(caller, new SavedView(id, requireOwned(caller, id).name(), content));
+    }
+
+    private SavedView replace(Caller caller, SavedView view) {
         check(caller, view);
-        requireOwned(caller, view.id());
         put(caller, view);
+        return view;
     }
 
     @Override
@@ -91,6 +101,14 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     @Override
     public Optional<ViewSharing> findSharing(Caller caller, SavedViewId view) {
         return Optional.ofNullable(shares.get(view));
+    }
+
+    @Override
+    public Set<SavedViewId> findOwnShared(Caller caller) {
+        return list(caller).stream()
+                .map(SavedView::id)
+                .filter(shares::containsKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -143,6 +161,12 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     }
 
     @Override
+    public void unhide(Caller caller, SavedViewId view) {
+        hidden.getOrDefault(caller.userId(), Set.of()).remove(view);
+        changes.publish();
+    }
+
+    @Override
     public void showHidden(Caller caller) {
         hidden.remove(caller.userId());
         changes.publish();
@@ -157,10 +181,11 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
         return groups.containsKey(group) && groups.get(group).members().contains(user);
     }
 
-    private void requireOwned(Caller caller, SavedViewId id) {
-        if (list(caller).stream().noneMatch(view -> view.id().equals(id))) {
-            throw new SavedViewException(SavedViewException.Reason.UNKNOWN);
-        }
+    private SavedView requireOwned(Caller caller, SavedViewId id) {
+        return list(caller).stream()
+                .filter(view -> view.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new SavedViewException(SavedViewException.Reason.UNKNOWN));
     }
 
     private void put(Caller caller, SavedView view) {

@@ -47,7 +47,8 @@ abstract class SavedViewServiceTests {
         assertThat(web.name().value()).isEqualTo("Web");
         assertThat(views.list(ben)).isEmpty();
         views.delete(ben, web.id());
-        assertRefused(() -> views.update(ben, web), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.rename(ben, web.id(), new SavedViewName("x")), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.updateContent(ben, web.id(), "{}"), SavedViewException.Reason.UNKNOWN);
         assertThat(views.list(mia)).containsExactly(ci, web);
     }
 
@@ -56,14 +57,16 @@ abstract class SavedViewServiceTests {
         Caller mia = account();
         SavedView view = views.create(mia, new SavedViewName("web"), "{}");
 
-        SavedView renamed = new SavedView(view.id(), new SavedViewName("WEB"), "{\"a\":1}");
-        views.update(mia, renamed);
-        views.update(mia, renamed);
+        SavedView changed = views.updateContent(mia, view.id(), "{\"a\":1}");
+        SavedView renamed = views.rename(mia, view.id(), new SavedViewName("WEB"));
+        views.rename(mia, view.id(), new SavedViewName("WEB"));
+        assertThat(changed).isEqualTo(new SavedView(view.id(), view.name(), "{\"a\":1}"));
+        assertThat(renamed).isEqualTo(new SavedView(view.id(), new SavedViewName("WEB"), "{\"a\":1}"));
         assertThat(views.list(mia)).containsExactly(renamed);
 
         views.delete(mia, view.id());
         assertThat(views.list(mia)).isEmpty();
-        assertRefused(() -> views.update(mia, renamed), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.updateContent(mia, view.id(), "{}"), SavedViewException.Reason.UNKNOWN);
     }
 
     @Test
@@ -74,8 +77,7 @@ abstract class SavedViewServiceTests {
 
         assertRefused(() -> views.create(mia, new SavedViewName("wEB"), "{}"), SavedViewException.Reason.NAME_TAKEN);
         assertRefused(
-                () -> views.update(mia, new SavedView(other.id(), new SavedViewName("web"), "{}")),
-                SavedViewException.Reason.NAME_TAKEN);
+                () -> views.rename(mia, other.id(), new SavedViewName("web")), SavedViewException.Reason.NAME_TAKEN);
         assertThat(views.list(mia)).hasSize(2);
         assertThat(views.create(account(), new SavedViewName("web"), "{}").name())
                 .isEqualTo(new SavedViewName("web"));
@@ -89,9 +91,7 @@ abstract class SavedViewServiceTests {
 
         assertRefused(
                 () -> views.create(mia, new SavedViewName("db"), longest + "x"), SavedViewException.Reason.TOO_LARGE);
-        assertRefused(
-                () -> views.update(mia, new SavedView(view.id(), view.name(), longest + "x")),
-                SavedViewException.Reason.TOO_LARGE);
+        assertRefused(() -> views.updateContent(mia, view.id(), longest + "x"), SavedViewException.Reason.TOO_LARGE);
     }
 
     @Test

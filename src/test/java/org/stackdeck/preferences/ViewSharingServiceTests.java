@@ -109,6 +109,8 @@ abstract class ViewSharingServiceTests {
         assertThat(sharing.listShared(mia)).isEmpty();
         assertThat(sharing.listShared(outsider)).isEmpty();
         assertThat(sharing.listShared(anna)).isEmpty();
+        assertThat(sharing.findOwnShared(mia)).containsExactly(view.id());
+        assertThat(sharing.findOwnShared(ben)).isEmpty();
         assertThat(views.list(ben)).isEmpty();
         assertThat(sharing.findSharing(mia, view.id())).contains(new ViewSharing(web.id(), false));
         assertThat(sharing.findSharing(ben, view.id())).isEmpty();
@@ -123,14 +125,15 @@ abstract class ViewSharingServiceTests {
         SavedView view = shared(mia, "Web", web, false);
 
         views.delete(ben, view.id());
-        assertRefused(() -> views.update(ben, view), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.rename(ben, view.id(), view.name()), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.updateContent(ben, view.id(), "{}"), SavedViewException.Reason.UNKNOWN);
         assertRefused(
                 () -> sharing.share(ben, view.id(), new ViewSharing(web.id(), true)),
                 SavedViewException.Reason.UNKNOWN);
         assertRefused(() -> sharing.unshare(ben, view.id()), SavedViewException.Reason.UNKNOWN);
 
         assertThat(sharing.listShared(ben)).hasSize(1);
-        views.update(mia, new SavedView(view.id(), new SavedViewName("Pages"), "{\"a\":1}"));
+        views.rename(mia, view.id(), new SavedViewName("Pages"));
         assertThat(sharing.listShared(ben).getFirst().view().name()).isEqualTo(new SavedViewName("Pages"));
         views.delete(mia, view.id());
         assertThat(sharing.listShared(ben)).isEmpty();
@@ -199,6 +202,20 @@ abstract class ViewSharingServiceTests {
     }
 
     @Test
+    void oneHiddenViewIsShownAgain() {
+        SavedView view = shared(mia, "Web", web, false);
+        SavedView other = shared(mia, "Web 2", web, false);
+        sharing.hide(ben, view.id());
+        sharing.hide(ben, other.id());
+
+        sharing.unhide(ben, view.id());
+
+        assertThat(sharing.listShared(ben))
+                .containsExactly(
+                        new SharedView(view, mia.userName(), false), new SharedView(other, mia.userName(), true));
+    }
+
+    @Test
     void onlyItsOwnerAndAdministratorsReplaceADefault() {
         SavedView first = shared(mia, "First", web, true);
         SavedView bens = views.create(ben, new SavedViewName("Ben"), "{}");
@@ -223,6 +240,7 @@ abstract class ViewSharingServiceTests {
 
         groups.setMembers(anna, web.id(), Set.of(ben.userId()));
         assertThat(sharing.listShared(ben)).isEmpty();
+        assertThat(sharing.findOwnShared(mia)).isEmpty();
         assertThat(sharing.findDefault(ben)).isEmpty();
 
         groups.setMembers(anna, web.id(), Set.of(ben.userId(), mia.userId()));
@@ -307,7 +325,7 @@ abstract class ViewSharingServiceTests {
             sharing.share(mia, view.id(), new ViewSharing(web.id(), false));
             await().untilAtomic(bens, equalTo(1));
 
-            views.update(mia, new SavedView(view.id(), view.name(), "{\"a\":1}"));
+            views.updateContent(mia, view.id(), "{\"a\":1}");
             await().untilAtomic(bens, equalTo(2));
 
             groups.setMembers(anna, web.id(), Set.of(ben.userId()));

@@ -11,16 +11,17 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param sharedBy the owner of a view that another user shares; null for an own view
  * @param hidden whether the user has hidden the shared view
+ * @param shares whether the user shares the own view
  */
 @ViewLogic
-record AvailableView(SavedView view, @Nullable UserName sharedBy, boolean hidden) {
+record AvailableView(SavedView view, @Nullable UserName sharedBy, boolean hidden, boolean shares) {
 
-    static AvailableView own(SavedView view) {
-        return new AvailableView(view, null, false);
+    static AvailableView own(SavedView view, boolean shares) {
+        return new AvailableView(view, null, false, shares);
     }
 
     static AvailableView shared(SharedView shared) {
-        return new AvailableView(shared.view(), shared.owner(), shared.hidden());
+        return new AvailableView(shared.view(), shared.owner(), shared.hidden(), false);
     }
 
     String id() {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers.views;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.preferences.SavedViewId;
@@ -27,8 +28,9 @@ record AvailableViews(List<AvailableView> views, String startView) {
 
     static AvailableViews load(
             Caller caller, SavedViewService views, ViewSharingService sharing, UserPreferenceService preferences) {
+        Set<SavedViewId> shared = sharing.findOwnShared(caller);
         List<AvailableView> available = Stream.concat(
-                        views.list(caller).stream().map(AvailableView::own),
+                        views.list(caller).stream().map(view -> AvailableView.own(view, shared.contains(view.id()))),
                         sharing.listShared(caller).stream().map(AvailableView::shared))
                 .toList();
         AvailableViews withoutStart = new AvailableViews(available, BuiltInView.ALL.code());

@@ -13,7 +13,6 @@ import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.preferences.PreferenceChanges;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewException;
-import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.SavedViewService;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
@@ -82,11 +81,9 @@ class ServerViewActions {
     /** Replaces the content of the view. */
     void update(SavedView before, ServerViewTabs tabs, Messages messages) {
         try {
-            SavedView stored = loadStored(before);
-            SavedView view = new SavedView(
-                    stored.id(), stored.name(), tabs.displayedContent().toJson());
             Caller caller = currentUser.caller();
-            views.update(caller, view);
+            SavedView view = views.updateContent(
+                    caller, before.id(), tabs.displayedContent().toJson());
             boolean shared = sharing.findSharing(caller, view.id()).isPresent();
             tabs.onSaved(view, shared ? "servers.views.saved.shared" : "servers.views.saved");
         } catch (SavedViewException e) {
@@ -99,14 +96,9 @@ class ServerViewActions {
                         messages,
                         messages.text("servers.views.rename.title"),
                         before.name().value(),
-                        name -> tabs.onSaved(rename(before, name), "servers.views.renamed"))
+                        name -> tabs.onSaved(
+                                views.rename(currentUser.caller(), before.id(), name), "servers.views.renamed"))
                 .open();
-    }
-
-    private SavedView rename(SavedView before, SavedViewName name) {
-        SavedView view = new SavedView(before.id(), name, loadStored(before).content());
-        views.update(currentUser.caller(), view);
-        return view;
     }
 
     void share(SavedView view, ServerViewTabs tabs, Messages messages) {
@@ -146,7 +138,16 @@ class ServerViewActions {
     void hide(SavedView view, ServerViewTabs tabs, Messages messages) {
         sharing.hide(currentUser.caller(), view.id());
         tabs.onRemoved();
-        Toasts.showSuccess(messages.text("servers.views.hidden", view.name().value()));
+        Toasts.showSuccess(
+                messages.text("servers.views.hidden", view.name().value()),
+                messages.text("servers.delete.undo"),
+                () -> unhide(view, tabs));
+    }
+
+    private void unhide(SavedView view, ServerViewTabs tabs) {
+        sharing.unhide(currentUser.caller(), view.id());
+        tabs.onChanged();
+        tabs.select(view.id().toString());
     }
 
     void showHidden(ServerViewTabs tabs) {
@@ -178,17 +179,5 @@ class ServerViewActions {
         preferences.save(currentUser.caller(), UserPreferenceName.SERVER_START_VIEW, id);
         tabs.onChanged();
         Toasts.showSuccess(messages.text("servers.views.started"));
-    }
-
-    /**
-     * Returns the view as it is stored now, which another page may have changed.
-     *
-     * @throws SavedViewException if it was deleted
-     */
-    private SavedView loadStored(SavedView view) {
-        return views.list(currentUser.caller()).stream()
-                .filter(stored -> stored.id().equals(view.id()))
-                .findFirst()
-                .orElseThrow(() -> new SavedViewException(SavedViewException.Reason.UNKNOWN));
     }
 }

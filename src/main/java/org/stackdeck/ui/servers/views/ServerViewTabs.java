@@ -98,7 +98,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             return true;
         }
         if (available.find(id).isEmpty()) {
-            reload();
+            available = actions.load();
+            showTabs();
         }
         Optional<AvailableView> found = available.find(id);
         found.ifPresent(this::show);
@@ -199,7 +200,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     /** Selects a view. A built-in view keeps the scope and the sort order, unless a saved view is open. */
-    private void select(String id) {
+    void select(String id) {
         BuiltInView builtIn = BuiltInView.fromCode(id).orElse(null);
         if (builtIn == null || open != null) {
             if (!open(id)) {
@@ -233,13 +234,14 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     void onSaved(SavedView saved, String messageKey) {
-        OpenView opened = parse(AvailableView.own(saved));
-        open = opened;
+        available = actions.load();
+        open = available.find(saved.id().toString()).map(this::parse).orElse(null);
         // From now on, changed columns belong to the view and not to the user.
         target().show(target().query(), target().layout());
         notice.hide();
-        onChanged();
-        Toasts.showSuccess(messages.text(messageKey, opened.name()));
+        showTabs();
+        returnToMenu();
+        Toasts.showSuccess(messages.text(messageKey, saved.name().value()));
     }
 
     void onRemoved() {
@@ -249,14 +251,13 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Shows the views after an action of the menu, to whose button the focus returns. */
     void onChanged() {
-        reload();
-        addressListener.run();
-        menu.focus();
+        onLoaded(actions.load());
+        returnToMenu();
     }
 
-    private void reload() {
-        available = actions.load();
-        showTabs();
+    private void returnToMenu() {
+        addressListener.run();
+        menu.focus();
     }
 
     /** Shows the views after a change, which another page or user may have made. */

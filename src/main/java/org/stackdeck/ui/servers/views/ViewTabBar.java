@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -76,6 +77,13 @@ final class ViewTabBar extends Div {
             Span mark = new Span(
                     messages.text("servers.views.shared-by", view.sharedBy().value()));
             mark.addClassName("view-owner");
+            tab.add(mark);
+        }
+        if (view.shares()) {
+            Span mark = new Span(new Icon("users"));
+            mark.addClassName("view-shares");
+            mark.getElement().setAttribute("role", "img");
+            mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);
         }
         // Long names are cut off.

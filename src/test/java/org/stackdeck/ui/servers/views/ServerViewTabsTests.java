@@ -183,9 +183,8 @@ class ServerViewTabsTests extends ServerGridTestBase {
     void renameKeepsFiltersThatAnotherPageHasSaved() {
         SavedView saved = save("Mail", "mail");
         openGrid("view=" + saved.id());
-        SavedView other =
-                new SavedView(saved.id(), saved.name(), saved.content().replace("mail", "smtp"));
-        views.update(FakeUserDirectory.caller(mia), other);
+        SavedView other = views.updateContent(
+                FakeUserDirectory.caller(mia), saved.id(), saved.content().replace("mail", "smtp"));
 
         choose("rename");
         saveAs("Post");
@@ -289,14 +288,11 @@ class ServerViewTabsTests extends ServerGridTestBase {
     @Test
     void urlOfASavedViewShowsTheGroupingThatItsOwnerHasSavedSince() {
         SavedView saved = save("Web", "web");
-        views.update(
+        views.updateContent(
                 FakeUserDirectory.caller(mia),
-                new SavedView(
-                        saved.id(),
-                        saved.name(),
-                        ServerViewContent.of(
-                                        ServerGridQuery.ALL, ServerGridLayout.DEFAULT.withGrouping(ServerGrouping.TAG))
-                                .toJson()));
+                saved.id(),
+                ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT.withGrouping(ServerGrouping.TAG))
+                        .toJson());
 
         openGrid("view=" + saved.id() + "&q=web&columns=default&group=none");
 
@@ -384,11 +380,19 @@ class ServerViewTabsTests extends ServerGridTestBase {
         openGrid("view=" + saved.id());
 
         choose("share");
-        Select<?> audience = find(Select.class).single();
-        test(audience).selectItem("Group web");
+        test(audience()).selectItem("Group web");
         test(find(Button.class).withText("Save").single()).click();
         assertThat(views.findSharing(FakeUserDirectory.caller(mia), saved.id()))
                 .contains(new ViewSharing(web.id(), false));
+        assertThat(isMarkedAsShared("Web")).isTrue();
+
+        choose("share");
+        test(audience()).selectItem("Only me");
+        test(find(Button.class).withText("Save").single()).click();
+        assertThat(isMarkedAsShared("Web")).isFalse();
+        views.share(FakeUserDirectory.caller(mia), saved.id(), new ViewSharing(web.id(), false));
+        roundTrip();
+        assertThat(isMarkedAsShared("Web")).isTrue();
 
         enterAs(ben);
         openGrid("");
@@ -415,16 +419,15 @@ class ServerViewTabsTests extends ServerGridTestBase {
         openGrid("view=" + shared.id());
         assertThat(names()).containsExactly("mail");
 
-        views.update(
-                FakeUserDirectory.caller(ben), new SavedView(shared.id(), new SavedViewName("Web"), content("web")));
+        views.rename(FakeUserDirectory.caller(ben), shared.id(), new SavedViewName("Web"));
+        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), content("web"));
         roundTrip();
         assertThat(selected()).isEqualTo("Web");
         assertThat(names()).containsExactly("web");
         assertThat(parameters()).containsEntry("q", "web");
 
         test(chip("Running")).click();
-        views.update(
-                FakeUserDirectory.caller(ben), new SavedView(shared.id(), new SavedViewName("Web"), content("db")));
+        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), content("db"));
         roundTrip();
         assertThat(names()).containsExactly("web");
         assertThat(selected()).isEqualTo("Web (modified)");
@@ -470,6 +473,35 @@ class ServerViewTabsTests extends ServerGridTestBase {
     }
 
     @Test
+    void undoShowsAHiddenViewAgain() {
+        share("Mail", "mail", false);
+        openGrid("");
+        test(tab("Mail")).click();
+        choose("hide");
+        assertThat(tabs()).doesNotContain("Mail");
+
+        test(find(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Undo"))
+                        .single())
+                .click();
+
+        assertThat(selected()).isEqualTo("Mail");
+        assertThat(names()).containsExactly("mail");
+    }
+
+    @Test
+    void unknownStatusOfAViewIsReported() {
+        SavedView unknown = save("Unknown", "status:runing,off");
+
+        openGrid("view=" + unknown.id());
+
+        assertThat(notice()).contains("no such status: runing.");
+        openGrid("q=status:shutoff,running");
+        assertThat(notice()).isEmpty();
+    }
+
+    @Test
     void closedPageReceivesNoChanges() {
         openGrid("");
         assertThat(changes.hasSubscribers()).isTrue();
@@ -510,6 +542,14 @@ class ServerViewTabsTests extends ServerGridTestBase {
     private static String content(String search) {
         return ServerViewContent.of(ServerGridQuery.ALL.withSearch(search), ServerGridLayout.DEFAULT)
                 .toJson();
+    }
+
+    private Select<?> audience() {
+        return find(Select.class).single();
+    }
+
+    private boolean isMarkedAsShared(String name) {
+        return tab(name).getElement().getOuterHTML().contains("aria-label=\"Shared\"");
     }
 
     private Map<String, String> parameters() {
