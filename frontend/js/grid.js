@@ -1,8 +1,9 @@
 /*
  * Client-side behavior of grids: visible columns by width, the row menu, the end of the highlight of a changed row,
- * the detail pane, and the return from the page of a row.
+ * the place of visible rows, the detail pane, and the return from the page of a row.
  */
-import { bodyRows, focusRow } from "./rows.js";
+import { watchGroups } from "./groups.js";
+import { bodyRows, focusRow, groupButton } from "./rows.js";
 
 const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sort-column";
 const SPLIT = "vaadin-master-detail-layout[has-detail]:not([overlay]) > .servers-page";
@@ -53,6 +54,10 @@ new MutationObserver((records) => {
     document.querySelectorAll("vaadin-grid").forEach((grid) => {
       endGlow(grid);
       sizes.observe(grid);
+      if (grid.classList.contains("servers")) {
+        watchGroups(grid);
+        watchMoves(grid);
+      }
     });
     returnTo(document.querySelector("vaadin-grid.servers"));
   }
@@ -74,11 +79,69 @@ function endGlow(grid) {
   });
 }
 
-/* A click anywhere in the header row of a group collapses or expands it. */
+/*
+ * Rows above the visible ones may appear or disappear. The server announces this before it sends the rows. If the first
+ * visible rows get another index, the grid is scrolled by the difference, before the browser paints.
+ */
+const moving = new WeakSet();
+const SCROLLING_MILLIS = 200;
+function watchMoves(grid) {
+  if (moving.has(grid) || !grid.$?.table) return;
+  moving.add(grid);
+  const { table } = grid.$;
+  let expected;
+  let scrolled = -Infinity;
+  table.addEventListener("scroll", () => {
+    if (table.scrollTop !== expected) scrolled = performance.now();
+    expected = undefined;
+  });
+  grid.addEventListener("sd-rows-move", () => {
+    // At the start, new rows are to be seen. While the user scrolls, a correction would stop the scrolling.
+    if (!table.scrollTop || performance.now() - scrolled < SCROLLING_MILLIS) return;
+    const visible = visibleRows(grid);
+    // The microtask runs after the message of the server has been processed.
+    queueMicrotask(async () => {
+      for (let i = 0; i < 3 && !(await grid.updateComplete); i++);
+      if (keepPlace(grid, visible)) expected = table.scrollTop;
+    });
+  });
+}
+
+const visibleRows = (grid) => {
+  const top = grid.$.header.getBoundingClientRect().bottom;
+  const { bottom } = grid.$.table.getBoundingClientRect();
+  return bodyRows(grid)
+    .filter((row) => !row.hasAttribute("loading"))
+    .map((row) => ({ key: row._item?.key, index: row.index, box: row.getBoundingClientRect() }))
+    .filter(({ key, box }) => key && box.bottom > top + 1 && box.top < bottom);
+};
+
+/*
+ * Follows the first row that moved together with at least a quarter of the visible ones: a single row, which moved by
+ * itself, must not take the others along. The focus stays on its server. Returns whether the grid was scrolled.
+ */
+const keepPlace = (grid, rows) => {
+  const indexes = new Map();
+  grid._dataProviderController.rootCache.items.forEach((item, index) => item && indexes.set(item.key, index));
+  const shifts = rows.map(({ key, index }) => indexes.get(key) - index);
+  const shift = shifts.find((one) => shifts.filter((other) => other === one).length >= rows.length / 4);
+  if (!shift) return false;
+  const [{ index, box }] = rows;
+  const focused = rows.findIndex((row) => row.index === grid._focusedItemIndex);
+  if (shifts[focused] === shift && grid.shadowRoot.activeElement?.closest("#items")) grid._focusedItemIndex += shift;
+  grid._scrollToFlatIndex(index + shift);
+  const row = bodyRows(grid).find((one) => one.index === index + shift);
+  if (row) grid.$.table.scrollTop += row.getBoundingClientRect().top - box.top;
+  grid.__updateItemsFocusable();
+  return true;
+};
+
+/* A click anywhere in the header row of a group collapses or expands it, except on its checkbox. */
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".pick-box, .pick")) return;
   const grid = event.target.closest?.("vaadin-grid.servers");
   const row = grid && event.composedPath().find((node) => node.localName === "tr" && node.parentElement?.id === "items");
-  const head = row && [...row.children].map((cell) => cell._content?.querySelector("[data-group]")).find(Boolean);
+  const head = row && groupButton(row);
   if (!head) return;
   if (event.composedPath().includes(head)) keepFocus(grid, row.index);
   else head.click();

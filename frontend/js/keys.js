@@ -1,9 +1,9 @@
 /*
  * Keyboard shortcuts: Ctrl-K or ⌘-K command palette, / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
- * start, stop, reboot, console, g s and g o open pages, ? help.
+ * start, stop, reboot, console, x selects the row or its group, g s and g o open pages, ? help.
  * Disabled in text fields and while a dialog or menu is open.
  */
-import { bodyRows, focusRow } from "./rows.js";
+import { bodyRows, cellContents, focusRow, groupAt, groupButton } from "./rows.js";
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
@@ -52,12 +52,7 @@ const arrow = (step) => {
   return focusedRow()?.index !== index;
 };
 
-const cellContents = (row) =>
-  [...row.querySelectorAll("td:not([hidden])")].map((cell) => cell._content).filter(Boolean);
-
 const menuOf = (row) => cellContents(row).map((c) => c.querySelector("[data-menu]")).find(Boolean);
-
-const groupOf = (row) => cellContents(row).map((c) => c.querySelector("[data-group]")).find(Boolean);
 
 const pageOf = (row) => cellContents(row).map((c) => c.querySelector("a.n")).find(Boolean);
 
@@ -70,13 +65,52 @@ const act = (action) => {
   return true;
 };
 
-/* Selects the row of a grid other than that of the servers. */
+/* Selects the server, the servers of a group, or the row of another grid. */
 const select = () => {
   const row = focusedRow();
+  if (!isGroup(row) && act("pick")) return true;
   const box = row && cellContents(row).map((c) => c.querySelector(".pick")).find(Boolean);
   box?.click();
   return Boolean(box);
 };
+
+/*
+ * In grouped rows, as in a tree: the right arrow key expands a group or moves to its first server, the left one collapses
+ * it or moves from a server to its header.
+ */
+const moveInTree = (row, right) => {
+  const button = groupButton(row);
+  const expanded = button?.getAttribute("aria-expanded") === "true";
+  if (!button) return !right && focusHeader(row);
+  if (right && expanded) arrow(1);
+  else if (right !== expanded) button.click();
+  return true;
+};
+
+const focusHeader = (row) => {
+  const grid = row.getRootNode().host;
+  const group = groupAt(grid, row.index);
+  if (!group) return false;
+  grid._scrollToFlatIndex(group.row);
+  const header = bodyRows(grid).find((one) => one.index === group.row);
+  if (header) focusRow(grid, header);
+  return Boolean(header);
+};
+
+// Captures the event before the grid moves the focus to a cell.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!/^Arrow(Left|Right)$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const row = deepActive();
+    if (!row?.matches("tr") || !row.getRootNode().host?.dataset.groups || row.parentElement.id !== "items") return;
+    if (moveInTree(row, event.key === "ArrowRight")) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  },
+  true,
+);
 
 /* Closing the detail pane moves the focus to its row. */
 document.addEventListener("click", (event) => {
@@ -137,11 +171,11 @@ document.addEventListener("keydown", (event) => {
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
     // Where rows have no page, both keys open the menu. The header of a group has neither.
-    const target = row && ((key === "Enter" && (groupOf(row) ?? pageOf(row))) || menuOf(row));
+    const target = row && ((key === "Enter" && (groupButton(row) ?? pageOf(row))) || menuOf(row));
     if (!target) return;
     event.preventDefault();
     target.click();
   } else if (key === "Escape" && closeBeside()) event.preventDefault();
-  else if (key === "x" && (act("pick") || select())) event.preventDefault();
+  else if (key === "x" && select()) event.preventDefault();
   else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
 });

@@ -2,9 +2,19 @@
 export const bodyRows = (grid) =>
   [...grid.shadowRoot.querySelectorAll("#items tr:not([hidden])")].sort((a, b) => a.index - b.index);
 
-export const focusRow = (grid, row) => {
+export const focusRow = (grid, row, options) => {
   // Show the focus ring around the row, as in the grid's row navigation mode.
   grid.__rowFocusMode = true;
   grid._itemsFocusable = row;
-  row.focus();
+  row.focus(options);
 };
+
+export const cellContents = (row) =>
+  [...row.querySelectorAll("td:not([hidden])")].map((cell) => cell._content).filter(Boolean);
+
+/** Returns the button in the header of a group; undefined for other rows. */
+export const groupButton = (row) => cellContents(row).map((content) => content.querySelector("[data-group]")).find(Boolean);
+
+/** Returns the group that contains a row. The server sends the groups of the rows that the browser holds. */
+export const groupAt = (grid, index) =>
+  JSON.parse(grid.dataset.groups ?? "[]").find((group) => group.row <= index && index < group.end);

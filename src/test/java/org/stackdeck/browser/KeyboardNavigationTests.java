@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class KeyboardNavigationTests {
         assertThat(focusedRow()).as("the first server").isEqualTo(1);
         press("ArrowUp");
         assertThat(focusedRow()).as("the header").isZero();
-        press("x", "s", ".");
+        press("s", ".");
         assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
         press("Enter");
         assertThat(header).hasAttribute("aria-expanded", "false");
@@ -91,6 +92,58 @@ class KeyboardNavigationTests {
         assertThat(header).hasAttribute("aria-expanded", "true");
 
         assertThat(focusedRow()).isZero();
+    }
+
+    @Test
+    void leftAndRightMoveBetweenAServerAndItsHeaderAndCollapseTheGroup() {
+        page.navigate("/servers?group=status");
+        servers.rows().first().waitFor();
+        Locator header = page.locator(".group-head:visible").first();
+        press("j", "j");
+        assertThat(focusedRow()).isEqualTo(2);
+
+        press("ArrowLeft");
+        assertThat(focusedRow()).as("the header").isZero();
+        press("ArrowLeft");
+        assertThat(header).hasAttribute("aria-expanded", "false");
+        press("ArrowLeft");
+        assertThat(header).hasAttribute("aria-expanded", "false");
+        press("ArrowRight");
+        assertThat(header).hasAttribute("aria-expanded", "true");
+        press("ArrowRight");
+        assertThat(focusedRow()).as("the first server").isEqualTo(1);
+    }
+
+    @Test
+    void headerReachedThroughCellsIsFocusedAsARow() {
+        page.navigate("/servers?group=status");
+        servers.rows().first().waitFor();
+        press("j", "ArrowRight", "ArrowRight", "ArrowUp");
+
+        assertThat(page.evaluate("document.activeElement.shadowRoot.activeElement.localName"))
+                .isEqualTo("tr");
+        assertThat(focusedRow()).isZero();
+        Locator row = page.locator("vaadin-grid.servers tr[aria-level='1']").first();
+        assertThat(row).hasAttribute("aria-expanded", "true");
+        assertThat(page.locator("vaadin-grid.servers tr[aria-level='2']").first())
+                .not()
+                .hasAttribute("aria-expanded", Pattern.compile(".*"));
+        AccessibilityScanner.check(page);
+    }
+
+    @Test
+    void xSelectsTheServersOfTheGroupWhoseHeaderHasTheFocus() {
+        String server = world.serverFor("stop", "staff");
+        page.navigate("/servers?group=project&q=" + server);
+        servers.row(server).waitFor();
+        Locator group = page.getByRole(AriaRole.CHECKBOX, named("Select the servers of group staff"));
+
+        press("j", "ArrowLeft", "x");
+        assertThat(group).isChecked();
+        assertThat(page.getByRole(AriaRole.CHECKBOX, named("Select " + server))).isChecked();
+
+        press("x");
+        assertThat(group).not().isChecked();
     }
 
     @Test

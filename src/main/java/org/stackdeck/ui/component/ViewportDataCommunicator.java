@@ -27,6 +27,7 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
 
     private int firstRow;
     private int endRow;
+    private Runnable rangeListener = () -> {};
 
     ViewportDataCommunicator(Element grid, CompositeDataGenerator<T> generator, ArrayUpdater updater) {
         super(generator, updater, rows -> grid.callJsFunction("$connector.updateFlatData", rows), grid.getNode());
@@ -37,6 +38,12 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
         firstRow = Math.max(first, 0);
         endRow = firstRow + Math.clamp(length, 0, MAX_ROWS);
         super.setViewportRange(firstRow, endRow - firstRow);
+        rangeListener.run();
+    }
+
+    /** Sets the listener that runs after the browser has requested other rows. */
+    public void onRangeChange(Runnable listener) {
+        rangeListener = listener;
     }
 
     @Override

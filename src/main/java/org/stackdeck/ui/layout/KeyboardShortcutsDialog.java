@@ -16,6 +16,8 @@ final class KeyboardShortcutsDialog extends Dialog {
             List.of("open", "Enter"),
             List.of("close", "Esc"),
             List.of("menu", "."),
+            List.of("expand", "→"),
+            List.of("collapse", "←"),
             List.of("pick", "X"),
             List.of("start", "S"),
             List.of("stop", "P"),

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -30,11 +31,13 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.preferences.SavedView;
@@ -53,6 +56,8 @@ import org.stackdeck.ui.servers.grid.ServerGroupRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @SpringJUnitConfig({
@@ -284,6 +289,116 @@ class GroupedServersViewTests extends PageTestBase {
     }
 
     @Test
+    void checkboxOfAHeaderSelectsAndDeselectsItsServers() {
+        open("group=project");
+        assertThat(header(2).path("pickLabel").asString()).isEqualTo("Select the servers of group staff");
+        assertThat(pickedGroups()).containsExactly("none", "none");
+
+        pickGroup(2);
+        assertThat(bar()).contains("2 selected");
+        assertThat(List.of(picked(1), picked(3), picked(4))).containsExactly(false, true, true);
+        assertThat(pickedGroups()).containsExactly("none", "all");
+        assertThat(announcement()).isEqualTo("Group staff: 2 of 2 servers selected");
+
+        pick(3);
+        assertThat(pickedGroups()).containsExactly("none", "some");
+        pickGroup(2);
+        assertThat(pickedGroups()).containsExactly("none", "all");
+        pickGroup(2);
+        assertThat(pickedGroups()).containsExactly("none", "none");
+        assertThat(find(BulkActionBar.class).all()).noneMatch(Component::isVisible);
+    }
+
+    @Test
+    void checkboxOfACollapsedGroupSelectsItsServers() {
+        open("group=project");
+        toggle(2);
+
+        pickGroup(2);
+
+        assertThat(bar()).contains("2 selected");
+    }
+
+    @Test
+    void largeGroupIsSelectedUpToTheMaximumOfABulkAction() {
+        inventory.put(IntStream.range(0, BulkOperationService.MAX_TARGETS)
+                .mapToObj(number -> ServerBuilder.named("many-" + number)
+                        .project(ServerBuilder.RESEARCH)
+                        .build())
+                .toArray(Server[]::new));
+        open("group=project");
+
+        pickGroup(0);
+
+        assertThat(bar()).contains(BulkOperationService.MAX_TARGETS + " selected");
+        assertThat(header(0).path("picked").asString()).isEqualTo("some");
+        assertThat(find(Notification.class).single()).isNotNull();
+        pickGroup(0);
+        assertThat(header(0).path("picked").asString()).isEqualTo("none");
+    }
+
+    @Test
+    void browserReceivesTheGroupsOfTheRowsThatItHolds() {
+        open("group=project");
+        push();
+        assertThat(heldGroups())
+                .extracting(group -> group.path("name").asString())
+                .containsExactly("research", "staff");
+        assertThat(heldGroups().get(1).path("row").asInt()).isEqualTo(2);
+        assertThat(heldGroups().get(1).path("end").asInt()).isEqualTo(5);
+
+        inventory.put(ServerBuilder.named("new").project(ServerBuilder.RESEARCH).build());
+        roundTrip();
+        push();
+        assertThat(heldGroups().getFirst().path("count").asString()).isEqualTo("2 servers");
+        assertThat(heldGroups().get(1).path("row").asInt()).isEqualTo(3);
+
+        pickGroup(3);
+        push();
+        assertThat(heldGroups().get(1).path("picked").asString()).isEqualTo("all");
+
+        group(ServerGrouping.NONE);
+        push();
+        assertThat(find(ServerGrid.class).single().getElement().hasAttribute("data-groups"))
+                .isFalse();
+    }
+
+    @Test
+    void groupIsCollapsedAndSelectedByItsKeyAndUnknownKeysAreIgnored() {
+        open("group=tag");
+        sendGroup("blue", "toggle");
+        assertThat(rows()).startsWith("[blue, 1 server, collapsed]", "[red, 1 server]");
+        sendGroup("blue", "select");
+        assertThat(bar()).contains("1 selected");
+
+        sendGroup("nothing", "toggle");
+        sendGroup("nothing", "select");
+        inventory.put(ServerBuilder.named("late").tags("nothing").build());
+        roundTrip();
+
+        assertThat(rows()).contains("[nothing, 1 server]").doesNotContain("[nothing, 1 server, collapsed]");
+        assertThat(bar()).contains("1 selected");
+    }
+
+    @Test
+    void rowsThatMoveAreAnnouncedBeforeTheyAreSentAndKeepTheirKeys() {
+        open("group=status");
+        push();
+        String key = key(1);
+
+        inventory.put(ServerBuilder.named("web-00").build());
+        roundTrip();
+        String message = push();
+
+        assertThat(message.indexOf("sd-rows-move")).isPositive().isLessThan(message.indexOf("$connector.set"));
+        assertThat(rows()).startsWith("[Running, 4 servers]", "web-00", "web-01");
+        assertThat(key(2)).isEqualTo(key);
+        inventory.put(ServerBuilder.named("web-00").tags("same-place").build());
+        roundTrip();
+        assertThat(push()).contains("same-place").doesNotContain("sd-rows-move");
+    }
+
+    @Test
     void headersHaveNoMenuAndIgnoreTheActionsOfServers() {
         open("group=project");
 
@@ -363,6 +478,12 @@ class GroupedServersViewTests extends PageTestBase {
         assertThat(rows()).containsExactly("[staff, 2 servers]", "web-01", "web-02");
         assertThat(property(0, "group", "group", ObjectNode.class).path("name").asString())
                 .isEqualTo("staff");
+        assertThat(header(0).path("pickLabel").asString()).isEmpty();
+        sendGroup(
+                ServerBuilder.STAFF.cloud().value() + "/"
+                        + ServerBuilder.STAFF.id().value(),
+                "select");
+        assertThat(header(0).path("picked").asString()).isEqualTo("none");
         assertThat(find(ServerGrid.class)
                         .single()
                         .getColumnByKey("group")
@@ -432,6 +553,33 @@ class GroupedServersViewTests extends PageTestBase {
     private void toggle(int row) {
         grid().invokeLitRendererFunction(row, "pick", "toggle");
         roundTrip();
+    }
+
+    private void pickGroup(int row) {
+        grid().invokeLitRendererFunction(row, "pick", "pickGroup");
+        roundTrip();
+    }
+
+    private void sendGroup(String key, String action) {
+        send(
+                "sd-group",
+                JacksonUtils.createObjectNode().put("event.detail.group", key).put("event.detail.action", action));
+    }
+
+    private List<String> pickedGroups() {
+        return IntStream.range(0, grid().size())
+                .filter(row -> grid().getRow(row) instanceof ServerGroupRow)
+                .mapToObj(row -> header(row).path("picked").asString())
+                .toList();
+    }
+
+    /** Returns the groups that the browser shows above their scrolled servers. */
+    private List<JsonNode> heldGroups() {
+        return JsonMapper.builder()
+                .build()
+                .readTree(find(ServerGrid.class).single().getElement().getAttribute("data-groups"))
+                .valueStream()
+                .toList();
     }
 
     private void pick(int row) {

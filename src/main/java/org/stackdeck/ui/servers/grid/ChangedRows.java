@@ -16,9 +16,16 @@ final class ChangedRows {
     /** Keys of the groups whose headers changed. */
     private final Set<String> groups = new HashSet<>();
 
+    private boolean allGroups;
+
     /** Adds all rows of a server, which can be in several groups. */
     void add(ServerKey server) {
         servers.add(server);
+    }
+
+    /** Adds the headers of all groups, after the selection has changed. */
+    void addHeaders() {
+        allGroups = true;
     }
 
     /**
@@ -54,11 +61,12 @@ final class ChangedRows {
                 .toList();
         servers.clear();
         groups.clear();
+        allGroups = false;
         return changed;
     }
 
     private boolean isChanged(DisplayedRows rows, int row) {
         Server server = rows.server(row);
-        return server == null ? groups.contains(rows.header(row).key()) : servers.contains(server.key());
+        return server == null ? allGroups || groups.contains(rows.id(row).group()) : servers.contains(server.key());
     }
 }

@@ -1,9 +1,13 @@
 package org.stackdeck.ui.servers.grid;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -15,20 +19,29 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 @ViewLogic
 final class DisplayedRows {
 
-    static final DisplayedRows NONE =
-            new DisplayedRows(ServerGrouping.NONE, List.of(ServerGroup.all(List.of())), _ -> false);
+    static final DisplayedRows NONE = new DisplayedRows(
+            ServerGrouping.NONE, List.of(ServerGroup.all(List.of())), _ -> false, _ -> ServerSelection.Extent.NONE);
 
     private final ServerGrouping grouping;
     private final List<ServerGroup> groups;
     private final int headers;
     private final boolean[] collapsed;
+    private final Function<List<Server>, ServerSelection.Extent> selected;
     /** Index of the first row of each group, followed by the number of rows. */
     private final int[] starts;
 
-    /** @param isCollapsed returns whether the servers of the group with this key are hidden */
-    DisplayedRows(ServerGrouping grouping, List<ServerGroup> groups, Predicate<String> isCollapsed) {
+    /**
+     * @param isCollapsed returns whether the servers of the group with this key are hidden
+     * @param selected returns how many of the servers are selected now
+     */
+    DisplayedRows(
+            ServerGrouping grouping,
+            List<ServerGroup> groups,
+            Predicate<String> isCollapsed,
+            Function<List<Server>, ServerSelection.Extent> selected) {
         this.grouping = grouping;
         this.groups = groups;
+        this.selected = selected;
         headers = grouping == ServerGrouping.NONE ? 0 : 1;
         collapsed = new boolean[groups.size()];
         starts = new int[groups.size() + 1];
@@ -54,7 +67,10 @@ final class DisplayedRows {
 
     /** Returns the header of the group to which a row belongs. */
     ServerGroupRow header(int row) {
-        int index = group(row);
+        return groupRow(group(row));
+    }
+
+    private ServerGroupRow groupRow(int index) {
         ServerGroup group = groups.get(index);
         return new ServerGroupRow(
                 grouping,
@@ -62,7 +78,44 @@ final class DisplayedRows {
                 group.name(),
                 group.cloud(),
                 group.servers().size(),
-                collapsed[index]);
+                collapsed[index],
+                selected.apply(group.servers()));
+    }
+
+    /** A group with its header, the index of the header, and the index after its last row. */
+    record Section(ServerGroupRow header, int start, int end) {}
+
+    /** Returns the groups with servers in the rows from {@code first} to before {@code end}. Empty without grouping. */
+    List<Section> sections(int first, int end) {
+        List<Section> sections = new ArrayList<>();
+        if (headers > 0 && first < size()) {
+            for (int i = group(first); i < groups.size() && starts[i] < end; i++) {
+                if (starts[i + 1] - starts[i] > headers) {
+                    sections.add(new Section(groupRow(i), starts[i], starts[i + 1]));
+                }
+            }
+        }
+        return sections;
+    }
+
+    /** Returns the header of the group with this key; empty if there is no such group. */
+    Optional<ServerGroupRow> findHeader(String key) {
+        return headers == 0
+                ? Optional.empty()
+                : find(key).mapToObj(this::groupRow).findFirst();
+    }
+
+    /** Returns the servers of the group with this key, including those of a collapsed one. */
+    List<Server> servers(String key) {
+        return find(key)
+                .mapToObj(groups::get)
+                .map(ServerGroup::servers)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private IntStream find(String key) {
+        return IntStream.range(0, groups.size()).filter(i -> groups.get(i).key().equals(key));
     }
 
     /** Returns all servers in the order of their groups, including those of collapsed groups, each one once. */

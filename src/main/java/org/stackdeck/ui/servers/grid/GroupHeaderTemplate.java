@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers.grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.internal.JacksonUtils;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.i18n.Messages;
@@ -10,48 +11,85 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Template for the header of a group: a button with its name and number of servers, which collapses or expands it. */
+/**
+ * Template for the header of a group: a checkbox that selects its servers, and a button with its name and number of
+ * servers, which collapses or expands it.
+ */
 final class GroupHeaderTemplate {
 
     private static final String BUTTON = """
-            ${item.group ? html`<button type="button" class="group-head" data-group %%1$s
+            <button type="button" class="group-head" data-group %%s
             aria-expanded="${item.group.expanded}" @click="${toggle}">%s${item.group.icon ? html`<svg
             class="s s-${item.group.tone}" aria-hidden="true"><use href="${item.group.icon}"></use></svg>` : ''}<span
             class="clip strong" title="${item.group.name}">${item.group.name}</span>${item.group.cloud ? html`<span
-            class="muted">${item.group.cloud}</span>` : ''}<span class="muted">${item.group.count}</span></button>` : ''}
+            class="muted">${item.group.cloud}</span>` : ''}<span class="muted">${item.group.count}</span></button>
             """.formatted(RowMenuButtonTemplate.ICON.formatted("down"));
 
-    /** Template for a row with columns, in which only the keys of the grid move the focus. */
-    static final String ROW = BUTTON.formatted("tabindex=\"-1\"");
+    /**
+     * The state must be set even if it is that of the last response, because a click changes it in the browser. An
+     * indeterminate checkbox has the state {@code mixed} for screen readers.
+     */
+    private static final String CHECKBOX = """
+            <input type="checkbox" class="pick" %s .checked="${live(item.group.picked === 'all')}"
+            .indeterminate="${live(item.group.picked === 'some')}" aria-label="${item.group.pickLabel}" @click="${pickGroup}">
+            """;
 
-    static final String CARD = BUTTON.formatted("");
+    private static final String NOT_IN_TAB_ORDER = "tabindex=\"-1\"";
+
+    /** Template for a row with columns, in which only the keys of the grid move the focus. */
+    static final String ROW = header(CHECKBOX.formatted(NOT_IN_TAB_ORDER), BUTTON.formatted(NOT_IN_TAB_ORDER));
+
+    static final String CARD =
+            header("<label class=\"pick-box\">" + CHECKBOX.formatted("") + "</label>", BUTTON.formatted(""));
 
     private final Messages messages;
+    private final boolean selectable;
     private final SerializableConsumer<ServerGroupRow> toggle;
+    private final SerializableConsumer<ServerGroupRow> select;
 
-    /** @param toggle collapses or expands the group */
-    GroupHeaderTemplate(Messages messages, SerializableConsumer<ServerGroupRow> toggle) {
+    /**
+     * @param selectable whether there is a checkbox
+     * @param toggle collapses or expands the group
+     * @param select selects or deselects the servers of the group
+     */
+    GroupHeaderTemplate(
+            Messages messages,
+            boolean selectable,
+            SerializableConsumer<ServerGroupRow> toggle,
+            SerializableConsumer<ServerGroupRow> select) {
         this.messages = messages;
+        this.selectable = selectable;
         this.toggle = toggle;
+        this.select = select;
+    }
+
+    private static String header(String checkbox, String button) {
+        return "${item.group ? html`${item.group.pickLabel ? html`" + checkbox + "` : ''}" + button + "` : ''}";
     }
 
     /** Adds the properties that the template uses. */
     LitRenderer<ServerGridRow> addProperties(LitRenderer<ServerGridRow> renderer) {
         return renderer.withProperty("group", row -> row instanceof ServerGroupRow group ? values(group) : null)
-                .withFunction("toggle", row -> {
-                    if (row instanceof ServerGroupRow group) {
-                        toggle.accept(group);
-                    }
-                });
+                .withFunction("toggle", row -> acceptGroup(row, toggle))
+                .withFunction("pickGroup", row -> acceptGroup(row, select));
     }
 
-    private ObjectNode values(ServerGroupRow group) {
+    private static void acceptGroup(ServerGridRow row, SerializableConsumer<ServerGroupRow> action) {
+        if (row instanceof ServerGroupRow group) {
+            action.accept(group);
+        }
+    }
+
+    /** Returns the values that the browser shows. */
+    ObjectNode values(ServerGroupRow group) {
         ServerStateGroup state = state(group);
         return JacksonUtils.createObjectNode()
                 .put("name", name(group, messages))
                 .put("cloud", group.cloud())
                 .put("count", messages.text("servers.grouping.count", group.servers()))
                 .put("expanded", String.valueOf(!group.collapsed()))
+                .put("picked", group.selected().name().toLowerCase(Locale.ROOT))
+                .put("pickLabel", selectable ? messages.text("servers.grouping.pick", name(group, messages)) : "")
                 .put("icon", state == null ? "" : "frontend/icons/icons.svg#" + state.icon())
                 .put("tone", state == null ? "" : state.tone().cssClass());
     }

@@ -39,7 +39,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private final transient ChangedRows changedRows = new ChangedRows();
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
-    private transient Consumer<String> announcer = _ -> {};
+    private final transient GroupHeaders groupHeaders;
     private Set<ServerKey> highlighted = Set.of();
     /** The server shown in the detail pane; null if the pane is closed. */
     private @Nullable ServerKey open;
@@ -67,11 +67,11 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         setSizeFull();
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
+        groupHeaders = new GroupHeaders(this, model, dataCommunicator, messages, serverSelection);
         columns = new ServerGridColumns(
                 this,
                 messages,
-                new ServerCellRenderers(
-                        messages, button, new GroupHeaderTemplate(messages, this::toggleGroup), this::isOpen),
+                new ServerCellRenderers(messages, button, groupHeaders.template(), this::isOpen),
                 serverSelection,
                 row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
@@ -108,29 +108,25 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     public void toggleSelection(ServerKey server) {
         if (serverSelection != null && model.contains(server)) {
             serverSelection.toggle(server);
+            changedRows.addHeaders();
             refreshRows(Stream.of(server));
             selectionListener.run();
         }
     }
 
-    /** Sets the receiver of texts for screen readers. */
-    public void onAnnouncement(Consumer<String> newAnnouncer) {
-        announcer = newAnnouncer;
+    /** Shows a selection of several servers. */
+    void refreshSelection() {
+        refreshAllRows();
+        selectionListener.run();
     }
 
-    private void toggleGroup(ServerGroupRow group) {
-        // Flow passes the row as it was first sent, which may have been collapsed or expanded since.
-        boolean collapsed = model.grouping().toggle(group.key());
-        refreshAllRows();
-        announcer.accept(messages.text(
-                collapsed ? "servers.grouping.collapsed" : "servers.grouping.expanded",
-                GroupHeaderTemplate.name(group, messages)));
+    /** Sets the receiver of texts for screen readers. */
+    public void onAnnouncement(Consumer<String> newAnnouncer) {
+        groupHeaders.onAnnouncement(newAnnouncer);
     }
 
     public void setAllGroupsCollapsed(boolean collapsed) {
-        model.grouping().setAllCollapsed(collapsed);
-        refreshAllRows();
-        announcer.accept(messages.text(collapsed ? "servers.grouping.collapsed.all" : "servers.grouping.expanded.all"));
+        groupHeaders.setAllCollapsed(collapsed);
     }
 
     /** Marks the row of the server in the detail pane; null for none. */
@@ -233,11 +229,16 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         DisplayedRows now = model.displayedRows();
         displayedRows = now;
         highlight(changedServerRows.highlighted());
+        boolean sameRows = changedRows.addChanges(
+                before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), changedServerRows.changed());
+        if (!sameRows) {
+            // Received before the rows, so that the browser can keep the visible ones in their place (grid.js).
+            getElement().executeJs("this.dispatchEvent(new CustomEvent('sd-rows-move'))");
+        }
         if (before.size() != now.size()) {
             dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         }
-        if (!changedRows.addChanges(
-                before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), changedServerRows.changed())) {
+        if (!sameRows) {
             dataCommunicator.refreshAll();
         }
     }
@@ -266,6 +267,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
      */
     private void refreshPendingRows() {
         refreshScheduled = false;
+        groupHeaders.refresh();
         DisplayedRows rows = model.displayedRows();
         changedRows
                 .drain(rows, dataCommunicator.firstRow(), dataCommunicator.endRow())
@@ -275,6 +277,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     /** Updates the number of rows and sends all rows that the browser holds. */
     public void refreshAllRows() {
         displayedRows = model.displayedRows();
+        groupHeaders.refresh();
         dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         dataCommunicator.refreshAll();
     }

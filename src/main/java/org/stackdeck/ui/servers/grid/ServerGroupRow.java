@@ -10,10 +10,17 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
  * @param name name of the group; the code of a state
  * @param cloud cloud of a project; empty if all servers are in one cloud
  * @param servers number of servers in the group
+ * @param selected how many of the servers that can be selected are selected
  */
 @ViewLogic
 public record ServerGroupRow(
-        ServerGrouping grouping, String key, String name, String cloud, int servers, boolean collapsed)
+        ServerGrouping grouping,
+        String key,
+        String name,
+        String cloud,
+        int servers,
+        boolean collapsed,
+        ServerSelection.Extent selected)
         implements ServerGridRow {
 
     @Override

@@ -1,7 +1,11 @@
 package org.stackdeck.ui.servers.grid;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGroup;
 import org.stackdeck.ui.servers.search.ServerGrouping;
@@ -18,6 +22,7 @@ final class ServerRowGrouping {
 
     private final RecentServerOperations recentOperations;
     private ServerGrouping grouping = ServerGrouping.NONE;
+    private Function<List<Server>, ServerSelection.Extent> selected = _ -> ServerSelection.Extent.NONE;
     private CollapsedGroups collapsedGroups = new CollapsedGroups();
     /** Null until the rows are displayed, so that several changes before a response group the servers once. */
     private @Nullable DisplayedRows rows;
@@ -28,6 +33,20 @@ final class ServerRowGrouping {
 
     void set(ServerGrouping newGrouping) {
         grouping = newGrouping;
+        invalidate();
+    }
+
+    /** Returns whether the rows are grouped. */
+    boolean isActive() {
+        return grouping != ServerGrouping.NONE;
+    }
+
+    /** Shows the selection in the headers of groups. Servers that are not selectable do not count. */
+    void setSelection(ServerSelection selection, Predicate<ServerKey> selectable) {
+        selected = servers -> selection.isEmpty()
+                ? ServerSelection.Extent.NONE
+                : selection.extent(
+                        servers.stream().map(Server::key).filter(selectable).toList());
         invalidate();
     }
 
@@ -62,7 +81,7 @@ final class ServerRowGrouping {
         DisplayedRows known = rows;
         if (known == null) {
             known = new DisplayedRows(
-                    grouping, groups(servers, owners), group -> collapsedGroups.contains(grouping, group));
+                    grouping, groups(servers, owners), group -> collapsedGroups.contains(grouping, group), selected);
             rows = known;
         }
         return known;

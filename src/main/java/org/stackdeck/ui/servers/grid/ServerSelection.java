@@ -16,6 +16,13 @@ public final class ServerSelection {
 
     private final Set<ServerKey> selected = new LinkedHashSet<>();
 
+    /** How many of several servers are selected. */
+    public enum Extent {
+        NONE,
+        SOME,
+        ALL
+    }
+
     boolean contains(ServerKey server) {
         return selected.contains(server);
     }
@@ -39,6 +46,32 @@ public final class ServerSelection {
                 .filter(server -> !selected.contains(server))
                 .limit(MAX_SERVERS - selected.size())
                 .forEach(selected::add);
+    }
+
+    /**
+     * Selects these servers until {@code max} servers are selected in total. If none of them can be selected, deselects
+     * them.
+     */
+    void toggleAll(List<ServerKey> servers, int max) {
+        List<ServerKey> added = servers.stream()
+                .filter(server -> !selected.contains(server))
+                .limit(Math.max(0, max - selected.size()))
+                .toList();
+        if (added.isEmpty()) {
+            servers.forEach(selected::remove);
+        } else {
+            selected.addAll(added);
+        }
+    }
+
+    /** Returns how many of these servers are selected. */
+    int count(List<ServerKey> servers) {
+        return (int) servers.stream().filter(selected::contains).count();
+    }
+
+    Extent extent(List<ServerKey> servers) {
+        int count = count(servers);
+        return count == 0 ? Extent.NONE : count < servers.size() ? Extent.SOME : Extent.ALL;
     }
 
     public void clear() {

@@ -196,6 +196,56 @@ class GroupedRowsTests {
     }
 
     @Test
+    void sectionsAreTheExpandedGroupsOfTheRows() {
+        put(
+                server("a").tags("blue"),
+                server("b").tags("blue"),
+                server("c").tags("green"),
+                server("d").tags("red"));
+        model.grouping().set(ServerGrouping.TAG);
+        model.grouping().toggle("green");
+        assertThat(rows()).containsExactly("[blue 2]", "a", "b", "[green 1 collapsed]", "[red 1]", "d");
+
+        assertThat(sections(0, 50)).containsExactly("blue 0-3", "red 4-6");
+        assertThat(sections(2, 4)).containsExactly("blue 0-3");
+        assertThat(sections(3, 4)).isEmpty();
+        assertThat(sections(5, 6)).containsExactly("red 4-6");
+        assertThat(sections(6, 9)).isEmpty();
+        assertThat(sections(0, 0)).isEmpty();
+        model.grouping().set(ServerGrouping.NONE);
+        assertThat(sections(0, 50)).isEmpty();
+        assertThat(model.displayedRows().findHeader("")).isEmpty();
+    }
+
+    private List<String> sections(int first, int end) {
+        return model.displayedRows().sections(first, end).stream()
+                .map(section -> section.header().name() + " " + section.start() + "-" + section.end())
+                .toList();
+    }
+
+    @Test
+    void headerHasTheSelectionOfItsServersWithoutPendingOnes() {
+        ServerSelection selection = new ServerSelection();
+        model.grouping().setSelection(selection, model::contains);
+        put(server("a"), server("b").status(ServerStatus.BUILD));
+        model.applyOperation(TestOperationBuilder.creating("new").withoutServer(Operation.State.RUNNING));
+        model.grouping().set(ServerGrouping.STATUS);
+        assertThat(rows()).containsExactly("[running 1]", "a", "[moving 2]", "b", "new");
+        assertThat(selected("moving")).isEqualTo(ServerSelection.Extent.NONE);
+
+        selection.toggle(ServerBuilder.key("b"));
+        assertThat(selected("moving")).isEqualTo(ServerSelection.Extent.ALL);
+        assertThat(selected("running")).isEqualTo(ServerSelection.Extent.NONE);
+
+        put(server("a").status(ServerStatus.BUILD));
+        assertThat(selected("moving")).isEqualTo(ServerSelection.Extent.SOME);
+    }
+
+    private ServerSelection.Extent selected(String group) {
+        return model.displayedRows().findHeader(group).orElseThrow().selected();
+    }
+
+    @Test
     void partsOfTheRowsAreConsistent() {
         put(IntStream.range(0, 50)
                 .mapToObj(i -> server("s" + i).tags("t" + i % 7))

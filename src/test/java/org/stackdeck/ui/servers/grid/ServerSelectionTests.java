@@ -13,6 +13,25 @@ class ServerSelectionTests {
     private final ServerSelection selection = new ServerSelection();
 
     @Test
+    void allServersAreSelectedUpToTheMaximumAndThenDeselected() {
+        List<ServerKey> servers = List.of(ServerBuilder.key("a"), ServerBuilder.key("b"), ServerBuilder.key("c"));
+        selection.toggle(ServerBuilder.key("other"));
+        assertThat(selection.extent(servers)).isEqualTo(ServerSelection.Extent.NONE);
+
+        selection.toggleAll(servers, 3);
+        assertThat(selection.extent(servers)).isEqualTo(ServerSelection.Extent.SOME);
+        assertThat(selection.count(servers)).isEqualTo(2);
+        selection.toggleAll(servers, 3);
+        assertThat(selection.toList()).containsExactly(ServerBuilder.key("other"));
+
+        selection.toggle(ServerBuilder.key("b"));
+        selection.toggleAll(servers, 10);
+        assertThat(selection.extent(servers)).isEqualTo(ServerSelection.Extent.ALL);
+        selection.toggleAll(servers, 1);
+        assertThat(selection.extent(servers)).isEqualTo(ServerSelection.Extent.NONE);
+    }
+
+    @Test
     void numberOfSelectedServersIsBounded() {
         List<ServerKey> servers = IntStream.rangeClosed(0, ServerSelection.MAX_SERVERS)
                 .mapToObj(number -> ServerBuilder.key("web-" + number))

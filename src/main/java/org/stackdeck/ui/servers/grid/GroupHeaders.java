@@ -1,0 +1,140 @@
+package org.stackdeck.ui.servers.grid;
+
+import com.vaadin.flow.internal.JacksonUtils;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.ViewportDataCommunicator;
+import org.stackdeck.ui.i18n.Messages;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * Collapses, expands and selects the groups of a grid. The browser also shows the header of the group whose servers are
+ * scrolled (grid.js), but may not hold its row. It therefore receives the groups of the rows that it holds, in an
+ * attribute, and sends the key of the group that the user clicks.
+ */
+final class GroupHeaders {
+
+    private static final String GROUPS = "data-groups";
+    private static final String KEY = "event.detail.group";
+    private static final String ACTION = "event.detail.action";
+
+    private final ServerGrid grid;
+    private final ServerGridModel model;
+    private final ViewportDataCommunicator<ServerGridRow> viewport;
+    private final Messages messages;
+    private final @Nullable ServerSelection serverSelection;
+    private final GroupHeaderTemplate template;
+    private Consumer<String> announcer = _ -> {};
+    private boolean refreshScheduled;
+
+    /** @param serverSelection null if rows cannot be selected */
+    GroupHeaders(
+            ServerGrid grid,
+            ServerGridModel model,
+            ViewportDataCommunicator<ServerGridRow> viewport,
+            Messages messages,
+            @Nullable ServerSelection serverSelection) {
+        this.grid = grid;
+        this.model = model;
+        this.viewport = viewport;
+        this.messages = messages;
+        this.serverSelection = serverSelection;
+        // Flow passes the row as it was first sent, which may have changed since, except for its key.
+        template = new GroupHeaderTemplate(
+                messages, serverSelection != null, group -> toggle(group.key()), group -> select(group.key()));
+        if (serverSelection != null) {
+            model.grouping().setSelection(serverSelection, model::contains);
+        }
+        viewport.onRangeChange(this::refresh);
+        grid.getElement()
+                .addEventListener("sd-group", event -> {
+                    String key = event.getEventData().path(KEY).asString("");
+                    if (event.getEventData().path(ACTION).asString("").equals("select")) {
+                        select(key);
+                    } else {
+                        toggle(key);
+                    }
+                })
+                .addEventData(KEY)
+                .addEventData(ACTION);
+    }
+
+    GroupHeaderTemplate template() {
+        return template;
+    }
+
+    /** Sets the receiver of texts for screen readers. */
+    void onAnnouncement(Consumer<String> newAnnouncer) {
+        announcer = newAnnouncer;
+    }
+
+    /** Collapses or expands the group. Does nothing if there is no group with this key. */
+    private void toggle(String key) {
+        model.displayedRows().findHeader(key).ifPresent(group -> {
+            boolean collapsed = model.grouping().toggle(key);
+            grid.refreshAllRows();
+            announcer.accept(messages.text(
+                    collapsed ? "servers.grouping.collapsed" : "servers.grouping.expanded",
+                    GroupHeaderTemplate.name(group, messages)));
+        });
+    }
+
+    void setAllCollapsed(boolean collapsed) {
+        model.grouping().setAllCollapsed(collapsed);
+        grid.refreshAllRows();
+        announcer.accept(messages.text(collapsed ? "servers.grouping.collapsed.all" : "servers.grouping.expanded.all"));
+    }
+
+    /**
+     * Selects the servers of the group, also if it is collapsed. If no more servers can be selected, deselects them. Does
+     * nothing if there is no group with this key.
+     */
+    private void select(String key) {
+        ServerGroupRow group = model.displayedRows().findHeader(key).orElse(null);
+        if (serverSelection == null || group == null) {
+            return;
+        }
+        List<ServerKey> servers = model.displayedRows().servers(key).stream()
+                .map(Server::key)
+                .filter(model::contains)
+                .toList();
+        int before = serverSelection.count(servers);
+        serverSelection.toggleAll(servers, BulkOperationService.MAX_TARGETS);
+        int selected = serverSelection.count(servers);
+        if (selected < servers.size() && selected >= before) {
+            Toasts.showError(messages.text("servers.bulk.too-many", BulkOperationService.MAX_TARGETS), "");
+        }
+        grid.refreshSelection();
+        announcer.accept(messages.text(
+                "servers.grouping.picked", GroupHeaderTemplate.name(group, messages), selected, servers.size()));
+    }
+
+    /** Sends the groups of the rows that the browser holds with the next response. */
+    void refresh() {
+        if (!refreshScheduled) {
+            refreshScheduled = true;
+            grid.getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(grid, _ -> send()));
+        }
+    }
+
+    private void send() {
+        refreshScheduled = false;
+        if (!model.grouping().isActive()) {
+            grid.getElement().removeAttribute(GROUPS);
+            return;
+        }
+        ArrayNode groups = JacksonUtils.createArrayNode();
+        for (DisplayedRows.Section section : model.displayedRows().sections(viewport.firstRow(), viewport.endRow())) {
+            groups.add(template.values(section.header())
+                    .put("key", section.header().key())
+                    .put("row", section.start())
+                    .put("end", section.end()));
+        }
+        grid.getElement().setAttribute(GROUPS, groups.toString());
+    }
+}
