@@ -31,13 +31,19 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
      */
     @Override
     public void afterSingletonsInstantiated() {
+        refreshOrRetryLater();
+        task.start();
+    }
+
+    /** Connects the stored connections. After a failure, the next run of the task repeats it. */
+    void refreshOrRetryLater() {
         try {
             refresh();
         } catch (RuntimeException e) {
             LOG.error(
-                    "Could not load the connections to clouds: {}", e.getClass().getName());
+                    "Could not load the connections to clouds, will be repeated: {}",
+                    e.getClass().getName());
         }
-        task.start();
     }
 
     @PreDestroy
@@ -48,7 +54,7 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
     /** Loads under the lock, so that a slow load does not restore an older state. */
     synchronized void refresh() {
         connector.connect(repository.findAll().stream()
-                .map(CloudConnectionRepository.Row::complete)
+                .map(CloudConnectionRepository.Row::toPersistedSettings)
                 .toList());
     }
 }

@@ -7,22 +7,27 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.PersistedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.platform.database.DatabaseTimestamps;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Repository of connections. Seals the secrets for the name, the address and the TLS settings, so that a changed row cannot
- * send them to another host.
+ * send them to another host. An unreadable row does not prevent that the others are read.
  */
 @Repository
 class CloudConnectionRepository implements EncryptedSecretsCheck {
@@ -41,10 +46,21 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
     /** A stored row. {@code complete} has the secrets, unless they cannot be decrypted. */
     record Row(CloudConnection connection, CloudSettings complete) {
 
+        PersistedSettings toPersistedSettings() {
+            return new PersistedSettings(complete, connection.readable());
+        }
+
         @Override
         public String toString() {
             return "Row[" + connection.name() + "]";
         }
+    }
+
+    /** Waits for the lock that serializes changes, and holds it until the transaction ends. Does not block reads. */
+    void lock() {
+        database.sql("select id from cloud_connection_lock where id = 1 for update")
+                .query(Integer.class)
+                .single();
     }
 
     /** Returns all connections, the oldest first. */
@@ -61,7 +77,6 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the name is taken */
     void insert(CloudSettings complete, Instant now, String user) {
         database.sql(
                         "insert into cloud_connection (name, version, settings, secrets, created_at, changed_at, changed_by)"
@@ -101,7 +116,9 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
 
     @Override
     public long countUnreadable() {
-        return findAll().stream().filter(row -> !row.connection().readable()).count();
+        return findAll().stream()
+                .filter(row -> row.connection().readable() != ReadablePart.ALL)
+                .count();
     }
 
     @Override
@@ -110,17 +127,24 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
     }
 
     private Row map(ResultSet row) throws SQLException {
-        CloudSettings settings = new CloudSettings(row.getString("name"), fromJson(row.getString("settings")));
-        Optional<Map<CloudSetting, String>> secrets = open(settings, row.getString("secrets"));
+        String name = row.getString("name");
+        CloudSettings settings = new CloudSettings(name, Map.of());
         CloudSettings complete = settings;
-        for (Map.Entry<CloudSetting, String> secret : secrets.orElse(Map.of()).entrySet()) {
-            complete = complete.with(secret.getKey(), secret.getValue());
+        ReadablePart readable = ReadablePart.NAME;
+        try {
+            settings = new CloudSettings(name, fromJson(row.getString("settings")));
+            complete = settings;
+            readable = ReadablePart.WITHOUT_SECRETS;
+            complete = settings.with(open(settings, row.getString("secrets")));
+            readable = ReadablePart.ALL;
+        } catch (JacksonException | IllegalArgumentException | UnreadableSecretException e) {
+            // The connection is shown as unreadable. The exception is not logged, because it may quote the row.
         }
         CloudConnection connection = new CloudConnection(
                 settings,
                 row.getInt("version"),
                 !complete.value(CloudSetting.NOTIFICATIONS_URL).isEmpty(),
-                secrets.isPresent(),
+                readable,
                 DatabaseTimestamps.fromDatabase(row, "changed_at"),
                 row.getString("changed_by"));
         return new Row(connection, complete);
@@ -130,13 +154,8 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
         return box.seal(toJson(complete.secrets()).getBytes(StandardCharsets.UTF_8), sealingContext(complete));
     }
 
-    private Optional<Map<CloudSetting, String>> open(CloudSettings settings, String sealed) {
-        try {
-            return Optional.of(
-                    fromJson(new String(box.open(sealed, sealingContext(settings)), StandardCharsets.UTF_8)));
-        } catch (UnreadableSecretException e) {
-            return Optional.empty();
-        }
+    private Map<CloudSetting, String> open(CloudSettings settings, String sealed) {
+        return fromJson(new String(box.open(sealed, sealingContext(settings)), StandardCharsets.UTF_8));
     }
 
     private static String sealingContext(CloudSettings settings) {
@@ -156,9 +175,12 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
 
     /** Ignores settings of newer versions of Stackdeck. */
     private static Map<CloudSetting, String> fromJson(String json) {
+        Map<String, String> members = JSON.readValue(json, new TypeReference<@Nullable Map<String, String>>() {});
+        if (members == null || members.values().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("null instead of settings");
+        }
         Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
-        JSON.readValue(json, new TypeReference<Map<String, String>>() {})
-                .forEach((key, value) -> CloudSetting.find(key).ifPresent(setting -> values.put(setting, value)));
+        members.forEach((key, value) -> CloudSetting.find(key).ifPresent(setting -> values.put(setting, value)));
         return values;
     }
 }

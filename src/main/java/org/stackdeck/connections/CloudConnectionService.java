@@ -3,18 +3,13 @@ package org.stackdeck.connections;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditDetail;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
@@ -42,7 +37,6 @@ public class CloudConnectionService {
     private final CloudConnectionRepository repository;
     private final CloudConnectionRefresher refresher;
     private final CloudConnector connector;
-    private final Clouds clouds;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
     private final Clock clock;
@@ -52,14 +46,12 @@ public class CloudConnectionService {
             CloudConnectionRepository repository,
             CloudConnectionRefresher refresher,
             CloudConnector connector,
-            Clouds clouds,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
             Clock clock) {
         this.repository = repository;
         this.refresher = refresher;
         this.connector = connector;
-        this.clouds = clouds;
         this.userDirectory = userDirectory;
         this.executor = executor;
         this.clock = clock;
@@ -97,7 +89,7 @@ public class CloudConnectionService {
     }
 
     /**
-     * Tests the settings step by step without storing them. Blocks for up to two minutes.
+     * Tests the settings step by step without storing them. Blocks for at most a minute.
      *
      * @throws CloudConnectionException SECRET_REQUIRED, CHANGED_MEANWHILE, or TEST_RUNNING
      * @throws InvalidSettingsException if a setting is missing or invalid
@@ -129,18 +121,16 @@ public class CloudConnectionService {
         AdminAction action = action(caller, "cloud.connect", entered.settings());
         change(action, () -> {
             CloudSettings complete = complete(entered, Optional.empty());
-            if (connector.fixedNames().contains(complete.name())) {
+            List<CloudSettings> before = findSettings();
+            if (connector.fixedNames().contains(complete.name())
+                    || before.stream().anyMatch(each -> each.name().equals(complete.name()))) {
                 throw new CloudConnectionException(Reason.NAME_TAKEN);
             }
-            if (repository.findAll().size() >= MAX_CONNECTIONS) {
+            if (before.size() >= MAX_CONNECTIONS) {
                 throw new CloudConnectionException(Reason.TOO_MANY);
             }
-            requireOthersUnchanged(complete);
-            try {
-                repository.insert(complete, clock.instant(), caller.userName().value());
-            } catch (DuplicateKeyException e) {
-                throw new CloudConnectionException(Reason.NAME_TAKEN);
-            }
+            requireOthersUnchanged(before, Stream.concat(before.stream(), Stream.of(complete)), complete.name());
+            repository.insert(complete, clock.instant(), caller.userName().value());
             return detail(complete);
         });
     }
@@ -157,8 +147,11 @@ public class CloudConnectionService {
             Row before = stored(entered).orElseThrow(() -> new CloudConnectionException(Reason.CHANGED_MEANWHILE));
             CloudSettings complete = complete(entered, Optional.of(before));
             if (movesCloud(before.complete(), complete)) {
-                requireOnlyEntry(complete.name());
-                requireOthersUnchanged(complete);
+                List<CloudSettings> all = findSettings();
+                requireOthersUnchanged(
+                        all,
+                        all.stream().map(each -> each.name().equals(complete.name()) ? complete : each),
+                        complete.name());
             }
             if (!repository.update(
                     complete,
@@ -175,12 +168,14 @@ public class CloudConnectionService {
      * Deletes a connection. Its cloud is no longer shown, unless another entry belongs to it. Grants for the cloud are kept,
      * without effect.
      *
-     * @throws CloudConnectionException CHANGED_MEANWHILE or NAMES_CLOUD
+     * @throws CloudConnectionException CHANGED_MEANWHILE, NAMES_CLOUD or MOVES_CLOUD
      */
     public void delete(Caller caller, CloudConnection connection) {
         AdminAction action = action(caller, "cloud.disconnect", connection.settings());
         change(action, () -> {
-            requireOnlyEntry(connection.name());
+            List<CloudSettings> before = findSettings();
+            requireOthersUnchanged(
+                    before, before.stream().filter(each -> !each.name().equals(connection.name())), connection.name());
             if (!repository.delete(connection.name(), connection.version())) {
                 throw new CloudConnectionException(Reason.CHANGED_MEANWHILE);
             }
@@ -188,13 +183,16 @@ public class CloudConnectionService {
         });
     }
 
+    /** Changes a connection under the lock, so that the work decides on the current connections of all processes. */
     private void change(AdminAction action, Supplier<AuditDetail> work) {
         AuditDetail _ = executor.execute(action, () -> {
+            repository.lock();
             AuditDetail detail = work.get();
             executor.recordSuccess(action, detail);
             return detail;
         });
-        refresher.refresh();
+        // The change is stored, even if it cannot be applied yet.
+        refresher.refreshOrRetryLater();
     }
 
     /** Returns the stored connection that is tested or changed; empty for a new one. */
@@ -241,32 +239,12 @@ public class CloudConnectionService {
                 || !before.value(CloudSetting.REGION_NAME).equals(after.value(CloudSetting.REGION_NAME));
     }
 
-    /** Otherwise, the cloud would be named after another entry, and all grants for it would lose their effect. */
-    private void requireOnlyEntry(String name) {
-        for (CloudEntryReport report : clouds.entryReports()) {
-            if (report.cloud() != null
-                    && report.cloud().value().equals(name)
-                    && !report.entry().equals(name)) {
-                throw new CloudConnectionException(Reason.NAMES_CLOUD);
-            }
-        }
+    private List<CloudSettings> findSettings() {
+        return repository.findAll().stream().map(Row::complete).toList();
     }
 
-    /** Otherwise, the grants for another cloud would lose their effect or apply to the servers of this entry. */
-    private void requireOthersUnchanged(CloudSettings changed) {
-        List<CloudSettings> before =
-                repository.findAll().stream().map(Row::complete).toList();
-        List<CloudSettings> after = Stream.concat(
-                        before.stream().map(settings -> settings.name().equals(changed.name()) ? changed : settings),
-                        Stream.of(changed))
-                .distinct()
-                .toList();
-        Map<CloudName, String> addresses = connector.addresses(after);
-        connector.addresses(before).forEach((cloud, address) -> {
-            if (!cloud.value().equals(changed.name()) && !address.equals(addresses.get(cloud))) {
-                throw new CloudConnectionException(Reason.MOVES_CLOUD);
-            }
-        });
+    private void requireOthersUnchanged(List<CloudSettings> before, Stream<CloudSettings> after, String changed) {
+        PlannedCloudsCheck.requireOthersUnchanged(connector.plan(before), connector.plan(after.toList()), changed);
     }
 
     private static AdminAction action(Caller caller, String action, CloudSettings settings) {

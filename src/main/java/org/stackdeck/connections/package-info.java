@@ -1,4 +1,7 @@
-/** Connections to clouds that administrators create, test and change while Stackdeck is running. */
+/**
+ * Stores the connections to clouds that administrators enter in the browser, and passes them to {@code
+ * cloud.connection}.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

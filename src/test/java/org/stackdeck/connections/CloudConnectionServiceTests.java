@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.connection.ConnectionStep;
@@ -28,6 +35,9 @@ import org.stackdeck.cloud.connection.ConnectionStepResult;
 import org.stackdeck.cloud.connection.ConnectionTestListener;
 import org.stackdeck.cloud.connection.FakeCloudConnector;
 import org.stackdeck.cloud.connection.InvalidSettingsException;
+import org.stackdeck.cloud.connection.PersistedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
+import org.stackdeck.cloud.openstack.TestConnectors;
 import org.stackdeck.connections.CloudConnectionException.Reason;
 import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
 import org.stackdeck.database.DatabaseTest;
@@ -48,29 +58,28 @@ abstract class CloudConnectionServiceTests {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private PlatformTransactionManager transactions;
+
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeAuditTrail audit = new FakeAuditTrail();
     private final FakeCloudConnector connector = new FakeCloudConnector();
     private final Caller ada = FakeUserDirectory.caller(directory.administrator("ada"));
     private final Caller mia = FakeUserDirectory.caller(directory.member("mia"));
-    private List<CloudEntryReport> reports = List.of();
     private CloudConnectionRepository repository;
     private CloudConnectionRefresher refresher;
     private CloudConnectionService service;
 
     @BeforeEach
     void create() {
-        AdminActionExecutor executor = TestAdminActionExecutors.of(directory, audit);
-        FakeClouds clouds = new FakeClouds() {
-            @Override
-            public synchronized List<CloudEntryReport> entryReports() {
-                return reports;
-            }
-        };
         repository = new CloudConnectionRepository(database, TestSecretBoxes.create());
         refresher = new CloudConnectionRefresher(repository, connector);
-        service = new CloudConnectionService(
-                repository, refresher, connector, clouds, directory, executor, Clock.systemUTC());
+        service = service(connector);
+    }
+
+    private CloudConnectionService service(CloudConnector used) {
+        AdminActionExecutor executor = TestAdminActionExecutors.of(directory, audit, transactions);
+        return new CloudConnectionService(repository, refresher, used, directory, executor, Clock.systemUTC());
     }
 
     @AfterEach
@@ -88,7 +97,7 @@ abstract class CloudConnectionServiceTests {
                     .containsEntry(CloudSetting.AUTH_URL, URL)
                     .doesNotContainKeys(CloudSetting.PASSWORD, CloudSetting.NOTIFICATIONS_URL);
             assertThat(connection.notified()).isTrue();
-            assertThat(connection.readable()).isTrue();
+            assertThat(connection.readable()).isEqualTo(ReadablePart.ALL);
             assertThat(connection.changedBy()).isEqualTo("ada");
         });
         assertThat(connector.connected())
@@ -153,11 +162,15 @@ abstract class CloudConnectionServiceTests {
     @Test
     void secretOfAChangedRowCannotBeRead() {
         service.create(ada, entered("prod", Map.of()));
+        service.create(ada, entered("other", Map.of(CloudSetting.AUTH_URL, "https://other.example/v3")));
         database.sql("update cloud_connection set settings = replace(settings, 'keystone.example', 'evil.example')")
                 .update();
         refresher.refresh();
 
-        assertThat(connector.connected()).singleElement().satisfies(settings -> {
+        assertThat(connector.stored())
+                .extracting(PersistedSettings::readable)
+                .containsExactly(ReadablePart.WITHOUT_SECRETS, ReadablePart.ALL);
+        assertThat(connector.connected().getFirst()).satisfies(settings -> {
             assertThat(settings.value(CloudSetting.AUTH_URL)).contains("evil");
             assertThat(settings.value(CloudSetting.PASSWORD)).isEmpty();
         });
@@ -165,11 +178,53 @@ abstract class CloudConnectionServiceTests {
     }
 
     @Test
-    void unreadableRowDoesNotPreventTheStart() {
+    void damagedRowDisablesOnlyItsConnection() {
         service.create(ada, entered("prod", Map.of()));
-        database.sql("update cloud_connection set settings = 'no JSON'").update();
+        service.create(ada, entered("other", Map.of(CloudSetting.AUTH_URL, "https://other.example/v3")));
 
-        refresher.afterSingletonsInstantiated();
+        for (String damaged : List.of("no JSON", "{\"auth_url\": \"https", "null", "[]", "{\"auth_url\": null}", "")) {
+            database.sql("update cloud_connection set settings = ? where name = 'prod'")
+                    .param(damaged)
+                    .update();
+            refresher.afterSingletonsInstantiated();
+
+            assertThat(connector.stored())
+                    .as(damaged)
+                    .extracting(PersistedSettings::readable)
+                    .containsExactly(ReadablePart.NAME, ReadablePart.ALL);
+        }
+        assertThat(connector.connected().getLast().value(CloudSetting.PASSWORD)).isEqualTo(PASSWORD);
+        assertThat(repository.countUnreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void unreadableConnectionsAreEnteredAgainOrDeleted() {
+        service.create(ada, entered("prod", Map.of()));
+        service.create(ada, entered("other", Map.of(CloudSetting.AUTH_URL, "https://other.example/v3")));
+        database.sql("update cloud_connection set settings = 'no JSON', secrets = '1.xyz'")
+                .update();
+
+        assertRefused(Reason.SECRET_REQUIRED, () -> service.update(ada, withoutSecret("prod", 1, Map.of())));
+        service.update(ada, enteredWith("prod", 1, Map.of(), true));
+        service.delete(ada, service.list(ada).getLast());
+
+        assertThat(connector.stored())
+                .singleElement()
+                .extracting(PersistedSettings::readable)
+                .isEqualTo(ReadablePart.ALL);
+    }
+
+    @Test
+    void changeThatCannotBeAppliedAtOnceIsStoredAndAppliedByTheNextRefresh() {
+        connector.onConnect(() -> {
+            throw new IllegalStateException("not now");
+        });
+        service.create(ada, entered("prod", Map.of()));
+        assertThat(service.list(ada)).hasSize(1);
+        assertThat(connector.connected()).isEmpty();
+
+        connector.onConnect(() -> {});
+        refresher.refresh();
 
         assertThat(connector.connected()).hasSize(1);
     }
@@ -200,7 +255,7 @@ abstract class CloudConnectionServiceTests {
     @Test
     void entryThatNamesTheCloudOfOthersIsNeitherMovedNorDeleted() {
         service.create(ada, entered("prod", Map.of()));
-        reports = List.of(report("prod"), report("prod-research"));
+        service.create(ada, entered("prod-research", Map.of()));
 
         assertRefused(
                 Reason.NAMES_CLOUD,
@@ -220,19 +275,134 @@ abstract class CloudConnectionServiceTests {
         service.create(ada, entered("prod-research", Map.of()));
     }
 
-    private static CloudEntryReport report(String entry) {
-        return new CloudEntryReport(
-                entry,
-                "database",
-                new CloudName("prod"),
-                null,
-                "password",
-                List.of(),
-                Set.of(),
-                false,
-                null,
-                null,
-                null);
+    @Test
+    void changeThatWouldGiveAnotherCloudARegionIsRefused() {
+        CloudConnectionService grouping = service(TestConnectors.create());
+        EnteredSettings second = entered("second", Map.of(CloudSetting.REGION_NAME, "RegionTwo"));
+        grouping.create(ada, entered("prod", Map.of()));
+
+        assertRefused(Reason.MOVES_CLOUD, () -> grouping.create(ada, second));
+
+        grouping.update(ada, withoutSecret("prod", 1, Map.of(CloudSetting.REGION_NAME, "RegionOne")));
+        grouping.create(ada, second);
+        assertThat(grouping.list(ada)).hasSize(2);
+    }
+
+    @Test
+    void deletionThatWouldTakeTheRegionOfAnotherCloudIsRefused() {
+        CloudConnectionService grouping = service(TestConnectors.create());
+        grouping.create(ada, entered("prod", Map.of(CloudSetting.REGION_NAME, "RegionTwo")));
+        grouping.create(ada, entered("prod-research", Map.of(CloudSetting.REGION_NAME, "RegionTwo")));
+        // The cloud keeps the region, which its other entry names.
+        grouping.update(ada, withoutSecret("prod", 1, Map.of()));
+        CloudConnection research = grouping.list(ada).getLast();
+
+        assertRefused(Reason.MOVES_CLOUD, () -> grouping.delete(ada, research));
+
+        grouping.update(ada, withoutSecret("prod", 2, Map.of(CloudSetting.REGION_NAME, "RegionTwo")));
+        grouping.delete(ada, research);
+        assertThat(grouping.list(ada)).extracting(CloudConnection::name).containsExactly("prod");
+    }
+
+    @Test
+    void connectionsAboveTheLimitAreRefused() throws Exception {
+        storeUpTo(CloudConnectionService.MAX_CONNECTIONS - 1);
+
+        List<Object> results = callAtOnce(
+                () -> service.create(ada, entered("one-more", Map.of())),
+                () -> service.create(ada, entered("two-more", Map.of())));
+
+        assertThat(results).containsExactlyInAnyOrder("done", Reason.TOO_MANY);
+        assertThat(service.list(ada)).hasSize(CloudConnectionService.MAX_CONNECTIONS);
+    }
+
+    private void storeUpTo(int number) {
+        for (int i = 0; i < number; i++) {
+            repository.insert(entered("c" + i, Map.of()).settings(), Instant.EPOCH, "ada");
+        }
+    }
+
+    @Test
+    void concurrentCreationsWithOneNameStoreOneConnection() throws Exception {
+        List<Object> results = callAtOnce(
+                () -> service.create(ada, entered("prod", Map.of())),
+                () -> service.create(ada, entered("prod", Map.of(CloudSetting.REGION_NAME, "RegionTwo"))));
+
+        assertThat(results).containsExactlyInAnyOrder("done", Reason.NAME_TAKEN);
+        assertThat(service.list(ada)).hasSize(1);
+    }
+
+    @Test
+    void concurrentUpdatesOfOneVersionStoreOne() throws Exception {
+        service.create(ada, entered("prod", Map.of()));
+
+        List<Object> results = callAtOnce(
+                () -> service.update(ada, withoutSecret("prod", 1, Map.of(CloudSetting.INTERFACE, "admin"))),
+                () -> service.update(ada, withoutSecret("prod", 1, Map.of(CloudSetting.INTERFACE, "internal"))));
+
+        assertThat(results).containsExactlyInAnyOrder("done", Reason.CHANGED_MEANWHILE);
+    }
+
+    /** Calls both on threads of their own, and returns "done" or the reason of the refusal for each. */
+    private static List<Object> callAtOnce(Runnable first, Runnable second) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Object> results = new ArrayList<>();
+            for (var call : threads.invokeAll(List.of(calling(barrier, first), calling(barrier, second)))) {
+                results.add(call.get());
+            }
+            return results;
+        }
+    }
+
+    private static Callable<Object> calling(CyclicBarrier barrier, Runnable call) {
+        return () -> {
+            barrier.await(10, TimeUnit.SECONDS);
+            return outcome(call);
+        };
+    }
+
+    private static Object outcome(Runnable call) {
+        try {
+            call.run();
+            return "done";
+        } catch (CloudConnectionException e) {
+            return e.reason();
+        }
+    }
+
+    /** The decision is made after the other transaction has ended, with the state that it has stored. */
+    @Test
+    void deletionDecidesAfterACreationThatHasAlreadyBegun() throws Exception {
+        service.create(ada, entered("prod", Map.of()));
+        CloudConnection prod = service.list(ada).getFirst();
+        CountDownLatch creating = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        connector.onValidate(() -> {
+            creating.countDown();
+            awaitLatch(release);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Object> creation =
+                    threads.submit(() -> outcome(() -> service.create(ada, entered("prod-research", Map.of()))));
+            awaitLatch(creating);
+            Future<Object> deletion = threads.submit(() -> outcome(() -> service.delete(ada, prod)));
+
+            assertThatThrownBy(() -> deletion.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            release.countDown();
+
+            assertThat(creation.get()).isEqualTo("done");
+            assertThat(deletion.get()).isEqualTo(Reason.NAMES_CLOUD);
+        }
+        assertThat(service.list(ada)).hasSize(2);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -13,7 +13,13 @@ public final class TestAdminActionExecutors {
 
     /** Creates an executor that never requires re-authentication. */
     public static AdminActionExecutor of(UserDirectory userDirectory, AuditTrail trail) {
-        return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, new NothingStored());
+        return of(userDirectory, trail, new NothingStored());
+    }
+
+    /** Creates an executor that never requires re-authentication, with transactions of a database. */
+    public static AdminActionExecutor of(
+            UserDirectory userDirectory, AuditTrail trail, PlatformTransactionManager transactions) {
+        return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, transactions);
     }
 
     /** Returns a transaction manager without a database. */

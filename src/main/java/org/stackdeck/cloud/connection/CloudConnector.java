@@ -1,9 +1,7 @@
 package org.stackdeck.cloud.connection;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.stackdeck.cloud.CloudName;
 
 /** Connects clouds in addition to those configured in files and environment variables. */
 public interface CloudConnector {
@@ -12,13 +10,14 @@ public interface CloudConnector {
     String SOURCE = "database";
 
     /**
-     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and publishes
-     * {@link org.stackdeck.cloud.CloudsChanged}. Sends no requests. An invalid entry does not affect the others.
+     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and notifies
+     * each {@link org.stackdeck.cloud.CloudsChangedListener}, also of earlier changes at which the listener failed. Sends
+     * no requests. An invalid or unreadable entry does not affect the others.
      */
-    void connect(List<CloudSettings> settings);
+    void connect(List<PersistedSettings> stored);
 
-    /** Returns the clouds that these connections and the fixed entries would form, with their addresses and regions. */
-    Map<CloudName, String> addresses(List<CloudSettings> settings);
+    /** Returns the clouds that these connections and the fixed entries would form. Requires no secrets. */
+    List<PlannedCloud> plan(List<CloudSettings> settings);
 
     /** Returns the names of the entries in files and environment variables. */
     Set<String> fixedNames();
@@ -39,7 +38,7 @@ public interface CloudConnector {
     List<PastedSettings> parse(String text);
 
     /**
-     * Tests the settings step by step. Blocks, at most some ten seconds for each step.
+     * Tests the settings step by step. Blocks for at most a minute.
      *
      * @throws InvalidSettingsException if a setting is missing or invalid
      */

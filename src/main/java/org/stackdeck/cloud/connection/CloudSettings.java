@@ -3,6 +3,7 @@ package org.stackdeck.cloud.connection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
  * @param values without blank values
  */
 public record CloudSettings(String name, Map<CloudSetting, String> values) {
+
+    /** The {@code auth_type} of usernames and passwords. */
+    public static final String PASSWORD_TYPE = "password";
+
+    /** The {@code auth_type} of application credentials. */
+    public static final String APPLICATION_CREDENTIAL_TYPE = "v3applicationcredential";
 
     /** Maximum length of a name. */
     public static final int MAX_NAME_LENGTH = 63;
@@ -53,15 +60,21 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
         return values.getOrDefault(setting, "");
     }
 
-    public boolean usesApplicationCredential() {
-        return value(CloudSetting.AUTH_TYPE).equals("v3applicationcredential")
-                || !value(CloudSetting.APPLICATION_CREDENTIAL_ID).isEmpty()
-                || !value(CloudSetting.APPLICATION_CREDENTIAL_NAME).isEmpty();
+    /** Returns the {@code auth_type}, or the type that the other values imply. */
+    public static String authType(Map<CloudSetting, String> values) {
+        String implied = values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_ID)
+                        || values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_NAME)
+                        || values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_SECRET)
+                ? APPLICATION_CREDENTIAL_TYPE
+                : PASSWORD_TYPE;
+        return values.getOrDefault(CloudSetting.AUTH_TYPE, implied).strip().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the setting with Keystone's secret. */
     public CloudSetting credential() {
-        return usesApplicationCredential() ? CloudSetting.APPLICATION_CREDENTIAL_SECRET : CloudSetting.PASSWORD;
+        return authType(values).equals(APPLICATION_CREDENTIAL_TYPE)
+                ? CloudSetting.APPLICATION_CREDENTIAL_SECRET
+                : CloudSetting.PASSWORD;
     }
 
     /** Returns whether Keystone's secret would be sent to the same host with the same verification of its certificate. */
@@ -70,9 +83,13 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
     }
 
     public CloudSettings with(CloudSetting setting, String value) {
+        return with(Map.of(setting, value));
+    }
+
+    public CloudSettings with(Map<CloudSetting, String> more) {
         Map<CloudSetting, String> changed = new EnumMap<>(CloudSetting.class);
         changed.putAll(values);
-        changed.put(setting, value);
+        changed.putAll(more);
         return new CloudSettings(name, changed);
     }
 

@@ -14,6 +14,8 @@ public enum ConnectionFinding {
     NOTIFICATIONS_RECEIVABLE(Outcome.PASSED),
     NOT_CONFIGURED(Outcome.SKIPPED),
     PREREQUISITE_FAILED(Outcome.SKIPPED),
+    /** The earlier steps have used up the time of the test. */
+    TIME_LIMIT_REACHED(Outcome.SKIPPED),
     /** The address begins with {@code http}: the secret is sent in clear text. */
     NOT_ENCRYPTED(Outcome.WARNING),
     CERTIFICATE_NOT_VERIFIED(Outcome.WARNING),

@@ -7,6 +7,7 @@ import java.util.Map;
  * An entry in a text that a user has pasted or uploaded.
  *
  * @param name empty if the text names none
+ * @param values booleans as {@code true} or {@code false}
  * @param ignoredKeys keys that Stackdeck does not use for connections
  */
 public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {

@@ -1,4 +1,7 @@
-/** Connects and tests clouds whose settings administrators enter in Stackdeck. */
+/**
+ * Interface between {@code connections} and {@code cloud.openstack}: the settings of a connection, and the steps and
+ * findings of its test.
+ */
 @NullMarked
 @NamedInterface("connection")
 package org.stackdeck.cloud.connection;

@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.CloudsChangedListener;
 
 /** Receives the notifications of every cloud for which a broker is configured. */
 @Component
-class BrokerChangeHintSource implements ChangeHintSource, SmartLifecycle {
+class BrokerChangeHintSource implements ChangeHintSource, CloudsChangedListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerChangeHintSource.class);
 
@@ -67,8 +67,8 @@ class BrokerChangeHintSource implements ChangeHintSource, SmartLifecycle {
     }
 
     /** Closes the connections to the brokers of these clouds, and connects to those that are configured now. */
-    @EventListener
-    synchronized void on(CloudsChanged event) {
+    @Override
+    public synchronized void on(CloudsChanged event) {
         if (!running) {
             return;
         }

@@ -19,8 +19,10 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.notifications.CloudBrokers;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
@@ -82,12 +84,16 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the addresses of the clouds that these entries and the fixed ones would form. */
-    Map<CloudName, String> addresses(List<ParsedEntry> additional) {
+    /** Returns the clouds that these entries and the fixed ones would form. */
+    List<PlannedCloud> plan(List<ParsedEntry> additional) {
         return CloudEntryGroup.ofUsable(Stream.concat(fixedEntries.stream(), additional.stream())
                         .toList())
                 .stream()
-                .collect(Collectors.toMap(CloudEntryGroup::name, CloudEntryGroup::address));
+                .map(group -> new PlannedCloud(
+                        group.name(),
+                        group.address(),
+                        group.entries().stream().map(CloudEntry::name).toList()))
+                .toList();
     }
 
     /** Cancels running requests, which then throw an exception. */

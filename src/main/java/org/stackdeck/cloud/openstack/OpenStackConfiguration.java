@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
@@ -50,13 +51,16 @@ class OpenStackConfiguration {
 
     @Bean
     CloudConnector cloudConnector(
-            OpenStackClouds clouds, Entries entries, BrokerProbe brokerProbe, ApplicationEventPublisher events) {
+            OpenStackClouds clouds,
+            Entries entries,
+            BrokerProbe brokerProbe,
+            ObjectProvider<CloudsChangedListener> listeners) {
         return new OpenStackConnector(
                 clouds,
                 entries.all().stream().map(ParsedEntry::name).collect(Collectors.toSet()),
                 brokerProbe,
                 Clock.systemUTC(),
-                events);
+                new CloudsChangedNotifier(() -> listeners.orderedStream().toList()));
     }
 
     private static Set<String> parseNames(String names) {

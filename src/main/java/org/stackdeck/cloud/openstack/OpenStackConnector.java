@@ -2,28 +2,27 @@ package org.stackdeck.cloud.openstack;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.connection.ConnectionTestListener;
 import org.stackdeck.cloud.connection.InvalidSettingsException;
 import org.stackdeck.cloud.connection.PastedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
+import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.ConnectedEntryReader;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.config.PastedSettingsParser;
-import org.stackdeck.cloud.openstack.connection.ConnectionTester;
+import org.stackdeck.cloud.openstack.connectiontest.ConnectionTester;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
@@ -36,42 +35,39 @@ final class OpenStackConnector implements CloudConnector {
     private final Set<String> fixedNames;
     private final BrokerProbe brokerProbe;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
+    private final CloudsChangedNotifier notifier;
     /** The entries by their settings: clouds keep their connections while their entries are the same objects. */
-    private Map<CloudSettings, ParsedEntry> connected = Map.of();
+    private Map<PersistedSettings, ParsedEntry> connected = Map.of();
 
     OpenStackConnector(
             OpenStackClouds clouds,
             Set<String> fixedNames,
             BrokerProbe brokerProbe,
             Clock clock,
-            ApplicationEventPublisher events) {
+            CloudsChangedNotifier notifier) {
         this.clouds = clouds;
         this.fixedNames = Set.copyOf(fixedNames);
         this.brokerProbe = brokerProbe;
         this.clock = clock;
-        this.events = events;
+        this.notifier = notifier;
     }
 
     @Override
-    public synchronized void connect(List<CloudSettings> settings) {
-        Map<CloudSettings, ParsedEntry> now = new HashMap<>();
-        settings.forEach(each -> {
+    public synchronized void connect(List<PersistedSettings> stored) {
+        Map<PersistedSettings, ParsedEntry> now = new LinkedHashMap<>();
+        stored.forEach(each -> {
             ParsedEntry known = connected.get(each);
             now.put(each, known == null ? ConnectedEntryReader.parse(each, fixedNames) : known);
         });
         connected = now;
-        Set<CloudName> changed =
-                clouds.setAdditionalEntries(settings.stream().map(now::get).collect(Collectors.toList()));
-        if (!changed.isEmpty()) {
-            events.publishEvent(new CloudsChanged(changed));
-        }
+        notifier.notifyOf(clouds.setAdditionalEntries(List.copyOf(now.values())));
     }
 
     @Override
-    public Map<CloudName, String> addresses(List<CloudSettings> settings) {
-        return clouds.addresses(settings.stream()
-                .map(each -> ConnectedEntryReader.parse(each, fixedNames))
+    public List<PlannedCloud> plan(List<CloudSettings> settings) {
+        return clouds.plan(settings.stream()
+                .map(each -> ConnectedEntryReader.parse(
+                        new PersistedSettings(each.withoutSecrets(), ReadablePart.WITHOUT_SECRETS), fixedNames))
                 .toList());
     }
 
@@ -110,7 +106,12 @@ final class OpenStackConnector implements CloudConnector {
 
     private static OpenStackProperties testProperties() {
         return new OpenStackProperties(
-                ConnectionTester.TIMEOUT, ConnectionTester.TIMEOUT, 2, ConnectionTester.TIMEOUT, BREAKER_PAUSE, 1);
+                ConnectionTester.REQUEST_LIMIT,
+                ConnectionTester.REQUEST_LIMIT,
+                2,
+                ConnectionTester.REQUEST_LIMIT,
+                BREAKER_PAUSE,
+                1);
     }
 
     private static CloudEntry read(CloudSettings settings) {

@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,6 +23,7 @@ import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
@@ -49,7 +49,7 @@ import org.stackdeck.inventory.visibility.VisibleServersTracker;
 
 /** Polls each configured cloud and manages the subscriptions of the viewers. */
 @Component
-class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
+class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecycle, MeterBinder {
 
     private final Clouds clouds;
     private final ChangeHintSource source;
@@ -181,15 +181,16 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     /** Removes the servers of these clouds, and polls those that are configured now. */
-    @EventListener
-    synchronized void on(CloudsChanged event) {
+    @Override
+    public synchronized void on(CloudsChanged event) {
         if (!running) {
             return;
         }
         for (CloudName cloud : event.clouds()) {
-            CloudPolling former = polled.remove(cloud);
+            CloudPolling former = polled.get(cloud);
             if (former != null) {
                 former.remove();
+                polled.remove(cloud);
             }
             notifyingClouds.remove(cloud);
         }

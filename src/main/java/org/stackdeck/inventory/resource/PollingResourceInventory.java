@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -26,6 +25,7 @@ import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
@@ -42,7 +42,7 @@ import org.stackdeck.platform.Subscription;
 
 /** Polls each kind in each cloud while it is demanded, and delivers the visible resources to the viewers. */
 @Component
-class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
+class PollingResourceInventory implements ResourceInventory, CloudsChangedListener, SmartLifecycle {
 
     private final Clouds clouds;
     private final Inventory inventory;
@@ -235,8 +235,8 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     }
 
     /** Removes the resources of these clouds from the viewers' lists, and lists those that are configured now. */
-    @EventListener
-    void on(CloudsChanged event) {
+    @Override
+    public void on(CloudsChanged event) {
         pollers.entrySet().removeIf(entry -> {
             boolean changed = event.clouds().contains(entry.getKey().cloud());
             if (changed) {

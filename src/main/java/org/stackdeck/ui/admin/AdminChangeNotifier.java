@@ -9,6 +9,7 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.role.RoleChanged;
 import org.stackdeck.audit.AuditEntriesWritten;
 import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
@@ -24,7 +25,7 @@ import org.stackdeck.ui.push.UiPush;
  * Notifications that arrive during an update are coalesced.
  */
 @org.springframework.stereotype.Component
-public class AdminChangeNotifier {
+public class AdminChangeNotifier implements CloudsChangedListener {
 
     private final Subscribers<CoalescingTask> userLoaders = new Subscribers<>();
     private final Subscribers<CoalescingTask> auditLoaders = new Subscribers<>();
@@ -48,16 +49,15 @@ public class AdminChangeNotifier {
     }
 
     @TransactionalEventListener(
-            classes = {
-                UserChanged.class,
-                AccessChanged.class,
-                RoleChanged.class,
-                GroupChanged.class,
-                CloudsChanged.class
-            },
+            classes = {UserChanged.class, AccessChanged.class, RoleChanged.class, GroupChanged.class},
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
     void onAdministrativeChange() {
+        userLoaders.notifyEach(CoalescingTask::trigger);
+    }
+
+    @Override
+    public void on(CloudsChanged event) {
         userLoaders.notifyEach(CoalescingTask::trigger);
     }
 

@@ -1,12 +1,12 @@
 package org.stackdeck.cloud.connection;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.CloudEntryRemark;
@@ -14,7 +14,9 @@ import org.stackdeck.cloud.client.CloudEntryRemark;
 /** Records the connections. An entry named "from-file" is configured in a file. */
 public final class FakeCloudConnector implements CloudConnector {
 
-    private volatile List<CloudSettings> connected = List.of();
+    private volatile List<PersistedSettings> connected = List.of();
+    private volatile Runnable onConnect = () -> {};
+    private volatile Runnable onValidate = () -> {};
     private volatile @Nullable CloudSettings tested;
     private volatile @Nullable CountDownLatch release;
     private volatile List<ConnectionStepResult> results = List.of();
@@ -22,7 +24,22 @@ public final class FakeCloudConnector implements CloudConnector {
 
     /** Returns the settings of the last call of {@link #connect}. */
     public List<CloudSettings> connected() {
+        return connected.stream().map(PersistedSettings::settings).toList();
+    }
+
+    /** Returns the argument of the last call of {@link #connect}. */
+    public List<PersistedSettings> stored() {
         return connected;
+    }
+
+    /** Sets what runs before clouds are connected; an exception prevents that they are. */
+    public void onConnect(Runnable before) {
+        onConnect = before;
+    }
+
+    /** Sets what runs during each validation. */
+    public void onValidate(Runnable during) {
+        onValidate = during;
     }
 
     /** Returns the settings of the last test. */
@@ -46,16 +63,25 @@ public final class FakeCloudConnector implements CloudConnector {
     }
 
     @Override
-    public void connect(List<CloudSettings> settings) {
-        connected = List.copyOf(settings);
+    public void connect(List<PersistedSettings> stored) {
+        onConnect.run();
+        connected = List.copyOf(stored);
     }
 
-    /** Entries with the same address form one cloud, which has the name of the first. */
+    /** Entries with the same address and region form one cloud, which has the name of the first. */
     @Override
-    public Map<CloudName, String> addresses(List<CloudSettings> settings) {
-        Map<String, CloudName> names = new LinkedHashMap<>();
-        settings.forEach(each -> names.putIfAbsent(each.value(CloudSetting.AUTH_URL), new CloudName(each.name())));
-        return names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    public List<PlannedCloud> plan(List<CloudSettings> settings) {
+        Map<String, List<String>> entries = new LinkedHashMap<>();
+        settings.stream()
+                .filter(each -> !each.value(CloudSetting.AUTH_URL).isEmpty())
+                .forEach(each -> entries.computeIfAbsent(
+                                each.value(CloudSetting.AUTH_URL) + " " + each.value(CloudSetting.REGION_NAME),
+                                _ -> new ArrayList<>())
+                        .add(each.name()));
+        return entries.entrySet().stream()
+                .map(group ->
+                        new PlannedCloud(new CloudName(group.getValue().getFirst()), group.getKey(), group.getValue()))
+                .toList();
     }
 
     @Override
@@ -65,6 +91,7 @@ public final class FakeCloudConnector implements CloudConnector {
 
     @Override
     public void validate(CloudSettings settings) {
+        onValidate.run();
         if (settings.value(CloudSetting.AUTH_URL).isEmpty()) {
             throw new InvalidSettingsException(new CloudEntryRemark(
                     "key-missing", List.of(SOURCE, settings.name(), "auth.auth_url"), "no auth_url"));

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ApplicationEventPublisher;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
+import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
@@ -43,6 +46,9 @@ import org.stackdeck.cloud.connection.ConnectionStep;
 import org.stackdeck.cloud.connection.ConnectionStepResult;
 import org.stackdeck.cloud.connection.ConnectionTestListener;
 import org.stackdeck.cloud.connection.PastedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
+import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.connection.ServerCertificate;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
@@ -61,18 +67,24 @@ class OpenStackConnectorTests {
     private static List<PastedSettings> entries;
 
     private final List<CloudsChanged> events = new ArrayList<>();
+    private final List<CloudsChanged> repeatable = new ArrayList<>();
+    private final List<CloudsChangedListener> listeners = List.of(this::failOnce, events::add);
     private final OpenStackClouds clouds = new OpenStackClouds(
             List.of(),
             TestOpenStackClouds.settings(10),
             Clock.systemUTC(),
             Executors.newVirtualThreadPerTaskExecutor());
     private final OpenStackConnector connector = new OpenStackConnector(
-            clouds, Set.of("from-file"), BROKERS, Clock.systemUTC(), new ApplicationEventPublisher() {
-                @Override
-                public void publishEvent(Object event) {
-                    events.add((CloudsChanged) event);
-                }
-            });
+            clouds, Set.of("from-file"), BROKERS, Clock.systemUTC(), new CloudsChangedNotifier(() -> listeners));
+    private boolean failing;
+
+    private void failOnce(CloudsChanged event) {
+        if (failing) {
+            failing = false;
+            throw new IllegalStateException("not now");
+        }
+        repeatable.add(event);
+    }
 
     @BeforeAll
     static void start() throws IOException {
@@ -92,6 +104,12 @@ class OpenStackConnectorTests {
         clouds.close();
     }
 
+    private void connect(CloudSettings... settings) {
+        connector.connect(Arrays.stream(settings)
+                .map(each -> new PersistedSettings(each, ReadablePart.ALL))
+                .toList());
+    }
+
     private static CloudSettings simulated(String entry) {
         return simulated(entry, entry, Map.of());
     }
@@ -109,7 +127,7 @@ class OpenStackConnectorTests {
 
     @Test
     void connectedCloudIsUsedAndDisconnectedWithoutARestart() {
-        connector.connect(List.of(simulated("staff")));
+        connect(simulated("staff"));
 
         assertThat(clouds.names()).containsExactly(new CloudName("staff"));
         assertThat(clouds.discover(new CloudName("staff"))).hasSize(1);
@@ -119,7 +137,7 @@ class OpenStackConnectorTests {
                 .extracting(CloudEntryReport::source)
                 .isEqualTo("database");
 
-        connector.connect(List.of());
+        connect();
 
         assertThat(clouds.names()).isEmpty();
         assertThat(clouds.projects()).isEmpty();
@@ -139,17 +157,17 @@ class OpenStackConnectorTests {
                         "me",
                         CloudSetting.PASSWORD,
                         "p"));
-        connector.connect(List.of(staff));
+        connect(staff);
         int projects = clouds.discover(new CloudName("staff")).size();
         events.clear();
 
-        connector.connect(List.of(staff, other));
-        connector.connect(List.of(simulated("staff"), other));
+        connect(staff, other);
+        connect(simulated("staff"), other);
 
         assertThat(clouds.projects()).hasSize(projects);
         assertThat(events).containsExactly(new CloudsChanged(Set.of(new CloudName("other"))));
 
-        connector.connect(List.of(staff.with(CloudSetting.INTERFACE, "internal"), other));
+        connect(staff.with(CloudSetting.INTERFACE, "internal"), other);
 
         assertThat(clouds.projects()).isEmpty();
         assertThat(events).endsWith(new CloudsChanged(Set.of(new CloudName("staff"))));
@@ -157,27 +175,85 @@ class OpenStackConnectorTests {
 
     @Test
     void entryOfAnExistingCloudJoinsIt() {
-        connector.connect(List.of(simulated("staff"), simulated("research")));
+        connect(simulated("staff"), simulated("research"));
 
         assertThat(clouds.names()).containsExactly(new CloudName("staff"));
         assertThat(clouds.discover(new CloudName("staff"))).hasSize(2);
 
-        connector.connect(List.of(simulated("staff")));
+        connect(simulated("staff"));
 
         assertThat(clouds.discover(new CloudName("staff"))).hasSize(1);
         assertThat(clouds.entryReports()).hasSize(1);
     }
 
     @Test
-    void addressesShowWhichCloudsEntriesWouldForm() {
+    void unreadableConnectionNamesItsCloudAndDisablesNoOther() {
+        CloudSettings damaged = new CloudSettings("damaged", Map.of());
+        connector.connect(List.of(
+                new PersistedSettings(damaged, ReadablePart.NAME),
+                new PersistedSettings(simulated("staff").withoutSecrets(), ReadablePart.WITHOUT_SECRETS),
+                new PersistedSettings(simulated("research"), ReadablePart.ALL)));
+
+        assertThat(problems()).containsOnlyKeys("damaged", "staff");
+        assertThat(clouds.names()).containsExactly(new CloudName("staff"));
+        assertThat(clouds.discover(new CloudName("staff"))).hasSize(1);
+        assertThat(problems())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("damaged", "settings-unreadable", "staff", "secrets-unreadable"));
+
+        connect(simulated("staff"), simulated("research"));
+
+        assertThat(clouds.discover(new CloudName("staff"))).hasSize(2);
+        assertThat(problems()).isEmpty();
+    }
+
+    /** Returns the codes of the problems by entry. */
+    private Map<String, String> problems() {
+        return clouds.entryReports().stream()
+                .filter(report -> report.problem() != null)
+                .collect(Collectors.toMap(
+                        CloudEntryReport::entry,
+                        report -> report.remarks().getFirst().code()));
+    }
+
+    @Test
+    void changeIsRepeatedForAListenerThatFailed() {
+        failing = true;
+        connect(simulated("staff"));
+        assertThat(repeatable).isEmpty();
+
+        connect(simulated("staff"));
+        connect(simulated("staff"));
+
+        assertThat(repeatable).containsExactly(new CloudsChanged(Set.of(new CloudName("staff"))));
+        assertThat(events).isEqualTo(repeatable);
+    }
+
+    @Test
+    void changeIsRepeatedTogetherWithThoseThatFollowed() {
+        failing = true;
+        connect(simulated("staff"));
+        connect(simulated("staff"), at("http://127.0.0.1:1"));
+
+        assertThat(repeatable)
+                .containsExactly(new CloudsChanged(Set.of(new CloudName("staff"), new CloudName("there"))));
+        assertThat(events)
+                .containsExactly(
+                        new CloudsChanged(Set.of(new CloudName("staff"))),
+                        new CloudsChanged(Set.of(new CloudName("there"))));
+    }
+
+    @Test
+    void planShowsWhichCloudsEntriesWouldForm() {
         CloudSettings first = simulated("staff", "first", Map.of(CloudSetting.REGION_NAME, ""));
         CloudSettings second = simulated("research", "second", Map.of(CloudSetting.REGION_NAME, "RegionTwo"));
 
-        String alone = connector.addresses(List.of(first)).get(new CloudName("first"));
-        Map<CloudName, String> both = connector.addresses(List.of(first, second));
+        String alone = connector.plan(List.of(first)).getFirst().address();
+        List<PlannedCloud> both = connector.plan(List.of(first, second.withoutSecrets()));
 
-        assertThat(both).containsOnlyKeys(new CloudName("first"));
-        assertThat(both.get(new CloudName("first"))).isNotEqualTo(alone).endsWith(" RegionTwo");
+        assertThat(both)
+                .containsExactly(
+                        new PlannedCloud(new CloudName("first"), alone + " RegionTwo", List.of("first", "second")));
         assertThat(clouds.names()).isEmpty();
     }
 
@@ -283,6 +359,22 @@ class OpenStackConnectorTests {
     }
 
     @Test
+    void expiredCertificateIsShownButNotOnlyAsUntrusted() throws Exception {
+        HttpsServer server = serve("expired", "IP:127.0.0.1", "-startdate", "-3d", "-validity", "1");
+        try {
+            ConnectionStepResult result =
+                    result(test(at("https://127.0.0.1:" + server.getAddress().getPort())), ConnectionStep.TLS);
+
+            assertThat(result.finding()).isEqualTo(ConnectionFinding.CERTIFICATE_EXPIRED);
+            assertThat(result.certificates())
+                    .singleElement()
+                    .satisfies(shown -> assertThat(shown.validUntil()).isBefore(Instant.now()));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void unreachableBrokerIsAWarning() {
         ConnectionStepResult result = result(
                 test(simulated("staff", "staff", Map.of(CloudSetting.NOTIFICATIONS_URL, "amqp://a:hush@127.0.0.1:1/"))),
@@ -294,12 +386,32 @@ class OpenStackConnectorTests {
 
     @Test
     void resultsContainNoSecrets() {
-        List<ConnectionStepResult> results =
-                test(simulated("staff", "staff", Map.of(CloudSetting.PASSWORD, "hush-hush")));
+        try (StubOpenStack stub = new StubOpenStack()) {
+            stub.password("hush-1");
+            stub.lifetime(Duration.ofDays(10_000));
+            stub.replyTo(
+                    "GET /image/v2/images",
+                    StubOpenStack.Reply.json(500, "{\"error\":{\"message\":\"hush-1 token-p1-1\"}}"));
+            CloudSettings settings = new CloudSettings(
+                    "stub",
+                    Map.of(
+                            CloudSetting.AUTH_URL, stub.address(),
+                            CloudSetting.USERNAME, "me",
+                            CloudSetting.PASSWORD, "hush-1",
+                            CloudSetting.PROJECT_ID, "p1",
+                            CloudSetting.NOTIFICATIONS_URL, "amqp://a:hush-2@127.0.0.1:1/"));
 
-        assertThat(results.toString()).doesNotContain("hush-hush");
-        assertThat(simulated("staff", "staff", Map.of(CloudSetting.PASSWORD, "hush-hush")))
-                .hasToString("CloudSettings[staff]");
+            List<ConnectionStepResult> accepted = test(settings);
+            List<ConnectionStepResult> rejected = test(settings.with(CloudSetting.PASSWORD, "hush-3"));
+
+            assertThat(findings(accepted))
+                    .containsEntry(ConnectionStep.KEYSTONE, ConnectionFinding.AUTHENTICATED)
+                    .containsEntry(ConnectionStep.GLANCE, ConnectionFinding.SERVICE_ERROR);
+            assertThat(findings(rejected))
+                    .containsEntry(ConnectionStep.KEYSTONE, ConnectionFinding.CREDENTIAL_REJECTED);
+            assertThat(accepted + " " + rejected).doesNotContain("hush-", "token-");
+            assertThat(settings).hasToString("CloudSettings[stub]");
+        }
     }
 
     @Test
@@ -336,7 +448,7 @@ class OpenStackConnectorTests {
                 .orElseThrow();
     }
 
-    private static HttpsServer serve(String name, String alternative) throws Exception {
+    private static HttpsServer serve(String name, String alternative, String... options) throws Exception {
         Path store = directory.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
@@ -344,6 +456,7 @@ class OpenStackConnectorTests {
                 "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + alternative));
         command.addAll(
                 Arrays.asList("-keystore", store.toString(), "-storepass", KEY_PASSWORD, "-storetype", "PKCS12"));
+        command.addAll(List.of(options));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {

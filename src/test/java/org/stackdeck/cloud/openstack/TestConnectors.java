@@ -22,6 +22,6 @@ public final class TestConnectors {
                 Set.of(),
                 TestBrokerProbes.create(),
                 Clock.systemUTC(),
-                _ -> {});
+                new CloudsChangedNotifier(List::of));
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.config;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.openstack.identity.EndpointInterface;
@@ -30,5 +31,21 @@ public record CloudEntry(
 
     public CloudEntry {
         brokers = List.copyOf(brokers);
+    }
+
+    /**
+     * Returns the entry without its credential and brokers, whose secrets cannot be decrypted. It still belongs to its
+     * cloud, which therefore keeps its name.
+     */
+    CloudEntry withUnreadableSecrets() {
+        KeystoneCredential unreadable = new KeystoneCredential.Unreadable(credential.authType());
+        return new CloudEntry(name, source, keystone, region, endpoints, tls, unreadable, List.of(), simulated);
+    }
+
+    /** Returns why the entry cannot be used without a request to its cloud; null if it can. */
+    public @Nullable CloudEntryRemark problem() {
+        return credential instanceof KeystoneCredential.Unreadable
+                ? EntryRemarkType.SECRETS_UNREADABLE.toRemark(source, name)
+                : null;
     }
 }

@@ -5,8 +5,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.connection.CloudSetting;
+import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.openstack.identity.EndpointInterface;
@@ -45,21 +50,22 @@ final class CloudEntryReader {
 
     /** Returns the {@code auth_type}, or the type that the keys imply; also works for otherwise invalid entries. */
     static String authType(CloudEntryFields fields) {
-        String type = fields.value("auth_type");
-        if (type != null) {
-            return type;
+        Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
+        for (CloudSetting setting : CloudSetting.values()) {
+            String value =
+                    setting == CloudSetting.AUTH_TYPE ? fields.value(setting.key()) : fields.authValue(setting.key());
+            if (value != null) {
+                values.put(setting, value);
+            }
         }
-        return fields.authValue("application_credential_id") != null
-                        || fields.authValue("application_credential_secret") != null
-                ? "v3applicationcredential"
-                : "password";
+        return CloudSettings.authType(values);
     }
 
     private static KeystoneCredential credential(CloudEntryFields fields) {
-        return switch (authType(fields).toLowerCase(Locale.ROOT)) {
-            case "password", "v3password" ->
+        return switch (authType(fields)) {
+            case CloudSettings.PASSWORD_TYPE, "v3password" ->
                 new Password(requiredUser(fields), fields.requiredAuthValue("password"), project(fields));
-            case "v3applicationcredential" -> applicationCredential(fields);
+            case CloudSettings.APPLICATION_CREDENTIAL_TYPE -> applicationCredential(fields);
             default ->
                 throw new InvalidEntryException(
                         EntryRemarkType.AUTH_TYPE_UNSUPPORTED.toRemark(fields.source(), fields.name()));
@@ -166,10 +172,15 @@ final class CloudEntryReader {
         if (value == null) {
             return otherwise;
         }
-        return switch (value.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "1" -> true;
-            case "false", "no", "off", "0" -> false;
-            default -> throw fields.invalid(key, "true | false");
+        return parseBoolean(value).orElseThrow(() -> fields.invalid(key, "true | false"));
+    }
+
+    /** Parses a boolean as YAML 1.1 does, and the digits 1 and 0; empty for another text. */
+    static Optional<Boolean> parseBoolean(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> Optional.of(true);
+            case "false", "no", "off", "0" -> Optional.of(false);
+            default -> Optional.empty();
         };
     }
 }

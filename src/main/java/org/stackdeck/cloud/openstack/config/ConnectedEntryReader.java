@@ -8,6 +8,7 @@ import java.util.Set;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.PersistedSettings;
 
 /** Reads the entries that administrators have connected. */
 public final class ConnectedEntryReader {
@@ -25,12 +26,13 @@ public final class ConnectedEntryReader {
     }
 
     /**
-     * Reads an entry, which is invalid if a setting is, or if another entry has its name.
+     * Reads an entry, which is invalid if a setting is, if its settings are damaged, or if another entry has its name.
      *
      * @param fixedNames names of the entries in files and environment variables
      */
-    public static ParsedEntry parse(CloudSettings settings, Set<String> fixedNames) {
-        String authType = settings.usesApplicationCredential() ? "v3applicationcredential" : "password";
+    public static ParsedEntry parse(PersistedSettings stored, Set<String> fixedNames) {
+        CloudSettings settings = stored.settings();
+        String authType = CloudSettings.authType(settings.values());
         if (fixedNames.contains(settings.name())) {
             return new ParsedEntry.Invalid(
                     settings.name(),
@@ -39,7 +41,18 @@ public final class ConnectedEntryReader {
                     EntryRemarkType.ENTRY_NAMED_TWICE.toRemark(CloudConnector.SOURCE, settings.name(), "clouds.yaml"));
         }
         try {
-            return new ParsedEntry.Valid(read(settings));
+            return switch (stored.readable()) {
+                case ALL -> new ParsedEntry.Valid(read(settings));
+                case WITHOUT_SECRETS ->
+                    new ParsedEntry.Valid(read(settings.with(settings.credential(), "unknown"))
+                            .withUnreadableSecrets());
+                case NAME ->
+                    new ParsedEntry.Invalid(
+                            settings.name(),
+                            CloudConnector.SOURCE,
+                            "",
+                            EntryRemarkType.SETTINGS_UNREADABLE.toRemark(CloudConnector.SOURCE, settings.name()));
+            };
         } catch (InvalidEntryException e) {
             return new ParsedEntry.Invalid(settings.name(), CloudConnector.SOURCE, authType, e.remark());
         }

@@ -19,6 +19,9 @@ public enum EntryRemarkType {
     KEY_INVALID("{0}: entry {1}: {2} must have the form {3}"),
     AUTH_TYPE_UNSUPPORTED("{0}: entry {1}: unsupported auth_type (use password or v3applicationcredential)"),
     CACERT_UNUSABLE("{0}: entry {1}: cacert {2} is not a valid certificate bundle ({3})"),
+    SECRETS_UNREADABLE(
+            "{0}: entry {1}: the stored secrets cannot be decrypted. Restore the key, or enter all secrets again, or remove the connection"),
+    SETTINGS_UNREADABLE("{0}: entry {1}: the stored settings are damaged. Enter them again, or remove the connection"),
     REFUSED("{0}: entry {1}: Keystone at {2} rejected the credentials ({3})"),
     UNREACHED("{0}: entry {1}: request to the cloud failed ({2})"),
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),

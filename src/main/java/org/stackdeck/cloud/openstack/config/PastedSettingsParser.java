@@ -124,6 +124,16 @@ public final class PastedSettingsParser {
         return value.startsWith(quote) && value.endsWith(quote);
     }
 
+    /** Returns the value, a boolean as {@code true} or {@code false}; empty if it cannot be used. */
+    private static Optional<String> normalize(CloudSetting setting, Object value) {
+        if (!(value instanceof String text) || text.length() > setting.maxLength()) {
+            return Optional.empty();
+        }
+        return setting == CloudSetting.VERIFY
+                ? CloudEntryReader.parseBoolean(text).map(String::valueOf)
+                : Optional.of(text);
+    }
+
     private static PastedSettings toSettings(String name, Map<String, Object> flat) {
         // Only version 3 is supported.
         flat.remove("identity_api_version");
@@ -131,11 +141,10 @@ public final class PastedSettingsParser {
         TreeSet<String> ignored = new TreeSet<>();
         flat.forEach((key, value) -> {
             Optional<CloudSetting> setting = CloudSetting.find(key).or(() -> Optional.ofNullable(SYNONYMS.get(key)));
-            if (setting.isPresent()
-                    && value instanceof String text
-                    && text.length() <= setting.get().maxLength()) {
-                if (!text.isBlank()) {
-                    values.put(setting.get(), text);
+            Optional<String> used = setting.flatMap(each -> normalize(each, value));
+            if (used.isPresent()) {
+                if (!used.get().isBlank()) {
+                    values.put(setting.get(), used.get());
                 }
             } else {
                 ignored.add(key.length() > 50 ? key.substring(0, 50) + "…" : key);

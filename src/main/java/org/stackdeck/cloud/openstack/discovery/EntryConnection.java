@@ -14,6 +14,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
@@ -62,9 +63,13 @@ final class EntryConnection {
      * Requests the projects to which this entry has access, and Nova's version range.
      *
      * @throws CloudException if Keystone or Nova cannot be reached or rejects the request
-     * @throws InvalidEntryException if the catalog has no matching Nova endpoint
+     * @throws InvalidEntryException if the catalog has no matching Nova endpoint, or the entry cannot be used
      */
     EntryCapabilities discover() {
+        CloudEntryRemark problem = cloudEntry.problem();
+        if (problem != null) {
+            throw new InvalidEntryException(problem);
+        }
         List<ProjectClients> reachable = reachableProjects();
         if (reachable.isEmpty()) {
             return new EntryCapabilities(List.of(), Set.of(), null, List.of(), null);

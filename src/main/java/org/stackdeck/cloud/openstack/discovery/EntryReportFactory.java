@@ -40,7 +40,7 @@ public final class EntryReportFactory {
     }
 
     static CloudEntryReport notDiscovered(CloudEntryGroup group, CloudEntry cloudEntry) {
-        return report(group, cloudEntry, null, List.of(), null, null);
+        return report(group, cloudEntry, null, List.of(), null, cloudEntry.problem());
     }
 
     static List<CloudEntryReport> create(

@@ -22,25 +22,16 @@ public final class ErrorResponseMapper {
 
     public CloudException toCloudException(String service, ServiceResponse serviceResponse) {
         Optional<String> message = message(serviceResponse);
-        return new CloudException(
+        return new ErrorResponseException(
                 category(serviceResponse.status(), message.isPresent()),
-                message.orElseGet(() -> withoutReason(service, serviceResponse.status())),
-                serviceResponse.status(),
-                serviceResponse.requestId().orElse(null),
+                message.orElseGet(
+                        () -> "The " + service + " service returned " + serviceResponse.status() + " without a reason"),
+                message.isPresent(),
+                serviceResponse,
                 serviceResponse
                         .header("Retry-After")
                         .map(header -> retryAfter(header.strip(), serviceResponse))
-                        .orElse(null),
-                null);
-    }
-
-    private static String withoutReason(String service, int status) {
-        return "The " + service + " service returned " + status + " without a reason";
-    }
-
-    /** Returns whether the exception was created from a response without an error message of the API. */
-    public static boolean isWithoutReason(String service, CloudException e) {
-        return withoutReason(service, e.status()).equals(e.getMessage());
+                        .orElse(null));
     }
 
     /**

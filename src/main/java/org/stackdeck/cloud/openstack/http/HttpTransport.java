@@ -162,40 +162,24 @@ public final class HttpTransport {
             case SSLHandshakeException _ -> unreachable(serviceRequest, "its TLS certificate is not trusted", cause);
             // TLS may have failed after the handshake, so the request may have been sent.
             case SSLException _ ->
-                new CloudException(
-                        Category.FAILED,
-                        authority(serviceRequest) + " closed the connection: TLS failed",
-                        0,
-                        null,
-                        null,
-                        cause);
+                failure(Category.FAILED, serviceRequest, " closed the connection: TLS failed", cause);
             case IOException _ ->
-                new CloudException(
-                        Category.FAILED,
-                        authority(serviceRequest) + " closed the connection without a response",
-                        0,
-                        null,
-                        null,
-                        cause);
-            default ->
-                new CloudException(
-                        Category.FAILED, authority(serviceRequest) + ": the request failed", 0, null, null, cause);
+                failure(Category.FAILED, serviceRequest, " closed the connection without a response", cause);
+            default -> failure(Category.FAILED, serviceRequest, ": the request failed", cause);
         };
     }
 
     private static CloudException unreachable(ServiceRequest serviceRequest, String reason, Throwable cause) {
-        return new CloudException(
-                Category.UNREACHABLE,
-                authority(serviceRequest) + " cannot be reached: " + reason,
-                0,
-                null,
-                null,
-                cause);
+        return failure(Category.UNREACHABLE, serviceRequest, " cannot be reached: " + reason, cause);
     }
 
     private static CloudException timedOut(ServiceRequest serviceRequest, Throwable cause) {
-        return new CloudException(
-                Category.TIMEOUT, authority(serviceRequest) + " did not respond in time", 0, null, null, cause);
+        return failure(Category.TIMEOUT, serviceRequest, " did not respond in time", cause);
+    }
+
+    private static CloudException failure(
+            Category category, ServiceRequest serviceRequest, String reason, Throwable cause) {
+        return new TransportException(category, authority(serviceRequest), reason, cause);
     }
 
     private static String authority(ServiceRequest serviceRequest) {

@@ -10,6 +10,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ApplicationCred
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.DomainRef;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ProjectRef;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Unreadable;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
 
 /** Builds Keystone's request bodies for {@code POST /v3/auth/tokens}. */
@@ -26,6 +27,7 @@ final class AuthRequestBodies {
             case Password password -> authenticate(password);
             case ApplicationCredential application ->
                 body("application_credential", applicationCredential(application), null);
+            case Unreadable _ -> throw new IllegalArgumentException("the secret cannot be decrypted");
         };
     }
 

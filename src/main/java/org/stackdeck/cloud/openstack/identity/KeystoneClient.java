@@ -31,7 +31,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 public final class KeystoneClient {
 
     /** Name of the service in error messages. */
-    public static final String SERVICE = "identity";
+    private static final String SERVICE = "identity";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
     private static final long BYTES_PER_CHARACTER = 2;

@@ -42,6 +42,9 @@ public sealed interface KeystoneCredential {
         }
     }
 
+    /** A stored credential whose secret cannot be decrypted. Never sent to Keystone. */
+    record Unreadable(String authType) implements KeystoneCredential {}
+
     /** A user, by ID or by name within a domain. */
     record UserRef(
             @Nullable String id,

@@ -13,13 +13,13 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.connections.CloudConnection;
 import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
 import org.stackdeck.ui.component.StyledElements;
@@ -54,8 +54,7 @@ final class ConnectionForm extends Div {
     private static final Set<CloudSetting> OF_USER = EnumSet.of(
             CloudSetting.USERNAME, CloudSetting.USER_ID, CloudSetting.USER_DOMAIN_NAME, CloudSetting.USER_DOMAIN_ID);
 
-    private static final String APPLICATION_CREDENTIAL = "v3applicationcredential";
-    private static final String PASSWORD = "password";
+    private static final String NOT_VERIFIED = "false";
 
     private final Messages messages;
     private final transient @Nullable CloudConnection stored;
@@ -79,9 +78,9 @@ final class ConnectionForm extends Div {
         name.setReadOnly(stored != null);
         name.setManualValidation(true);
         authType.setLabel(messages.text("clouds.setting.auth_type"));
-        authType.setItems(PASSWORD, APPLICATION_CREDENTIAL);
+        authType.setItems(CloudSettings.PASSWORD_TYPE, CloudSettings.APPLICATION_CREDENTIAL_TYPE);
         authType.setItemLabelGenerator(type -> messages.text("clouds.auth-type." + type));
-        authType.setValue(PASSWORD);
+        authType.setValue(CloudSettings.PASSWORD_TYPE);
         authType.addValueChangeListener(_ -> updateVisibility());
         verify.setLabel(messages.text("clouds.setting.verify"));
         verify.setValue(true);
@@ -130,7 +129,10 @@ final class ConnectionForm extends Div {
             field.setMaxLength(setting.maxLength());
             field.setAutocomplete(Autocomplete.NEW_PASSWORD);
             field.setManualValidation(true);
-            field.setHelperText(stored == null ? helper : messages.text("clouds.secret.stored"));
+            field.setHelperText(
+                    stored == null || stored.readable() != ReadablePart.ALL
+                            ? helper
+                            : messages.text("clouds.secret.stored"));
             return field;
         }
         TextField field = new TextField(label);
@@ -144,8 +146,6 @@ final class ConnectionForm extends Div {
     /** Replaces the settings with those of a pasted text. Keeps the name of a stored connection, or an entered name. */
     void fill(String pastedName, Map<CloudSetting, String> values) {
         fields.values().forEach(AbstractField::clear);
-        authType.setValue(PASSWORD);
-        verify.setValue(true);
         setError(name, "");
         String present = name.getValue();
         if (stored == null && (present.isBlank() || present.equals(filledName))) {
@@ -172,21 +172,17 @@ final class ConnectionForm extends Div {
                 more.setOpen(more.isOpen() || !MAIN.contains(setting));
             }
         });
-        String verified = values.get(CloudSetting.VERIFY);
-        if (verified != null) {
-            verify.setValue(!Set.of("false", "no", "off", "0").contains(verified.toLowerCase(Locale.ROOT)));
-        }
-        if (values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_ID)
-                || values.containsKey(CloudSetting.APPLICATION_CREDENTIAL_NAME)) {
-            authType.setValue(APPLICATION_CREDENTIAL);
-        } else if (values.containsKey(CloudSetting.PASSWORD) || values.containsKey(CloudSetting.USERNAME)) {
-            authType.setValue(PASSWORD);
-        }
+        verify.setValue(!NOT_VERIFIED.equals(values.get(CloudSetting.VERIFY)));
+        authType.setValue(
+                CloudSettings.authType(values).equals(CloudSettings.APPLICATION_CREDENTIAL_TYPE)
+                        ? CloudSettings.APPLICATION_CREDENTIAL_TYPE
+                        : CloudSettings.PASSWORD_TYPE);
     }
 
     /** Trusts these certificates instead of those of the Java runtime. */
     void trust(String certificates) {
-        write(name.getValue(), Map.of(CloudSetting.CA_CERTIFICATES, certificates));
+        field(CloudSetting.CA_CERTIFICATES).setValue(certificates);
+        more.setOpen(true);
     }
 
     private void updateVisibility() {
@@ -194,7 +190,7 @@ final class ConnectionForm extends Div {
     }
 
     private boolean isUsed(CloudSetting setting) {
-        boolean withApplicationCredential = authType.getValue().equals(APPLICATION_CREDENTIAL);
+        boolean withApplicationCredential = authType.getValue().equals(CloudSettings.APPLICATION_CREDENTIAL_TYPE);
         if (!withApplicationCredential) {
             return !OF_APPLICATION_CREDENTIAL.contains(setting);
         }
@@ -263,7 +259,7 @@ final class ConnectionForm extends Div {
         });
         values.put(CloudSetting.AUTH_TYPE, authType.getValue());
         if (!verify.getValue()) {
-            values.put(CloudSetting.VERIFY, "false");
+            values.put(CloudSetting.VERIFY, NOT_VERIFIED);
         }
         return new EnteredSettings(
                 new CloudSettings(name.getValue().strip(), values),

@@ -9,6 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
+import org.stackdeck.cloud.connection.PersistedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
 
 class ConnectedEntryReaderTests {
 
@@ -50,8 +53,28 @@ class ConnectedEntryReaderTests {
     }
 
     @Test
+    void typeOfAuthenticationIsExplicitOrImplied() {
+        CloudSettings implied = new CloudSettings(
+                "prod",
+                Map.of(
+                        CloudSetting.AUTH_URL, "https://keystone.example/v3",
+                        CloudSetting.PASSWORD, "hush",
+                        CloudSetting.USERNAME, "me",
+                        CloudSetting.APPLICATION_CREDENTIAL_NAME, "sd",
+                        CloudSetting.APPLICATION_CREDENTIAL_SECRET, "s3"));
+
+        assertThat(ConnectedEntryReader.read(implied).credential())
+                .isInstanceOf(KeystoneCredential.ApplicationCredential.class);
+        assertThat(implied.credential()).isEqualTo(CloudSetting.APPLICATION_CREDENTIAL_SECRET);
+        CloudSettings explicit = implied.with(CloudSetting.AUTH_TYPE, "v3Password");
+        assertThat(ConnectedEntryReader.read(explicit).credential()).isInstanceOf(KeystoneCredential.Password.class);
+        assertThat(explicit.credential()).isEqualTo(CloudSetting.PASSWORD);
+    }
+
+    @Test
     void entryWithTheNameOfAFileEntryIsInvalid() {
-        CloudSettings valid = settings(CloudSetting.REGION_NAME, "RegionOne");
+        PersistedSettings valid =
+                new PersistedSettings(settings(CloudSetting.REGION_NAME, "RegionOne"), ReadablePart.ALL);
 
         assertThat(ConnectedEntryReader.parse(valid, Set.of("prod"))).isInstanceOf(ParsedEntry.Invalid.class);
         assertThat(ConnectedEntryReader.parse(valid, Set.of("other"))).isInstanceOf(ParsedEntry.Valid.class);

@@ -35,6 +35,19 @@ class PastedSettingsParserTests {
                 .containsEntry(CloudSetting.NOTIFICATIONS_URL, "amqps://a:b@rabbit/");
     }
 
+    @Test
+    void booleansAreReadAsInCloudsYaml() {
+        for (String no : new String[] {"false", "No", "off", "0"}) {
+            assertThat(first("{auth_url: u, verify: " + no + "}")).containsEntry(CloudSetting.VERIFY, "false");
+        }
+        assertThat(first("{auth_url: u, verify: 'On'}")).containsEntry(CloudSetting.VERIFY, "true");
+        assertThat(PastedSettingsParser.parse("{auth_url: u, verify: 'nope'}").getFirst())
+                .satisfies(pasted -> {
+                    assertThat(pasted.values()).containsOnlyKeys(CloudSetting.AUTH_URL);
+                    assertThat(pasted.ignoredKeys()).containsExactly("verify");
+                });
+    }
+
     /** A path could name any file of the machine. */
     @Test
     void filesAndUnknownKeysAreIgnoredAndNamed() {

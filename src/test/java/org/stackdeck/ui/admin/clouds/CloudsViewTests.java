@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +29,9 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.audit.FakeAuditTrail;
-import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.FakeChangeHintSource;
+import org.stackdeck.cloud.client.CloudEntryRemark;
+import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.connection.ConnectionFinding;
@@ -36,6 +39,7 @@ import org.stackdeck.cloud.connection.ConnectionStep;
 import org.stackdeck.cloud.connection.ConnectionStepResult;
 import org.stackdeck.cloud.connection.FakeCloudConnector;
 import org.stackdeck.cloud.connection.PastedSettings;
+import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.cloud.connection.ServerCertificate;
 import org.stackdeck.connections.CloudConnection;
 import org.stackdeck.connections.CloudConnectionService;
@@ -69,9 +73,8 @@ class CloudsViewTests extends PageTestBase {
         }
 
         @Bean
-        CloudConnectionService cloudConnectionService(
-                FakeUserDirectory directory, FakeCloudConnector connector, Clouds clouds) {
-            return TestCloudConnectionServices.create(directory, new FakeAuditTrail(), connector, clouds);
+        CloudConnectionService cloudConnectionService(FakeUserDirectory directory, FakeCloudConnector connector) {
+            return TestCloudConnectionServices.create(directory, new FakeAuditTrail(), connector);
         }
     }
 
@@ -296,6 +299,52 @@ class CloudsViewTests extends PageTestBase {
                         .withCondition(each -> each.getText().startsWith("Enter the secrets"))
                         .exists())
                 .isTrue();
+    }
+
+    @Test
+    void unreadableConnectionIsShownWithItsReasonAndRemedy() {
+        UI.getCurrent().navigate(CloudsView.PATH);
+        assertThat(cardText("secrets-unreadable")).contains("can't decrypt", "enter all secrets again", "remove it");
+        assertThat(cardText("settings-unreadable")).contains("damaged", "enter all settings again", "remove it");
+    }
+
+    private static String cardText(String code) {
+        CloudEntryReport report = new CloudEntryReport(
+                "prod",
+                "database",
+                null,
+                null,
+                "password",
+                List.of(),
+                Set.of(),
+                false,
+                null,
+                "unreadable",
+                null,
+                List.of(new CloudEntryRemark(code, List.of("database", "prod"), "unreadable")));
+        return new CloudCard(report, new FakeChangeHintSource(), Messages.current())
+                .getElement()
+                .getTextRecursively();
+    }
+
+    @Test
+    void unreadableSecretsAreNotOfferedToBeKept() {
+        CloudSettings settings = new CloudSettings("prod", Map.of(CloudSetting.AUTH_URL, URL));
+        UI.getCurrent().navigate(CloudsView.PATH);
+        for (ReadablePart readable : ReadablePart.values()) {
+            CloudConnection connection = new CloudConnection(settings, 1, false, readable, Instant.EPOCH, "ada");
+            ConnectionForm form = new ConnectionForm(Messages.current(), connection);
+            UI.getCurrent().add(form);
+            roundTrip();
+
+            String helper = find(PasswordField.class, form)
+                    .withCaption("Password")
+                    .single()
+                    .getHelperText();
+            assertThat("Stored values are not shown. Leave empty to keep them.".equals(helper))
+                    .isEqualTo(readable == ReadablePart.ALL);
+            UI.getCurrent().remove(form);
+        }
     }
 
     private void paste(PastedSettings settings) {

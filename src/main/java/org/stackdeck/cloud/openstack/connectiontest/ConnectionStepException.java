@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.connection;
+package org.stackdeck.cloud.openstack.connectiontest;
 
 import java.util.List;
 import org.stackdeck.cloud.connection.ConnectionFinding;

@@ -1,17 +1,19 @@
-package org.stackdeck.cloud.openstack.connection;
+package org.stackdeck.cloud.openstack.connectiontest;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.client.RequestOrigin;
@@ -22,37 +24,57 @@ import org.stackdeck.cloud.connection.ConnectionTestListener;
 import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
-import org.stackdeck.cloud.openstack.connection.ConnectionStepException.StepFinding;
+import org.stackdeck.cloud.openstack.connectiontest.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
 /** A test of one entry. Shares no connections, tokens and limits with the inventory, which it can therefore not delay. */
 public final class ConnectionTester {
 
-    /** Time limit of connecting, of the name resolution and of each request. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Time limit of connecting, of each wait for data in a TLS handshake and of each request. */
+    public static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
+
+    private static final TimeLimits DEFAULT_LIMITS = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     private final CloudEntry entry;
     private final CloudContext context;
     private final BrokerProbe brokerProbe;
+    private final TimeLimits limits;
     private final ServiceProbe probe;
 
-    /** @param context used only by this test, whose caller closes it */
+    /**
+     * Time limits of a test.
+     *
+     * @param step limit of each step, which can send several requests
+     * @param test limit of all steps together
+     */
+    record TimeLimits(Duration step, Duration test) {}
+
+    /**
+     * @param context used only by this test, whose caller closes it. Its executor runs each step on a virtual thread, so
+     *     that an interrupt closes the socket that the step waits for
+     */
     public ConnectionTester(CloudEntry entry, CloudContext context, BrokerProbe brokerProbe) {
+        this(entry, context, brokerProbe, DEFAULT_LIMITS);
+    }
+
+    ConnectionTester(CloudEntry entry, CloudContext context, BrokerProbe brokerProbe, TimeLimits limits) {
+        this.limits = limits;
         this.entry = entry;
         this.context = context;
         this.brokerProbe = brokerProbe;
         this.probe = new ServiceProbe(entry, context);
     }
 
-    /** Runs the steps one after another on the calling thread. */
+    /** Runs the steps one after another, and ends early if the calling thread is interrupted. */
     public void run(ConnectionTestListener listener) {
-        RequestOrigin.USER.call(() -> {
-            runSteps(listener);
-            return listener;
-        });
+        try {
+            runSteps(listener, context.clock().instant().plus(limits.test()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void runSteps(ConnectionTestListener listener) {
+    private void runSteps(ConnectionTestListener listener, Instant end) throws InterruptedException {
         Set<ConnectionStep> unsuccessful = EnumSet.noneOf(ConnectionStep.class);
         for (ConnectionStep step : ConnectionStep.values()) {
             if (listener.isCancelled()) {
@@ -63,9 +85,18 @@ public final class ConnectionTester {
                 listener.onResult(result(step, StepFinding.of(ConnectionFinding.PREREQUISITE_FAILED), Duration.ZERO));
                 continue;
             }
+            Duration remaining = Duration.between(context.clock().instant(), end);
+            if (!remaining.isPositive()) {
+                unsuccessful.add(step);
+                String seconds = Long.toString(limits.test().toSeconds());
+                listener.onResult(
+                        result(step, StepFinding.of(ConnectionFinding.TIME_LIMIT_REACHED, seconds), Duration.ZERO));
+                continue;
+            }
             listener.onStarted(step);
             long start = System.nanoTime();
-            StepFinding finding = execute(step);
+            StepFinding finding =
+                    executeWithin(step, remaining.compareTo(limits.step()) < 0 ? remaining : limits.step());
             if (finding.finding().outcome() == ConnectionFinding.Outcome.FAILED) {
                 unsuccessful.add(step);
             }
@@ -75,6 +106,43 @@ public final class ConnectionTester {
 
     private static ConnectionStepResult result(ConnectionStep step, StepFinding finding, Duration duration) {
         return new ConnectionStepResult(step, finding.finding(), finding.arguments(), duration, finding.certificates());
+    }
+
+    /** Interrupts the step at the limit: a server that sends single bytes prolongs the timeouts of sockets. */
+    private StepFinding executeWithin(ConnectionStep step, Duration limit) throws InterruptedException {
+        FutureTask<StepFinding> task = new FutureTask<>(() -> RequestOrigin.USER.call(() -> execute(step)));
+        context.executor().execute(task);
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return StepFinding.of(
+                    step == ConnectionStep.NOTIFICATIONS
+                            ? ConnectionFinding.BROKER_UNREACHABLE
+                            : ConnectionFinding.TIMEOUT,
+                    target(step));
+        } catch (ExecutionException e) {
+            // Only unexpected exceptions, which execute does not map to a finding.
+            throw new IllegalStateException("The step " + step + " failed", e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** Returns the host, or the service, to which the requests of the step are sent. */
+    private String target(ConnectionStep step) {
+        return switch (step) {
+            case NAME_RESOLUTION, TLS, KEYSTONE, CATALOG, ROLES ->
+                entry.keystone().getHost();
+            case NOVA -> "Nova";
+            case NEUTRON -> "Neutron";
+            case GLANCE -> "Glance";
+            case CINDER -> "Cinder";
+            case NOTIFICATIONS ->
+                entry.brokers().stream()
+                        .map(Broker::nodes)
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining(", "));
+        };
     }
 
     private StepFinding execute(ConnectionStep step) {
@@ -101,31 +169,21 @@ public final class ConnectionTester {
         }
     }
 
-    private StepFinding resolve() throws InterruptedException {
+    private StepFinding resolve() {
         String host = entry.keystone().getHost();
-        CompletableFuture<InetAddress[]> resolved = new CompletableFuture<>();
-        context.executor().execute(() -> {
-            try {
-                resolved.complete(InetAddress.getAllByName(host));
-            } catch (UnknownHostException e) {
-                resolved.completeExceptionally(e);
-            }
-        });
         try {
-            List<String> addresses = Arrays.stream(resolved.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
+            List<String> addresses = Arrays.stream(InetAddress.getAllByName(host))
                     .limit(5)
                     .map(InetAddress::getHostAddress)
                     .toList();
             return StepFinding.of(ConnectionFinding.RESOLVED, host, String.join(", ", addresses));
-        } catch (TimeoutException e) {
-            return StepFinding.of(ConnectionFinding.TIMEOUT, host);
-        } catch (ExecutionException e) {
+        } catch (UnknownHostException e) {
             return StepFinding.of(ConnectionFinding.UNKNOWN_HOST, host);
         }
     }
 
     private StepFinding verifyCertificate() {
-        CertificateCheck check = new CertificateCheck(entry.keystone(), TIMEOUT);
+        CertificateCheck check = new CertificateCheck(entry.keystone(), REQUEST_LIMIT);
         if (entry.keystone().getScheme().equals("https")) {
             return check.verify(entry.tls());
         }

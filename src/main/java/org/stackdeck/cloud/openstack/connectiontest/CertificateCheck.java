@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.connection;
+package org.stackdeck.cloud.openstack.connectiontest;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +27,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.stackdeck.cloud.connection.ConnectionFinding;
 import org.stackdeck.cloud.connection.ServerCertificate;
-import org.stackdeck.cloud.openstack.connection.ConnectionStepException.StepFinding;
+import org.stackdeck.cloud.openstack.connectiontest.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 

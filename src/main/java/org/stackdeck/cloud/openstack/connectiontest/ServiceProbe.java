@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.connection;
+package org.stackdeck.cloud.openstack.connectiontest;
 
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,10 +15,11 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.connection.ConnectionFinding;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
-import org.stackdeck.cloud.openstack.connection.ConnectionStepException.StepFinding;
+import org.stackdeck.cloud.openstack.connectiontest.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
-import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.ErrorResponseException;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
+import org.stackdeck.cloud.openstack.http.TransportException;
 import org.stackdeck.cloud.openstack.identity.AuthToken;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.identity.KeystoneClient;
@@ -53,7 +54,7 @@ final class ServiceProbe {
             boolean unsupported = e.status() == 501;
             boolean rejected =
                     e.status() >= 400 && e.status() < 500 && e.category() != CloudException.Category.THROTTLED;
-            if ((unsupported || rejected) && ErrorResponseMapper.isWithoutReason(KeystoneClient.SERVICE, e)) {
+            if ((unsupported || rejected) && e instanceof ErrorResponseException response && !response.hasReason()) {
                 throw new ConnectionStepException(ConnectionFinding.UNEXPECTED_RESPONSE, Integer.toString(e.status()));
             }
             throw e;
@@ -160,11 +161,11 @@ final class ServiceProbe {
     static StepFinding toFinding(CloudException e) {
         String status = Integer.toString(e.status());
         return switch (e.category()) {
-            case UNREACHABLE -> StepFinding.of(unreachable(e), hostOf(e));
-            case TIMEOUT -> StepFinding.of(ConnectionFinding.TIMEOUT, hostOf(e));
+            case UNREACHABLE -> StepFinding.of(unreachable(e), addressOf(e));
+            case TIMEOUT -> StepFinding.of(ConnectionFinding.TIMEOUT, addressOf(e));
             case UNAVAILABLE ->
                 e.status() == 0
-                        ? StepFinding.of(ConnectionFinding.TIMEOUT, hostOf(e))
+                        ? StepFinding.of(ConnectionFinding.TIMEOUT, addressOf(e))
                         : StepFinding.of(ConnectionFinding.SERVICE_ERROR, status);
             case UNAUTHENTICATED -> StepFinding.of(ConnectionFinding.CREDENTIAL_REJECTED);
             case FORBIDDEN -> StepFinding.of(ConnectionFinding.FORBIDDEN);
@@ -183,10 +184,8 @@ final class ServiceProbe {
         return unknown ? ConnectionFinding.UNKNOWN_HOST : ConnectionFinding.CONNECTION_REFUSED;
     }
 
-    /** Returns the address with which the message of a failed connection begins; empty if it has none. */
-    private static String hostOf(CloudException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf(' ');
-        return message.startsWith("http") && end > 0 ? message.substring(0, end) : "";
+    /** Returns the address of the service that did not respond; empty if no request was sent. */
+    private static String addressOf(CloudException e) {
+        return e instanceof TransportException failed ? failed.address() : "";
     }
 }

@@ -1,0 +1,11 @@
+package org.stackdeck.cloud;
+
+/** Adapts to added, changed and removed clouds. */
+public interface CloudsChangedListener {
+
+    /**
+     * Runs on the thread of the change. If it throws an exception, it is called again within some seconds, with the same
+     * clouds and those that have changed since.
+     */
+    void on(CloudsChanged event);
+}
