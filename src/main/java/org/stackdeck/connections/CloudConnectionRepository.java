@@ -175,7 +175,7 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
 
     /** Ignores settings of newer versions of Stackdeck. */
     private static Map<CloudSetting, String> fromJson(String json) {
-        Map<String, String> members = JSON.readValue(json, new TypeReference<@Nullable Map<String, String>>() {});
+        @Nullable Map<String, String> members = JSON.readValue(json, new TypeReference<>() {});
         if (members == null || members.values().stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("null instead of settings");
         }

@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class CloudsChangedNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(CloudsChangedNotifier.class);
 
     private final Supplier<List<CloudsChangedListener>> listeners;
-    private final Map<CloudsChangedListener, Set<CloudName>> failed = new IdentityHashMap<>();
+    private final Map<CloudsChangedListener, Set<CloudName>> failed = new HashMap<>();
 
     /** @param listeners called at each change, because the listeners depend on the clouds and are created after them */
     CloudsChangedNotifier(Supplier<List<CloudsChangedListener>> listeners) {
@@ -37,12 +37,12 @@ final class CloudsChangedNotifier {
             Set<CloudName> pending = new HashSet<>(changed);
             pending.addAll(failed.getOrDefault(listener, Set.of()));
             if (!pending.isEmpty()) {
-                notify(listener, pending);
+                deliver(listener, pending);
             }
         }
     }
 
-    private void notify(CloudsChangedListener listener, Set<CloudName> pending) {
+    private void deliver(CloudsChangedListener listener, Set<CloudName> pending) {
         try {
             listener.on(new CloudsChanged(pending));
             failed.remove(listener);

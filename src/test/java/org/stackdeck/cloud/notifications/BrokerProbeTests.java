@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
@@ -23,7 +24,8 @@ class BrokerProbeTests {
 
     @ParameterizedTest
     @CsvSource({"404, NO_EXCHANGE", "403, FORBIDDEN", "0,"})
-    void replyToTheBindingOfNovasExchangeIsReported(int replyCode, DisconnectReason expected) throws Exception {
+    void replyToTheBindingOfNovasExchangeIsReported(int replyCode, @Nullable DisconnectReason expected)
+            throws Exception {
         try (StubBroker broker = new StubBroker(replyCode)) {
             assertThat(TestBrokerProbes.create().check(broker.broker()).orElse(null))
                     .isEqualTo(expected);

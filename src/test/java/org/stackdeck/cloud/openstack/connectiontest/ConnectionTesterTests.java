@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,7 +97,11 @@ class ConnectionTesterTests {
     }
 
     private ConnectionFinding finding(ConnectionStep step) {
-        return results.get(step).finding();
+        return result(step).finding();
+    }
+
+    private ConnectionStepResult result(ConnectionStep step) {
+        return Objects.requireNonNull(results.get(step));
     }
 
     @ParameterizedTest
@@ -110,7 +115,7 @@ class ConnectionTesterTests {
                     new TimeLimits(Duration.ofSeconds(step), Duration.ofSeconds(test)));
 
             assertThat(finding(ConnectionStep.TLS)).isEqualTo(ConnectionFinding.TIMEOUT);
-            assertThat(results.get(ConnectionStep.TLS).arguments()).containsExactly("127.0.0.1");
+            assertThat(result(ConnectionStep.TLS).arguments()).containsExactly("127.0.0.1");
             assertThat(finding(ConnectionStep.KEYSTONE)).isEqualTo(ConnectionFinding.PREREQUISITE_FAILED);
         }
     }
@@ -122,7 +127,7 @@ class ConnectionTesterTests {
             run(stub.address(), Map.of(), brokers, SHORT_STEPS);
 
             assertThat(finding(ConnectionStep.NOVA)).isEqualTo(ConnectionFinding.TIMEOUT);
-            assertThat(results.get(ConnectionStep.NOVA).arguments()).containsExactly("Nova");
+            assertThat(result(ConnectionStep.NOVA).arguments()).containsExactly("Nova");
             assertThat(finding(ConnectionStep.GLANCE)).isEqualTo(ConnectionFinding.REACHED);
             assertThat(finding(ConnectionStep.ROLES)).isEqualTo(ConnectionFinding.ROLES_FOUND);
         }
@@ -137,7 +142,7 @@ class ConnectionTesterTests {
         assertThat(finding(ConnectionStep.CATALOG)).isEqualTo(ConnectionFinding.SERVICES_FOUND);
         for (ConnectionStep step : List.of(ConnectionStep.NOVA, ConnectionStep.CINDER, ConnectionStep.NOTIFICATIONS)) {
             assertThat(finding(step)).isEqualTo(ConnectionFinding.TIME_LIMIT_REACHED);
-            assertThat(results.get(step).arguments()).containsExactly("50");
+            assertThat(result(step).arguments()).containsExactly("50");
         }
         assertThat(results).containsOnlyKeys(ConnectionStep.values());
     }
@@ -175,7 +180,7 @@ class ConnectionTesterTests {
         run(stub.address(), Map.of(), brokers, LONG);
 
         assertThat(finding(ConnectionStep.NOVA)).isEqualTo(expected);
-        assertThat(results.get(ConnectionStep.NOVA).arguments()).containsExactly(newest);
+        assertThat(result(ConnectionStep.NOVA).arguments()).containsExactly(newest);
     }
 
     @ParameterizedTest
@@ -193,7 +198,7 @@ class ConnectionTesterTests {
                 LONG);
 
         assertThat(finding(ConnectionStep.NOTIFICATIONS)).isEqualTo(expected);
-        assertThat(results.get(ConnectionStep.NOTIFICATIONS).arguments()).containsExactly("rabbit.example:5672");
+        assertThat(result(ConnectionStep.NOTIFICATIONS).arguments()).containsExactly("rabbit.example:5672");
     }
 
     /** Sends the beginning of a response, and then one byte every 20 ms. */
