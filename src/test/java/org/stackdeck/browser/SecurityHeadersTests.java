@@ -52,7 +52,7 @@ import org.stackdeck.product.RawHttp;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityHeadersTests {
 
-    private static final String REST_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    private static final String POLICY_WITHOUT_PAGE = "default-src 'none'; frame-ancestors 'none'";
     private static final Set<String> SIGN_IN_PAGES = Set.of(
             "/login",
             "/login/passkey",
@@ -331,8 +331,8 @@ class SecurityHeadersTests {
                 .as(request)
                 .singleElement()
                 .satisfies(policy -> {
-                    if (path.startsWith("/api/")) {
-                        assertThat(policy).isEqualTo(REST_POLICY);
+                    if (path.startsWith("/api/") || path.matches("/(aura|frontend)/.*\\.(css|js|woff2)")) {
+                        assertThat(policy).isEqualTo(POLICY_WITHOUT_PAGE);
                     } else if (SIGN_IN_PAGES.contains(path.split("\\?", 2)[0])) {
                         assertThat(policy)
                                 .startsWith("default-src 'none'; script-src 'self'; ")
