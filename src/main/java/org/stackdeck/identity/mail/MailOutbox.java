@@ -59,7 +59,15 @@ public class MailOutbox {
     public void add(MailKind kind, @Nullable UserId user, EmailAddress to, MailContent content, Locale locale) {
         if (isConfigured()) {
             UUID id = UUID.randomUUID();
-            repository.insert(id, kind, user, seal(id, renderer.render(to, content, locale)), now());
+            repository
+                    .queue()
+                    .insert(
+                            id,
+                            user == null ? null : user.value(),
+                            kind.name(),
+                            seal(id, renderer.render(to, content, locale)),
+                            now(),
+                            kind.lifetime());
         }
     }
 

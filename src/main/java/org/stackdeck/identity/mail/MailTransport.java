@@ -24,8 +24,9 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.mail.MailDeliveryException.Scope;
 import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.platform.delivery.DeliveryException;
+import org.stackdeck.platform.delivery.DeliveryException.Scope;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
@@ -129,18 +130,18 @@ class MailTransport {
      *
      * @param id the same in each attempt, so that mail systems can recognize a message that was sent twice
      */
-    void send(UUID id, RenderedMail mail, Instant at) throws MailDeliveryException {
+    void send(UUID id, RenderedMail mail, Instant at) throws DeliveryException {
         try {
             sender.send(message(id, mail, at));
         } catch (MailAuthenticationException e) {
-            throw new MailDeliveryException(Scope.SERVER, "authentication");
+            throw new DeliveryException(Scope.SERVER, "authentication");
         } catch (MailSendException e) {
             // Without failed messages, only closing the connection failed: the server has accepted the message.
             if (!e.getFailedMessages().isEmpty()) {
                 throw failure(e);
             }
         } catch (MessagingException | UnsupportedEncodingException | MailException e) {
-            throw new MailDeliveryException(Scope.MESSAGE, "invalid-message");
+            throw new DeliveryException(Scope.MESSAGE, "invalid-message");
         }
     }
 
@@ -160,16 +161,16 @@ class MailTransport {
         return message;
     }
 
-    private static MailDeliveryException failure(MailSendException e) {
+    private static DeliveryException failure(MailSendException e) {
         for (Exception failed : e.getFailedMessages().values()) {
             int code = code(failed);
             if (code > 0) {
                 // 530 to 538 concern the authentication of Stackdeck.
                 boolean permanent = code >= 500 && (code < 530 || code > 538);
-                return new MailDeliveryException(permanent ? Scope.MESSAGE : Scope.ATTEMPT, "smtp-" + code);
+                return new DeliveryException(permanent ? Scope.MESSAGE : Scope.ATTEMPT, "smtp-" + code);
             }
         }
-        return new MailDeliveryException(Scope.SERVER, "connection");
+        return new DeliveryException(Scope.SERVER, "connection");
     }
 
     /** Returns the reply code of the server, preferably the code for the recipient; 0 if the server did not reply. */

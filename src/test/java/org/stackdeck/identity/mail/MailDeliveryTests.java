@@ -34,9 +34,10 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.mail.MailContent.MailItem;
 import org.stackdeck.identity.mail.MailContent.MailLink;
-import org.stackdeck.identity.mail.MailRepository.DueMail;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.platform.delivery.DueMessage;
+import org.stackdeck.platform.delivery.MessageDelivery;
 import org.stackdeck.platform.startup.StartupException;
 
 @DatabaseTest
@@ -159,14 +160,14 @@ abstract class MailDeliveryTests {
     @Test
     void messageOfAKilledProcessIsSentAgainAfterTheLease() throws Exception {
         add(content("Notices", "web"));
-        DueMail due = repository.findDue(clock.instant(), 10).getFirst();
-        assertThat(repository.claim(due, clock.instant(), clock.instant().plus(MailDeliveryJob.LEASE)))
+        DueMessage due = repository.queue().findDue(clock.instant(), 10).getFirst();
+        assertThat(repository.queue().claim(due, clock.instant(), clock.instant().plus(MessageDelivery.LEASE)))
                 .isTrue();
 
         job.run();
         assertThat(server.getReceivedMessages()).isEmpty();
 
-        clock.advance(MailDeliveryJob.LEASE);
+        clock.advance(MessageDelivery.LEASE);
         job.run();
         job.run();
         assertThat(onlyMessage().getMessageID()).contains(due.id().toString());
@@ -208,7 +209,7 @@ abstract class MailDeliveryTests {
         job.run();
         assertThat(server.getReceivedMessages()).isEmpty();
 
-        clock.advance(MailDeliveryJob.pause(0));
+        clock.advance(MessageDelivery.pause(0));
         job.run();
         assertThat(onlyMessage().getSubject()).isEqualTo("Notices");
         assertThat(repository.findFailures(10)).isEmpty();

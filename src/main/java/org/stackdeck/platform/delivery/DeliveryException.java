@@ -1,22 +1,23 @@
-package org.stackdeck.identity.mail;
+package org.stackdeck.platform.delivery;
 
-/** The mail server did not accept a message. The texts contain neither addresses nor responses of the server. */
-class MailDeliveryException extends Exception {
+/** A server did not accept a message. The texts contain neither addresses nor responses of the server. */
+public class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final Scope scope;
     private final String reason;
 
-    MailDeliveryException(Scope scope, String reason) {
+    /** @param reason at most 64 characters */
+    public DeliveryException(Scope scope, String reason) {
         super(reason);
         this.scope = scope;
         this.reason = reason;
     }
 
     /** What the failure concerns. */
-    enum Scope {
-        /** The message is refused finally (SMTP 5xx). */
+    public enum Scope {
+        /** The message is refused finally, such as by SMTP 5xx. */
         MESSAGE,
         /** A later attempt can succeed. */
         ATTEMPT,
@@ -24,12 +25,12 @@ class MailDeliveryException extends Exception {
         SERVER
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 
     /** Returns the reason for logs and administrators, such as {@code connection} or {@code smtp-550}. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

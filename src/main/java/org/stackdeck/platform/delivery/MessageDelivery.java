@@ -1,0 +1,117 @@
+package org.stackdeck.platform.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the messages of a queue. An attempt is stored before the message is sent, and no instance starts another one
+ * until {@link #LEASE} has passed. If the process ends between the response of the server and the next statement, the
+ * message is sent again.
+ */
+public final class MessageDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageDelivery.class);
+
+    /** Longer than an attempt whose steps all reach their time limits. */
+    public static final Duration LEASE = Duration.ofMinutes(10);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private final DeliveryQueue queue;
+    private final String description;
+    private final Clock clock;
+    /** Only the first of consecutive failures is logged, except those that end a delivery. */
+    private volatile boolean failing;
+
+    /** @param description what a message is, in the log */
+    public MessageDelivery(DeliveryQueue queue, String description, Clock clock) {
+        this.queue = queue;
+        this.description = description;
+        this.clock = clock;
+    }
+
+    /** Sends one message. */
+    @FunctionalInterface
+    public interface Sender {
+
+        void send(DueMessage message) throws DeliveryException;
+    }
+
+    /** Ends the delivery of messages that were not delivered in time. */
+    public void failExpired() {
+        int expired = queue.failExpired(now());
+        if (expired > 0) {
+            LOG.warn("Gave up on {} messages ({}): they were not delivered in time", expired, description);
+        }
+    }
+
+    /** Deletes messages older than 30 days. */
+    public void deleteExpired() {
+        int _ = queue.deleteCreatedBefore(now().minus(RETENTION));
+    }
+
+    /** Attempts the messages in their order, until the server is unavailable. */
+    public void deliver(List<DueMessage> due, Sender sender) {
+        for (DueMessage message : due) {
+            if (queue.claim(message, now(), now().plus(LEASE)) && !attempt(message, sender)) {
+                return;
+            }
+        }
+    }
+
+    /** Returns false if the server is unavailable. */
+    private boolean attempt(DueMessage message, Sender sender) {
+        try {
+            sender.send(message);
+            queue.markSent(message);
+            failing = false;
+            return true;
+        } catch (DeliveryException e) {
+            handle(message, e);
+            return e.scope() != DeliveryException.Scope.SERVER;
+        }
+    }
+
+    private void handle(DueMessage message, DeliveryException e) {
+        Instant next = now().plus(pause(message.attempts()));
+        if (e.scope() == DeliveryException.Scope.MESSAGE || !next.isBefore(message.expiresAt())) {
+            queue.markFailed(message, e.reason());
+            LOG.warn(
+                    "Gave up on the {} {} ({}) after {} attempts: {}",
+                    description,
+                    message.id(),
+                    message.kind(),
+                    message.attempts() + 1,
+                    e.reason());
+            return;
+        }
+        queue.scheduleRetry(message, e.reason(), next);
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "Could not send the {} {} ({}): {}. It is sent again later; further attempts are not logged until"
+                            + " one succeeds",
+                    description,
+                    message.id(),
+                    message.kind(),
+                    e.reason());
+        }
+    }
+
+    /** Doubles from one minute to one hour. */
+    public static Duration pause(int earlierAttempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlierAttempts, 6));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
