@@ -12,6 +12,8 @@
             "quotas :: *",
             "accessrequests",
             "accessrequests :: *",
+            "notices",
+            "notices :: *",
             "keypairs",
             "keypairs :: *",
             "launchtemplates",

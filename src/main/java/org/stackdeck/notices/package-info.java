@@ -15,6 +15,7 @@
             "access :: *",
             "identity",
             "identity :: *",
+            "audit",
             "platform",
             "platform :: *"
         })

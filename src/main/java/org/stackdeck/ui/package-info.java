@@ -13,6 +13,7 @@
             "accessrequests",
             "accessrequests :: *",
             "notices",
+            "notices :: *",
             "history",
             "connections",
             "keypairs",

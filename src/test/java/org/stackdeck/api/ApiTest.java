@@ -42,6 +42,7 @@ import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.api.users.GroupController;
+import org.stackdeck.api.users.GroupWebhookController;
 import org.stackdeck.web.RequestBodyBudget;
 
 /** Test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
@@ -66,6 +67,7 @@ import org.stackdeck.web.RequestBodyBudget;
             DeletionProtectionController.class,
             UserServersController.class,
             GroupController.class,
+            GroupWebhookController.class,
             BulkServerActionController.class,
             ProjectController.class,
             ResourceController.class

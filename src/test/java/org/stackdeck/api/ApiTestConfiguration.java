@@ -27,6 +27,7 @@ import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
+import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeImageDataUploadService;
@@ -202,6 +203,11 @@ public class ApiTestConfiguration {
     @Bean
     FakeGroupService groupService(FakeUserDirectory directory) {
         return new FakeGroupService(directory);
+    }
+
+    @Bean
+    FakeGroupWebhookService groupWebhookService() {
+        return new FakeGroupWebhookService();
     }
 
     @Bean

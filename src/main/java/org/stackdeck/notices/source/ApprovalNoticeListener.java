@@ -2,6 +2,8 @@ package org.stackdeck.notices.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -18,6 +20,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.notices.webhook.GroupEvent;
 
 /**
  * Creates notices of pending access requests and accounts, for administrators, and of decisions on access requests, for
@@ -39,7 +42,10 @@ class ApprovalNoticeListener {
         AccessRequest request = event.request();
         switch (request.state()) {
             case OPEN ->
-                notifyAdministrators(NoticeKind.REQUEST_PENDING, NoticeItem.ofUser(request.user(), request.userName()));
+                notifyAdministrators(
+                        NoticeKind.REQUEST_PENDING,
+                        NoticeItem.ofUser(request.user(), request.userName()),
+                        request.id().toString());
             case APPROVED -> notifyRequester(request, NoticeKind.REQUEST_APPROVED);
             case REFUSED -> notifyRequester(request, NoticeKind.REQUEST_DECLINED);
             case WITHDRAWN, LAPSED, EXPIRED -> {}
@@ -48,18 +54,39 @@ class ApprovalNoticeListener {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(RegistrationReceived event) {
-        notifyAdministrators(NoticeKind.ACCOUNT_PENDING, NoticeItem.ofUser(event.user(), event.name()));
+        notifyAdministrators(
+                NoticeKind.ACCOUNT_PENDING,
+                NoticeItem.ofUser(event.user(), event.name()),
+                event.user().toString());
     }
 
-    private void notifyAdministrators(NoticeKind kind, NoticeItem item) {
-        queue.add(() -> userDirectory.all().stream()
-                .filter(User::isAdministrator)
-                .map(administrator -> new NewNotice(administrator.id(), NoticeContent.of(kind, List.of(item))))
-                .toList());
+    /** Also a group receives a message if all its active members are administrators. */
+    private void notifyAdministrators(NoticeKind kind, NoticeItem item, String eventId) {
+        NoticeContent content = NoticeContent.of(kind, List.of(item));
+        queue.add(
+                () -> userDirectory.all().stream()
+                        .filter(User::isAdministrator)
+                        .map(administrator -> new NewNotice(administrator.id(), content))
+                        .toList(),
+                new GroupEvent(
+                        kind,
+                        eventId,
+                        members -> Optional.of(content)
+                                .filter(_ -> members.stream().allMatch(User::isAdministrator))));
     }
 
+    /** Besides the requester, only administrators see an access request. */
     private void notifyRequester(AccessRequest request, NoticeKind kind) {
-        queue.add(() -> List.of(new NewNotice(request.user(), content(request, kind))));
+        NoticeContent content = content(request, kind);
+        Predicate<User> isRequester = member -> member.id().equals(request.user());
+        queue.add(
+                () -> List.of(new NewNotice(request.user(), content)),
+                new GroupEvent(
+                        kind,
+                        request.id().toString(),
+                        members -> Optional.of(content)
+                                .filter(_ -> members.stream().anyMatch(isRequester)
+                                        && members.stream().allMatch(isRequester.or(User::isAdministrator)))));
     }
 
     private static NoticeContent content(AccessRequest request, NoticeKind kind) {

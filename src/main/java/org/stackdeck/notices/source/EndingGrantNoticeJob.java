@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +29,12 @@ import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
+import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.GroupEventWriter;
 
 /**
- * Creates one notice for each grant that ends within 24 hours and each user to whom it applies. The terms of a grant
+ * Creates one notice for each grant that ends within 24 hours and each user to whom it applies, and one message for each
+ * group whose members it applies to. The terms of a grant
  * never change: a grant with another end has another ID. Administrators receive no notices, because they need no
  * grants.
  */
@@ -44,6 +48,7 @@ class EndingGrantNoticeJob {
     private final UserDirectory userDirectory;
     private final Clouds clouds;
     private final NoticeWriter writer;
+    private final GroupEventWriter groupEventWriter;
     private final Clock clock;
 
     EndingGrantNoticeJob(
@@ -52,12 +57,14 @@ class EndingGrantNoticeJob {
             UserDirectory userDirectory,
             Clouds clouds,
             NoticeWriter writer,
+            GroupEventWriter groupEventWriter,
             Clock clock) {
         this.grantService = grantService;
         this.groupService = groupService;
         this.userDirectory = userDirectory;
         this.clouds = clouds;
         this.writer = writer;
+        this.groupEventWriter = groupEventWriter;
         this.clock = clock;
     }
 
@@ -85,6 +92,21 @@ class EndingGrantNoticeJob {
                                 content(grant.terms(), projectNames),
                                 grant.id().toString())))
                 .toList());
+        ending.forEach(grant -> {
+            Set<UserId> users = users(grant.grantee()).filter(members::contains).collect(Collectors.toSet());
+            groupEventWriter.write(new GroupEvent(
+                    NoticeKind.GRANT_ENDING,
+                    grant.id().toString(),
+                    group -> groupContent(group, users, content(grant.terms(), projectNames))));
+        });
+    }
+
+    /** Users see their own grants, and administrators all. */
+    private static Optional<NoticeContent> groupContent(List<User> group, Set<UserId> users, NoticeContent content) {
+        return group.stream().anyMatch(member -> users.contains(member.id()))
+                        && group.stream().allMatch(member -> users.contains(member.id()) || member.isAdministrator())
+                ? Optional.of(content)
+                : Optional.empty();
     }
 
     private Stream<UserId> users(Grantee grantee) {

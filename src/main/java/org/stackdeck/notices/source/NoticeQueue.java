@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
+import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.GroupEventWriter;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
@@ -26,22 +28,27 @@ class NoticeQueue {
     static final int CAPACITY = 2_000;
 
     private final NoticeWriter writer;
-    private final BlockingQueue<Supplier<List<NewNotice>>> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final GroupEventWriter groupEventWriter;
+    private final BlockingQueue<QueuedEvent> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final CoalescingTask writing = new CoalescingTask("notice-writer", this::writeWaiting);
     /** Only the first of consecutive failures is logged. */
     private volatile boolean failing;
 
-    NoticeQueue(NoticeWriter writer) {
+    NoticeQueue(NoticeWriter writer, GroupEventWriter groupEventWriter) {
         this.writer = writer;
+        this.groupEventWriter = groupEventWriter;
     }
+
+    private record QueuedEvent(Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {}
 
     /**
      * Adds an event without blocking.
      *
      * @param notices creates the notices of the event; may read the database
+     * @param groupEvent the event for groups; null if it concerns only single users
      */
-    void add(Supplier<List<NewNotice>> notices) {
-        if (waiting.offer(notices)) {
+    void add(Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {
+        if (waiting.offer(new QueuedEvent(notices, groupEvent))) {
             writing.trigger();
         } else {
             reportFailure("the queue is full", null);
@@ -49,14 +56,20 @@ class NoticeQueue {
     }
 
     private void writeWaiting() {
-        List<Supplier<List<NewNotice>>> batch = new ArrayList<>();
+        List<QueuedEvent> batch = new ArrayList<>();
         waiting.drainTo(batch);
         List<NewNotice> created = new ArrayList<>();
-        for (Supplier<List<NewNotice>> event : batch) {
-            attempt(() -> created.addAll(event.get()));
+        for (QueuedEvent event : batch) {
+            attempt(() -> created.addAll(event.notices().get()));
         }
         if (!created.isEmpty()) {
             attempt(() -> store(created));
+        }
+        for (QueuedEvent event : batch) {
+            GroupEvent groupEvent = event.groupEvent();
+            if (groupEvent != null) {
+                attempt(() -> groupEventWriter.write(groupEvent));
+            }
         }
     }
 
@@ -77,7 +90,7 @@ class NoticeQueue {
         if (!failing) {
             failing = true;
             LOG.warn(
-                    "Notices to users were dropped: {}. Further failures are not logged until one is stored",
+                    "Notices to users or groups were dropped: {}. Further failures are not logged until one is stored",
                     reason,
                     cause);
         }

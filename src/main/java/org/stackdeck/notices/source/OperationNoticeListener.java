@@ -9,18 +9,20 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
 
 /**
  * Creates notices of operations that failed or that Stackdeck cancelled, for the users who requested them, and of
- * operations that changed a server, for its owner.
+ * operations that changed a server, for its owner. Groups receive messages about both.
  */
 @Component
 class OperationNoticeListener implements SmartLifecycle {
@@ -45,7 +47,8 @@ class OperationNoticeListener implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (subscription == null) {
-            subscription = operationService.subscribeToCompletions(operation -> queue.add(() -> notices(operation)));
+            subscription = operationService.subscribeToCompletions(
+                    operation -> queue.add(() -> notices(operation), groupEvent(operation)));
         }
     }
 
@@ -75,13 +78,40 @@ class OperationNoticeListener implements SmartLifecycle {
     }
 
     private static NoticeContent failure(Operation operation) {
+        return content(kind(operation), operation, null, reason(operation));
+    }
+
+    private static NoticeKind kind(Operation operation) {
+        if (operation.state() == Operation.State.SUCCEEDED) {
+            return NoticeKind.SERVER_CHANGED;
+        }
         Operation.Failure failure = operation.failure();
-        boolean unknown = failure != null && failure.isOutcomeUnknown();
-        return content(
-                unknown ? NoticeKind.OPERATION_UNCONFIRMED : NoticeKind.OPERATION_FAILED,
-                operation,
-                null,
-                failure == null ? null : failure.code());
+        return failure != null && failure.isOutcomeUnknown()
+                ? NoticeKind.OPERATION_UNCONFIRMED
+                : NoticeKind.OPERATION_FAILED;
+    }
+
+    private static @Nullable String reason(Operation operation) {
+        Operation.Failure failure = operation.failure();
+        return failure == null ? null : failure.code();
+    }
+
+    /** Returns null for successful operations on other resources than servers. */
+    private @Nullable GroupEvent groupEvent(Operation operation) {
+        NoticeKind kind = kind(operation);
+        return operation.isOnServer() || kind != NoticeKind.SERVER_CHANGED
+                ? new GroupEvent(kind, operation.id().toString(), members -> groupContent(operation, members))
+                : null;
+    }
+
+    /** Operations on servers concern each group that sees the server, other operations the groups of their user. */
+    private Optional<NoticeContent> groupContent(Operation operation, List<User> members) {
+        boolean isConcerned = operation.isOnServer()
+                || members.stream().anyMatch(member -> member.id().equals(operation.userId()));
+        return isConcerned && members.stream().allMatch(member -> maySee(member.id(), operation))
+                ? Optional.of(content(
+                        kind(operation), operation, operation.userName().value(), reason(operation)))
+                : Optional.empty();
     }
 
     /** Ownership alone gives no access: an owner who cannot see the server receives no notice. */
@@ -101,9 +131,9 @@ class OperationNoticeListener implements SmartLifecycle {
                 : Optional.empty();
     }
 
-    private boolean maySee(UserId owner, Operation operation) {
+    private boolean maySee(UserId user, Operation operation) {
         return operationService
-                .visible(accessDecisionService.subject(owner), operation)
+                .visible(accessDecisionService.subject(user), operation)
                 .isPresent();
     }
 

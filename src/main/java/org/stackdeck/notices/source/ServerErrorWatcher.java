@@ -5,14 +5,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerCache;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -21,11 +27,12 @@ import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.ServerErrorLease;
+import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.OperationService;
 
 /**
- * Creates notices of owned servers that changed to the status ERROR since the last check. Compares snapshots of the
- * inventory, so that it delays no poll and a burst of failures causes one notice for each owner.
+ * Creates notices of servers that changed to the status ERROR since the last check, for their owners and for groups.
+ * Compares snapshots of the inventory, so that it delays no poll and a burst of failures causes one notice for each owner.
  */
 @Component
 class ServerErrorWatcher {
@@ -36,7 +43,7 @@ class ServerErrorWatcher {
     private final AccessDecisionService accessDecisionService;
     private final ServerErrorLease lease;
     private final NoticeQueue queue;
-    /** Status of each owned server at the last check. Used only by the thread that checks. */
+    /** Status of each server at the last check. Used only by the thread that checks. */
     private Map<ServerKey, ServerStatus> last = Map.of();
 
     private long lastVersion = -1;
@@ -62,16 +69,13 @@ class ServerErrorWatcher {
         if (snapshot.version() == lastVersion) {
             return;
         }
-        Map<ServerKey, ServerStatus> current = new HashMap<>();
-        Map<UserId, List<Server>> failed = new HashMap<>();
-        ownerCache.current().byTarget().forEach((target, owner) -> {
-            Server server = target instanceof ServerKey key ? snapshot.servers().get(key) : null;
-            if (server != null) {
-                current.put(server.key(), server.status());
-                ServerStatus before = last.get(server.key());
-                if (server.status() == ServerStatus.ERROR && before != null && before != ServerStatus.ERROR) {
-                    failed.computeIfAbsent(owner.id(), _ -> new ArrayList<>()).add(server);
-                }
+        Map<ServerKey, ServerStatus> current = HashMap.newHashMap(snapshot.servers().size());
+        List<Server> failed = new ArrayList<>();
+        snapshot.servers().forEach((key, server) -> {
+            current.put(key, server.status());
+            ServerStatus before = last.get(key);
+            if (server.status() == ServerStatus.ERROR && before != null && before != ServerStatus.ERROR) {
+                failed.add(server);
             }
         });
         // If the database is unavailable, the next check compares with the same state again.
@@ -79,8 +83,35 @@ class ServerErrorWatcher {
         last = current;
         lastVersion = snapshot.version();
         if (isResponsible) {
-            failed.forEach((owner, servers) -> queue.add(() -> notices(owner, servers)));
+            byOwner(failed).forEach((owner, servers) -> queue.add(() -> notices(owner, servers), null));
+            queue.add(
+                    List::of, new GroupEvent(NoticeKind.SERVER_ERROR, null, members -> groupContent(members, failed)));
         }
+    }
+
+    private Map<UserId, List<Server>> byOwner(List<Server> servers) {
+        Map<ActionTarget, Owner> owners = ownerCache.current().byTarget();
+        return servers.stream()
+                .filter(server -> owners.containsKey(server.key()))
+                .collect(Collectors.groupingBy(
+                        server -> Objects.requireNonNull(owners.get(server.key())).id()));
+    }
+
+    /** Returns the servers that all members may see. */
+    private Optional<NoticeContent> groupContent(List<User> members, List<Server> servers) {
+        List<Subject> subjects = members.stream()
+                .map(User::id)
+                .map(accessDecisionService::subject)
+                .toList();
+        List<NoticeItem> items = servers.stream()
+                .filter(server -> subjects.stream()
+                        .allMatch(subject -> accessDecisionService.isVisible(subject, ServerAttributes.of(server))))
+                .sorted(Comparator.comparing(Server::name))
+                .map(server -> NoticeItem.of(server.key(), server.name()))
+                .toList();
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NoticeContent.of(NoticeKind.SERVER_ERROR, items));
     }
 
     /**

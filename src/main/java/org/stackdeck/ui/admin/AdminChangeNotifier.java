@@ -15,13 +15,14 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.identity.invitation.InvitationsChanged;
 import org.stackdeck.identity.registration.RegistrationsChanged;
+import org.stackdeck.notices.webhook.GroupWebhookChanged;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Notifies open pages when users, groups, roles, grants, registrations, invitations, clouds or the audit trail change.
+ * Notifies open pages when users, groups, webhooks, roles, grants, registrations, invitations, clouds or the audit trail change.
  * Notifications that arrive during an update are coalesced.
  */
 @org.springframework.stereotype.Component
@@ -49,7 +50,13 @@ public class AdminChangeNotifier implements CloudsChangedListener {
     }
 
     @TransactionalEventListener(
-            classes = {UserChanged.class, AccessChanged.class, RoleChanged.class, GroupChanged.class},
+            classes = {
+                UserChanged.class,
+                AccessChanged.class,
+                RoleChanged.class,
+                GroupChanged.class,
+                GroupWebhookChanged.class
+            },
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
     void onAdministrativeChange() {

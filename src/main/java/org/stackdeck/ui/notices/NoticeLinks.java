@@ -40,6 +40,34 @@ class NoticeLinks {
         };
     }
 
+    /** Returns the path of the page for a group, whose members may see the objects. */
+    String groupPath(NoticeContent content) {
+        return switch (content.kind()) {
+            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> MyAccessRequestsView.PATH;
+            case OPERATION_FAILED, OPERATION_UNCONFIRMED, SERVER_CHANGED -> groupServerPath(content, ServerTab.ACTIVITY);
+            case SERVER_ERROR -> groupServerPath(content, ServerTab.OVERVIEW);
+            case ACCOUNT_PENDING -> ServerRoutes.USERS;
+            case REQUEST_PENDING -> ReviewAccessRequestsView.PATH;
+        };
+    }
+
+    /** Returns the page of the server, of all servers, or of operations if the object is no server of the inventory. */
+    private String groupServerPath(NoticeContent content, ServerTab tab) {
+        if (content.items().size() > 1) {
+            return ServerRoutes.ALL_SERVERS_PATH;
+        }
+        return content.items().stream()
+                .map(NoticeItem::target)
+                .flatMap(Optional::stream)
+                .filter(ServerKey.class::isInstance)
+                .map(ServerKey.class::cast)
+                .filter(key -> inventory.find(key).isPresent())
+                .map(key -> ServerRoutes.serverPath(key, tab))
+                .findFirst()
+                .orElseGet(() -> OperationRoutes.path(
+                        content.items().isEmpty() ? "" : content.items().getFirst().name()));
+    }
+
     private static Optional<String> administratorPath(String path, EffectivePermissions permissions) {
         return Optional.of(path).filter(_ -> permissions.isAdministrator());
     }

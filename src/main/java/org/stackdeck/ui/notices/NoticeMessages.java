@@ -35,6 +35,20 @@ final class NoticeMessages {
         };
     }
 
+    /** Returns the event in a form that does not address the user. */
+    String groupTitle(NoticeContent content) {
+        String key = "notices.group." + content.kind();
+        return switch (content.kind()) {
+            case SERVER_CHANGED ->
+                action(content.action())
+                        .map(action -> messages.text(key, action))
+                        .orElseGet(() -> messages.text(key + ".other"));
+            case SERVER_ERROR -> messages.text(key, content.count());
+            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> messages.text(key);
+            case OPERATION_FAILED, OPERATION_UNCONFIRMED, ACCOUNT_PENDING, REQUEST_PENDING -> title(content);
+        };
+    }
+
     /** Returns the objects, the user, the end of the access and the reason, as far as they are known. */
     String detail(NoticeContent content) {
         List<String> parts = new ArrayList<>();

@@ -13,11 +13,20 @@ public final class OperationRoutes {
      * @param text search text; empty for all operations
      */
     public static String ownPath(String text) {
+        return path(OperationRowFilter.NONE.withOwnOnly(true).withText(text));
+    }
+
+    /**
+     * Returns the path of the page with all operations that the user may see.
+     *
+     * @param text search text; empty for all operations
+     */
+    public static String path(String text) {
+        return path(OperationRowFilter.NONE.withText(text));
+    }
+
+    private static String path(OperationRowFilter filter) {
         return OperationsView.PATH + "?"
-                + QueryParameters.simple(OperationRowFilter.NONE
-                                .withOwnOnly(true)
-                                .withText(text)
-                                .toParameters())
-                        .getQueryString();
+                + QueryParameters.simple(filter.toParameters()).getQueryString();
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.identity.secret;
 
+import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Creates secret boxes with a fixed key for tests of other modules. */
@@ -8,6 +9,13 @@ public final class TestSecretBoxes {
     private TestSecretBoxes() {}
 
     public static SecretBox create() {
-        return new SecretBox(new SecretKeySpec(new byte[32], "AES"));
+        return create((byte) 0);
+    }
+
+    /** Creates a box with a key that consists of this byte. */
+    public static SecretBox create(byte key) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, key);
+        return new SecretBox(new SecretKeySpec(bytes, "AES"));
     }
 }

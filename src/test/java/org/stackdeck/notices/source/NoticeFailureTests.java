@@ -27,7 +27,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationTestBase;
 
 /** Operations with the real database and notices that cannot be stored. */
-@Import({NoticeQueue.class, OperationNoticeListener.class, NoticeFailureTests.UnreliableWriter.class})
+@Import({NoticeSourceTestConfiguration.class, NoticeFailureTests.UnreliableWriter.class})
 @Timeout(60)
 class NoticeFailureTests extends OperationTestBase {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
+import org.stackdeck.notices.webhook.GroupEvent;
 
 @Timeout(30)
 class NoticeQueueTests {
@@ -28,41 +30,54 @@ class NoticeQueueTests {
             blocked.countDown();
             awaitUninterruptibly(database);
             written.addAll(newNotices);
-        });
-        queue.add(() -> List.of(notice(0)));
+        }, _ -> {});
+        queue.add(() -> List.of(notice(0)), null);
         blocked.await();
 
         for (int n = 1; n <= NoticeQueue.CAPACITY + 10; n++) {
             NewNotice notice = notice(n);
-            queue.add(() -> List.of(notice));
+            queue.add(() -> List.of(notice), null);
         }
         database.countDown();
 
         await().until(() -> written.size() == NoticeQueue.CAPACITY + 1);
-        queue.add(() -> List.of(notice(-1)));
+        queue.add(() -> List.of(notice(-1)), null);
         await().until(() -> written.contains(notice(-1)));
         assertThat(written).hasSize(NoticeQueue.CAPACITY + 2);
     }
 
     @Test
     void failedEventDoesNotAffectOthers() {
-        NoticeQueue queue = new NoticeQueue(written::addAll);
-        queue.add(() -> {
-            throw new IllegalStateException("the database is down");
-        });
-        queue.add(() -> List.of(notice(1)));
+        NoticeQueue queue = new NoticeQueue(written::addAll, _ -> {});
+        queue.add(
+                () -> {
+                    throw new IllegalStateException("the database is down");
+                },
+                null);
+        queue.add(() -> List.of(notice(1)), null);
 
         await().until(() -> written.equals(List.of(notice(1))));
     }
 
     @Test
     void queueContinuesAfterTheWriterHasFailed() {
-        NoticeQueue queue = new NoticeQueue(this::failFirst);
-        queue.add(() -> List.of(notice(1)));
+        NoticeQueue queue = new NoticeQueue(this::failFirst, _ -> {});
+        queue.add(() -> List.of(notice(1)), null);
         await().until(() -> failed);
-        queue.add(() -> List.of(notice(2)));
+        queue.add(() -> List.of(notice(2)), null);
 
         await().until(() -> written.equals(List.of(notice(2))));
+    }
+
+    @Test
+    void eventForGroupsIsStoredAlsoIfNoticesToUsersCannotBe() {
+        List<GroupEvent> stored = new CopyOnWriteArrayList<>();
+        NoticeQueue queue = new NoticeQueue(this::failFirst, stored::add);
+        GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
+        queue.add(() -> List.of(notice(1)), event);
+
+        await().until(() -> stored.equals(List.of(event)));
+        assertThat(failed).isTrue();
     }
 
     private volatile boolean failed;

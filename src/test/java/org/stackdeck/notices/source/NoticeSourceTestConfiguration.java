@@ -1,7 +1,15 @@
 package org.stackdeck.notices.source;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.stackdeck.notices.webhook.GroupEventWriter;
 
-/** Creates notices of operations. Not annotated as a configuration, so that component scans ignore it. */
+/** Creates notices of operations, for users only. Not annotated as a configuration, so that component scans ignore it. */
 @Import({NoticeQueue.class, OperationNoticeListener.class})
-public class NoticeSourceTestConfiguration {}
+public class NoticeSourceTestConfiguration {
+
+    @Bean
+    GroupEventWriter groupEventWriter() {
+        return _ -> {};
+    }
+}

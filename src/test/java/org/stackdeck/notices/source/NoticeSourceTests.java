@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.accessrequests.AccessRequest;
@@ -34,6 +37,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.registration.RegistrationReceived;
 import org.stackdeck.inventory.FakeInventory;
@@ -43,6 +47,7 @@ import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
@@ -58,7 +63,8 @@ class NoticeSourceTests {
     private final MutableClock clock = new MutableClock(NOW);
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeNoticeService notices = new FakeNoticeService(clock);
-    private final NoticeQueue queue = new NoticeQueue(notices);
+    private final List<GroupEvent> groupEvents = new CopyOnWriteArrayList<>();
+    private final NoticeQueue queue = new NoticeQueue(notices, groupEvents::add);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory inventory = new FakeInventory(access);
     private final FakeOwnershipService owners = new FakeOwnershipService(directory);
@@ -76,7 +82,7 @@ class NoticeSourceTests {
     private final ServerErrorWatcher watcher =
             new ServerErrorWatcher(inventory, owners, operations, access, leaseHolder::get, queue);
     private final EndingGrantNoticeJob grantJob =
-            new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, clock);
+            new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, groupEvents::add, clock);
     private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
     private final OperationNoticeListener listener = new OperationNoticeListener(operations, owners, access, queue);
 
@@ -276,6 +282,109 @@ class NoticeSourceTests {
                 .containsExactly(new NoticeContent(NoticeKind.REQUEST_DECLINED, 1, null, "ada", null, null, List.of()));
     }
 
+    @Test
+    void groupReceivesOperationsOnServersThatAllMembersSee() {
+        access.administrator(ada.userId());
+        User eve = directory.member("eve");
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        end(web, tom, Operation.State.FAILED, new Operation.Failure("quota", "secret message"));
+        end(web, tom, Operation.State.SUCCEEDED, null);
+
+        await().until(() -> groupEvents.size() == 2);
+        assertThat(groupEvents.stream().map(GroupEvent::kind))
+                .containsExactly(NoticeKind.OPERATION_FAILED, NoticeKind.SERVER_CHANGED);
+        assertThat(groupEvents.stream().map(GroupEvent::id)).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(groupEvents).allSatisfy(event -> {
+            assertThat(groupContent(event, mia, directory.require(ada.userId()))).isPresent();
+            assertThat(groupContent(event, mia, tom, eve)).isEmpty();
+            assertThat(groupContent(event, mia, tom)).hasValueSatisfying(content -> {
+                assertThat(content.actor()).isEqualTo("tom");
+                assertThat(content.action()).isEqualTo("STOP");
+                assertThat(content.items()).containsExactly(NoticeItem.of(web.key(), "web"));
+            });
+        });
+        assertThat(groupContent(groupEvents.getFirst(), mia)).get().extracting(NoticeContent::reason).isEqualTo("quota");
+    }
+
+    @Test
+    void groupReceivesOneEventOfAllFailedServersThatAllMembersSee() {
+        Server first = ServerBuilder.named("first").build();
+        Server second = ServerBuilder.named("second").build();
+        inventory.put(first, second);
+        watcher.check();
+        inventory.put(
+                ServerBuilder.like(first).status(ServerStatus.ERROR).build(),
+                ServerBuilder.like(second).status(ServerStatus.ERROR).build());
+        watcher.check();
+        watcher.check();
+        settle();
+
+        assertThat(groupEvents).singleElement().satisfies(event -> {
+            assertThat(groupContent(event, mia, tom))
+                    .hasValue(NoticeContent.of(
+                            NoticeKind.SERVER_ERROR,
+                            List.of(NoticeItem.of(first.key(), "first"), NoticeItem.of(second.key(), "second"))));
+            assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
+        });
+        access.revokeAll(tom.id());
+        access.grant(
+                tom.id(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(first.id())),
+                        Role.VIEWER,
+                        null,
+                        null,
+                        null));
+        assertThat(groupContent(groupEvents.getFirst(), mia, tom))
+                .get()
+                .extracting(NoticeContent::count)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void groupReceivesEndingGrantsThatApplyToAllMembersButAdministrators() {
+        Group both = groups.create(ada, new GroupName("both"), Set.of(mia.id(), tom.id()));
+        grant(Grantee.of(both.id()), NOW.plus(Duration.ofHours(2)));
+        grantJob.run();
+
+        User administrator = directory.require(ada.userId());
+        assertThat(groupEvents).singleElement().satisfies(event -> {
+            assertThat(event.id()).isNotNull();
+            assertThat(groupContent(event, mia, tom)).isPresent();
+            assertThat(groupContent(event, mia, administrator)).isPresent();
+            assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
+            assertThat(groupContent(event, administrator)).isEmpty();
+        });
+    }
+
+    @Test
+    void accessRequestsAreSentToGroupsOfAdministratorsAndOfTheRequesterOnly() {
+        FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
+        AccessRequest open = requests.create(FakeUserDirectory.caller(mia), wish());
+        approvals.on(new AccessRequestStateChanged(open));
+        approvals.on(new AccessRequestStateChanged(requests.decline(ada, open.id(), "no")));
+        approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));
+        settle();
+
+        User administrator = directory.require(ada.userId());
+        assertThat(groupEvents.stream().map(GroupEvent::kind))
+                .containsExactly(NoticeKind.REQUEST_PENDING, NoticeKind.REQUEST_DECLINED, NoticeKind.ACCOUNT_PENDING);
+        assertThat(groupEvents).allSatisfy(event -> assertThat(groupContent(event, mia, tom))
+                .isEmpty());
+        GroupEvent pending = groupEvents.getFirst();
+        assertThat(groupContent(pending, administrator)).isPresent();
+        assertThat(groupContent(pending, mia, administrator)).isEmpty();
+        GroupEvent declined = groupEvents.get(1);
+        assertThat(groupContent(declined, mia, administrator)).isPresent();
+        assertThat(groupContent(declined, administrator)).isEmpty();
+    }
+
+    private static Optional<NoticeContent> groupContent(GroupEvent event, User... members) {
+        return event.content().apply(List.of(members));
+    }
+
     private AccessRequest request() {
         return FakeAccessRequestService.ofAnything(directory, clock).create(FakeUserDirectory.caller(mia), wish());
     }
@@ -322,16 +431,20 @@ class NoticeSourceTests {
     /** Waits until the queue has processed all earlier events. */
     private void settle() {
         AtomicBoolean processed = new AtomicBoolean();
-        queue.add(() -> {
-            processed.set(true);
-            return List.of();
-        });
+        queue.add(
+                () -> {
+                    processed.set(true);
+                    return List.of();
+                },
+                null);
         await().untilTrue(processed);
         // Notices of the same batch are written after all of its events have been evaluated.
-        queue.add(() -> {
-            processed.set(false);
-            return List.of();
-        });
+        queue.add(
+                () -> {
+                    processed.set(false);
+                    return List.of();
+                },
+                null);
         await().untilFalse(processed);
     }
 

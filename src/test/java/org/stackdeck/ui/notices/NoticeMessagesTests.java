@@ -35,6 +35,16 @@ class NoticeMessagesTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void titlesForGroupsDoNotAddressTheReader(NoticeKind kind) {
+        for (@Nullable String action : new @Nullable String[] {"REBOOT", null}) {
+            NoticeContent content = content(kind, 1, action, null);
+            assertThat(english.groupTitle(content)).isNotBlank().doesNotContain("!{", "notices.", "{", "your", "Your");
+            assertThat(chinese.groupTitle(content)).isNotBlank().doesNotContain("!{", "notices.", "{", "您");
+        }
+    }
+
     @Test
     void titleCountsTheEvents() {
         assertThat(english.title(content(NoticeKind.OPERATION_FAILED, 1, "REBOOT", null)))

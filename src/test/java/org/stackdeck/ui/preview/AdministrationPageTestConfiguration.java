@@ -12,6 +12,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
+import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.operations.FakeLaunchService;
 
 /** Additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore it. */
@@ -31,6 +32,11 @@ public class AdministrationPageTestConfiguration {
     @Bean
     FakeGroupService groupService(FakeUserDirectory directory) {
         return new FakeGroupService(directory);
+    }
+
+    @Bean
+    FakeGroupWebhookService webhookService() {
+        return new FakeGroupWebhookService();
     }
 
     @Bean

@@ -18,10 +18,12 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupNameTakenException;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.notices.webhook.GroupWebhook;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -41,12 +43,15 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
     private final transient GroupService groupService;
     private final transient GrantService grantService;
     private final transient UserDirectory userDirectory;
-    private final GroupGrid grid = new GroupGrid(messages, this::openDialog, this::showGrants, this::remove);
+    private final transient GroupWebhookDialogFactory webhookDialogs;
+    private final GroupGrid grid =
+            new GroupGrid(messages, this::openDialog, this::showGrants, this::openWebhook, this::remove);
 
     GroupsView(
             GroupService groupService,
             GrantService grantService,
             UserDirectory userDirectory,
+            GroupWebhookDialogFactory webhookDialogs,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
@@ -54,6 +59,7 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
         this.groupService = groupService;
         this.grantService = grantService;
         this.userDirectory = userDirectory;
+        this.webhookDialogs = webhookDialogs;
         addHeader(createButton("groups.create", () -> openDialog(null)));
         add(grid);
     }
@@ -64,6 +70,8 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
         Map<UserId, User> users = userDirectory.all().stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<Grantee, Long> counts =
                 grantService.list().stream().collect(Collectors.groupingBy(Grant::grantee, Collectors.counting()));
+        Map<GroupId, GroupWebhook> webhooks = webhookDialogs.service().list(caller).stream()
+                .collect(Collectors.toMap(GroupWebhook::group, Function.identity()));
         return groupService.all().stream()
                 .map(group -> new GroupRow(
                         group,
@@ -71,7 +79,8 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
                                 .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
                                 .sorted(Comparator.comparing(User::name))
                                 .toList(),
-                        counts.getOrDefault(Grantee.of(group.id()), 0L).intValue()))
+                        counts.getOrDefault(Grantee.of(group.id()), 0L).intValue(),
+                        webhooks.get(group.id())))
                 .toList();
     }
 
@@ -82,6 +91,10 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
 
     private void showGrants(GroupRow row) {
         getUI().ifPresent(ui -> ui.navigate(GrantsView.class, QueryParameters.of(GrantsView.WHO, row.name())));
+    }
+
+    private void openWebhook(GroupRow row) {
+        webhookDialogs.open(row, messages, this::reload);
     }
 
     /** @param row null for a new group */

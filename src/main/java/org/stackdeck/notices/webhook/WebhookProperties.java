@@ -1,0 +1,17 @@
+package org.stackdeck.notices.webhook;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of all webhooks.
+ *
+ * @param privateAddresses whether webhooks may have addresses of private networks
+ * @param loopback whether webhooks may have loopback addresses, also by HTTP; for tests
+ * @param sslBundle name of the SSL bundle with the trusted certificates; empty for those of Java
+ */
+@ConfigurationProperties("stackdeck.webhooks")
+public record WebhookProperties(
+        @DefaultValue("true") boolean privateAddresses,
+        @DefaultValue("false") boolean loopback,
+        @DefaultValue("") String sslBundle) {}

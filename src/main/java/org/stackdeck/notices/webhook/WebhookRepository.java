@@ -1,0 +1,165 @@
+package org.stackdeck.notices.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.secret.EncryptedSecretsCheck;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.webhook.GroupWebhook.WebhookFailure;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+import org.stackdeck.platform.delivery.DeliveryQueue;
+
+/** SQL statements on webhooks, and the queue of their messages. The URLs are encrypted. */
+@Repository
+class WebhookRepository implements EncryptedSecretsCheck {
+
+    private static final String SELECT =
+            "select group_id, url, language, kinds, enabled, failure, failed_at from group_webhooks";
+
+    private final JdbcClient database;
+    private final SecretBox secretBox;
+    private final DeliveryQueue queue;
+
+    WebhookRepository(JdbcClient database, SecretBox secretBox) {
+        this.database = database;
+        this.secretBox = secretBox;
+        this.queue = new DeliveryQueue(database, "group_webhook_messages", "group_id");
+    }
+
+    /**
+     * A stored webhook.
+     *
+     * @param url null if it cannot be decrypted
+     */
+    record StoredWebhook(
+            GroupId group,
+            @Nullable WebhookUrl url,
+            Locale language,
+            Set<NoticeKind> kinds,
+            boolean enabled,
+            @Nullable WebhookFailure failure) {
+
+        GroupWebhook toGroupWebhook() {
+            return new GroupWebhook(
+                    group,
+                    url == null ? "" : url.host(),
+                    url == null ? "" : url.ending(),
+                    language,
+                    kinds,
+                    enabled,
+                    failure);
+        }
+    }
+
+    DeliveryQueue queue() {
+        return queue;
+    }
+
+    List<StoredWebhook> findAll() {
+        return database.sql(SELECT).query((row, _) -> map(row)).list();
+    }
+
+    Optional<StoredWebhook> find(GroupId group) {
+        return database.sql(SELECT + " where group_id = ?")
+                .param(group.toString())
+                .query((row, _) -> map(row))
+                .optional();
+    }
+
+    /**
+     * Stores the webhook without a failure.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if the webhook is concurrently created
+     */
+    void save(GroupId group, WebhookUrl url, WebhookSettings settings) {
+        Object[] values = {
+            secretBox.seal(url.value().getBytes(StandardCharsets.UTF_8), sealingContext(group)),
+            settings.language().toLanguageTag(),
+            settings.kinds().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+            settings.enabled(),
+            group.toString()
+        };
+        int changed = database.sql("update group_webhooks set url = ?, language = ?, kinds = ?, enabled = ?,"
+                        + " failure = null, failed_at = null where group_id = ?")
+                .params(values)
+                .update();
+        if (changed == 0) {
+            database.sql("insert into group_webhooks (url, language, kinds, enabled, group_id) values (?, ?, ?, ?, ?)")
+                    .params(values)
+                    .update();
+        }
+    }
+
+    /** Deletes the webhook with its messages. */
+    void delete(GroupId group) {
+        database.sql("delete from group_webhooks where group_id = ?")
+                .param(group.toString())
+                .update();
+    }
+
+    void recordFailure(GroupId group, String reason, Instant at) {
+        database.sql("update group_webhooks set failure = ?, failed_at = ? where group_id = ?")
+                .params(reason, DatabaseTimestamps.toDatabase(at), group.toString())
+                .update();
+    }
+
+    void clearFailure(GroupId group) {
+        database.sql("update group_webhooks set failure = null, failed_at = null"
+                        + " where group_id = ? and failure is not null")
+                .param(group.toString())
+                .update();
+    }
+
+    @Override
+    public long countUnreadable() {
+        return findAll().stream().filter(webhook -> webhook.url() == null).count();
+    }
+
+    @Override
+    public String description() {
+        return "webhooks of groups";
+    }
+
+    private StoredWebhook map(ResultSet row) throws SQLException {
+        GroupId group = new GroupId(UUID.fromString(row.getString("group_id")));
+        String failure = row.getString("failure");
+        return new StoredWebhook(
+                group,
+                open(group, row.getString("url")),
+                Locale.forLanguageTag(row.getString("language")),
+                Arrays.stream(row.getString("kinds").split(","))
+                        .filter(kind -> !kind.isEmpty())
+                        .map(NoticeKind::valueOf)
+                        .collect(Collectors.toSet()),
+                row.getBoolean("enabled"),
+                failure == null
+                        ? null
+                        : new WebhookFailure(failure, DatabaseTimestamps.fromDatabase(row, "failed_at")));
+    }
+
+    private @Nullable WebhookUrl open(GroupId group, String sealed) {
+        try {
+            return new WebhookUrl(new String(secretBox.open(sealed, sealingContext(group)), StandardCharsets.UTF_8));
+        } catch (UnreadableSecretException e) {
+            return null;
+        }
+    }
+
+    private static String sealingContext(GroupId group) {
+        return "group webhook " + group;
+    }
+}

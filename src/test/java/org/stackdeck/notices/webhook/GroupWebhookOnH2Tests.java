@@ -1,0 +1,3 @@
+package org.stackdeck.notices.webhook;
+
+class GroupWebhookOnH2Tests extends GroupWebhookTests {}

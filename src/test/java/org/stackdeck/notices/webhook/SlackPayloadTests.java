@@ -1,0 +1,61 @@
+package org.stackdeck.notices.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SlackPayloadTests {
+
+    @Test
+    void payloadHasATextAndOneBlockWithTheLink() {
+        JsonNode payload = payload(new ChatMessage(
+                "Stop failed", "云主机 web · by mia", "https://stackdeck.example/servers/lab/1", "Open in Stackdeck"));
+
+        assertThat(payload.path("text").asString())
+                .isEqualTo(
+                        "Stop failed\n云主机 web · by mia\n<https://stackdeck.example/servers/lab/1|Open in Stackdeck>");
+        assertThat(payload.path("blocks")).singleElement().satisfies(block -> {
+            assertThat(block.path("type").asString()).isEqualTo("section");
+            assertThat(block.path("text").path("type").asString()).isEqualTo("mrkdwn");
+            assertThat(block.path("text").path("text").asString())
+                    .startsWith("*Stop failed*\n")
+                    .endsWith("<https://stackdeck.example/servers/lab/1|Open in Stackdeck>");
+        });
+    }
+
+    @Test
+    void messageWithoutPublicUrlHasNoLink() {
+        assertThat(payload(new ChatMessage("Title", "", null, "Open")).path("text").asString())
+                .isEqualTo("Title");
+    }
+
+    @Test
+    void namesCannotMentionUsersCreateLinksOrAddLines() {
+        String text = payload(new ChatMessage(
+                        "Title",
+                        "<!channel> @all [click](https://evil.example) ![](https://evil.example/p.png) a\r\nb\u202Ec",
+                        null,
+                        "Open"))
+                .path("text")
+                .asString();
+
+        assertThat(text)
+                .doesNotContain("<!", "@all", "](", "\r", "\u202E")
+                .contains("&lt;!channel&gt;")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void longTextsAreShortened() {
+        assertThat(payload(new ChatMessage("x".repeat(5_000), "y".repeat(5_000), null, "Open"))
+                        .path("text")
+                        .asString())
+                .hasSize(2_001);
+    }
+
+    private static JsonNode payload(ChatMessage message) {
+        return new JsonMapper().readTree(SlackPayload.of(message));
+    }
+}
