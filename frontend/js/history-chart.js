@@ -11,7 +11,7 @@ const LINE_WIDTH = 2;
 /** Lengths of dashes and gaps in CSS pixels, by the position of the series: series must differ by more than their color. */
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const DAY = 86_400;
-const INTEGERS = Array.from({ length: 7 }, (_, power) => [1, 2, 5].map((factor) => factor * 10 ** power)).flat();
+const INTEGERS = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((factor) => factor * 10 ** power)).flat();
 
 const language = () => window.stackdeck?.language ?? document.documentElement.lang ?? "en";
 
@@ -124,17 +124,17 @@ class HistoryChart extends HTMLElement {
         ],
         series: [
           {},
-          ...series.map(({ counts }, index) => ({
+          ...series.map(({ values }, index) => ({
             stroke: colors[index],
             fill: "transparent",
             width: LINE_WIDTH,
             dash: DASHES[index],
-            points: { show: false, filter: () => isolated(counts), size: 7, fill: colors[index] },
+            points: { show: false, filter: () => isolated(values), size: 7, fill: colors[index] },
           })),
         ],
         hooks: { setCursor: [(chart) => this.#read(chart.cursor.idx)] },
       },
-      [times, ...series.map(({ counts }) => counts)],
+      [times, ...series.map(({ values }) => values)],
       this.#plot,
     );
     this.#read(null);
@@ -156,10 +156,10 @@ class HistoryChart extends HTMLElement {
   /** Shows the values at the position of the pointer, or else the latest ones. */
   #read(index) {
     const { times, series } = this.#history;
-    const latest = times.findLastIndex((_, at) => series.some(({ counts }) => counts[at] !== null));
+    const latest = times.findLastIndex((_, at) => series.some(({ values }) => values[at] !== null));
     const shown = index ?? latest;
-    series.forEach(({ counts }, at) => {
-      const value = counts[shown] ?? null;
+    series.forEach(({ values }, at) => {
+      const value = values[shown] ?? null;
       this.#values[at].textContent = value === null ? "–" : new Intl.NumberFormat(language()).format(value);
     });
     this.#time.textContent =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -15,13 +16,19 @@ final class CachedServiceQuotas {
 
     private final Clock clock;
     private final Semaphore requestPermits;
+    private final Consumer<ServiceQuotas> loadListener;
     private final ReentrantLock loadLock = new ReentrantLock();
     private volatile ServiceQuotas known;
     /** Start time of the last completed request, successful or not; null before the first one. */
     private volatile @Nullable Instant requestedAt;
 
-    /** @param requestPermits limits concurrent requests to this service of the cloud */
-    CachedServiceQuotas(Quota.Service service, Clock clock, Semaphore requestPermits) {
+    /**
+     * @param requestPermits limits concurrent requests to this service of the cloud
+     * @param loadListener receives the result of each request, successful or not; must not block
+     */
+    CachedServiceQuotas(
+            Quota.Service service, Clock clock, Semaphore requestPermits, Consumer<ServiceQuotas> loadListener) {
+        this.loadListener = loadListener;
         this.clock = clock;
         this.requestPermits = requestPermits;
         this.known = ServiceQuotas.notLoaded(service);
@@ -60,6 +67,7 @@ final class CachedServiceQuotas {
         } finally {
             requestPermits.release();
         }
+        loadListener.accept(known);
     }
 
     private ServiceQuotas query(Supplier<List<Quota>> request, Instant now) {

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -24,6 +27,8 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.Subscribers;
+import org.stackdeck.platform.Subscription;
 
 /**
  * Loads the quotas and usage of projects for callers with access to the whole project. The values are cached for all
@@ -32,6 +37,8 @@ import org.stackdeck.identity.Caller;
  */
 @Service
 public class QuotaService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaService.class);
 
     static final Duration MAX_AGE = Duration.ofSeconds(30);
     /** Minimum age of quotas at which {@link #refresh} loads them again. */
@@ -54,6 +61,7 @@ public class QuotaService {
             .expireAfterAccess(CACHE_LIFETIME)
             .build();
     private final Map<ServiceKey, Semaphore> requestPermits = new ConcurrentHashMap<>();
+    private final Subscribers<BiConsumer<Project, ServiceQuotas>> subscribers = new Subscribers<>();
 
     private record QuotaKey(CloudName cloud, ProjectId project, Quota.Service service) {}
 
@@ -104,7 +112,8 @@ public class QuotaService {
         requireVisibleProject(caller, cloud, project);
         var loading = Arrays.stream(Quota.Service.values())
                 .map(service -> CompletableFuture.supplyAsync(
-                        () -> read(new QuotaKey(cloud, project, service), MAX_AGE), EXECUTOR))
+                        () -> RequestOrigin.USER.call(() -> read(new QuotaKey(cloud, project, service), MAX_AGE)),
+                        EXECUTOR))
                 .toList();
         try {
             List<ServiceQuotas> loaded =
@@ -116,9 +125,30 @@ public class QuotaService {
         }
     }
 
+    /**
+     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but without a caller, for a
+     * periodic task. Code that shows the result to a user must check the user's permissions.
+     */
+    public ServiceQuotas loadForAllUsers(Project project, Quota.Service service) {
+        return RequestOrigin.BACKGROUND.call(() -> read(new QuotaKey(project.cloud(), project.id(), service), MAX_AGE));
+    }
+
+    /**
+     * Notifies a listener of each load of quotas, successful or not, of projects that the caller may see at that time.
+     *
+     * @param listener must not block
+     */
+    public Subscription subscribe(Caller caller, BiConsumer<Project, ServiceQuotas> listener) {
+        return subscribers.add((project, loaded) -> {
+            if (permissions(caller).coversWholeProject(project.cloud(), project.id())) {
+                listener.accept(project, loaded);
+            }
+        });
+    }
+
     private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
-        ServiceQuotas loaded = read(quotaKey, oldest);
+        ServiceQuotas loaded = RequestOrigin.USER.call(() -> read(quotaKey, oldest));
         // Repeat the checks, because permissions may have changed during the request to the cloud.
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
         return loaded;
@@ -135,14 +165,28 @@ public class QuotaService {
                 clock,
                 requestPermits.computeIfAbsent(
                         new ServiceKey(quotaKey.cloud(), quotaKey.service()),
-                        _ -> new Semaphore(MAX_CONCURRENT_REQUESTS, true)));
+                        _ -> new Semaphore(MAX_CONCURRENT_REQUESTS, true)),
+                loaded -> notifySubscribers(quotaKey, loaded));
+    }
+
+    private void notifySubscribers(QuotaKey quotaKey, ServiceQuotas loaded) {
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        try {
+            clouds.project(quotaKey.cloud(), quotaKey.project())
+                    .ifPresent(project -> subscribers.notifyEach(subscriber -> subscriber.accept(project, loaded)));
+        } catch (RuntimeException e) {
+            // The failure of one page must not fail the request of another.
+            LOG.warn("Could not notify a subscriber of loaded quotas", e);
+        }
     }
 
     private List<Quota> loadFromCloud(QuotaKey quotaKey) {
-        return RequestOrigin.USER.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
+        return clouds.resources(quotaKey.cloud(), quotaKey.project())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this project is not available"))
-                .quotas(quotaKey.service()));
+                .quotas(quotaKey.service());
     }
 
     private void requireVisibleProject(Caller caller, CloudName cloud, ProjectId project) {

@@ -32,6 +32,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.Subscription;
 
 class QuotaServiceTests {
 
@@ -119,7 +120,7 @@ class QuotaServiceTests {
 
         List<CompletableFuture<ServiceQuotas>> looks = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            var cachedServiceQuotas = new CachedServiceQuotas(Quota.Service.COMPUTE, clock, requestPermits);
+            var cachedServiceQuotas = new CachedServiceQuotas(Quota.Service.COMPUTE, clock, requestPermits, _ -> {});
             looks.add(CompletableFuture.supplyAsync(
                     () -> cachedServiceQuotas.getLoadedSince(clock.instant(), () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
@@ -168,6 +169,26 @@ class QuotaServiceTests {
         }
         assertThat(quotaService.projects(caller(some))).isEmpty();
         assertThat(resources.quotaRequests()).isZero();
+    }
+
+    @Test
+    void subscribersReceiveTheLoadsOfOthersForProjectsThatTheyMaySee() {
+        resources.add(cores(18));
+        UserId mia = fakeAccessDecisionService.member();
+        List<ServiceQuotas> received = new ArrayList<>();
+        Subscription subscription = quotaService.subscribe(caller(mia), (_, loaded) -> received.add(loaded));
+        compute(admin);
+        assertThat(received).isEmpty();
+
+        fakeAccessDecisionService.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        clock.advance(Duration.ofMinutes(1));
+        ServiceQuotas loaded = quotaService.loadForAllUsers(ServerBuilder.STAFF, Quota.Service.COMPUTE);
+        assertThat(received).containsExactly(loaded);
+
+        subscription.close();
+        clock.advance(Duration.ofMinutes(1));
+        compute(admin);
+        assertThat(received).hasSize(1);
     }
 
     @Test

@@ -1,10 +1,17 @@
 package org.stackdeck.ui.overview;
 
+import static java.util.Objects.requireNonNull;
+
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,23 +19,29 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.history.QuotaHistoryService;
+import org.stackdeck.history.QuotaTrend;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.chart.ChartTable;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.overview.QuotaTrendRow.Values;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.projects.ProjectRoutes;
-import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * The quotas closest to their limits, of the projects that the viewer may see completely. Loads them in the background,
- * through the cache that all viewers share, and only for the projects with the most servers, so that this page causes
- * few requests to a cloud with many projects.
+ * The quotas closest to their limits with their trends, of the projects that the viewer may see completely. Loads them
+ * in the background, through the cache that all viewers share, and only for the projects with the most servers, so that
+ * this page causes few requests to a cloud with many projects. Shows the quotas that others load, too.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -36,58 +49,104 @@ class HighestQuotaUsageCard extends OverviewCard {
 
     static final int MAX_PROJECTS = 20;
     private static final int SHOWN = 3;
+    private static final Duration RELOAD_INTERVAL = Duration.ofMinutes(10);
 
     private final transient QuotaLoader loader;
+    private final transient QuotaHistoryService historyService;
     private final transient Inventory inventory;
+    private final transient CurrentUser currentUser;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
+    private final Clock clock;
     private final Div bars = StyledElements.div("quotas");
     private final Paragraph status = StyledElements.paragraph("muted", "");
     private final Paragraph limited = StyledElements.paragraph("faint", "");
+    private final ChartTable table;
     private final transient Map<Project, ProjectQuotaUsage> usages = new HashMap<>();
+    private transient Map<Project, Map<Resource, QuotaTrend>> trends = Map.of();
+    private final transient Map<ProjectResource, QuotaTrendRow> rows = new LinkedHashMap<>();
     private transient List<Project> loadedProjects = List.of();
-    private transient List<Project> projects = List.of();
+    /** Read by other threads too. */
+    private transient volatile List<Project> projects = List.of();
 
-    private record ProjectQuota(Project project, Quota quota) {}
+    private Instant loadedAt = Instant.MIN;
 
-    HighestQuotaUsageCard(QuotaLoader loader, Inventory inventory, ViewerPermissions viewerPermissions, UiPush uiPush) {
+    private record ProjectResource(Project project, Resource resource) {
+
+        static ProjectResource of(Values values) {
+            return new ProjectResource(values.project(), values.quota().resource());
+        }
+    }
+
+    HighestQuotaUsageCard(
+            QuotaLoader loader,
+            QuotaHistoryService historyService,
+            Inventory inventory,
+            CurrentUser currentUser,
+            ViewerPermissions viewerPermissions,
+            UiPush uiPush,
+            Clock clock) {
         super(
                 Messages.current(),
                 "quotas",
                 OverviewLinks.link(ProjectRoutes.PATH, Messages.current().text("overview.quotas.all"), "strong"));
         this.loader = loader;
+        this.historyService = historyService;
         this.inventory = inventory;
+        this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
+        this.clock = clock;
         limited.setText(messages.text("overview.quotas.limited", MAX_PROJECTS));
-        add(bars, status, limited);
+        table = new ChartTable(
+                messages,
+                messages.text("overview.quotas"),
+                List.of(
+                        messages.text("overview.quotas.quota"),
+                        messages.text("overview.quotas.used"),
+                        messages.text("overview.quotas.trend"),
+                        messages.text("overview.quotas.forecast")));
+        add(bars, status, table, limited);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        load(event);
+        UI ui = event.getUI();
+        load(ui);
+        loader.subscribe(event, project -> projects.contains(project), this::onQuotas);
         uiPush.onChange(event, viewerPermissions::onChange, () -> {
             if (!loader.projects().equals(loadedProjects)) {
-                load(event);
+                load(ui);
             }
         });
     }
 
-    private void load(AttachEvent event) {
+    /** Loads the quotas and trends again if they are older than ten minutes. */
+    void refresh() {
+        if (isAttached() && loadedAt.isBefore(clock.instant().minus(RELOAD_INTERVAL))) {
+            load(UI.getCurrentOrThrow());
+        }
+    }
+
+    private void load(UI ui) {
+        loadedAt = clock.instant();
         List<Project> visible = loader.projects();
         loadedProjects = visible;
         Map<Project, Long> sizes = inventory.current(viewerPermissions.id()).servers().values().stream()
                 .collect(Collectors.groupingBy(Server::project, Collectors.counting()));
-        projects = visible.stream()
+        List<Project> compared = visible.stream()
                 .sorted(Comparator.comparing((Project project) -> sizes.getOrDefault(project, 0L))
                         .reversed())
                 .limit(MAX_PROJECTS)
                 .toList();
+        projects = compared;
         limited.setVisible(visible.size() > MAX_PROJECTS);
-        setVisible(!projects.isEmpty());
-        usages.keySet().retainAll(projects);
+        setVisible(!compared.isEmpty());
+        usages.keySet().retainAll(compared);
         show();
-        loader.load(projects, false, event.getUI(), this, this::onQuotas);
+        loader.load(compared, false, ui, this, this::onQuotas);
+        Caller caller = currentUser.caller();
+        uiPush.load(caller.userId(), ui, this, () -> historyService.loadTrends(caller, compared), this::onTrends);
     }
 
     private void onQuotas(List<LoadedQuotas> news) {
@@ -100,31 +159,73 @@ class HighestQuotaUsageCard extends OverviewCard {
         show();
     }
 
+    private void onTrends(Map<Project, Map<Resource, QuotaTrend>> loaded) {
+        trends = loaded;
+        show();
+    }
+
     /** Shows the quotas when all services have responded, so that the bars do not move. */
     private void show() {
-        bars.removeAll();
-        if (!projects.stream()
+        boolean complete = projects.stream()
                 .allMatch(project -> usages.getOrDefault(project, ProjectQuotaUsage.empty(project))
-                        .complete())) {
-            status.setText(messages.text("quota.reading"));
-            status.setVisible(true);
-            return;
-        }
-        QuotaFormatter formatter = new QuotaFormatter(messages);
-        List<ProjectQuota> nearest = usages.values().stream()
-                .flatMap(usage -> usage.quotas().stream().map(quota -> new ProjectQuota(usage.project(), quota)))
-                .filter(each -> each.quota().usedShare() > 0)
-                .sorted(Comparator.comparing(ProjectQuota::quota, Quota.MOST_USED_FIRST))
+                        .complete());
+        List<Values> nearest = complete ? nearest() : List.of();
+        showRows(nearest);
+        status.setText(messages.text(complete ? "overview.quotas.none" : "quota.reading"));
+        status.setVisible(nearest.isEmpty());
+        table.setVisible(!nearest.isEmpty());
+        table.setRows(nearest.stream().map(this::cells).toList());
+    }
+
+    private List<Values> nearest() {
+        return usages.values().stream()
+                .flatMap(usage -> usage.quotas().stream().map(quota -> values(usage.project(), quota)))
+                .filter(values -> values.quota().usedShare() > 0)
+                .sorted(Comparator.comparing(Values::quota, Quota.MOST_USED_FIRST))
                 .limit(SHOWN)
                 .toList();
-        nearest.forEach(each -> bars.add(StyledElements.div(
-                "near-quota",
-                OverviewLinks.link(
-                        ProjectRoutes.projectPath(each.project()),
-                        each.project().name(),
-                        "n muted"),
-                new QuotaBar(each.quota(), formatter))));
-        status.setText(messages.text("overview.quotas.none"));
-        status.setVisible(nearest.isEmpty());
+    }
+
+    private Values values(Project project, Quota quota) {
+        return new Values(project, quota, trends.getOrDefault(project, Map.of()).get(quota.resource()));
+    }
+
+    /** Updates the rows in place if their order is unchanged, so that a button keeps the focus. */
+    private void showRows(List<Values> nearest) {
+        List<ProjectResource> keys = nearest.stream().map(ProjectResource::of).toList();
+        if (!List.copyOf(rows.keySet()).equals(keys)) {
+            bars.removeAll();
+            rows.clear();
+            nearest.forEach(values -> {
+                QuotaTrendRow row = new QuotaTrendRow(values, messages, () -> showHistory(ProjectResource.of(values)));
+                rows.put(ProjectResource.of(values), row);
+                bars.add(row);
+            });
+        } else {
+            nearest.forEach(values ->
+                    requireNonNull(rows.get(ProjectResource.of(values))).update(values));
+        }
+    }
+
+    private List<String> cells(Values values) {
+        QuotaFormatter quotas = new QuotaFormatter(messages);
+        QuotaTrendFormatter formatter = new QuotaTrendFormatter(messages);
+        return List.of(
+                values.project().name() + " · " + quotas.name(values.quota().resource()),
+                quotas.used(values.quota()),
+                formatter.change(values.trend(), values.quota()),
+                formatter.forecast(values.trend(), values.quota()));
+    }
+
+    private void showHistory(ProjectResource shown) {
+        new QuotaHistoryDialog(
+                        historyService,
+                        currentUser.caller(),
+                        uiPush,
+                        clock,
+                        messages,
+                        shown.project(),
+                        shown.resource())
+                .open();
     }
 }

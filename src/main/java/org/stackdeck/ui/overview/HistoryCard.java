@@ -2,14 +2,6 @@ package org.stackdeck.ui.overview;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeDetails;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -31,11 +24,13 @@ import org.stackdeck.history.ServerHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.chart.ChartTable;
+import org.stackdeck.ui.chart.HistoryChart;
+import org.stackdeck.ui.chart.HistoryChart.ChartData;
+import org.stackdeck.ui.chart.HistoryChart.Series;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.overview.HistoryChart.ChartData;
-import org.stackdeck.ui.overview.HistoryChart.Series;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.StateTone;
@@ -61,8 +56,7 @@ class HistoryCard extends OverviewCard {
     private final Clock clock;
     private final ToggleGroup<HistoryPeriod> periods;
     private final HistoryChart chart = new HistoryChart();
-    private final NativeTableBody body = new NativeTableBody();
-    private final NativeDetails details;
+    private final ChartTable table;
     private final Paragraph status = StyledElements.paragraph("muted", "");
     private HistoryPeriod period = HistoryPeriod.DAY;
     private Instant loadedAt = Instant.MIN;
@@ -94,24 +88,20 @@ class HistoryCard extends OverviewCard {
             periods.addOption(each, messages.text("overview.history." + each.name()));
         }
         periods.select(period);
-        NativeTableRow head = new NativeTableRow(header("overview.history.time"), number("overview.history.total"));
-        COLUMNS.forEach(group -> head.add(number("servers.group." + group.code())));
-        head.add(number("overview.projects.other"));
-        NativeTable table = new NativeTable();
-        table.add(new NativeTableHeader(head), body);
-        table.addClassName("overview-table");
-        table.getElement().setAttribute("aria-labelledby", "overview-history");
-        Div box = StyledElements.div("overview-scroll", table);
-        // Focusable, so that users can scroll the table with the keyboard.
-        box.getElement()
-                .setAttribute("tabindex", "0")
-                .setAttribute("role", "group")
-                .setAttribute("aria-labelledby", "overview-history");
+        table = new ChartTable(
+                messages,
+                messages.text("overview.history"),
+                Stream.of(
+                                Stream.of("overview.history.time", "overview.history.total"),
+                                COLUMNS.stream().map(group -> "servers.group." + group.code()),
+                                Stream.of("overview.projects.other"))
+                        .flatMap(keys -> keys)
+                        .map(messages::text)
+                        .toList());
         status.setText(messages.text("quota.reading"));
-        details = new NativeDetails(messages.text("overview.history.table"), box);
         chart.setVisible(false);
-        details.setVisible(false);
-        add(StyledElements.paragraph("muted", messages.text("overview.history.note")), periods, status, chart, details);
+        table.setVisible(false);
+        add(StyledElements.paragraph("muted", messages.text("overview.history.note")), periods, status, chart, table);
     }
 
     @Override
@@ -164,13 +154,14 @@ class HistoryCard extends OverviewCard {
         status.setText(messages.text(data.available() ? "overview.history.none" : "overview.history.unavailable"));
         status.setVisible(empty);
         chart.setVisible(!empty);
-        details.setVisible(!empty);
-        body.removeAll();
+        table.setVisible(!empty);
         Map<Instant, List<Integer>> counts = new HashMap<>();
         data.entries().forEach(entry -> counts.put(entry.hour(), counts(entry)));
         chart.show(new ChartData(
                 data.times().stream().map(Instant::getEpochSecond).toList(), series(data.times(), counts)));
-        data.entries().reversed().forEach(entry -> body.add(row(entry.hour(), counts(entry))));
+        table.setRows(data.entries().reversed().stream()
+                .map(entry -> row(entry.hour(), counts(entry)))
+                .toList());
     }
 
     private List<Series> series(List<Instant> times, Map<Instant, List<Integer>> counts) {
@@ -209,29 +200,10 @@ class HistoryCard extends OverviewCard {
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    private NativeTableRow row(Instant hour, List<Integer> counts) {
-        NativeTableHeaderCell time = new NativeTableHeaderCell(messages.text(hour));
-        time.getElement().setAttribute("scope", "row");
-        NativeTableRow row = new NativeTableRow(time, cell(sum(counts)));
-        counts.forEach(count -> row.add(cell(count)));
-        return row;
-    }
-
-    private NativeTableHeaderCell header(String key) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(messages.text(key));
-        cell.getElement().setAttribute("scope", "col");
-        return cell;
-    }
-
-    private NativeTableHeaderCell number(String key) {
-        NativeTableHeaderCell cell = header(key);
-        cell.addClassName("number");
-        return cell;
-    }
-
-    private NativeTableCell cell(int count) {
-        NativeTableCell cell = new NativeTableCell(numbers.format(count));
-        cell.setClassName(count == 0 ? "number none" : "number");
-        return cell;
+    private List<String> row(Instant hour, List<Integer> counts) {
+        return Stream.concat(
+                        Stream.of(messages.text(hour)),
+                        Stream.concat(Stream.of(sum(counts)), counts.stream()).map(numbers::format))
+                .toList();
     }
 }

@@ -45,6 +45,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     private final ActivityCard activity;
     private final CloudsCard clouds;
     private final HistoryCard history;
+    private final HighestQuotaUsageCard quotas;
     private final OverviewEmptyState empty;
     private transient VisibleServersUpdate servers;
     private transient Runnable refresh = () -> {};
@@ -64,6 +65,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         this.clock = clock;
         attention = cards.attention();
         history = cards.history();
+        quotas = cards.quotas();
         empty = cards.empty();
         operations = new OperationGridModel(feed.viewer(), _ -> "");
         states = new ServerStatesCard(messages);
@@ -72,7 +74,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         clouds = new CloudsCard(messages, clock);
         servers = inventory.current(viewerPermissions.id());
         addHeader();
-        Div side = StyledElements.div("overview-side", attention, clouds, cards.quotas());
+        Div side = StyledElements.div("overview-side", attention, clouds, quotas);
         Div main = StyledElements.div("overview-main", projects, history, activity);
         add(StyledElements.div("grid-box overview", empty, states, side, main));
     }
@@ -129,6 +131,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         activity.update(recent, clock.instant());
         clouds.update(servers.freshness());
         history.refresh();
+        quotas.refresh();
         boolean none = counts.total() == 0;
         empty.setVisible(none);
         states.setVisible(!none);

@@ -45,7 +45,9 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
-    private List<Project> projects = List.of();
+    /** Read by other threads too. */
+    private volatile List<Project> projects = List.of();
+
     private @Nullable String title;
 
     ProjectsView(QuotaLoader loader, ViewerPermissions viewerPermissions, UiPush uiPush, Clock clock) {
@@ -86,6 +88,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     @Override
     protected void onAttach(AttachEvent event) {
         loadQuotas(false);
+        loader.subscribe(event, project -> projects.contains(project), this::onQuotas);
         uiPush.onChange(event, viewerPermissions::onChange, this::onPermissionsChanged);
     }
 

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.projects;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.Project;
@@ -55,15 +57,33 @@ public class QuotaLoader {
     public void load(
             List<Project> projects, boolean bypassCache, UI ui, Component part, Consumer<List<LoadedQuotas>> receiver) {
         Caller caller = currentUser.caller();
-        Consumer<LoadedQuotas> news = uiPush.latestPerKey(
+        Consumer<LoadedQuotas> news = receiver(ui, part, receiver);
+        for (Project project : projects) {
+            uiPush.load(caller.userId(), () -> loadAll(caller, project, bypassCache, news));
+        }
+    }
+
+    /**
+     * Delivers the quotas that any user or periodic task loads, while the component is attached.
+     *
+     * @param wanted selects projects; is called on other threads
+     */
+    public void subscribe(AttachEvent attached, Predicate<Project> wanted, Consumer<List<LoadedQuotas>> receiver) {
+        Consumer<LoadedQuotas> news = receiver(attached.getUI(), attached.getSource(), receiver);
+        UiPush.closeOnDetach(attached.getSource(), quotaService.subscribe(currentUser.caller(), (project, quotas) -> {
+            if (wanted.test(project)) {
+                news.accept(new LoadedQuotas(project, quotas));
+            }
+        }));
+    }
+
+    private Consumer<LoadedQuotas> receiver(UI ui, Component part, Consumer<List<LoadedQuotas>> receiver) {
+        return uiPush.latestPerKey(
                 ui,
                 part,
                 loadedQuotas ->
                         List.of(loadedQuotas.project(), loadedQuotas.quotas().service()),
                 receiver);
-        for (Project project : projects) {
-            uiPush.load(caller.userId(), () -> loadAll(caller, project, bypassCache, news));
-        }
     }
 
     private void loadAll(Caller caller, Project project, boolean bypassCache, Consumer<LoadedQuotas> receiver) {

@@ -19,8 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,16 +48,21 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.history.FakeQuotaHistoryService;
 import org.stackdeck.history.FakeServerHistoryService;
 import org.stackdeck.history.HistoryPeriod;
+import org.stackdeck.history.QuotaHistoryEntry;
+import org.stackdeck.history.QuotaTrend;
 import org.stackdeck.history.ServerHistoryEntry;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.overview.HistoryChart.ChartData;
-import org.stackdeck.ui.overview.HistoryChart.Series;
+import org.stackdeck.quotas.QuotaService;
+import org.stackdeck.ui.chart.HistoryChart;
+import org.stackdeck.ui.chart.HistoryChart.ChartData;
+import org.stackdeck.ui.chart.HistoryChart.Series;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -95,6 +102,12 @@ class OverviewViewTests extends PageTestBase {
 
     @Autowired
     private FakeServerHistoryService history;
+
+    @Autowired
+    private FakeQuotaHistoryService quotaHistory;
+
+    @Autowired
+    private QuotaService quotaService;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -276,6 +289,79 @@ class OverviewViewTests extends PageTestBase {
     }
 
     @Test
+    void quotaHasItsTrendAndForecastAlsoInTheTable() {
+        resources.add(new Quota(Resource.CORES, 17, 20L), new Quota(Resource.INSTANCES, 2, 10L));
+        quotaHistory.setTrends(Map.of(Resource.CORES, weekOfCores()));
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        open();
+
+        until(() -> card("quotas").contains("+7 in 7 days"));
+        assertThat(card("quotas")).contains("Full in about 3 days", "Recorded for less than 7 days");
+        assertThat(rows(HighestQuotaUsageCard.class))
+                .containsExactly(
+                        "staff · vCPUs17 of 20+7 in 7 daysFull in about 3 days",
+                        "staff · Servers2 of 10Recorded for less than 7 days");
+    }
+
+    @Test
+    void quotasThatAnotherUserLoadsAreShownInPlace() {
+        resources.add(new Quota(Resource.CORES, 17, 20L));
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        open();
+        until(() -> card("quotas").contains("17 of 20"));
+        QuotaTrendRow row = find(QuotaTrendRow.class).single();
+
+        resources.add(new Quota(Resource.CORES, 18, 20L));
+        until(() -> {
+            // Has an effect two seconds after the first load.
+            quotaService.refresh(
+                    FakeUserDirectory.caller(mia),
+                    ServerBuilder.CLOUD,
+                    ServerBuilder.STAFF.id(),
+                    Quota.Service.COMPUTE);
+            return card("quotas").contains("18 of 20");
+        });
+        assertThat(find(QuotaTrendRow.class).single()).isSameAs(row);
+    }
+
+    @Test
+    void historyOfAQuotaIsShownForTheSelectedPeriod() {
+        resources.add(new Quota(Resource.RAM, 4096, 8192L));
+        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        quotaHistory.set(HistoryPeriod.WEEK, new QuotaHistoryEntry(midnight, new Quota(Resource.RAM, 2048, 8192L)));
+        quotaHistory.set(
+                HistoryPeriod.QUARTER,
+                new QuotaHistoryEntry(midnight.minus(Duration.ofDays(30)), new Quota(Resource.RAM, 512, null)),
+                new QuotaHistoryEntry(midnight, new Quota(Resource.RAM, 2048, 8192L)));
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        open();
+        until(() -> find(QuotaTrendRow.class).exists());
+
+        test(find(NativeButton.class)
+                        .withAttribute("aria-label", "Show history of staff · RAM")
+                        .single())
+                .click();
+        until(() -> rows(QuotaHistoryDialog.class).size() == 1);
+        assertThat(rows(QuotaHistoryDialog.class).getFirst()).endsWith("2 GB8 GB");
+
+        test(find(NativeButton.class, find(QuotaHistoryDialog.class).single())
+                        .withText("90 days")
+                        .single())
+                .click();
+        until(() -> rows(QuotaHistoryDialog.class).size() == 2);
+        assertThat(rows(QuotaHistoryDialog.class).getLast()).endsWith("512 MBNo limit");
+        JsonNode data = (JsonNode)
+                find(HistoryChart.class, find(QuotaHistoryDialog.class).single())
+                        .single()
+                        .getElement()
+                        .getPropertyRaw("history");
+        Series used = JacksonUtils.readToObject(data, ChartData.class).series().getFirst();
+        assertThat(used.name()).isEqualTo("Used (GB)");
+        assertThat(used.values().stream().filter(Objects::nonNull).map(Number::doubleValue))
+                .containsExactly(0.5, 2.0);
+    }
+
+    @Test
     void allProjectsAreShownOnRequest() {
         for (int i = 0; i < 12; i++) {
             Project project = new Project(ServerBuilder.CLOUD, new ProjectId("p" + i), "project-" + i);
@@ -330,7 +416,7 @@ class OverviewViewTests extends PageTestBase {
         assertThat(data.times()).hasSize(24).isSorted();
         assertThat(data.series())
                 .extracting(
-                        Series::name, Series::tone, series -> series.counts().subList(last - 3, last + 1))
+                        Series::name, Series::tone, series -> series.values().subList(last - 3, last + 1))
                 .containsExactly(
                         tuple("Running", "running", Arrays.asList(null, 3, null, 0)),
                         tuple("Off", "rest", Arrays.asList(null, 0, null, 2)),
@@ -364,6 +450,16 @@ class OverviewViewTests extends PageTestBase {
         open();
 
         assertThat(find(SideNavItem.class).all().getFirst().getPath()).isEqualTo(OverviewView.PATH);
+    }
+
+    private QuotaTrend weekOfCores() {
+        Instant start = clock.instant().minus(QuotaTrend.LENGTH);
+        return new QuotaTrend(
+                start,
+                IntStream.rangeClosed(0, 7)
+                        .mapToObj(day -> new QuotaHistoryEntry(
+                                start.plus(Duration.ofDays(day)), new Quota(Resource.CORES, 10 + day, 20L)))
+                        .toList());
     }
 
     private Operation byAna(String server) {

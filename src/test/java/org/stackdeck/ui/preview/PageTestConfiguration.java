@@ -35,6 +35,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.history.FakeQuotaHistoryService;
 import org.stackdeck.history.FakeServerHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -447,6 +448,11 @@ public class PageTestConfiguration {
     @Bean
     FakeServerHistoryService serverHistoryService() {
         return new FakeServerHistoryService();
+    }
+
+    @Bean
+    FakeQuotaHistoryService quotaHistoryService() {
+        return new FakeQuotaHistoryService();
     }
 
     @Bean

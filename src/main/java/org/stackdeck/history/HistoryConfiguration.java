@@ -8,16 +8,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Schedules the recording of the history on one of the instances that share a database. The task runs several times an
- * hour, so that an hour is recorded even if a cloud is temporarily unavailable.
+ * Schedules the recording of the history on one of the instances that share a database. The tasks run several times an
+ * hour, so that an hour is recorded even if a cloud is temporarily unavailable. A slow cloud does not delay the numbers
+ * of servers, because quotas are recorded by a task of their own.
  */
 @Configuration(proxyBeanMethods = false)
-class ServerHistoryConfiguration {
+class HistoryConfiguration {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     @Bean
     RecurringTask<Void> serverHistoryTask(ServerHistoryRecorder recorder) {
         return Tasks.recurring("server-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
+    }
+
+    @Bean
+    RecurringTask<Void> quotaHistoryTask(QuotaHistoryRecorder recorder) {
+        return Tasks.recurring("quota-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
     }
 }

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.overview;
+package org.stackdeck.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

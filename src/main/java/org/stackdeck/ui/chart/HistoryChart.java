@@ -1,4 +1,4 @@
-package org.stackdeck.ui.overview;
+package org.stackdeck.ui.chart;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
@@ -6,25 +6,27 @@ import com.vaadin.flow.component.dependency.JsModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Line chart, drawn by the browser. Screen readers ignore it: a table must contain the same numbers. */
+/**
+ * Line chart, drawn by the browser. Screen readers ignore it: a {@link ChartTable} must contain the same numbers.
+ */
 @Tag("sd-history-chart")
 @JsModule("context://frontend/js/history-chart.js")
-final class HistoryChart extends Component {
+public final class HistoryChart extends Component {
 
-    HistoryChart() {
+    public HistoryChart() {
         getElement().setAttribute("aria-hidden", "true");
     }
 
     /** @param times in seconds since 1970, oldest first */
-    record ChartData(List<Long> times, List<Series> series) {}
+    public record ChartData(List<Long> times, List<Series> series) {}
 
     /**
      * @param tone CSS class of the line's color
-     * @param counts by time; null if nothing was recorded at that time
+     * @param values by time, at least 0; null if nothing is known for that time
      */
-    record Series(String name, String tone, List<@Nullable Integer> counts) {}
+    public record Series(String name, String tone, List<? extends @Nullable Number> values) {}
 
-    void show(ChartData data) {
+    public void show(ChartData data) {
         getElement().setPropertyBean("history", data);
     }
 }

@@ -1,0 +1,133 @@
+package org.stackdeck.history;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.quotas.QuotaService;
+import org.stackdeck.quotas.UnknownProjectException;
+
+/** Reads the history of the quotas of projects that the caller may see completely. */
+@Service
+public class QuotaHistoryService {
+
+    private static final int HOURS_OF_DAY = 24;
+    private static final int TREND_STEP_HOURS = 6;
+    private static final String RECORDS = "select epoch_day, cloud, project_id, quotas from quota_history"
+            + " where epoch_day between :first and :last and (cloud, project_id) in (:projects)";
+
+    private final JdbcClient database;
+    private final QuotaService quotaService;
+    private final Clock clock;
+
+    private record Key(String cloud, String project) {
+
+        static Key of(Project project) {
+            return new Key(project.cloud().value(), project.id().value());
+        }
+    }
+
+    public QuotaHistoryService(JdbcClient database, QuotaService quotaService, Clock clock) {
+        this.database = database;
+        this.quotaService = quotaService;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the values of one quota, oldest first. Times at which nothing was recorded are missing.
+     *
+     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
+     */
+    public List<QuotaHistoryEntry> load(Caller caller, Project project, Resource resource, HistoryPeriod period) {
+        if (visible(caller, Set.of(project)).isEmpty()) {
+            throw new UnknownProjectException();
+        }
+        List<Integer> hours = period.hoursUntil(ServerHistoryRecorder.epochHour(clock.instant()));
+        return entries(resource, hours, records(List.of(project), hours).getOrDefault(Key.of(project), Map.of()));
+    }
+
+    /**
+     * Returns the trends of the quotas that have been recorded in the last seven days. Omits projects that do not exist
+     * or to which the caller has no access as a whole.
+     */
+    public Map<Project, Map<Resource, QuotaTrend>> loadTrends(Caller caller, Collection<Project> projects) {
+        List<Project> visible = visible(caller, projects);
+        if (visible.isEmpty()) {
+            return Map.of();
+        }
+        int now = ServerHistoryRecorder.epochHour(clock.instant());
+        int first = now - Math.toIntExact(QuotaTrend.LENGTH.toHours());
+        List<Integer> hours = IntStream.iterate(first, hour -> hour <= now, hour -> hour + TREND_STEP_HOURS)
+                .boxed()
+                .toList();
+        Map<Key, Map<Integer, DailyQuotaRecord>> records = records(visible, hours);
+        Map<Project, Map<Resource, QuotaTrend>> trends = new HashMap<>();
+        for (Project project : visible) {
+            Map<Resource, QuotaTrend> ofProject = new EnumMap<>(Resource.class);
+            for (Resource resource : Resource.values()) {
+                List<QuotaHistoryEntry> entries =
+                        entries(resource, hours, records.getOrDefault(Key.of(project), Map.of()));
+                if (!entries.isEmpty()) {
+                    ofProject.put(resource, new QuotaTrend(start(first), entries));
+                }
+            }
+            trends.put(project, ofProject);
+        }
+        return trends;
+    }
+
+    private List<Project> visible(Caller caller, Collection<Project> projects) {
+        Set<Key> keys = projects.stream().map(Key::of).collect(Collectors.toSet());
+        return quotaService.projects(caller).stream()
+                .filter(project -> keys.contains(Key.of(project)))
+                .toList();
+    }
+
+    /** Returns the records by day since 1970-01-01. */
+    private Map<Key, Map<Integer, DailyQuotaRecord>> records(List<Project> projects, List<Integer> hours) {
+        Map<Key, Map<Integer, DailyQuotaRecord>> records = new HashMap<>();
+        database.sql(RECORDS)
+                .param("first", hours.getFirst() / HOURS_OF_DAY)
+                .param("last", hours.getLast() / HOURS_OF_DAY)
+                .param(
+                        "projects",
+                        projects.stream()
+                                .map(Key::of)
+                                .map(key -> new Object[] {key.cloud(), key.project()})
+                                .toList())
+                .query(row -> {
+                    records.computeIfAbsent(
+                                    new Key(row.getString("cloud"), row.getString("project_id")), _ -> new HashMap<>())
+                            .put(row.getInt("epoch_day"), DailyQuotaRecord.parse(row.getString("quotas")));
+                });
+        return records;
+    }
+
+    private static List<QuotaHistoryEntry> entries(
+            Resource resource, List<Integer> hours, Map<Integer, DailyQuotaRecord> byDay) {
+        List<QuotaHistoryEntry> entries = new ArrayList<>();
+        for (int hour : hours) {
+            byDay.getOrDefault(hour / HOURS_OF_DAY, DailyQuotaRecord.EMPTY)
+                    .find(resource, hour % HOURS_OF_DAY)
+                    .ifPresent(quota -> entries.add(new QuotaHistoryEntry(start(hour), quota)));
+        }
+        return entries;
+    }
+
+    private static Instant start(int epochHour) {
+        return Instant.EPOCH.plus(Duration.ofHours(epochHour));
+    }
+}

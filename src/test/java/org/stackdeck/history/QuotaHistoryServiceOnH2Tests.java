@@ -1,0 +1,3 @@
+package org.stackdeck.history;
+
+class QuotaHistoryServiceOnH2Tests extends QuotaHistoryServiceTests {}

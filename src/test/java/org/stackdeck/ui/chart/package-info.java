@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.chart;
+
+import org.jspecify.annotations.NullMarked;
