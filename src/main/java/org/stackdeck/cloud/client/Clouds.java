@@ -52,6 +52,11 @@ public interface Clouds {
                 .isPresent();
     }
 
+    /** Returns the recorded metrics of the cloud's servers; empty if no source of metrics is configured. */
+    default Optional<ServerMetricsReader> metrics(CloudName cloud) {
+        return Optional.empty();
+    }
+
     /** Returns the projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 

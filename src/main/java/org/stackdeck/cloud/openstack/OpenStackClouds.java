@@ -19,6 +19,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.notifications.CloudBrokers;
@@ -145,6 +146,11 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
     @Override
     public List<ResourceClient> resourceClients(CloudName cloud) {
         return find(cloud).map(OpenStackCloud::resourceClients).orElse(List.of());
+    }
+
+    @Override
+    public Optional<ServerMetricsReader> metrics(CloudName cloud) {
+        return find(cloud).flatMap(OpenStackCloud::metrics);
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.stackdeck.cloud.CloudException;
 public record ServerTimeline(
         List<ServerTimelineEntry> entries, @Nullable Problem problem) {
 
+    /** Maximum number of entries; older ones are omitted. */
+    public static final int MAX_ENTRIES = 200;
+
     public ServerTimeline {
         entries = List.copyOf(entries);
     }

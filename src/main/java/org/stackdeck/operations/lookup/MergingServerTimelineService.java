@@ -36,8 +36,6 @@ import org.stackdeck.operations.state.OperationRepository;
 @Service
 class MergingServerTimelineService implements ServerTimelineService {
 
-    static final int MAX_ENTRIES = 200;
-
     /** Maximum weight of the cache, in texts. Each text can have 4,096 characters. */
     private static final int MAX_CACHED_EVENTS = 5_000;
 
@@ -102,7 +100,7 @@ class MergingServerTimelineService implements ServerTimelineService {
         // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
         // ID or is still running.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES).stream()
+        List<Operation> operations = operationRepository.findNewest(server.key(), ServerTimeline.MAX_ENTRIES).stream()
                 .flatMap(operation -> operationService.visible(subject, operation).stream())
                 .toList();
         Set<String> requests = operations.stream()
@@ -116,7 +114,7 @@ class MergingServerTimelineService implements ServerTimelineService {
                                 .map(action -> new ServerTimelineEntry.ExternalAction(
                                         action, action.userId().equals(cloud.account()))))
                 .sorted(Comparator.comparing(ServerTimelineEntry::startedAt).reversed())
-                .limit(MAX_ENTRIES)
+                .limit(ServerTimeline.MAX_ENTRIES)
                 .toList();
         return new ServerTimeline(all, cloud.problem());
     }

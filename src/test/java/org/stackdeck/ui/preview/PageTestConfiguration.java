@@ -74,6 +74,7 @@ import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerExportService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
+import org.stackdeck.operations.detail.FakeServerUsageHistoryService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
@@ -166,6 +167,11 @@ public class PageTestConfiguration {
     @Bean
     FakeAttachedResourceService attachedResourceService() {
         return new FakeAttachedResourceService();
+    }
+
+    @Bean
+    FakeServerUsageHistoryService serverUsageHistoryService() {
+        return new FakeServerUsageHistoryService();
     }
 
     @Bean

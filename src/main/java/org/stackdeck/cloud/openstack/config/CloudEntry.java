@@ -8,6 +8,7 @@ import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.openstack.identity.EndpointInterface;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
+import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
  * A valid entry of {@code clouds.yaml}, or the {@code OS_*} variables.
@@ -16,6 +17,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
  * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
  * @param region the region's name; null for the region of the {@link CloudEntryGroup}
  * @param brokers the brokers that receive Nova's notifications; empty if none are configured
+ * @param prometheus the server with the metrics of the cloud's hypervisors; null if none is configured
  * @param simulated whether the built-in simulator wrote the entry
  */
 public record CloudEntry(
@@ -27,6 +29,7 @@ public record CloudEntry(
         TlsOptions tls,
         KeystoneCredential credential,
         List<Broker> brokers,
+        @Nullable PrometheusServer prometheus,
         boolean simulated) {
 
     public CloudEntry {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.Broker;
+import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
  * The entries with the same Keystone and region. They form one cloud, named after the first entry. An entry without a
@@ -40,6 +42,14 @@ public record CloudEntryGroup(CloudName name, @Nullable String region, List<Clou
             }
         }
         return found;
+    }
+
+    /** Returns the Prometheus server of the first entry that has one. */
+    public Optional<PrometheusServer> prometheus() {
+        return entries.stream()
+                .map(CloudEntry::prometheus)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Returns Keystone's address, followed by the region if one is named. */

@@ -45,6 +45,7 @@ final class CloudEntryReader {
                 tlsOptions,
                 credential(fields),
                 BrokerConfigReader.read(fields, tlsOptions),
+                PrometheusConfigReader.read(fields, tlsOptions),
                 booleanValue(fields, "x-stackdeck-simulated", false));
     }
 

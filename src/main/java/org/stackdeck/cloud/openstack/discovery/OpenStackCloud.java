@@ -20,12 +20,14 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.notifications.Broker;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
+import org.stackdeck.cloud.openstack.metrics.PrometheusReader;
 
 /** One cloud with its entries and the result of the last discovery. */
 public final class OpenStackCloud {
@@ -74,6 +76,14 @@ public final class OpenStackCloud {
 
     public List<Broker> brokers() {
         return group.brokers();
+    }
+
+    public Optional<ServerMetricsReader> metrics() {
+        return group.prometheus()
+                .map(prometheus -> new PrometheusReader(
+                        prometheus,
+                        context.transport(PrometheusReader.SERVICE, prometheus.tls()),
+                        context.errorMapper()));
     }
 
     public void close() {

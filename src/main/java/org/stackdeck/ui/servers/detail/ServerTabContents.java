@@ -30,6 +30,7 @@ import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.navigation.ServerTab;
+import org.stackdeck.ui.servers.timeline.ServerStatePeriodsPanel;
 import org.stackdeck.ui.servers.timeline.TimelineListEntry;
 import org.stackdeck.ui.servers.timeline.TimelinePanel;
 
@@ -53,6 +54,8 @@ final class ServerTabContents {
     private final LazyServerTab<List<Volume>> volumes;
     private final MetadataTab metadata;
     private final LazyServerTab<ServerUsageRates> usage;
+    private final ServerUsageHistoryPanel usageHistory;
+    private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;
     private @Nullable Server shown;
 
@@ -91,7 +94,9 @@ final class ServerTabContents {
                         ::volumes,
                 messages);
         this.metadata = new MetadataTab(messages, actions::start, actions::submit);
-        this.usage = tabs.usage(key, messages);
+        this.usage = tabs.usage().current(key, messages);
+        this.usageHistory = tabs.usage().history(key, messages);
+        this.statePeriods = tabs.statePeriods(messages);
         Div overview = new Div(facts, recentOperations());
         overview.addClassName("overview");
         sheet.add(ServerTab.OVERVIEW, overview);
@@ -101,7 +106,7 @@ final class ServerTabContents {
         sheet.add(ServerTab.NETWORK, network);
         sheet.add(ServerTab.VOLUMES, volumes);
         sheet.add(ServerTab.METADATA, metadata);
-        sheet.add(ServerTab.USAGE, usage);
+        sheet.add(ServerTab.USAGE, new Div(usage, usageHistory, statePeriods));
     }
 
     Component tabs() {
@@ -152,6 +157,7 @@ final class ServerTabContents {
         List<TimelineListEntry> lines = timelineEntries.create(timeline, now.server());
         recentActivityPanel.update(lines, timeline);
         activity.update(lines, timeline);
+        statePeriods.update(timeline, now.server());
     }
 
     private void rerun(TimelineListEntry entry) {
@@ -189,6 +195,8 @@ final class ServerTabContents {
         network.clear();
         volumes.clear();
         usage.clear();
+        usageHistory.clear();
+        statePeriods.clear();
     }
 
     /** Activates the tab that the user has selected, deactivates the others and notifies the listener. */
@@ -207,10 +215,14 @@ final class ServerTabContents {
         network.deactivate();
         volumes.deactivate();
         usage.deactivate();
+        usageHistory.deactivate();
         switch (tab) {
             case NETWORK -> network.activate();
             case VOLUMES -> volumes.activate();
-            case USAGE -> usage.activate();
+            case USAGE -> {
+                usage.activate();
+                usageHistory.activate();
+            }
             case OVERVIEW, ACTIVITY, CONSOLE, LOG, METADATA -> {}
         }
     }

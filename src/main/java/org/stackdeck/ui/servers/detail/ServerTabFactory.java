@@ -3,20 +3,16 @@ package org.stackdeck.ui.servers.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.ServerConsoleService;
-import org.stackdeck.operations.detail.ServerUsageRates;
-import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -27,6 +23,7 @@ import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.servers.attached.AttachedResourceTracker;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
+import org.stackdeck.ui.servers.timeline.ServerStatePeriodsPanel;
 import org.stackdeck.ui.servers.timeline.TimelineListEntry;
 import org.stackdeck.ui.servers.timeline.TimelinePanel;
 
@@ -35,12 +32,10 @@ import org.stackdeck.ui.servers.timeline.TimelinePanel;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ServerTabFactory {
 
-    private static final Duration MAX_USAGE_FOLLOW_TIME = Duration.ofMinutes(15);
-
     private final ServerConsoleService consoles;
     private final ConsoleProxyProperties consoleProxyProperties;
     private final AttachedResourceService attachedResourceService;
-    private final ServerUsageService serverUsageService;
+    private final ServerUsageTabFactory usageTabs;
     private final ResourceUpdates resourceUpdates;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
@@ -50,7 +45,7 @@ class ServerTabFactory {
             ServerConsoleService consoles,
             ConsoleProxyProperties consoleProxyProperties,
             AttachedResourceService attachedResourceService,
-            ServerUsageService serverUsageService,
+            ServerUsageTabFactory usageTabs,
             ResourceUpdates resourceUpdates,
             CurrentUser currentUser,
             UiPush uiPush,
@@ -58,7 +53,7 @@ class ServerTabFactory {
         this.consoles = consoles;
         this.consoleProxyProperties = consoleProxyProperties;
         this.attachedResourceService = attachedResourceService;
-        this.serverUsageService = serverUsageService;
+        this.usageTabs = usageTabs;
         this.resourceUpdates = resourceUpdates;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
@@ -106,23 +101,11 @@ class ServerTabFactory {
         return new AttachedResourceTracker(key, kinds, viewer.id(), resourceUpdates, task);
     }
 
-    LazyServerTab<ServerUsageRates> usage(ServerKey key, Messages messages) {
-        return new LazyServerTab<>(
-                caller -> serverUsageService.load(caller, key),
-                new ServerUsageRenderer(messages)::render,
-                currentUser,
-                uiPush,
-                messages,
-                new LazyServerTab.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_USAGE_FOLLOW_TIME),
-                ServerTabFactory::usageErrorKey);
+    ServerStatePeriodsPanel statePeriods(Messages messages) {
+        return new ServerStatePeriodsPanel(messages, clock);
     }
 
-    private static String usageErrorKey(CloudException.Category category) {
-        return switch (category) {
-            case FORBIDDEN -> "servers.usage.administrators";
-            case CONFLICT -> "servers.usage.off";
-            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
-            case NOT_FOUND, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.parts.unknown";
-        };
+    ServerUsageTabFactory usage() {
+        return usageTabs;
     }
 }

@@ -2,16 +2,24 @@ package org.stackdeck.ui.servers.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.NativeButton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.server.ServerUsage;
+import org.stackdeck.cloud.server.ServerUsageHistory;
+import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
+import org.stackdeck.cloud.server.UsageHistoryPeriod;
+import org.stackdeck.operations.detail.FakeServerUsageHistoryService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.ServerUsageRates;
+import org.stackdeck.ui.chart.HistoryChart;
 
 class ServerUsageTabTests extends ServerDetailTestBase {
 
@@ -19,6 +27,9 @@ class ServerUsageTabTests extends ServerDetailTestBase {
 
     @Autowired
     private FakeServerUsageService fakeServerUsageService;
+
+    @Autowired
+    private FakeServerUsageHistoryService history;
 
     @Test
     void usageShowsTotalsAndRates() {
@@ -52,6 +63,45 @@ class ServerUsageTabTests extends ServerDetailTestBase {
         open(WEB + "/usage");
 
         until(() -> text().contains("The server is off"));
+    }
+
+    @Test
+    void cloudWithoutPrometheusHasAnExplanationInsteadOfTheHistory() {
+        open(WEB + "/usage");
+
+        until(() -> text().contains("no Prometheus server is configured for this cloud"));
+        assertThat(find(HistoryChart.class).exists()).isFalse();
+    }
+
+    @Test
+    void historyHasAChartForEachResourceAndATableOfAll() {
+        history.set(
+                UsageHistoryPeriod.DAY,
+                new ServerUsageHistory(
+                        List.of(THEN, THEN.plusSeconds(300)),
+                        Map.of(
+                                Metric.CPUS, Arrays.asList(null, 1.5),
+                                Metric.DISK_READ, List.of(0.0, 1_048_576.0),
+                                Metric.DISK_WRITTEN, List.of(524_288.0, 0.0))));
+        open(WEB + "/usage");
+        until(() -> text().contains("Prometheus has no metrics of this server in this period"));
+
+        test(find(NativeButton.class).withText("24 hours").single()).click();
+
+        until(() -> find(HistoryChart.class).all().size() == 2);
+        assertThat(text())
+                .contains("CPUs in use", "Read (MB/s)", "Written (MB/s)")
+                .doesNotContain("Sent (MB/s)");
+        assertThat(text()).contains("1.510", "–00.5");
+    }
+
+    @Test
+    void failureOfPrometheusIsExplained() {
+        history.fail(new CloudException(Category.FAILED, "query processing would load too many samples"));
+        open(WEB + "/usage");
+
+        until(() -> text().contains("Couldn't load the usage from Prometheus"));
+        assertThat(text()).contains("query processing would load too many samples");
     }
 
     @Test

@@ -1,0 +1,209 @@
+package org.stackdeck.cloud.openstack.metrics;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.ServerMetricsReader;
+import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
+import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeData;
+import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeResponse;
+import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeSeries;
+import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.SeriesResponse;
+import org.stackdeck.cloud.server.ServerUsageHistory;
+import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
+import org.stackdeck.cloud.server.UsageHistoryPeriod;
+
+/**
+ * Reads the metrics of a libvirt exporter with two requests: one finds the libvirt domain of the server and the
+ * hypervisors on which it ran, by the server's ID; the other reads all metrics of the domain.
+ */
+public final class PrometheusReader implements ServerMetricsReader {
+
+    /** Service name of the circuit breaker and in error messages. */
+    public static final String SERVICE = "Prometheus";
+
+    /** Maximum time for Prometheus to evaluate a query. */
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(20);
+    /** Shortest window of a rate. It must contain at least two samples of the exporter. */
+    private static final Duration MIN_RATE_WINDOW = Duration.ofMinutes(5);
+    /** A server runs on few hypervisors in a week. */
+    private static final int MAX_SERIES = 50;
+
+    private static final String METRIC_LABEL = "stackdeck_metric";
+    private static final Map<String, Metric> METRICS =
+            Arrays.stream(Metric.values()).collect(Collectors.toMap(Metric::name, metric -> metric));
+    private static final Pattern REGEX_CHARACTER = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
+
+    private final PrometheusServer prometheus;
+    private final CircuitBreakerTransport transport;
+    private final ErrorResponseMapper errorMapper;
+
+    public PrometheusReader(
+            PrometheusServer prometheus, CircuitBreakerTransport transport, ErrorResponseMapper errorMapper) {
+        this.prometheus = prometheus;
+        this.transport = transport;
+        this.errorMapper = errorMapper;
+    }
+
+    @Override
+    public ServerUsageHistory load(ServerId server, UsageHistoryPeriod period, Instant now) {
+        List<Instant> times = period.timesUntil(now);
+        List<Map<String, String>> series = findDomains(server, times);
+        return new ServerUsageHistory(times, series.isEmpty() ? Map.of() : loadValues(series, period, times));
+    }
+
+    /** Returns the labels of the series that describe the server, one for each hypervisor on which it ran. */
+    private List<Map<String, String>> findDomains(ServerId server, List<Instant> times) {
+        String id = quoted(server.value());
+        ServiceResponse response = get(
+                "series",
+                Stream.of(
+                        // Exporters name the series differently.
+                        parameter("match[]", "libvirt_domain_info_meta{uuid=" + id + "}"),
+                        parameter("match[]", "libvirt_domain_openstack_info{instance_id=" + id + "}"),
+                        parameter("start", seconds(times.getFirst())),
+                        parameter("end", seconds(times.getLast())),
+                        parameter("limit", String.valueOf(MAX_SERIES))));
+        List<Map<String, String>> series =
+                ServiceJson.read(response, SeriesResponse.class).data();
+        return requireNonNullElse(series, List.<Map<String, String>>of()).stream()
+                .filter(labels -> labels.containsKey("domain"))
+                .limit(MAX_SERIES)
+                .toList();
+    }
+
+    private Map<Metric, List<@Nullable Double>> loadValues(
+            List<Map<String, String>> domains, UsageHistoryPeriod period, List<Instant> times) {
+        ServiceResponse response = get(
+                "query_range",
+                Stream.of(
+                        parameter("query", query(selector(domains), period.step())),
+                        parameter("start", seconds(times.getFirst())),
+                        parameter("end", seconds(times.getLast())),
+                        parameter("step", String.valueOf(period.step().toSeconds())),
+                        parameter("timeout", QUERY_TIMEOUT.toSeconds() + "s")));
+        Map<Metric, List<@Nullable Double>> values = new EnumMap<>(Metric.class);
+        RangeData data = ServiceJson.read(response, RangeResponse.class).data();
+        for (RangeSeries series : requireNonNullElse(data == null ? null : data.result(), List.<RangeSeries>of())) {
+            Metric metric = METRICS.get(requireNonNullElse(series.metric(), Map.<String, String>of())
+                    .getOrDefault(METRIC_LABEL, ""));
+            Map<Long, Double> byTime = byTime(requireNonNullElse(series.values(), List.<List<Object>>of()));
+            if (metric != null && !byTime.isEmpty()) {
+                values.put(
+                        metric,
+                        times.stream()
+                                .map(time -> byTime.get(time.getEpochSecond()))
+                                .toList());
+            }
+        }
+        return values;
+    }
+
+    /** Returns the known values; Prometheus also returns NaN and infinity. */
+    private static Map<Long, Double> byTime(List<List<Object>> pairs) {
+        Map<Long, Double> values = new HashMap<>();
+        for (List<Object> pair : pairs) {
+            if (pair.size() == 2 && pair.getFirst() instanceof Number time && pair.getLast() instanceof String text) {
+                double value = number(text);
+                if (Double.isFinite(value)) {
+                    // Rounding of counters can cause a rate slightly below zero.
+                    values.put(Math.round(time.doubleValue()), Math.max(0, value));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Returns a query whose series are distinguished by {@link #METRIC_LABEL}. */
+    private static String query(String selector, Duration step) {
+        Duration window = step.compareTo(MIN_RATE_WINDOW) > 0 ? step : MIN_RATE_WINDOW;
+        return Arrays.stream(Metric.values())
+                .map(metric -> "label_replace(" + expression(metric, selector, window.toSeconds() + "s") + ", \""
+                        + METRIC_LABEL + "\", \"" + metric.name() + "\", \"\", \"\")")
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String expression(Metric metric, String selector, String window) {
+        return switch (metric) {
+            case CPUS -> rate("libvirt_domain_info_cpu_time_seconds_total", selector, window);
+            case MEMORY ->
+                "max(libvirt_domain_memory_stats_available_bytes" + selector
+                        + " - libvirt_domain_memory_stats_usable_bytes" + selector + ")";
+            case DISK_READ -> rate("libvirt_domain_block_stats_read_bytes_total", selector, window);
+            case DISK_WRITTEN -> rate("libvirt_domain_block_stats_write_bytes_total", selector, window);
+            case NETWORK_RECEIVED -> rate("libvirt_domain_interface_stats_receive_bytes_total", selector, window);
+            case NETWORK_SENT -> rate("libvirt_domain_interface_stats_transmit_bytes_total", selector, window);
+        };
+    }
+
+    private static String rate(String counter, String selector, String window) {
+        return "sum(rate(" + counter + selector + "[" + window + "]))";
+    }
+
+    /**
+     * Returns a selector of the domain on its hypervisors. Names of domains are unique only on a hypervisor if a cloud
+     * has several cells.
+     */
+    private static String selector(List<Map<String, String>> domains) {
+        return "{domain=~" + quoted(anyOf(domains, "domain")) + ",instance=~" + quoted(anyOf(domains, "instance"))
+                + "}";
+    }
+
+    private static String anyOf(List<Map<String, String>> series, String label) {
+        return series.stream()
+                .map(labels -> labels.getOrDefault(label, ""))
+                .distinct()
+                .map(value -> REGEX_CHARACTER.matcher(value).replaceAll("\\\\$0"))
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    private ServiceResponse get(String resource, Stream<String> parameters) {
+        URI uri = URI.create(
+                prometheus.url() + "/api/v1/" + resource + "?" + parameters.collect(Collectors.joining("&")));
+        String authorization = prometheus.authorization();
+        ServiceResponse response = transport.send(
+                ServiceRequest.get(uri, authorization == null ? Map.of() : Map.of("Authorization", authorization)));
+        if (!response.isSuccessful()) {
+            throw errorMapper.toCloudException(SERVICE, response);
+        }
+        return response;
+    }
+
+    private static String parameter(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String seconds(Instant time) {
+        return String.valueOf(time.getEpochSecond());
+    }
+}

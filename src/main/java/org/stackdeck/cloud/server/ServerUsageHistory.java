@@ -1,0 +1,43 @@
+package org.stackdeck.cloud.server;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resource usage of a server over time.
+ *
+ * @param times oldest first
+ * @param values by time, null if unknown; without metrics that have no value at all
+ */
+public record ServerUsageHistory(List<Instant> times, Map<Metric, List<@Nullable Double>> values) {
+
+    /** What is measured. */
+    public enum Metric {
+        /** Number of physical CPUs that the server uses. */
+        CPUS,
+        /** In bytes, as reported by the guest. */
+        MEMORY,
+        /** In bytes per second, of all disks, as the following. */
+        DISK_READ,
+        DISK_WRITTEN,
+        /** In bytes per second, on all interfaces, as the following. */
+        NETWORK_RECEIVED,
+        NETWORK_SENT
+    }
+
+    public ServerUsageHistory {
+        times = List.copyOf(times);
+        Map<Metric, List<@Nullable Double>> copy = new EnumMap<>(Metric.class);
+        values.forEach((metric, series) -> copy.put(metric, Collections.unmodifiableList(new ArrayList<>(series))));
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+}

@@ -1,0 +1,120 @@
+package org.stackdeck.operations.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerUsageHistory;
+import org.stackdeck.cloud.server.UsageHistoryPeriod;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.detail.ServerUsageHistoryService;
+
+/** Loads the usage history of servers. All users who view a server share one request. */
+@Service
+class CachingServerUsageHistoryService implements ServerUsageHistoryService {
+
+    /** Maximum age of a result, successful or not; the distance of points in the shortest period. */
+    static final Duration MAX_AGE = Duration.ofSeconds(30);
+
+    /** Maximum number of results in memory, of about 50 kB each. */
+    private static final int MAX_RESULTS = 200;
+
+    private final VisibleServerRequestExecutor visibleServerRequestExecutor;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+    private final Clock clock;
+    private final Cache<HistoryKey, CachedHistory> cache = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(MAX_RESULTS)
+            .expireAfterAccess(MAX_AGE)
+            .build();
+
+    private record HistoryKey(ServerKey server, UsageHistoryPeriod period) {}
+
+    CachingServerUsageHistoryService(
+            VisibleServerRequestExecutor visibleServerRequestExecutor,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter,
+            Clock clock) {
+        this.visibleServerRequestExecutor = visibleServerRequestExecutor;
+        this.clouds = clouds;
+        this.limiter = limiter;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isConfigured(CloudName cloud) {
+        return clouds.metrics(cloud).isPresent();
+    }
+
+    @Override
+    public Optional<ServerUsageHistory> load(Caller caller, ServerKey key, UsageHistoryPeriod period) {
+        return visibleServerRequestExecutor.read(
+                caller,
+                key,
+                server -> limiter.call(
+                        caller.userId(),
+                        CloudRequestRateLimiter.Budget.LISTS,
+                        () -> cache.get(new HistoryKey(key, period), _ -> new CachedHistory(clock))
+                                .read(() -> request(server, period))));
+    }
+
+    private ServerUsageHistory request(Server server, UsageHistoryPeriod period) {
+        return clouds.metrics(server.cloud())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "No source of metrics is configured for this cloud"))
+                .load(server.id(), period, clock.instant());
+    }
+
+    /** The last result. A failure is cached too, so that a failing source does not receive additional requests. */
+    private static final class CachedHistory {
+
+        private final Clock clock;
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable ServerUsageHistory history;
+        private @Nullable CloudException failure;
+        private Instant requestedAt = Instant.MIN;
+
+        CachedHistory(Clock clock) {
+            this.clock = clock;
+        }
+
+        ServerUsageHistory read(Supplier<ServerUsageHistory> source) {
+            lock.lock();
+            try {
+                if (requestedAt.isBefore(clock.instant().minus(MAX_AGE))) {
+                    refresh(source);
+                }
+                ServerUsageHistory result = history;
+                if (failure != null || result == null) {
+                    throw failure == null ? new IllegalStateException("no history was requested") : failure;
+                }
+                return result;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void refresh(Supplier<ServerUsageHistory> source) {
+            requestedAt = clock.instant();
+            try {
+                history = source.get();
+                failure = null;
+            } catch (CloudException e) {
+                history = null;
+                failure = e;
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.cloud.openstack.metrics;
+
+import org.jspecify.annotations.NullMarked;
