@@ -38,13 +38,13 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
     /** Reads the text of {@link #format}. Ignores resources that this version does not know. */
     static DailyQuotaRecord parse(String text) {
         Map<Resource, List<Run>> runs = new EnumMap<>(Resource.class);
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             int space = part.indexOf(' ');
             Resource resource = RESOURCES.get(part.substring(0, Math.max(0, space)));
             if (resource != null) {
                 runs.put(
                         resource,
-                        Arrays.stream(part.substring(space + 1).split(","))
+                        Arrays.stream(part.substring(space + 1).split(",", -1))
                                 .map(run -> parseRun(resource, run))
                                 .toList());
             }
@@ -114,12 +114,12 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
     }
 
     private static Run parseRun(Resource resource, String text) {
-        String[] valueAndHours = text.split("\\*");
+        String[] valueAndHours = text.split("\\*", -1);
         int hours = valueAndHours.length == 1 ? 1 : Integer.parseInt(valueAndHours[1]);
         if (valueAndHours[0].equals(NO_VALUE)) {
             return new Run(null, hours);
         }
-        String[] usedAndLimit = valueAndHours[0].split("/");
+        String[] usedAndLimit = valueAndHours[0].split("/", -1);
         Long limit = usedAndLimit.length == 1 ? null : Long.valueOf(usedAndLimit[1]);
         return new Run(new Quota(resource, Long.parseLong(usedAndLimit[0]), limit), hours);
     }

@@ -90,8 +90,8 @@ class PrometheusReaderTests {
                 .startsWith(NOON.minus(Duration.ofHours(1)))
                 .endsWith(NOON);
         assertThat(history.values()).containsOnlyKeys(Metric.CPUS, Metric.NETWORK_SENT);
-        assertThat(history.values().get(Metric.CPUS).subList(117, 121)).isEqualTo(Arrays.asList(null, 0.25, null, 1.5));
-        assertThat(history.values().get(Metric.NETWORK_SENT).getLast()).isEqualTo(0.0);
+        assertThat(values(history, Metric.CPUS).subList(117, 121)).isEqualTo(Arrays.asList(null, 0.25, null, 1.5));
+        assertThat(values(history, Metric.NETWORK_SENT).getLast()).isEqualTo(0.0);
     }
 
     @Test
@@ -169,6 +169,10 @@ class PrometheusReaderTests {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> reader(null).load(SERVER, UsageHistoryPeriod.HOUR, NOON))
                 .satisfies(e -> assertThat(e.category()).isEqualTo(CloudException.Category.UNINTELLIGIBLE));
+    }
+
+    private static List<@Nullable Double> values(ServerUsageHistory history, Metric metric) {
+        return history.values().getOrDefault(metric, List.of());
     }
 
     private PrometheusReader reader(@Nullable String authorization) {
