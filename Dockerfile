@@ -4,6 +4,7 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
+COPY docs docs
 COPY frontend frontend
 COPY src/main src/main
 RUN ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package \

@@ -24,6 +24,7 @@
             "identity :: *",
             "audit",
             "audit :: *",
+            "diagnostics",
             "platform",
             "platform :: *",
             "web"

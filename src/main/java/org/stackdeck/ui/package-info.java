@@ -28,6 +28,7 @@
             "identity :: *",
             "audit",
             "audit :: *",
+            "diagnostics",
             "platform",
             "platform :: *"
         })

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.stackdeck.diagnostics.OpenPageCounter;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.UserPrincipal;
@@ -25,7 +26,7 @@ import org.stackdeck.ui.UserPrincipal;
  * exceeded, closes the least recently used page, or the page that is too large, and the browser shows the reason.
  */
 @Component
-public class OpenPageLimiter implements VaadinServiceInitListener {
+public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCounter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
 
@@ -54,6 +55,12 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource().addUIInitListener(init -> add(init.getUI()));
+    }
+
+    /** Counts the pages of signed-in users. */
+    @Override
+    public int countOpenPages() {
+        return byUser.values().stream().mapToInt(List::size).sum();
     }
 
     /** Records that the user interacted with a page. */

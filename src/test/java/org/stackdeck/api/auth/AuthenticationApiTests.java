@@ -171,6 +171,7 @@ class AuthenticationApiTests {
         calls.put("factor.require", get("/api/admin/settings/second-factor", token));
         calls.put("audit.export", get("/api/admin/audit", token));
         calls.put("audit.verify", get("/api/admin/audit/verification", token));
+        calls.put("diagnostics.export", get("/api/admin/diagnostics", token));
         calls.put("audit.retain", put("/api/admin/settings/audit-retention", token, "{\"days\":30}"));
         calls.put("user.dismiss-clash", delete("/api/admin/name-clashes/" + UUID.randomUUID(), token));
 

@@ -1,0 +1,31 @@
+package org.stackdeck.diagnostics;
+
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+
+/** Provides information about the build and the running process. */
+public interface DiagnosticsService {
+
+    /** File name under which the bundle is downloaded. */
+    String FILE_NAME = "stackdeck-diagnostics.zip";
+
+    ProductInformation product();
+
+    RuntimeVersions runtimeVersions();
+
+    /**
+     * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. A page can thus
+     * request re-authentication first.
+     */
+    void requireExport(Caller caller);
+
+    /**
+     * Returns the bundle as a ZIP file. It contains no secrets, user names, e-mail addresses, server names and IP
+     * addresses. The export is audited.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
+     * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
+     */
+    byte[] export(Caller caller);
+}

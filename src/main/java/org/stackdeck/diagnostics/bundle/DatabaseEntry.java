@@ -1,0 +1,25 @@
+package org.stackdeck.diagnostics.bundle;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The applied changes of the database, and the number of rows of each table, such as sessions and grants. */
+@Component
+class DatabaseEntry implements BundleEntry {
+
+    private final DatabaseReport databaseReport;
+
+    DatabaseEntry(DatabaseReport databaseReport) {
+        this.databaseReport = databaseReport;
+    }
+
+    @Override
+    public String fileName() {
+        return "database.json";
+    }
+
+    @Override
+    public Object content() {
+        return Map.of("rows", databaseReport.rowCounts(), "changes", databaseReport.appliedChanges());
+    }
+}

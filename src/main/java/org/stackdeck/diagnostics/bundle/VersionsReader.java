@@ -1,0 +1,33 @@
+package org.stackdeck.diagnostics.bundle;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import org.stackdeck.diagnostics.ProductInformation;
+import org.stackdeck.diagnostics.RuntimeVersions;
+
+/** Reads the versions of Stackdeck and of the software with which it runs. */
+@Component
+public class VersionsReader {
+
+    private final DatabaseReport databaseReport;
+    /** Read when first shown: parsing takes some ten milliseconds. */
+    private final SingletonSupplier<ProductInformation> product =
+            SingletonSupplier.of(() -> ProductInformationReader.read(VersionsReader.class.getClassLoader()));
+
+    VersionsReader(DatabaseReport databaseReport) {
+        this.databaseReport = databaseReport;
+    }
+
+    public ProductInformation product() {
+        return product.obtain();
+    }
+
+    public RuntimeVersions runtimeVersions() {
+        return new RuntimeVersions(
+                System.getProperty("java.vm.name") + " " + Runtime.version() + " (" + System.getProperty("java.vendor")
+                        + ")",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                databaseReport.product().orElse(null));
+    }
+}
