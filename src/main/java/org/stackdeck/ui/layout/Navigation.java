@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -34,6 +35,8 @@ import org.stackdeck.ui.commands.Command;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.help.AboutView;
+import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.KeyPairsView;
@@ -209,18 +212,29 @@ class Navigation extends Div {
         return item;
     }
 
-    /** Returns a command for each page that the user can open. */
+    /** Returns a command for each page that the user can open, also for those of the user menu. */
     List<Command> pageCommands() {
-        return icons.entrySet().stream()
-                .filter(entry -> entry.getKey().isVisible() && entry.getKey().isAttached())
-                .map(entry -> new Command(
-                        entry.getKey().getPath(),
-                        entry.getValue(),
-                        entry.getKey().getLabel(),
-                        "",
-                        new Effect.Run(() ->
-                                UI.getCurrentOrThrow().navigate(entry.getKey().getPath()))))
+        return Stream.concat(
+                        icons.entrySet().stream()
+                                .filter(entry -> entry.getKey().isVisible()
+                                        && entry.getKey().isAttached())
+                                .map(entry -> pageCommand(
+                                        entry.getKey().getPath(),
+                                        entry.getValue(),
+                                        entry.getKey().getLabel())),
+                        Stream.of(
+                                pageCommand(HelpRoutes.PATH, "help", messages.text("help.title")),
+                                pageCommand(AboutView.PATH, "info", messages.text("about.title"))))
                 .toList();
+    }
+
+    private static Command pageCommand(String path, String icon, String label) {
+        return new Command(
+                path,
+                icon,
+                label,
+                "",
+                new Effect.Run(() -> UI.getCurrentOrThrow().navigate(path)));
     }
 
     private static Div footer(Messages messages) {

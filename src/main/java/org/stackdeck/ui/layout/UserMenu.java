@@ -7,17 +7,22 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.ClientSideMenu;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.help.AboutView;
+import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Menu of the signed-in user: account and sign-out. */
+/** Menu of the signed-in user: account, help, about page and sign-out. */
 final class UserMenu extends ClientSideMenu {
 
     private static final String ACCOUNT = "account";
     private static final String SIGN_OUT = "out";
+    /** Paths of pages, which are also the values of their items. */
+    private static final Set<String> PAGES = Set.of(ACCOUNT, HelpRoutes.PATH, AboutView.PATH);
 
     /** Submits a form, because a message to Flow would wait until earlier ones of all pages have been processed. */
     private static final String SIGN_OUT_SCRIPT = """
@@ -42,13 +47,15 @@ final class UserMenu extends ClientSideMenu {
                                 .text(user.name().value())),
                 MenuLine.separator(),
                 menuLine(ACCOUNT, "user", messages.text("account.title")),
+                menuLine(HelpRoutes.PATH, "help", messages.text("help.title")),
+                menuLine(AboutView.PATH, "info", messages.text("about.title")),
                 menuLine(SIGN_OUT, "exit", messages.text("app.sign-out"))));
     }
 
     @Override
     protected void onSelect(String value) {
-        if (value.equals(ACCOUNT)) {
-            UI.getCurrentOrThrow().navigate("account");
+        if (PAGES.contains(value)) {
+            UI.getCurrentOrThrow().navigate(value);
         }
     }
 

@@ -14,6 +14,8 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.dialog.FormDialog;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -40,7 +42,9 @@ final class EditResourceDialog extends FormDialog {
         action.parameters()
                 .forEach(attribute -> EditableAttributeValues.valueOf(resource, attribute)
                         .ifPresent(value -> addField(attribute, value)));
-        addFields(fields.values().stream().map(ActionField::component).toArray(Component[]::new));
+        addFields(fields.values().stream()
+                .map(field -> ExplainButton.beside(field.component(), ActionTerms.of(field.parameter()), messages))
+                .toArray(Component[]::new));
         addButtons("resources.edit.submit", this::submit);
         fields.values().stream().findFirst().ifPresent(ActionField::focus);
     }

@@ -27,6 +27,8 @@ import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.FormDialog;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.resources.creation.CreationQuotaForecastPanel;
@@ -79,6 +81,7 @@ public final class ResourceActionDialog extends FormDialog {
         this.loader = loader;
         this.submit = submit;
         this.project = new ComboBox<>(messages.text("servers.column.project"));
+        ExplainButton.addTo(this, ActionTerms.of(action), messages);
         form.addClassName("fields");
         form.add(project);
         initProject(projects);
@@ -131,10 +134,10 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     private void addField(ActionParameter parameter) {
-        ActionField field = ActionField.of(
-                parameter, action.required().contains(parameter), initial(parameter), messages, this::updateForecast);
+        boolean required = action.required().contains(parameter);
+        ActionField field = ActionField.of(parameter, required, initial(parameter), messages, this::updateForecast);
         fields.put(parameter, field);
-        form.add(field.component());
+        form.add(ExplainButton.beside(field.component(), ActionTerms.of(parameter), messages));
         field.onEnter(this::submit);
     }
 

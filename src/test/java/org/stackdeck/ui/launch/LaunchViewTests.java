@@ -68,6 +68,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
@@ -156,6 +157,21 @@ class LaunchViewTests extends PageTestBase {
         roundTrip();
 
         assertThat(find(LaunchView.class).exists()).isFalse();
+    }
+
+    @Test
+    void termsOfTheFormAreExplained() {
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
+        roundTrip();
+
+        assertThat(find(ExplainButton.class).all().stream()
+                        .flatMap(ExplainButton::getChildren)
+                        .map(button -> button.getElement().getAttribute("aria-label")))
+                .containsExactlyInAnyOrder(
+                        "Explain flavor",
+                        "Explain security group",
+                        "Explain availability zone",
+                        "Explain server group policy");
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.diagnostics.FakeDiagnosticsService;
 import org.stackdeck.history.FakeQuotaHistoryService;
 import org.stackdeck.history.FakeServerHistoryService;
 import org.stackdeck.identity.Caller;
@@ -459,6 +460,11 @@ public class PageTestConfiguration {
     @Bean
     FakeQuotaHistoryService quotaHistoryService() {
         return new FakeQuotaHistoryService();
+    }
+
+    @Bean
+    FakeDiagnosticsService diagnosticsService() {
+        return new FakeDiagnosticsService();
     }
 
     @Bean

@@ -16,6 +16,8 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows one entry of a cloud. */
@@ -74,7 +76,12 @@ final class CloudCard extends Div {
                 facts,
                 "admin.clouds.projects",
                 joined(entry.projects().stream().map(Project::name).toList()));
-        addFact(facts, "admin.clouds.nova", entry.novaVersion() == null ? "–" : entry.novaVersion());
+        facts.add(
+                StyledElements.span(
+                        "muted",
+                        new Span(messages.text("admin.clouds.nova")),
+                        new ExplainButton(Term.MICROVERSION, messages)),
+                new Span(entry.novaVersion() == null ? "–" : entry.novaVersion()));
         addFact(
                 facts,
                 "admin.clouds.broker",

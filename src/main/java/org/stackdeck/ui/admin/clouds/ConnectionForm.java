@@ -23,6 +23,8 @@ import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.connections.CloudConnection;
 import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Fields of a connection. Stored secrets are never shown; an empty field keeps them. */
@@ -98,7 +100,7 @@ final class ConnectionForm extends Div {
             field.addValueChangeListener(_ -> setError(field, ""));
             (MAIN.contains(setting) ? this : advanced).add(field);
             if (setting == CloudSetting.AUTH_URL) {
-                add(authType);
+                add(ExplainButton.beside(authType, Term.APPLICATION_CREDENTIAL, messages));
             }
         }
         field(CloudSetting.APPLICATION_CREDENTIAL_NAME).addValueChangeListener(_ -> updateVisibility());

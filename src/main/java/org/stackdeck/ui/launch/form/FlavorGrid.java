@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.ViewportGrid;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid that selects a flavor. Flavors that do not fit are disabled and show the reason. */
@@ -54,7 +56,7 @@ final class FlavorGrid extends Div {
         count.getElement().setAttribute("role", "status");
         onlyFitting = new Checkbox(messages.text("launch.flavor.only-fitting"));
         onlyFitting.addValueChangeListener(event -> items.setFilter(event.getValue() ? FlavorFit::fits : null));
-        Div head = new Div(label, count, onlyFitting);
+        Div head = new Div(label, new ExplainButton(Term.FLAVOR, messages), count, onlyFitting);
         head.addClassName("flavors-head");
         error.addClassName("field-error");
         error.getElement().setAttribute("role", "alert");

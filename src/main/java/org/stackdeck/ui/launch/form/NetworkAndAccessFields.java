@@ -14,6 +14,8 @@ import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 
@@ -27,7 +29,7 @@ final class NetworkAndAccessFields extends Div {
     private final MultiSelectComboBox<SelectableResource> groups = new MultiSelectComboBox<>();
     private final Div networkColumn = new Div(networks);
     private final Div keyColumn = new Div(key);
-    private final Div groupColumn = new Div(groups);
+    private final Div groupColumn;
 
     NetworkAndAccessFields(Messages messages, LaunchMessages launchMessages, LaunchFieldErrors validation) {
         this.messages = messages;
@@ -41,6 +43,7 @@ final class NetworkAndAccessFields extends Div {
         key.setItemLabelGenerator(pair -> pair.name().value());
         configure(groups, "launch.field.security-groups");
         groups.setPlaceholder(messages.text("launch.security-groups.default"));
+        groupColumn = new Div(ExplainButton.beside(groups, Term.SECURITY_GROUP, messages));
         validation.add(Field.NETWORKS, networks, null);
         validation.add(Field.KEY, key, null);
         validation.add(Field.SECURITY_GROUPS, groups, null);

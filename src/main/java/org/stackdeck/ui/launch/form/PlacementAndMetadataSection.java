@@ -17,6 +17,8 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
@@ -27,7 +29,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     private final Messages messages;
     private final ComboBox<SelectableResource> zone = new ComboBox<>();
     private final ComboBox<SelectableResource> serverGroup = new ComboBox<>();
-    private final Div serverGroupColumn = new Div(serverGroup);
+    private final Div serverGroupColumn;
     private final MultiSelectComboBox<String> tags = new MultiSelectComboBox<>();
     private final TextArea metadata = new TextArea();
     private final TextField description = new TextField();
@@ -71,8 +73,9 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         validation.add(Field.TAGS, tags, this);
         validation.add(Field.METADATA, metadata, this);
         validation.add(Field.DESCRIPTION, description, this);
+        serverGroupColumn = new Div(ExplainButton.beside(serverGroup, Term.SERVER_GROUP_POLICY, messages));
         serverGroupColumn.addClassName("launch-column");
-        Div placing = new Div(zone, serverGroupColumn);
+        Div placing = new Div(ExplainButton.beside(zone, Term.AVAILABILITY_ZONE, messages), serverGroupColumn);
         placing.addClassName("side-by-side");
         setFields(placing, tags, metadata, description);
     }

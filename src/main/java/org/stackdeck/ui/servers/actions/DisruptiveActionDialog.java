@@ -9,6 +9,8 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that requires confirmation of an action that interrupts the use of a server or deletes data. */
@@ -22,6 +24,7 @@ final class DisruptiveActionDialog extends Dialog {
                 .map(ActionArgument::displayName)
                 .collect(Collectors.joining(", "));
         setHeaderTitle(messages.text(key + ".title", name, thing));
+        ExplainButton.addTo(this, ActionTerms.of(action), messages);
         setWidth("440px");
         add(new Paragraph(messages.text(key, name, thing)));
         Button confirm = new Button(messages.text("servers.action." + action.code()), _ -> {

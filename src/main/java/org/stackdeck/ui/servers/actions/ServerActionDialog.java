@@ -29,6 +29,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -66,6 +68,7 @@ final class ServerActionDialog extends Dialog {
         this.submit = submit;
         this.name = server.displayName();
         setHeaderTitle(messages.text("servers.action." + action.code()) + " · " + name);
+        ExplainButton.addTo(this, ActionTerms.of(action), messages);
         addClassName("order");
         form.addClassName("order-form");
         setWidth("460px");

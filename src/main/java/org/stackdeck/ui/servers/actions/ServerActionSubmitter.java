@@ -17,6 +17,8 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -68,14 +70,15 @@ public final class ServerActionSubmitter {
         boolean isFinal = action == ServerAction.CONFIRM_RESIZE;
         if (action.parameters().isEmpty() && (isFinal || action.danger() == ServerAction.Danger.INTERRUPTS)) {
             String label = messages.text("servers.action." + action.code());
-            new ConfirmationDialog(
+            ConfirmationDialog dialog = new ConfirmationDialog(
                             messages,
                             messages.text("servers.confirm", label, server.displayName()),
                             label,
                             () -> start(server, action),
                             messages.text(isFinal ? "servers.confirm.final" : "operation.again.text"))
-                    .withoutErrorVariant()
-                    .open();
+                    .withoutErrorVariant();
+            ExplainButton.addTo(dialog, ActionTerms.of(action), messages);
+            dialog.open();
         } else {
             start(server, action);
         }

@@ -1,0 +1,49 @@
+package org.stackdeck.ui.help;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.stackdeck.diagnostics.DiagnosticsService;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+/** Section with which administrators download the diagnostics bundle. */
+final class DiagnosticsSection extends Section {
+
+    private final transient DiagnosticsService diagnosticsService;
+
+    DiagnosticsSection(
+            Messages messages, DiagnosticsService diagnosticsService, ReauthenticationHandler reauthenticationHandler) {
+        super(messages, "about.diagnostics");
+        this.diagnosticsService = diagnosticsService;
+        add(new Button(
+                messages.text("about.diagnostics.download"),
+                new Icon("download"),
+                _ -> reauthenticationHandler.runAuthenticated(messages, this::download)));
+    }
+
+    private void download(Caller caller) {
+        diagnosticsService.requireExport(caller);
+        Anchor download = new Anchor(event -> write(event, caller), "");
+        download.addClassName("sr");
+        download.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
+        getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
+        add(download);
+        download.getElement().callJsFunction("click");
+    }
+
+    private void write(DownloadEvent event, Caller caller) throws IOException {
+        byte[] bundle = diagnosticsService.export(caller);
+        event.setContentType("application/zip");
+        event.setFileName(DiagnosticsService.FILE_NAME);
+        event.setContentLength(bundle.length);
+        try (OutputStream out = event.getOutputStream()) {
+            out.write(bundle);
+        }
+    }
+}

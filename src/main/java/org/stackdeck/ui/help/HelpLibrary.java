@@ -1,0 +1,89 @@
+package org.stackdeck.ui.help;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.ui.component.SearchTerms;
+
+/** The documents of the help page, which are part of the build. Read when the page is first opened. */
+@Component
+@Lazy
+class HelpLibrary {
+
+    private static final int MAX_RESULTS = 30;
+    private static final int EXCERPT_BEFORE = 60;
+    private static final int EXCERPT_LENGTH = 200;
+
+    private final Map<HelpDocument, List<HelpSection>> sections = new EnumMap<>(HelpDocument.class);
+
+    HelpLibrary() {
+        for (HelpDocument document : HelpDocument.values()) {
+            read(document).ifPresent(text -> sections.put(document, HelpMarkdown.sections(document, text)));
+        }
+    }
+
+    private static Optional<String> read(HelpDocument document) {
+        try (InputStream file = HelpLibrary.class.getResourceAsStream("/help/" + document.code() + ".md")) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the documents that a user can read, with their titles. */
+    List<HelpSection> titles(Predicate<HelpDocument> readable) {
+        return sections.entrySet().stream()
+                .filter(entry -> readable.test(entry.getKey()))
+                .map(entry -> entry.getValue().getFirst())
+                .toList();
+    }
+
+    /** Returns the sections of a document, the first of which has its title; empty if the build does not contain it. */
+    List<HelpSection> sections(HelpDocument document) {
+        return sections.getOrDefault(document, List.of());
+    }
+
+    /** @param excerpt the text at the first occurrence of a search term */
+    record Found(HelpSection section, String excerpt) {}
+
+    /** Returns the sections that contain all search terms; those whose titles contain them come first. */
+    List<Found> search(SearchTerms terms, Predicate<HelpDocument> readable) {
+        List<HelpSection> found = new ArrayList<>();
+        sections.forEach((document, all) -> {
+            if (readable.test(document)) {
+                all.stream().filter(section -> terms.matches(section.text())).forEach(found::add);
+            }
+        });
+        found.sort(Comparator.comparing(section -> !terms.matches(section.title())));
+        return found.stream()
+                .limit(MAX_RESULTS)
+                .map(section -> new Found(section, excerpt(section, terms)))
+                .toList();
+    }
+
+    private static String excerpt(HelpSection section, SearchTerms terms) {
+        String text = section.text().substring(section.title().length()).strip().replaceAll("\\s+", " ");
+        String lower = text.toLowerCase(Locale.ROOT);
+        int first = terms.terms().stream()
+                .mapToInt(lower::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(0);
+        int start = first <= EXCERPT_BEFORE ? 0 : text.lastIndexOf(' ', first - EXCERPT_BEFORE) + 1;
+        int end = Math.min(text.length(), start + EXCERPT_LENGTH);
+        return (start > 0 ? "… " : "") + text.substring(start, end) + (end < text.length() ? " …" : "");
+    }
+}
