@@ -28,7 +28,7 @@ final class PlannedCloudsCheck {
         for (PlannedCloud cloud : before) {
             PlannedCloud then = planned.get(cloud.name());
             if (cloud.entries().equals(List.of(changed))
-                    || then != null && then.address().equals(cloud.address())) {
+                    || (then != null && then.address().equals(cloud.address()))) {
                 continue;
             }
             throw new CloudConnectionException(

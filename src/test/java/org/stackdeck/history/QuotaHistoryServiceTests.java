@@ -193,7 +193,7 @@ abstract class QuotaHistoryServiceTests {
 
         assertThat(trend.entries()).hasSize(29);
         assertThat(trend.change(new Quota(Resource.CORES, 28, 40L))).hasValue(28);
-        assertThat(trend.timeUntilFull(new Quota(Resource.CORES, 28, 40L))).hasValue(Duration.ofHours(12 * 6));
+        assertThat(trend.timeUntilFull(new Quota(Resource.CORES, 28, 40L))).hasValue(Duration.ofDays(3));
     }
 
     @Test

@@ -108,8 +108,7 @@ public class GroupWebhookController {
         private @Nullable WebhookUrl parsedUrl() {
             return url == null
                     ? null
-                    : WebhookUrl.parse(url)
-                            .orElseThrow(() -> ProblemException.invalidField("url", "bad-webhook-url"));
+                    : WebhookUrl.parse(url).orElseThrow(() -> ProblemException.invalidField("url", "bad-webhook-url"));
         }
 
         private Locale parsedLanguage() {

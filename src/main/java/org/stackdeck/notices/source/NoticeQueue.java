@@ -39,7 +39,8 @@ class NoticeQueue {
         this.groupEventWriter = groupEventWriter;
     }
 
-    private record QueuedEvent(Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {}
+    private record QueuedEvent(
+            Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {}
 
     /**
      * Adds an event without blocking.

@@ -109,8 +109,8 @@ class OperationNoticeListener implements SmartLifecycle {
         boolean isConcerned = operation.isOnServer()
                 || members.stream().anyMatch(member -> member.id().equals(operation.userId()));
         return isConcerned && members.stream().allMatch(member -> maySee(member.id(), operation))
-                ? Optional.of(content(
-                        kind(operation), operation, operation.userName().value(), reason(operation)))
+                ? Optional.of(
+                        content(kind(operation), operation, operation.userName().value(), reason(operation)))
                 : Optional.empty();
     }
 

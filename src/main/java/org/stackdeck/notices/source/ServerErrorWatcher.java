@@ -69,7 +69,8 @@ class ServerErrorWatcher {
         if (snapshot.version() == lastVersion) {
             return;
         }
-        Map<ServerKey, ServerStatus> current = HashMap.newHashMap(snapshot.servers().size());
+        Map<ServerKey, ServerStatus> current =
+                HashMap.newHashMap(snapshot.servers().size());
         List<Server> failed = new ArrayList<>();
         snapshot.servers().forEach((key, server) -> {
             current.put(key, server.status());
@@ -93,8 +94,8 @@ class ServerErrorWatcher {
         Map<ActionTarget, Owner> owners = ownerCache.current().byTarget();
         return servers.stream()
                 .filter(server -> owners.containsKey(server.key()))
-                .collect(Collectors.groupingBy(
-                        server -> Objects.requireNonNull(owners.get(server.key())).id()));
+                .collect(Collectors.groupingBy(server ->
+                        Objects.requireNonNull(owners.get(server.key())).id()));
     }
 
     /** Returns the servers that all members may see. */
@@ -109,9 +110,7 @@ class ServerErrorWatcher {
                 .sorted(Comparator.comparing(Server::name))
                 .map(server -> NoticeItem.of(server.key(), server.name()))
                 .toList();
-        return items.isEmpty()
-                ? Optional.empty()
-                : Optional.of(NoticeContent.of(NoticeKind.SERVER_ERROR, items));
+        return items.isEmpty() ? Optional.empty() : Optional.of(NoticeContent.of(NoticeKind.SERVER_ERROR, items));
     }
 
     /**

@@ -15,5 +15,4 @@ import org.stackdeck.notices.NoticeKind;
  * @param content returns the content for a group with these active members, of which there is at least one; empty if one of
  *     them may not see the event, or it concerns none of them
  */
-public record GroupEvent(
-        NoticeKind kind, @Nullable String id, Function<List<User>, Optional<NoticeContent>> content) {}
+public record GroupEvent(NoticeKind kind, @Nullable String id, Function<List<User>, Optional<NoticeContent>> content) {}

@@ -141,7 +141,12 @@ class JdbcGroupWebhookService implements GroupWebhookService {
         executor.recordSuccess(
                 action.withObject(group.id().toString(), group.name().value()),
                 AuditDetail.of("address", webhook.host())
-                        .with("events", webhook.kinds().stream().map(Enum::name).sorted().toList())
+                        .with(
+                                "events",
+                                webhook.kinds().stream()
+                                        .map(Enum::name)
+                                        .sorted()
+                                        .toList())
                         .with("enabled", String.valueOf(webhook.enabled())));
         events.publishEvent(new GroupWebhookChanged(group.id()));
     }

@@ -14,8 +14,7 @@ import org.stackdeck.notices.NoticeKind;
  * @param kinds kinds of events of which the group receives messages
  * @param enabled whether messages are sent
  */
-public record WebhookSettings(
-        @Nullable WebhookUrl url, Locale language, Set<NoticeKind> kinds, boolean enabled) {
+public record WebhookSettings(@Nullable WebhookUrl url, Locale language, Set<NoticeKind> kinds, boolean enabled) {
 
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 

@@ -56,8 +56,7 @@ class WebhookTransport {
     }
 
     @Autowired
-    WebhookTransport(
-            WebhookAddressPolicy policy, WebhookProperties properties, ObjectProvider<SslBundles> sslBundles) {
+    WebhookTransport(WebhookAddressPolicy policy, WebhookProperties properties, ObjectProvider<SslBundles> sslBundles) {
         this(policy, InetAddress::getAllByName, socketFactory(properties.sslBundle(), sslBundles), TIME_LIMIT);
     }
 

@@ -44,7 +44,8 @@ class NoticeLinks {
     String groupPath(NoticeContent content) {
         return switch (content.kind()) {
             case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> MyAccessRequestsView.PATH;
-            case OPERATION_FAILED, OPERATION_UNCONFIRMED, SERVER_CHANGED -> groupServerPath(content, ServerTab.ACTIVITY);
+            case OPERATION_FAILED, OPERATION_UNCONFIRMED, SERVER_CHANGED ->
+                groupServerPath(content, ServerTab.ACTIVITY);
             case SERVER_ERROR -> groupServerPath(content, ServerTab.OVERVIEW);
             case ACCOUNT_PENDING -> ServerRoutes.USERS;
             case REQUEST_PENDING -> ReviewAccessRequestsView.PATH;
@@ -65,7 +66,9 @@ class NoticeLinks {
                 .map(key -> ServerRoutes.serverPath(key, tab))
                 .findFirst()
                 .orElseGet(() -> OperationRoutes.path(
-                        content.items().isEmpty() ? "" : content.items().getFirst().name()));
+                        content.items().isEmpty()
+                                ? ""
+                                : content.items().getFirst().name()));
     }
 
     private static Optional<String> administratorPath(String path, EffectivePermissions permissions) {

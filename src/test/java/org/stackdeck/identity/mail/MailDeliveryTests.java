@@ -161,7 +161,9 @@ abstract class MailDeliveryTests {
     void messageOfAKilledProcessIsSentAgainAfterTheLease() throws Exception {
         add(content("Notices", "web"));
         DueMessage due = repository.queue().findDue(clock.instant(), 10).getFirst();
-        assertThat(repository.queue().claim(due, clock.instant(), clock.instant().plus(MessageDelivery.LEASE)))
+        assertThat(repository
+                        .queue()
+                        .claim(due, clock.instant(), clock.instant().plus(MessageDelivery.LEASE)))
                 .isTrue();
 
         job.run();

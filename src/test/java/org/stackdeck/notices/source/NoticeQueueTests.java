@@ -26,11 +26,13 @@ class NoticeQueueTests {
     void eventsBeyondTheCapacityAreDroppedWithoutBlocking() throws InterruptedException {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch database = new CountDownLatch(1);
-        NoticeQueue queue = new NoticeQueue(newNotices -> {
-            blocked.countDown();
-            awaitUninterruptibly(database);
-            written.addAll(newNotices);
-        }, _ -> {});
+        NoticeQueue queue = new NoticeQueue(
+                newNotices -> {
+                    blocked.countDown();
+                    awaitUninterruptibly(database);
+                    written.addAll(newNotices);
+                },
+                _ -> {});
         queue.add(() -> List.of(notice(0)), null);
         blocked.await();
 

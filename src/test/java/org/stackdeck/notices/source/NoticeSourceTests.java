@@ -293,9 +293,12 @@ class NoticeSourceTests {
         await().until(() -> groupEvents.size() == 2);
         assertThat(groupEvents.stream().map(GroupEvent::kind))
                 .containsExactly(NoticeKind.OPERATION_FAILED, NoticeKind.SERVER_CHANGED);
-        assertThat(groupEvents.stream().map(GroupEvent::id)).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(groupEvents.stream().map(GroupEvent::id))
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
         assertThat(groupEvents).allSatisfy(event -> {
-            assertThat(groupContent(event, mia, directory.require(ada.userId()))).isPresent();
+            assertThat(groupContent(event, mia, directory.require(ada.userId())))
+                    .isPresent();
             assertThat(groupContent(event, mia, tom, eve)).isEmpty();
             assertThat(groupContent(event, mia, tom)).hasValueSatisfying(content -> {
                 assertThat(content.actor()).isEqualTo("tom");
@@ -303,7 +306,10 @@ class NoticeSourceTests {
                 assertThat(content.items()).containsExactly(NoticeItem.of(web.key(), "web"));
             });
         });
-        assertThat(groupContent(groupEvents.getFirst(), mia)).get().extracting(NoticeContent::reason).isEqualTo("quota");
+        assertThat(groupContent(groupEvents.getFirst(), mia))
+                .get()
+                .extracting(NoticeContent::reason)
+                .isEqualTo("quota");
     }
 
     @Test
@@ -371,8 +377,8 @@ class NoticeSourceTests {
         User administrator = directory.require(ada.userId());
         assertThat(groupEvents.stream().map(GroupEvent::kind))
                 .containsExactly(NoticeKind.REQUEST_PENDING, NoticeKind.REQUEST_DECLINED, NoticeKind.ACCOUNT_PENDING);
-        assertThat(groupEvents).allSatisfy(event -> assertThat(groupContent(event, mia, tom))
-                .isEmpty());
+        assertThat(groupEvents)
+                .allSatisfy(event -> assertThat(groupContent(event, mia, tom)).isEmpty());
         GroupEvent pending = groupEvents.getFirst();
         assertThat(groupContent(pending, administrator)).isPresent();
         assertThat(groupContent(pending, mia, administrator)).isEmpty();

@@ -132,9 +132,11 @@ abstract class GroupWebhookTests {
         outbox.write(event);
         job.run();
 
-        assertThat(server.received()).singleElement().satisfies(body -> assertThat(body)
-                .contains("\"text\":\"zh-CN SERVER_ERROR\\nweb\\n<https://stackdeck.example/servers|Open>\"")
-                .contains("\"blocks\":[{"));
+        assertThat(server.received())
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .contains("\"text\":\"zh-CN SERVER_ERROR\\nweb\\n<https://stackdeck.example/servers|Open>\"")
+                        .contains("\"blocks\":[{"));
         assertThat(database.sql("select content from group_webhook_messages")
                         .query(String.class)
                         .optional())
@@ -303,17 +305,20 @@ abstract class GroupWebhookTests {
 
         assertThat(server.received()).singleElement().asString().contains("en SERVER_ERROR");
         Group others = group("Other team", mia);
-        assertRefused(Reason.URL_REQUIRED, () -> service.save(
-                ada, others.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true)));
+        assertRefused(
+                Reason.URL_REQUIRED,
+                () -> service.save(ada, others.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true)));
     }
 
     @Test
     void addressThatIsNotAllowedIsNotStored() {
         WebhookUrl metadata = new WebhookUrl("https://169.254.169.254/latest/meta-data");
-        assertRefused(Reason.ADDRESS_NOT_ALLOWED, () -> service.save(
-                ada, team.id(), new WebhookSettings(metadata, Locale.ENGLISH, KINDS, true)));
-        assertRefused(Reason.ADDRESS_NOT_ALLOWED, () -> service.sendTest(
-                ada, team.id(), new WebhookSettings(metadata, Locale.ENGLISH, KINDS, true)));
+        assertRefused(
+                Reason.ADDRESS_NOT_ALLOWED,
+                () -> service.save(ada, team.id(), new WebhookSettings(metadata, Locale.ENGLISH, KINDS, true)));
+        assertRefused(
+                Reason.ADDRESS_NOT_ALLOWED,
+                () -> service.sendTest(ada, team.id(), new WebhookSettings(metadata, Locale.ENGLISH, KINDS, true)));
 
         assertThat(service.list(ada)).isEmpty();
     }
@@ -374,7 +379,9 @@ abstract class GroupWebhookTests {
 
         assertThat(webhook().host()).isEqualTo("127.0.0.1");
         assertThat(webhook().ending()).isEqualTo("a1b2");
-        assertThat(database.sql("select url from group_webhooks").query(String.class).single()
+        assertThat(database.sql("select url from group_webhooks")
+                                .query(String.class)
+                                .single()
                         + database.sql("select content from group_webhook_messages")
                                 .query(String.class)
                                 .single())
@@ -396,8 +403,9 @@ abstract class GroupWebhookTests {
         assertThat(webhook().failure())
                 .extracting(GroupWebhook.WebhookFailure::reason)
                 .isEqualTo("unreadable");
-        assertRefused(Reason.URL_REQUIRED, () -> service.save(
-                ada, team.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true)));
+        assertRefused(
+                Reason.URL_REQUIRED,
+                () -> service.save(ada, team.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true)));
         save(true);
         clock.advance(MessageDelivery.pause(0));
         job.run();
@@ -405,8 +413,7 @@ abstract class GroupWebhookTests {
     }
 
     private void save(boolean enabled) {
-        service.save(
-                ada, team.id(), new WebhookSettings(server.url(), Locale.SIMPLIFIED_CHINESE, KINDS, enabled));
+        service.save(ada, team.id(), new WebhookSettings(server.url(), Locale.SIMPLIFIED_CHINESE, KINDS, enabled));
     }
 
     private GroupWebhook webhook() {
@@ -432,8 +439,7 @@ abstract class GroupWebhookTests {
 
     /** Creates an event that only these users may see. */
     private static GroupEvent event(NoticeKind kind, @Nullable String id, String object, User... viewers) {
-        NoticeContent content =
-                NoticeContent.of(kind, List.of(new NoticeItem("server", "lab", "id", object)));
+        NoticeContent content = NoticeContent.of(kind, List.of(new NoticeItem("server", "lab", "id", object)));
         List<User> all = List.of(viewers);
         return new GroupEvent(kind, id, members -> Optional.of(content).filter(_ -> all.containsAll(members)));
     }

@@ -27,7 +27,9 @@ class SlackPayloadTests {
 
     @Test
     void messageWithoutPublicUrlHasNoLink() {
-        assertThat(payload(new ChatMessage("Title", "", null, "Open")).path("text").asString())
+        assertThat(payload(new ChatMessage("Title", "", null, "Open"))
+                        .path("text")
+                        .asString())
                 .isEqualTo("Title");
     }
 

@@ -9,10 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookAddressPolicyTests {
 
-    private final WebhookAddressPolicy standard =
-            new WebhookAddressPolicy(new WebhookProperties(true, false, ""));
-    private final WebhookAddressPolicy publicOnly =
-            new WebhookAddressPolicy(new WebhookProperties(false, false, ""));
+    private final WebhookAddressPolicy standard = new WebhookAddressPolicy(new WebhookProperties(true, false, ""));
+    private final WebhookAddressPolicy publicOnly = new WebhookAddressPolicy(new WebhookProperties(false, false, ""));
     private final WebhookAddressPolicy loopback = new WebhookAddressPolicy(new WebhookProperties(true, true, ""));
 
     @ParameterizedTest

@@ -66,12 +66,10 @@ class WebhookTransportTests {
     @Test
     void addressThatIsNotAllowedIsNotConnected() {
         WebhookUrl named = new WebhookUrl("https://chat.example:" + server.port() + "/x");
-        HostResolver rebound = _ -> new InetAddress[] {
-            InetAddress.ofLiteral("198.51.100.7"), InetAddress.ofLiteral("127.0.0.1")
-        };
+        HostResolver rebound =
+                _ -> new InetAddress[] {InetAddress.ofLiteral("198.51.100.7"), InetAddress.ofLiteral("127.0.0.1")};
 
-        assertFailure(
-                transport(false, rebound, Duration.ofSeconds(10)), named, "address-not-allowed", Scope.SERVER);
+        assertFailure(transport(false, rebound, Duration.ofSeconds(10)), named, "address-not-allowed", Scope.SERVER);
         assertThat(server.requests()).isEmpty();
     }
 

@@ -42,7 +42,7 @@ public record CloudEntry(
      */
     CloudEntry withUnreadableSecrets() {
         KeystoneCredential unreadable = new KeystoneCredential.Unreadable(credential.authType());
-        return new CloudEntry(name, source, keystone, region, endpoints, tls, unreadable, List.of(), simulated);
+        return new CloudEntry(name, source, keystone, region, endpoints, tls, unreadable, List.of(), null, simulated);
     }
 
     /** Returns why the entry cannot be used without a request to its cloud; null if it can. */

@@ -30,7 +30,8 @@ final class GroupGrid extends RowGrid<GroupRow> {
         addAction("grants", row -> messages.text("groups.grants", row.name()), showGrants);
         addAction("edit", row -> messages.text("groups.edit", row.name()), edit);
         addProperty("webhook", this::webhook);
-        addProperty("webhookStyle", row -> row.webhook() != null && row.webhook().failure() != null ? "problem" : "muted");
+        addProperty(
+                "webhookStyle", row -> row.webhook() != null && row.webhook().failure() != null ? "problem" : "muted");
         addAction("chat", row -> messages.text("groups.webhook.title", row.name()), editWebhook);
         addAction("remove", row -> messages.text("groups.remove", row.name()), remove);
         addCard("<div class='card'><div class='top'>" + NAME + ACTIONS + "</div><div class='bottom muted'>" + MEMBERS

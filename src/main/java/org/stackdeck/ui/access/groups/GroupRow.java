@@ -14,7 +14,11 @@ import org.stackdeck.ui.ViewLogic;
  * @param webhook null for a group without a webhook
  */
 @ViewLogic
-record GroupRow(Group group, List<User> members, int grants, @Nullable GroupWebhook webhook) {
+record GroupRow(
+        Group group,
+        List<User> members,
+        int grants,
+        @Nullable GroupWebhook webhook) {
 
     String name() {
         return group.name().value();

@@ -102,9 +102,7 @@ final class GroupWebhookDialog extends FormDialog {
         result.setVisible(failure != null);
         if (failure != null) {
             result.setText(messages.text(
-                    "groups.webhook.failed",
-                    failure.at(),
-                    WebhookMessages.failure(messages, failure.reason())));
+                    "groups.webhook.failed", failure.at(), WebhookMessages.failure(messages, failure.reason())));
         }
     }
 
@@ -154,8 +152,7 @@ final class GroupWebhookDialog extends FormDialog {
             test.setEnabled(false);
             result.setText(messages.text("groups.webhook.testing"));
             result.setVisible(true);
-            Consumer<String> show =
-                    context.uiPush().latest(getUI().orElseThrow(), this, this::showTestResult);
+            Consumer<String> show = context.uiPush().latest(getUI().orElseThrow(), this, this::showTestResult);
             try {
                 context.uiPush().submit(caller.userId(), () -> show.accept(send(caller, settings)));
             } catch (RuntimeException e) {
@@ -170,8 +167,8 @@ final class GroupWebhookDialog extends FormDialog {
         try {
             return context.service()
                     .sendTest(caller, group(), settings)
-                    .map(reason -> messages.text(
-                            "groups.webhook.test.failed", WebhookMessages.failure(messages, reason)))
+                    .map(reason ->
+                            messages.text("groups.webhook.test.failed", WebhookMessages.failure(messages, reason)))
                     .orElseGet(() -> messages.text("groups.webhook.test.sent"));
         } catch (GroupWebhookException e) {
             return messages.text("groups.webhook.refused." + e.reason().code());

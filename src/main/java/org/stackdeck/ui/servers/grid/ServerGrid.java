@@ -49,7 +49,6 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private boolean displaysHost;
     private transient ServerSort displayedSort = ServerSort.BY_NAME;
     private transient DisplayedRows displayedRows = DisplayedRows.NONE;
-    private final Messages messages;
 
     /** @param serverSelection null if rows cannot be selected */
     public ServerGrid(
@@ -58,7 +57,6 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
             RowMenuButtonTemplate button,
             @Nullable ServerSelection serverSelection) {
         this.model = model;
-        this.messages = messages;
         this.dataCommunicator = viewport();
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
