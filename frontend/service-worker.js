@@ -14,6 +14,9 @@ const FILES = [
   "/frontend/icons/favicon.svg",
 ];
 
+/* Downloads, which a reload would repeat. */
+const NO_PAGE = /^\/(VAADIN|api)\//;
+
 const load = async () => (await caches.open(CACHE)).addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
 
 const prepare = async () => {
@@ -42,8 +45,10 @@ self.addEventListener("install", (event) => event.waitUntil(load()));
 self.addEventListener("activate", (event) => event.waitUntil(prepare()));
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.mode === "navigate" && event.request.method === "GET") event.respondWith(open(event));
-  else if (url.origin === location.origin && url.pathname !== PAGE && FILES.includes(url.pathname)) {
+  if (event.request.mode === "navigate" && event.request.method === "GET" && !NO_PAGE.test(url.pathname)) {
+    event.respondWith(open(event));
+  }
+  if (event.request.mode !== "navigate" && url.origin === location.origin && FILES.includes(url.pathname)) {
     event.respondWith(read(event.request));
   }
 });

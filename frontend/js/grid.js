@@ -117,16 +117,17 @@ const visibleRows = (grid) => {
 };
 
 /*
- * Follows the first row that moved together with at least a quarter of the visible ones: a single row, which moved by
+ * Follows the visible rows that moved together, if they are most of those that moved alike: a single row, which moved by
  * itself, must not take the others along. The focus stays on its server. Returns whether the grid was scrolled.
  */
 const keepPlace = (grid, rows) => {
   const indexes = new Map();
   grid._dataProviderController.rootCache.items.forEach((item, index) => item && indexes.set(item.key, index));
   const shifts = rows.map(({ key, index }) => indexes.get(key) - index);
-  const shift = shifts.find((one) => shifts.filter((other) => other === one).length >= rows.length / 4);
+  const count = (shift) => shifts.filter((other) => other === shift).length;
+  const shift = shifts.filter((one) => count(one) >= rows.length / 4).sort((one, other) => count(other) - count(one))[0];
   if (!shift) return false;
-  const [{ index, box }] = rows;
+  const { index, box } = rows[shifts.indexOf(shift)];
   const focused = rows.findIndex((row) => row.index === grid._focusedItemIndex);
   if (shifts[focused] === shift && grid.shadowRoot.activeElement?.closest("#items")) grid._focusedItemIndex += shift;
   grid._scrollToFlatIndex(index + shift);
@@ -194,7 +195,9 @@ document.addEventListener(
       const row = bodyRows(grid).find((one) => one.index === index);
       if (row) focusRow(grid, row);
     } else if (way) {
-      const top = grid._firstVisibleIndex ?? 0;
+      const first = grid._firstVisibleIndex ?? 0;
+      // The scrolled header of a group covers the first row.
+      const top = first && grid.dataset.groups ? first + 1 : first;
       const from = location.pathname + location.search;
       sessionStorage.setItem(LEFT, JSON.stringify({ from, to: way.pathname, top }));
     } else if (event.target.closest?.("[data-back]")) {

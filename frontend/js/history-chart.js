@@ -100,6 +100,7 @@ class HistoryChart extends HTMLElement {
     const { times, series } = this.#history;
     const colors = this.#label(series);
     const axis = this.#axis();
+    const counts = series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
     this.#chart = new uPlot(
       {
         width: this.#width() || 300,
@@ -107,7 +108,7 @@ class HistoryChart extends HTMLElement {
         padding: [8, 12, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-        scales: { y: { range: (_chart, _min, max) => [0, Math.max(2, Math.ceil(max * 1.1))] } },
+        scales: { y: { range: (_chart, _min, max) => [0, counts ? Math.max(2, Math.ceil(max * 1.1)) : max * 1.1 || 1] } },
         axes: [
           {
             ...axis,
@@ -118,7 +119,7 @@ class HistoryChart extends HTMLElement {
           {
             ...axis,
             size: (_chart, values) => 16 + 8 * Math.max(1, ...(values ?? []).map((value) => value?.length ?? 0)),
-            incrs: INTEGERS,
+            ...(counts && { incrs: INTEGERS }),
             values: (_chart, splits) => splits.map((value) => new Intl.NumberFormat(language()).format(value)),
           },
         ],

@@ -13,8 +13,8 @@ import java.util.function.DoubleSupplier;
 public final class PollIntervals {
 
     /**
-     * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most one
-     * fifth of the time.
+     * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most a
+     * fifth of the time, and quick ones that are known to show a change for at most a third.
      */
     private static final int MIN_LIST_INTERVAL_FACTOR = 4;
 

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.help;
 
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -23,6 +24,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** About page: the version of Stackdeck, its dependencies with licenses and, for administrators, the diagnostics bundle. */
+@JsModule("context://frontend/js/grid.js")
 @Route(value = AboutView.PATH, layout = MainLayout.class)
 @PermitAll
 public class AboutView extends TitledPage {

@@ -146,6 +146,10 @@ class ServerViewActions {
 
     private void unhide(SavedView view, ServerViewTabs tabs) {
         sharing.unhide(currentUser.caller(), view.id());
+        if (!tabs.isAttached()) {
+            // The user has opened another page, whose URL must not change.
+            return;
+        }
         tabs.onChanged();
         tabs.select(view.id().toString());
     }
