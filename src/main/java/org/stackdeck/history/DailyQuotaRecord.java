@@ -35,8 +35,19 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
      */
     record Run(@Nullable Quota quota, int hours) {}
 
-    /** Reads the text of {@link #format}. Ignores resources that this version does not know. */
+    /**
+     * Reads the text of {@link #format}. Ignores resources that this version does not know. Returns an empty record if
+     * the text is invalid.
+     */
     static DailyQuotaRecord parse(String text) {
+        try {
+            return parseValid(text);
+        } catch (IllegalArgumentException e) {
+            return EMPTY;
+        }
+    }
+
+    private static DailyQuotaRecord parseValid(String text) {
         Map<Resource, List<Run>> runs = new EnumMap<>(Resource.class);
         for (String part : text.split(";", -1)) {
             int space = part.indexOf(' ');

@@ -30,6 +30,11 @@ public enum HistoryPeriod {
                 .toList();
     }
 
+    /** Returns the number of hours between two times. */
+    int step() {
+        return step;
+    }
+
     /**
      * Returns the hours of the period that are multiples of its step, in hours since 1970-01-01T00:00Z, oldest first.
      */

@@ -1,11 +1,18 @@
 package org.stackdeck.history;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
@@ -18,14 +25,23 @@ import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.quotas.ServiceQuotas;
 
 /**
- * Stores the quotas of each project once an hour, and deletes those older than 90 days. Reads one project after the
- * other, one request to each service, so that it uses few of the concurrent requests to a cloud.
+ * Stores the quotas of each project once an hour, and deletes those older than 90 days. Reads one project of a cloud
+ * after the other, one request to each service, so that it uses few of the concurrent requests to the cloud. Reads the
+ * clouds in parallel, so that a slow cloud does not delay the others.
  */
 @Component
 class QuotaHistoryRecorder {
 
-    /** Maximum number of projects of each cloud, those with the most servers first: 1,500 requests an hour. */
+    /**
+     * Maximum number of projects of each cloud, those with the most servers first: 1,500 requests an hour, or 3,000 if
+     * all of them fail.
+     */
     static final int MAX_PROJECTS = 500;
+
+    /** Minimum time between two reads of a project. */
+    static final Duration MIN_INTERVAL = Duration.ofMinutes(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaHistoryRecorder.class);
 
     private static final int HOURS_OF_DAY = 24;
 
@@ -34,6 +50,7 @@ class QuotaHistoryRecorder {
     private final Inventory inventory;
     private final JdbcTemplate database;
     private final Clock clock;
+    private final Map<Key, Instant> lastReads = new ConcurrentHashMap<>();
 
     private record Key(String cloud, String project) {}
 
@@ -48,48 +65,89 @@ class QuotaHistoryRecorder {
 
     /**
      * Stores the quotas of the projects that have no value for this hour. A service that fails has no value for this
-     * hour; if all services of a project fail, the next call in the same hour tries again.
+     * hour; if all services of a project fail, a call at least 30 minutes later tries again.
      */
     void record() {
-        int epochHour = ServerHistoryRecorder.epochHour(clock.instant());
-        int day = epochHour / HOURS_OF_DAY;
-        int hour = epochHour % HOURS_OF_DAY;
-        Map<Key, DailyQuotaRecord> recorded = new HashMap<>();
-        database.query(
-                "select cloud, project_id, quotas from quota_history where epoch_day = ?",
-                row -> {
-                    recorded.put(
-                            new Key(row.getString("cloud"), row.getString("project_id")),
-                            DailyQuotaRecord.parse(row.getString("quotas")));
-                },
-                day);
-        for (Project project : projects()) {
-            Key key = new Key(project.cloud().value(), project.id().value());
-            DailyQuotaRecord known = recorded.getOrDefault(key, DailyQuotaRecord.EMPTY);
-            if (!known.covers(hour)) {
-                DailyQuotaRecord now = read(project, hour, known);
-                if (now.covers(hour)) {
-                    store(day, key, now);
-                }
-            }
+        Instant longAgo = clock.instant().minus(MIN_INTERVAL);
+        lastReads.values().removeIf(readAt -> !readAt.isAfter(longAgo));
+        // Closing waits for the tasks, and interrupts them if this thread is interrupted.
+        try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("quota-history").factory())) {
+            projectsByCloud().forEach(projects -> executor.execute(() -> recordCloud(projects)));
         }
         database.update(
                 "delete from quota_history where epoch_day < ?",
-                day - ServerHistoryRecorder.RETENTION_HOURS / HOURS_OF_DAY);
+                (ServerHistoryRecorder.epochHour(clock.instant()) - ServerHistoryRecorder.RETENTION_HOURS)
+                        / HOURS_OF_DAY);
     }
 
-    private List<Project> projects() {
+    private Collection<List<Project>> projectsByCloud() {
         Map<Project, Long> servers = inventory.snapshot().servers().values().stream()
                 .collect(Collectors.groupingBy(Server::project, Collectors.counting()));
         Map<CloudName, List<Project>> byCloud =
                 clouds.projects().stream().distinct().collect(Collectors.groupingBy(Project::cloud));
         return byCloud.values().stream()
-                .flatMap(projects -> projects.stream()
+                .map(projects -> projects.stream()
                         .sorted(Comparator.comparing((Project project) -> servers.getOrDefault(project, 0L))
                                 .reversed()
                                 .thenComparing(Project::id))
-                        .limit(MAX_PROJECTS))
+                        .limit(MAX_PROJECTS)
+                        .toList())
                 .toList();
+    }
+
+    /** Records the projects of one cloud. Logs at most one warning. */
+    private void recordCloud(List<Project> projects) {
+        int failed = 0;
+        RuntimeException failure = null;
+        for (Project project : projects) {
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            try {
+                recordProject(project);
+            } catch (RuntimeException e) {
+                failed++;
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            LOG.warn(
+                    "The quotas of {} projects of {} could not be recorded",
+                    failed,
+                    projects.getFirst().cloud(),
+                    failure);
+        }
+    }
+
+    private void recordProject(Project project) {
+        Instant now = clock.instant();
+        int epochHour = ServerHistoryRecorder.epochHour(now);
+        int day = epochHour / HOURS_OF_DAY;
+        int hour = epochHour % HOURS_OF_DAY;
+        Key key = new Key(project.cloud().value(), project.id().value());
+        DailyQuotaRecord known = load(day, key);
+        if (known.covers(hour) || lastReads.putIfAbsent(key, now) != null) {
+            return;
+        }
+        DailyQuotaRecord extended = read(project, hour, known);
+        if (extended.covers(hour)) {
+            store(day, key, extended);
+        }
+    }
+
+    private DailyQuotaRecord load(int day, Key key) {
+        return database
+                .queryForList(
+                        "select quotas from quota_history where epoch_day = ? and cloud = ? and project_id = ?",
+                        String.class,
+                        day,
+                        key.cloud(),
+                        key.project())
+                .stream()
+                .findFirst()
+                .map(DailyQuotaRecord::parse)
+                .orElse(DailyQuotaRecord.EMPTY);
     }
 
     private DailyQuotaRecord read(Project project, int hour, DailyQuotaRecord known) {

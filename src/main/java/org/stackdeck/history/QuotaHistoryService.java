@@ -9,18 +9,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.quotas.UnknownProjectException;
 
-/** Reads the history of the quotas of projects that the caller may see completely. */
+/** Reads the history of the quotas of projects of which the caller may see all servers. */
 @Service
 public class QuotaHistoryService {
 
@@ -30,7 +33,8 @@ public class QuotaHistoryService {
             + " where epoch_day between :first and :last and (cloud, project_id) in (:projects)";
 
     private final JdbcClient database;
-    private final QuotaService quotaService;
+    private final Clouds clouds;
+    private final AccessDecisionService accessDecisionService;
     private final Clock clock;
 
     private record Key(String cloud, String project) {
@@ -40,28 +44,32 @@ public class QuotaHistoryService {
         }
     }
 
-    public QuotaHistoryService(JdbcClient database, QuotaService quotaService, Clock clock) {
+    public QuotaHistoryService(
+            JdbcClient database, Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
         this.database = database;
-        this.quotaService = quotaService;
+        this.clouds = clouds;
+        this.accessDecisionService = accessDecisionService;
         this.clock = clock;
     }
 
     /**
      * Returns the values of one quota, oldest first. Times at which nothing was recorded are missing.
      *
-     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
+     * @throws UnknownProjectException if the project does not exist or the caller may not see all its servers
      */
     public List<QuotaHistoryEntry> load(Caller caller, Project project, Resource resource, HistoryPeriod period) {
         if (visible(caller, Set.of(project)).isEmpty()) {
             throw new UnknownProjectException();
         }
         List<Integer> hours = period.hoursUntil(ServerHistoryRecorder.epochHour(clock.instant()));
-        return entries(resource, hours, records(List.of(project), hours).getOrDefault(Key.of(project), Map.of()));
+        int step = period.step();
+        Map<Key, Map<Integer, DailyQuotaRecord>> records = records(List.of(project), hours, step);
+        return entries(resource, hours, step, records.getOrDefault(Key.of(project), Map.of()));
     }
 
     /**
      * Returns the trends of the quotas that have been recorded in the last seven days. Omits projects that do not exist
-     * or to which the caller has no access as a whole.
+     * or of which the caller may not see all servers.
      */
     public Map<Project, Map<Resource, QuotaTrend>> loadTrends(Caller caller, Collection<Project> projects) {
         List<Project> visible = visible(caller, projects);
@@ -73,13 +81,13 @@ public class QuotaHistoryService {
         List<Integer> hours = IntStream.iterate(first, hour -> hour <= now, hour -> hour + TREND_STEP_HOURS)
                 .boxed()
                 .toList();
-        Map<Key, Map<Integer, DailyQuotaRecord>> records = records(visible, hours);
+        Map<Key, Map<Integer, DailyQuotaRecord>> records = records(visible, hours, TREND_STEP_HOURS);
         Map<Project, Map<Resource, QuotaTrend>> trends = new HashMap<>();
         for (Project project : visible) {
             Map<Resource, QuotaTrend> ofProject = new EnumMap<>(Resource.class);
             for (Resource resource : Resource.values()) {
                 List<QuotaHistoryEntry> entries =
-                        entries(resource, hours, records.getOrDefault(Key.of(project), Map.of()));
+                        entries(resource, hours, TREND_STEP_HOURS, records.getOrDefault(Key.of(project), Map.of()));
                 if (!entries.isEmpty()) {
                     ofProject.put(resource, new QuotaTrend(start(first), entries));
                 }
@@ -91,16 +99,19 @@ public class QuotaHistoryService {
 
     private List<Project> visible(Caller caller, Collection<Project> projects) {
         Set<Key> keys = projects.stream().map(Key::of).collect(Collectors.toSet());
-        return quotaService.projects(caller).stream()
-                .filter(project -> keys.contains(Key.of(project)))
+        EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
+        return clouds.projects().stream()
+                .filter(project ->
+                        keys.contains(Key.of(project)) && permissions.coversAllServers(project.cloud(), project.id()))
+                .distinct()
                 .toList();
     }
 
     /** Returns the records by day since 1970-01-01. */
-    private Map<Key, Map<Integer, DailyQuotaRecord>> records(List<Project> projects, List<Integer> hours) {
+    private Map<Key, Map<Integer, DailyQuotaRecord>> records(List<Project> projects, List<Integer> hours, int step) {
         Map<Key, Map<Integer, DailyQuotaRecord>> records = new HashMap<>();
         database.sql(RECORDS)
-                .param("first", hours.getFirst() / HOURS_OF_DAY)
+                .param("first", (hours.getFirst() - step + 1) / HOURS_OF_DAY)
                 .param("last", hours.getLast() / HOURS_OF_DAY)
                 .param(
                         "projects",
@@ -116,12 +127,17 @@ public class QuotaHistoryService {
         return records;
     }
 
+    /** Returns for each hour the newest value of the {@code step} hours up to it. */
     private static List<QuotaHistoryEntry> entries(
-            Resource resource, List<Integer> hours, Map<Integer, DailyQuotaRecord> byDay) {
+            Resource resource, List<Integer> hours, int step, Map<Integer, DailyQuotaRecord> byDay) {
         List<QuotaHistoryEntry> entries = new ArrayList<>();
         for (int hour : hours) {
-            byDay.getOrDefault(hour / HOURS_OF_DAY, DailyQuotaRecord.EMPTY)
-                    .find(resource, hour % HOURS_OF_DAY)
+            IntStream.range(0, step)
+                    .map(age -> hour - age)
+                    .mapToObj(read -> byDay.getOrDefault(read / HOURS_OF_DAY, DailyQuotaRecord.EMPTY)
+                            .find(resource, read % HOURS_OF_DAY))
+                    .flatMap(Optional::stream)
+                    .findFirst()
                     .ifPresent(quota -> entries.add(new QuotaHistoryEntry(start(hour), quota)));
         }
         return entries;

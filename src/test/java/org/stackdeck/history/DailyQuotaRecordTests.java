@@ -62,6 +62,13 @@ class DailyQuotaRecordTests {
                 .hasValue(quota(Resource.CORES, 1, 2L));
     }
 
+    @Test
+    void invalidTextIsEmpty() {
+        assertThat(DailyQuotaRecord.parse("cores 1/x")).isEqualTo(DailyQuotaRecord.EMPTY);
+        assertThat(DailyQuotaRecord.parse("cores 1/2*")).isEqualTo(DailyQuotaRecord.EMPTY);
+        assertThat(DailyQuotaRecord.parse("cores")).isEqualTo(DailyQuotaRecord.EMPTY);
+    }
+
     /** The figure in docs/benchmarks.md. */
     @Test
     void dayOfTenProjectsTakesAFewKilobytes() {

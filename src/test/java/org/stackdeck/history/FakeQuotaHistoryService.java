@@ -17,7 +17,7 @@ public class FakeQuotaHistoryService extends QuotaHistoryService {
 
     @SuppressWarnings("NullAway") // the dependencies are never used
     public FakeQuotaHistoryService() {
-        super(null, null, null);
+        super(null, null, null, null);
     }
 
     public void set(HistoryPeriod period, QuotaHistoryEntry... oldestFirst) {

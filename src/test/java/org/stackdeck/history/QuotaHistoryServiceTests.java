@@ -18,7 +18,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.FakeClouds;
@@ -128,6 +131,36 @@ abstract class QuotaHistoryServiceTests {
     }
 
     @Test
+    void missingHourIsReplacedByTheNewestValueOfItsStep() {
+        clock.advance(Duration.ofHours(7));
+        use(7);
+        recorder.record();
+        clock.advance(Duration.ofHours(3));
+        use(10);
+        recorder.record();
+        clock.advance(Duration.ofHours(10));
+
+        assertThat(cores(access.administrator(), HistoryPeriod.WEEK))
+                .containsExactly(new QuotaHistoryEntry(
+                        clock.instant().minus(Duration.ofHours(8)), new Quota(Resource.CORES, 10, 20L)));
+        assertThat(history.loadTrends(caller(access.administrator()), List.of(ServerBuilder.STAFF))
+                        .getOrDefault(ServerBuilder.STAFF, Map.of()))
+                .containsKey(Resource.CORES);
+    }
+
+    @Test
+    void unreadableRowIsReplaced() {
+        recorder.record();
+        database.sql("update quota_history set quotas = 'cores 1/x'").update();
+        clock.advance(Duration.ofHours(1));
+
+        recorder.record();
+
+        assertThat(cores(access.administrator(), HistoryPeriod.DAY))
+                .containsExactly(new QuotaHistoryEntry(clock.instant(), new Quota(Resource.CORES, 18, 20L)));
+    }
+
+    @Test
     void failedServiceHasNoValueAndOthersHave() {
         clouds.resources()
                 .fail(Quota.Service.VOLUME, new CloudException(CloudException.Category.TIMEOUT, "no answer in time"));
@@ -150,18 +183,35 @@ abstract class QuotaHistoryServiceTests {
 
         clouds.resources().clear();
         use(18);
-        clock.advance(Duration.ofMinutes(5));
+        clock.advance(QuotaHistoryRecorder.MIN_INTERVAL.minusMinutes(1));
+        recorder.record();
+        assertThat(clouds.resources().quotaRequests()).isZero();
+
+        clock.advance(Duration.ofMinutes(1));
         recorder.record();
         assertThat(cores(access.administrator(), HistoryPeriod.DAY)).hasSize(1);
     }
 
     @Test
-    void historyRequiresAccessToTheWholeProject() {
+    void historyRequiresAccessToAllServersOfTheProject() {
         recorder.record();
         UserId mia = access.member();
         assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> cores(mia, HistoryPeriod.DAY));
         assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF, ServerBuilder.RESEARCH)))
                 .isEmpty();
+
+        access.grant(
+                mia,
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern("shop-*")),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+        assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> cores(mia, HistoryPeriod.DAY));
+        assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF))).isEmpty();
 
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
 

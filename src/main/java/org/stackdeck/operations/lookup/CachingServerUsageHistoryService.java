@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerUsageHistory;
 import org.stackdeck.cloud.server.UsageHistoryPeriod;
@@ -23,6 +26,8 @@ import org.stackdeck.operations.detail.ServerUsageHistoryService;
 /** Loads the usage history of servers. All users who view a server share one request. */
 @Service
 class CachingServerUsageHistoryService implements ServerUsageHistoryService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CachingServerUsageHistoryService.class);
 
     /** Maximum age of a result, successful or not; the distance of points in the shortest period. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
@@ -60,14 +65,12 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
 
     @Override
     public Optional<ServerUsageHistory> load(Caller caller, ServerKey key, UsageHistoryPeriod period) {
-        return visibleServerRequestExecutor.read(
-                caller,
-                key,
-                server -> limiter.call(
-                        caller.userId(),
-                        CloudRequestRateLimiter.Budget.LISTS,
-                        () -> cache.get(new HistoryKey(key, period), _ -> new CachedHistory(clock))
-                                .read(() -> request(server, period))));
+        return visibleServerRequestExecutor.read(caller, key, server -> {
+            // A slow Prometheus server must not occupy the user's concurrent requests to clouds.
+            limiter.consumeList(caller.userId());
+            return RequestOrigin.USER.call(() -> cache.get(new HistoryKey(key, period), _ -> new CachedHistory(clock))
+                    .read(() -> request(server, period)));
+        });
     }
 
     private ServerUsageHistory request(Server server, UsageHistoryPeriod period) {
@@ -114,6 +117,11 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
             } catch (CloudException e) {
                 history = null;
                 failure = e;
+            } catch (RuntimeException e) {
+                LOG.warn("The usage of a server over time could not be read", e);
+                history = null;
+                failure = new CloudException(
+                        CloudException.Category.FAILED, "The usage could not be read", 0, null, null, e);
             }
         }
     }

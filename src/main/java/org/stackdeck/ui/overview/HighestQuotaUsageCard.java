@@ -117,6 +117,9 @@ class HighestQuotaUsageCard extends OverviewCard {
         uiPush.onChange(event, viewerPermissions::onChange, () -> {
             if (!loader.projects().equals(loadedProjects)) {
                 load(ui);
+            } else {
+                // The trends require more permissions than the quotas.
+                loadTrends(ui);
             }
         });
     }
@@ -145,7 +148,12 @@ class HighestQuotaUsageCard extends OverviewCard {
         usages.keySet().retainAll(compared);
         show();
         loader.load(compared, false, ui, this, this::onQuotas);
+        loadTrends(ui);
+    }
+
+    private void loadTrends(UI ui) {
         Caller caller = currentUser.caller();
+        List<Project> compared = projects;
         uiPush.load(caller.userId(), ui, this, () -> historyService.loadTrends(caller, compared), this::onTrends);
     }
 
@@ -221,6 +229,7 @@ class HighestQuotaUsageCard extends OverviewCard {
         new QuotaHistoryDialog(
                         historyService,
                         currentUser.caller(),
+                        viewerPermissions,
                         uiPush,
                         clock,
                         messages,

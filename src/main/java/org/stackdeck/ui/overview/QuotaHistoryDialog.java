@@ -20,6 +20,7 @@ import org.stackdeck.history.QuotaHistoryEntry;
 import org.stackdeck.history.QuotaHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.quotas.UnknownProjectException;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.chart.ChartTable;
 import org.stackdeck.ui.chart.HistoryChart;
 import org.stackdeck.ui.chart.HistoryChart.ChartData;
@@ -37,6 +38,7 @@ final class QuotaHistoryDialog extends Dialog {
 
     private final transient QuotaHistoryService historyService;
     private final transient Caller caller;
+    private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Clock clock;
     private final Messages messages;
@@ -53,6 +55,7 @@ final class QuotaHistoryDialog extends Dialog {
     QuotaHistoryDialog(
             QuotaHistoryService historyService,
             Caller caller,
+            ViewerPermissions viewerPermissions,
             UiPush uiPush,
             Clock clock,
             Messages messages,
@@ -60,6 +63,7 @@ final class QuotaHistoryDialog extends Dialog {
             Resource resource) {
         this.historyService = historyService;
         this.caller = caller;
+        this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.clock = clock;
         this.messages = messages;
@@ -92,6 +96,7 @@ final class QuotaHistoryDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         load(event.getUI());
+        uiPush.onChange(event, viewerPermissions::onChange, () -> load(event.getUI()));
     }
 
     private void select(HistoryPeriod selected) {

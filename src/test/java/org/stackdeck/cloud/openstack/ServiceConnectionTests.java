@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -443,6 +444,39 @@ class ServiceConnectionTests {
         }
 
         assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void failingRequestsForQuotasDoNotSuspendTheService() {
+        for (String path : List.of(
+                "/v2.1/limits",
+                "/v2.1/limits?tenant_id=p1",
+                "/v3/p1/os-quota-sets/p1?usage=true",
+                "/v2.0/quotas/p1/details")) {
+            var guard = new ServiceCallGuard(
+                    "compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+            ServiceRequest quotas = ServiceRequest.get(URI.create("http://service" + path), Map.of());
+            for (int i = 0; i < 20; i++) {
+                assertThat(guard.execute(quotas, () -> response(500)).status()).isEqualTo(500);
+            }
+
+            assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void readTimeoutOfOneServiceCanBeShorter() throws IOException {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var context = new CloudContext(
+                    settings(Duration.ofHours(1), 8, Duration.ofSeconds(5)), Clock.systemUTC(), VIRTUAL);
+            var transport = context.transport("slow", TlsOptions.SYSTEM, Duration.ofMillis(300));
+            URI uri = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+
+            assertThatThrownBy(() -> transport.send(ServiceRequest.get(uri, Map.of())))
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.TIMEOUT));
+        }
     }
 
     @Test

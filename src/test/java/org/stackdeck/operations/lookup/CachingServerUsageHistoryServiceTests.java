@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -40,7 +43,8 @@ class CachingServerUsageHistoryServiceTests {
     private final Server web = ServerBuilder.named("web").build();
     private final Caller viewer = caller(access.member());
     private Runnable duringRequest = () -> {};
-    private @Nullable CloudException failure;
+    private final CloudRequestRateLimiter limiter = new CloudRequestRateLimiter();
+    private @Nullable RuntimeException failure;
     private boolean configured = true;
 
     private final ServerUsageHistoryService service = new CachingServerUsageHistoryService(
@@ -51,7 +55,7 @@ class CachingServerUsageHistoryServiceTests {
                     return configured ? Optional.of((_, period, now) -> request(period, now)) : Optional.empty();
                 }
             },
-            new CloudRequestRateLimiter(),
+            limiter,
             clock);
 
     @BeforeEach
@@ -98,6 +102,46 @@ class CachingServerUsageHistoryServiceTests {
                     .withMessage("no answer in time");
         }
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void unexpectedFailureIsSharedAsFailedRequest() {
+        failure = new IllegalStateException("unexpected");
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> service.load(viewer, web.key(), UsageHistoryPeriod.HOUR))
+                    .satisfies(e -> assertThat(e.category()).isEqualTo(Category.FAILED));
+        }
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void historyIsLoadedWhileAllConcurrentRequestsOfTheUserAreInUse() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(CloudRequestRateLimiter.MAX_CONCURRENT);
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < CloudRequestRateLimiter.MAX_CONCURRENT; i++) {
+            Thread.startVirtualThread(() -> limiter.callWithoutCounting(viewer.userId(), () -> {
+                busy.countDown();
+                return awaitRelease(release);
+            }));
+        }
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        List<RequestOrigin> origins = new ArrayList<>();
+        duringRequest = () -> origins.add(RequestOrigin.current());
+        try {
+            assertThat(service.load(viewer, web.key(), UsageHistoryPeriod.HOUR)).isPresent();
+        } finally {
+            release.countDown();
+        }
+        assertThat(origins).containsExactly(RequestOrigin.USER);
+    }
+
+    private static boolean awaitRelease(CountDownLatch release) {
+        try {
+            return release.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -61,8 +62,15 @@ public final class CloudContext {
 
     /** @param service the service type in the catalog */
     public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions) {
+        return transport(service, tlsOptions, openStackProperties.readTimeout());
+    }
+
+    /** Returns a transport whose read timeout is the configured one, but at most {@code maxReadTimeout}. */
+    public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions, Duration maxReadTimeout) {
         return new CircuitBreakerTransport(
-                httpTransports.computeIfAbsent(tlsOptions, this::createHttpTransport),
+                httpTransports
+                        .computeIfAbsent(tlsOptions, this::createHttpTransport)
+                        .withMaxReadTimeout(maxReadTimeout),
                 guards.computeIfAbsent(service, s -> new ServiceCallGuard(s, openStackProperties, clock)));
     }
 

@@ -79,11 +79,14 @@ public final class OpenStackCloud {
     }
 
     public Optional<ServerMetricsReader> metrics() {
+        // The transport is created only for a request: it reads files, which may be missing.
         return group.prometheus()
-                .map(prometheus -> new PrometheusReader(
-                        prometheus,
-                        context.transport(PrometheusReader.SERVICE, prometheus.tls()),
-                        context.errorMapper()));
+                .map(prometheus -> (server, period, now) -> new PrometheusReader(
+                                prometheus,
+                                context.transport(
+                                        PrometheusReader.SERVICE, prometheus.tls(), PrometheusReader.READ_TIMEOUT),
+                                context.errorMapper())
+                        .load(server, period, now));
     }
 
     public void close() {

@@ -45,6 +45,11 @@ public final class HttpTransport {
         this.readTimeout = readTimeout;
     }
 
+    /** Returns a transport with the same client whose read timeout is at most {@code maximum}. */
+    public HttpTransport withMaxReadTimeout(Duration maximum) {
+        return readTimeout.compareTo(maximum) > 0 ? new HttpTransport(client, maximum) : this;
+    }
+
     /**
      * Sends a request and returns the complete response.
      *

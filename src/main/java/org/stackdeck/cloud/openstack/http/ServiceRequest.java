@@ -20,6 +20,8 @@ public record ServiceRequest(
             "/(servers|images|flavors|volumes|snapshots|networks|subnets|ports|routers|floatingips|security-groups"
                     + "|os-server-groups)/(?!detail\\b)|[?&]device_id=");
 
+    private static final Pattern QUOTAS = Pattern.compile("/limits(\\?|$)|/os-quota-sets/|/v2\\.0/quotas/");
+
     private static final Pattern IMAGES = Pattern.compile("/v2/images(/[^/?]+)?(\\?|$)");
 
     private static final Pattern PAGE_OF_ONE = Pattern.compile("[?&]limit=1(&|$)");
@@ -39,10 +41,13 @@ public record ServiceRequest(
 
     /**
      * Returns whether a failure of this request indicates a failed service. A change or a request about one object can
-     * also fail because of the affected object.
+     * also fail because of the affected object, and a request for the quotas of a project because of this project.
      */
     boolean indicatesServiceHealth() {
-        return !isChange() && !ONE_OBJECT.matcher(uri.toString()).find();
+        String address = uri.toString();
+        return !isChange()
+                && !ONE_OBJECT.matcher(address).find()
+                && !QUOTAS.matcher(address).find();
     }
 
     /** Returns whether the response contains images, whose properties can be very long. */

@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +46,15 @@ public final class PrometheusReader implements ServerMetricsReader {
 
     /** Maximum time for Prometheus to evaluate a query. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(20);
+    /** Maximum time for a response. It allows a response that says that the query took too long. */
+    public static final Duration READ_TIMEOUT = QUERY_TIMEOUT.plusSeconds(5);
     /** Shortest window of a rate. It must contain at least two samples of the exporter. */
     private static final Duration MIN_RATE_WINDOW = Duration.ofMinutes(5);
     /** A server runs on few hypervisors in a week. */
     private static final int MAX_SERIES = 50;
 
+    private static final String DOMAIN = "domain";
+    private static final String INSTANCE = "instance";
     private static final String METRIC_LABEL = "stackdeck_metric";
     private static final Map<String, Metric> METRICS =
             Arrays.stream(Metric.values()).collect(Collectors.toMap(Metric::name, metric -> metric));
@@ -85,7 +93,7 @@ public final class PrometheusReader implements ServerMetricsReader {
         List<Map<String, String>> series =
                 ServiceJson.read(response, SeriesResponse.class).data();
         return requireNonNullElse(series, List.<Map<String, String>>of()).stream()
-                .filter(labels -> labels.containsKey("domain"))
+                .filter(labels -> labels != null && labels.get(DOMAIN) != null)
                 .limit(MAX_SERIES)
                 .toList();
     }
@@ -95,7 +103,7 @@ public final class PrometheusReader implements ServerMetricsReader {
         ServiceResponse response = get(
                 "query_range",
                 Stream.of(
-                        parameter("query", query(selector(domains), period.step())),
+                        parameter("query", query(selectors(domains), period.step())),
                         parameter("start", seconds(times.getFirst())),
                         parameter("end", seconds(times.getLast())),
                         parameter("step", String.valueOf(period.step().toSeconds())),
@@ -103,8 +111,11 @@ public final class PrometheusReader implements ServerMetricsReader {
         Map<Metric, List<@Nullable Double>> values = new EnumMap<>(Metric.class);
         RangeData data = ServiceJson.read(response, RangeResponse.class).data();
         for (RangeSeries series : requireNonNullElse(data == null ? null : data.result(), List.<RangeSeries>of())) {
-            Metric metric = METRICS.get(requireNonNullElse(series.metric(), Map.<String, String>of())
-                    .getOrDefault(METRIC_LABEL, ""));
+            if (series == null) {
+                continue;
+            }
+            Metric metric =
+                    METRICS.get(label(requireNonNullElse(series.metric(), Map.<String, String>of()), METRIC_LABEL));
             Map<Long, Double> byTime = byTime(requireNonNullElse(series.values(), List.<List<Object>>of()));
             if (metric != null && !byTime.isEmpty()) {
                 values.put(
@@ -121,7 +132,10 @@ public final class PrometheusReader implements ServerMetricsReader {
     private static Map<Long, Double> byTime(List<List<Object>> pairs) {
         Map<Long, Double> values = new HashMap<>();
         for (List<Object> pair : pairs) {
-            if (pair.size() == 2 && pair.getFirst() instanceof Number time && pair.getLast() instanceof String text) {
+            if (pair != null
+                    && pair.size() == 2
+                    && pair.getFirst() instanceof Number time
+                    && pair.getLast() instanceof String text) {
                 double value = number(text);
                 if (Double.isFinite(value)) {
                     // Rounding of counters can cause a rate slightly below zero.
@@ -141,46 +155,57 @@ public final class PrometheusReader implements ServerMetricsReader {
     }
 
     /** Returns a query whose series are distinguished by {@link #METRIC_LABEL}. */
-    private static String query(String selector, Duration step) {
+    private static String query(List<String> selectors, Duration step) {
         Duration window = step.compareTo(MIN_RATE_WINDOW) > 0 ? step : MIN_RATE_WINDOW;
         return Arrays.stream(Metric.values())
-                .map(metric -> "label_replace(" + expression(metric, selector, window.toSeconds() + "s") + ", \""
+                .map(metric -> "label_replace(" + expression(metric, selectors, window.toSeconds() + "s") + ", \""
                         + METRIC_LABEL + "\", \"" + metric.name() + "\", \"\", \"\")")
                 .collect(Collectors.joining(" or "));
     }
 
-    private static String expression(Metric metric, String selector, String window) {
+    private static String expression(Metric metric, List<String> selectors, String window) {
         return switch (metric) {
-            case CPUS -> rate("libvirt_domain_info_cpu_time_seconds_total", selector, window);
+            case CPUS -> rate("libvirt_domain_info_cpu_time_seconds_total", selectors, window);
             case MEMORY ->
-                "max(libvirt_domain_memory_stats_available_bytes" + selector
-                        + " - libvirt_domain_memory_stats_usable_bytes" + selector + ")";
-            case DISK_READ -> rate("libvirt_domain_block_stats_read_bytes_total", selector, window);
-            case DISK_WRITTEN -> rate("libvirt_domain_block_stats_write_bytes_total", selector, window);
-            case NETWORK_RECEIVED -> rate("libvirt_domain_interface_stats_receive_bytes_total", selector, window);
-            case NETWORK_SENT -> rate("libvirt_domain_interface_stats_transmit_bytes_total", selector, window);
+                "max("
+                        + anyOf(
+                                selectors,
+                                selector -> "libvirt_domain_memory_stats_available_bytes" + selector
+                                        + " - libvirt_domain_memory_stats_usable_bytes" + selector)
+                        + ")";
+            case DISK_READ -> rate("libvirt_domain_block_stats_read_bytes_total", selectors, window);
+            case DISK_WRITTEN -> rate("libvirt_domain_block_stats_write_bytes_total", selectors, window);
+            case NETWORK_RECEIVED -> rate("libvirt_domain_interface_stats_receive_bytes_total", selectors, window);
+            case NETWORK_SENT -> rate("libvirt_domain_interface_stats_transmit_bytes_total", selectors, window);
         };
     }
 
-    private static String rate(String counter, String selector, String window) {
-        return "sum(rate(" + counter + selector + "[" + window + "]))";
+    private static String rate(String counter, List<String> selectors, String window) {
+        return "sum(" + anyOf(selectors, selector -> "rate(" + counter + selector + "[" + window + "])") + ")";
+    }
+
+    private static String anyOf(List<String> selectors, UnaryOperator<String> expression) {
+        return selectors.stream().map(expression).collect(Collectors.joining(" or "));
     }
 
     /**
-     * Returns a selector of the domain on its hypervisors. Names of domains are unique only on a hypervisor if a cloud
-     * has several cells.
+     * Returns one selector for each name of the domain, with the hypervisors on which it had this name: if a cloud has
+     * several cells, a domain of another server can have the same name on another hypervisor.
      */
-    private static String selector(List<Map<String, String>> domains) {
-        return "{domain=~" + quoted(anyOf(domains, "domain")) + ",instance=~" + quoted(anyOf(domains, "instance"))
-                + "}";
+    private static List<String> selectors(List<Map<String, String>> domains) {
+        Map<String, Set<String>> instances = new LinkedHashMap<>();
+        domains.forEach(labels -> instances
+                .computeIfAbsent(label(labels, DOMAIN), _ -> new LinkedHashSet<>())
+                .add(REGEX_CHARACTER.matcher(label(labels, INSTANCE)).replaceAll("\\\\$0")));
+        return instances.entrySet().stream()
+                .map(entry -> "{domain=" + quoted(entry.getKey()) + ",instance=~"
+                        + quoted(String.join("|", entry.getValue())) + "}")
+                .toList();
     }
 
-    private static String anyOf(List<Map<String, String>> series, String label) {
-        return series.stream()
-                .map(labels -> labels.getOrDefault(label, ""))
-                .distinct()
-                .map(value -> REGEX_CHARACTER.matcher(value).replaceAll("\\\\$0"))
-                .collect(Collectors.joining("|"));
+    /** Returns the value of a label, which is empty if the label is missing. */
+    private static String label(Map<String, String> labels, String name) {
+        return requireNonNullElse(labels.get(name), "");
     }
 
     private static String quoted(String text) {

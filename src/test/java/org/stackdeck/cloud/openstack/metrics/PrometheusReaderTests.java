@@ -108,9 +108,45 @@ class PrometheusReaderTests {
         assertThat(queries.getLast())
                 .startsWith("query_range?")
                 .contains(
-                        "sum(rate(libvirt_domain_info_cpu_time_seconds_total{domain=~\"instance-00000001\","
+                        "sum(rate(libvirt_domain_info_cpu_time_seconds_total{domain=\"instance-00000001\","
                                 + "instance=~\"host-1\\\\.example:9177|host-2\\\\.example:9177\"}[1800s]))",
                         "step=1800&timeout=20s");
+    }
+
+    /** Another server can have the name of the domain on a hypervisor of another cell. */
+    @Test
+    void eachNameOfTheDomainIsReadOnlyOnItsOwnHypervisors() {
+        responses.put("series", """
+            {"data":[{"domain":"a","instance":"x"},{"domain":"b","instance":"y"}]}
+            """);
+
+        reader(null).load(SERVER, UsageHistoryPeriod.WEEK, NOON);
+
+        assertThat(queries.getLast())
+                .contains(
+                        "sum(rate(libvirt_domain_info_cpu_time_seconds_total{domain=\"a\",instance=~\"x\"}[1800s])"
+                                + " or rate(libvirt_domain_info_cpu_time_seconds_total{domain=\"b\",instance=~\"y\"}"
+                                + "[1800s]))",
+                        "max(libvirt_domain_memory_stats_available_bytes{domain=\"a\",instance=~\"x\"}"
+                                + " - libvirt_domain_memory_stats_usable_bytes{domain=\"a\",instance=~\"x\"} or ");
+    }
+
+    @Test
+    void nullsAreIgnored() {
+        responses.put("series", """
+            {"data":[null,{"domain":null},{"domain":"a","instance":null}]}
+            """);
+        responses.put("query_range", """
+            {"data":{"result":[null,{"metric":{"stackdeck_metric":null},"values":[[1772366400,"1"]]},
+              {"metric":null,"values":null},
+              {"metric":{"stackdeck_metric":"CPUS"},"values":[null,[null,null],[1772366400,"1.5"]]}]}}
+            """);
+
+        ServerUsageHistory history = reader(null).load(SERVER, UsageHistoryPeriod.HOUR, NOON);
+
+        assertThat(queries.getLast()).contains("{domain=\"a\",instance=~\"\"}");
+        assertThat(history.values()).containsOnlyKeys(Metric.CPUS);
+        assertThat(values(history, Metric.CPUS).getLast()).isEqualTo(1.5);
     }
 
     @Test
@@ -139,7 +175,7 @@ class PrometheusReaderTests {
         reader(null).load(new ServerId("x\"} or up{y=\"\\"), UsageHistoryPeriod.HOUR, NOON);
 
         assertThat(queries.getFirst()).contains("{uuid=\"x\\\"} or up{y=\\\"\\\\\"}");
-        assertThat(queries.getLast()).contains("{domain=~\"a\\\"\\\\} or up\\\\{x=\\\"\",instance=~\"h\\\\\\\\\"}");
+        assertThat(queries.getLast()).contains("{domain=\"a\\\"} or up{x=\\\"\",instance=~\"h\\\\\\\\\"}");
     }
 
     @Test
